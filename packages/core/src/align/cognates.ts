@@ -1,0 +1,57 @@
+import type { Vocabulary } from "./tokens.ts";
+
+/** For each type of one vocabulary, types of another that look like it, with weights that sum to 1 (or no entry). */
+export interface Lookalikes {
+  /** Of the same spelling: numbers, symbols, names. Punctuation is left out. */
+  readonly identical: readonly (Int32Array | undefined)[];
+  /** Of a long common beginning: `coopération` and `cooperation`, `конвенция` and `convention`. */
+  readonly cognate: readonly ({ readonly ids: Int32Array; readonly weights: Float64Array } | undefined)[];
+}
+
+const LEAST_COMMON = 4;
+const LEAST_SHARE = 0.5;
+
+/** Finds the types of `to` that look like the types of `from`, once for all texts of a language pair. */
+export function lookalikes(from: Vocabulary, to: Vocabulary): Lookalikes {
+  const same = new Map<string, number[]>();
+  const byHead = new Map<string, number[]>();
+  to.surfaces.forEach((surface, id) => {
+    push(same, surface, id);
+    if (isWord(surface)) push(byHead, surface.slice(0, 3), id);
+  });
+  const identical: (Int32Array | undefined)[] = [];
+  const cognate: Lookalikes["cognate"][number][] = [];
+  for (const surface of from.surfaces) {
+    const equal = /[\p{L}\p{N}]/u.test(surface) ? same.get(surface) : undefined;
+    identical.push(equal && Int32Array.from(equal));
+    cognate.push(isWord(surface) ? alike(surface, byHead.get(surface.slice(0, 3)) ?? [], to) : undefined);
+  }
+  return { identical, cognate };
+}
+
+const isWord = (surface: string): boolean => /^\p{L}{4,}/u.test(surface);
+
+function alike(surface: string, candidates: readonly number[], to: Vocabulary): Lookalikes["cognate"][number] {
+  const ids: number[] = [];
+  const weights: number[] = [];
+  let sum = 0;
+  for (const id of candidates) {
+    const other = to.surfaces[id] as string;
+    if (other === surface) continue;
+    let common = 3;
+    while (common < surface.length && surface[common] === other[common]) common++;
+    const share = common / Math.max(surface.length, other.length);
+    if (common < LEAST_COMMON || share < LEAST_SHARE) continue;
+    ids.push(id);
+    weights.push(share);
+    sum += share;
+  }
+  if (ids.length === 0) return undefined;
+  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / sum) };
+}
+
+function push(map: Map<string, number[]>, key: string, id: number): void {
+  const list = map.get(key);
+  if (list) list.push(id);
+  else map.set(key, [id]);
+}

@@ -1,0 +1,78 @@
+/**
+ * The part of the grid that is searched: for each source unit i the target units `low[i] <= j < high[i]`, both never
+ * falling, and the prefix grid of the dynamic programme over it: for each i in 0..sources the prefixes
+ * `first[i] <= j <= last[i]`, stored flat from `offset[i]` on.
+ */
+export interface Corridor {
+  readonly sources: number;
+  readonly targets: number;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly offset: Int32Array;
+  /** Where the cells of source unit i begin in an array over all unit pairs of the corridor; `sources + 1` entries. */
+  readonly cellOffset: Int32Array;
+}
+
+/** Makes a corridor of bounds for each source unit, widened where they would leave no way through. */
+export function corridorOf(low: Int32Array, high: Int32Array, targets: number): Corridor {
+  const sources = low.length;
+  for (let i = 0; i < sources; i++) {
+    low[i] = Math.max(0, Math.min(low[i] as number, targets));
+    high[i] = Math.max(0, Math.min(high[i] as number, targets));
+  }
+  for (let i = 1; i < sources; i++) high[i] = Math.max(high[i] as number, high[i - 1] as number);
+  for (let i = sources - 2; i >= 0; i--) low[i] = Math.min(low[i] as number, low[i + 1] as number);
+  if (sources > 0) {
+    low[0] = 0;
+    high[sources - 1] = targets;
+    // Neighbouring rows must touch, or no path leads from one to the next.
+    for (let i = 1; i < sources; i++) low[i] = Math.min(low[i] as number, high[i - 1] as number);
+    for (let i = sources - 2; i >= 0; i--) low[i] = Math.min(low[i] as number, low[i + 1] as number);
+  }
+  const first = new Int32Array(sources + 1);
+  const last = new Int32Array(sources + 1);
+  const offset = new Int32Array(sources + 2);
+  const cellOffset = new Int32Array(sources + 1);
+  for (let i = 0; i <= sources; i++) {
+    const before = i > 0 ? i - 1 : 0;
+    first[i] = sources === 0 ? 0 : i < sources ? Math.min(low[before] as number, low[i] as number) : (low[before] as number);
+    last[i] = sources === 0 ? targets : i === 0 ? (high[0] as number) : (high[i - 1] as number);
+    offset[i + 1] = (offset[i] as number) + (last[i] as number) - (first[i] as number) + 1;
+    if (i < sources) cellOffset[i + 1] = (cellOffset[i] as number) + (high[i] as number) - (low[i] as number);
+  }
+  first[0] = 0;
+  return { sources, targets, low, high, first, last, offset, cellOffset };
+}
+
+/** The whole grid. */
+export function fullCorridor(sources: number, targets: number): Corridor {
+  return corridorOf(new Int32Array(sources), new Int32Array(sources).fill(targets), targets);
+}
+
+/**
+ * A band around the diagonal of cumulated length.
+ *
+ * @param sourceLengths, targetLengths length of each unit, in characters
+ * @param width units to either side
+ */
+export function diagonalCorridor(sourceLengths: Float64Array, targetLengths: Float64Array, width: number): Corridor {
+  const sources = sourceLengths.length;
+  const targets = targetLengths.length;
+  const low = new Int32Array(sources);
+  const high = new Int32Array(sources);
+  const sourceTotal = sourceLengths.reduce((sum, length) => sum + length, 0);
+  const targetTotal = targetLengths.reduce((sum, length) => sum + length, 0);
+  let done = 0;
+  let reached = 0;
+  let j = 0;
+  for (let i = 0; i < sources; i++) {
+    const middle = ((done + (sourceLengths[i] as number) / 2) / sourceTotal) * targetTotal;
+    while (j < targets && reached + (targetLengths[j] as number) < middle) reached += targetLengths[j++] as number;
+    low[i] = j - width;
+    high[i] = j + 1 + width;
+    done += sourceLengths[i] as number;
+  }
+  return corridorOf(low, high, targets);
+}

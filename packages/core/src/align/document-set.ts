@@ -1,0 +1,249 @@
+import type { Block, Document, Note, Role } from "../document/document.ts";
+import { compareLanguages } from "../language/profile.ts";
+import { type Span, sentences } from "../language/sentences.ts";
+import type { Row } from "./alignment.ts";
+import { anchorsOf } from "./anchors.ts";
+import { alignRows, type Section } from "./rows.ts";
+
+/** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
+export interface Segment extends Span {
+  /** Zero-based index of its block, or of its note in a row of notes. */
+  readonly block: number;
+}
+
+/** Segments that translate one another, of one paragraph row. */
+export interface SegmentRow {
+  readonly segments: Readonly<Record<string, readonly Segment[]>>;
+  readonly confidence: number;
+  readonly origin: Row["origin"];
+}
+
+/** A row of blocks (or of notes), with its segments aligned inside it. */
+export interface ParagraphRow extends Row {
+  /** Of its first block in the order of languages; `note` for a note. */
+  readonly role: Role | "note";
+  /** The number printed before that block, or the note's mark. */
+  readonly number?: string;
+  readonly rows: readonly SegmentRow[];
+}
+
+/** The rows of a document set. */
+export interface Alignment {
+  readonly languages: readonly string[];
+  /** Blocks of the running text; unit indices are block indices. */
+  readonly rows: readonly ParagraphRow[];
+  /** Notes, a stream of their own; unit indices are note indices. */
+  readonly notes: readonly ParagraphRow[];
+}
+
+/** Documents that cannot be aligned with one another. */
+export class UnalignableDocuments extends Error {
+  override name = "UnalignableDocuments";
+}
+
+/**
+ * Aligns the language versions of one text: blocks first, then segments inside the rows of blocks; notes by their marks.
+ *
+ * Structure comes before text: a printed number that every version has just once (and the title, and the opening) begins
+ * a new section in all of them, and nothing is aligned across. Closing lines are matched as a set, for languages do not
+ * agree on their order. Every block, note and segment of every language is in exactly one row.
+ *
+ * @param documents at least one, each in another language
+ * @throws {UnalignableDocuments} for none, or two in one language
+ */
+export function alignDocuments(documents: readonly Document[]): Alignment {
+  if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
+  const byLanguage = new Map<string, Document>();
+  for (const document of documents) {
+    if (byLanguage.has(document.language))
+      throw new UnalignableDocuments(`two documents are in ${document.language}; give one for each language, or name the language of one that was told wrong`);
+    byLanguage.set(document.language, document);
+  }
+  const languages = [...byLanguage.keys()].sort(compareLanguages);
+  const documentOf = (language: string): Document => byLanguage.get(language) as Document;
+
+  const closings = new Map(languages.map((language) => [language, closingStart(documentOf(language).blocks)]));
+  const cuts = sharedCuts(languages.map((language) => documentOf(language).blocks.slice(0, closings.get(language))));
+  const sections = cuts.map((from, at): Section => {
+    const to = cuts[at + 1];
+    return byLanguages(languages, (language, l) =>
+      documentOf(language).blocks.slice(from[l], to?.[l] ?? closings.get(language)).map(({ text }) => text),
+    );
+  });
+  const found = alignRows(sections, languages).flatMap((rows, at) =>
+    rows.map((row) => moved(row, languages, (l) => (cuts[at] as number[])[l] as number)),
+  );
+  const closing = matchClosings(languages, (language) => documentOf(language).blocks, closings);
+  const blockRows = [...found, ...closing];
+  const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
+  const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
+
+  return {
+    languages,
+    rows: withSegments(blockRows, languages, textsOf).map((row) => {
+      const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
+      return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
+    }),
+    notes: withSegments(alignNotes(languages, notesOf), languages, (language) => notesOf(language).map(({ text }) => text)).map((row) => {
+      const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
+      return { ...row, role: "note" as const, ...(note && { number: note.mark }) };
+    }),
+  };
+}
+
+function closingStart(blocks: readonly Block[]): number {
+  const first = blocks.findIndex(({ role }) => role === "closing");
+  return first >= 0 && blocks.slice(first).every(({ role }) => role === "closing") ? first : blocks.length;
+}
+
+/**
+ * Places at which a new section begins in every language: the beginning, and before each block whose role and number
+ * stand once in every language; the longest chain of them that rises in all languages.
+ *
+ * @returns block indices, one for each language
+ */
+function sharedCuts(blocks: readonly (readonly Block[])[]): number[][] {
+  const places = blocks.map((list) => {
+    const seen = new Map<string, number>();
+    list.forEach((block, at) => {
+      const key = keyOf(block);
+      if (key) seen.set(key, seen.has(key) ? -1 : at);
+    });
+    return seen;
+  });
+  const [first, ...others] = places;
+  const candidates: number[][] = [];
+  for (const [key, at] of first ?? []) {
+    const cut = [at, ...others.map((seen) => seen.get(key) ?? -1)];
+    if (cut.every((place) => place >= 0) && cut.some((place) => place > 0)) candidates.push(cut);
+  }
+  candidates.sort((a, b) => (a[0] as number) - (b[0] as number));
+  const chain = longestChain(candidates);
+  return [blocks.map(() => 0), ...chain];
+}
+
+function keyOf({ role, number }: Block): string | undefined {
+  if (role === "opening") return role;
+  return number !== undefined && role !== "subparagraph" && role !== "text" ? `${role} ${number}` : undefined;
+}
+
+/** The longest chain of tuples that rise in every place, O(n²). */
+function longestChain(tuples: readonly number[][]): number[][] {
+  const length: number[] = [];
+  const before: number[] = [];
+  tuples.forEach((tuple, at) => {
+    length[at] = 1;
+    before[at] = -1;
+    for (let other = 0; other < at; other++)
+      if ((length[other] as number) >= (length[at] as number) && (tuples[other] as number[]).every((place, l) => place < (tuple[l] as number))) {
+        length[at] = (length[other] as number) + 1;
+        before[at] = other;
+      }
+  });
+  const chain: number[][] = [];
+  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at] as number) chain.push(tuples[at] as number[]);
+  return chain.reverse();
+}
+
+/** Closing lines as a set: each language's lines go to the lines of the first that has most, by shared numbers and dates. */
+function matchClosings(languages: readonly string[], blocksOf: (language: string) => readonly Block[], starts: ReadonlyMap<string, number>): Row[] {
+  const lines = (language: string): number[] => range(starts.get(language) as number, blocksOf(language).length);
+  const lead = languages.reduce((most, language) => (lines(language).length > lines(most).length ? language : most), languages[0] as string);
+  const rows = lines(lead).map((unit) => ({ units: { [lead]: [unit] } as Record<string, number[]>, shared: 0, asked: 0 }));
+  const extra: Row[] = [];
+  const signs = (language: string, unit: number): Set<string> => {
+    const text = (blocksOf(language)[unit] as Block).text;
+    return new Set([...anchorsOf(text, language), ...(text.match(/\p{Nd}+/gu) ?? [])]);
+  };
+  for (const language of languages) {
+    if (language === lead) continue;
+    const pairs = lines(language).flatMap((unit, place) =>
+      rows.map((row, at) => {
+        const [mine, theirs] = [signs(language, unit), signs(lead, (row.units[lead] as number[])[0] as number)];
+        const shared = [...mine].filter((sign) => theirs.has(sign)).length;
+        return { unit, at, share: shared / Math.max(1, mine.size, theirs.size), apart: Math.abs(place - at) };
+      }),
+    );
+    pairs.sort((a, b) => b.share - a.share || a.apart - b.apart || a.unit - b.unit);
+    const taken = new Set<number>();
+    for (const { unit, at, share } of pairs) {
+      const row = rows[at] as (typeof rows)[number];
+      if (taken.has(unit) || row.units[language]) continue;
+      row.units[language] = [unit];
+      row.shared += share;
+      row.asked++;
+      taken.add(unit);
+    }
+    for (const unit of lines(language)) if (!taken.has(unit)) extra.push({ units: { [language]: [unit] }, confidence: 0.5, origin: "automatic" });
+  }
+  return [...rows.map(({ units, shared, asked }): Row => ({ units, confidence: asked > 0 ? shared / asked : 1, origin: "automatic" })), ...extra];
+}
+
+/** Notes with the same mark in every language are a row; where marks repeat or differ, text decides between them. */
+function alignNotes(languages: readonly string[], notesOf: (language: string) => readonly Note[]): Row[] {
+  const marks = languages.map((language) => notesOf(language).map(({ mark }) => mark));
+  const first = marks.find((list) => list.length > 0) ?? [];
+  const same = marks.every((list) => list.length === 0 || (list.length === first.length && list.every((mark, at) => mark === first[at])));
+  if (same)
+    return first.map((_, at) => ({
+      units: Object.fromEntries(languages.filter((language) => notesOf(language).length > 0).map((language) => [language, [at]])),
+      confidence: 1,
+      origin: "automatic",
+    }));
+  return alignRows([byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))], languages)[0] as Row[];
+}
+
+function withSegments(rows: readonly Row[], languages: readonly string[], textsOf: (language: string) => readonly string[]): (Row & { rows: SegmentRow[] })[] {
+  const segments = rows.map(({ units }) =>
+    byLanguages(languages, (language) =>
+      (units[language] ?? []).flatMap((block) => sentences(textsOf(language)[block] as string, language).map((span): Segment => ({ block, ...span }))),
+    ),
+  );
+  // A row of one segment in each language it has needs no search.
+  const open = segments.map((section, at) => ({ section, at })).filter(({ section }) => languages.some((language) => (section[language]?.length ?? 0) > 1));
+  const aligned = alignRows(
+    open.map(({ section }) =>
+      byLanguages(languages, (language) => (section[language] ?? []).map(({ block, start, end }) => (textsOf(language)[block] as string).slice(start, end))),
+    ),
+    languages,
+  );
+  const result = rows.map((row, at): Row & { rows: SegmentRow[] } => ({ ...row, rows: [{ segments: present(segments[at] ?? {}), confidence: row.confidence, origin: row.origin }] }));
+  open.forEach(({ section, at }, number) => {
+    const inner = (aligned[number] as Row[]).map(({ units, confidence, origin }): SegmentRow => ({
+      segments: Object.fromEntries(Object.entries(units).map(([language, list]) => [language, list.map((unit) => section[language]?.[unit] as Segment)])),
+      confidence,
+      origin,
+    }));
+    result[at] = { ...(result[at] as (typeof result)[number]), rows: inner };
+  });
+  return result;
+}
+
+function present(section: Readonly<Record<string, readonly Segment[]>>): Record<string, readonly Segment[]> {
+  return Object.fromEntries(Object.entries(section).filter(([, list]) => list.length > 0));
+}
+
+function firstUnit<T>(row: Row, languages: readonly string[], unitOf: (language: string, unit: number) => T | undefined): T | undefined {
+  for (const language of languages) {
+    const unit = row.units[language]?.[0];
+    if (unit !== undefined) return unitOf(language, unit);
+  }
+  return undefined;
+}
+
+function moved(row: Row, languages: readonly string[], by: (l: number) => number): Row {
+  const units: Record<string, number[]> = {};
+  languages.forEach((language, l) => {
+    const own = row.units[language];
+    if (own) units[language] = own.map((unit) => unit + by(l));
+  });
+  return { ...row, units };
+}
+
+function byLanguages<T>(languages: readonly string[], of: (language: string, l: number) => T): Record<string, T> {
+  return Object.fromEntries(languages.map((language, l) => [language, of(language, l)]));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}

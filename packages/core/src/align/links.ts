@@ -1,0 +1,48 @@
+/**
+ * How probable it is that two units belong to one bead, for the pairs that may: rows in compressed form, the targets of
+ * source i are `targets[starts[i]..starts[i+1])`, rising.
+ */
+export interface UnitLinks {
+  readonly starts: Int32Array;
+  readonly targets: Int32Array;
+  /** Posterior, 0..1. */
+  readonly weights: Float64Array;
+}
+
+/** The mean of two sets of links, `share` of it the first: a run that jumps to and fro settles between (damping). */
+export function blended(a: UnitLinks, b: UnitLinks, share: number): UnitLinks {
+  const starts = new Int32Array(a.starts.length);
+  const targets: number[] = [];
+  const weights: number[] = [];
+  for (let i = 0; i + 1 < starts.length; i++) {
+    let p = a.starts[i] as number;
+    let q = b.starts[i] as number;
+    const pEnd = a.starts[i + 1] as number;
+    const qEnd = b.starts[i + 1] as number;
+    while (p < pEnd || q < qEnd) {
+      const s = p < pEnd ? (a.targets[p] as number) : Number.MAX_SAFE_INTEGER;
+      const t = q < qEnd ? (b.targets[q] as number) : Number.MAX_SAFE_INTEGER;
+      targets.push(Math.min(s, t));
+      weights.push((s <= t ? share * (a.weights[p++] as number) : 0) + (t <= s ? (1 - share) * (b.weights[q++] as number) : 0));
+    }
+    starts[i + 1] = targets.length;
+  }
+  return { starts, targets: Int32Array.from(targets), weights: Float64Array.from(weights) };
+}
+
+/** Sum of what the posteriors of all pairs differ by. */
+export function difference(a: UnitLinks, b: UnitLinks): number {
+  let sum = 0;
+  for (let i = 0; i + 1 < a.starts.length; i++) {
+    let p = a.starts[i] as number;
+    let q = b.starts[i] as number;
+    const pEnd = a.starts[i + 1] as number;
+    const qEnd = b.starts[i + 1] as number;
+    while (p < pEnd || q < qEnd) {
+      const s = p < pEnd ? (a.targets[p] as number) : Number.MAX_SAFE_INTEGER;
+      const t = q < qEnd ? (b.targets[q] as number) : Number.MAX_SAFE_INTEGER;
+      sum += Math.abs((s <= t ? (a.weights[p++] as number) : 0) - (t <= s ? (b.weights[q++] as number) : 0));
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,276 @@
+import type { Row } from "./alignment.ts";
+import { alignPairsWithLinks } from "./pair.ts";
+import { compareLanguages } from "../language/profile.ts";
+
+/** Units of one stretch of a text, in each of its languages; a language may have none there. */
+export type Section = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Aligns sections of one text in N languages into rows. All pairs of languages are aligned, none through another; then
+ * the posteriors of all pairs vote: of all ways to cut the section into rows, one is sought in which the most links of
+ * any two languages are as they probably are. The sum over all rows, pairs of languages and pairs of units in a row of
+ * (posterior − ½) is what grows: a link counts for a row as far as it is more probable than not.
+ *
+ * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its section.
+ *
+ * @param languages BCP 47 codes, each once
+ * @returns rows for each section, unit indices counting within the section
+ */
+export function alignRows(sections: readonly Section[], languages: readonly string[]): Row[][] {
+  const order = [...languages].sort(compareLanguages);
+  const links = new Map<string, PairLinks[]>();
+  for (let a = 0; a < order.length; a++)
+    for (let b = a + 1; b < order.length; b++) {
+      const [source, target] = [order[a] as string, order[b] as string];
+      const texts = sections.map((section) => ({ source: section[source] ?? [], target: section[target] ?? [] }));
+      links.set(`${source} ${target}`, alignPairsWithLinks(texts, source, target));
+    }
+  return sections.map((section, at) => {
+    const counts = order.map((language) => section[language]?.length ?? 0);
+    const vote = new Vote(
+      counts,
+      order.map((source, a) => order.map((target, b) => (a < b ? (links.get(`${source} ${target}`)?.[at] as PairLinks) : undefined))),
+    );
+    return vote.rows().map((cut) => ({
+      units: Object.fromEntries(order.flatMap((language, l) => (cut.to[l] as number) > (cut.from[l] as number) ? [[language, range(cut.from[l] as number, cut.to[l] as number)]] : [])),
+      confidence: vote.confidence(cut),
+      origin: "automatic",
+    }));
+  });
+}
+
+/** Posterior of each pair of units that may be linked: `links[i]` maps target units to it. */
+export type PairLinks = readonly ReadonlyMap<number, number>[];
+
+/** A row being sought: of each language, the units `from[l] <= u < to[l]`. */
+interface Span {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+const LARGEST = 5;
+
+class Vote {
+  readonly #counts: readonly number[];
+  readonly #weight: (a: number, u: number, b: number, v: number) => number;
+  readonly #best: number[][][];
+
+  constructor(counts: readonly number[], links: readonly (readonly (PairLinks | undefined)[])[]) {
+    this.#counts = counts;
+    this.#weight = (a, u, b, v) => (a < b ? (links[a]?.[b]?.[u]?.get(v) ?? 0) : (links[b]?.[a]?.[v]?.get(u) ?? 0));
+    // For each unit of a, the most probable of its links with b: what a row without b leaves out.
+    this.#best = counts.map((count, a) => counts.map((other, b) => (a === b ? [] : Array.from({ length: count }, (_, u) => this.#strongest(a, u, b, other, links)))));
+  }
+
+  #strongest(a: number, u: number, b: number, other: number, links: readonly (readonly (PairLinks | undefined)[])[]): number {
+    let most = 0;
+    if (a < b) for (const weight of links[a]?.[b]?.[u]?.values() ?? []) most = Math.max(most, weight);
+    else for (let v = 0; v < other; v++) most = Math.max(most, this.#weight(a, u, b, v));
+    return most;
+  }
+
+  /** The cut with the highest vote that is found: languages are added one by one, then each is placed anew until none moves. */
+  rows(): Span[] {
+    const present = this.#counts.map((count, l) => ({ count, l })).filter(({ count }) => count > 0);
+    if (present.length === 0) return [];
+    // The language that agrees most with all others comes first.
+    const agreement = present.map(({ l }) => this.#agreement(l));
+    const first = (present[agreement.indexOf(Math.max(...agreement))] as { l: number }).l;
+    let rows: Span[] = range(0, this.#counts[first] as number).map((u) => this.#single(first, u, u + 1));
+    const rest = present.map(({ l }) => l).filter((l) => l !== first).sort((a, b) => this.#agreement(b) - this.#agreement(a) || a - b);
+    for (const l of rest) rows = this.#place(rows, l);
+    let value = this.#value(rows);
+    for (let pass = 0; pass < 4; pass++) {
+      for (const { l } of present) {
+        const again = this.#place(this.#without(rows, l), l);
+        const worth = this.#value(again);
+        if (worth > value + 1e-9) {
+          rows = again;
+          value = worth;
+        }
+      }
+      const split = rows.flatMap((row) => this.#split(row));
+      const worth = this.#value(split);
+      if (worth <= value + 1e-9) break;
+      rows = split;
+      value = worth;
+    }
+    return rows;
+  }
+
+  /** Mean over all pairs of languages of how probable it is that the row has them right. */
+  confidence({ from, to }: Span): number {
+    let sum = 0;
+    let pairs = 0;
+    this.#counts.forEach((countA, a) => {
+      this.#counts.forEach((countB, b) => {
+        if (b <= a || (countA === 0 && countB === 0)) return;
+        const as = range(from[a] as number, to[a] as number);
+        const bs = range(from[b] as number, to[b] as number);
+        if (as.length === 0 && bs.length === 0) return;
+        pairs++;
+        if (as.length > 0 && bs.length > 0) {
+          let links = 0;
+          for (const u of as) for (const v of bs) links += this.#weight(a, u, b, v);
+          sum += Math.min(1, links / (as.length * bs.length));
+        } else {
+          const [units, own, other] = as.length > 0 ? [as, a, b] : [bs, b, a];
+          sum += 1 - Math.max(...units.map((u) => this.#best[own]?.[other]?.[u] ?? 0));
+        }
+      });
+    });
+    return pairs === 0 ? 1 : sum / pairs;
+  }
+
+  #agreement(l: number): number {
+    return this.#best[l]?.reduce((sum, units) => sum + units.reduce((most, unit) => most + unit, 0), 0) ?? 0;
+  }
+
+  #single(l: number, from: number, to: number): Span {
+    return { from: this.#counts.map((_, at) => (at === l ? from : 0)), to: this.#counts.map((_, at) => (at === l ? to : 0)) };
+  }
+
+  /** What linking two languages' units of given spans is worth. */
+  #links(a: number, aFrom: number, aTo: number, b: number, bFrom: number, bTo: number): number {
+    let sum = 0;
+    for (let u = aFrom; u < aTo; u++) for (let v = bFrom; v < bTo; v++) sum += this.#weight(a, u, b, v) - 0.5;
+    return sum;
+  }
+
+  #within({ from, to }: Span): number {
+    let sum = 0;
+    for (let a = 0; a < from.length; a++)
+      for (let b = a + 1; b < from.length; b++) sum += this.#links(a, from[a] as number, to[a] as number, b, from[b] as number, to[b] as number);
+    return sum;
+  }
+
+  #value(rows: readonly Span[]): number {
+    return rows.reduce((sum, row) => sum + this.#within(row), 0);
+  }
+
+  /** Places a language's units among rows that lack it: rows may merge for a unit, units may share a row or stand alone. */
+  #place(rows: readonly Span[], l: number): Span[] {
+    const R = rows.length;
+    const M = this.#counts[l] as number;
+    const others = this.#counts.map((_, at) => at).filter((at) => at !== l);
+    const gain = (r: number, v: number): number =>
+      others.reduce((sum, o) => sum + this.#links(o, (rows[r] as Span).from[o] as number, (rows[r] as Span).to[o] as number, l, v, v + 1), 0);
+    const merge = (r: number, s: number): number => {
+      let sum = 0;
+      for (const a of others)
+        for (const b of others)
+          if (a !== b) sum += this.#links(a, (rows[r] as Span).from[a] as number, (rows[r] as Span).to[a] as number, b, (rows[s] as Span).from[b] as number, (rows[s] as Span).to[b] as number);
+      return sum;
+    };
+    const width = M + 1;
+    const best = new Float64Array((R + 1) * width).fill(-Infinity);
+    const step = new Int16Array((R + 1) * width);
+    best[0] = 0;
+    const reach = corridorWidth(R, M);
+    for (let r = 0; r <= R; r++)
+      for (let v = Math.max(0, r + reach.low); v <= Math.min(M, r + reach.high); v++) {
+        const at = r * width + v;
+        const consider = (a: number, b: number, worth: number): void => {
+          const total = (best[at - a * width - b] as number) + worth;
+          if (total > (best[at] as number) + 1e-12) {
+            best[at] = total;
+            step[at] = a * 8 + b;
+          }
+        };
+        if (r > 0) consider(1, 0, 0);
+        if (v > 0) consider(0, 1, 0);
+        let merged = 0;
+        const gains = [0, 0, 0, 0, 0];
+        for (let a = 1; a <= Math.min(r, LARGEST); a++) {
+          for (let s = r - a + 1; s < r; s++) merged += merge(r - a, s);
+          let linked = 0;
+          for (let b = 1; b <= Math.min(v, LARGEST); b++) {
+            gains[b - 1] = (gains[b - 1] as number) + gain(r - a, v - b);
+            linked += gains[b - 1] as number;
+            if (a > 1 && b > 1) continue;
+            consider(a, b, merged + linked);
+          }
+        }
+      }
+    const out: Span[] = [];
+    for (let r = R, v = M; r > 0 || v > 0; ) {
+      const code = step[r * width + v] as number;
+      const [a, b] = [code >> 3, code & 7];
+      const taken = rows.slice(r - a, r);
+      const joined = taken.length > 0 ? taken.reduce((one, other) => this.#joined(one, other)) : this.#single(l, 0, 0);
+      out.push(b > 0 ? { from: joined.from.with(l, v - b), to: joined.to.with(l, v) } : joined);
+      r -= a;
+      v -= b;
+    }
+    return out.reverse();
+  }
+
+  #joined(one: Span, other: Span): Span {
+    const empty = (span: Span, l: number): boolean => (span.from[l] as number) === (span.to[l] as number);
+    return {
+      from: one.from.map((from, l) => (empty(one, l) ? (other.from[l] as number) : from)),
+      to: one.to.map((to, l) => (empty(other, l) ? to : (other.to[l] as number))),
+    };
+  }
+
+  #without(rows: readonly Span[], l: number): Span[] {
+    return rows
+      .map((row) => ({ from: row.from.with(l, 0), to: row.to.with(l, 0) }))
+      .filter((row) => row.from.some((from, at) => from < (row.to[at] as number)))
+      .flatMap((row) => this.#split(row));
+  }
+
+  /** Cuts a row in two where that raises its vote: at each unit border of each language, the others where they fit best. */
+  #split(row: Span): Span[] {
+    const size = row.from.map((from, l) => (row.to[l] as number) - from);
+    if (size.every((count) => count <= 1)) return [row];
+    const own = this.#within(row);
+    let best = own + 1e-9;
+    let cut: [Span, Span] | undefined;
+    size.forEach((count, l) => {
+      for (let at = 1; at < count; at++) {
+        const border = row.from.map((from, o) => (o === l ? from + at : from));
+        // The other languages follow one by one: each cut where it links best with what is already cut.
+        const placed = [l];
+        size.forEach((units, o) => {
+          if (o === l || units === 0) return;
+          let most = -Infinity;
+          for (let c = 0; c <= units; c++) {
+            const middle = (row.from[o] as number) + c;
+            let worth = 0;
+            for (const p of placed) {
+              worth += this.#links(p, row.from[p] as number, border[p] as number, o, row.from[o] as number, middle);
+              worth += this.#links(p, border[p] as number, row.to[p] as number, o, middle, row.to[o] as number);
+            }
+            if (worth > most) {
+              most = worth;
+              border[o] = middle;
+            }
+          }
+          placed.push(o);
+        });
+        const parts: [Span, Span] = [
+          { from: row.from, to: border },
+          { from: border, to: row.to },
+        ];
+        const worth = this.#within(parts[0]) + this.#within(parts[1]);
+        if (worth > best) {
+          best = worth;
+          cut = parts;
+        }
+      }
+    });
+    return cut ? cut.flatMap((part) => this.#split(part)) : [row];
+  }
+}
+
+/** Rows and units run side by side: how far the one may be ahead of the other. */
+function corridorWidth(rows: number, units: number): { low: number; high: number } {
+  if (rows * units <= 250_000) return { low: -rows, high: units };
+  const slack = 200 + Math.abs(rows - units);
+  return { low: -slack, high: slack };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}

@@ -1,0 +1,98 @@
+import { latinised } from "../language/script.ts";
+import { languageProfile } from "../language/profile.ts";
+import { wordsOf } from "../language/words.ts";
+import { anchorsOf } from "./anchors.ts";
+import { unitLength } from "./length.ts";
+
+/** The units of one text as numbers: unit i has the tokens `tokens[starts[i]..starts[i+1])`. */
+export interface Side {
+  readonly count: number;
+  readonly starts: Int32Array;
+  /** Ids in the side's vocabulary. */
+  readonly tokens: Int32Array;
+  /** For each token, how often its type occurs in its unit. */
+  readonly repeats: Int32Array;
+  /** Of each unit, in code points, at least 1. */
+  readonly lengths: Float64Array;
+}
+
+/** The token types of one language over all texts that are aligned together. */
+export class Vocabulary {
+  readonly language: string;
+  /** How often each type occurs. */
+  readonly counts: number[] = [];
+  /** A type as it is compared with another language's: the first full form seen, without diacritics, in Latin letters. */
+  readonly surfaces: string[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #script: string;
+
+  constructor(language: string) {
+    this.language = language;
+    this.#script = languageProfile(language).script;
+  }
+
+  get size(): number {
+    return this.counts.length;
+  }
+
+  /** The units of a text, their words entered here. */
+  side(units: readonly string[]): Side {
+    const starts = new Int32Array(units.length + 1);
+    const tokens: number[] = [];
+    const lengths = new Float64Array(units.length);
+    units.forEach((unit, at) => {
+      for (const word of wordsOf(unit, this.language)) {
+        tokens.push(this.#enter(word));
+        // A Chinese word's characters too: they recur in other words of its family, and the dictionary cuts unevenly.
+        if (word.length > 1 && HAN_WORD.test(word)) for (const character of word) tokens.push(this.#enter(character));
+      }
+      for (const anchor of anchorsOf(unit, this.language)) tokens.push(this.#enter(anchor));
+      starts[at + 1] = tokens.length;
+      lengths[at] = unitLength(unit.trim());
+    });
+    return { count: units.length, starts, tokens: Int32Array.from(tokens), repeats: repeatsIn(tokens, starts), lengths };
+  }
+
+  /** Share of each type among all tokens: the background distribution. */
+  unigrams(): Float64Array {
+    const total = this.counts.reduce((sum, count) => sum + count, 0);
+    return Float64Array.from(this.counts, (count) => count / total);
+  }
+
+  #enter(word: string): number {
+    const key = stem(word, this.#script);
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = this.counts.length;
+      this.#ids.set(key, id);
+      this.counts.push(0);
+      this.surfaces.push(latinised(word));
+    }
+    this.counts[id] = (this.counts[id] as number) + 1;
+    return id;
+  }
+}
+
+function repeatsIn(tokens: readonly number[], starts: Int32Array): Int32Array {
+  const repeats = new Int32Array(tokens.length);
+  const times = new Map<number, number>();
+  for (let unit = 0; unit + 1 < starts.length; unit++) {
+    times.clear();
+    for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++)
+      times.set(tokens[at] as number, (times.get(tokens[at] as number) ?? 0) + 1);
+    for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++) repeats[at] = times.get(tokens[at] as number) as number;
+  }
+  return repeats;
+}
+
+const HAN_WORD = /^\p{Script=Han}+$/u;
+
+/** On small texts the first letters of a word say more than all of them: their counts are larger. */
+const STEM = 5;
+const ARABIC_PREFIX = /^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u;
+
+function stem(word: string, script: string): string {
+  if (!/^[\p{L}\p{M}]+$/u.test(word)) return word;
+  const bare = script === "Arab" ? word.replace(/\p{M}/gu, "").replace(ARABIC_PREFIX, "") : word;
+  return bare.length > STEM ? bare.slice(0, STEM) : bare;
+}

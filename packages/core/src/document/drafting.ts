@@ -1,0 +1,120 @@
+/**
+ * How United Nations documents are drafted, language by language: data that the reader of roles goes by.
+ * A language without an entry is read as plain text.
+ */
+export interface Drafting {
+  /** The organ that speaks, alone in its block, with the symbol prefix of its resolutions. */
+  readonly organs: readonly (readonly [opening: string, symbolPrefix: string])[];
+  /** First words of preambular paragraphs, lower case; a block at the top of a page is known by them. */
+  readonly preambular: readonly string[];
+  /** Headings of a text made of articles: group 1 holds the number. */
+  readonly article: RegExp;
+  /** Headings without a number. */
+  readonly headings: RegExp;
+}
+
+const words = (list: string): string[] => list.split(" ");
+
+export const DRAFTING: Readonly<Record<string, Drafting>> = {
+  fr: {
+    organs: [
+      ["L’Assemblée générale", "A/RES/"],
+      ["Le Conseil de sécurité", "S/RES/"],
+      ["Le Conseil économique et social", "E/RES/"],
+      ["Le Conseil des droits de l’homme", "A/HRC/RES/"],
+    ],
+    preambular: words(
+      "accueillant affirmant alarmée alarmé appréciant approuvant ayant condamnant confirmant conscient consciente " +
+        "considérant constatant convaincu convaincue déplorant désireux désireuse déterminé déterminée encouragée " +
+        "encourageant estimant exprimant gardant guidé guidée insistant inquiet inquiète louant notant observant " +
+        "partageant préoccupé préoccupée prenant profondément rappelant réaffirmant reconnaissant réitérant remerciant " +
+        "résolu résolue saluant se soulignant tenant troublé troublée vivement",
+    ),
+    article: /^article\s+(premier|\d+)(?:er)?[.\s]*$/i,
+    headings: /^(?:préambule|annexe(?:\s+[\dIVX]+)?|introduction)$/i,
+  },
+  en: {
+    organs: [
+      ["The General Assembly", "A/RES/"],
+      ["The Security Council", "S/RES/"],
+      ["The Economic and Social Council", "E/RES/"],
+      ["The Human Rights Council", "A/HRC/RES/"],
+    ],
+    preambular: words(
+      "acknowledging acting affirming alarmed appreciating approving aware bearing being believing calling commending " +
+        "concerned condemning confirming conscious considering convinced cognizant deeply deploring desiring desirous " +
+        "determined disturbed emphasizing encouraged encouraging expressing firmly gravely guided having highlighting " +
+        "keeping mindful noting observing reaffirming realizing recalling recognizing regretting reiterating resolved " +
+        "reviewing seriously sharing stressing strongly supporting taking underlining underscoring welcoming",
+    ),
+    article: /^article\s+(\d+)[.\s]*$/i,
+    headings: /^(?:preamble|annex(?:\s+[\dIVX]+)?|introduction)$/i,
+  },
+  es: {
+    organs: [
+      ["La Asamblea General", "A/RES/"],
+      ["El Consejo de Seguridad", "S/RES/"],
+      ["El Consejo Económico y Social", "E/RES/"],
+      ["El Consejo de Derechos Humanos", "A/HRC/RES/"],
+    ],
+    preambular: words(
+      "acogiendo afirmando alentada alentado alarmada alarmado apreciando aprobando celebrando confirmando consciente " +
+        "considerando convencida convencido condenando decidida decidido deplorando deseosa deseoso destacando " +
+        "encomiando expresando gravemente guiada guiado haciendo habiendo inquieta lamentando observando preocupada " +
+        "preocupado poniendo profundamente reafirmando recordando reconociendo reiterando resuelta subrayando teniendo " +
+        "tomando valorando",
+    ),
+    article: /^artículo\s+(\d+)[.\s]*$/i,
+    headings: /^(?:preámbulo|anexo(?:\s+[\dIVX]+)?|introducción)$/i,
+  },
+  ru: {
+    organs: [
+      ["Генеральная Ассамблея", "A/RES/"],
+      ["Совет Безопасности", "S/RES/"],
+      ["Экономический и Социальный Совет", "E/RES/"],
+      ["Совет по правам человека", "A/HRC/RES/"],
+    ],
+    preambular: words(
+      "будучи вновь выражая высоко глубоко действуя желая заявляя изучив имея испытывая констатируя напоминая осознавая " +
+        "отмечая осуждая памятуя подтверждая подчеркивая поддерживая полагая поощряя признавая приветствуя принимая " +
+        "приняв рассмотрев руководствуясь с сожалея сознавая ссылаясь считая убежденная убежденный учитывая",
+    ),
+    article: /^статья\s+(\d+)[.\s]*$/i,
+    headings: /^(?:преамбула|приложение(?:\s+[\dIVX]+)?|введение)$/i,
+  },
+  zh: {
+    organs: [
+      ["大会", "A/RES/"],
+      ["安全理事会", "S/RES/"],
+      ["经济及社会理事会", "E/RES/"],
+      ["人权理事会", "A/HRC/RES/"],
+    ],
+    preambular: words(
+      "重申 又重申 还重申 强调 又强调 还强调 回顾 又回顾 还回顾 注意到 又注意到 还注意到 赞赏地注意到 关切地注意到 深为关切 " +
+        "表示关切 严重关切 关切 意识到 深信 确信 认识到 确认 又确认 还确认 考虑到 铭记 欢迎 又欢迎 还欢迎 鼓励 赞扬 赞赏 感到震惊 " +
+        "震惊 遗憾地注意到 谴责 遵循 决心 希望 审议了 审议 认为 承认 念及",
+    ),
+    article: /^第([一二三四五六七八九十百]+|\d+)条$/,
+    headings: /^(?:序言|附件(?:[一二三四五六七八九十]+)?|导言)$/,
+  },
+  ar: {
+    organs: [
+      ["إن الجمعية العامة", "A/RES/"],
+      ["إن مجلس الأمن", "S/RES/"],
+      ["إن المجلس الاقتصادي والاجتماعي", "E/RES/"],
+      ["إن مجلس حقوق الإنسان", "A/HRC/RES/"],
+    ],
+    preambular: words("إذ وإذ وقد"),
+    article: /^المادة\s+(\d+)[.\s]*$/,
+    headings: /^(?:الديباجة|ديباجة|المرفق(?:\s+\S+)?|مقدمة)$/,
+  },
+};
+
+/** Whether a text begins with one of the words that open a preambular paragraph. */
+export function opensPreambular(text: string, language: string): boolean {
+  const drafting = DRAFTING[language];
+  if (!drafting) return false;
+  if (language === "zh") return drafting.preambular.some((word) => text.startsWith(word));
+  const first = /^[\p{L}\p{M}-]+/u.exec(text)?.[0].toLowerCase();
+  return first !== undefined && drafting.preambular.includes(first);
+}

@@ -1,0 +1,53 @@
+/** A line of a text, with what layout has to know of it. */
+export interface Line {
+  /** Zero-based, in the file. */
+  readonly index: number;
+  /** Without white space around it; NFC, control and zero-width format characters of the page gone. */
+  readonly text: string;
+  /** Leading white space, in characters. */
+  readonly indent: number;
+  /** Whether a form feed stood before it: the top of a page for certain. */
+  readonly formFeed: boolean;
+}
+
+const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
+
+/** Cuts a text into lines. A form feed ends a line too. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const raw of text.normalize("NFC").replace(/^\ufeff/, "").split(LINE_END)) {
+    raw.split("\f").forEach((piece, part) => {
+      // Tabs and no-break spaces within a line stay what they are; soft hyphens and controls are of the page.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the characters to take out
+      const clean = piece.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b\ufeff]/g, "");
+      const text = clean.trim();
+      lines.push({ index: lines.length, text, indent: clean.length - clean.trimStart().length, formFeed: part > 0 });
+    });
+  }
+  return lines;
+}
+
+/** A rule drawn across the page, above its notes: at least five of `_`, `―` or the like and nothing else. */
+export function isRule(line: Line): boolean {
+  return /^[_‗―─—–-]{5,}$/.test(line.text);
+}
+
+/** A page number alone on its line: `2/9`, `- 3 -`, `3`. */
+export function isPageNumber(line: Line): boolean {
+  return /^(?:\d{1,4}\s*\/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—])$/.test(line.text);
+}
+
+/** How much room a text takes on a line: a full-width character takes two columns. */
+export function columns(text: string): number {
+  let count = 0;
+  for (const character of text) count += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  return count;
+}
+
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
+
+/** Two lines of one paragraph as running text: with a space between words, without one beside a Chinese character. */
+export function joinLines(before: string, after: string): string {
+  const glued = WIDE.test(before.at(-1) ?? "") || WIDE.test(after[0] ?? "") || /[([]$/.test(before) || /^[)\],.]/.test(after);
+  return `${before}${glued || before === "" ? "" : " "}${after}`.replace(/[^\S\u00a0\u202f]+/g, " ");
+}

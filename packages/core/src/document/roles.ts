@@ -1,0 +1,121 @@
+import { type Drafting, DRAFTING } from "./drafting.ts";
+import type { Role } from "./document.ts";
+import { printedNumber } from "./numbers.ts";
+
+/** A paragraph with its role, its printed number taken off. */
+export interface RoledText {
+  readonly role: Role;
+  readonly number?: string;
+  /** How many UTF-16 code units of the paragraph were its printed number. */
+  readonly cut: number;
+}
+
+/** What the paragraphs are, one entry for each, and the symbol if the text gives it. */
+export interface Roles {
+  readonly roles: readonly RoledText[];
+  readonly symbol?: string;
+}
+
+/**
+ * Gives each paragraph its role. A text in which an organ speaks ("L'Assemblée générale,") and numbered paragraphs follow
+ * is a resolution; any other text has a title, headings and text.
+ */
+export function rolesOf(paragraphs: readonly string[], language: string): Roles {
+  const drafting = DRAFTING[language];
+  const opening = drafting ? paragraphs.findIndex((text) => organOf(text, drafting) !== undefined) : -1;
+  const first = opening < 0 ? -1 : paragraphs.findIndex((text, at) => at > opening && printedNumber(text)?.value === 1);
+  // A declaration in articles may speak in an organ's name too; its numbers begin anew in each article.
+  const articles = drafting !== undefined && paragraphs.some((text) => drafting.article.test(text));
+  return drafting && first >= 0 && !articles ? resolution(paragraphs, drafting, opening, first) : plain(paragraphs, drafting);
+}
+
+function organOf(text: string, drafting: Drafting): string | undefined {
+  const bare = text.replace(/[\s,،，*\d]+$/u, "").replaceAll("'", "’");
+  return drafting.organs.find(([name]) => name === bare)?.[1];
+}
+
+function resolution(paragraphs: readonly string[], drafting: Drafting, opening: number, first: number): Roles {
+  // Operative paragraphs are those whose numbers follow one another from 1.
+  let expected = 1;
+  let last = first;
+  paragraphs.forEach((text, at) => {
+    if (at >= first && printedNumber(text)?.value === expected) {
+      expected++;
+      last = at;
+    }
+  });
+
+  let symbol: string | undefined;
+  let next = 1;
+  let titled = false;
+  const roles = paragraphs.map((text, at): RoledText => {
+    const number = printedNumber(text);
+    if (at < opening) {
+      if (number?.number.includes("/")) {
+        titled = true;
+        symbol = `${organOf(paragraphs[opening] as string, drafting)}${number.number.replace(/\s/g, "")}`;
+        return { role: "title", number: number.number, cut: number.length };
+      }
+      const later = paragraphs.slice(at + 1, opening).some((other) => printedNumber(other)?.number.includes("/"));
+      if (!titled && !later && at === opening - 1) return { role: "title", cut: 0 };
+      return { role: "heading", cut: 0 };
+    }
+    if (at === opening) return { role: "opening", cut: 0 };
+    if (number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
+    if (at < first) return { role: "preamble", cut: 0 };
+    if (number?.value === next) {
+      next++;
+      return { role: "operative", number: number.number, cut: number.length };
+    }
+    if (at > last) return annexFrom(paragraphs, drafting, last, at);
+    return { role: "text", cut: 0 };
+  });
+  return symbol ? { roles, symbol } : { roles };
+}
+
+/** Behind the last operative paragraph: the lines of the meeting and its date, then an annex if a heading begins one. */
+function annexFrom(paragraphs: readonly string[], drafting: Drafting, last: number, at: number): RoledText {
+  const text = paragraphs[at] as string;
+  if (isHeading(text, drafting)) return { role: "heading", cut: 0 };
+  const annex = paragraphs.slice(last + 1, at).some((other) => isHeading(other, drafting));
+  return { role: annex || text.length > 80 ? "text" : "closing", cut: 0 };
+}
+
+function plain(paragraphs: readonly string[], drafting: Drafting | undefined): Roles {
+  return {
+    roles: paragraphs.map((text, at): RoledText => {
+      const article = drafting?.article.exec(text)?.[1];
+      if (article) return { role: "heading", number: articleNumber(article), cut: 0 };
+      if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
+      if (at === 0 && paragraphs.length > 1 && text.length < 200 && !/[.;:,。；，،؛]$/.test(text)) return { role: "title", cut: 0 };
+      const number = printedNumber(text);
+      if (number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
+      if (number && !number.number.includes("/")) return { role: "text", number: number.number, cut: number.length };
+      return { role: "text", cut: 0 };
+    }),
+  };
+}
+
+function isHeading(text: string, drafting: Drafting): boolean {
+  return drafting.headings.test(text) || drafting.article.test(text);
+}
+
+const CHINESE = "零一二三四五六七八九";
+
+/** An article's number in ASCII digits: `premier` is 1, `二十一` is 21. */
+function articleNumber(printed: string): string {
+  if (/^\d+$/.test(printed)) return printed;
+  if (/^premier$/i.test(printed)) return "1";
+  let value = 0;
+  let digit = 0;
+  for (const character of printed) {
+    if (character === "十") {
+      value += (digit || 1) * 10;
+      digit = 0;
+    } else if (character === "百") {
+      value += (digit || 1) * 100;
+      digit = 0;
+    } else digit = CHINESE.indexOf(character);
+  }
+  return String(value + digit);
+}

@@ -1,0 +1,38 @@
+/** Questions about characters that several rooms ask. */
+
+const DIGIT = /\p{Nd}/gu;
+
+/** Every decimal digit of any script as its ASCII digit: `٢٠١٢` and `２０１２` become `2012`. Other text is unchanged. */
+export function asciiDigits(text: string): string {
+  return text.replace(DIGIT, (digit) => {
+    const code = digit.codePointAt(0) as number;
+    if (code < 0x80) return digit;
+    // Unicode keeps every decimal series contiguous and in order, so a digit's value is its distance from its zero.
+    let zero = code;
+    while (zero > code - 9 && IS_DIGIT.test(String.fromCodePoint(zero - 1))) zero--;
+    return String((code - zero) % 10);
+  });
+}
+const IS_DIGIT = /^\p{Nd}$/u;
+
+/** Characters of scripts written without spaces between words. */
+export const HAN = /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u;
+
+/**
+ * Takes diacritics off, and brings Cyrillic to Latin letters, so that names and loan words of two scripts compare:
+ * `Организация` → `organizatsiya`, `prévention` → `prevention`. Lower case is assumed.
+ * The table is the one of ISO/R 9:1968 with the digraphs that Latin-script texts use.
+ */
+export function latinised(word: string): string {
+  const bare = word.normalize("NFD").replace(/\p{M}/gu, "");
+  if (!/\p{Script=Cyrillic}/u.test(bare)) return bare;
+  let out = "";
+  for (const letter of bare) out += CYRILLIC[letter] ?? letter;
+  return out;
+}
+
+const CYRILLIC: Record<string, string> = {
+  а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", к: "k", л: "l", м: "m", н: "n", о: "o",
+  п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "sch", ъ: "", ы: "y",
+  ь: "", э: "e", ю: "yu", я: "ya", і: "i", ї: "i", є: "e", ґ: "g",
+}; // prettier: one line a row is easier to check than thirty-six lines
