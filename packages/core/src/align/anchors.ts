@@ -10,7 +10,7 @@ export function anchorsOf(text: string, language: string): string[] {
   const plain = asciiDigits(text.normalize("NFKC"));
   const found: { at: number; anchor: string }[] = [];
   for (const match of plain.matchAll(datePattern(language))) {
-    const date = isoDate(match.groups as DateParts, language);
+    const date = isoDate(match.groups as unknown as DateParts, language);
     if (date) found.push({ at: match.index, anchor: `@${date}` });
   }
   for (const match of plain.matchAll(SYMBOL)) found.push({ at: match.index, anchor: `@${match[0].toLowerCase()}` });
@@ -35,12 +35,18 @@ const months = new Map<string, Map<string, number>>();
 function datePattern(language: string): RegExp {
   let pattern = patterns.get(language);
   if (!pattern) {
-    const names = [...monthNames(language).keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const names = [...monthNames(language).keys()]
+      .sort((a, b) => b.length - a.length)
+      .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const month = `(?<month>${names.join("|")})`;
     if (language === "zh") pattern = /(?<year>\d{4})年(?<month>\d{1,2})月(?<day>\d{1,2})日/gu;
     else if (language === "en") pattern = new RegExp(`(?<!\\d)(?<day>\\d{1,2})\\s+${month}\\s+(?<year>\\d{4})`, "giu");
     // "21 décembre 2010", "1er juin", "21 de diciembre de 2010", "21 декабря 2010", "21 كانون الأول/ديسمبر 2010"
-    else pattern = new RegExp(`(?<!\\d)(?<day>\\d{1,2})(?:er|º)?\\s+(?:de\\s+)?${month}\\s+(?:de\\s+)?(?<year>\\d{4})`, "giu");
+    else
+      pattern = new RegExp(
+        `(?<!\\d)(?<day>\\d{1,2})(?:er|º)?\\s+(?:de\\s+)?${month}\\s+(?:de\\s+)?(?<year>\\d{4})`,
+        "giu",
+      );
     patterns.set(language, pattern);
   }
   return pattern;
@@ -61,11 +67,14 @@ function monthNames(language: string): Map<string, number> {
       const date = new Date(Date.UTC(2012, month - 1, 15));
       for (const options of [{ month: "long" }, { month: "long", day: "numeric" }] as const) {
         const parts = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).formatToParts(date);
-        const name = parts.find(({ type }) => type === "month")?.value.toLowerCase().normalize("NFKC");
+        const name = parts
+          .find(({ type }) => type === "month")
+          ?.value.toLowerCase()
+          .normalize("NFKC");
         if (name && /^\p{L}/u.test(name)) names.set(name, month);
       }
     }
-    if (language === "ar") ARABIC_MONTHS.forEach((name, at) => names?.set(name, at + 1));
+    if (language === "ar") for (const [at, name] of ARABIC_MONTHS.entries()) names.set(name, at + 1);
     months.set(language, names);
   }
   return names;
@@ -73,6 +82,16 @@ function monthNames(language: string): Map<string, number> {
 
 /** United Nations Editorial Manual: the Levantine name before the Western one. */
 const ARABIC_MONTHS = [
-  "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيه",
-  "تموز/يوليه", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
+  "كانون الثاني/يناير",
+  "شباط/فبراير",
+  "آذار/مارس",
+  "نيسان/أبريل",
+  "أيار/مايو",
+  "حزيران/يونيه",
+  "تموز/يوليه",
+  "آب/أغسطس",
+  "أيلول/سبتمبر",
+  "تشرين الأول/أكتوبر",
+  "تشرين الثاني/نوفمبر",
+  "كانون الأول/ديسمبر",
 ];

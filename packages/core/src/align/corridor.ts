@@ -37,7 +37,8 @@ export function corridorOf(low: Int32Array, high: Int32Array, targets: number): 
   const cellOffset = new Int32Array(sources + 1);
   for (let i = 0; i <= sources; i++) {
     const before = i > 0 ? i - 1 : 0;
-    first[i] = sources === 0 ? 0 : i < sources ? Math.min(low[before] as number, low[i] as number) : (low[before] as number);
+    first[i] =
+      sources === 0 ? 0 : i < sources ? Math.min(low[before] as number, low[i] as number) : (low[before] as number);
     last[i] = sources === 0 ? targets : i === 0 ? (high[0] as number) : (high[i - 1] as number);
     offset[i + 1] = (offset[i] as number) + (last[i] as number) - (first[i] as number) + 1;
     if (i < sources) cellOffset[i + 1] = (cellOffset[i] as number) + (high[i] as number) - (low[i] as number);

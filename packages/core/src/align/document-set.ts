@@ -3,7 +3,7 @@ import { compareLanguages } from "../language/profile.ts";
 import { type Span, sentences } from "../language/sentences.ts";
 import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
-import { alignRows, type Section } from "./rows.ts";
+import { alignRows, type Progress, type Section } from "./rows.ts";
 
 /** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
 export interface Segment extends Span {
@@ -49,14 +49,17 @@ export class UnalignableDocuments extends Error {
  * agree on their order. Every block, note and segment of every language is in exactly one row.
  *
  * @param documents at least one, each in another language
+ * @param progress told how far the work is, pair of languages by pair of languages
  * @throws {UnalignableDocuments} for none, or two in one language
  */
-export function alignDocuments(documents: readonly Document[]): Alignment {
+export function alignDocuments(documents: readonly Document[], progress?: Progress): Alignment {
   if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
   const byLanguage = new Map<string, Document>();
   for (const document of documents) {
     if (byLanguage.has(document.language))
-      throw new UnalignableDocuments(`two documents are in ${document.language}; give one for each language, or name the language of one that was told wrong`);
+      throw new UnalignableDocuments(
+        `two documents are in ${document.language}; give one for each language, or name the language of one that was told wrong`,
+      );
     byLanguage.set(document.language, document);
   }
   const languages = [...byLanguage.keys()].sort(compareLanguages);
@@ -67,11 +70,13 @@ export function alignDocuments(documents: readonly Document[]): Alignment {
   const sections = cuts.map((from, at): Section => {
     const to = cuts[at + 1];
     return byLanguages(languages, (language, l) =>
-      documentOf(language).blocks.slice(from[l], to?.[l] ?? closings.get(language)).map(({ text }) => text),
+      documentOf(language)
+        .blocks.slice(from[l], to?.[l] ?? closings.get(language))
+        .map(({ text }) => text),
     );
   });
-  const found = alignRows(sections, languages).flatMap((rows, at) =>
-    rows.map((row) => moved(row, languages, (l) => (cuts[at] as number[])[l] as number)),
+  const found = alignRows(sections, languages, progress && ((done, total) => progress(done, 2 * total))).flatMap(
+    (rows, at) => rows.map((row) => moved(row, languages, (l) => (cuts[at] as number[])[l] as number)),
   );
   const closing = matchClosings(languages, (language) => documentOf(language).blocks, closings);
   const blockRows = [...found, ...closing];
@@ -80,11 +85,18 @@ export function alignDocuments(documents: readonly Document[]): Alignment {
 
   return {
     languages,
-    rows: withSegments(blockRows, languages, textsOf).map((row) => {
+    rows: withSegments(
+      blockRows,
+      languages,
+      textsOf,
+      progress && ((done, total) => progress(total + done, 2 * total)),
+    ).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
     }),
-    notes: withSegments(alignNotes(languages, notesOf), languages, (language) => notesOf(language).map(({ text }) => text)).map((row) => {
+    notes: withSegments(alignNotes(languages, notesOf), languages, (language) =>
+      notesOf(language).map(({ text }) => text),
+    ).map((row) => {
       const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
       return { ...row, role: "note" as const, ...(note && { number: note.mark }) };
     }),
@@ -135,21 +147,36 @@ function longestChain(tuples: readonly number[][]): number[][] {
     length[at] = 1;
     before[at] = -1;
     for (let other = 0; other < at; other++)
-      if ((length[other] as number) >= (length[at] as number) && (tuples[other] as number[]).every((place, l) => place < (tuple[l] as number))) {
+      if (
+        (length[other] as number) >= (length[at] as number) &&
+        (tuples[other] as number[]).every((place, l) => place < (tuple[l] as number))
+      ) {
         length[at] = (length[other] as number) + 1;
         before[at] = other;
       }
   });
   const chain: number[][] = [];
-  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at] as number) chain.push(tuples[at] as number[]);
+  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at] as number)
+    chain.push(tuples[at] as number[]);
   return chain.reverse();
 }
 
 /** Closing lines as a set: each language's lines go to the lines of the first that has most, by shared numbers and dates. */
-function matchClosings(languages: readonly string[], blocksOf: (language: string) => readonly Block[], starts: ReadonlyMap<string, number>): Row[] {
+function matchClosings(
+  languages: readonly string[],
+  blocksOf: (language: string) => readonly Block[],
+  starts: ReadonlyMap<string, number>,
+): Row[] {
   const lines = (language: string): number[] => range(starts.get(language) as number, blocksOf(language).length);
-  const lead = languages.reduce((most, language) => (lines(language).length > lines(most).length ? language : most), languages[0] as string);
-  const rows = lines(lead).map((unit) => ({ units: { [lead]: [unit] } as Record<string, number[]>, shared: 0, asked: 0 }));
+  const lead = languages.reduce(
+    (most, language) => (lines(language).length > lines(most).length ? language : most),
+    languages[0] as string,
+  );
+  const rows = lines(lead).map((unit) => ({
+    units: { [lead]: [unit] } as Record<string, number[]>,
+    shared: 0,
+    asked: 0,
+  }));
   const extra: Row[] = [];
   const signs = (language: string, unit: number): Set<string> => {
     const text = (blocksOf(language)[unit] as Block).text;
@@ -174,46 +201,83 @@ function matchClosings(languages: readonly string[], blocksOf: (language: string
       row.asked++;
       taken.add(unit);
     }
-    for (const unit of lines(language)) if (!taken.has(unit)) extra.push({ units: { [language]: [unit] }, confidence: 0.5, origin: "automatic" });
+    for (const unit of lines(language))
+      if (!taken.has(unit)) extra.push({ units: { [language]: [unit] }, confidence: 0.5, origin: "automatic" });
   }
-  return [...rows.map(({ units, shared, asked }): Row => ({ units, confidence: asked > 0 ? shared / asked : 1, origin: "automatic" })), ...extra];
+  return [
+    ...rows.map(
+      ({ units, shared, asked }): Row => ({ units, confidence: asked > 0 ? shared / asked : 1, origin: "automatic" }),
+    ),
+    ...extra,
+  ];
 }
 
 /** Notes with the same mark in every language are a row; where marks repeat or differ, text decides between them. */
 function alignNotes(languages: readonly string[], notesOf: (language: string) => readonly Note[]): Row[] {
   const marks = languages.map((language) => notesOf(language).map(({ mark }) => mark));
   const first = marks.find((list) => list.length > 0) ?? [];
-  const same = marks.every((list) => list.length === 0 || (list.length === first.length && list.every((mark, at) => mark === first[at])));
+  const same = marks.every(
+    (list) => list.length === 0 || (list.length === first.length && list.every((mark, at) => mark === first[at])),
+  );
   if (same)
     return first.map((_, at) => ({
-      units: Object.fromEntries(languages.filter((language) => notesOf(language).length > 0).map((language) => [language, [at]])),
+      units: Object.fromEntries(
+        languages.filter((language) => notesOf(language).length > 0).map((language) => [language, [at]]),
+      ),
       confidence: 1,
       origin: "automatic",
     }));
-  return alignRows([byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))], languages)[0] as Row[];
+  return alignRows(
+    [byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
+    languages,
+  )[0] as Row[];
 }
 
-function withSegments(rows: readonly Row[], languages: readonly string[], textsOf: (language: string) => readonly string[]): (Row & { rows: SegmentRow[] })[] {
+function withSegments(
+  rows: readonly Row[],
+  languages: readonly string[],
+  textsOf: (language: string) => readonly string[],
+  progress?: Progress,
+): (Row & { rows: SegmentRow[] })[] {
   const segments = rows.map(({ units }) =>
     byLanguages(languages, (language) =>
-      (units[language] ?? []).flatMap((block) => sentences(textsOf(language)[block] as string, language).map((span): Segment => ({ block, ...span }))),
+      (units[language] ?? []).flatMap((block) =>
+        sentences(textsOf(language)[block] as string, language).map((span): Segment => ({ block, ...span })),
+      ),
     ),
   );
   // A row of one segment in each language it has needs no search.
-  const open = segments.map((section, at) => ({ section, at })).filter(({ section }) => languages.some((language) => (section[language]?.length ?? 0) > 1));
+  const open = segments
+    .map((section, at) => ({ section, at }))
+    .filter(({ section }) => languages.some((language) => (section[language]?.length ?? 0) > 1));
   const aligned = alignRows(
     open.map(({ section }) =>
-      byLanguages(languages, (language) => (section[language] ?? []).map(({ block, start, end }) => (textsOf(language)[block] as string).slice(start, end))),
+      byLanguages(languages, (language) =>
+        (section[language] ?? []).map(({ block, start, end }) =>
+          (textsOf(language)[block] as string).slice(start, end),
+        ),
+      ),
     ),
     languages,
+    progress,
   );
-  const result = rows.map((row, at): Row & { rows: SegmentRow[] } => ({ ...row, rows: [{ segments: present(segments[at] ?? {}), confidence: row.confidence, origin: row.origin }] }));
+  const result = rows.map((row, at): Row & { rows: SegmentRow[] } => ({
+    ...row,
+    rows: [{ segments: present(segments[at] ?? {}), confidence: row.confidence, origin: row.origin }],
+  }));
   open.forEach(({ section, at }, number) => {
-    const inner = (aligned[number] as Row[]).map(({ units, confidence, origin }): SegmentRow => ({
-      segments: Object.fromEntries(Object.entries(units).map(([language, list]) => [language, list.map((unit) => section[language]?.[unit] as Segment)])),
-      confidence,
-      origin,
-    }));
+    const inner = (aligned[number] as Row[]).map(
+      ({ units, confidence, origin }): SegmentRow => ({
+        segments: Object.fromEntries(
+          Object.entries(units).map(([language, list]) => [
+            language,
+            list.map((unit) => section[language]?.[unit] as Segment),
+          ]),
+        ),
+        confidence,
+        origin,
+      }),
+    );
     result[at] = { ...(result[at] as (typeof result)[number]), rows: inner };
   });
   return result;
@@ -223,7 +287,11 @@ function present(section: Readonly<Record<string, readonly Segment[]>>): Record<
   return Object.fromEntries(Object.entries(section).filter(([, list]) => list.length > 0));
 }
 
-function firstUnit<T>(row: Row, languages: readonly string[], unitOf: (language: string, unit: number) => T | undefined): T | undefined {
+function firstUnit<T>(
+  row: Row,
+  languages: readonly string[],
+  unitOf: (language: string, unit: number) => T | undefined,
+): T | undefined {
   for (const language of languages) {
     const unit = row.units[language]?.[0];
     if (unit !== undefined) return unitOf(language, unit);

@@ -20,7 +20,9 @@ export interface Measure {
  * two-sided hypothesis beads. The published Text+Berg and MAC figures count so (Bleualign's and Vecalign's score.py).
  * Counts are pooled over the documents.
  */
-export function evaluate(documents: readonly { readonly gold: readonly BeadUnits[]; readonly hypothesis: readonly BeadUnits[] }[]): {
+export function evaluate(
+  documents: readonly { readonly gold: readonly BeadUnits[]; readonly hypothesis: readonly BeadUnits[] }[],
+): {
   readonly strict: Measure;
   readonly lax: Measure;
 } {
@@ -83,13 +85,21 @@ export function parseBeads(text: string, name = "beads"): BeadUnits[] {
   return text.split("\n").flatMap((line, at) => {
     if (!line.trim()) return [];
     const match = /^\s*\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]/.exec(line);
-    if (!match) throw new SyntaxError(`${name}:${at + 1}: not a bead: ${line.slice(0, 80)} — one looks like [0, 1]:[2]`);
-    const [source, target] = [match[1], match[2]].map((side) => (side as string).split(",").filter((unit) => unit.trim()).map(Number));
+    if (!match)
+      throw new SyntaxError(`${name}:${at + 1}: not a bead: ${line.slice(0, 80)} — one looks like [0, 1]:[2]`);
+    const [source, target] = [match[1], match[2]].map((side) =>
+      (side as string)
+        .split(",")
+        .filter((unit) => unit.trim())
+        .map(Number),
+    );
     return [{ source: source as number[], target: target as number[] }];
   });
 }
 
 /** Writes beads as {@link parseBeads} reads them, the confidence behind, with four digits. */
 export function formatBeads(beads: readonly Bead[]): string {
-  return beads.map(({ source, target, confidence }) => `[${source.join(", ")}]:[${target.join(", ")}]:${confidence.toFixed(4)}\n`).join("");
+  return beads
+    .map(({ source, target, confidence }) => `[${source.join(", ")}]:[${target.join(", ")}]:${confidence.toFixed(4)}\n`)
+    .join("");
 }

@@ -38,7 +38,12 @@ export function unitLength(text: string): number {
 /** A first model from the lengths of all units of either side. */
 export function initialLengthModel(source: Float64Array, target: Float64Array): LengthModel {
   const sum = (lengths: Float64Array): number => lengths.reduce((total, length) => total + length, 0);
-  return { ratio: sum(target) / sum(source), spread: INITIAL_SPREAD, source: fitGamma(source), target: fitGamma(target) };
+  return {
+    ratio: sum(target) / sum(source),
+    spread: INITIAL_SPREAD,
+    source: fitGamma(source),
+    target: fitGamma(target),
+  };
 }
 
 /**
@@ -83,7 +88,8 @@ export function jointLogDensity(model: LengthModel, x: number, y: number): numbe
   const variance = (spread * ratio * (ratio * x + y)) / 2;
   const z = y - ratio * x;
   const density = -0.5 * Math.log(2 * Math.PI * variance) - (z * z) / (2 * variance) - 0.0202;
-  const floored = density > FLOOR + 12 ? density : density > FLOOR - 12 ? FLOOR + Math.log1p(Math.exp(density - FLOOR)) : FLOOR;
+  const floored =
+    density > FLOOR + 12 ? density : density > FLOOR - 12 ? FLOOR + Math.log1p(Math.exp(density - FLOOR)) : FLOOR;
   return floored + 0.5 * Math.log(ratio);
 }
 
@@ -94,6 +100,9 @@ export function logGamma(x: number): number {
     series += coefficient / (x + at + 1);
   });
   const t = x + 5.5;
-  return (x + 0.5) * Math.log(t) - t + Math.log((2.5066282746310005 * series) / x);
+  return (x + 0.5) * Math.log(t) - t + Math.log((2.5066282746310007 * series) / x);
 }
-const LANCZOS = [76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.001208650973866179, -5.395239384953e-6];
+const LANCZOS = [
+  76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
+  -5.395239384953e-6,
+];

@@ -118,7 +118,8 @@ export class Lexicon {
           const probability = direction.probability[entry] as number;
           if (probability === 0) continue;
           const type = given.tokens[givenStart + q] as number;
-          const taught = ((weight * (direction.previous[entry] as number)) / normaliser) * (given.repeats[givenStart + q] as number);
+          const taught =
+            ((weight * (direction.previous[entry] as number)) / normaliser) * (given.repeats[givenStart + q] as number);
           const count = (direction.expected[entry] as number) - taught;
           const total = (direction.totals[type] as number) + SMOOTHING - taught;
           change += (count > 1e-6 && total > 1e-6 ? Math.min(1, count / total) : 0) - probability;
@@ -145,9 +146,18 @@ export class Lexicon {
       expected.fill(0);
       totals.fill(0);
       this.#texts.forEach((text, at) => {
-        expectation(text, this.#blocks[at] as Block, direction, direction.normalisers[at] as Float64Array, forward, round === 0, unigrams);
+        expectation(
+          text,
+          this.#blocks[at] as Block,
+          direction,
+          direction.normalisers[at] as Float64Array,
+          forward,
+          round === 0,
+          unigrams,
+        );
       });
-      for (let entry = 0; entry < size; entry++) totals[givenOf[entry] as number] = (totals[givenOf[entry] as number] as number) + (expected[entry] as number);
+      for (let entry = 0; entry < size; entry++)
+        totals[givenOf[entry] as number] = (totals[givenOf[entry] as number] as number) + (expected[entry] as number);
       for (let entry = 0; entry < size; entry++) {
         const share = (expected[entry] as number) / ((totals[givenOf[entry] as number] as number) + SMOOTHING);
         // What is pruned stays possible while training goes on, and counts as nothing when texts are scored.
@@ -181,7 +191,8 @@ function expectation(
     for (let at = from; at < to; at++) {
       const pair = forward ? (block.ofTarget[at] as number) : at;
       const other = (forward ? block.sources[pair] : block.targets[pair]) as number;
-      tokens += (block.weights[pair] as number) * ((given.starts[other + 1] as number) - (given.starts[other] as number));
+      tokens +=
+        (block.weights[pair] as number) * ((given.starts[other + 1] as number) - (given.starts[other] as number));
       weights += block.weights[pair] as number;
     }
     const madeStart = made.starts[unit] as number;
@@ -198,7 +209,8 @@ function expectation(
         const start = block.starts[pair] as number;
         const step = forward ? madeCount : 1;
         let part = 0;
-        for (let q = 0, e = forward ? start + k : start + k * count; q < count; q++, e += step) part += probability[block.entries[e] as number] as number;
+        for (let q = 0, e = forward ? start + k : start + k * count; q < count; q++, e += step)
+          part += probability[block.entries[e] as number] as number;
         sum += (block.weights[pair] as number) * part;
       }
       normalisers[madeStart + k] = sum / share;
@@ -233,7 +245,9 @@ function blockOf({ source, target, links }: LinkedText, table: EntryTable): Bloc
       targets.push(j);
       weights.push(links.weights[at] as number);
       starts.push(size);
-      size += ((source.starts[i + 1] as number) - (source.starts[i] as number)) * ((target.starts[j + 1] as number) - (target.starts[j] as number));
+      size +=
+        ((source.starts[i + 1] as number) - (source.starts[i] as number)) *
+        ((target.starts[j + 1] as number) - (target.starts[j] as number));
     }
     bySource[i + 1] = sources.length;
   }
@@ -309,7 +323,8 @@ class EntryTable {
     this.sources = sources;
     this.targets = targets;
     this.#slots = new Int32Array(capacity).fill(-1);
-    for (let entry = 0; entry < this.size; entry++) this.#slots[this.#free(sources[entry] as number, targets[entry] as number)] = entry;
+    for (let entry = 0; entry < this.size; entry++)
+      this.#slots[this.#free(sources[entry] as number, targets[entry] as number)] = entry;
   }
 }
 
@@ -327,7 +342,8 @@ interface Rows {
 function rowsOf(types: Int32Array, probability: Float64Array, count: number): Rows {
   const starts = new Int32Array(count + 1);
   for (let entry = 0; entry < types.length; entry++)
-    if ((probability[entry] as number) > 0) starts[(types[entry] as number) + 1] = (starts[(types[entry] as number) + 1] as number) + 1;
+    if ((probability[entry] as number) > 0)
+      starts[(types[entry] as number) + 1] = (starts[(types[entry] as number) + 1] as number) + 1;
   for (let type = 0; type < count; type++) starts[type + 1] = (starts[type + 1] as number) + (starts[type] as number);
   const next = starts.slice();
   const entries = new Int32Array(starts[count] as number);

@@ -23,7 +23,9 @@ export function blended(a: UnitLinks, b: UnitLinks, share: number): UnitLinks {
       const s = p < pEnd ? (a.targets[p] as number) : Number.MAX_SAFE_INTEGER;
       const t = q < qEnd ? (b.targets[q] as number) : Number.MAX_SAFE_INTEGER;
       targets.push(Math.min(s, t));
-      weights.push((s <= t ? share * (a.weights[p++] as number) : 0) + (t <= s ? (1 - share) * (b.weights[q++] as number) : 0));
+      weights.push(
+        (s <= t ? share * (a.weights[p++] as number) : 0) + (t <= s ? (1 - share) * (b.weights[q++] as number) : 0),
+      );
     }
     starts[i + 1] = targets.length;
   }

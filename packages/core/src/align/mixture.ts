@@ -1,5 +1,5 @@
-import type { Corridor } from "./corridor.ts";
 import type { Lookalikes } from "./cognates.ts";
+import type { Corridor } from "./corridor.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { MAX_AGAINST_ONE } from "./shapes.ts";
 import type { Side } from "./tokens.ts";
@@ -88,7 +88,8 @@ function cellAt(corridor: Corridor, i: number, j: number): number {
 
 function longest(side: Side): number {
   let most = 1;
-  for (let i = 0; i < side.count; i++) most = Math.max(most, (side.starts[i + 1] as number) - (side.starts[i] as number));
+  for (let i = 0; i < side.count; i++)
+    most = Math.max(most, (side.starts[i + 1] as number) - (side.starts[i] as number));
   return most;
 }
 
@@ -108,7 +109,14 @@ function ratio(explained: Float64Array, made: number, given: number, background:
 }
 
 /** For each cell of the corridor and each token of its generated unit: λ-weighted explanation over its background share. */
-function explained(source: Side, target: Side, corridor: Corridor, model: PairModel, text: number, forward: boolean): { starts: Int32Array; values: Float32Array } {
+function explained(
+  source: Side,
+  target: Side,
+  corridor: Corridor,
+  model: PairModel,
+  text: number,
+  forward: boolean,
+): { starts: Int32Array; values: Float32Array } {
   const made = forward ? target : source;
   const given = forward ? source : target;
   const unigrams = forward ? model.targetUnigrams : model.sourceUnigrams;
@@ -147,7 +155,13 @@ function explained(source: Side, target: Side, corridor: Corridor, model: PairMo
   return { starts, values };
 }
 
-function addExplanations(type: number, model: PairModel, forward: boolean, dense: Float64Array, touched: number[]): void {
+function addExplanations(
+  type: number,
+  model: PairModel,
+  forward: boolean,
+  dense: Float64Array,
+  touched: number[],
+): void {
   const [, lexical, identical, cognate] = forward ? model.forwardWeights : model.reverseWeights;
   const looks = forward ? model.forwardLookalikes : model.reverseLookalikes;
   if (model.lexicon) {
@@ -157,7 +171,7 @@ function addExplanations(type: number, model: PairModel, forward: boolean, dense
   const same = looks.identical[type];
   if (same) for (const id of same) add(id, identical / same.length);
   const alike = looks.cognate[type];
-  if (alike) alike.ids.forEach((id, at) => add(id, cognate * (alike.weights[at] as number)));
+  if (alike) for (const [at, id] of alike.ids.entries()) add(id, cognate * (alike.weights[at] as number));
 
   function add(id: number, weight: number): void {
     if (dense[id] === 0) touched.push(id);
@@ -203,7 +217,12 @@ export function learnWeights(
   const unigrams = forward ? model.targetUnigrams : model.sourceUnigrams;
   const unit: PairModel[] = ([1, 2, 3] as const).map((component) => {
     const weights = [0, 0, 0, 0].map((_, at) => (at === component ? 1 : 0)) as unknown as Weights;
-    return { ...model, lexicon: component === 1 ? model.lexicon : undefined, forwardWeights: weights, reverseWeights: weights };
+    return {
+      ...model,
+      lexicon: component === 1 ? model.lexicon : undefined,
+      forwardWeights: weights,
+      reverseWeights: weights,
+    };
   });
   const dense = unit.map(() => new Float64Array(unigrams.length));
   const touched: number[][] = unit.map(() => []);
@@ -230,7 +249,12 @@ export function learnWeights(
       for (let k = 0; k < count; k++) {
         const type = made.tokens[start + k] as number;
         const [lexicon, identical, cognate] = dense.map((values) => values[type] as number) as [number, number, number];
-        parts.push(unigrams[type] as number, Math.max(0, lexicon + (change[k] as number)) / tokens, identical / tokens, cognate / tokens);
+        parts.push(
+          unigrams[type] as number,
+          Math.max(0, lexicon + (change[k] as number)) / tokens,
+          identical / tokens,
+          cognate / tokens,
+        );
       }
     }
     dense.forEach((values, at) => {
@@ -244,7 +268,8 @@ export function learnWeights(
     for (let at = 0; at < parts.length; at += 4) {
       let total = 0;
       for (let c = 0; c < 4; c++) total += (weights[c] as number) * (parts[at + c] as number);
-      for (let c = 0; c < 4; c++) sums[c] = (sums[c] as number) + ((weights[c] as number) * (parts[at + c] as number)) / total;
+      for (let c = 0; c < 4; c++)
+        sums[c] = (sums[c] as number) + ((weights[c] as number) * (parts[at + c] as number)) / total;
     }
     const all = sums.reduce((a, b) => a + b, 0) || 1;
     weights = sums.map((sum, c) => Math.max(c === 0 ? LEAST_BACKGROUND : LEAST, sum / all)) as typeof weights;

@@ -4,8 +4,24 @@ import { type Corridor, corridorOf, diagonalCorridor, fullCorridor } from "./cor
 import { fittedLengthModel, gammaLogDensity, initialLengthModel, jointLogDensity, type LengthModel } from "./length.ts";
 import { Lexicon } from "./lexicon.ts";
 import { blended, difference, type UnitLinks } from "./links.ts";
-import { FIRST_WEIGHTS, learnWeights, type PairModel, type TextBead, WEIGHTS_WITHOUT_LEXICON, type WordScores, wordScores } from "./mixture.ts";
-import { bestPath, IMPOSSIBLE, mostExpectedPath, type Posteriors, posteriors, type Step, scoreBeads } from "./search.ts";
+import {
+  FIRST_WEIGHTS,
+  learnWeights,
+  type PairModel,
+  type TextBead,
+  WEIGHTS_WITHOUT_LEXICON,
+  type WordScores,
+  wordScores,
+} from "./mixture.ts";
+import {
+  bestPath,
+  IMPOSSIBLE,
+  mostExpectedPath,
+  type Posteriors,
+  posteriors,
+  type Step,
+  scoreBeads,
+} from "./search.ts";
 import { estimatedPriors, initialPriors, MAX_AGAINST_ONE, SHAPES } from "./shapes.ts";
 import { type Side, Vocabulary } from "./tokens.ts";
 
@@ -55,19 +71,31 @@ export function alignPairs(pairs: readonly TextPair[], sourceLanguage: string, t
 }
 
 /** The same, but the posterior of each pair of units to stand in one bead: for each source unit, by target unit. */
-export function alignPairsWithLinks(pairs: readonly TextPair[], sourceLanguage: string, targetLanguage: string): Map<number, number>[][] {
+export function alignPairsWithLinks(
+  pairs: readonly TextPair[],
+  sourceLanguage: string,
+  targetLanguage: string,
+): Map<number, number>[][] {
   return aligned(pairs, sourceLanguage, targetLanguage).map(({ links }) => links);
 }
 
-function aligned(pairs: readonly TextPair[], sourceLanguage: string, targetLanguage: string): { beads: Bead[]; links: Map<number, number>[] }[] {
+function aligned(
+  pairs: readonly TextPair[],
+  sourceLanguage: string,
+  targetLanguage: string,
+): { beads: Bead[]; links: Map<number, number>[] }[] {
   const sourceWords = new Vocabulary(sourceLanguage);
   const targetWords = new Vocabulary(targetLanguage);
-  const sides = pairs.map(({ source, target }) => ({ source: sourceWords.side(source), target: targetWords.side(target) }));
+  const sides = pairs.map(({ source, target }) => ({
+    source: sourceWords.side(source),
+    target: targetWords.side(target),
+  }));
   const whole = sides.filter(({ source, target }) => source.count > 0 && target.count > 0);
   const texts = whole.length > 0 ? search(whole, sourceWords, targetWords) : [];
   let next = 0;
   return sides.map(({ source, target }) => {
-    if (source.count === 0 || target.count === 0) return { beads: oneSided(source.count, target.count), links: range(0, source.count).map(() => new Map()) };
+    if (source.count === 0 || target.count === 0)
+      return { beads: oneSided(source.count, target.count), links: range(0, source.count).map(() => new Map()) };
     const text = texts[next++] as Text;
     return { beads: beadsOf(text), links: linksOf(text) };
   });
@@ -76,17 +104,25 @@ function aligned(pairs: readonly TextPair[], sourceLanguage: string, targetLangu
 function linksOf({ source, posteriors: { links } }: Text): Map<number, number>[] {
   return range(0, source.count).map((i) => {
     const row = new Map<number, number>();
-    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) row.set(links.targets[at] as number, links.weights[at] as number);
+    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++)
+      row.set(links.targets[at] as number, links.weights[at] as number);
     return row;
   });
 }
 
-function search(sides: readonly { source: Side; target: Side }[], sourceWords: Vocabulary, targetWords: Vocabulary): Text[] {
+function search(
+  sides: readonly { source: Side; target: Side }[],
+  sourceWords: Vocabulary,
+  targetWords: Vocabulary,
+): Text[] {
   const sourceUnigrams = sourceWords.unigrams();
   const targetUnigrams = targetWords.unigrams();
   const forwardLookalikes = lookalikes(sourceWords, targetWords);
   const reverseLookalikes = lookalikes(targetWords, sourceWords);
-  let length = initialLengthModel(joined(sides.map((side) => side.source.lengths)), joined(sides.map((side) => side.target.lengths)));
+  let length = initialLengthModel(
+    joined(sides.map((side) => side.source.lengths)),
+    joined(sides.map((side) => side.target.lengths)),
+  );
   let priors = initialPriors();
 
   const texts = sides.map((side) => firstPass(side, length, priors, forwardLookalikes));
@@ -98,7 +134,15 @@ function search(sides: readonly { source: Side; target: Side }[], sourceWords: V
   for (let round = 0; round < ROUNDS; round++) {
     const lexicon = new Lexicon(texts, sourceUnigrams, targetUnigrams);
     if (round === 0) forwardWeights = reverseWeights = FIRST_WEIGHTS;
-    const before: PairModel = { sourceUnigrams, targetUnigrams, forwardLookalikes, reverseLookalikes, lexicon, forwardWeights, reverseWeights };
+    const before: PairModel = {
+      sourceUnigrams,
+      targetUnigrams,
+      forwardLookalikes,
+      reverseLookalikes,
+      lexicon,
+      forwardWeights,
+      reverseWeights,
+    };
     const beads = texts.flatMap((text, at) => textBeads(text, at));
     forwardWeights = learnWeights(texts, beads, before, true);
     reverseWeights = learnWeights(texts, beads, before, false);
@@ -137,7 +181,12 @@ function search(sides: readonly { source: Side; target: Side }[], sourceWords: V
  * The first pass knows lengths, and which units share rare tokens. It is run twice: over the whole grid (or a wide band
  * around the diagonal) with small beads only, for a path; then with all shapes around that path, for posteriors.
  */
-function firstPass(side: { source: Side; target: Side }, length: LengthModel, priors: Float64Array, looks: Lookalikes): Text {
+function firstPass(
+  side: { source: Side; target: Side },
+  length: LengthModel,
+  priors: Float64Array,
+  looks: Lookalikes,
+): Text {
   const { source, target } = side;
   const wide =
     source.count * target.count <= WHOLE_GRID
@@ -173,14 +222,23 @@ function firstScores(
     let sum = 0;
     for (let x = i - bead.source; x < i; x++) {
       const row = (corridor.cellOffset[x] as number) - (corridor.low[x] as number);
-      for (let y = Math.max(j - bead.target, corridor.low[x] as number); y < Math.min(j, corridor.high[x] as number); y++) sum += shared[row + y] as number;
+      for (
+        let y = Math.max(j - bead.target, corridor.low[x] as number);
+        y < Math.min(j, corridor.high[x] as number);
+        y++
+      )
+        sum += shared[row + y] as number;
     }
     return prior + lengths(i, bead.source, j, bead.target) + sum;
   });
 }
 
 /** For each cell of the corridor, what the rare tokens that its units share are worth, in nats. */
-function sharedTokens({ source, target }: { source: Side; target: Side }, corridor: Corridor, looks: Lookalikes): Float32Array {
+function sharedTokens(
+  { source, target }: { source: Side; target: Side },
+  corridor: Corridor,
+  looks: Lookalikes,
+): Float32Array {
   const shared = new Float32Array(corridor.cellOffset[corridor.sources] as number);
   const unitsOf = new Map<number, number[]>();
   for (let j = 0; j < target.count; j++)
@@ -196,7 +254,9 @@ function sharedTokens({ source, target }: { source: Side; target: Side }, corrid
       const units = unitsOf.get(type);
       if (!units || units.length > most) return;
       const worth = weight * Math.log(target.count / units.length);
-      for (const j of units) if (j >= (corridor.low[i] as number) && j < (corridor.high[i] as number)) shared[row + j] = (shared[row + j] as number) + worth;
+      for (const j of units)
+        if (j >= (corridor.low[i] as number) && j < (corridor.high[i] as number))
+          shared[row + j] = (shared[row + j] as number) + worth;
     };
     for (const type of new Set(source.tokens.subarray(source.starts[i], source.starts[i + 1]))) {
       for (const id of looks.identical[type] ?? []) add(id, 0.6);
@@ -218,7 +278,10 @@ function lengthScores(text: { source: Side; target: Side }, model: LengthModel):
   return (i, sources, j, targets) => {
     const x = (source.sums[i] as number) - (source.sums[i - sources] as number);
     const y = (target.sums[j] as number) - (target.sums[j - targets] as number);
-    return jointLogDensity(model, x, y) - 0.5 * ((source.densities[i * WIDE + sources] as number) + (target.densities[j * WIDE + targets] as number));
+    return (
+      jointLogDensity(model, x, y) -
+      0.5 * ((source.densities[i * WIDE + sources] as number) + (target.densities[j * WIDE + targets] as number))
+    );
   };
 }
 
@@ -229,25 +292,38 @@ function nullDensities(side: Side, gamma: LengthModel["source"]): { sums: Float6
   for (let i = 0; i < side.count; i++) sums[i + 1] = (sums[i] as number) + (side.lengths[i] as number);
   const densities = new Float64Array((side.count + 1) * WIDE);
   for (let i = 1; i <= side.count; i++)
-    for (let n = 1; n < WIDE && n <= i; n++) densities[i * WIDE + n] = gammaLogDensity(gamma, n, (sums[i] as number) - (sums[i - n] as number));
+    for (let n = 1; n < WIDE && n <= i; n++)
+      densities[i * WIDE + n] = gammaLogDensity(gamma, n, (sums[i] as number) - (sums[i - n] as number));
   return { sums, densities };
 }
 
 /** Half the sum over both directions; NaN where the bead leaves the corridor. */
-function wordRatio({ targets, sources, cells }: WordScores, corridor: Corridor, i: number, a: number, j: number, b: number): number {
+function wordRatio(
+  { targets, sources, cells }: WordScores,
+  corridor: Corridor,
+  i: number,
+  a: number,
+  j: number,
+  b: number,
+): number {
   let sum = 0;
   const last = (corridor.cellOffset[i - 1] as number) - (corridor.low[i - 1] as number);
   if (j - b < (corridor.low[i - 1] as number) || j > (corridor.high[i - 1] as number)) return Number.NaN;
   for (let y = j - b; y < j; y++) sum += targets[(a - 1) * cells + last + y] as number;
   for (let x = i - a; x < i; x++) {
     if (j - 1 >= (corridor.high[x] as number)) return Number.NaN;
-    sum += sources[(b - 1) * cells + (corridor.cellOffset[x] as number) + j - 1 - (corridor.low[x] as number)] as number;
+    sum += sources[
+      (b - 1) * cells + (corridor.cellOffset[x] as number) + j - 1 - (corridor.low[x] as number)
+    ] as number;
   }
   return sum / 2;
 }
 
 /** The units with posterior mass, and a band around the path. */
-function aroundPath({ source, target, links, steps }: Pick<Text, "source" | "target" | "steps"> & { links?: UnitLinks }, band: number): Corridor {
+function aroundPath(
+  { source, target, links, steps }: Pick<Text, "source" | "target" | "steps"> & { links?: UnitLinks },
+  band: number,
+): Corridor {
   const low = new Int32Array(source.count).fill(target.count);
   const high = new Int32Array(source.count);
   for (let i = 0; links && i < source.count; i++)
@@ -281,12 +357,17 @@ function pathCounts(texts: readonly Text[]): Float64Array {
   return counts;
 }
 
-function refitted(texts: readonly Text[], length: LengthModel, counts: Float64Array): { length: LengthModel; priors: Float64Array } {
+function refitted(
+  texts: readonly Text[],
+  length: LengthModel,
+  counts: Float64Array,
+): { length: LengthModel; priors: Float64Array } {
   const pairs: [number, number][] = [];
   for (const { source, target, steps } of texts)
     for (const step of steps) {
       const { source: a, target: b } = SHAPES[step.shape] as (typeof SHAPES)[number];
-      if (a === 1 && b === 1) pairs.push([source.lengths[step.source - 1] as number, target.lengths[step.target - 1] as number]);
+      if (a === 1 && b === 1)
+        pairs.push([source.lengths[step.source - 1] as number, target.lengths[step.target - 1] as number]);
     }
   return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(counts) };
 }
@@ -295,7 +376,11 @@ function beadsOf({ corridor, steps, posteriors: { beads } }: Text): Bead[] {
   return steps.map(({ source, target, shape }) => {
     const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
     const at = (corridor.offset[source] as number) + target - (corridor.first[source] as number);
-    return { source: range(source - a, source), target: range(target - b, target), confidence: beads[at * SHAPES.length + shape] as number };
+    return {
+      source: range(source - a, source),
+      target: range(target - b, target),
+      confidence: beads[at * SHAPES.length + shape] as number,
+    };
   });
 }
 

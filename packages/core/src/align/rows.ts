@@ -1,9 +1,12 @@
+import { compareLanguages } from "../language/profile.ts";
 import type { Row } from "./alignment.ts";
 import { alignPairsWithLinks } from "./pair.ts";
-import { compareLanguages } from "../language/profile.ts";
 
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
 export type Section = Readonly<Record<string, readonly string[]>>;
+
+/** Told how much of a long piece of work is done. */
+export type Progress = (done: number, total: number) => void;
 
 /**
  * Aligns sections of one text in N languages into rows. All pairs of languages are aligned, none through another; then
@@ -14,9 +17,10 @@ export type Section = Readonly<Record<string, readonly string[]>>;
  * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its section.
  *
  * @param languages BCP 47 codes, each once
+ * @param progress told after each pair of languages how many of how many are done
  * @returns rows for each section, unit indices counting within the section
  */
-export function alignRows(sections: readonly Section[], languages: readonly string[]): Row[][] {
+export function alignRows(sections: readonly Section[], languages: readonly string[], progress?: Progress): Row[][] {
   const order = [...languages].sort(compareLanguages);
   const links = new Map<string, PairLinks[]>();
   for (let a = 0; a < order.length; a++)
@@ -24,15 +28,24 @@ export function alignRows(sections: readonly Section[], languages: readonly stri
       const [source, target] = [order[a] as string, order[b] as string];
       const texts = sections.map((section) => ({ source: section[source] ?? [], target: section[target] ?? [] }));
       links.set(`${source} ${target}`, alignPairsWithLinks(texts, source, target));
+      progress?.(links.size, (order.length * (order.length - 1)) / 2);
     }
   return sections.map((section, at) => {
     const counts = order.map((language) => section[language]?.length ?? 0);
     const vote = new Vote(
       counts,
-      order.map((source, a) => order.map((target, b) => (a < b ? (links.get(`${source} ${target}`)?.[at] as PairLinks) : undefined))),
+      order.map((source, a) =>
+        order.map((target, b) => (a < b ? (links.get(`${source} ${target}`)?.[at] as PairLinks) : undefined)),
+      ),
     );
     return vote.rows().map((cut) => ({
-      units: Object.fromEntries(order.flatMap((language, l) => (cut.to[l] as number) > (cut.from[l] as number) ? [[language, range(cut.from[l] as number, cut.to[l] as number)]] : [])),
+      units: Object.fromEntries(
+        order.flatMap((language, l) =>
+          (cut.to[l] as number) > (cut.from[l] as number)
+            ? [[language, range(cut.from[l] as number, cut.to[l] as number)]]
+            : [],
+        ),
+      ),
       confidence: vote.confidence(cut),
       origin: "automatic",
     }));
@@ -59,10 +72,20 @@ class Vote {
     this.#counts = counts;
     this.#weight = (a, u, b, v) => (a < b ? (links[a]?.[b]?.[u]?.get(v) ?? 0) : (links[b]?.[a]?.[v]?.get(u) ?? 0));
     // For each unit of a, the most probable of its links with b: what a row without b leaves out.
-    this.#best = counts.map((count, a) => counts.map((other, b) => (a === b ? [] : Array.from({ length: count }, (_, u) => this.#strongest(a, u, b, other, links)))));
+    this.#best = counts.map((count, a) =>
+      counts.map((other, b) =>
+        a === b ? [] : Array.from({ length: count }, (_, u) => this.#strongest(a, u, b, other, links)),
+      ),
+    );
   }
 
-  #strongest(a: number, u: number, b: number, other: number, links: readonly (readonly (PairLinks | undefined)[])[]): number {
+  #strongest(
+    a: number,
+    u: number,
+    b: number,
+    other: number,
+    links: readonly (readonly (PairLinks | undefined)[])[],
+  ): number {
     let most = 0;
     if (a < b) for (const weight of links[a]?.[b]?.[u]?.values() ?? []) most = Math.max(most, weight);
     else for (let v = 0; v < other; v++) most = Math.max(most, this.#weight(a, u, b, v));
@@ -77,7 +100,10 @@ class Vote {
     const agreement = present.map(({ l }) => this.#agreement(l));
     const first = (present[agreement.indexOf(Math.max(...agreement))] as { l: number }).l;
     let rows: Span[] = range(0, this.#counts[first] as number).map((u) => this.#single(first, u, u + 1));
-    const rest = present.map(({ l }) => l).filter((l) => l !== first).sort((a, b) => this.#agreement(b) - this.#agreement(a) || a - b);
+    const rest = present
+      .map(({ l }) => l)
+      .filter((l) => l !== first)
+      .sort((a, b) => this.#agreement(b) - this.#agreement(a) || a - b);
     for (const l of rest) rows = this.#place(rows, l);
     let value = this.#value(rows);
     for (let pass = 0; pass < 4; pass++) {
@@ -127,7 +153,10 @@ class Vote {
   }
 
   #single(l: number, from: number, to: number): Span {
-    return { from: this.#counts.map((_, at) => (at === l ? from : 0)), to: this.#counts.map((_, at) => (at === l ? to : 0)) };
+    return {
+      from: this.#counts.map((_, at) => (at === l ? from : 0)),
+      to: this.#counts.map((_, at) => (at === l ? to : 0)),
+    };
   }
 
   /** What linking two languages' units of given spans is worth. */
@@ -140,7 +169,8 @@ class Vote {
   #within({ from, to }: Span): number {
     let sum = 0;
     for (let a = 0; a < from.length; a++)
-      for (let b = a + 1; b < from.length; b++) sum += this.#links(a, from[a] as number, to[a] as number, b, from[b] as number, to[b] as number);
+      for (let b = a + 1; b < from.length; b++)
+        sum += this.#links(a, from[a] as number, to[a] as number, b, from[b] as number, to[b] as number);
     return sum;
   }
 
@@ -154,12 +184,24 @@ class Vote {
     const M = this.#counts[l] as number;
     const others = this.#counts.map((_, at) => at).filter((at) => at !== l);
     const gain = (r: number, v: number): number =>
-      others.reduce((sum, o) => sum + this.#links(o, (rows[r] as Span).from[o] as number, (rows[r] as Span).to[o] as number, l, v, v + 1), 0);
+      others.reduce(
+        (sum, o) =>
+          sum + this.#links(o, (rows[r] as Span).from[o] as number, (rows[r] as Span).to[o] as number, l, v, v + 1),
+        0,
+      );
     const merge = (r: number, s: number): number => {
       let sum = 0;
       for (const a of others)
         for (const b of others)
-          if (a !== b) sum += this.#links(a, (rows[r] as Span).from[a] as number, (rows[r] as Span).to[a] as number, b, (rows[s] as Span).from[b] as number, (rows[s] as Span).to[b] as number);
+          if (a !== b)
+            sum += this.#links(
+              a,
+              (rows[r] as Span).from[a] as number,
+              (rows[r] as Span).to[a] as number,
+              b,
+              (rows[s] as Span).from[b] as number,
+              (rows[s] as Span).to[b] as number,
+            );
       return sum;
     };
     const width = M + 1;

@@ -112,7 +112,7 @@ const NEGLIGIBLE = 25;
  * @param temper factor on all scores: below 1 keeps a first, poor model from being too sure
  */
 export function posteriors(corridor: Corridor, scores: Float32Array, temper = 1): Posteriors {
-  const { sources, targets, first, last, offset } = corridor;
+  const { sources, first, last, offset } = corridor;
   const size = offset[sources + 1] as number;
   const count = SHAPES.length;
   const forward = new Float64Array(size).fill(-Infinity);
@@ -129,7 +129,9 @@ export function posteriors(corridor: Corridor, scores: Float32Array, temper = 1)
         const own = scores[at * count + shape] as number;
         if (own <= IMPOSSIBLE) continue;
         const pi = i - (SOURCE[shape] as number);
-        const before = forward[(offset[pi] as number) + j - (TARGET[shape] as number) - (first[pi] as number)] as number;
+        const before = forward[
+          (offset[pi] as number) + j - (TARGET[shape] as number) - (first[pi] as number)
+        ] as number;
         const term = before + own * temper;
         if (term > most) most = term;
         terms[n++] = term;

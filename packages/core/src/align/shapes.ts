@@ -42,5 +42,7 @@ export function initialPriors(): Float64Array {
 /** Log prior of each shape from (expected) counts of a text's beads, with a Dirichlet prior. */
 export function estimatedPriors(counts: Float64Array): Float64Array {
   const total = counts.reduce((sum, count) => sum + count, PRIOR_WEIGHT);
-  return Float64Array.from(SHAPES, (shape, at) => Math.log((PRIOR_WEIGHT * priorMean(shape) + (counts[at] as number)) / total));
+  return Float64Array.from(SHAPES, (shape, at) =>
+    Math.log((PRIOR_WEIGHT * priorMean(shape) + (counts[at] as number)) / total),
+  );
 }

@@ -1,5 +1,5 @@
-import { latinised } from "../language/script.ts";
 import { languageProfile } from "../language/profile.ts";
+import { latinised } from "../language/script.ts";
 import { wordsOf } from "../language/words.ts";
 import { anchorsOf } from "./anchors.ts";
 import { unitLength } from "./length.ts";
@@ -50,7 +50,13 @@ export class Vocabulary {
       starts[at + 1] = tokens.length;
       lengths[at] = unitLength(unit.trim());
     });
-    return { count: units.length, starts, tokens: Int32Array.from(tokens), repeats: repeatsIn(tokens, starts), lengths };
+    return {
+      count: units.length,
+      starts,
+      tokens: Int32Array.from(tokens),
+      repeats: repeatsIn(tokens, starts),
+      lengths,
+    };
   }
 
   /** Share of each type among all tokens: the background distribution. */
@@ -80,7 +86,8 @@ function repeatsIn(tokens: readonly number[], starts: Int32Array): Int32Array {
     times.clear();
     for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++)
       times.set(tokens[at] as number, (times.get(tokens[at] as number) ?? 0) + 1);
-    for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++) repeats[at] = times.get(tokens[at] as number) as number;
+    for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++)
+      repeats[at] = times.get(tokens[at] as number) as number;
   }
   return repeats;
 }

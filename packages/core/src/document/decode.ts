@@ -10,15 +10,19 @@ export function decodeText(bytes: Uint8Array, name = "the file"): string {
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
   const format = binaryFormat(bytes);
   if (format) throw new UnreadableDocument(`${name} is ${format}, not text; give the text taken out of it`);
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   let text: string;
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new UnreadableDocument(`${name} is not ${encoding.toUpperCase()} text (first bad byte near ${firstBadByte(bytes)}); save it as UTF-8`);
+    throw new UnreadableDocument(
+      `${name} is not ${encoding.toUpperCase()} text (first bad byte near ${firstBadByte(bytes)}); save it as UTF-8`,
+    );
   }
   const nul = text.indexOf("\0");
-  if (nul >= 0) throw new UnreadableDocument(`${name} holds a NUL character at offset ${nul}: it is a binary file, not text`);
+  if (nul >= 0)
+    throw new UnreadableDocument(`${name} holds a NUL character at offset ${nul}: it is a binary file, not text`);
   if (!/\S/u.test(text)) throw new UnreadableDocument(`${name} holds no text, only white space`);
   return text;
 }

@@ -15,6 +15,10 @@ export function detectLanguage(text: string, name = "the text"): string {
   const sample = text.slice(from, from + SAMPLE).replace(/\s+/g, " ");
   const { language } = eld.detect(sample);
   if ((OFFICIAL_LANGUAGES as readonly string[]).includes(language)) return language;
-  const found = language ? `seems to be in ${new Intl.DisplayNames(["en"], { type: "language" }).of(language)}` : "is in no language that can be told";
-  throw new UnreadableDocument(`${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`);
+  const found = language
+    ? `seems to be in ${new Intl.DisplayNames(["en"], { type: "language" }).of(language)}`
+    : "is in no language that can be told";
+  throw new UnreadableDocument(
+    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
+  );
 }

@@ -15,11 +15,13 @@ const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 /** Cuts a text into lines. A form feed ends a line too. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const raw of text.normalize("NFC").replace(/^\ufeff/, "").split(LINE_END)) {
+  for (const raw of text
+    .normalize("NFC")
+    .replace(/^\ufeff/, "")
+    .split(LINE_END)) {
     raw.split("\f").forEach((piece, part) => {
       // Tabs and no-break spaces within a line stay what they are; soft hyphens and controls are of the page.
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: those are the characters to take out
-      const clean = piece.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u00ad\u200b\ufeff]/g, "");
+      const clean = piece.replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "");
       const text = clean.trim();
       lines.push({ index: lines.length, text, indent: clean.length - clean.trimStart().length, formFeed: part > 0 });
     });
@@ -40,7 +42,12 @@ export function isPageNumber(line: Line): boolean {
 /** How much room a text takes on a line: a full-width character takes two columns. */
 export function columns(text: string): number {
   let count = 0;
-  for (const character of text) count += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  for (const character of text)
+    count += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+      character,
+    )
+      ? 2
+      : 1;
   return count;
 }
 
@@ -48,6 +55,7 @@ const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 /** Two lines of one paragraph as running text: with a space between words, without one beside a Chinese character. */
 export function joinLines(before: string, after: string): string {
-  const glued = WIDE.test(before.at(-1) ?? "") || WIDE.test(after[0] ?? "") || /[([]$/.test(before) || /^[)\],.]/.test(after);
+  const glued =
+    WIDE.test(before.at(-1) ?? "") || WIDE.test(after[0] ?? "") || /[([]$/.test(before) || /^[)\],.]/.test(after);
   return `${before}${glued || before === "" ? "" : " "}${after}`.replace(/[^\S\u00a0\u202f]+/g, " ");
 }

@@ -37,7 +37,10 @@ const CLEAR = 3;
  * @param texts in document order; @param notes in the order in which they are printed
  * @returns for each text, the text without its marks, and the marks with their offsets in it
  */
-export function takeMarks(texts: readonly MarkedText[], notes: readonly FootNote[]): { text: string; marks: NoteMark[] }[] {
+export function takeMarks(
+  texts: readonly MarkedText[],
+  notes: readonly FootNote[],
+): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
   const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
   const chosen = new Map<Candidate, true>();
@@ -46,7 +49,8 @@ export function takeMarks(texts: readonly MarkedText[], notes: readonly FootNote
   const seen = new Set<string>();
   for (const candidate of candidates) {
     if (chosen.has(candidate)) seen.add(candidate.mark);
-    else if (seen.has(candidate.mark) && candidate.evidence >= CLEAR && !overlaps(candidate, chosen)) chosen.set(candidate, true);
+    else if (seen.has(candidate.mark) && candidate.evidence >= CLEAR && !overlaps(candidate, chosen))
+      chosen.set(candidate, true);
   }
   return texts.map(({ text }, block) =>
     cut(
@@ -144,7 +148,8 @@ function bracketed(text: string, candidate: Candidate): Candidate {
 }
 
 /** Chinese characters that a number counts or names: before them, digits are a number and never a mark. */
-const COUNTED = /^[年月日号卷条段款个次届项章节名份国人天小时分岁倍元美万亿千百%％点页种位件家所艘架吨公里级类批轮]|^[至和及、―—–-]\s?[第\p{Nd}]/u;
+const COUNTED =
+  /^[年月日号卷条段款个次届项章节名份国人天小时分岁倍元美万亿千百%％点页种位件家所艘架吨公里级类批轮]|^[至和及、―—–-]\s?[第\p{Nd}]/u;
 const ENUMERATING = /[第附表图录款章卷编号]$/u;
 
 /**
@@ -173,7 +178,8 @@ export function markEvidence(text: string, start: number, end: number): number {
 
   if (before.endsWith("(") && after.startsWith(")")) return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before) ? 5 : -Infinity;
   // "1er", "2-е", "3/4", "10 %", "8:30": the number goes on.
-  if (/^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%/]|[-.:,]\p{Nd}|-\p{L}|\s%)/u.test(after)) return -Infinity;
+  if (/^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%/]|[-.:,]\p{Nd}|-\p{L}|\s%)/u.test(after))
+    return -Infinity;
   if (COUNTED.test(after)) return -Infinity;
 
   const token = /\S*$/.exec(before)?.[0] ?? "";

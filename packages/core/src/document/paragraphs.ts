@@ -108,7 +108,8 @@ function wrapWidth(bodies: readonly (readonly Line[])[]): number {
 function hyphenated(bodies: readonly (readonly Line[])[]): Set<string> {
   const found = new Set<string>();
   for (const body of bodies)
-    for (const line of body) for (const [word] of line.text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
+    for (const line of body)
+      for (const [word] of line.text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
   return found;
 }
 

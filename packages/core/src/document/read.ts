@@ -1,6 +1,6 @@
 import { languageCode } from "../language/profile.ts";
-import { detectLanguage } from "./detect.ts";
 import { decodeText } from "./decode.ts";
+import { detectLanguage } from "./detect.ts";
 import { type Block, type Document, UnreadableDocument } from "./document.ts";
 import { linesOf } from "./lines.ts";
 import { takeMarks } from "./marks.ts";
@@ -48,7 +48,10 @@ export function readText(text: string, options: ReadOptions = {}): Document {
   const marked = takeMarks(
     paragraphs.map(({ text, pages }, at) => {
       const cut = roles[at]?.cut ?? 0;
-      return { text: text.slice(cut), pages: pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - cut) })) };
+      return {
+        text: text.slice(cut),
+        pages: pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - cut) })),
+      };
     }),
     pages.notes,
   );

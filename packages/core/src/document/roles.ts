@@ -1,5 +1,5 @@
-import { type Drafting, DRAFTING } from "./drafting.ts";
 import type { Role } from "./document.ts";
+import { DRAFTING, type Drafting } from "./drafting.ts";
 import { printedNumber } from "./numbers.ts";
 
 /** A paragraph with its role, its printed number taken off. */
@@ -26,7 +26,9 @@ export function rolesOf(paragraphs: readonly string[], language: string): Roles 
   const first = opening < 0 ? -1 : paragraphs.findIndex((text, at) => at > opening && printedNumber(text)?.value === 1);
   // A declaration in articles may speak in an organ's name too; its numbers begin anew in each article.
   const articles = drafting !== undefined && paragraphs.some((text) => drafting.article.test(text));
-  return drafting && first >= 0 && !articles ? resolution(paragraphs, drafting, opening, first) : plain(paragraphs, drafting);
+  return drafting && first >= 0 && !articles
+    ? resolution(paragraphs, drafting, opening, first)
+    : plain(paragraphs, drafting);
 }
 
 function organOf(text: string, drafting: Drafting): string | undefined {
@@ -87,7 +89,8 @@ function plain(paragraphs: readonly string[], drafting: Drafting | undefined): R
       const article = drafting?.article.exec(text)?.[1];
       if (article) return { role: "heading", number: articleNumber(article), cut: 0 };
       if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
-      if (at === 0 && paragraphs.length > 1 && text.length < 200 && !/[.;:,。；，،؛]$/.test(text)) return { role: "title", cut: 0 };
+      if (at === 0 && paragraphs.length > 1 && text.length < 200 && !/[.;:,。；，،؛]$/.test(text))
+        return { role: "title", cut: 0 };
       const number = printedNumber(text);
       if (number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
       if (number && !number.number.includes("/")) return { role: "text", number: number.number, cut: number.length };

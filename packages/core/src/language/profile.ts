@@ -43,10 +43,10 @@ const profiles: readonly LanguageProfile[] = [
     ],
     terminators: ".?!…",
     abbreviations: words(
- "M. MM. Mme. Mlle. Dr. Me. St. Ste. art. ann. annexe. cf. chap. ch. col. coll. éd. env. ex. fasc. fig. ibid. " +
- "id. loc. max. min. n. nos. no. n°. op. p. pp. par. paragr. sect. sér. t. vol. v. av. boul. tél. " +
- "janv. févr. avr. juil. sept. oct. nov. déc. rés. docs. doc.",
- ),
+      "M. MM. Mme. Mlle. Dr. Me. St. Ste. art. ann. annexe. cf. chap. ch. col. coll. éd. env. ex. fasc. fig. ibid. " +
+        "id. loc. max. min. n. nos. no. n°. op. p. pp. par. paragr. sect. sér. t. vol. v. av. boul. tél. " +
+        "janv. févr. avr. juil. sept. oct. nov. déc. rés. docs. doc.",
+    ),
     finalAbbreviations: words("etc. suiv. suppl. al."),
   },
   {
@@ -62,11 +62,11 @@ const profiles: readonly LanguageProfile[] = [
     ],
     terminators: ".?!…",
     abbreviations: words(
- "Mr. Mrs. Ms. Messrs. Dr. Prof. St. H.E. art. arts. approx. cf. chap. chaps. col. cols. corr. corrs. ed. eds. e.g. " +
- "i.e. et. al. fig. figs. ibid. id. no. nos. op. cit. p. pp. par. para. paras. pt. rev. resp. sect. " +
- "sects. ser. suppl. supp. v. viz. vol. vols. vs. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. " +
- "add. doc. docs. res. ",
- ),
+      "Mr. Mrs. Ms. Messrs. Dr. Prof. St. H.E. art. arts. approx. cf. chap. chaps. col. cols. corr. corrs. ed. eds. e.g. " +
+        "i.e. et. al. fig. figs. ibid. id. no. nos. op. cit. p. pp. par. para. paras. pt. rev. resp. sect. " +
+        "sects. ser. suppl. supp. v. viz. vol. vols. vs. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. " +
+        "add. doc. docs. res. ",
+    ),
     finalAbbreviations: words("etc. Inc. Ltd. Co. U.N. U.S. U.K. a.m. p.m."),
   },
   {
@@ -82,10 +82,10 @@ const profiles: readonly LanguageProfile[] = [
     ],
     terminators: ".?!…",
     abbreviations: words(
- "Sr. Sra. Srta. Sres. Sras. Dr. Dra. Excmo. Excma. Ud. Uds. art. arts. anx. aprox. cap. caps. cf. col. cols. ed. " +
- "eds. ej. fig. figs. ibid. íd. inc. núm. núms. no. nro. op. cit. p. pág. págs. pp. párr. párrs. pár. res. " +
- "secc. sec. sig. sigs. supl. t. tel. v. vol. vols. doc. docs. EE. ",
- ),
+      "Sr. Sra. Srta. Sres. Sras. Dr. Dra. Excmo. Excma. Ud. Uds. art. arts. anx. aprox. cap. caps. cf. col. cols. ed. " +
+        "eds. ej. fig. figs. ibid. íd. inc. núm. núms. no. nro. op. cit. p. pág. págs. pp. párr. párrs. pár. res. " +
+        "secc. sec. sig. sigs. supl. t. tel. v. vol. vols. doc. docs. EE. ",
+    ),
     finalAbbreviations: words("etc. UU. ss."),
   },
   {
@@ -101,10 +101,10 @@ const profiles: readonly LanguageProfile[] = [
     ],
     terminators: ".?!…",
     abbreviations: words(
- " г-н. г-жа. д-р. проф. акад. в. вв. вып. гл. док. добавл. доп. и. изд. им. исправл. кн. л. " +
- "напр. ок. п. пп. п.п. п/п. подп. пер. пол. прил. прим. пункт. разд. ред. рез. рис. с. см. ср. ст. стр. табл. " +
- "т. тт. т.е. т.к. тел. ул. ч. чел. экз. янв. февр. авг. сент. окт. нояб. дек. долл. кв. км. м.",
- ),
+      " г-н. г-жа. д-р. проф. акад. в. вв. вып. гл. док. добавл. доп. и. изд. им. исправл. кн. л. " +
+        "напр. ок. п. пп. п.п. п/п. подп. пер. пол. прил. прим. пункт. разд. ред. рез. рис. с. см. ср. ст. стр. табл. " +
+        "т. тт. т.е. т.к. тел. ул. ч. чел. экз. янв. февр. авг. сент. окт. нояб. дек. долл. кв. км. м.",
+    ),
     finalAbbreviations: words("т.д. т.п. др. пр. г. гг. руб. тыс. млн. млрд."),
   },
   {

@@ -15,9 +15,6 @@ export function asciiDigits(text: string): string {
 }
 const IS_DIGIT = /^\p{Nd}$/u;
 
-/** Characters of scripts written without spaces between words. */
-export const HAN = /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u;
-
 /**
  * Takes diacritics off, and brings Cyrillic to Latin letters, so that names and loan words of two scripts compare:
  * `Организация` → `organizatsiya`, `prévention` → `prevention`. Lower case is assumed.
@@ -31,8 +28,11 @@ export function latinised(word: string): string {
   return out;
 }
 
-const CYRILLIC: Record<string, string> = {
-  а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", к: "k", л: "l", м: "m", н: "n", о: "o",
-  п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "sch", ъ: "", ы: "y",
-  ь: "", э: "e", ю: "yu", я: "ya", і: "i", ї: "i", є: "e", ґ: "g",
-}; // prettier: one line a row is easier to check than thirty-six lines
+const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    "а a б b в v г g д d е e ж zh з z и i к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ sch ъ _ ы y " +
+    "ь _ э e ю yu я ya і i є e ґ g"
+  )
+    .split(" ")
+    .flatMap((letter, at, all) => (at % 2 === 0 ? [[letter, (all[at + 1] as string).replace("_", "")]] : [])),
+);

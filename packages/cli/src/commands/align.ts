@@ -1,0 +1,146 @@
+import { Command } from "@commander-js/extra-typings";
+import {
+  type Alignment,
+  alignDocuments,
+  alignPairs,
+  type Bead,
+  type Document,
+  decodeText,
+  formatBeads,
+  readDocument,
+} from "@sextant/core";
+import { UsageError } from "../exit.ts";
+import { readInput, writeOutput } from "../files.ts";
+import { colour, isolate, progressBar } from "../terminal.ts";
+
+export const alignCommand = new Command("align")
+  .description("Align the language versions of a document, or files of one unit a line")
+  .argument("[files...]", "documents, one for each language; the language is told from the text, or named as xx:file")
+  .option("--json", "print languages, rows and notes as JSON")
+  .option(
+    "--units <files...>",
+    "align pairs of files of one unit a line instead: A B [A B …]; pairs given together teach each other",
+  )
+  .option("--from <tag>", "with --units: language of the first file of each pair")
+  .option("--to <tag>", "with --units: language of the second")
+  .option("--beads <files...>", "with --units: where to write beads, a file for each pair; standard output if left out")
+  .addHelpText(
+    "after",
+    `
+Beads are written one a line, zero-based, with the confidence behind: [0, 1]:[2]:0.9871
+
+Examples:
+  sextant align fr.txt en.txt ar.txt
+  sextant align fr:resolution.txt en:resolution-e.txt --json
+  sextant align --units book.de book.fr --from de --to fr --beads book.beads`,
+  )
+  .action(async (files, options) => {
+    if (options.units) {
+      if (files.length > 0)
+        throw new UsageError(`--units takes pairs of files, and nothing else is aligned with it: ${files.join(" ")}`);
+      await alignUnits(options.units, options);
+    } else await alignFiles(files, options);
+  });
+
+async function alignUnits(
+  files: readonly string[],
+  { from, to, beads, json }: { from?: string; to?: string; beads?: string[]; json?: true },
+): Promise<void> {
+  if (files.length % 2 !== 0) throw new UsageError("--units takes pairs of files: A B [A B …]");
+  if (!from || !to) throw new UsageError("--units needs the languages of its files: --from xx --to yy");
+  if (beads && beads.length !== files.length / 2)
+    throw new UsageError(`--beads takes as many files as there are pairs, ${files.length / 2}`);
+  if (json) throw new UsageError("--units writes beads; --json is for documents");
+  const units = await Promise.all(files.map(unitsOf));
+  const pairs = files
+    .filter((_, at) => at % 2 === 0)
+    .map((_, pair) => ({ source: units[2 * pair] as string[], target: units[2 * pair + 1] as string[] }));
+  const found = alignPairs(pairs, from, to);
+  for (const [pair, list] of found.entries()) {
+    await writeOutput(beads?.[pair], [formatBeads(list)]);
+    console.error(`${files[2 * pair]} ${files[2 * pair + 1]}: ${summary(list)}`);
+  }
+}
+
+/** One unit a line; a last line without an end counts, an empty line is an empty unit, an empty file has none. */
+async function unitsOf(path: string): Promise<string[]> {
+  const bytes = await readInput(path);
+  if (bytes.length === 0) return [];
+  const lines = decodeText(bytes, path)
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+function summary(beads: readonly Bead[]): string {
+  const shapes = new Map<string, number>();
+  for (const { source, target } of beads) {
+    const shape = `${source.length}:${target.length}`;
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  const common = [...shapes].sort((a, b) => b[1] - a[1]).map(([shape, count]) => `${shape} ×${count}`);
+  const mean = beads.length ? beads.reduce((sum, { confidence }) => sum + confidence, 0) / beads.length : 0;
+  return `${beads.length} beads (${common.join(", ")}), mean confidence ${mean.toFixed(3)}`;
+}
+
+async function alignFiles(files: readonly string[], { json }: { json?: true }): Promise<void> {
+  if (files.length < 2)
+    throw new UsageError("name at least two documents, one for each language; sextant align --help shows how");
+  const documents = await Promise.all(
+    files.map(async (file) => {
+      const [, language, path] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [undefined, undefined, file];
+      return readDocument(await readInput(path as string), { name: path as string, ...(language && { language }) });
+    }),
+  );
+  for (const [at, { warnings }] of documents.entries())
+    for (const warning of warnings) console.error(`sextant: ${files[at]}: ${warning}`);
+  const bar = progressBar("Aligning");
+  const alignment = alignDocuments(documents, bar.update);
+  bar.stop();
+  await writeOutput(undefined, [
+    json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
+  ]);
+}
+
+/** Rows as JSON, each with its texts beside the unit indices: text, not only indices, is what people and programs need. */
+function withTexts({ languages, rows, notes }: Alignment, documents: readonly Document[]) {
+  const byLanguage = new Map(documents.map((document) => [document.language, document]));
+  const texts = (row: Alignment["rows"][number]): Record<string, string[]> =>
+    Object.fromEntries(
+      Object.entries(row.units).map(([language, units]) => {
+        const document = byLanguage.get(language) as Document;
+        return [
+          language,
+          units.map((unit) => (row.role === "note" ? document.notes[unit] : document.blocks[unit])?.text ?? ""),
+        ];
+      }),
+    );
+  const shown = (row: Alignment["rows"][number]) => ({ ...row, texts: texts(row) });
+  return { languages, rows: rows.map(shown), notes: notes.map(shown) };
+}
+
+const DOUBTFUL = 0.8;
+
+function humanView(alignment: Alignment, documents: readonly Document[]): string {
+  const { languages, rows, notes } = withTexts(alignment, documents);
+  const lines: string[] = [];
+  for (const row of [...rows, ...notes]) {
+    const sure = `${Math.round(100 * row.confidence)} %`;
+    lines.push(
+      `${colour("cyan", row.role)} ${colour("yellow", row.number ?? "")}  ${colour(row.confidence < DOUBTFUL ? "red" : "green", sure)}`,
+    );
+    for (const language of languages)
+      lines.push(
+        `  ${colour("dim", language)}  ${row.texts[language] ? isolate(row.texts[language].join(" ¶ ")) : colour("red", "—")}`,
+      );
+    lines.push("");
+  }
+  const doubtful = rows.filter(({ confidence }) => confidence < DOUBTFUL);
+  const incomplete = rows.filter(({ units }) => languages.some((language) => !units[language]));
+  lines.push(
+    colour("bold", `${rows.length} rows in ${languages.join(", ")}; ${notes.length} notes`),
+    `mean confidence ${(rows.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, rows.length)).toFixed(3)}; ${doubtful.length} doubtful (below ${DOUBTFUL}); ${incomplete.length} without a counterpart in some language`,
+  );
+  return `${lines.join("\n")}\n`;
+}

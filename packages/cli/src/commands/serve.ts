@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "@commander-js/extra-typings";
+import { alignCorpus } from "../corpus.ts";
+import { UsageError } from "../exit.ts";
+import { DATA, withMemory } from "../files.ts";
+
+export const serveCommand = new Command("serve")
+  .description("Serve the memory: pages for people, an API for programs")
+  .option(
+    "--corpus <folder>",
+    "align the document sets of this folder into the memory first, where they are not there yet",
+  )
+  .option("--data <folder>", "where the memory is", DATA)
+  .option("--host <name>", "where to listen", "127.0.0.1")
+  .option(
+    "-p, --port <number>",
+    "0 takes any free port",
+    (value) => {
+      const port = Number(value);
+      if (!Number.isInteger(port) || port < 0 || port > 65535)
+        throw new UsageError("--port takes a number from 0 to 65535");
+      return port;
+    },
+    8100,
+  )
+  .action(async ({ corpus, data, host, port }) => {
+    const { serve } = await import("@sextant/server");
+    await withMemory(data, async (memory) => {
+      if (corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
+      const webRoot = builtPages();
+      if (!webRoot)
+        console.error(
+          "The pages are not built, so only the API is served; pnpm --filter @sextant/web build makes them.",
+        );
+      const server = await serve({
+        memory,
+        host,
+        port,
+        ...(webRoot && { webRoot }),
+        onError: (error) => console.error(error),
+      });
+      console.log(`Sextant is at ${server.address}/`);
+      await new Promise<void>((resolve) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);
+      });
+      await server.close();
+    });
+  });
+
+function builtPages(): string | undefined {
+  const root = join(dirname(fileURLToPath(import.meta.resolve("@sextant/web/package.json"))), "dist");
+  return existsSync(join(root, "index.html")) ? root : undefined;
+}

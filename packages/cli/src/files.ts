@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Memory } from "@sextant/core";
+
+/** Larger files are refused before they are read. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** Reads a file, or standard input for `-`. The message of what goes wrong names the file. */
+export async function readInput(path: string): Promise<Uint8Array> {
+  try {
+    if (path === "-") {
+      const parts: Uint8Array[] = [];
+      for await (const part of process.stdin) parts.push(part as Uint8Array);
+      return Buffer.concat(parts);
+    }
+    const { size } = await stat(path);
+    if (size > LARGEST) throw new Error(`it has ${size} bytes; the largest that is read is ${LARGEST}`);
+    return await readFile(path);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;
+    throw new Error(`${path} cannot be read: ${why}`, { cause });
+  }
+}
+
+/** Writes a file whole or not at all: beside it first, then in its place. Without a path, to standard output. */
+export async function writeOutput(
+  path: string | undefined,
+  content: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  if (path === undefined || path === "-") {
+    await pipeline(Readable.from(content), process.stdout, { end: false });
+    return;
+  }
+  const beside = `${path}.${randomBytes(4).toString("hex")}.part`;
+  try {
+    await pipeline(Readable.from(content), createWriteStream(beside));
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw new Error(`${path} cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** The data folder: `--data`, or `SEXTANT_DATA`, or `data` here. */
+export const DATA = process.env.SEXTANT_DATA ?? "data";
+
+/** Opens the memory of a data folder for one piece of work. */
+export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
+  const memory = await Memory.open(join(data, "memory.sqlite"));
+  try {
+    return await work(memory);
+  } finally {
+    await memory.close();
+  }
+}

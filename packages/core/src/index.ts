@@ -1,0 +1,57 @@
+/**
+ * Sextant's library: documents in several languages, read, aligned and kept in a translation memory.
+ *
+ * The rooms, in the order a document walks through them; each imports only from those above it.
+ */
+
+// align/: units → rows
+export type { Bead, Row } from "./align/alignment.ts";
+export { anchorsOf } from "./align/anchors.ts";
+export {
+  type Alignment,
+  alignDocuments,
+  type ParagraphRow,
+  type Segment,
+  type SegmentRow,
+  UnalignableDocuments,
+} from "./align/document-set.ts";
+export { type BeadUnits, evaluate, formatBeads, type Measure, parseBeads } from "./align/evaluate.ts";
+export { alignPairs, type TextPair } from "./align/pair.ts";
+export { alignRows, type Progress, type Section } from "./align/rows.ts";
+// document/: bytes → Document
+export { decodeText } from "./document/decode.ts";
+export { detectLanguage } from "./document/detect.ts";
+export {
+  type Block,
+  type Document,
+  type Note,
+  type NoteMark,
+  type Role,
+  UnreadableDocument,
+} from "./document/document.ts";
+export { type DocumentSet, readDocumentSet, type Version } from "./document/document-set.ts";
+export { type ReadOptions, readDocument, readText } from "./document/read.ts";
+// exchange/: memories as files
+export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
+// language/: what is known of each language
+export {
+  compareLanguages,
+  type LanguageProfile,
+  languageCode,
+  languageProfile,
+  OFFICIAL_LANGUAGES,
+} from "./language/profile.ts";
+export { type Span, sentences } from "./language/sentences.ts";
+export { wordsOf } from "./language/words.ts";
+// memory/: rows kept, and found again
+export {
+  type ConcordanceHit,
+  type ConcordancePage,
+  Memory,
+  PAGE_LIMIT,
+  type StoredBlock,
+  type StoredDocumentSet,
+  type StoredRow,
+  type TranslationUnit,
+} from "./memory/memory.ts";
+export { exactKey, occurrences } from "./memory/normal.ts";

@@ -1,0 +1,75 @@
+import { type Kysely, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** The schema's history, oldest first. A migration that has been released is never changed. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-document-sets": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("document_set")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("symbol", "text", (column) => column.notNull())
+        .addColumn("date", "text")
+        .addColumn("source", "text", (column) => column.notNull())
+        .addColumn("fingerprint", "text", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("version")
+        .addColumn("document_set", "text", (column) =>
+          column.notNull().references("document_set.id").onDelete("cascade"),
+        )
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("title", "text", (column) => column.notNull())
+        .addColumn("official", "integer", (column) => column.notNull())
+        .addPrimaryKeyConstraint("version_key", ["document_set", "language"])
+        .execute();
+      await db.schema
+        .createTable("paragraph")
+        .addColumn("id", "integer", (column) => column.primaryKey())
+        .addColumn("document_set", "text", (column) =>
+          column.notNull().references("document_set.id").onDelete("cascade"),
+        )
+        .addColumn("position", "integer", (column) => column.notNull())
+        .addColumn("role", "text", (column) => column.notNull())
+        .addColumn("number", "text")
+        .addColumn("confidence", "real", (column) => column.notNull())
+        .addColumn("origin", "text", (column) => column.notNull())
+        .addUniqueConstraint("paragraph_place", ["document_set", "position"])
+        .execute();
+      await db.schema
+        .createTable("block")
+        .addColumn("paragraph", "integer", (column) => column.notNull().references("paragraph.id").onDelete("cascade"))
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("position", "integer", (column) => column.notNull())
+        .addColumn("number", "text")
+        .addColumn("text", "text", (column) => column.notNull())
+        .addColumn("marks", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("block_key", ["paragraph", "language", "position"])
+        .execute();
+      await db.schema
+        .createTable("unit")
+        .addColumn("id", "integer", (column) => column.primaryKey())
+        .addColumn("document_set", "text", (column) =>
+          column.notNull().references("document_set.id").onDelete("cascade"),
+        )
+        .addColumn("paragraph", "integer", (column) => column.notNull().references("paragraph.id").onDelete("cascade"))
+        .addColumn("position", "integer", (column) => column.notNull())
+        .addColumn("confidence", "real", (column) => column.notNull())
+        .addColumn("origin", "text", (column) => column.notNull())
+        .addUniqueConstraint("unit_place", ["document_set", "position"])
+        .execute();
+      await db.schema.createIndex("unit_paragraph").on("unit").column("paragraph").execute();
+      await db.schema
+        .createTable("variant")
+        .addColumn("unit", "integer", (column) => column.notNull().references("unit.id").onDelete("cascade"))
+        .addColumn("language", "text", (column) => column.notNull())
+        .addColumn("text", "text", (column) => column.notNull())
+        .addColumn("exact_key", "text", (column) => column.notNull())
+        .addColumn("folded", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("variant_key", ["unit", "language"])
+        .execute();
+      await db.schema.createIndex("variant_exact").on("variant").columns(["language", "exact_key"]).execute();
+      await sql`analyze`.execute(db);
+    },
+  },
+};

@@ -1,0 +1,73 @@
+import type { Generated } from "kysely";
+import type { Role } from "../document/document.ts";
+
+/** The tables of a memory. JSON columns hold what is only ever read whole. */
+export interface Tables {
+  document_set: DocumentSetTable;
+  version: VersionTable;
+  paragraph: ParagraphTable;
+  block: BlockTable;
+  unit: UnitTable;
+  variant: VariantTable;
+}
+
+interface DocumentSetTable {
+  /** Its folder's name, or the symbol with `-` for `/`: unique, safe in an address. */
+  id: string;
+  symbol: string;
+  date: string | null;
+  source: string;
+  /** What its texts were when they were aligned; another fingerprint means that they are to be aligned again. */
+  fingerprint: string;
+}
+
+interface VersionTable {
+  document_set: string;
+  language: string;
+  title: string;
+  /** 1 for an official text, 0 for a working translation. */
+  official: 0 | 1;
+}
+
+/** A paragraph row: blocks that translate one another. */
+interface ParagraphTable {
+  id: Generated<number>;
+  document_set: string;
+  position: number;
+  role: Role | "note";
+  number: string | null;
+  confidence: number;
+  origin: "automatic" | "corrected";
+}
+
+/** The blocks of a paragraph row, as they were read. */
+interface BlockTable {
+  paragraph: number;
+  language: string;
+  position: number;
+  number: string | null;
+  text: string;
+  /** JSON: note marks with offsets. */
+  marks: string;
+}
+
+/** A translation unit: a row of segments. */
+interface UnitTable {
+  id: Generated<number>;
+  document_set: string;
+  paragraph: number;
+  position: number;
+  confidence: number;
+  origin: "automatic" | "corrected";
+}
+
+/** A unit's text in one language. */
+interface VariantTable {
+  unit: number;
+  language: string;
+  text: string;
+  /** What exact lookup compares, see normal.ts. */
+  exact_key: string;
+  /** What concordance searches, see normal.ts. */
+  folded: string;
+}

@@ -1,0 +1,235 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Memory, PAGE_LIMIT, type StoredDocumentSet, sourceFirst, writeTmx } from "@sextant/core";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import { stream } from "hono/streaming";
+import {
+  ConcordanceSchema,
+  DocumentSetSchema,
+  ErrorSchema,
+  FromParameter,
+  LanguageParameter,
+  LanguagesParameter,
+  LimitParameter,
+  RowSchema,
+  TextParameter,
+  UnitSchema,
+} from "./schemas.ts";
+
+export interface AppOptions {
+  readonly memory: Memory;
+  /** Folder of the built pages; without it only the API is served. */
+  readonly webRoot?: string;
+  /** Host names that requests may carry; others are refused, against DNS rebinding. Any, if left out. */
+  readonly hosts?: readonly string[];
+  /** Told of what went wrong inside; the client gets a plain 500. */
+  readonly onError?: (error: Error) => void;
+}
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const badRequest = json(ErrorSchema, "A parameter is wrong; the message says which");
+const notFound = json(ErrorSchema, "There is no such thing");
+
+const documentSets = createRoute({
+  method: "get",
+  path: "/api/document-sets",
+  summary: "All document sets of the memory",
+  responses: { 200: json(z.array(DocumentSetSchema), "The newest first") },
+});
+
+const rows = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/rows",
+  summary: "Aligned rows of a document set, in order",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    query: z.object({
+      languages: LanguagesParameter.optional(),
+      from: FromParameter,
+      limit: LimitParameter.default(PAGE_LIMIT),
+    }),
+  },
+  responses: { 200: json(z.array(RowSchema), "Rows from position `from` on"), 400: badRequest, 404: notFound },
+});
+
+const segment = createRoute({
+  method: "get",
+  path: "/api/segments/{id}",
+  summary: "One translation unit: a segment in all its languages",
+  request: { params: z.object({ id: z.coerce.number().int().min(1) }) },
+  responses: { 200: json(UnitSchema, "The unit"), 400: badRequest, 404: notFound },
+});
+
+const search = createRoute({
+  method: "get",
+  path: "/api/search",
+  summary: "Concordance: every unit in which a phrase occurs",
+  description: "Case, accents, vowel signs, width and kinds of digits, spaces and quotation marks do not count.",
+  request: {
+    query: z.object({
+      q: TextParameter,
+      language: LanguageParameter,
+      documentSet: z.string().max(200).optional(),
+      from: FromParameter,
+      limit: LimitParameter.default(50),
+    }),
+  },
+  responses: { 200: json(ConcordanceSchema, "Hits in order of document set and place"), 400: badRequest },
+});
+
+const lookup = createRoute({
+  method: "get",
+  path: "/api/lookup",
+  summary: "Exact matches of a segment",
+  request: { query: z.object({ text: TextParameter, source: LanguageParameter, target: LanguageParameter }) },
+  responses: { 200: json(z.array(UnitSchema), "Units whose source variant is the text"), 400: badRequest },
+});
+
+const tmx = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/tmx",
+  summary: "A document set as TMX 1.4",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    query: z.object({ languages: LanguagesParameter.optional() }),
+  },
+  responses: {
+    200: {
+      description: "The first of `languages` is the source",
+      content: { "application/x-tmx+xml": { schema: z.string() } },
+    },
+    400: badRequest,
+    404: notFound,
+  },
+});
+
+/** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
+export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
+  const app = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (!result.success) return c.json({ error: z.prettifyError(result.error).replace(/^✖ /gm, "") }, 400);
+      return undefined;
+    },
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      // The pages are served over plain HTTP on loopback: nothing may turn their addresses into HTTPS.
+      strictTransportSecurity: false,
+    }),
+  );
+  if (hosts)
+    app.use(async (c, next) => {
+      const host = new URL(c.req.url).hostname.replace(/^\[|\]$/g, "");
+      if (!hosts.includes(host))
+        return c.json({ error: `this server answers to ${hosts.join(", ")}, not to ${host}` }, 403);
+      return next();
+    });
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    onError?.(error);
+    return c.json({ error: "something went wrong inside; the server's log says what" }, 500);
+  });
+  app.notFound((c) => c.json({ error: `there is nothing at ${new URL(c.req.url).pathname}` }, 404));
+
+  const api = app
+    .openapi(documentSets, async (c) => c.json((await memory.documentSets()).map(mutable), 200))
+    .openapi(rows, async (c) => {
+      const set = await findSet(memory, c.req.valid("param").id);
+      const { languages, from, limit } = c.req.valid("query");
+      const asked = languages && knownLanguages(set, languages);
+      const found = await memory.rows(set.id, { from, limit });
+      return c.json(
+        found.map((row) => ({
+          ...row,
+          units: [...row.units],
+          blocks: Object.fromEntries(
+            Object.entries(row.blocks)
+              .filter(([language]) => !asked || asked.includes(language))
+              .map(([language, blocks]) => [language, blocks.map((block) => ({ ...block, marks: [...block.marks] }))]),
+          ),
+        })),
+        200,
+      );
+    })
+    .openapi(segment, async (c) => {
+      const { id } = c.req.valid("param");
+      const unit = await memory.unit(id);
+      return unit ? c.json(unit, 200) : c.json({ error: `there is no segment ${id}` }, 404);
+    })
+    .openapi(search, async (c) => {
+      const { q, language, documentSet, from, limit } = c.req.valid("query");
+      const page = await memory.concordance(q, language, { from, limit, ...(documentSet && { documentSet }) });
+      return c.json({ ...page, hits: page.hits.map(({ unit, places }) => ({ unit, places: [...places] })) }, 200);
+    })
+    .openapi(lookup, async (c) => {
+      const { text, source, target } = c.req.valid("query");
+      return c.json(await memory.lookup(text, source, target), 200);
+    });
+
+  app.openapi(tmx, async (c) => {
+    const set = await findSet(memory, c.req.valid("param").id);
+    const all = set.versions.map(({ language }) => language);
+    const asked = c.req.valid("query").languages;
+    const languages = asked ? knownLanguages(set, asked) : sourceFirst(all, all[0] as string);
+    const unofficial = new Set(
+      set.versions.filter(({ official }) => !official).map(({ language }) => `${set.id} ${language}`),
+    );
+    c.header("Content-Type", "application/x-tmx+xml; charset=utf-8");
+    c.header(
+      "Content-Disposition",
+      `attachment; filename="${set.id.replace(/[^\w.()-]/g, "_")}.${languages.join("-")}.tmx"`,
+    );
+    return stream(c, async (out) => {
+      for await (const piece of writeTmx(memory.units([set.id]), { languages, unofficial })) await out.write(piece);
+    });
+  });
+
+  app.doc31("/api/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Sextant",
+      version: "0.1.0",
+      description: "Aligned documents of the United Nations, searched and exported.",
+    },
+  });
+  if (webRoot) app.use("/*", serveStatic({ root: webRoot }));
+  return api;
+}
+
+/** The API's type, for clients written in TypeScript. */
+export type Api = ReturnType<typeof createApp>;
+
+async function findSet(memory: Memory, id: string): Promise<StoredDocumentSet> {
+  const sets = await memory.documentSets();
+  const set = sets.find((candidate) => candidate.id === id || candidate.symbol === id);
+  if (!set)
+    throw new HTTPException(404, {
+      message: `there is no document set ${id}; there are ${sets.map((known) => known.id).join(", ") || "none"}`,
+    });
+  return set;
+}
+
+function knownLanguages(set: StoredDocumentSet, languages: readonly string[]): string[] {
+  const known = set.versions.map(({ language }) => language);
+  const unknown = languages.filter((language) => !known.includes(language));
+  if (unknown.length > 0)
+    throw new HTTPException(400, {
+      message: `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known.join(", ")}`,
+    });
+  return [...new Set(languages)];
+}
+
+function mutable(set: StoredDocumentSet) {
+  return { ...set, versions: [...set.versions] };
+}

@@ -1,0 +1,121 @@
+import { z } from "@hono/zod-openapi";
+import { PAGE_LIMIT } from "@sextant/core";
+
+/** Shapes of the API's answers and questions. Each is a component of the OpenAPI document under the same name. */
+
+const Confidence = z
+  .number()
+  .min(0)
+  .max(1)
+  .openapi({ description: "Posterior probability that the row is right", example: 0.98 });
+const Origin = z
+  .enum(["automatic", "corrected"])
+  .openapi({ description: "Whether the aligner made the row, or a person corrected it" });
+const Role = z.enum([
+  "title",
+  "heading",
+  "opening",
+  "preamble",
+  "operative",
+  "subparagraph",
+  "table-cell",
+  "closing",
+  "text",
+  "note",
+]);
+
+export const DocumentSetSchema = z
+  .object({
+    id: z.string().openapi({ example: "A-RES-67-189" }),
+    symbol: z.string().openapi({ example: "A/RES/67/189" }),
+    date: z.string().optional().openapi({ description: "ISO 8601", example: "2012-12-20" }),
+    source: z.string().openapi({ description: "Where the texts are from" }),
+    versions: z.array(
+      z.object({
+        language: z.string().openapi({ description: "BCP 47", example: "fr" }),
+        title: z.string(),
+        official: z.boolean().openapi({ description: "false for a working translation" }),
+      }),
+    ),
+    paragraphs: z.int().openapi({ description: "Number of paragraph rows, notes included" }),
+    units: z.int().openapi({ description: "Number of translation units" }),
+  })
+  .openapi("DocumentSet");
+
+const BlockSchema = z
+  .object({
+    number: z.string().optional(),
+    text: z.string(),
+    marks: z.array(
+      z.object({ mark: z.string(), offset: z.int().openapi({ description: "UTF-16 code units into text" }) }),
+    ),
+  })
+  .openapi("Block");
+
+export const RowSchema = z
+  .object({
+    position: z.int(),
+    role: Role,
+    number: z.string().optional(),
+    confidence: Confidence,
+    origin: Origin,
+    blocks: z
+      .record(z.string(), z.array(BlockSchema))
+      .openapi({ description: "By language; a language with no block in the row is absent" }),
+    units: z.array(z.int()).openapi({ description: "Ids of the row's translation units" }),
+  })
+  .openapi("Row");
+
+export const UnitSchema = z
+  .object({
+    id: z.int(),
+    documentSet: z.string(),
+    symbol: z.string(),
+    position: z.int().openapi({ description: "Zero-based, in its document set" }),
+    paragraph: z.int().openapi({ description: "Position of its paragraph row" }),
+    role: Role,
+    number: z.string().optional(),
+    confidence: Confidence,
+    origin: Origin,
+    variants: z.record(z.string(), z.string()).openapi({ description: "Text by language" }),
+  })
+  .openapi("TranslationUnit");
+
+export const ConcordanceSchema = z
+  .object({
+    hits: z.array(
+      z.object({
+        unit: UnitSchema,
+        places: z
+          .array(z.object({ start: z.int(), end: z.int() }))
+          .openapi({ description: "Where the phrase stands in the variant searched, UTF-16 code units" }),
+      }),
+    ),
+    total: z.int(),
+    next: z.int().optional().openapi({ description: "`from` of the next page; absent on the last" }),
+  })
+  .openapi("Concordance");
+
+export const ErrorSchema = z
+  .object({ error: z.string().openapi({ description: "What was wrong, and what would be right" }) })
+  .openapi("Error");
+
+/** A language tag in a query. */
+export const LanguageParameter = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag, such as fr")
+  .max(35);
+
+/** Several tags, separated by commas. */
+export const LanguagesParameter = z
+  .string()
+  .max(200)
+  .regex(
+    /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*(?:,[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)*$/,
+    "BCP 47 language tags separated by commas, such as fr,en,ar",
+  )
+  .transform((list) => list.split(","));
+
+export const FromParameter = z.coerce.number().int().min(0).max(1e9).default(0);
+export const LimitParameter = z.coerce.number().int().min(1).max(PAGE_LIMIT);
+export const TextParameter = z.string().trim().min(1, "some text").max(2000, "at most 2,000 characters");

@@ -1,0 +1,56 @@
+import type { Api } from "@sextant/server";
+import { hc, type InferResponseType } from "hono/client";
+
+/** The server's API, typed by the server. The pages know nothing else of it. */
+const client = hc<Api>(location.origin);
+
+export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
+export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
+export type Block = Row["blocks"][string][number];
+export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
+export type Hit = Concordance["hits"][number];
+
+/** What the pages ask for, each by the address of its answer: two questions with one address have one answer. */
+export const documentSetsAddress = client.api["document-sets"].$url().pathname;
+
+export function rowsAddress(id: string, languages: readonly string[]): string {
+  return addressOf(
+    client.api["document-sets"][":id"].rows.$url({ param: { id }, query: { languages: languages.join(",") } }),
+  );
+}
+
+export function searchAddress(q: string, language: string, from: number): string {
+  return addressOf(client.api.search.$url({ query: { q, language, from: String(from), limit: String(HITS) } }));
+}
+
+/** Hits on a page. */
+export const HITS = 50;
+
+export function tmxAddress(id: string, languages: readonly string[]): string {
+  return `/api/document-sets/${encodeURIComponent(id)}/tmx?languages=${languages.join(",")}`;
+}
+
+/** Gets an answer; the error of a refusal is the server's own sentence. */
+export async function get<T>(address: string): Promise<T> {
+  const response = await fetch(address);
+  const body = await response.json();
+  if (!response.ok) throw new Error((body as { error?: string }).error ?? `the server answered ${response.status}`);
+  return body as T;
+}
+
+/** Rows come in pages; all of them. */
+export async function getAllRows(address: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const page = await get<Row[]>(`${address}&from=${rows.length}`);
+    rows.push(...page);
+    if (page.length < PAGE) return rows;
+  }
+}
+
+/** The server's largest page of rows. */
+const PAGE = 500;
+
+function addressOf({ pathname, search }: URL): string {
+  return pathname + search;
+}

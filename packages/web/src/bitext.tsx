@@ -1,0 +1,81 @@
+import { useEffect } from "preact/hooks";
+import { type Block, type DocumentSet, getAllRows, type Row, rowsAddress } from "./api.ts";
+import { Confidence } from "./confidence.tsx";
+import { directionOf, languageName } from "./languages.ts";
+import { useLoaded } from "./loaded.ts";
+import { Problem } from "./problem.tsx";
+
+/** A document set's rows, the languages side by side. */
+export function Bitext({ set, languages, row }: { set: DocumentSet; languages: readonly string[]; row?: number }) {
+  const rows = useLoaded(rowsAddress(set.id, languages), getAllRows);
+  const there = rows.value !== undefined;
+  useEffect(() => {
+    if (there && row !== undefined) document.getElementById(`row-${row}`)?.scrollIntoView({ block: "center" });
+  }, [there, row]);
+  if (rows.error) return <Problem text={rows.error} />;
+  const official = new Map(set.versions.map(({ language, official }) => [language, official]));
+  return (
+    <table class="bitext" aria-busy={rows.loading}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span class="hidden">Row</span>
+          </th>
+          {languages.map((language) => (
+            <th key={language} scope="col" dir={directionOf(language)}>
+              <bdi lang={language}>{languageName(language)}</bdi>
+              {official.get(language) === false && <span class="working">working translation</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.value?.map((found) => (
+          <RowView key={found.position} row={found} languages={languages} chosen={found.position === row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RowView({ row, languages, chosen }: { row: Row; languages: readonly string[]; chosen: boolean }) {
+  return (
+    <tr id={`row-${row.position}`} class={`role-${row.role}${chosen ? " chosen" : ""}`}>
+      <th scope="row">
+        <span class="role">{row.role}</span>
+        {row.number && <span class="number">{row.number}</span>}
+        <Confidence value={row.confidence} />
+      </th>
+      {languages.map((language) => (
+        <td key={language} lang={language} dir={directionOf(language)} data-language={languageName(language)}>
+          {row.blocks[language]?.map((block, at) => (
+            <p key={`${at} ${block.number}`}>
+              <Marked block={block} />
+            </p>
+          )) ?? (
+            <p class="missing" lang="en" dir="ltr">
+              no counterpart
+            </p>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** A block's text with its note marks where they stood. */
+function Marked({ block: { text, marks } }: { block: Block }) {
+  if (marks.length === 0) return <>{text}</>;
+  let from = 0;
+  const parts = marks.map(({ mark, offset }) => {
+    const before = text.slice(from, offset);
+    from = offset;
+    return [before, <sup key={offset}>{mark}</sup>];
+  });
+  return (
+    <>
+      {parts}
+      {text.slice(from)}
+    </>
+  );
+}

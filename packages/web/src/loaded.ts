@@ -1,0 +1,29 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** What a request has come to. `value` stays while a newer one is under way, so that the page does not flicker. */
+export interface Loaded<T> {
+  readonly value?: T;
+  readonly error?: string;
+  readonly loading: boolean;
+}
+
+/**
+ * Loads what `key` names by `load(key)`, anew whenever the key changes; an answer that comes too late is dropped.
+ *
+ * @param load a function that stays the same from render to render
+ */
+export function useLoaded<K extends string, T>(key: K, load: (key: K) => Promise<T>): Loaded<T> {
+  const [state, setState] = useState<Loaded<T>>({ loading: true });
+  useEffect(() => {
+    let current = true;
+    setState((before) => ({ ...(before.value !== undefined && { value: before.value }), loading: true }));
+    load(key).then(
+      (value) => current && setState({ value, loading: false }),
+      (error: Error) => current && setState({ error: error.message, loading: false }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [key, load]);
+  return state;
+}
