@@ -9,7 +9,10 @@ export const readCommand = new Command("read")
   .option("-l, --language <tag>", "the document's language; told from the text if left out")
   .option("--json", "print {symbol, language, blocks, notes} as JSON")
   .action(async (file, { language, json }) => {
-    const document = readDocument(await readInput(file), { name: file, ...(language && { language }) });
+    const document = readDocument(await readInput(file), {
+      name: file === "-" ? "standard input" : file,
+      ...(language && { language }),
+    });
     for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
     const { symbol, blocks, notes } = document;
     await writeOutput(

@@ -162,7 +162,7 @@ const ENUMERATING = /[第附表图录款章卷编号]$/u;
  * | superscript | `terrorisme³,` | 6 |
  * | in brackets, glued to a word or number | `الفساد(2)`, `2012(10)،` | 5 |
  * | glued to a letter | `relatifs1 `, `ней8,` | 4 |
- * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 behind a digit: `1988,5 the` could be a decimal) |
+ * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 behind a year: `1988,5 the`; 0 behind another number: `2,5`) |
  * | glued to a Chinese character that nothing counts | `审查4中` | 3 |
  * | alone before a mark of punctuation | `rapportant 8 ,` | 3 |
  * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 |
@@ -194,7 +194,7 @@ export function markEvidence(text: string, start: number, end: number): number {
   if (/\p{Script=Han}$/u.test(before)) return ENUMERATING.test(before) ? -Infinity : 3;
   if (/[\p{L}\p{M}]$/u.test(before)) return /\//.test(token) ? -Infinity : 4;
   if (/[»”’"』」》）)\]]$/u.test(before)) return 4;
-  if (/[,.;:،؛。，；：!?؟]$/u.test(before)) return /\p{Nd}.$/u.test(before) ? 2 : 4;
+  if (/[,.;:،؛。，；：!?؟]$/u.test(before)) return /\p{Nd}.$/u.test(before) ? (/\p{Nd}{4}.$/u.test(before) ? 2 : 0) : 4;
   if (/\S\s$/u.test(before) && /^\s?[,.;:،؛](?:\s|$)/u.test(after)) return /^\s/.test(after) ? 3 : 1;
   return -Infinity;
 }

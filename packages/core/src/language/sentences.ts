@@ -58,7 +58,7 @@ function bordersIn(text: string, profile: LanguageProfile): number[] {
   };
   const found = new Set<number>();
   for (const node of split(text, options)) if (node.type === "Sentence") found.add(node.range[1]);
-  for (const border of numberBorders(text)) found.add(border);
+  for (const border of furtherBorders(text)) found.add(border);
 
   const borders: number[] = [];
   for (const raw of [...found].sort((a, b) => a - b)) {
@@ -86,9 +86,17 @@ function continues(text: string, border: number, profile: LanguageProfile): bool
   return /(?:^|[\s(])\p{Lu}\.$/u.test(before) && profile.script === "Latn"; // an initial: "Ban K. Moon"
 }
 
-/** "…le 8 septembre 2006. Elle": a full stop behind a number of three digits or more, before a capital. */
-function numberBorders(text: string): number[] {
-  return [...text.matchAll(/(?<=\p{L}[\s\u00a0]+\d{3,}\.)\s+(?=[«“"(¿¡]?\s*\p{Lu})/gu)].map((match) => match.index);
+/**
+ * Borders that the splitter does not see: behind a number ("le 8 septembre 2006. Elle"), unless an abbreviation or a
+ * heading's word stands before a short one ("no. 5. The", "Article 5. General"), and behind a closing quotation mark.
+ */
+function furtherBorders(text: string): number[] {
+  const patterns = [
+    /(?<=[\p{L}.][\s\u00a0]+\p{Nd}{3,}\.)\s+(?=[«“"(¿¡]?\s*[\p{Lu}\p{Lo}])/gu,
+    /(?<=(?:^|\s)[\p{Ll}\p{Lo}]+[\s\u00a0]+\p{Nd}{1,2}\.)\s+(?=[«“"(¿¡]?\s*[\p{Lu}\p{Lo}])/gu,
+    /(?<=[.?!…؟。？！][\s\u00a0\u202f]?[»”’」』])(?:\s+(?=[«“"(¿¡]?\s*[\p{Lu}\p{Script=Arabic}])|(?=\p{Script=Han}))/gu,
+  ];
+  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match.index));
 }
 
 function windowEnd(text: string, from: number, end: number): number {

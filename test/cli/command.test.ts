@@ -1,0 +1,272 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseBeads } from "@sextant/core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { corpus } from "../setup.ts";
+
+const MAIN = join(import.meta.dirname, "../../packages/cli/src/main.ts");
+const resolution = (language: string): string => join(corpus("A-RES-67-189"), `${language}.txt`);
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command as a person does. */
+function sextant(args: readonly string[], input = ""): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder });
+    let [out, err] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (piece) => {
+      out += piece;
+    });
+    child.stderr.setEncoding("utf8").on("data", (piece) => {
+      err += piece;
+    });
+    child.on("error", reject).on("close", (code) => resolve({ code, out, err }));
+    child.stdin.end(input);
+  });
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sextant-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+describe("sextant read", () => {
+  test("prints a document as JSON: symbol, language, blocks, notes", async () => {
+    const { code, out, err } = await sextant(["read", resolution("fr"), "--json"]);
+    expect([code, err]).toEqual([0, ""]);
+    const document = JSON.parse(out);
+    expect(Object.keys(document)).toEqual(["symbol", "language", "blocks", "notes"]);
+    expect(document).toMatchObject({ symbol: "A/RES/67/189", language: "fr" });
+    expect(document.blocks).toHaveLength(76);
+    expect(document.blocks[3].marks[0]).toEqual({ mark: "1", offset: expect.any(Number) });
+  });
+
+  test("shows a document to a person, marks in brackets", async () => {
+    const { out } = await sextant(["read", resolution("en")]);
+    expect(out).toMatch(/^A\/RES\/67\/189 · en · 76 blocks · 14 notes/);
+    expect(out).toMatch(/operative +13 {2}Welcomes .*2012,\[10\] and/);
+  });
+
+  test("reads standard input", async () => {
+    const { code, out } = await sextant(["read", "-", "--language", "fr", "--json"], "Chacun a droit à la vie.");
+    expect([code, JSON.parse(out).blocks]).toEqual([0, [{ role: "text", text: "Chacun a droit à la vie." }]]);
+  });
+});
+
+describe("sextant align", () => {
+  test("aligns files of one unit a line and writes beads with their confidence; sextant score scores them", async () => {
+    const german = await file(
+      "a.de",
+      "Im Sommer 1885 reisten wir nach Zermatt.\nDer Führer Alexander Burgener erwartete uns im Hotel Monte Rosa.\n" +
+        "Wir stiegen am 12. Juli auf. Es schneite bis zum Abend, und die Nacht war kalt.\n" +
+        "Am 13. Juli erreichten wir um 11 Uhr den Gipfel.\nDie Aussicht auf den Montblanc war prächtig.\nAm Abend waren wir zurück.\n",
+    );
+    const french = await file(
+      "a.fr",
+      "Dans l’été de 1885, nous partîmes pour Zermatt.\nLe guide Alexander Burgener nous attendait à l’hôtel Monte Rosa.\n" +
+        "Nous montâmes le 12 juillet.\nIl neigea jusqu’au soir, et la nuit fut froide.\n" +
+        "Le 13 juillet, nous atteignîmes le sommet à 11 heures.\nLa vue sur le Montblanc était magnifique.\nLe soir, nous étions de retour.\n",
+    );
+    const beads = join(folder, "a.beads");
+    const { code, err } = await sextant([
+      "align",
+      "--units",
+      german,
+      french,
+      "--from",
+      "de",
+      "--to",
+      "fr",
+      "--beads",
+      beads,
+    ]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/6 beads \(1:1 ×5, 1:2 ×1\), mean confidence 0\.\d+/);
+    const text = await readFile(beads, "utf8");
+    expect(text).toMatch(/^\[0\]:\[0\]:[01]\.\d{4}\n/);
+    const gold = await file("gold", "[0]:[0]\n[1]:[1]\n[2]:[2, 3]\n[3]:[4]\n[4]:[5]\n[5]:[6]\n");
+    expect(parseBeads(text)).toEqual(parseBeads(await readFile(gold, "utf8")));
+    const score = await sextant(["score", gold, beads]);
+    expect(score.out).toBe(
+      "strict precision 1.0000  recall 1.0000  f1 1.0000\nlax    precision 1.0000  recall 1.0000  f1 1.0000\n",
+    );
+  });
+
+  test("keeps empty lines and takes an empty file for no units", async () => {
+    const beads = join(folder, "b.beads");
+    await sextant([
+      "align",
+      "--units",
+      await file("b.fr", "Un.\n\nDeux."),
+      await file("b.en", ""),
+      "--from",
+      "fr",
+      "--to",
+      "en",
+      "--beads",
+      beads,
+    ]);
+    expect(parseBeads(await readFile(beads, "utf8")).map(({ source, target }) => [source, target])).toEqual([
+      [[0], []],
+      [[1], []],
+      [[2], []],
+    ]);
+  });
+
+  test("aligns documents into rows, as JSON with their texts and for a person", async () => {
+    const { code, out } = await sextant(["align", resolution("es"), resolution("zh"), "--json"]);
+    expect(code).toBe(0);
+    const { languages, rows, notes } = JSON.parse(out);
+    expect([languages, rows.length, notes.length]).toEqual([["es", "zh"], 76, 14]);
+    expect(rows[1].texts).toEqual({ es: ["La Asamblea General,"], zh: ["大会，"] });
+    const person = await sextant([
+      "align",
+      await file("c.txt", "Chacun a droit à la vie."),
+      `en:${await file("d.txt", "Everyone has the right to life.")}`,
+    ]);
+    expect(person.out).toMatch(/fr {2}Chacun a droit à la vie\.\n {2}en {2}Everyone has the right to life\.\n/);
+    expect(person.out).toMatch(/1 rows in fr, en; 0 notes/);
+  });
+});
+
+describe("sextant search and export", () => {
+  test("finds a phrase with its translations", async () => {
+    const { code, out } = await sextant([
+      "search",
+      "criminalité transnationale organisée",
+      "--show",
+      "en",
+      "--limit",
+      "2",
+      "--data",
+      inject("data"),
+    ]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/A\/RES\/67\/189 · preamble · \d+ %/);
+    expect(out).toMatch(/ {2}en {2}Reaffirming also/);
+    expect(out).toMatch(/2 of \d+ hits; --limit shows more\n$/);
+    const exact = await sextant([
+      "search",
+      "大会，",
+      "-l",
+      "zh",
+      "--exact",
+      "--show",
+      "ru",
+      "--json",
+      "--data",
+      inject("data"),
+    ]);
+    expect(JSON.parse(exact.out).hits[0].unit.variants.ru).toBe("Генеральная Ассамблея,");
+  });
+
+  test("writes TMX to a file, whole or not at all", async () => {
+    const path = join(folder, "u.tmx");
+    const { code, err } = await sextant([
+      "export",
+      "UDHR",
+      "--languages",
+      "fr,ar",
+      "--to",
+      path,
+      "--data",
+      inject("data"),
+    ]);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^\d+ units written in fr, ar/)]);
+    expect(await readFile(path, "utf8")).toMatch(/<\/tmx>\n$/);
+    const nowhere = await sextant([
+      "export",
+      "--to",
+      join(folder, "no", "such", "folder.tmx"),
+      "--data",
+      inject("data"),
+    ]);
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringMatching(/cannot be written: ENOENT/)]);
+    expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+});
+
+describe("sextant serve", () => {
+  test("aligns a corpus into an empty memory, serves it, leaves out what fails, and does not align twice", async () => {
+    const corpusFolder = join(folder, "corpus");
+    const { cp, mkdir } = await import("node:fs/promises");
+    await mkdir(join(corpusFolder, "broken"), { recursive: true });
+    await writeFile(join(corpusFolder, "broken", "manifest.json"), '{"symbol": "X"}');
+    await cp(corpus("UDHR"), join(corpusFolder, "UDHR"), { recursive: true });
+    const first = await serveUntilReady(["--corpus", corpusFolder, "--data", join(folder, "data")]);
+    expect(first.err).toMatch(/Aligned A\/RES\/217\(III\)A: 92 rows in 6 languages/);
+    expect(first.err).toMatch(/broken was left out: .*manifest\.json:/);
+    expect(first.sets.map(({ id }) => id)).toEqual(["UDHR"]);
+    const second = await serveUntilReady(["--corpus", corpusFolder, "--data", join(folder, "data")]);
+    expect(second.err).not.toMatch(/Aligned/);
+    expect(second.sets).toEqual(first.sets);
+  });
+
+  function serveUntilReady(args: readonly string[]): Promise<{ err: string; sets: { id: string }[] }> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", ...args], { cwd: folder });
+      let err = "";
+      let sets: { id: string }[] = [];
+      child.stderr.setEncoding("utf8").on("data", (piece) => {
+        err += piece;
+      });
+      child.stdout.setEncoding("utf8").on("data", async (piece: string) => {
+        const address = /Sextant is at (http:\S+)\//.exec(piece)?.[1];
+        if (!address) return;
+        sets = await (await fetch(`${address}/api/document-sets`)).json();
+        child.kill("SIGTERM");
+      });
+      child
+        .on("error", reject)
+        .on("close", (code) =>
+          code === 0 ? resolve({ err, sets }) : reject(new Error(`serve ended with ${code}: ${err}`)),
+        );
+    });
+  }
+});
+
+describe("errors are for the person who can act", () => {
+  test.each([
+    [["read", "no-such-file.txt"], 1, /^sextant: no-such-file\.txt cannot be read: there is no such file\n$/],
+    [["read", "."], 1, /^sextant: \. cannot be read: it is a folder\n$/],
+    [["read", "-"], 1, /^sextant: standard input is empty\n$/],
+    [["read", "--language", "x", resolution("fr")], 1, /“x” is not a language tag/],
+    [["align", resolution("fr")], 2, /name at least two documents/],
+    [["align", resolution("fr"), `fr:${resolution("en")}`], 1, /two documents are in fr/],
+    [["align", "--units", MAIN, "--from", "fr", "--to", "en"], 2, /--units takes pairs of files/],
+    [["align", "--units", MAIN, MAIN], 2, /--from xx --to yy/],
+    [["score", MAIN, MAIN], 1, /main\.ts:1: not a bead: /],
+    [["score", MAIN], 2, /score takes pairs of files/],
+    [["search", "x", "--limit", "0"], 2, /--limit takes a number from 1 to 500/],
+    [["serve", "--port", "x"], 2, /--port takes a number/],
+    [["export", "nothing"], 2, /there is no document set nothing/],
+    [["what"], 2, /unknown command 'what'/],
+  ])("sextant %j", async (args, code, message) => {
+    const outcome = await sextant(args);
+    expect([outcome.code, outcome.out]).toEqual([code, ""]);
+    expect(outcome.err).toMatch(message);
+    expect(outcome.err).not.toMatch(/ {4}at /);
+  });
+
+  test.each(["read", "align", "search", "export", "serve", "score"])(
+    "sextant %s --help tells what it does",
+    async (command) => {
+      const { code, out } = await sextant([command, "--help"]);
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^Usage: sextant ${command} `));
+    },
+  );
+});

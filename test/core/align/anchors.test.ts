@@ -1,0 +1,13 @@
+import { anchorsOf } from "@sextant/core";
+import { expect, test } from "vitest";
+
+test.each([
+  ["fr", "résolution 65/190 du 21 décembre 2010 et du 1er juin 2012", ["@65/190", "@2010-12-21", "@2012-06-01"]],
+  ["en", "resolution 65/190 of 21 December 2010, see A/67/156.", ["@65/190", "@2010-12-21", "@a/67/156"]],
+  ["es", "resolución 65/190, de 21 de diciembre de 2010", ["@65/190", "@2010-12-21"]],
+  ["ru", "резолюция 65/190 от 21 декабря 2010 года", ["@65/190", "@2010-12-21"]],
+  ["zh", "2010年12月21日第65/190号决议，见CTOC/COP/WG.7/2012/6。", ["@2010-12-21", "@65/190", "@ctoc/cop/wg.7/2012/6"]],
+  ["ar", "القرار 65/190 المؤرخ 21 كانون الأول/ديسمبر 2010", ["@65/190", "@2010-12-21"]],
+  ["ar", "القرار ٦٥/١٩٠ المؤرخ ٢١ كانون الأول/ديسمبر ٢٠١٠", ["@65/190", "@2010-12-21"]],
+  ["fr", "sans chiffre", []],
+])("anchors of %s: %s", (language, text, anchors) => expect(anchorsOf(text, language)).toEqual(anchors));

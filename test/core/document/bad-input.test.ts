@@ -1,0 +1,77 @@
+import { alignDocuments, type Document, readDocument, readText, UnreadableDocument } from "@sextant/core";
+import { describe, expect, test } from "vitest";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const read = (content: Uint8Array): Document => readDocument(content, { name: "x.txt" });
+
+describe("what cannot be read is refused with a reason", () => {
+  test.each([
+    ["an empty file", bytes(""), /x\.txt is empty/],
+    ["white space", bytes(" \n\n\t "), /holds no text, only white space/],
+    ["a PDF", bytes("%PDF-1.7\n…"), /is a PDF file, not text/],
+    ["a Word file", bytes("PK\u0003\u0004…"), /ZIP archive/],
+    ["a binary file", Uint8Array.from({ length: 4096 }, (_, at) => (at * 37) % 256), /not UTF-8 text|NUL/],
+    ["a NUL character", bytes("avant\0après"), /NUL character at offset 5/],
+    [
+      "Windows-1252",
+      Uint8Array.of(0x45, 0x74, 0x61, 0x74, 0x20, 0xe9, 0x6c, 0x75),
+      /not UTF-8 text \(first bad byte near 5\); save it as UTF-8/,
+    ],
+    [
+      "German",
+      bytes("Die Generalversammlung hat den Bericht des Generalsekretärs geprüft und angenommen."),
+      /seems to be in German; name its language/,
+    ],
+    ["only symbols", bytes("A/RES/67/189 2012 *** ---"), /name its language/],
+  ])("%s", (_, content, message) => {
+    expect(() => read(content)).toThrow(UnreadableDocument);
+    expect(() => read(content)).toThrow(message);
+  });
+
+  test("a language tag that is none", () => {
+    expect(() => readText("Bonjour", { language: "not a tag" })).toThrow(
+      /is not a language tag; write one as in BCP 47/,
+    );
+  });
+});
+
+test("UTF-16 with a byte order mark is read", () => {
+  const text = "L’Assemblée générale se félicite des progrès accomplis.";
+  expect(read(Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(text, "utf16le")])).blocks[0]?.text).toBe(text);
+});
+
+test("a line of five megabytes is one block, and is aligned", () => {
+  const line = "La commission a adopté le rapport du Secrétaire général sur la question. ".repeat(70_000);
+  const document = readDocument(bytes(line));
+  expect(document.blocks).toHaveLength(1);
+  expect(document.blocks[0]?.text).toHaveLength(line.trim().length);
+});
+
+test("a text of one paragraph, and one with no counterpart at all, give honest rows", () => {
+  const one = alignDocuments([
+    readText("Chacun a droit à la vie.", { language: "fr" }),
+    readText("Everyone has the right to life.", { language: "en" }),
+  ]);
+  expect(one.rows.map(({ units }) => units)).toEqual([{ fr: [0], en: [0] }]);
+
+  const alone = alignDocuments([readText("Chacun a droit à la vie.", { language: "fr" })]);
+  expect(alone.rows.map(({ units }) => units)).toEqual([{ fr: [0] }]);
+
+  const fr = readText(
+    Array.from(
+      { length: 12 },
+      (_, n) => `La commission ${n} a examiné longuement le rapport annuel sur les travaux.`,
+    ).join("\n\n"),
+    { language: "fr" },
+  );
+  const zh = readText("你好。", { language: "zh" });
+  const { rows } = alignDocuments([fr, zh]);
+  expect(rows.flatMap(({ units }) => units.fr ?? []).sort((a, b) => a - b)).toEqual([...fr.blocks.keys()]);
+  expect(rows.flatMap(({ units }) => units.zh ?? [])).toEqual([0]);
+  expect(rows.filter(({ units }) => !units.zh).length).toBeGreaterThan(5);
+});
+
+test("the same language twice is refused, and said", () => {
+  const document = readText("Chacun a droit à la vie.", { language: "fr" });
+  expect(() => alignDocuments([document, document])).toThrow(/two documents are in fr/);
+});

@@ -1,0 +1,96 @@
+import { type Document, readText } from "@sextant/core";
+import { expect, test } from "vitest";
+
+const read = (text: string, language = "fr"): Document => readText(text, { language });
+const texts = ({ blocks }: Document): string[] => blocks.map(({ text }) => text);
+
+/** Wraps a paragraph as a page's text layer does. */
+function wrapped(text: string, width = 60): string {
+  const lines: string[] = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) as string;
+    if (line.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.join(" \n");
+}
+
+const A =
+  "L’Assemblée a examiné le rapport du Secrétaire général sur les travaux de la Commission et sur les moyens de mettre en œuvre ses recommandations dans les meilleurs délais possibles";
+const B =
+  "Elle a prié le Secrétaire général de lui présenter un rapport sur la question à sa session suivante et d’y faire figurer des renseignements complets sur les progrès accomplis.";
+
+test("lines are joined into paragraphs, blank lines part them", () => {
+  expect(texts(read(`${wrapped(`${A}.`)}\n\n${wrapped(B)}\n`))).toEqual([`${A}.`, B]);
+});
+
+test("a paragraph that runs over a page is healed, its page's notes are taken out", () => {
+  const lines = wrapped(`${A} et ${B}`).split("\n");
+  const page = [
+    ...lines.slice(0, 3),
+    "",
+    "_______________",
+    "1 Résolution 60/288.",
+    "2 Voir résolutions 62/272,",
+    "64/297 et 66/282.",
+    ` ${lines[3]}`,
+    ...lines.slice(4),
+  ];
+  const document = read(page.join("\n"));
+  expect(texts(document)).toEqual([`${A} et ${B}`]);
+  expect(document.notes).toEqual([
+    { mark: "1", text: "Résolution 60/288." },
+    { mark: "2", text: "Voir résolutions 62/272, 64/297 et 66/282." },
+  ]);
+  expect(document.warnings).toEqual(["no mark was found in the text for note 1, 2"]);
+});
+
+test("a form feed ends a page, and not a paragraph", () => {
+  const lines = wrapped(`${A} et ${B}`).split("\n");
+  expect(texts(read([...lines.slice(0, 3), `\f${lines[3]}`, ...lines.slice(4)].join("\n")))).toEqual([`${A} et ${B}`]);
+});
+
+test("a mark of punctuation left alone on its line goes back to its paragraph", () => {
+  expect(texts(read(`${wrapped(A)}\n\n ; \n\n${wrapped(B)}`))).toEqual([`${A} ;`, B]);
+});
+
+test("a hyphen at a line end goes when the word stands without it elsewhere, and stays otherwise", () => {
+  const text = `La coopération régionale et sous-régionale progresse avec la coopé-\nration internationale dans le cadre de la lutte et au plan sous-\nrégional, national et local pour l’ensemble des États\nMembres`;
+  expect(texts(read(text))[0]).toContain("la coopération internationale");
+  expect(texts(read(text))[0]).toContain("sous-régional, national");
+});
+
+test("where every line is a paragraph, none are joined", () => {
+  const lines = [
+    "Déclaration",
+    "Tous les êtres humains naissent libres.",
+    "Ils sont doués de raison.",
+    "Chacun a droit à la vie.",
+  ];
+  expect(texts(read(lines.join("\n")))).toEqual(lines);
+});
+
+test("Chinese lines join without a space, words in Latin letters keep theirs", () => {
+  expect(
+    texts(
+      read(
+        "回顾其2011年12月19日关于加强国际合作的\n决议以及联合国\n\n见CTOC/COP的报告以及United\nNations的文件和其他材料",
+        "zh",
+      ),
+    ),
+  ).toEqual([
+    "回顾其2011年12月19日关于加强国际合作的决议以及联合国",
+    "见CTOC/COP的报告以及United Nations的文件和其他材料",
+  ]);
+});
+
+test("line ends of every kind, a byte order mark, soft hyphens and composed letters are no part of the text", () => {
+  const text = "\ufeffUn e\u0301tat a\u00addopte.\r\n\r\nUn autre\u2028\u2028Le dernier.";
+  expect(texts(read(text))).toEqual(["Un état adopte.", "Un autre", "Le dernier."]);
+});
+
+test("a page number alone between blank lines is furniture", () => {
+  const document = read(`${A}.\n\n2/9\n\n${B}`);
+  expect(document.furniture).toEqual(["2/9"]);
+  expect(texts(document)).toEqual([`${A}.`, B]);
+});

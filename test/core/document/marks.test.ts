@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { takeMarks } from "../../../packages/core/src/document/marks.ts";
+import type { FootNote } from "../../../packages/core/src/document/pages.ts";
+
+const notes = (...marks: string[]): FootNote[] => marks.map((mark) => ({ mark, text: `note ${mark}`, page: 0 }));
+
+/** Takes the marks out of one block and puts them back in square brackets. */
+function marked(text: string, ...marks: string[]): string {
+  const [result] = takeMarks([{ text, pages: [{ page: 0, offset: 0 }] }], notes(...marks));
+  let out = "";
+  let from = 0;
+  for (const { mark, offset } of result?.marks ?? []) {
+    out += `${result?.text.slice(from, offset)}[${mark}]`;
+    from = offset;
+  }
+  return out + result?.text.slice(from);
+}
+
+describe("marks are told from numbers", () => {
+  test.each([
+    ["adoptée le 8 septembre 20063, et", ["3"], "adoptée le 8 septembre 2006[3], et"],
+    ["de sa résolution 66/1819 ;", ["9"], "de sa résolution 66/181[9] ;"],
+    ["s’y rapportant 8 , le cas échéant", ["8"], "s’y rapportant[8], le cas échéant"],
+    ["tenue du 30 mai au 1er juin 201210, et", ["10"], "tenue du 30 mai au 1er juin 2012[10], et"],
+    ["the Protocols thereto,1 the United", ["1"], "the Protocols thereto,[1] the United"],
+    ["Substances of 1988,5 the Convention", ["5"], "Substances of 1988,[5] the Convention"],
+    ["باتفاقية الفساد(2) وجميع", ["2"], "باتفاقية الفساد[2] وجميع"],
+    ["2006(3) وفي", ["3"], "2006[3] وفي"],
+    ["《公约》2以及", ["2"], "《公约》[2]以及"],
+    ["两年期审查4中作出", ["4"], "两年期审查[4]中作出"],
+    ["terrorisme³, à", ["3"], "terrorisme[3], à"],
+    ["du titre*", ["*"], "du titre[*]"],
+  ])("%s", (text, labels, wanted) => expect(marked(text, ...labels)).toBe(wanted));
+});
+
+describe("numbers stay numbers", () => {
+  test.each([
+    ["CTOC/COP/WG.7/2012/6 du 1er juin", ["1", "6", "7"]],
+    ["la résolution 1373 (2001) du Conseil", ["1", "2"]],
+    ["2012年12月20日第67/189号决议第2段", ["1", "2", "9"]],
+    ["le paragraphe 2 de l’article 14", ["2", "4"]],
+    ["2,5 pour cent, 10 % et 8:30", ["2", "5", "8", "10"]],
+    ["القرار 1373 (2001) بشأن", ["1", "2"]],
+    ["第2225、2237、2241和2326卷", ["5", "7", "1", "6"]],
+  ])("%s", (text, labels) => expect(marked(text, ...labels)).toBe(text));
+});
+
+test("first marks come in the order of their notes, on their notes' pages; a mark that comes again must be clear", () => {
+  const texts = ["En 20121 puis en 20132, sous", "la résolution 66/1819, la convention1 et 20142."];
+  const blocks = texts.map((text, page) => ({ text, pages: [{ page, offset: 0 }] }));
+  const found = takeMarks(blocks, [
+    { mark: "1", text: "a", page: 0 },
+    { mark: "2", text: "b", page: 0 },
+    { mark: "9", text: "c", page: 1 },
+  ]);
+  expect(found.map(({ text, marks }) => [text, marks.map(({ mark }) => mark)])).toEqual([
+    ["En 2012 puis en 2013, sous", ["1", "2"]],
+    // "20142" alone could be a number: nothing but its look would make it a mark.
+    ["la résolution 66/181, la convention et 20142.", ["9", "1"]],
+  ]);
+});

@@ -1,0 +1,146 @@
+import { request } from "node:http";
+import { join } from "node:path";
+import { Memory } from "@sextant/core";
+import { type RunningServer, serve } from "@sextant/server";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+
+let memory: Memory;
+let server: RunningServer;
+
+beforeAll(async () => {
+  memory = await Memory.open(join(inject("data"), "memory.sqlite"));
+  server = await serve({ memory, port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await memory.close();
+});
+
+/** Answers are looked at field by field. */
+async function get(path: string): Promise<{ status: number; body: any; headers: Headers }> {
+  const response = await fetch(server.address + path);
+  const text = await response.text();
+  const json = response.headers.get("content-type")?.includes("json");
+  return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers };
+}
+
+test("lists the document sets", async () => {
+  const { status, body } = await get("/api/document-sets");
+  expect(status).toBe(200);
+  expect(body.map(({ id }: { id: string }) => id)).toEqual(["A-RES-67-189", "UDHR"]);
+  expect(body[0].versions[1]).toEqual({
+    language: "en",
+    title: expect.stringMatching(/^Strengthening/),
+    official: false,
+  });
+});
+
+test("gives the rows of a document set, in the languages asked for, in pages", async () => {
+  const all = await get("/api/document-sets/A-RES-67-189/rows");
+  expect(all.body).toHaveLength(90);
+  expect(Object.keys(all.body[5].blocks)).toEqual(["fr", "en", "es", "ru", "zh", "ar"]);
+  const some = await get("/api/document-sets/A-RES-67-189/rows?languages=ar,fr&from=33&limit=2");
+  expect(some.body.map(({ number }: { number: string }) => number)).toEqual(["1", "2"]);
+  expect(Object.keys(some.body[0].blocks).sort()).toEqual(["ar", "fr"]);
+});
+
+test("takes a symbol for an id", async () => {
+  expect((await get(`/api/document-sets/${encodeURIComponent("A/RES/67/189")}/rows?limit=1`)).status).toBe(200);
+});
+
+test("gives one segment", async () => {
+  const { body: rows } = await get("/api/document-sets/UDHR/rows?limit=1");
+  const { body } = await get(`/api/segments/${rows[0].units[0]}`);
+  expect(body.variants).toMatchObject({ fr: "Déclaration universelle des droits de l’homme", zh: "世界人权宣言" });
+});
+
+test("searches, and says where the phrase stands", async () => {
+  const { body } = await get(`/api/search?q=${encodeURIComponent("الجريمة المنظمة")}&language=ar&limit=3`);
+  expect(body.total).toBeGreaterThan(10);
+  expect(body.hits).toHaveLength(3);
+  expect(body.next).toBe(3);
+  const [{ unit, places }] = body.hits;
+  expect(unit.variants.ar.slice(places[0].start, places[0].end)).toBe("الجريمة المنظمة");
+});
+
+test("takes a question of 2,000 Chinese characters", async () => {
+  const { status, body } = await get(`/api/search?language=zh&q=${encodeURIComponent("会".repeat(2000))}`);
+  expect([status, body]).toEqual([200, { hits: [], total: 0 }]);
+});
+
+test("looks up exactly, and offers what every document has", async () => {
+  const { body } = await get(`/api/lookup?text=${encodeURIComponent("Генеральная Ассамблея,")}&source=ru&target=es`);
+  expect(body.map(({ symbol, variants }: any) => [symbol, variants.es])).toEqual([
+    ["A/RES/67/189", "La Asamblea General,"],
+    ["A/RES/217(III)A", "La Asamblea General,"],
+  ]);
+});
+
+test("gives TMX to download, the first language as source", async () => {
+  const { status, body, headers } = await get("/api/document-sets/UDHR/tmx?languages=zh,ar");
+  expect(status).toBe(200);
+  expect(headers.get("content-disposition")).toBe('attachment; filename="UDHR.zh-ar.tmx"');
+  expect(headers.get("content-type")).toMatch(/^application\/x-tmx\+xml/);
+  expect(body).toMatch(/srclang="zh"/);
+  expect(body.match(/<tu /g).length).toBeGreaterThan(90);
+  expect(body.trimEnd()).toMatch(/<\/tmx>$/);
+});
+
+test("describes itself: every path of the OpenAPI document is there, and no other", async () => {
+  const { body } = await get("/api/openapi.json");
+  expect(body.openapi).toMatch(/^3\.1/);
+  expect(Object.keys(body.paths).sort()).toEqual([
+    "/api/document-sets",
+    "/api/document-sets/{id}/rows",
+    "/api/document-sets/{id}/tmx",
+    "/api/lookup",
+    "/api/search",
+    "/api/segments/{id}",
+  ]);
+  expect(Object.keys(body.components.schemas)).toContain("TranslationUnit");
+});
+
+describe("a wrong question gets an answer that helps", () => {
+  test.each([
+    ["/api/document-sets/nothing/rows", 404, /there is no document set nothing; there are A-RES-67-189, UDHR/],
+    ["/api/document-sets/UDHR/rows?languages=fr,de", 400, /A\/RES\/217\(III\)A has no version in de; it has fr, en/],
+    ["/api/document-sets/UDHR/rows?languages=f%20r", 400, /BCP 47/],
+    ["/api/document-sets/UDHR/rows?limit=501", 400, /limit/],
+    ["/api/document-sets/UDHR/tmx?languages=de", 400, /has no version in de/],
+    ["/api/segments/99999999", 404, /there is no segment/],
+    ["/api/segments/abc", 400, /id/],
+    ["/api/search?q=&language=fr", 400, /q/],
+    ["/api/search?q=paix", 400, /language/],
+    [`/api/search?language=fr&q=${"x".repeat(2001)}`, 400, /at most 2,000 characters/],
+    ["/api/nothing", 404, /there is nothing at \/api\/nothing/],
+  ])("%s", async (path, status, message) => {
+    const answer = await get(path);
+    expect([answer.status, answer.body.error]).toEqual([status, expect.stringMatching(message)]);
+  });
+});
+
+test("answers to its own name only, so that no page elsewhere can have it read", async () => {
+  const { hostname, port } = new URL(server.address);
+  const status = await new Promise((resolve, reject) => {
+    request({ hostname, port, path: "/api/document-sets", headers: { host: "evil.example" } }, (response) =>
+      resolve(response.statusCode),
+    )
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(403);
+});
+
+test("lets nothing from elsewhere into its pages", async () => {
+  const { headers } = await get("/api/document-sets");
+  expect(headers.get("content-security-policy")).toMatch(/^default-src 'self'/);
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("access-control-allow-origin")).toBeNull();
+});
+
+test("a port that is taken is said to be", async () => {
+  const port = Number(new URL(server.address).port);
+  await expect(serve({ memory, port })).rejects.toThrow(
+    `cannot listen on 127.0.0.1:${port}: the port is taken; choose another with --port`,
+  );
+});

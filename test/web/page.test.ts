@@ -1,0 +1,155 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Memory } from "@sextant/core";
+import { type RunningServer, serve } from "@sextant/server";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { launchBrowser } from "./browser.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+/** Screenshots go here; with UPDATE_SCREENSHOTS=1 to docs/, where the README shows one. */
+const SCREENSHOTS = join(ROOT, process.env.UPDATE_SCREENSHOTS ? "docs" : "test/output");
+
+let memory: Memory;
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  memory = await Memory.open(join(inject("data"), "memory.sqlite"));
+  server = await serve({ memory, port: 0, webRoot: join(ROOT, "packages/web/dist") });
+  browser = await launchBrowser();
+  await mkdir(SCREENSHOTS, { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await memory.close();
+});
+afterEach(async () => {
+  await page.close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function open(path: string, width = 1280, height = 860): Promise<void> {
+  page = await browser.newPage({ viewport: { width, height } });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(server.address)) complaints.push(`asked for ${request.url()}`);
+  });
+  await page.goto(server.address + path);
+  await page.waitForSelector("tbody tr, .hits li, .problem, .results .quiet");
+}
+
+const width = (): Promise<[number, number]> =>
+  page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+
+describe("the page of a document set", () => {
+  test("shows the resolution's rows, French first, with numbers, note marks and confidence", async () => {
+    await open("/");
+    expect(await page.title()).toBe("A/RES/67/189 – Sextant");
+    expect(await page.locator("tbody tr").count()).toBe(90);
+    expect(await page.locator("thead bdi").allTextContents()).toEqual(["français", "English", "العربية"]);
+    const row = page.locator("#row-33");
+    expect(await row.locator("th").innerText()).toMatch(/operative\s*1\s*100 %/);
+    expect(await row.locator("td").first().innerHTML()).toMatch(/66\/181<sup>9<\/sup> ;/);
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: join(SCREENSHOTS, "sextant.png") });
+  });
+
+  test("sets Arabic from right to left, and says which texts are working translations", async () => {
+    await open("/?languages=ar,fr");
+    const [arabic, french] = [page.locator("#row-1 td").nth(0), page.locator("#row-1 td").nth(1)];
+    expect(await arabic.evaluate((cell) => [getComputedStyle(cell).direction, cell.getAttribute("lang")])).toEqual([
+      "rtl",
+      "ar",
+    ]);
+    expect(await french.evaluate((cell) => getComputedStyle(cell).direction)).toBe("ltr");
+    expect(await arabic.innerText()).toBe("إن الجمعية العامة،");
+    expect(await page.locator("thead .working").count()).toBe(1);
+    expect(await page.locator(".notice").innerText()).toMatch(
+      /Working translations, not the official texts: English, español, русский, 中文, العربية/,
+    );
+    await page.screenshot({ path: join(SCREENSHOTS, "arabic.png") });
+  });
+
+  test("puts the languages side by side in the order they are chosen, and keeps the choice in the address", async () => {
+    await open("/?set=UDHR&languages=zh,fr");
+    await page.getByRole("checkbox", { name: "русский" }).check();
+    await page.locator("thead bdi", { hasText: "русский" }).waitFor();
+    expect(await page.locator("thead bdi").allTextContents()).toEqual(["中文", "français", "русский"]);
+    expect(new URL(page.url()).search).toBe("?set=UDHR&languages=zh,fr,ru");
+    await page.getByRole("checkbox", { name: "中文" }).uncheck();
+    await page.waitForFunction(() => document.querySelectorAll("thead bdi").length === 2);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelectorAll("thead bdi").length === 3);
+    expect(await page.locator("tbody tr").count()).toBe(92);
+  });
+
+  test("lets a person go to another document set", async () => {
+    await open("/?languages=fr,es");
+    await page.getByLabel("Document set").selectOption("UDHR");
+    await page.getByRole("heading", { name: "Déclaration universelle des droits de l’homme" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 92);
+    expect(await page.locator("thead bdi").allTextContents()).toEqual(["français", "español"]);
+  });
+
+  test("says where a row has no counterpart", async () => {
+    await open("/?set=UDHR&languages=fr,ar");
+    expect(await page.locator("#row-5 .missing").innerText()).toBe("no counterpart");
+  });
+
+  test("gives the TMX of the languages shown", async () => {
+    await open("/?set=UDHR&languages=ru,ar");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download TMX" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("UDHR.ru-ar.tmx");
+    const text = await readFile(await download.path(), "utf8");
+    expect(text).toMatch(/srclang="ru"/);
+    expect(text).toMatch(/<\/tmx>\s*$/);
+  });
+
+  test.each([
+    ["wide", 1600],
+    ["narrow", 380],
+  ])("fits a %s window, in French and in Arabic", async (name, size) => {
+    await open("/?languages=fr,ar", size, 900);
+    const [content, window] = await width();
+    expect(content).toBeLessThanOrEqual(window);
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  });
+});
+
+describe("search", () => {
+  test("finds a phrase, marks it, and shows its translations", async () => {
+    await open("/?languages=fr,en,ar");
+    await page.getByRole("searchbox").fill("Traite d'ETRES humains");
+    await page.getByRole("searchbox").press("Enter");
+    await page.locator(".hits li").first().waitFor();
+    expect(await page.locator(".summary strong").innerText()).toMatch(/^\d+ segments$/);
+    expect((await page.locator(".hits mark").first().innerText()).toLowerCase()).toBe("traite d’êtres humains");
+    expect(await page.locator(".hits li").first().locator("dt bdi").allTextContents()).toEqual([
+      "français",
+      "English",
+      "العربية",
+    ]);
+    await page.screenshot({ path: join(SCREENSHOTS, "search.png") });
+  });
+
+  test("leads to the row in its document, and back", async () => {
+    await open("/?q=%D8%AD%D9%82%D9%88%D9%82%20%D8%A7%D9%84%D8%A5%D9%86%D8%B3%D8%A7%D9%86&in=ar");
+    await page.locator(".where a", { hasText: "A/RES/217(III)A · title" }).click();
+    await page.locator("tr.chosen").waitFor();
+    expect(await page.locator("tr.chosen td").first().innerText()).toBe("الإعلان العالمي لحقوق الإنسان");
+  });
+
+  test("says when there is nothing, and takes mark-up for text", async () => {
+    await open(`/?q=${encodeURIComponent("<img src=x onerror=alert(1)>")}&in=fr`);
+    expect(await page.locator(".summary").innerText()).toMatch(/0 segments.*<img src=x onerror=alert\(1\)>.*français/s);
+    expect(await page.locator("main img").count()).toBe(0);
+  });
+});
