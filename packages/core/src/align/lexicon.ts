@@ -13,12 +13,13 @@ const LEAST_WEIGHT = 0.01;
 /** A unit that is linked with more tokens than this is too uncertain, or too long, to teach. */
 const MOST_TOKENS = 400;
 /** Weight of the empty word (a token that nothing on the other side explains). */
-const NULL_WEIGHT = 0.3;
+const NULL_WEIGHT = 1.5;
 /** Added to each row's total: a word seen once is not certain of anything. */
 const SMOOTHING = 0.02;
 const LEAST_PROBABILITY = 2e-4;
 const UNSEEN = 1e-7;
-const ROUNDS = 5;
+const LEAST_COUNT = 1e-6;
+const ROUNDS = 8;
 
 /** The links of one text that teach, and where their token pairs stand in the lexicon. */
 interface Block {
@@ -47,8 +48,7 @@ interface Direction {
 
 /**
  * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on units that are linked
- * with a probability, each link counted by it. What one unit pair taught can be taken out again when that very pair is
- * scored (leave-one-out), or every link would confirm itself.
+ * with a probability, each link counted by it.
  */
 export class Lexicon {
   /** Types of the pair (source, target) of each entry. */
@@ -60,6 +60,8 @@ export class Lexicon {
   readonly #reverse: Direction;
   readonly #bySource: Rows;
   readonly #byTarget: Rows;
+  /** Work space of {@link explain}, zero between calls. */
+  readonly #taught: Float64Array;
 
   constructor(texts: readonly LinkedText[], sourceUnigrams: Float64Array, targetUnigrams: Float64Array) {
     const entries = new EntryTable(texts);
@@ -67,67 +69,80 @@ export class Lexicon {
     this.#blocks = texts.map((text) => blockOf(text, entries));
     this.entrySource = entries.sources.slice(0, entries.size);
     this.entryTarget = entries.targets.slice(0, entries.size);
+    this.#taught = new Float64Array(entries.size);
     this.#forward = this.#train(true, sourceUnigrams.length, targetUnigrams);
     this.#reverse = this.#train(false, targetUnigrams.length, sourceUnigrams);
     this.#bySource = rowsOf(this.entrySource, this.#forward.probability, sourceUnigrams.length);
     this.#byTarget = rowsOf(this.entryTarget, this.#reverse.probability, targetUnigrams.length);
   }
 
-  /** Adds, to a dense array over target types, `weight` × the probabilities of what a source type is translated by. */
-  addTranslations(source: number, weight: number, into: Float64Array, touched: number[]): void {
-    addRow(this.#bySource, source, this.#forward.probability, this.entryTarget, weight, into, touched);
-  }
-
-  /** The same from a target type to source types. */
-  addReverse(target: number, weight: number, into: Float64Array, touched: number[]): void {
-    addRow(this.#byTarget, target, this.#reverse.probability, this.entrySource, weight, into, touched);
-  }
-
   /**
-   * For a unit pair that taught, what leaving it out changes: for each token of the generated unit, the sum of
-   * probabilities over the other unit's tokens, without the pair less with it (at most 0 but for rounding).
+   * Adds, to a dense array over types of the other language, `weight` × the probability of each type as a translation of
+   * a unit's tokens, with all that the unit itself has taught taken out (leave-one-out): what its own links put into the
+   * lexicon would speak for those very links, and what a word that occurs nowhere else learnt from a neighbour would
+   * speak for the neighbour.
    *
-   * @param forward target tokens from source tokens, or the reverse
-   * @returns undefined where the pair taught nothing; the array is reused by the next call
+   * @param text the text's number; @param unit of the source if `forward`, of the target if not
+   * @param touched receives the types that got a value
    */
-  leaveOneOut(text: number, source: number, target: number, forward: boolean): Float64Array | undefined {
+  explain(text: number, unit: number, forward: boolean, weight: number, into: Float64Array, touched: number[]): void {
+    const { source, target } = this.#texts[text] as LinkedText;
+    const given = forward ? source : target;
+    const { probability, expected, totals } = forward ? this.#forward : this.#reverse;
+    const rows = forward ? this.#bySource : this.#byTarget;
+    const other = forward ? this.entryTarget : this.entrySource;
+    const own = this.#taughtBy(text, unit, forward);
+    for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++) {
+      const type = given.tokens[at] as number;
+      const total = (totals[type] as number) + SMOOTHING - (own.totals.get(type) ?? 0);
+      if (total <= LEAST_COUNT) continue;
+      for (let row = rows.starts[type] as number; row < (rows.starts[type + 1] as number); row++) {
+        const entry = rows.entries[row] as number;
+        const taught = this.#taught[entry] as number;
+        const share =
+          taught === 0 ? (probability[entry] as number) : Math.min(1, ((expected[entry] as number) - taught) / total);
+        if (share <= LEAST_COUNT) continue;
+        const made = other[entry] as number;
+        if (into[made] === 0) touched.push(made);
+        into[made] = (into[made] as number) + weight * share;
+      }
+    }
+    for (const entry of own.entries) this.#taught[entry] = 0;
+  }
+
+  /** Puts into `#taught` what a unit's links gave each entry in the last round; the caller clears the entries again. */
+  #taughtBy(text: number, unit: number, forward: boolean): { entries: number[]; totals: Map<number, number> } {
     const block = this.#blocks[text] as Block;
-    const { source: s, target: t } = this.#texts[text] as LinkedText;
-    let pair = -1;
-    for (let p = block.bySource[source] as number; p < (block.bySource[source + 1] as number); p++)
-      if (block.targets[p] === target) pair = p;
-    if (pair < 0) return undefined;
-    const direction = forward ? this.#forward : this.#reverse;
-    const given = forward ? s : t;
-    const givenStart = given.starts[forward ? source : target] as number;
-    const givenCount = (given.starts[(forward ? source : target) + 1] as number) - givenStart;
-    const made = forward ? t : s;
-    const madeStart = made.starts[forward ? target : source] as number;
-    const madeCount = (made.starts[(forward ? target : source) + 1] as number) - madeStart;
-    const width = forward ? madeCount : givenCount;
-    const start = block.starts[pair] as number;
-    const weight = block.weights[pair] as number;
-    const normalisers = direction.normalisers[text] as Float64Array;
-    if (OUT.length < madeCount) OUT = new Float64Array(2 * madeCount);
-    for (let k = 0; k < madeCount; k++) {
-      const normaliser = normalisers[madeStart + k] as number;
-      let change = 0;
-      if (normaliser > 0) {
+    const { source, target } = this.#texts[text] as LinkedText;
+    const { previous, normalisers } = forward ? this.#forward : this.#reverse;
+    const [given, made] = forward ? [source, target] : [target, source];
+    const index = forward ? block.bySource : block.byTarget;
+    const norms = normalisers[text] as Float64Array;
+    const givenStart = given.starts[unit] as number;
+    const givenCount = (given.starts[unit + 1] as number) - givenStart;
+    const entries: number[] = [];
+    const totals = new Map<number, number>();
+    for (let at = index[unit] as number; at < (index[unit + 1] as number); at++) {
+      const pair = forward ? at : (block.ofTarget[at] as number);
+      const partner = (forward ? block.targets[pair] : block.sources[pair]) as number;
+      const madeStart = made.starts[partner] as number;
+      const madeCount = (made.starts[partner + 1] as number) - madeStart;
+      const start = block.starts[pair] as number;
+      for (let k = 0; k < madeCount; k++) {
+        const norm = norms[madeStart + k] as number;
+        if (norm <= 0) continue;
+        const factor = (block.weights[pair] as number) / norm;
         for (let q = 0; q < givenCount; q++) {
-          const entry = block.entries[forward ? start + q * width + k : start + k * width + q] as number;
-          const probability = direction.probability[entry] as number;
-          if (probability === 0) continue;
+          const entry = block.entries[start + (forward ? q * madeCount + k : k * givenCount + q)] as number;
+          const share = factor * (previous[entry] as number);
+          if (this.#taught[entry] === 0) entries.push(entry);
+          this.#taught[entry] = (this.#taught[entry] as number) + share;
           const type = given.tokens[givenStart + q] as number;
-          const taught =
-            ((weight * (direction.previous[entry] as number)) / normaliser) * (given.repeats[givenStart + q] as number);
-          const count = (direction.expected[entry] as number) - taught;
-          const total = (direction.totals[type] as number) + SMOOTHING - taught;
-          change += (count > 1e-6 && total > 1e-6 ? Math.min(1, count / total) : 0) - probability;
+          totals.set(type, (totals.get(type) ?? 0) + share);
         }
       }
-      OUT[k] = change;
     }
-    return OUT;
+    return { entries, totals };
   }
 
   #train(forward: boolean, givenTypes: number, unigrams: Float64Array): Direction {
@@ -167,8 +182,6 @@ export class Lexicon {
     return direction;
   }
 }
-
-let OUT = new Float64Array(256);
 
 /** One E-step over a text: each token of the generated side shares itself among the tokens that may have made it. */
 function expectation(
@@ -354,23 +367,6 @@ function rowsOf(types: Int32Array, probability: Float64Array, count: number): Ro
     next[type] = (next[type] as number) + 1;
   }
   return { starts, entries };
-}
-
-function addRow(
-  rows: Rows,
-  type: number,
-  probability: Float64Array,
-  other: Int32Array,
-  weight: number,
-  into: Float64Array,
-  touched: number[],
-): void {
-  for (let at = rows.starts[type] as number; at < (rows.starts[type + 1] as number); at++) {
-    const entry = rows.entries[at] as number;
-    const to = other[entry] as number;
-    if (into[to] === 0) touched.push(to);
-    into[to] = (into[to] as number) + weight * (probability[entry] as number);
-  }
 }
 
 /** Counting sort: positions of `keys` in order of key; those of key k are `order[starts[k]..starts[k+1])`. */

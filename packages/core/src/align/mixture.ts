@@ -133,20 +133,18 @@ function explained(
 
   const column = forward ? undefined : columnsOf(corridor);
   for (let unit = 0; unit < given.count; unit++) {
+    model.lexicon?.explain(text, unit, forward, lexical, dense, touched);
     for (let q = given.starts[unit] as number; q < (given.starts[unit + 1] as number); q++)
-      addExplanations(given.tokens[q] as number, model, forward, dense, touched);
+      addLookalikes(given.tokens[q] as number, model, forward, dense, touched);
     const from = column ? (column.first[unit] as number) : (corridor.low[unit] as number);
     const to = column ? (column.end[unit] as number) : (corridor.high[unit] as number);
     for (let other = from; other < to; other++) {
-      const cell = forward ? cellAt(corridor, unit, other) : cellAt(corridor, other, unit);
-      const start = starts[cell] as number;
+      const start = starts[forward ? cellAt(corridor, unit, other) : cellAt(corridor, other, unit)] as number;
       const madeStart = made.starts[other] as number;
       const count = (made.starts[other + 1] as number) - madeStart;
-      const change = model.lexicon?.leaveOneOut(text, forward ? unit : other, forward ? other : unit, forward);
       for (let k = 0; k < count; k++) {
         const type = made.tokens[madeStart + k] as number;
-        const value = (dense[type] as number) + (change ? lexical * (change[k] as number) : 0);
-        values[start + k] = Math.max(0, value) / (unigrams[type] as number);
+        values[start + k] = (dense[type] as number) / (unigrams[type] as number);
       }
     }
     for (const type of touched) dense[type] = 0;
@@ -155,19 +153,9 @@ function explained(
   return { starts, values };
 }
 
-function addExplanations(
-  type: number,
-  model: PairModel,
-  forward: boolean,
-  dense: Float64Array,
-  touched: number[],
-): void {
-  const [, lexical, identical, cognate] = forward ? model.forwardWeights : model.reverseWeights;
+function addLookalikes(type: number, model: PairModel, forward: boolean, dense: Float64Array, touched: number[]): void {
+  const [, , identical, cognate] = forward ? model.forwardWeights : model.reverseWeights;
   const looks = forward ? model.forwardLookalikes : model.reverseLookalikes;
-  if (model.lexicon) {
-    if (forward) model.lexicon.addTranslations(type, lexical, dense, touched);
-    else model.lexicon.addReverse(type, lexical, dense, touched);
-  }
   const same = looks.identical[type];
   if (same) for (const id of same) add(id, identical / same.length);
   const alike = looks.cognate[type];
@@ -204,7 +192,7 @@ const EM_ROUNDS = 8;
 
 /**
  * The weights that explain the tokens of given beads best (deleted interpolation: expectation–maximisation, with each
- * bead's own teaching taken out of the lexicon).
+ * unit's own teaching taken out of the lexicon).
  */
 export function learnWeights(
   sides: readonly { readonly source: Side; readonly target: Side }[],
@@ -215,52 +203,46 @@ export function learnWeights(
   // What each component gives each token does not change with the weights: computed once, four numbers a token.
   const parts: number[] = [];
   const unigrams = forward ? model.targetUnigrams : model.sourceUnigrams;
-  const unit: PairModel[] = ([1, 2, 3] as const).map((component) => {
-    const weights = [0, 0, 0, 0].map((_, at) => (at === component ? 1 : 0)) as unknown as Weights;
-    return {
-      ...model,
-      lexicon: component === 1 ? model.lexicon : undefined,
-      forwardWeights: weights,
-      reverseWeights: weights,
-    };
+  const alone = ([2, 3] as const).map((component): PairModel => {
+    const weights: Weights = component === 2 ? [0, 0, 1, 0] : [0, 0, 0, 1];
+    return { ...model, forwardWeights: weights, reverseWeights: weights };
   });
-  const dense = unit.map(() => new Float64Array(unigrams.length));
-  const touched: number[][] = unit.map(() => []);
+  const dense = [0, 1, 2].map(() => new Float64Array(unigrams.length));
+  const touched: number[][] = [[], [], []];
+  const [lexicon, identical, cognate] = dense as [Float64Array, Float64Array, Float64Array];
   for (const bead of beads) {
     const side = sides[bead.text] as (typeof sides)[number];
     const given = forward ? side.source : side.target;
     const made = forward ? side.target : side.source;
     const [givenFrom, givenTo] = forward ? bead.sources : bead.targets;
     const [madeFrom, madeTo] = forward ? bead.targets : bead.sources;
-    const tokens = (given.starts[givenTo] as number) - (given.starts[givenFrom] as number);
-    if (tokens === 0) continue;
-    for (let q = given.starts[givenFrom] as number; q < (given.starts[givenTo] as number); q++)
-      unit.forEach((alone, at) => {
-        addExplanations(given.tokens[q] as number, alone, forward, dense[at] as Float64Array, touched[at] as number[]);
-      });
-    for (let y = madeFrom; y < madeTo; y++) {
-      const start = made.starts[y] as number;
-      const count = (made.starts[y + 1] as number) - start;
-      const change = new Float64Array(count);
-      for (let x = givenFrom; x < givenTo; x++) {
-        const left = model.lexicon?.leaveOneOut(bead.text, forward ? x : y, forward ? y : x, forward);
-        if (left) for (let k = 0; k < count; k++) change[k] = (change[k] as number) + (left[k] as number);
-      }
-      for (let k = 0; k < count; k++) {
-        const type = made.tokens[start + k] as number;
-        const [lexicon, identical, cognate] = dense.map((values) => values[type] as number) as [number, number, number];
-        parts.push(
-          unigrams[type] as number,
-          Math.max(0, lexicon + (change[k] as number)) / tokens,
-          identical / tokens,
-          cognate / tokens,
+    const [first, end] = [given.starts[givenFrom] as number, given.starts[givenTo] as number];
+    if (first === end) continue;
+    for (let x = givenFrom; x < givenTo; x++)
+      model.lexicon?.explain(bead.text, x, forward, 1, lexicon, touched[0] as number[]);
+    for (let q = first; q < end; q++)
+      for (const [at, look] of alone.entries())
+        addLookalikes(
+          given.tokens[q] as number,
+          look,
+          forward,
+          dense[at + 1] as Float64Array,
+          touched[at + 1] as number[],
         );
-      }
+    for (let k = made.starts[madeFrom] as number; k < (made.starts[madeTo] as number); k++) {
+      const type = made.tokens[k] as number;
+      const tokens = end - first;
+      parts.push(
+        unigrams[type] as number,
+        (lexicon[type] as number) / tokens,
+        (identical[type] as number) / tokens,
+        (cognate[type] as number) / tokens,
+      );
     }
-    dense.forEach((values, at) => {
-      for (const type of touched[at] as number[]) values[type] = 0;
-      (touched[at] as number[]).length = 0;
-    });
+    for (const [at, list] of touched.entries()) {
+      for (const type of list) (dense[at] as Float64Array)[type] = 0;
+      list.length = 0;
+    }
   }
   let weights = [...(forward ? model.forwardWeights : model.reverseWeights)] as [number, number, number, number];
   for (let round = 0; round < EM_ROUNDS; round++) {

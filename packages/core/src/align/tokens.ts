@@ -10,8 +10,6 @@ export interface Side {
   readonly starts: Int32Array;
   /** Ids in the side's vocabulary. */
   readonly tokens: Int32Array;
-  /** For each token, how often its type occurs in its unit. */
-  readonly repeats: Int32Array;
   /** Of each unit, in code points, at least 1. */
   readonly lengths: Float64Array;
 }
@@ -50,13 +48,7 @@ export class Vocabulary {
       starts[at + 1] = tokens.length;
       lengths[at] = unitLength(unit.trim());
     });
-    return {
-      count: units.length,
-      starts,
-      tokens: Int32Array.from(tokens),
-      repeats: repeatsIn(tokens, starts),
-      lengths,
-    };
+    return { count: units.length, starts, tokens: Int32Array.from(tokens), lengths };
   }
 
   /** Share of each type among all tokens: the background distribution. */
@@ -79,23 +71,10 @@ export class Vocabulary {
   }
 }
 
-function repeatsIn(tokens: readonly number[], starts: Int32Array): Int32Array {
-  const repeats = new Int32Array(tokens.length);
-  const times = new Map<number, number>();
-  for (let unit = 0; unit + 1 < starts.length; unit++) {
-    times.clear();
-    for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++)
-      times.set(tokens[at] as number, (times.get(tokens[at] as number) ?? 0) + 1);
-    for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++)
-      repeats[at] = times.get(tokens[at] as number) as number;
-  }
-  return repeats;
-}
-
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
 /** On small texts the first letters of a word say more than all of them: their counts are larger. */
-const STEM = 5;
+const STEM = 4;
 const ARABIC_PREFIX = /^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u;
 
 function stem(word: string, script: string): string {
