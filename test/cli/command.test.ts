@@ -156,7 +156,7 @@ describe("sextant search and export", () => {
     ]);
     expect(code).toBe(0);
     expect(out).toMatch(/A\/RES\/67\/189 · preamble · \d+ %/);
-    expect(out).toMatch(/ {2}en {2}Reaffirming also/);
+    expect(out).toMatch(/ {2}en\* Reaffirming also/);
     expect(out).toMatch(/2 of \d+ hits; --limit shows more\n$/);
     const exact = await sextant([
       "search",

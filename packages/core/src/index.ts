@@ -53,5 +53,6 @@ export {
   type StoredDocumentSet,
   type StoredRow,
   type TranslationUnit,
+  unofficialVersions,
 } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";

@@ -1,6 +1,13 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Memory, PAGE_LIMIT, type StoredDocumentSet, sourceFirst, writeTmx } from "@sextant/core";
+import {
+  type Memory,
+  PAGE_LIMIT,
+  type StoredDocumentSet,
+  sourceFirst,
+  unofficialVersions,
+  writeTmx,
+} from "@sextant/core";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
@@ -182,9 +189,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     const all = set.versions.map(({ language }) => language);
     const asked = c.req.valid("query").languages;
     const languages = asked ? knownLanguages(set, asked) : sourceFirst(all, all[0] as string);
-    const unofficial = new Set(
-      set.versions.filter(({ official }) => !official).map(({ language }) => `${set.id} ${language}`),
-    );
+    const unofficial = unofficialVersions([set]);
     c.header("Content-Type", "application/x-tmx+xml; charset=utf-8");
     c.header(
       "Content-Disposition",

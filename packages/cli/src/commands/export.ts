@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { sourceFirst, type TmxCounts, writeTmx } from "@sextant/core";
+import { sourceFirst, type TmxCounts, unofficialVersions, writeTmx } from "@sextant/core";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 
@@ -23,11 +23,7 @@ export const exportCommand = new Command("export")
       const missing = languages.filter((language) => !known.includes(language));
       if (missing.length > 0)
         throw new UsageError(`there is no version in ${missing.join(", ")}; there are ${known.join(", ")}`);
-      const unofficial = new Set(
-        sets.flatMap(({ id, versions }) =>
-          versions.filter(({ official }) => !official).map(({ language }) => `${id} ${language}`),
-        ),
-      );
+      const unofficial = unofficialVersions(sets);
       let counts: TmxCounts | undefined;
       const report = (written: TmxCounts): void => {
         counts = written;

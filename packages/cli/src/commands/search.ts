@@ -1,5 +1,12 @@
 import { Command } from "@commander-js/extra-typings";
-import { detectLanguage, type TranslationUnit } from "@sextant/core";
+import {
+  type ConcordanceHit,
+  type ConcordancePage,
+  detectLanguage,
+  languageCode,
+  type Memory,
+  unofficialVersions,
+} from "@sextant/core";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate } from "../terminal.ts";
@@ -25,25 +32,34 @@ export const searchCommand = new Command("search")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (phrase, { language: named, show, exact, limit, json, data }) => {
     const language = named ?? languageOf(phrase);
-    const page = await withMemory(data, async (memory) => {
-      if (!exact) return memory.concordance(phrase, language, { limit });
-      const target = show?.split(",")[0];
-      if (!target) throw new UsageError("--exact asks for a pair: name the other language with --show");
-      const units = await memory.lookup(phrase, language, target);
-      return {
-        hits: units.map((unit) => ({ unit, places: [{ start: 0, end: unit.variants[language]?.length ?? 0 }] })),
-        total: units.length,
-      };
+    await withMemory(data, async (memory) => {
+      const page = exact
+        ? await wholeSegments(memory, phrase, language, show)
+        : await memory.concordance(phrase, language, { limit });
+      if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
+      const working = unofficialVersions(await memory.documentSets());
+      const lines = page.hits.flatMap((hit) => hitView(hit, language, show?.split(","), working));
+      const all = `${page.total} ${page.total === 1 ? "hit" : "hits"}`;
+      lines.push(page.total > page.hits.length ? `${page.hits.length} of ${all}; --limit shows more` : all);
+      return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });
-    if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
-    const lines = page.hits.flatMap(({ unit, places }) => hit(unit, language, places, show?.split(",")));
-    lines.push(
-      page.total > page.hits.length
-        ? `${page.hits.length} of ${page.total} hits; --limit shows more`
-        : `${page.total} hits`,
-    );
-    return writeOutput(undefined, [`${lines.join("\n")}\n`]);
   });
+
+async function wholeSegments(
+  memory: Memory,
+  phrase: string,
+  language: string,
+  show: string | undefined,
+): Promise<ConcordancePage> {
+  const target = show?.split(",")[0];
+  if (!target) throw new UsageError("--exact asks for a pair: name the other language with --show");
+  const units = await memory.lookup(phrase, language, target);
+  const hits = units.map((unit) => ({
+    unit,
+    places: [{ start: 0, end: unit.variants[languageCode(language)]?.length ?? 0 }],
+  }));
+  return { hits, total: units.length };
+}
 
 function languageOf(phrase: string): string {
   try {
@@ -53,13 +69,13 @@ function languageOf(phrase: string): string {
   }
 }
 
-function hit(
-  unit: TranslationUnit,
+function hitView(
+  { unit, places }: ConcordanceHit,
   language: string,
-  places: readonly { start: number; end: number }[],
   show: readonly string[] | undefined,
+  working: ReadonlySet<string>,
 ): string[] {
-  const text = unit.variants[language] ?? "";
+  const text = unit.variants[languageCode(language)] ?? "";
   let marked = "";
   let from = 0;
   for (const { start, end } of places) {
@@ -69,13 +85,18 @@ function hit(
   const others = Object.entries(unit.variants).filter(
     ([other]) => other !== language && (!show || show.includes(other)),
   );
+  const label = (code: string): string =>
+    `  ${colour("dim", `${code}${working.has(`${unit.documentSet} ${code}`) ? "*" : " "}`)} `;
   return [
     colour(
       "cyan",
       `${unit.symbol} · ${unit.role}${unit.number ? ` ${unit.number}` : ""} · ${Math.round(100 * unit.confidence)} %`,
     ),
-    `  ${colour("dim", language)}  ${isolate(marked + text.slice(from))}`,
-    ...others.map(([other, variant]) => `  ${colour("dim", other)}  ${isolate(variant)}`),
+    `${label(language)}${isolate(marked + text.slice(from))}`,
+    ...others.map(([other, variant]) => `${label(other)}${isolate(variant)}`),
+    ...([language, ...others.map(([other]) => other)].some((code) => working.has(`${unit.documentSet} ${code}`))
+      ? [colour("dim", "  * a working translation, not the official text")]
+      : []),
     "",
   ];
 }

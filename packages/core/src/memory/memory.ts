@@ -22,6 +22,15 @@ export interface StoredDocumentSet {
   readonly units: number;
 }
 
+/** The versions that are working translations, each as `documentSet language`. */
+export function unofficialVersions(sets: readonly StoredDocumentSet[]): Set<string> {
+  return new Set(
+    sets.flatMap(({ id, versions }) =>
+      versions.filter(({ official }) => !official).map(({ language }) => `${id} ${language}`),
+    ),
+  );
+}
+
 /** A block of a stored row. */
 export interface StoredBlock {
   readonly number?: string;
