@@ -79,6 +79,20 @@ describe("every unit is in exactly one bead", () => {
     expectWhole(beads as Bead[], sources, targets);
   });
 
+  test("a long text is cut into pieces, and none of them loses its place", () => {
+    const verbs = ["adopte", "examine", "approuve", "rejette", "publie", "étudie", "reçoit"];
+    const nouns = ["rapport", "projet", "budget", "traité", "mandat", "statut", "dossier", "programme", "calendrier"];
+    const source = upTo(5200).map((n) => `La commission ${verbs[(n * 3) % 7]} le ${nouns[(n * 5) % 9]} ${n * 7919}.`);
+    // Every hundredth unit is missing on the other side.
+    const target = source.filter((_, n) => n % 100 !== 50);
+    const [beads] = alignPairs([{ source, target }], "fr", "fr");
+    expectWhole(beads as Bead[], source.length, target.length);
+    const right = (beads as Bead[]).filter(
+      (bead) => bead.source.length === 1 && source[bead.source[0] as number] === target[bead.target[0] ?? -1],
+    );
+    expect(right.length).toBe(target.length);
+  });
+
   test("several texts are aligned each by itself", () => {
     const found = alignPairs(
       [

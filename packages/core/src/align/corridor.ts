@@ -1,3 +1,6 @@
+import type { UnitLinks } from "./links.ts";
+import { SHAPES, type Step } from "./shapes.ts";
+
 /**
  * The part of the grid that is searched: for each source unit i the target units `low[i] <= j < high[i]`, both never
  * falling, and the prefix grid of the dynamic programme over it: for each i in 0..sources the prefixes
@@ -77,3 +80,37 @@ export function diagonalCorridor(sourceLengths: Float64Array, targetLengths: Flo
   }
   return corridorOf(low, high, targets);
 }
+
+/**
+ * A band around a path, and wherever units are linked with a probability that counts.
+ *
+ * @param width units to either side
+ */
+export function aroundPath(
+  sources: number,
+  targets: number,
+  path: readonly Step[],
+  width: number,
+  links?: UnitLinks,
+): Corridor {
+  const low = new Int32Array(sources).fill(targets);
+  const high = new Int32Array(sources);
+  for (let i = 0; links && i < sources; i++)
+    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) {
+      if ((links.weights[at] as number) <= LEAST_LINK) continue;
+      low[i] = Math.min(low[i] as number, (links.targets[at] as number) - MARGIN);
+      high[i] = Math.max(high[i] as number, (links.targets[at] as number) + MARGIN + 1);
+    }
+  for (const { source: end, target: reached, shape } of path) {
+    const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+    for (let x = Math.max(0, end - a - 1); x < Math.min(sources, end - a + Math.max(a, 1)); x++) {
+      low[x] = Math.min(low[x] as number, reached - b - width);
+      high[x] = Math.max(high[x] as number, reached + width);
+    }
+  }
+  return corridorOf(low, high, targets);
+}
+
+const LEAST_LINK = 0.003;
+/** Units to either side of a link. */
+const MARGIN = 3;

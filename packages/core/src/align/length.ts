@@ -1,3 +1,6 @@
+import { MAX_AGAINST_ONE } from "./shapes.ts";
+import type { Side } from "./tokens.ts";
+
 /**
  * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats against
  * sides that have nothing to do with each other.
@@ -24,16 +27,6 @@ const INITIAL_SPREAD = 6.8;
 const LEAST_SPREAD = 0.5;
 /** The share of beads whose lengths say nothing. */
 const FLOOR = Math.log(1e-9);
-
-/** Length of a unit: its code points, at least 1. */
-export function unitLength(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0xdc00 || unit > 0xdfff) count++;
-  }
-  return Math.max(1, count);
-}
 
 /** A first model from the lengths of all units of either side. */
 export function initialLengthModel(source: Float64Array, target: Float64Array): LengthModel {
@@ -74,7 +67,7 @@ function fitGamma(lengths: Float64Array): Gamma {
 }
 
 /** Log density of `length` under the sum of `units` independent draws. */
-export function gammaLogDensity({ shape, scale }: Gamma, units: number, length: number): number {
+function gammaLogDensity({ shape, scale }: Gamma, units: number, length: number): number {
   const k = units * shape;
   return (k - 1) * Math.log(length) - length / scale - logGamma(k) - k * Math.log(scale);
 }
@@ -83,7 +76,7 @@ export function gammaLogDensity({ shape, scale }: Gamma, units: number, length: 
  * Log density of the two lengths given that they translate one another, averaged over both directions. The caller
  * subtracts half of either side's null density: those depend on one side only and are computed once.
  */
-export function jointLogDensity(model: LengthModel, x: number, y: number): number {
+function jointLogDensity(model: LengthModel, x: number, y: number): number {
   const { ratio, spread } = model;
   const variance = (spread * ratio * (ratio * x + y)) / 2;
   const z = y - ratio * x;
@@ -93,8 +86,38 @@ export function jointLogDensity(model: LengthModel, x: number, y: number): numbe
   return floored + 0.5 * Math.log(ratio);
 }
 
+/** Log-likelihood ratio, in nats, of a bead that ends before source unit `i` and target unit `j`. */
+export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
+
+/** The length model's ratio for the beads of a text; what depends on one side only is computed once. */
+export function lengthScores(text: { source: Side; target: Side }, model: LengthModel): LengthScore {
+  const source = nullDensities(text.source, model.source);
+  const target = nullDensities(text.target, model.target);
+  return (i, sources, j, targets) => {
+    const x = (source.sums[i] as number) - (source.sums[i - sources] as number);
+    const y = (target.sums[j] as number) - (target.sums[j - targets] as number);
+    return (
+      jointLogDensity(model, x, y) -
+      0.5 * ((source.densities[i * WIDE + sources] as number) + (target.densities[j * WIDE + targets] as number))
+    );
+  };
+}
+
+/** Room for beads of no unit to the most on a side. */
+const WIDE = MAX_AGAINST_ONE + 1;
+
+function nullDensities(side: Side, gamma: Gamma): { sums: Float64Array; densities: Float64Array } {
+  const sums = new Float64Array(side.count + 1);
+  for (let i = 0; i < side.count; i++) sums[i + 1] = (sums[i] as number) + (side.lengths[i] as number);
+  const densities = new Float64Array((side.count + 1) * WIDE);
+  for (let i = 1; i <= side.count; i++)
+    for (let n = 1; n < WIDE && n <= i; n++)
+      densities[i * WIDE + n] = gammaLogDensity(gamma, n, (sums[i] as number) - (sums[i - n] as number));
+  return { sums, densities };
+}
+
 /** Lanczos' approximation of log Γ(x), x > 0, relative error below 2e-10. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   let series = 1.000000000190015;
   LANCZOS.forEach((coefficient, at) => {
     series += coefficient / (x + at + 1);

@@ -12,6 +12,8 @@ export interface LinkedText {
 const LEAST_WEIGHT = 0.01;
 /** A unit that is linked with more tokens than this is too uncertain, or too long, to teach. */
 const MOST_TOKENS = 400;
+/** The same for a pair of units, in pairs of tokens. */
+const MOST_TOKEN_PAIRS = 1e5;
 /** Weight of the empty word (a token that nothing on the other side explains). */
 const NULL_WEIGHT = 1.5;
 /** Added to each row's total: a word seen once is not certain of anything. */
@@ -254,13 +256,15 @@ function blockOf({ source, target, links }: LinkedText, table: EntryTable): Bloc
     for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) {
       if ((links.weights[at] as number) < LEAST_WEIGHT) continue;
       const j = links.targets[at] as number;
+      const tokenPairs =
+        ((source.starts[i + 1] as number) - (source.starts[i] as number)) *
+        ((target.starts[j + 1] as number) - (target.starts[j] as number));
+      if (tokenPairs > MOST_TOKEN_PAIRS) continue;
       sources.push(i);
       targets.push(j);
       weights.push(links.weights[at] as number);
       starts.push(size);
-      size +=
-        ((source.starts[i + 1] as number) - (source.starts[i] as number)) *
-        ((target.starts[j + 1] as number) - (target.starts[j] as number));
+      size += tokenPairs;
     }
     bySource[i + 1] = sources.length;
   }

@@ -1,9 +1,10 @@
 import type { Bead } from "./alignment.ts";
-import { type Lookalikes, lookalikes } from "./cognates.ts";
-import { type Corridor, corridorOf, diagonalCorridor, fullCorridor } from "./corridor.ts";
-import { fittedLengthModel, gammaLogDensity, initialLengthModel, jointLogDensity, type LengthModel } from "./length.ts";
+import { lookalikes } from "./cognates.ts";
+import { aroundPath, type Corridor } from "./corridor.ts";
+import { ALL_SHAPES, firstPass, type Sides, type Text } from "./first-pass.ts";
+import { fittedLengthModel, initialLengthModel, type LengthModel, lengthScores } from "./length.ts";
 import { Lexicon } from "./lexicon.ts";
-import { blended, difference, type UnitLinks } from "./links.ts";
+import { blended, difference } from "./links.ts";
 import {
   FIRST_WEIGHTS,
   learnWeights,
@@ -13,17 +14,9 @@ import {
   type WordScores,
   wordScores,
 } from "./mixture.ts";
-import {
-  bestPath,
-  IMPOSSIBLE,
-  mostExpectedPath,
-  type Posteriors,
-  posteriors,
-  type Step,
-  scoreBeads,
-} from "./search.ts";
-import { estimatedPriors, initialPriors, MAX_AGAINST_ONE, SHAPES } from "./shapes.ts";
-import { type Side, Vocabulary } from "./tokens.ts";
+import { IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
+import { estimatedPriors, initialPriors, SHAPES } from "./shapes.ts";
+import { Vocabulary } from "./tokens.ts";
 
 /** Two texts to be aligned: the units of either, in order. */
 export interface TextPair {
@@ -31,29 +24,14 @@ export interface TextPair {
   readonly target: readonly string[];
 }
 
-/** A text pair on its way through the rounds. */
-interface Text {
-  readonly source: Side;
-  readonly target: Side;
-  corridor: Corridor;
-  steps: Step[];
-  links: UnitLinks;
-  posteriors: Posteriors;
-}
-
 const ROUNDS = 5;
 /** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
 const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
-/** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
-const FIRST_TEMPER = 0.5;
 /** Units to either side of the last path. */
 const BAND = 20;
-const FIRST_BAND = 60;
 const DAMPING = 0.5;
 /** The rounds end when the posteriors of a unit change by less than this, on average. */
 const SETTLED = 0.005;
-/** Grids up to this many cells are searched whole in the first pass. */
-const WHOLE_GRID = 1.2e6;
 
 /**
  * Aligns texts of one language pair. Texts given together teach one lexicon, so several chapters do better than one.
@@ -96,25 +74,22 @@ function aligned(
   return sides.map(({ source, target }) => {
     if (source.count === 0 || target.count === 0)
       return { beads: oneSided(source.count, target.count), links: range(0, source.count).map(() => new Map()) };
-    const text = texts[next++] as Text;
-    return { beads: beadsOf(text), links: linksOf(text) };
+    const own = texts[next++] as Text[];
+    return { beads: own.flatMap(beadsOf), links: own.flatMap(linksOf) };
   });
 }
 
-function linksOf({ source, posteriors: { links } }: Text): Map<number, number>[] {
+function linksOf({ source, from, posteriors: { links } }: Text): Map<number, number>[] {
   return range(0, source.count).map((i) => {
     const row = new Map<number, number>();
     for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++)
-      row.set(links.targets[at] as number, links.weights[at] as number);
+      row.set((links.targets[at] as number) + from.target, links.weights[at] as number);
     return row;
   });
 }
 
-function search(
-  sides: readonly { source: Side; target: Side }[],
-  sourceWords: Vocabulary,
-  targetWords: Vocabulary,
-): Text[] {
+/** @returns for each text its pieces, aligned */
+function search(sides: readonly Sides[], sourceWords: Vocabulary, targetWords: Vocabulary): Text[][] {
   const sourceUnigrams = sourceWords.unigrams();
   const targetUnigrams = targetWords.unigrams();
   const forwardLookalikes = lookalikes(sourceWords, targetWords);
@@ -125,7 +100,8 @@ function search(
   );
   let priors = initialPriors();
 
-  const texts = sides.map((side) => firstPass(side, length, priors, forwardLookalikes));
+  const pieces = sides.map((side) => firstPass(side, length, priors, forwardLookalikes));
+  const texts = pieces.flat();
   ({ length, priors } = refitted(texts, length, pathCounts(texts)));
 
   const units = texts.reduce((sum, { source }) => sum + source.count, 0);
@@ -152,7 +128,7 @@ function search(
     const counts = new Float64Array(SHAPES.length);
     let moved = 0;
     texts.forEach((text, at) => {
-      text.corridor = aroundPath(text, BAND);
+      text.corridor = aroundPath(text.source.count, text.target.count, text.steps, BAND, text.links);
       const words = wordScores(text.source, text.target, text.corridor, model, at);
       const lengths = lengthScores(text, length);
       const corridor = text.corridor;
@@ -174,127 +150,7 @@ function search(
     ({ length, priors } = refitted(texts, length, counts));
     if (moved < SETTLED * units) break;
   }
-  return texts;
-}
-
-/**
- * The first pass knows lengths, and which units share rare tokens. It is run twice: over the whole grid (or a wide band
- * around the diagonal) with small beads only, for a path; then with all shapes around that path, for posteriors.
- */
-function firstPass(
-  side: { source: Side; target: Side },
-  length: LengthModel,
-  priors: Float64Array,
-  looks: Lookalikes,
-): Text {
-  const { source, target } = side;
-  const wide =
-    source.count * target.count <= WHOLE_GRID
-      ? fullCorridor(source.count, target.count)
-      : diagonalCorridor(source.lengths, target.lengths, Math.max(150, Math.ceil(target.count / 25)));
-  const coarse = bestPath(wide, firstScores(side, wide, length, priors, looks, SMALL_SHAPES));
-  const corridor = aroundPath({ source, target, steps: coarse }, FIRST_BAND);
-  const scores = firstScores(side, corridor, length, priors, looks, ALL_SHAPES);
-  const first = posteriors(corridor, scores, FIRST_TEMPER);
-  return { source, target, corridor, steps: bestPath(corridor, scores), links: first.links, posteriors: first };
-}
-
-const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
-const SMALL_SHAPES = ALL_SHAPES.filter((shape) => {
-  const { source, target } = SHAPES[shape] as (typeof SHAPES)[number];
-  return source + target <= 4;
-});
-
-function firstScores(
-  side: { source: Side; target: Side },
-  corridor: Corridor,
-  length: LengthModel,
-  priors: Float64Array,
-  looks: Lookalikes,
-  shapes: Int32Array,
-): Float32Array {
-  const shared = sharedTokens(side, corridor, looks);
-  const lengths = lengthScores(side, length);
-  return scoreBeads(corridor, shapes, (i, j, shape) => {
-    const bead = SHAPES[shape] as (typeof SHAPES)[number];
-    const prior = priors[shape] as number;
-    if (bead.source === 0 || bead.target === 0) return prior;
-    let sum = 0;
-    for (let x = i - bead.source; x < i; x++) {
-      const row = (corridor.cellOffset[x] as number) - (corridor.low[x] as number);
-      for (
-        let y = Math.max(j - bead.target, corridor.low[x] as number);
-        y < Math.min(j, corridor.high[x] as number);
-        y++
-      )
-        sum += shared[row + y] as number;
-    }
-    return prior + lengths(i, bead.source, j, bead.target) + sum;
-  });
-}
-
-/** For each cell of the corridor, what the rare tokens that its units share are worth, in nats. */
-function sharedTokens(
-  { source, target }: { source: Side; target: Side },
-  corridor: Corridor,
-  looks: Lookalikes,
-): Float32Array {
-  const shared = new Float32Array(corridor.cellOffset[corridor.sources] as number);
-  const unitsOf = new Map<number, number[]>();
-  for (let j = 0; j < target.count; j++)
-    for (const type of new Set(target.tokens.subarray(target.starts[j], target.starts[j + 1]))) {
-      const units = unitsOf.get(type);
-      if (units) units.push(j);
-      else unitsOf.set(type, [j]);
-    }
-  const most = Math.max(8, target.count / 40);
-  for (let i = 0; i < source.count; i++) {
-    const row = (corridor.cellOffset[i] as number) - (corridor.low[i] as number);
-    const add = (type: number, weight: number): void => {
-      const units = unitsOf.get(type);
-      if (!units || units.length > most) return;
-      const worth = weight * Math.log(target.count / units.length);
-      for (const j of units)
-        if (j >= (corridor.low[i] as number) && j < (corridor.high[i] as number))
-          shared[row + j] = (shared[row + j] as number) + worth;
-    };
-    for (const type of new Set(source.tokens.subarray(source.starts[i], source.starts[i + 1]))) {
-      for (const id of looks.identical[type] ?? []) add(id, 0.6);
-      const cognate = looks.cognate[type];
-      cognate?.ids.forEach((id, at) => {
-        add(id, 0.35 * (cognate.weights[at] as number));
-      });
-    }
-  }
-  return shared;
-}
-
-type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
-
-/** The length model's ratio for a bead that ends before i and j; what depends on one side only is computed once. */
-function lengthScores(text: { source: Side; target: Side }, model: LengthModel): LengthScore {
-  const source = nullDensities(text.source, model.source);
-  const target = nullDensities(text.target, model.target);
-  return (i, sources, j, targets) => {
-    const x = (source.sums[i] as number) - (source.sums[i - sources] as number);
-    const y = (target.sums[j] as number) - (target.sums[j - targets] as number);
-    return (
-      jointLogDensity(model, x, y) -
-      0.5 * ((source.densities[i * WIDE + sources] as number) + (target.densities[j * WIDE + targets] as number))
-    );
-  };
-}
-
-const WIDE = MAX_AGAINST_ONE + 1;
-
-function nullDensities(side: Side, gamma: LengthModel["source"]): { sums: Float64Array; densities: Float64Array } {
-  const sums = new Float64Array(side.count + 1);
-  for (let i = 0; i < side.count; i++) sums[i + 1] = (sums[i] as number) + (side.lengths[i] as number);
-  const densities = new Float64Array((side.count + 1) * WIDE);
-  for (let i = 1; i <= side.count; i++)
-    for (let n = 1; n < WIDE && n <= i; n++)
-      densities[i * WIDE + n] = gammaLogDensity(gamma, n, (sums[i] as number) - (sums[i - n] as number));
-  return { sums, densities };
+  return pieces;
 }
 
 /** Half the sum over both directions; NaN where the bead leaves the corridor. */
@@ -317,29 +173,6 @@ function wordRatio(
     ] as number;
   }
   return sum / 2;
-}
-
-/** The units with posterior mass, and a band around the path. */
-function aroundPath(
-  { source, target, links, steps }: Pick<Text, "source" | "target" | "steps"> & { links?: UnitLinks },
-  band: number,
-): Corridor {
-  const low = new Int32Array(source.count).fill(target.count);
-  const high = new Int32Array(source.count);
-  for (let i = 0; links && i < source.count; i++)
-    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) {
-      if ((links.weights[at] as number) <= 0.003) continue;
-      low[i] = Math.min(low[i] as number, (links.targets[at] as number) - 3);
-      high[i] = Math.max(high[i] as number, (links.targets[at] as number) + 4);
-    }
-  for (const { source: end, target: reached, shape } of steps) {
-    const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
-    for (let x = Math.max(0, end - a - 1); x < Math.min(source.count, end - a + Math.max(a, 1)); x++) {
-      low[x] = Math.min(low[x] as number, reached - b - band);
-      high[x] = Math.max(high[x] as number, reached + band);
-    }
-  }
-  return corridorOf(low, high, target.count);
 }
 
 function textBeads({ steps }: Text, text: number): TextBead[] {
@@ -372,13 +205,13 @@ function refitted(
   return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(counts) };
 }
 
-function beadsOf({ corridor, steps, posteriors: { beads } }: Text): Bead[] {
+function beadsOf({ corridor, steps, from, posteriors: { beads } }: Text): Bead[] {
   return steps.map(({ source, target, shape }) => {
     const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
     const at = (corridor.offset[source] as number) + target - (corridor.first[source] as number);
     return {
-      source: range(source - a, source),
-      target: range(target - b, target),
+      source: range(from.source + source - a, from.source + source),
+      target: range(from.target + target - b, from.target + target),
       confidence: beads[at * SHAPES.length + shape] as number,
     };
   });

@@ -1,5 +1,6 @@
 import { compareLanguages } from "../language/profile.ts";
 import type { Row } from "./alignment.ts";
+import { type Corridor, corridorOf } from "./corridor.ts";
 import { alignPairsWithLinks } from "./pair.ts";
 
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
@@ -63,32 +64,28 @@ interface Span {
 
 const LARGEST = 5;
 
+const NONE: ReadonlyMap<number, number> = new Map();
+
 class Vote {
   readonly #counts: readonly number[];
-  readonly #weight: (a: number, u: number, b: number, v: number) => number;
-  readonly #best: number[][][];
+  /** Of unit u of a with the units of b: `#links[a][b][u]`; for both orders of a and b. */
+  readonly #links: readonly (readonly PairLinks[])[];
 
   constructor(counts: readonly number[], links: readonly (readonly (PairLinks | undefined)[])[]) {
     this.#counts = counts;
-    this.#weight = (a, u, b, v) => (a < b ? (links[a]?.[b]?.[u]?.get(v) ?? 0) : (links[b]?.[a]?.[v]?.get(u) ?? 0));
-    // For each unit of a, the most probable of its links with b: what a row without b leaves out.
-    this.#best = counts.map((count, a) =>
-      counts.map((other, b) =>
-        a === b ? [] : Array.from({ length: count }, (_, u) => this.#strongest(a, u, b, other, links)),
-      ),
+    this.#links = counts.map((_, a) =>
+      counts.map((_, b) => links[a]?.[b] ?? transposed(links[b]?.[a], counts[a] as number)),
     );
   }
 
-  #strongest(
-    a: number,
-    u: number,
-    b: number,
-    other: number,
-    links: readonly (readonly (PairLinks | undefined)[])[],
-  ): number {
+  #of(a: number, u: number, b: number): ReadonlyMap<number, number> {
+    return this.#links[a]?.[b]?.[u] ?? NONE;
+  }
+
+  /** The most probable of a unit's links with a language: what a row without that language leaves out. */
+  #strongest(a: number, u: number, b: number): number {
     let most = 0;
-    if (a < b) for (const weight of links[a]?.[b]?.[u]?.values() ?? []) most = Math.max(most, weight);
-    else for (let v = 0; v < other; v++) most = Math.max(most, this.#weight(a, u, b, v));
+    for (const weight of this.#of(a, u, b).values()) most = Math.max(most, weight);
     return most;
   }
 
@@ -137,11 +134,11 @@ class Vote {
         pairs++;
         if (as.length > 0 && bs.length > 0) {
           let links = 0;
-          for (const u of as) for (const v of bs) links += this.#weight(a, u, b, v);
+          for (const u of as) for (const v of bs) links += this.#of(a, u, b).get(v) ?? 0;
           sum += Math.min(1, links / (as.length * bs.length));
         } else {
           const [units, own, other] = as.length > 0 ? [as, a, b] : [bs, b, a];
-          sum += 1 - Math.max(...units.map((u) => this.#best[own]?.[other]?.[u] ?? 0));
+          sum += 1 - Math.max(...units.map((u) => this.#strongest(own, u, other)));
         }
       });
     });
@@ -149,7 +146,10 @@ class Vote {
   }
 
   #agreement(l: number): number {
-    return this.#best[l]?.reduce((sum, units) => sum + units.reduce((most, unit) => most + unit, 0), 0) ?? 0;
+    let sum = 0;
+    for (let b = 0; b < this.#counts.length; b++)
+      for (let u = 0; b !== l && u < (this.#counts[l] as number); u++) sum += this.#strongest(l, u, b);
+    return sum;
   }
 
   #single(l: number, from: number, to: number): Span {
@@ -160,9 +160,11 @@ class Vote {
   }
 
   /** What linking two languages' units of given spans is worth. */
-  #links(a: number, aFrom: number, aTo: number, b: number, bFrom: number, bTo: number): number {
-    let sum = 0;
-    for (let u = aFrom; u < aTo; u++) for (let v = bFrom; v < bTo; v++) sum += this.#weight(a, u, b, v) - 0.5;
+  #worth(a: number, aFrom: number, aTo: number, b: number, bFrom: number, bTo: number): number {
+    let sum = -0.5 * (aTo - aFrom) * (bTo - bFrom);
+    if (sum === 0) return 0;
+    for (let u = aFrom; u < aTo; u++)
+      for (const [v, weight] of this.#of(a, u, b)) if (v >= bFrom && v < bTo) sum += weight;
     return sum;
   }
 
@@ -170,7 +172,7 @@ class Vote {
     let sum = 0;
     for (let a = 0; a < from.length; a++)
       for (let b = a + 1; b < from.length; b++)
-        sum += this.#links(a, from[a] as number, to[a] as number, b, from[b] as number, to[b] as number);
+        sum += this.#worth(a, from[a] as number, to[a] as number, b, from[b] as number, to[b] as number);
     return sum;
   }
 
@@ -180,63 +182,35 @@ class Vote {
 
   /** Places a language's units among rows that lack it: rows may merge for a unit, units may share a row or stand alone. */
   #place(rows: readonly Span[], l: number): Span[] {
-    const R = rows.length;
-    const M = this.#counts[l] as number;
-    const others = this.#counts.map((_, at) => at).filter((at) => at !== l);
-    const gain = (r: number, v: number): number =>
-      others.reduce(
-        (sum, o) =>
-          sum + this.#links(o, (rows[r] as Span).from[o] as number, (rows[r] as Span).to[o] as number, l, v, v + 1),
-        0,
-      );
-    const merge = (r: number, s: number): number => {
-      let sum = 0;
-      for (const a of others)
-        for (const b of others)
-          if (a !== b)
-            sum += this.#links(
-              a,
-              (rows[r] as Span).from[a] as number,
-              (rows[r] as Span).to[a] as number,
-              b,
-              (rows[s] as Span).from[b] as number,
-              (rows[s] as Span).to[b] as number,
-            );
-      return sum;
-    };
-    const width = M + 1;
-    const best = new Float64Array((R + 1) * width).fill(-Infinity);
-    const step = new Int16Array((R + 1) * width);
+    const { corridor, gains } = this.#gains(rows, l);
+    const { sources: R, targets: M, first, last, offset } = corridor;
+    const best = new Float64Array(offset[R + 1] as number).fill(-Infinity);
+    const step = new Uint8Array(best.length);
     best[0] = 0;
-    const reach = corridorWidth(R, M);
-    for (let r = 0; r <= R; r++)
-      for (let v = Math.max(0, r + reach.low); v <= Math.min(M, r + reach.high); v++) {
-        const at = r * width + v;
+    for (let r = 0; r <= R; r++) {
+      const merged = this.#mergers(rows, r, l);
+      for (let v = first[r] as number; v <= (last[r] as number); v++) {
+        const at = (offset[r] as number) + v - (first[r] as number);
         const consider = (a: number, b: number, worth: number): void => {
-          const total = (best[at - a * width - b] as number) + worth;
-          if (total > (best[at] as number) + 1e-12) {
-            best[at] = total;
-            step[at] = a * 8 + b;
-          }
+          const [pr, pv] = [r - a, v - b];
+          if (pv < (first[pr] as number) || pv > (last[pr] as number)) return;
+          const total = (best[(offset[pr] as number) + pv - (first[pr] as number)] as number) + worth;
+          if (total <= (best[at] as number) + 1e-12) return;
+          best[at] = total;
+          step[at] = a * 8 + b;
         };
         if (r > 0) consider(1, 0, 0);
         if (v > 0) consider(0, 1, 0);
-        let merged = 0;
-        const gains = [0, 0, 0, 0, 0];
-        for (let a = 1; a <= Math.min(r, LARGEST); a++) {
-          for (let s = r - a + 1; s < r; s++) merged += merge(r - a, s);
-          let linked = 0;
-          for (let b = 1; b <= Math.min(v, LARGEST); b++) {
-            gains[b - 1] = (gains[b - 1] as number) + gain(r - a, v - b);
-            linked += gains[b - 1] as number;
-            if (a > 1 && b > 1) continue;
-            consider(a, b, merged + linked);
+        for (let a = 1; a <= Math.min(r, LARGEST); a++)
+          for (let b = 1, linked = 0; b <= Math.min(v, a > 1 ? 1 : LARGEST); b++) {
+            for (let x = r - a; x < r; x++) linked += gains(x, v - b);
+            consider(a, b, (merged[a] as number) + linked);
           }
-        }
       }
+    }
     const out: Span[] = [];
     for (let r = R, v = M; r > 0 || v > 0; ) {
-      const code = step[r * width + v] as number;
+      const code = step[(offset[r] as number) + v - (first[r] as number)] as number;
       const [a, b] = [code >> 3, code & 7];
       const taken = rows.slice(r - a, r);
       const joined = taken.length > 0 ? taken.reduce((one, other) => this.#joined(one, other)) : this.#single(l, 0, 0);
@@ -245,6 +219,54 @@ class Vote {
       v -= b;
     }
     return out.reverse();
+  }
+
+  /** What each unit of a language gains a row, and the corridor in which units and rows are linked at all. */
+  #gains(rows: readonly Span[], l: number): { corridor: Corridor; gains: (row: number, unit: number) => number } {
+    const M = this.#counts[l] as number;
+    const low = new Int32Array(rows.length).fill(M);
+    const high = new Int32Array(rows.length);
+    const linked = rows.map(({ from, to }, r) => {
+      const weights = new Map<number, number>();
+      let size = 0;
+      for (let o = 0; o < from.length; o++) {
+        if (o === l) continue;
+        for (let u = from[o] as number; u < (to[o] as number); u++) {
+          size++;
+          for (const [v, weight] of this.#of(o, u, l)) {
+            weights.set(v, (weights.get(v) ?? 0) + weight);
+            low[r] = Math.min(low[r] as number, v - LARGEST);
+            high[r] = Math.max(high[r] as number, v + LARGEST + 1);
+          }
+        }
+      }
+      return { weights, size };
+    });
+    return {
+      corridor: corridorOf(low, high, M),
+      gains: (row, unit) => {
+        const { weights, size } = linked[row] as (typeof linked)[number];
+        return (weights.get(unit) ?? 0) - 0.5 * size;
+      },
+    };
+  }
+
+  /** `[a]`: what merging the `a` rows before row r is worth, without language l. */
+  #mergers(rows: readonly Span[], r: number, l: number): number[] {
+    const worth = [0, 0];
+    for (let a = 2; a <= Math.min(r, LARGEST); a++) {
+      const x = rows[r - a] as Span;
+      let sum = worth[a - 1] as number;
+      for (let s = r - a + 1; s < r; s++) {
+        const y = rows[s] as Span;
+        for (let o = 0; o < x.from.length; o++)
+          for (let p = 0; p < x.from.length; p++)
+            if (o !== p && o !== l && p !== l)
+              sum += this.#worth(o, x.from[o] as number, x.to[o] as number, p, y.from[p] as number, y.to[p] as number);
+      }
+      worth.push(sum);
+    }
+    return worth;
   }
 
   #joined(one: Span, other: Span): Span {
@@ -281,8 +303,8 @@ class Vote {
             const middle = (row.from[o] as number) + c;
             let worth = 0;
             for (const p of placed) {
-              worth += this.#links(p, row.from[p] as number, border[p] as number, o, row.from[o] as number, middle);
-              worth += this.#links(p, border[p] as number, row.to[p] as number, o, middle, row.to[o] as number);
+              worth += this.#worth(p, row.from[p] as number, border[p] as number, o, row.from[o] as number, middle);
+              worth += this.#worth(p, border[p] as number, row.to[p] as number, o, middle, row.to[o] as number);
             }
             if (worth > most) {
               most = worth;
@@ -306,11 +328,13 @@ class Vote {
   }
 }
 
-/** Rows and units run side by side: how far the one may be ahead of the other. */
-function corridorWidth(rows: number, units: number): { low: number; high: number } {
-  if (rows * units <= 250_000) return { low: -rows, high: units };
-  const slack = 200 + Math.abs(rows - units);
-  return { low: -slack, high: slack };
+/** The same links seen from the other language. */
+function transposed(links: PairLinks | undefined, count: number): Map<number, number>[] {
+  const back = Array.from({ length: count }, () => new Map<number, number>());
+  links?.forEach((row, u) => {
+    for (const [v, weight] of row) back[v]?.set(u, weight);
+  });
+  return back;
 }
 
 function range(from: number, to: number): number[] {

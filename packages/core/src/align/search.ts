@@ -1,6 +1,6 @@
 import type { Corridor } from "./corridor.ts";
 import type { UnitLinks } from "./links.ts";
-import { SHAPES } from "./shapes.ts";
+import { SHAPES, type Step } from "./shapes.ts";
 
 /**
  * The dynamic programmes over a corridor's prefix grid. `scores[cell * SHAPES.length + shape]` is the score, in nats, of
@@ -8,22 +8,12 @@ import { SHAPES } from "./shapes.ts";
  */
 export const IMPOSSIBLE = -1e9;
 
-/** A bead in the search: it ends before source unit `source` and target unit `target`. */
-export interface Step {
-  readonly source: number;
-  readonly target: number;
-  readonly shape: number;
-}
-
 const SOURCE = Int32Array.from(SHAPES, (shape) => shape.source);
 const TARGET = Int32Array.from(SHAPES, (shape) => shape.target);
+const ALL = Int32Array.from(SHAPES, (_, shape) => shape);
 
 /** Fills a score for every cell and shape that lies in the corridor; others are IMPOSSIBLE. */
-export function scoreBeads(
-  corridor: Corridor,
-  shapes: Int32Array,
-  score: (source: number, target: number, shape: number) => number,
-): Float32Array {
+export function scoreBeads(corridor: Corridor, shapes: Int32Array, score: BeadScore): Float32Array {
   const { sources, first, last, offset } = corridor;
   const scores = new Float32Array((offset[sources + 1] as number) * SHAPES.length).fill(IMPOSSIBLE);
   for (let i = 0; i <= sources; i++) {
@@ -42,15 +32,23 @@ export function scoreBeads(
 
 /** The best path. Ties go to the earlier shape. */
 export function bestPath(corridor: Corridor, scores: Float32Array): Step[] {
-  return decode(corridor, (at, shape) => scores[at * SHAPES.length + shape] as number);
+  return decode(corridor, ALL, (at, shape) => scores[at * SHAPES.length + shape] as number);
 }
+
+/** The best path of some shapes, whose scores are asked for and not kept: for corridors too wide to keep them. */
+export function cheapestPath(corridor: Corridor, shapes: Int32Array, score: BeadScore): Step[] {
+  return decode(corridor, shapes, (_, shape, i, j) => score(i, j, shape));
+}
+
+/** Score in nats of the bead of a shape that ends before source unit i and target unit j. */
+export type BeadScore = (i: number, j: number, shape: number) => number;
 
 /**
  * The path of the most expected gain: the sum of its beads' posteriors, one-sided beads at half, so that a bead is kept
  * where it is probable and not where the path as a whole happens to be (minimum Bayes risk).
  */
 export function mostExpectedPath(corridor: Corridor, posterior: Float32Array, scores: Float32Array): Step[] {
-  return decode(corridor, (at, shape) => {
+  return decode(corridor, ALL, (at, shape) => {
     const cell = at * SHAPES.length + shape;
     if ((scores[cell] as number) <= IMPOSSIBLE) return IMPOSSIBLE;
     const gain = SOURCE[shape] && TARGET[shape] ? 1 : 0.5;
@@ -58,7 +56,11 @@ export function mostExpectedPath(corridor: Corridor, posterior: Float32Array, sc
   });
 }
 
-function decode(corridor: Corridor, value: (at: number, shape: number) => number): Step[] {
+function decode(
+  corridor: Corridor,
+  shapes: Int32Array,
+  value: (at: number, shape: number, i: number, j: number) => number,
+): Step[] {
   const { sources, targets, first, last, offset } = corridor;
   const size = offset[sources + 1] as number;
   const best = new Float64Array(size).fill(-Infinity);
@@ -68,11 +70,11 @@ function decode(corridor: Corridor, value: (at: number, shape: number) => number
     for (let j = first[i] as number; j <= (last[i] as number); j++) {
       const at = (offset[i] as number) + j - (first[i] as number);
       if (at === 0) continue;
-      for (let shape = 0; shape < SHAPES.length; shape++) {
+      for (const shape of shapes) {
         const pi = i - (SOURCE[shape] as number);
         const pj = j - (TARGET[shape] as number);
         if (pi < 0 || pj < (first[pi] as number) || pj > (last[pi] as number)) continue;
-        const own = value(at, shape);
+        const own = value(at, shape, i, j);
         if (own <= IMPOSSIBLE) continue;
         const total = (best[(offset[pi] as number) + pj - (first[pi] as number)] as number) + own;
         if (total > (best[at] as number)) {

@@ -4,6 +4,13 @@ export interface Shape {
   readonly target: number;
 }
 
+/** A bead in the search: it ends before source unit `source` and target unit `target`. */
+export interface Step {
+  readonly source: number;
+  readonly target: number;
+  readonly shape: number;
+}
+
 /** The largest bead is 4:4; one unit may also stand against five. */
 export const MAX_SIDE = 4;
 export const MAX_AGAINST_ONE = 5;

@@ -2,7 +2,6 @@ import { languageProfile } from "../language/profile.ts";
 import { latinised } from "../language/script.ts";
 import { wordsOf } from "../language/words.ts";
 import { anchorsOf } from "./anchors.ts";
-import { unitLength } from "./length.ts";
 
 /** The units of one text as numbers: unit i has the tokens `tokens[starts[i]..starts[i+1])`. */
 export interface Side {
@@ -73,6 +72,17 @@ export class Vocabulary {
 
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
+/** Units `from` to `to` of a side, as a side of their own. */
+export function sideSlice(side: Side, from: number, to: number): Side {
+  const base = side.starts[from] as number;
+  return {
+    count: to - from,
+    starts: side.starts.slice(from, to + 1).map((start) => start - base),
+    tokens: side.tokens.subarray(base, side.starts[to]),
+    lengths: side.lengths.subarray(from, to),
+  };
+}
+
 /** On small texts the first letters of a word say more than all of them: their counts are larger. */
 const STEM = 4;
 const ARABIC_PREFIX = /^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u;
@@ -81,4 +91,14 @@ function stem(word: string, script: string): string {
   if (!/^[\p{L}\p{M}]+$/u.test(word)) return word;
   const bare = script === "Arab" ? word.replace(/\p{M}/gu, "").replace(ARABIC_PREFIX, "") : word;
   return bare.length > STEM ? bare.slice(0, STEM) : bare;
+}
+
+/** Length of a unit: its code points, at least 1. */
+function unitLength(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0xdc00 || unit > 0xdfff) count++;
+  }
+  return Math.max(1, count);
 }

@@ -1,0 +1,163 @@
+import type { Lookalikes } from "./cognates.ts";
+import { aroundPath, type Corridor, diagonalCorridor, fullCorridor } from "./corridor.ts";
+import { type LengthModel, lengthScores } from "./length.ts";
+import type { UnitLinks } from "./links.ts";
+import { bestPath, cheapestPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
+import { SHAPES, type Step } from "./shapes.ts";
+import { type Side, sideSlice } from "./tokens.ts";
+
+/** Two sides to be aligned. */
+export interface Sides {
+  readonly source: Side;
+  readonly target: Side;
+}
+
+/** A text, or a piece of a long one, on its way through the rounds. */
+export interface Text extends Sides {
+  /** Where the piece begins in its text, in units. */
+  readonly from: { readonly source: number; readonly target: number };
+  corridor: Corridor;
+  steps: readonly Step[];
+  links: UnitLinks;
+  posteriors: Posteriors;
+}
+
+/** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
+const FIRST_TEMPER = 0.5;
+/** Units to either side of the coarse path. */
+const FIRST_BAND = 60;
+/** Cells that the coarse pass may search; a grid that has more is searched around its diagonal. */
+const MOST_CELLS = 6e6;
+const LEAST_BAND = 150;
+/** A longer text is cut into pieces of about so many source units, each at the surest place near its end. */
+const PIECE = 2000;
+
+/**
+ * The first pass knows lengths, and which units share rare tokens. It is run twice: over the whole grid (or a wide band
+ * around the diagonal) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
+ * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
+ */
+export function firstPass(sides: Sides, length: LengthModel, priors: Float64Array, looks: Lookalikes): Text[] {
+  const { source, target } = sides;
+  const wide =
+    source.count * target.count <= MOST_CELLS
+      ? fullCorridor(source.count, target.count)
+      : diagonalCorridor(
+          source.lengths,
+          target.lengths,
+          Math.max(LEAST_BAND, Math.ceil(MOST_CELLS / 2 / source.count)),
+        );
+  const shared = sharedTokens(sides, wide, looks);
+  const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, length, priors));
+  return pieces(sides, coarse, wide, shared).map((piece): Text => {
+    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, FIRST_BAND);
+    const near = sharedTokens(piece, corridor, looks);
+    const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, length, priors));
+    const first = posteriors(corridor, scores, FIRST_TEMPER);
+    return { ...piece, corridor, steps: bestPath(corridor, scores), links: first.links, posteriors: first };
+  });
+}
+
+/** All shapes, as indices into SHAPES. */
+export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
+const SMALL_SHAPES = ALL_SHAPES.filter((shape) => {
+  const { source, target } = SHAPES[shape] as (typeof SHAPES)[number];
+  return source + target <= 4;
+});
+
+function beadScore(
+  { source, target }: Sides,
+  corridor: Corridor,
+  shared: Float32Array,
+  length: LengthModel,
+  priors: Float64Array,
+) {
+  const lengths = lengthScores({ source, target }, length);
+  return (i: number, j: number, shape: number): number => {
+    const bead = SHAPES[shape] as (typeof SHAPES)[number];
+    const prior = priors[shape] as number;
+    if (bead.source === 0 || bead.target === 0) return prior;
+    let sum = 0;
+    for (let x = i - bead.source; x < i; x++) {
+      const row = (corridor.cellOffset[x] as number) - (corridor.low[x] as number);
+      const to = Math.min(j, corridor.high[x] as number);
+      for (let y = Math.max(j - bead.target, corridor.low[x] as number); y < to; y++) sum += shared[row + y] as number;
+    }
+    return prior + lengths(i, bead.source, j, bead.target) + sum;
+  };
+}
+
+/** Cuts a long text along its coarse path, before 1:1 beads that share the rarest tokens. */
+function pieces(
+  sides: Sides,
+  path: readonly Step[],
+  corridor: Corridor,
+  shared: Float32Array,
+): (Sides & Pick<Text, "from" | "steps">)[] {
+  const cuts: { source: number; target: number; step: number }[] = [{ source: 0, target: 0, step: 0 }];
+  let best = -1;
+  let surest = 0;
+  path.forEach((step, at) => {
+    const last = cuts.at(-1) as (typeof cuts)[number];
+    const bead = SHAPES[step.shape] as (typeof SHAPES)[number];
+    const begun = Math.max(step.source - last.source, step.target - last.target);
+    if (begun < PIECE) return;
+    const [i, j] = [step.source - bead.source, step.target - bead.target];
+    if (bead.source === 1 && bead.target === 1) {
+      const sure = shared[(corridor.cellOffset[i] as number) + j - (corridor.low[i] as number)] as number;
+      if (best < 0 || sure > surest) [best, surest] = [at, sure];
+    }
+    if (begun < 1.25 * PIECE) return;
+    const cut = path[best < 0 ? at : best] as Step;
+    const shape = SHAPES[cut.shape] as (typeof SHAPES)[number];
+    cuts.push({ source: cut.source - shape.source, target: cut.target - shape.target, step: best < 0 ? at : best });
+    [best, surest] = [-1, 0];
+  });
+  return cuts.map(({ source, target, step }, at) => {
+    const end = cuts[at + 1] ?? { source: sides.source.count, target: sides.target.count, step: path.length };
+    return {
+      from: { source, target },
+      source: sideSlice(sides.source, source, end.source),
+      target: sideSlice(sides.target, target, end.target),
+      steps: path
+        .slice(step, end.step)
+        .map((move) => ({ ...move, source: move.source - source, target: move.target - target })),
+    };
+  });
+}
+
+/** For each cell of the corridor, what the rare tokens that its units share are worth, in nats. */
+function sharedTokens(
+  { source, target }: { source: Side; target: Side },
+  corridor: Corridor,
+  looks: Lookalikes,
+): Float32Array {
+  const shared = new Float32Array(corridor.cellOffset[corridor.sources] as number);
+  const unitsOf = new Map<number, number[]>();
+  for (let j = 0; j < target.count; j++)
+    for (const type of new Set(target.tokens.subarray(target.starts[j], target.starts[j + 1]))) {
+      const units = unitsOf.get(type);
+      if (units) units.push(j);
+      else unitsOf.set(type, [j]);
+    }
+  const most = Math.max(8, target.count / 40);
+  for (let i = 0; i < source.count; i++) {
+    const row = (corridor.cellOffset[i] as number) - (corridor.low[i] as number);
+    const add = (type: number, weight: number): void => {
+      const units = unitsOf.get(type);
+      if (!units || units.length > most) return;
+      const worth = weight * Math.log(target.count / units.length);
+      for (const j of units)
+        if (j >= (corridor.low[i] as number) && j < (corridor.high[i] as number))
+          shared[row + j] = (shared[row + j] as number) + worth;
+    };
+    for (const type of new Set(source.tokens.subarray(source.starts[i], source.starts[i + 1]))) {
+      for (const id of looks.identical[type] ?? []) add(id, 0.6);
+      const cognate = looks.cognate[type];
+      cognate?.ids.forEach((id, at) => {
+        add(id, 0.35 * (cognate.weights[at] as number));
+      });
+    }
+  }
+  return shared;
+}
