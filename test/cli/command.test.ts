@@ -138,8 +138,15 @@ describe("sextant align", () => {
       `en:${await file("d.txt", "Everyone has the right to life.")}`,
     ]);
     expect(person.out).toMatch(/fr {2}Chacun a droit à la vie\.\n {2}en {2}Everyone has the right to life\.\n/);
-    expect(person.out).toMatch(/1 rows in fr, en; 0 notes/);
+    expect(person.out).toMatch(/1 row in fr, en; 0 notes/);
   });
+});
+
+test("texts that have nothing to do with each other are not aligned, and it is said", async () => {
+  const { code, out } = await sextant(["align", join(corpus("UDHR"), "en.txt"), resolution("ar")]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/Nothing here translates anything else: are these versions of one text\?/);
+  expect(out).toMatch(/168 without a counterpart/);
 });
 
 describe("sextant search and export", () => {

@@ -80,6 +80,8 @@ function summary(beads: readonly Bead[]): string {
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const common = [...shapes].sort((a, b) => b[1] - a[1]).map(([shape, count]) => `${shape} ×${count}`);
+  if (beads.length > 0 && beads.every(({ source, target }) => source.length === 0 || target.length === 0))
+    return `${beads.length} beads, none with units of both sides: these texts do not translate one another`;
   const mean = beads.length ? beads.reduce((sum, { confidence }) => sum + confidence, 0) / beads.length : 0;
   return `${beads.length} beads (${common.join(", ")}), mean confidence ${mean.toFixed(3)}`;
 }
@@ -136,10 +138,15 @@ function humanView(alignment: Alignment, documents: readonly Document[]): string
       );
     lines.push("");
   }
+  if (rows.every(({ units }) => Object.keys(units).length < 2))
+    lines.push(colour("red", "Nothing here translates anything else: are these versions of one text?"));
   const doubtful = rows.filter(({ confidence }) => confidence < DOUBTFUL);
   const incomplete = rows.filter(({ units }) => languages.some((language) => !units[language]));
   lines.push(
-    colour("bold", `${rows.length} rows in ${languages.join(", ")}; ${notes.length} notes`),
+    colour(
+      "bold",
+      `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${languages.join(", ")}; ${notes.length} ${notes.length === 1 ? "note" : "notes"}`,
+    ),
     `mean confidence ${(rows.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, rows.length)).toFixed(3)}; ${doubtful.length} doubtful (below ${DOUBTFUL}); ${incomplete.length} without a counterpart in some language`,
   );
   return `${lines.join("\n")}\n`;

@@ -14,7 +14,7 @@ import {
   type WordScores,
   wordScores,
 } from "./mixture.ts";
-import { IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
+import { type BeadScore, IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
 import { estimatedPriors, initialPriors, SHAPES } from "./shapes.ts";
 import { Vocabulary } from "./tokens.ts";
 
@@ -62,21 +62,45 @@ function aligned(
   sourceLanguage: string,
   targetLanguage: string,
 ): { beads: Bead[]; links: Map<number, number>[] }[] {
-  const sourceWords = new Vocabulary(sourceLanguage);
-  const targetWords = new Vocabulary(targetLanguage);
-  const sides = pairs.map(({ source, target }) => ({
-    source: sourceWords.side(source),
-    target: targetWords.side(target),
-  }));
-  const whole = sides.filter(({ source, target }) => source.count > 0 && target.count > 0);
-  const texts = whole.length > 0 ? search(whole, sourceWords, targetWords) : [];
+  const whole = pairs.filter(({ source, target }) => source.length > 0 && target.length > 0);
+  const found = whole.length > 0 ? search(whole, sourceLanguage, targetLanguage) : undefined;
+  const unrelated = found && isUnrelated(found, whole, sourceLanguage, targetLanguage);
   let next = 0;
-  return sides.map(({ source, target }) => {
-    if (source.count === 0 || target.count === 0)
-      return { beads: oneSided(source.count, target.count), links: range(0, source.count).map(() => new Map()) };
-    const own = texts[next++] as Text[];
+  return pairs.map(({ source, target }) => {
+    const own = source.length > 0 && target.length > 0 ? found?.texts[next++] : undefined;
+    if (!own || unrelated)
+      return { beads: oneSided(source.length, target.length), links: source.map(() => new Map<number, number>()) };
     return { beads: own.flatMap(beadsOf), links: own.flatMap(linksOf) };
   });
+}
+
+/** Fewer two-sided beads than this say nothing of whether texts belong together. */
+const LEAST_BEADS = 20;
+/** Identical words and cognates with at least this weight say that they do. */
+const RELATED_WEIGHT = 0.01;
+/** Texts that are cut alike in so many sections belong together whatever their words say. */
+const STRUCTURED = 5;
+/** How much better than its control an alignment of texts that belong together is. */
+const BETTER = 1.25;
+
+/**
+ * Whether two texts have nothing to do with each other. The lexicon adapts to whatever it is given, so texts that share
+ * only their style look well aligned. Where no identical words or cognates speak for them, they are aligned once more
+ * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
+ */
+function isUnrelated(
+  found: Found,
+  pairs: readonly TextPair[],
+  sourceLanguage: string,
+  targetLanguage: string,
+): boolean {
+  if (pairs.length >= STRUCTURED || found.beads < LEAST_BEADS || found.alike >= RELATED_WEIGHT) return false;
+  const control = {
+    source: pairs.flatMap(({ source }) => source),
+    target: pairs.flatMap(({ target }) => target).reverse(),
+  };
+  const evidence = search([control], sourceLanguage, targetLanguage).evidence;
+  return found.evidence < BETTER * evidence;
 }
 
 function linksOf({ source, from, posteriors: { links } }: Text): Map<number, number>[] {
@@ -88,8 +112,24 @@ function linksOf({ source, from, posteriors: { links } }: Text): Map<number, num
   });
 }
 
-/** @returns for each text its pieces, aligned */
-function search(sides: readonly Sides[], sourceWords: Vocabulary, targetWords: Vocabulary): Text[][] {
+/** What a search has found. */
+interface Found {
+  /** For each text its pieces, aligned. */
+  readonly texts: readonly Text[][];
+  /** Two-sided beads. */
+  readonly beads: number;
+  /** What lengths and words say for them, in nats; the shapes' prior left out. */
+  readonly evidence: number;
+  /** Learnt weight of identical words and cognates, 0..1. */
+  readonly alike: number;
+}
+
+function search(pairs: readonly TextPair[], sourceLanguage: string, targetLanguage: string): Found {
+  const sourceWords = new Vocabulary(sourceLanguage);
+  const targetWords = new Vocabulary(targetLanguage);
+  const sides = pairs.map(
+    ({ source, target }): Sides => ({ source: sourceWords.side(source), target: targetWords.side(target) }),
+  );
   const sourceUnigrams = sourceWords.unigrams();
   const targetUnigrams = targetWords.unigrams();
   const forwardLookalikes = lookalikes(sourceWords, targetWords);
@@ -107,6 +147,7 @@ function search(sides: readonly Sides[], sourceWords: Vocabulary, targetWords: V
   const units = texts.reduce((sum, { source }) => sum + source.count, 0);
   let forwardWeights = WEIGHTS_WITHOUT_LEXICON;
   let reverseWeights = WEIGHTS_WITHOUT_LEXICON;
+  let evidence = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const lexicon = new Lexicon(texts, sourceUnigrams, targetUnigrams);
     if (round === 0) forwardWeights = reverseWeights = FIRST_WEIGHTS;
@@ -127,20 +168,24 @@ function search(sides: readonly Sides[], sourceWords: Vocabulary, targetWords: V
 
     const counts = new Float64Array(SHAPES.length);
     let moved = 0;
+    evidence = 0;
     texts.forEach((text, at) => {
       text.corridor = aroundPath(text.source.count, text.target.count, text.steps, BAND, text.links);
       const words = wordScores(text.source, text.target, text.corridor, model, at);
       const lengths = lengthScores(text, length);
       const corridor = text.corridor;
-      const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
+      const fit: BeadScore = (i, j, shape) => {
         const { source, target } = SHAPES[shape] as (typeof SHAPES)[number];
-        const prior = priors[shape] as number;
-        if (source === 0 || target === 0) return prior;
-        const ratio = wordRatio(words, corridor, i, source, j, target);
-        return Number.isNaN(ratio) ? IMPOSSIBLE : prior + lengths(i, source, j, target) + weight * ratio;
+        if (source === 0 || target === 0) return 0;
+        return lengths(i, source, j, target) + weight * wordRatio(words, corridor, i, source, j, target);
+      };
+      const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
+        const score = (priors[shape] as number) + fit(i, j, shape);
+        return Number.isNaN(score) ? IMPOSSIBLE : score;
       });
       text.posteriors = posteriors(corridor, scores);
       text.steps = mostExpectedPath(corridor, text.posteriors.beads, scores);
+      for (const { source, target, shape } of text.steps) evidence += fit(source, target, shape);
       moved += difference(text.links, text.posteriors.links);
       text.links = round === 0 ? text.posteriors.links : blended(text.links, text.posteriors.links, DAMPING);
       text.posteriors.shapes.forEach((count, shape) => {
@@ -150,7 +195,9 @@ function search(sides: readonly Sides[], sourceWords: Vocabulary, targetWords: V
     ({ length, priors } = refitted(texts, length, counts));
     if (moved < SETTLED * units) break;
   }
-  return pieces;
+  const beads = texts.reduce((sum, text, at) => sum + textBeads(text, at).length, 0);
+  const alike = Math.max(forwardWeights[2] + forwardWeights[3], reverseWeights[2] + reverseWeights[3]);
+  return { texts: pieces, beads, evidence, alike };
 }
 
 /** Half the sum over both directions; NaN where the bead leaves the corridor. */
