@@ -10,8 +10,8 @@ const gold = JSON.parse(readFileSync(join(corpus("A-RES-67-189"), "gold.json"), 
   { blocks: (Omit<Block, "marks"> & { marks?: string[] })[]; notes: { mark: string; text: string }[] }
 >;
 
-describe.each(OFFICIAL_LANGUAGES)("resolution 67/189 in %s", (language) => {
-  const document = readDocument(readFileSync(join(corpus("A-RES-67-189"), `${language}.txt`)));
+describe.each(OFFICIAL_LANGUAGES)("resolution 67/189 in %s", async (language) => {
+  const document = await readDocument(readFileSync(join(corpus("A-RES-67-189"), `${language}.txt`)));
   const { blocks, notes } = gold[language] as (typeof gold)[string];
 
   test("is told to be in that language, and what its symbol is", () => {
@@ -41,8 +41,8 @@ describe.each(OFFICIAL_LANGUAGES)("resolution 67/189 in %s", (language) => {
   });
 });
 
-test("the marks of the French text stand where the PDF has them", () => {
-  const document = readDocument(readFileSync(join(corpus("A-RES-67-189"), "fr.txt")));
+test("the marks of the French text stand where the PDF has them", async () => {
+  const document = await readDocument(readFileSync(join(corpus("A-RES-67-189"), "fr.txt")));
   const places = document.blocks.flatMap(({ text, marks = [] }) =>
     marks.map(({ mark, offset }) => `${text.slice(offset - 12, offset)}[${mark}]${text.slice(offset, offset + 3)}`),
   );

@@ -5,11 +5,14 @@ import { colour, isolate } from "../terminal.ts";
 
 export const readCommand = new Command("read")
   .description("Read a document: its blocks with their roles and numbers, its notes")
-  .argument("<file>", "a text, as it comes out of a PDF; - for standard input")
+  .argument(
+    "<file>",
+    "PDF, Word (DOCX, DOC), OpenDocument, HTML, or text as it comes out of a PDF; - for standard input",
+  )
   .option("-l, --language <tag>", "the document's language; told from the text if left out")
   .option("--json", "print {symbol, language, blocks, notes} as JSON")
   .action(async (file, { language, json }) => {
-    const document = readDocument(await readInput(file), {
+    const document = await readDocument(await readInput(file), {
       name: file === "-" ? "standard input" : file,
       ...(language && { language }),
     });

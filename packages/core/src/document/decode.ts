@@ -1,47 +1,83 @@
+import chardet from "chardet";
 import { UnreadableDocument } from "./document.ts";
 
+/** A file's text, and the encoding that it was in. */
+export interface Decoded {
+  readonly text: string;
+  /** A label of the WHATWG Encoding Standard. */
+  readonly encoding: string;
+}
+
+/** Encodings that texts of the six languages come in, beside UTF-8 and UTF-16. */
+const LEGACY: Readonly<Record<string, string>> = {
+  "windows-1252": "windows-1252",
+  "ISO-8859-1": "windows-1252",
+  "windows-1251": "windows-1251",
+  "KOI8-R": "koi8-r",
+  "ISO-8859-5": "iso-8859-5",
+  "windows-1256": "windows-1256",
+  "ISO-8859-6": "iso-8859-6",
+  GB18030: "gb18030",
+  Big5: "big5",
+};
+const SAMPLE = 100_000;
+
 /**
- * The text that a file's bytes stand for: UTF-8, or UTF-16 with a byte order mark.
+ * The text that a file's bytes stand for: UTF-8, UTF-16 (with a byte order mark, or told by its NULs), or one of the
+ * older encodings of the six languages, told by its statistics.
  *
  * @param bytes the whole file; @param name how messages call it
- * @throws {UnreadableDocument} for an empty file, a binary one, and one in another encoding
+ * @throws {UnreadableDocument} for an empty file, a binary one, and one whose encoding cannot be told
  */
 export function decodeText(bytes: Uint8Array, name = "the file"): string {
+  return decode(bytes, name).text;
+}
+
+/** {@link decodeText}, with the encoding. */
+export function decode(bytes: Uint8Array, name = "the file", declared?: string): Decoded {
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
-  const format = binaryFormat(bytes);
-  if (format) throw new UnreadableDocument(`${name} is ${format}, not text; give the text taken out of it`);
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
+  const decoded = unicode(bytes) ?? legacy(bytes, name, declared);
+  const control = /[\p{Cc}--[\t\n\f\r\u{85}]]/v.exec(decoded.text);
+  if (control)
     throw new UnreadableDocument(
-      `${name} is not ${encoding.toUpperCase()} text (first bad byte near ${firstBadByte(bytes)}); save it as UTF-8`,
+      `${name} is a binary file, not text: it holds the character U+${(control[0].codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")} at offset ${control.index}`,
     );
+  if (!/[^\s\ufeff]/u.test(decoded.text)) throw new UnreadableDocument(`${name} holds no text, only white space`);
+  return decoded;
+}
+
+function unicode(bytes: Uint8Array): Decoded | undefined {
+  const [first, second] = bytes;
+  let encoding =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  if (encoding === "utf-8") {
+    // Half of the bytes of Latin text in UTF-16 are NULs, on one side.
+    const sample = bytes.subarray(0, 2000);
+    const nuls = [0, 0];
+    for (let at = 0; at < sample.length; at++) if (sample[at] === 0) nuls[at % 2] = (nuls[at % 2] as number) + 1;
+    const [even, odd] = nuls as [number, number];
+    if (odd > 0.3 * (sample.length / 2) && even === 0) encoding = "utf-16le";
+    if (even > 0.3 * (sample.length / 2) && odd === 0) encoding = "utf-16be";
   }
-  const nul = text.indexOf("\0");
-  if (nul >= 0)
-    throw new UnreadableDocument(`${name} holds a NUL character at offset ${nul}: it is a binary file, not text`);
-  if (!/\S/u.test(text)) throw new UnreadableDocument(`${name} holds no text, only white space`);
-  return text;
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+  } catch {
+    return undefined;
+  }
 }
 
-const SIGNATURES: readonly (readonly [string, string])[] = [
-  ["%PDF-", "a PDF file"],
-  ["PK\u0003\u0004", "a ZIP archive (a Word or OpenDocument file is one)"],
-  ["\u00d0\u00cf\u0011\u00e0", "an old Word file"],
-  ["{\\rtf", "an RTF file"],
-  ["\u0089PNG", "a picture"],
-  ["\u00ff\u00d8\u00ff", "a picture"],
-];
-
-function binaryFormat(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 8));
-  return SIGNATURES.find(([signature]) => head.startsWith(signature))?.[1];
-}
-
-function firstBadByte(bytes: Uint8Array): number {
-  const lenient = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  return Buffer.byteLength(lenient.slice(0, lenient.indexOf("\ufffd")));
+function legacy(bytes: Uint8Array, name: string, declared: string | undefined): Decoded {
+  const told = chardet.analyse(bytes.subarray(0, SAMPLE)).filter(({ name }) => LEGACY[name]);
+  const labels = [declared, ...told.map((match) => LEGACY[match.name] as string)].filter(
+    (label) => label !== undefined,
+  );
+  for (const label of labels) {
+    try {
+      const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+      return { text, encoding: label };
+    } catch {
+      // Not this one: an unknown label, or a byte that it has no character for.
+    }
+  }
+  throw new UnreadableDocument(`${name} is in no encoding that can be told; save it as UTF-8`);
 }

@@ -57,7 +57,7 @@ export async function readDocumentSet(folder: string): Promise<DocumentSet> {
     const text = await contents(join(folder, file));
     hash.update(text);
     const language = languageCode(tag);
-    const document = readDocument(text, { language, symbol: manifest.symbol, name: join(folder, file) });
+    const document = await readDocument(text, { language, symbol: manifest.symbol, name: join(folder, file) });
     versions.push({ document, official, title: manifest.title[tag] ?? titleOf(document) ?? manifest.symbol });
   }
   if (versions.length === 0) throw new UnreadableDocument(`${path} names no language version`);

@@ -8,6 +8,8 @@ export interface Line {
   readonly indent: number;
   /** Whether a form feed stood before it: the top of a page for certain. */
   readonly formFeed: boolean;
+  /** Whether it begins a paragraph, where the page's layout says so. */
+  readonly begins?: boolean;
 }
 
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
@@ -56,6 +58,9 @@ const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 /** Two lines of one paragraph as running text: with a space between words, without one beside a Chinese character. */
 export function joinLines(before: string, after: string): string {
   const glued =
-    WIDE.test(before.at(-1) ?? "") || WIDE.test(after[0] ?? "") || /[([]$/.test(before) || /^[)\],.]/.test(after);
+    WIDE.test(before.at(-1) ?? "") ||
+    WIDE.test(after[0] ?? "") ||
+    /[([]$|\p{L}\/$/u.test(before) ||
+    /^[)\],.]/.test(after);
   return `${before}${glued || before === "" ? "" : " "}${after}`.replace(/[^\S\u00a0\u202f]+/g, " ");
 }

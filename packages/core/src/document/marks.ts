@@ -35,18 +35,20 @@ const CLEAR = 3;
  * one by itself. The result does not depend on the language; what a number looks like in a script is in {@link markEvidence}.
  *
  * @param texts in document order; @param notes in the order in which they are printed
+ * @param repeatsOnly whether the first places are not in the text: then every mark must look like one by itself
  * @returns for each text, the text without its marks, and the marks with their offsets in it
  */
 export function takeMarks(
   texts: readonly MarkedText[],
   notes: readonly FootNote[],
+  repeatsOnly = false,
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
   const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
   const chosen = new Map<Candidate, true>();
-  for (const first of firstPlaces(candidates, notes)) chosen.set(first, true);
+  if (!repeatsOnly) for (const first of firstPlaces(candidates, notes)) chosen.set(first, true);
 
-  const seen = new Set<string>();
+  const seen = new Set<string>(repeatsOnly ? labels : []);
   for (const candidate of candidates) {
     if (chosen.has(candidate)) seen.add(candidate.mark);
     else if (seen.has(candidate.mark) && candidate.evidence >= CLEAR && !overlaps(candidate, chosen))

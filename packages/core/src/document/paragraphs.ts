@@ -22,7 +22,7 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
   let last: Line | undefined; // the last line that went into the open paragraph
   let lastNumber = 0; // of the numbered paragraphs, to know which number may come next
 
-  const vocabulary = wrap ? hyphenated(bodies) : new Set<string>();
+  const vocabulary = hyphenated(bodies);
   bodies.forEach((body, page) => {
     let blank = false;
     let top = true;
@@ -32,25 +32,8 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
         continue;
       }
       const open = paragraphs.at(-1);
-      const number = printedNumber(line.text);
-      const numbered = number !== undefined && number.value === lastNumber + 1;
-      const starts =
-        !open || !last
-          ? true
-          : isStray(line)
-            ? false
-            : numbered
-              ? true
-              : top && page > 0
-                ? startsAtPageTop(open.text, last, line, wrap, language)
-                : blank
-                  ? true
-                  : wrap === 0
-                    ? true
-                    : line.indent > 0 && last.indent === 0
-                      ? startsAtPageTop(open.text, last, line, wrap, language) // a page without notes ended here
-                      : hadRoom(last, line, 0.7 * wrap);
-      if (starts || !open) {
+      const numbered = printedNumber(line.text)?.value === lastNumber + 1;
+      if (!open || !last || starts(line, open.text, last, { numbered, blank, pageTop: top && page > 0 })) {
         paragraphs.push({ text: line.text.replace(/[^\S\u00a0\u202f]+/g, " "), pages: [{ page, offset: 0 }] });
         if (numbered) lastNumber++;
       } else {
@@ -65,6 +48,22 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
     }
   });
   return paragraphs;
+
+  function starts(
+    line: Line,
+    before: string,
+    last: Line,
+    seen: { numbered: boolean; blank: boolean; pageTop: boolean },
+  ): boolean {
+    if (isStray(line)) return false;
+    if (line.begins !== undefined) return line.begins;
+    if (seen.numbered) return true;
+    if (seen.pageTop) return startsAtPageTop(before, last, line, wrap, language);
+    if (seen.blank || wrap === 0) return true;
+    // An indent without a blank line: a page without notes ended here.
+    if (line.indent > 0 && last.indent === 0) return startsAtPageTop(before, last, line, wrap, language);
+    return hadRoom(last, line, 0.7 * wrap);
+  }
 }
 
 /** A mark of punctuation that the extraction left alone on its line belongs to the paragraph above. */
@@ -118,8 +117,8 @@ function hyphenated(bodies: readonly (readonly Line[])[]): Set<string> {
  * kept in every other case ("sous-" + "régional").
  */
 function joinWrapped(before: string, after: string, vocabulary: ReadonlySet<string>): string {
-  const head = /(\p{L}+)-$/u.exec(before)?.[1];
-  const tail = /^\p{Ll}+/u.exec(after)?.[0];
+  const head = /([\p{L}\p{Nd}]+)-$/u.exec(before)?.[1];
+  const tail = /^[\p{L}\p{Nd}]+/u.exec(after)?.[0];
   if (!head || !tail) return joinLines(before, after);
   const whole = vocabulary.has((head + tail).toLowerCase()) && !vocabulary.has(`${head}-${tail}`.toLowerCase());
   return (whole ? before.slice(0, -1) : before) + after;

@@ -1,12 +1,15 @@
 import { languageCode } from "../language/profile.ts";
-import { decodeText } from "./decode.ts";
+import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
 import { type Block, type Document, UnreadableDocument } from "./document.ts";
-import { linesOf } from "./lines.ts";
+import { type Flow, lineFlow, textFlow } from "./flow.ts";
+import { type Format, formatOf } from "./format.ts";
+import { htmlFlow } from "./html.ts";
 import { takeMarks } from "./marks.ts";
-import { paginate } from "./pages.ts";
-import { paragraphsOf } from "./paragraphs.ts";
+import { odtFlow } from "./odt.ts";
+import { pdfLines } from "./pdf.ts";
 import { rolesOf } from "./roles.ts";
+import { docFlow, docxFlow } from "./word.ts";
 
 export interface ReadOptions {
   /** BCP 47. Without it the language is told from the text. */
@@ -18,14 +21,49 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a document from a file's bytes.
+ * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content.
  *
- * @throws {UnreadableDocument} for what is no text, or no text in a language that can be told
+ * @throws {UnreadableDocument} for what is none of these, is damaged, or is in no language that can be told
  * @throws {RangeError} for a language tag that is none
  */
-export function readDocument(bytes: Uint8Array, options: ReadOptions = {}): Document {
-  return readText(decodeText(bytes, options.name), options);
+export async function readDocument(bytes: Uint8Array, options: ReadOptions = {}): Promise<Document> {
+  const name = options.name ?? "the file";
+  if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
+  const format = formatOf(bytes);
+  switch (format) {
+    case "pdf": {
+      const { lines, furniture } = await pdfLines(bytes, name);
+      const language = languageOf(lines.map(({ text }) => text).join("\n"), options, name);
+      const flow = lineFlow(lines, language);
+      return documentOf({ ...flow, furniture: [...furniture, ...flow.furniture] }, language, options, name);
+    }
+    case "docx":
+      return flowDocument(await docxFlow(bytes, name), options, name);
+    case "doc":
+      return flowDocument(await docFlow(bytes, name), options, name, [
+        "of an old Word file’s note marks only those that repeat an earlier one can be had",
+      ]);
+    case "odt":
+      return flowDocument(odtFlow(bytes, name), options, name);
+    case "html":
+      return flowDocument(htmlFlow(decode(bytes, name, declaredEncoding(bytes)).text), options, name);
+    case "text": {
+      const { text, encoding } = decode(bytes, name);
+      const document = readText(text, { ...options, name });
+      return encoding.startsWith("utf-")
+        ? document
+        : { ...document, warnings: [`read as ${encoding}`, ...document.warnings] };
+    }
+    default:
+      throw new UnreadableDocument(`${name} is ${REFUSED[format]}`);
+  }
 }
+
+const REFUSED: Readonly<Record<Exclude<Format, "pdf" | "docx" | "doc" | "odt" | "html" | "text">, string>> = {
+  rtf: "an RTF file, which no well-kept library reads; save it as DOCX, or as text",
+  image: "a picture; it needs character recognition (OCR) first",
+  archive: "a ZIP archive, and neither a Word nor an OpenDocument file; take the document out of it",
+};
 
 /**
  * Reads a document from text as it comes out of a PDF: lines are joined into blocks, paragraphs that run over a page are
@@ -35,40 +73,59 @@ export function readDocument(bytes: Uint8Array, options: ReadOptions = {}): Docu
  */
 export function readText(text: string, options: ReadOptions = {}): Document {
   const name = options.name ?? "the text";
-  const warnings: string[] = [];
-  const language = options.language ? languageCode(options.language) : detectLanguage(text, name);
-  const pages = paginate(linesOf(text));
-  const paragraphs = paragraphsOf(pages.bodies, language);
-  if (paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
+  const language = languageOf(text, options, name);
+  return documentOf(textFlow(text, language), language, options, name);
+}
 
-  const { roles, symbol = options.symbol } = rolesOf(
-    paragraphs.map((paragraph) => paragraph.text),
+function flowDocument(flow: Flow, options: ReadOptions, name: string, warnings: readonly string[] = []): Document {
+  const language = languageOf(flow.paragraphs.map(({ text }) => text).join("\n"), options, name);
+  const document = documentOf(flow, language, options, name);
+  return { ...document, warnings: [...warnings, ...document.warnings] };
+}
+
+function languageOf(text: string, { language }: ReadOptions, name: string): string {
+  return language ? languageCode(language) : detectLanguage(text, name);
+}
+
+/** From a flow to a document: roles and numbers, then note marks, then blocks. */
+function documentOf(flow: Flow, language: string, { symbol: given }: ReadOptions, name: string): Document {
+  if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
+  const { roles, symbol = given } = rolesOf(
+    flow.paragraphs.map(({ text, role, label }) => ({
+      text: label ? `${label} ${text}` : text,
+      ...(role && { role }),
+    })),
     language,
   );
-  const marked = takeMarks(
-    paragraphs.map(({ text, pages }, at) => {
-      const cut = roles[at]?.cut ?? 0;
-      return {
-        text: text.slice(cut),
-        pages: pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - cut) })),
-      };
-    }),
-    pages.notes,
-  );
+  const texts = flow.paragraphs.map(({ text, pages, marks = [], label }, at) => {
+    const cut = Math.max(0, (roles[at]?.cut ?? 0) - (label ? label.length + 1 : 0));
+    return {
+      text: text.slice(cut),
+      pages: pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - cut) })),
+      marks: marks.map(({ mark, offset }) => ({ mark, offset: Math.max(0, offset - cut) })),
+    };
+  });
+  const marked = flow.marks === "known" ? texts : takeMarks(texts, flow.notes, flow.marks === "repeated in the text");
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { role, number } = roles[at] as (typeof roles)[number];
-    return { role, ...(number !== undefined && { number }), text: text.trim(), ...(marks.length > 0 && { marks }) };
+    return { role, ...(number !== undefined && { number }), text: text.trimEnd(), ...(marks.length > 0 && { marks }) };
   });
 
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
-  const unplaced = pages.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
-  if (unplaced.length > 0) warnings.push(`no mark was found in the text for note ${unplaced.join(", ")}`);
+  const unplaced = flow.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
   return {
-    ...((options.symbol ?? symbol) && { symbol: options.symbol ?? symbol }),
+    ...((given ?? symbol) && { symbol: given ?? symbol }),
     language,
     blocks,
-    notes: pages.notes.map(({ mark, text }) => ({ mark, text })),
-    furniture: pages.furniture,
-    warnings,
+    notes: flow.notes.map(({ mark, text }) => ({ mark, text })),
+    furniture: flow.furniture,
+    warnings: unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : [],
   };
+}
+
+/** The encoding that a page's own mark-up names. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i
+    .exec(Buffer.from(bytes.subarray(0, 2048)).toString("latin1"))?.[1]
+    ?.toLowerCase();
 }

@@ -17,10 +17,11 @@ export interface Roles {
 }
 
 /**
- * Gives each paragraph its role. A text in which an organ speaks ("L'Assemblée générale,") and numbered paragraphs follow
+ * Gives each paragraph its role, where the format has not given one. A text in which an organ speaks ("L'Assemblée générale,") and numbered paragraphs follow
  * is a resolution; any other text has a title, headings and text.
  */
-export function rolesOf(paragraphs: readonly string[], language: string): Roles {
+export function rolesOf(given: readonly { readonly text: string; readonly role?: Role }[], language: string): Roles {
+  const paragraphs = given.map(({ text }) => text);
   const drafting = DRAFTING[language];
   const opening = drafting ? paragraphs.findIndex((text) => organOf(text, drafting) !== undefined) : -1;
   const first = opening < 0 ? -1 : paragraphs.findIndex((text, at) => at > opening && printedNumber(text)?.value === 1);
@@ -28,7 +29,11 @@ export function rolesOf(paragraphs: readonly string[], language: string): Roles 
   const articles = drafting !== undefined && paragraphs.some((text) => drafting.article.test(text));
   return drafting && first >= 0 && !articles
     ? resolution(paragraphs, drafting, opening, first)
-    : plain(paragraphs, drafting);
+    : plain(
+        paragraphs,
+        drafting,
+        given.map(({ role }) => role),
+      );
 }
 
 function organOf(text: string, drafting: Drafting): string | undefined {
@@ -83,12 +88,18 @@ function annexFrom(paragraphs: readonly string[], drafting: Drafting, last: numb
   return { role: annex || text.length > 80 ? "text" : "closing", cut: 0 };
 }
 
-function plain(paragraphs: readonly string[], drafting: Drafting | undefined): Roles {
+function plain(
+  paragraphs: readonly string[],
+  drafting: Drafting | undefined,
+  known: readonly (Role | undefined)[],
+): Roles {
   return {
     roles: paragraphs.map((text, at): RoledText => {
       const article = drafting?.article.exec(text)?.[1];
       if (article) return { role: "heading", number: articleNumber(article), cut: 0 };
       if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
+      const role = known[at];
+      if (role) return { role, cut: 0 };
       if (at === 0 && paragraphs.length > 1 && text.length < 200 && !/[.;:,。；，،؛]$/.test(text))
         return { role: "title", cut: 0 };
       const number = printedNumber(text);

@@ -1,0 +1,34 @@
+import type { NoteMark, Role } from "./document.ts";
+import { type Line, linesOf } from "./lines.ts";
+import { type FootNote, paginate } from "./pages.ts";
+import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
+
+/** A paragraph as a reader of some format gives it. */
+export interface FlowParagraph extends Paragraph {
+  /** Where the format itself says what it is. */
+  readonly role?: Extract<Role, "title" | "heading" | "table-cell">;
+  /** Note marks that the format itself marks, with offsets into the text, which does not hold them. */
+  readonly marks?: readonly NoteMark[];
+  /** A number that the format puts before it and that is not in the text: `1.`, `(a)`. */
+  readonly label?: string;
+}
+
+/** What a reader takes out of a file, whatever the format: running text in paragraphs, and what stands beside it. */
+export interface Flow {
+  readonly paragraphs: readonly FlowParagraph[];
+  readonly notes: readonly FootNote[];
+  readonly furniture: readonly string[];
+  /** Whether note marks are known from the format, or still among the digits of the text: all, or only repeated ones. */
+  readonly marks: "known" | "in the text" | "repeated in the text";
+}
+
+/** The flow of a text as it comes out of a PDF. */
+export function textFlow(text: string, language: string): Flow {
+  return lineFlow(linesOf(text), language);
+}
+
+/** The flow of lines that hold their page's notes below a rule. */
+export function lineFlow(lines: readonly Line[], language: string): Flow {
+  const { bodies, notes, furniture } = paginate(lines);
+  return { paragraphs: paragraphsOf(bodies, language), notes, furniture, marks: "in the text" };
+}
