@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { alignCommand } from "./commands/align.ts";
 import { exportCommand } from "./commands/export.ts";
+import { fetchCommand } from "./commands/fetch.ts";
 import { readCommand } from "./commands/read.ts";
 import { scoreCommand } from "./commands/score.ts";
 import { searchCommand } from "./commands/search.ts";
@@ -17,7 +18,15 @@ const program = new Command("sextant")
     "\nExit codes: 0 done, 1 the input was wrong or something failed, 2 the command was called wrongly.",
   )
   .exitOverride();
-for (const command of [readCommand, alignCommand, searchCommand, exportCommand, serveCommand, scoreCommand])
+for (const command of [
+  fetchCommand,
+  readCommand,
+  alignCommand,
+  searchCommand,
+  exportCommand,
+  serveCommand,
+  scoreCommand,
+])
   program.addCommand(command.exitOverride());
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

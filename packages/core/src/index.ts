@@ -31,6 +31,13 @@ export {
 } from "./document/document.ts";
 export { type DocumentSet, readDocumentSet, type Version } from "./document/document-set.ts";
 export { type ReadOptions, readDocument, readText } from "./document/read.ts";
+export {
+  type DocumentSymbol,
+  findSymbols,
+  parseSymbol,
+  type SymbolKind,
+  type SymbolPlace,
+} from "./document/symbols.ts";
 // exchange/: memories as files
 export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
 // language/: what is known of each language

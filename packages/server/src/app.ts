@@ -1,6 +1,7 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import {
+  findSymbols,
   type Memory,
   PAGE_LIMIT,
   type StoredDocumentSet,
@@ -163,7 +164,14 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
           blocks: Object.fromEntries(
             Object.entries(row.blocks)
               .filter(([language]) => !asked || asked.includes(language))
-              .map(([language, blocks]) => [language, blocks.map((block) => ({ ...block, marks: [...block.marks] }))]),
+              .map(([language, blocks]) => [
+                language,
+                blocks.map((block) => ({
+                  ...block,
+                  marks: [...block.marks],
+                  symbols: findSymbols(block.text, language),
+                })),
+              ]),
           ),
         })),
         200,

@@ -49,6 +49,9 @@ const BlockSchema = z
     marks: z.array(
       z.object({ mark: z.string(), offset: z.int().openapi({ description: "UTF-16 code units into text" }) }),
     ),
+    symbols: z
+      .array(z.object({ symbol: z.string(), start: z.int(), end: z.int() }))
+      .openapi({ description: "Document symbols that the text names, and where" }),
   })
   .openapi("Block");
 

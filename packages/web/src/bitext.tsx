@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Block, type DocumentSet, getAllRows, type Row, rowsAddress } from "./api.ts";
 import { Confidence } from "./confidence.tsx";
@@ -63,19 +64,36 @@ function RowView({ row, languages, chosen }: { row: Row; languages: readonly str
   );
 }
 
-/** A block's text with its note marks where they stood. */
-function Marked({ block: { text, marks } }: { block: Block }) {
-  if (marks.length === 0) return <>{text}</>;
+/** A block's text with its note marks where they stood, and links to the documents that it names. */
+function Marked({ block: { text, marks, symbols } }: { block: Block }) {
+  const parts: ComponentChildren[] = [];
   let from = 0;
-  const parts = marks.map(({ mark, offset }) => {
-    const before = text.slice(from, offset);
-    from = offset;
-    return [before, <sup key={offset}>{mark}</sup>];
-  });
-  return (
-    <>
-      {parts}
-      {text.slice(from)}
-    </>
-  );
+  const pieces = [
+    ...marks.map(({ mark, offset }) => ({
+      start: offset,
+      end: offset,
+      view: <sup key={`mark ${offset}`}>{mark}</sup>,
+    })),
+    ...symbols.map(({ symbol, start, end }) => ({
+      start,
+      end,
+      view: (
+        <a key={`symbol ${start}`} class="symbol" href={documentAddress(symbol)} title={symbol} rel="noreferrer">
+          <bdi>{text.slice(start, end)}</bdi>
+        </a>
+      ),
+    })),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const { start, end, view } of pieces) {
+    if (start < from) continue;
+    parts.push(text.slice(from, start), view);
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return <>{parts}</>;
+}
+
+/** Where the United Nations publish a document. */
+function documentAddress(symbol: string): string {
+  return `https://docs.un.org/${symbol.split("/").map(encodeURIComponent).join("/")}`;
 }

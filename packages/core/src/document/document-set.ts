@@ -32,7 +32,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 
 const Manifest = z.strictObject({
   symbol: z.string().min(1),
-  title: z.record(z.string(), z.string()),
+  title: z.record(z.string(), z.string()).default({}),
   date: z.iso.date().optional(),
   source: z.string().min(1),
   versions: z.record(

@@ -1,0 +1,63 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Command } from "@commander-js/extra-typings";
+import { OFFICIAL_LANGUAGES, parseSymbol } from "@sextant/core";
+import { DOCUMENT_SYSTEM, type Fetched, fetchVersion } from "../document-system.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { writeOutput } from "../files.ts";
+import { progressBar } from "../terminal.ts";
+
+export const fetchCommand = new Command("fetch")
+  .description("Get a document's official language versions from the United Nations' document system")
+  .argument("<symbol>", "such as A/RES/67/189")
+  .option("-l, --languages <tags>", "languages, separated by commas", OFFICIAL_LANGUAGES.join(","))
+  .option("--to <folder>", "where to put its folder", ".")
+  .option("--base <address>", "address of the document system; nothing else is contacted", DOCUMENT_SYSTEM)
+  .option("--pause <milliseconds>", "between two requests", number("--pause", 0, 60_000), 1000)
+  .option("--tries <number>", "of each request", number("--tries", 1, 20), 4)
+  .addHelpText(
+    "after",
+    "\nWhat is there already is not asked for again: a fetch that was broken off goes on where it was.\nThe folder can be given to sextant serve --corpus with the folder around it.",
+  )
+  .action(async (given, { languages, to, base, pause, tries }) => {
+    const parsed = parseSymbol(given);
+    if (!parsed) throw new UsageError(`“${given}” is not a document symbol; one looks like A/RES/67/189`);
+    if (!URL.canParse(base) || !/^https?:/.test(base))
+      throw new UsageError(`--base takes an http address, not “${base}”`);
+    const folder = join(to, parsed.symbol.replaceAll("/", "-"));
+    await mkdir(folder, { recursive: true });
+    const wanted = languages
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter(Boolean);
+    const bar = progressBar(`Getting ${parsed.symbol}`);
+    const got: Fetched[] = [];
+    const problems: string[] = [];
+    for (const [at, language] of wanted.entries()) {
+      try {
+        got.push(await fetchVersion(parsed.symbol, language, folder, { base, pause, tries }));
+      } catch (error) {
+        problems.push((error as Error).message);
+      }
+      bar.update(at + 1, wanted.length);
+    }
+    bar.stop();
+    if (got.length > 0) await writeOutput(join(folder, "manifest.json"), [manifest(parsed.symbol, got, base)]);
+    for (const { language, file, state } of got) console.log(`${language}  ${join(folder, file)}  ${state}`);
+    for (const problem of problems) console.error(`sextant: ${problem}`);
+    if (problems.length > 0) process.exitCode = EXIT.failure;
+  });
+
+function manifest(symbol: string, got: readonly Fetched[], base: string): string {
+  const versions = Object.fromEntries(got.map(({ language, file }) => [language, { file, official: true }]));
+  return `${JSON.stringify({ symbol, source: `The official versions, from ${new URL(base).host}.`, versions }, null, 2)}\n`;
+}
+
+function number(name: string, least: number, most: number): (value: string) => number {
+  return (value) => {
+    const parsed = Number(value);
+    if (!Number.isInteger(parsed) || parsed < least || parsed > most)
+      throw new UsageError(`${name} takes a number from ${least} to ${most}`);
+    return parsed;
+  };
+}
