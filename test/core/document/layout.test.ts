@@ -94,3 +94,49 @@ test("a page number alone between blank lines is furniture", () => {
   expect(document.furniture).toEqual(["2/9"]);
   expect(texts(document)).toEqual([`${A}.`, B]);
 });
+
+test("sub-paragraphs keep their markers and their level, in every script", () => {
+  const lines = (markers: readonly string[]): string =>
+    markers.map((marker) => `${marker} texte de l’alinéa`).join("\n\n");
+  const levels = (markers: readonly string[], language = "fr") =>
+    read(lines(markers), language).blocks.map(({ role, number, level }) =>
+      role === "subparagraph" ? `${number} ${level}` : role,
+    );
+  expect(levels(["(a)", "(b)", "(i)", "(ii)", "(c)", "(h)", "(i)", "(j)"])).toEqual([
+    "(a) 1",
+    "(b) 1",
+    "(i) 2",
+    "(ii) 2",
+    "(c) 1",
+    "(h) 1",
+    "(i) 1",
+    "(j) 1",
+  ]);
+  expect(levels(["а)", "б)", "(i)", "в)"], "ru")).toEqual(["(а) 1", "(б) 1", "(i) 2", "(в) 1"]);
+  expect(levels(["（一）", "(a)", "（二）"], "zh")).toEqual(["(一) 1", "(a) 2", "(二) 1"]);
+  expect(levels(["(أ)", "(ب)"], "ar")).toEqual(["(أ) 1", "(ب) 1"]);
+});
+
+test("notes that begin again at 1 on each page belong to their page's marks", () => {
+  const page = (first: string, second: string): string =>
+    `${wrapped(`${A}1 et ${B.slice(0, -1)}2, ${first}.`)}\n\n_______________\n1 Note ${first}.\n2 Note ${second}.\n`;
+  const document = read(`${page("une", "deux")}\f${page("trois", "quatre")}`);
+  expect(document.notes.map(({ mark, text }) => [mark, text])).toEqual([
+    ["1", "Note une."],
+    ["2", "Note deux."],
+    ["1", "Note trois."],
+    ["2", "Note quatre."],
+  ]);
+  expect(document.blocks.map(({ marks }) => marks?.map(({ mark }) => mark))).toEqual([
+    ["1", "2"],
+    ["1", "2"],
+  ]);
+});
+
+test("notes that stand together at the end find their marks", () => {
+  const document = read(
+    `${wrapped(`${A}1 et ${B}`)}\n\n${wrapped(`Le 8 septembre 20062, ${A}.`)}\n\n_______________\n1 Résolution 60/288.\n2 Ibid.\n`,
+  );
+  expect(document.blocks.map(({ marks }) => marks?.map(({ mark }) => mark))).toEqual([["1"], ["2"]]);
+  expect(document.warnings).toEqual([]);
+});

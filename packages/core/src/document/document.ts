@@ -23,6 +23,8 @@ export interface Block {
   readonly role: Role;
   /** The number printed before it: `67/189` for a title, `12` for an operative paragraph, `(a)` for a sub-paragraph. */
   readonly number?: string;
+  /** How deep a sub-paragraph stands, 1 for the outermost. */
+  readonly level?: number;
   readonly text: string;
   /** In order of offset; left out where there are none. */
   readonly marks?: readonly NoteMark[];

@@ -23,6 +23,8 @@ interface PdfLine {
   readonly right: number;
   readonly y: number;
   readonly size: number;
+  /** Left and right margin of the column that it stands in, where a page has several. */
+  readonly column?: readonly [left: number, right: number];
 }
 
 /**
@@ -78,7 +80,8 @@ async function pageLines(bytes: Uint8Array, name: string): Promise<PdfLine[][]> 
           { text: plainLetters(item.str), x: x ?? 0, y: y ?? 0, width: item.width, size, rtl: item.dir === "rtl" },
         ];
       });
-      pages.push(columns(glyphs).flatMap((column) => linesOfColumn(column, isRtl(glyphs))));
+      const parts = columns(glyphs).map((column) => linesOfColumn(column, isRtl(glyphs)));
+      pages.push(parts.length === 1 ? (parts[0] as PdfLine[]) : parts.flatMap(bounded));
       page.cleanup();
     }
     return pages;
@@ -105,10 +108,13 @@ const RADICALS = new Map(
     .map((pair) => [pair[0] as string, pair[1] as string]),
 );
 
+/** A column of fewer lines is none. */
+const LEAST_LINES = 6;
+
 /** Two columns, if nearly every line leaves the same gutter free; else the page as it is. */
 function columns(glyphs: readonly Glyphs[]): Glyphs[][] {
   const inked = glyphs.filter(({ text }) => text.trim());
-  if (inked.length < 40) return [[...glyphs]];
+  if (inked.length < 12) return [[...glyphs]];
   const left = Math.min(...inked.map(({ x }) => x));
   const right = Math.max(...inked.map(({ x, width }) => x + width));
   const bins = new Float64Array(200);
@@ -124,13 +130,16 @@ function columns(glyphs: readonly Glyphs[]): Glyphs[][] {
   let gutter: [number, number] | undefined;
   for (let from = 70; from < 130; from++) {
     let to = from;
-    while (to < 130 && (bins[to] as number) < 0.08 * typical) to++;
+    while (to < 130 && (bins[to] as number) <= Math.max(2, 0.12 * typical)) to++;
     if (to - from >= 4 && (!gutter || to - from > gutter[1] - gutter[0])) gutter = [from, to];
   }
   if (!gutter) return [[...glyphs]];
   const middle = left + (gutter[0] + gutter[1]) / 2 / scale;
   const rtl = isRtl(glyphs);
   // Lines across the gutter, headings, part the page into bands; within a band one column follows the other.
+  const beside = (glyphs: readonly Glyphs[]): number => new Set(glyphs.map(({ y }) => Math.round(y / 3))).size;
+  const sides = [inked.filter(({ x, width }) => x + width <= middle), inked.filter(({ x }) => x >= middle)] as const;
+  if (Math.min(beside(sides[0]), beside(sides[1])) < LEAST_LINES) return [[...glyphs]];
   const across = inked.filter(({ x, width }) => x < middle && x + width > middle).map(({ y }) => y);
   const bands = [Number.POSITIVE_INFINITY, ...across.sort((a, b) => b - a), Number.NEGATIVE_INFINITY];
   const parts: Glyphs[][] = [];
@@ -142,6 +151,22 @@ function columns(glyphs: readonly Glyphs[]): Glyphs[][] {
     parts.push(glyphs.filter(({ y }) => Math.abs(y - bottom) <= 1));
   }
   return parts.filter((part) => part.length > 0);
+}
+
+/** Lines with the margins of their column; a line or two by themselves, a heading across, have none. */
+function bounded(lines: readonly PdfLine[]): PdfLine[] {
+  if (lines.length < 3) return [...lines];
+  const column = [
+    quantile(
+      lines.map(({ left }) => left),
+      0.1,
+    ),
+    quantile(
+      lines.map(({ right }) => right),
+      0.9,
+    ),
+  ] as const;
+  return lines.map((line) => ({ ...line, column }));
 }
 
 /** Whether a page reads from right to left: its lines do then, even those that hold no word of its script. */
@@ -266,23 +291,44 @@ function turned(text: string): string {
   return turned(right) + span + turned(left);
 }
 
-/** Lines at the edges that say the same on most pages, but for their numbers; and page numbers. */
+/**
+ * Lines at a page's edges that say the same on most pages, but for their numbers, and stand apart from the body by a gap
+ * or by their size; and what the United Nations print around every text.
+ */
 function edgeLines(pages: readonly (readonly PdfLine[])[]): Set<PdfLine> {
-  const edge = pages.map((page) => {
-    const order = [...page].sort((a, b) => b.y - a.y);
-    return [...new Set([...order.slice(0, 3), ...order.slice(-3)])];
-  });
-  const keyOf = ({ text, y }: PdfLine): string => `${text.replace(/\p{Nd}+/gu, "#")} ${Math.round(y / 6)}`;
+  const ordered = pages.map((page) => [...page].sort((a, b) => b.y - a.y));
+  // Only a short line may differ in its numbers; a longer one is more likely text of one pattern.
+  const keyOf = ({ text, y }: PdfLine): string =>
+    `${text.length <= 40 ? text.replace(/\p{Nd}+/gu, "#") : text} ${Math.round(y / 6)}`;
   const times = new Map<string, number>();
-  for (const lines of edge) for (const key of new Set(lines.map(keyOf))) times.set(key, (times.get(key) ?? 0) + 1);
+  for (const page of ordered)
+    for (const key of new Set([...page.slice(0, EDGE), ...page.slice(-EDGE)].map(keyOf)))
+      times.set(key, (times.get(key) ?? 0) + 1);
+  const often = (line: PdfLine): boolean =>
+    pages.length > 1 && (times.get(keyOf(line)) ?? 0) >= Math.max(2, 0.4 * pages.length);
+  const size = mode(pages.flat().map((line) => line.size));
+
   const found = new Set<PdfLine>();
-  for (const [number, lines] of edge.entries())
-    for (const line of lines) {
-      const often = pages.length > 1 && (times.get(keyOf(line)) ?? 0) >= Math.max(2, 0.4 * pages.length);
-      if (often || isFurniture(line.text, number === 0)) found.add(line);
+  for (const [number, page] of ordered.entries())
+    for (const side of [page, page.toReversed()]) {
+      let taken = 0;
+      while (
+        taken < Math.min(EDGE, side.length) &&
+        (often(side[taken] as PdfLine) || isFurniture((side[taken] as PdfLine).text, number === 0))
+      )
+        taken++;
+      for (; taken > 0; taken--) {
+        const [last, next] = [side[taken - 1] as PdfLine, side[taken]];
+        const apart = !next || Math.abs(last.y - next.y) > 1.9 * size || Math.abs(last.size - size) > 0.08 * size;
+        if (apart || isFurniture(last.text, number === 0)) break;
+      }
+      for (const line of side.slice(0, taken)) found.add(line);
     }
   return found;
 }
+
+/** How many lines from the top and from the foot may be furniture. */
+const EDGE = 4;
 
 /** What the United Nations print around a text: page and job numbers, the masthead's "Distr.", the plea to recycle. */
 function isFurniture(text: string, firstPage: boolean): boolean {
@@ -316,8 +362,10 @@ function laidOut(pages: readonly (readonly PdfLine[])[]): Line[] {
     body.map((line) => line.right),
     0.9,
   );
-  const start = (line: PdfLine): number => (rtl ? right - line.right : line.left - left);
-  const spare = (line: PdfLine): number => (rtl ? line.left - left : right - line.right);
+  const start = (line: PdfLine): number =>
+    rtl ? (line.column?.[1] ?? right) - line.right : line.left - (line.column?.[0] ?? left);
+  const spare = (line: PdfLine): number =>
+    rtl ? line.left - (line.column?.[0] ?? left) : (line.column?.[1] ?? right) - line.right;
   const leading = mode(
     pages.flatMap((page) =>
       page
@@ -327,13 +375,14 @@ function laidOut(pages: readonly (readonly PdfLine[])[]): Line[] {
     ),
   );
 
-  const begins = (line: PdfLine, before: PdfLine): boolean =>
-    before.y - line.y > 1.25 * leading ||
-    Math.abs(line.size - before.size) > 0.12 * size ||
-    (start(line) > 0.8 * size && start(before) < 0.5 * size) ||
+  const begins = (line: PdfLine, before: PdfLine): boolean => {
+    if (before.y - line.y > 1.25 * leading || Math.abs(line.size - before.size) > 0.12 * size) return true;
+    if (/\p{L}-$/u.test(before.text)) return false;
+    const indents = start(line) > 0.8 * size && start(before) < 0.5 * size;
     // Lines set at the end margin, each by itself: signatures, dates.
-    (start(before) > 3 * size && start(line) > 3 * size && spare(before) < 0.3 * size && spare(line) < 0.3 * size) ||
-    spare(before) > firstWordWidth(line) + size;
+    const atEnd = [before, line].every((one) => start(one) > 3 * size && spare(one) < 0.3 * size);
+    return indents || atEnd || spare(before) > firstWordWidth(line) + size;
+  };
   const opening = pages.flatMap((page) => page.filter((line, at) => at > 0 && begins(line, page[at - 1] as PdfLine)));
   const indented =
     opening.filter((line) => start(line) > 0.8 * size && start(line) < 6 * size).length > 0.5 * opening.length;

@@ -107,8 +107,14 @@ function documentOf(flow: Flow, language: string, { symbol: given }: ReadOptions
   });
   const marked = flow.marks === "known" ? texts : takeMarks(texts, flow.notes, flow.marks === "repeated in the text");
   const blocks = marked.map(({ text, marks }, at): Block => {
-    const { role, number } = roles[at] as (typeof roles)[number];
-    return { role, ...(number !== undefined && { number }), text: text.trimEnd(), ...(marks.length > 0 && { marks }) };
+    const { role, number, level } = roles[at] as (typeof roles)[number];
+    return {
+      role,
+      ...(number !== undefined && { number }),
+      ...(level !== undefined && { level }),
+      text: text.trimEnd(),
+      ...(marks.length > 0 && { marks }),
+    };
   });
 
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));

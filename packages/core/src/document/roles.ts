@@ -1,11 +1,12 @@
 import type { Role } from "./document.ts";
 import { DRAFTING, type Drafting } from "./drafting.ts";
-import { printedNumber } from "./numbers.ts";
+import { Levels, printedNumber } from "./numbers.ts";
 
 /** A paragraph with its role, its printed number taken off. */
 export interface RoledText {
   readonly role: Role;
   readonly number?: string;
+  readonly level?: number;
   /** How many UTF-16 code units of the paragraph were its printed number. */
   readonly cut: number;
 }
@@ -27,13 +28,24 @@ export function rolesOf(given: readonly { readonly text: string; readonly role?:
   const first = opening < 0 ? -1 : paragraphs.findIndex((text, at) => at > opening && printedNumber(text)?.value === 1);
   // A declaration in articles may speak in an organ's name too; its numbers begin anew in each article.
   const articles = drafting !== undefined && paragraphs.some((text) => drafting.article.test(text));
-  return drafting && first >= 0 && !articles
-    ? resolution(paragraphs, drafting, opening, first)
-    : plain(
-        paragraphs,
-        drafting,
-        given.map(({ role }) => role),
-      );
+  const { roles, symbol } =
+    drafting && first >= 0 && !articles
+      ? resolution(paragraphs, drafting, opening, first)
+      : plain(
+          paragraphs,
+          drafting,
+          given.map(({ role }) => role),
+        );
+  return { roles: withLevels(roles), ...(symbol && { symbol }) };
+}
+
+function withLevels(roles: readonly RoledText[]): RoledText[] {
+  const levels = new Levels();
+  return roles.map((roled) => {
+    if (roled.role === "subparagraph" && roled.number) return { ...roled, level: levels.next(roled.number) };
+    levels.reset();
+    return roled;
+  });
 }
 
 function organOf(text: string, drafting: Drafting): string | undefined {
@@ -100,9 +112,9 @@ function plain(
       if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
       const role = known[at];
       if (role) return { role, cut: 0 };
-      if (at === 0 && paragraphs.length > 1 && text.length < 200 && !/[.;:,。；，،؛]$/.test(text))
-        return { role: "title", cut: 0 };
       const number = printedNumber(text);
+      const short = text.length < 200 && !/[.;:,。；，،؛]$/.test(text);
+      if (at === 0 && paragraphs.length > 1 && short && !number) return { role: "title", cut: 0 };
       if (number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
       if (number && !number.number.includes("/")) return { role: "text", number: number.number, cut: number.length };
       return { role: "text", cut: 0 };

@@ -11,7 +11,7 @@ const PARTS =
 
 /**
  * The flow of a Word file (DOCX): paragraphs, headings, lists, tables and footnotes, with tracked changes accepted.
- * Headers and footers are not read. References to anything outside the file are taken out before it is read.
+ * Headers and footers are not read. References to anything outside the file lead nowhere, and pictures are not even unpacked.
  *
  * @throws {UnreadableDocument} for a damaged or oversized file
  */
@@ -23,11 +23,7 @@ export async function docxFlow(bytes: Uint8Array, name: string): Promise<Flow> {
     const text = new TextDecoder().decode(content);
     if (/<!DOCTYPE|<!ENTITY/i.test(text))
       throw new UnreadableDocument(`${name} declares XML entities in ${path}, which no Word file does`);
-    if (path.endsWith(".rels"))
-      parts.set(
-        path,
-        Buffer.from(text.replace(/<Relationship\b[^>]*\bTargetMode\s*=\s*["']External["'][^>]*\/?>/gi, "")),
-      );
+    if (path.endsWith(".rels")) parts.set(path, Buffer.from(withoutOutside(text)));
   }
   let html: string;
   try {
@@ -39,12 +35,22 @@ export async function docxFlow(bytes: Uint8Array, name: string): Promise<Flow> {
         "p[style-name='Heading 3'] => h4:fresh",
       ],
       externalFileAccess: false,
+      convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
     };
     html = (await mammoth.convertToHtml({ buffer: Buffer.from(zip(parts)) }, options)).value;
   } catch (cause) {
     throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, { cause });
   }
   return htmlFlow(html);
+}
+
+/** Relationships to anything outside the file lead nowhere; those to parts stay. */
+function withoutOutside(relationships: string): string {
+  return relationships.replace(/<Relationship\b[^>]*>/gi, (relationship) =>
+    /TargetMode\s*=\s*["']External["']/i.test(relationship)
+      ? relationship.replace(/\bTarget\s*=\s*(?:"[^"]*"|'[^']*')/i, 'Target="#"')
+      : relationship,
+  );
 }
 
 /** What word-extractor gives; its published types leave the options out. Unfiltered, quotation marks stay as they are. */
