@@ -55,7 +55,10 @@ describe("the page of a document set", () => {
     expect(await page.locator("thead bdi").allTextContents()).toEqual(["français", "English", "العربية"]);
     const row = page.locator("#row-33");
     expect(await row.locator("th").innerText()).toMatch(/operative\s*1\s*100 %/);
-    expect(await row.locator("td").first().innerHTML()).toMatch(/66\/181<sup>9<\/sup> ;/);
+    const cell = row.locator("td").first();
+    expect(await cell.innerText()).toMatch(/sa résolution 66\/181\s*9\s*;$/);
+    expect(await cell.locator("sup").allTextContents()).toEqual(["9"]);
+    expect(await cell.locator("a.symbol").getAttribute("href")).toBe("https://docs.un.org/A/RES/66/181");
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: README_SCREENSHOT });
   });
