@@ -63,6 +63,7 @@ test("an old Word file reads like the rest, but for the places of first marks, a
   const bare = ({ blocks }: Document) => blocks.map(({ marks, ...block }) => block);
   expect(bare(doc)).toEqual(bare(text));
   expect(doc.notes).toEqual(numbered(text));
+  expect(doc.blocks.flatMap(({ marks = [] }) => marks.map(({ mark }) => mark))).toEqual(["1", "2", "9", "7"]);
   expect(doc.warnings[0]).toMatch(/^of an old Word file’s note marks only those that repeat/);
 });
 

@@ -11,6 +11,8 @@ export interface Drafting {
   readonly article: RegExp;
   /** Headings without a number. */
   readonly headings: RegExp;
+  /** How a meeting record begins and ends. */
+  readonly meeting: { readonly opened: RegExp; readonly closed: RegExp };
 }
 
 const words = (list: string): string[] => list.split(" ");
@@ -32,6 +34,7 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
     ),
     article: /^article\s+(premier|\d+)(?:er)?[.\s]*$/i,
     headings: /^(?:préambule|annexe(?:\s+[\dIVX]+)?|introduction)$/i,
+    meeting: { opened: /^La séance est (?:ouverte|reprise)/i, closed: /^La séance est (?:levée|suspendue)/i },
   },
   en: {
     organs: [
@@ -45,10 +48,14 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
         "concerned condemning confirming conscious considering convinced cognizant deeply deploring desiring desirous " +
         "determined disturbed emphasizing encouraged encouraging expressing firmly gravely guided having highlighting " +
         "keeping mindful noting observing reaffirming realizing recalling recognizing regretting reiterating resolved " +
-        "reviewing seriously sharing stressing strongly supporting taking underlining underscoring welcoming",
+        "reviewing seriously sharing stressing strongly supporting taking underlining underscoring welcoming whereas",
     ),
     article: /^article\s+(\d+)[.\s]*$/i,
     headings: /^(?:preamble|annex(?:\s+[\dIVX]+)?|introduction)$/i,
+    meeting: {
+      opened: /^The meeting (?:was called to order|was resumed|resumed)/i,
+      closed: /^The meeting (?:rose|was suspended|was adjourned)/i,
+    },
   },
   es: {
     organs: [
@@ -66,6 +73,10 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
     ),
     article: /^artículo\s+(\d+)[.\s]*$/i,
     headings: /^(?:preámbulo|anexo(?:\s+[\dIVX]+)?|introducción)$/i,
+    meeting: {
+      opened: /^(?:Se (?:declara abierta|abre|reanuda) la sesión|Comienza la sesión)/i,
+      closed: /^Se (?:levanta|suspende) la sesión/i,
+    },
   },
   ru: {
     organs: [
@@ -81,6 +92,10 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
     ),
     article: /^статья\s+(\d+)[.\s]*$/i,
     headings: /^(?:преамбула|приложение(?:\s+[\dIVX]+)?|введение)$/i,
+    meeting: {
+      opened: /^Заседание (?:открывается|возобновляется)/i,
+      closed: /^Заседание (?:закрывается|прерывается)/i,
+    },
   },
   zh: {
     organs: [
@@ -92,10 +107,14 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
     preambular: words(
       "重申 又重申 还重申 强调 又强调 还强调 回顾 又回顾 还回顾 注意到 又注意到 还注意到 赞赏地注意到 关切地注意到 深为关切 " +
         "表示关切 严重关切 关切 意识到 深信 确信 认识到 确认 又确认 还确认 考虑到 铭记 欢迎 又欢迎 还欢迎 鼓励 赞扬 赞赏 感到震惊 " +
-        "震惊 遗憾地注意到 谴责 遵循 决心 希望 审议了 审议 认为 承认 念及",
+        "震惊 遗憾地注意到 谴责 遵循 决心 希望 审议了 审议 认为 承认 念及 鉴于",
     ),
     article: /^第([一二三四五六七八九十百]+|\d+)条$/,
     headings: /^(?:序言|附件(?:[一二三四五六七八九十]+)?|导言)$/,
+    meeting: {
+      opened: /^(?:上午|下午)?\S{0,12}(?:开会|会议开始|宣布开会|复会)/,
+      closed: /^(?:上午|下午)?\S{0,12}(?:散会|休会|会议结束)/,
+    },
   },
   ar: {
     organs: [
@@ -104,9 +123,10 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
       ["إن المجلس الاقتصادي والاجتماعي", "E/RES/"],
       ["إن مجلس حقوق الإنسان", "A/HRC/RES/"],
     ],
-    preambular: words("إذ وإذ وقد"),
+    preambular: words("إذ وإذ وقد لما ولما لمّا ولمّا"),
     article: /^المادة\s+(\d+)[.\s]*$/,
     headings: /^(?:الديباجة|ديباجة|المرفق(?:\s+\S+)?|مقدمة)$/,
+    meeting: { opened: /^(?:افتتحت|استؤنفت) الجلسة/, closed: /^(?:رفعت|علقت) الجلسة/ },
   },
 };
 

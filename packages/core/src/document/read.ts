@@ -87,8 +87,24 @@ function languageOf(text: string, { language }: ReadOptions, name: string): stri
   return language ? languageCode(language) : detectLanguage(text, name);
 }
 
+/** What the text seems to be, where that is another language than it was said to be. */
+function languageDoubt(blocks: readonly Block[], language: string): string[] {
+  let told: string;
+  try {
+    told = detectLanguage(blocks.map(({ text }) => text).join(" "));
+  } catch {
+    return [];
+  }
+  return told === language ? [] : [`it was said to be in ${language}, but seems to be in ${told}`];
+}
+
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
-function documentOf(flow: Flow, language: string, { symbol: given }: ReadOptions, name: string): Document {
+function documentOf(
+  flow: Flow,
+  language: string,
+  { symbol: given, language: stated }: ReadOptions,
+  name: string,
+): Document {
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
   const { roles, symbol = given } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
@@ -125,7 +141,10 @@ function documentOf(flow: Flow, language: string, { symbol: given }: ReadOptions
     blocks,
     notes: flow.notes.map(({ mark, text }) => ({ mark, text })),
     furniture: flow.furniture,
-    warnings: unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : [],
+    warnings: [
+      ...(stated ? languageDoubt(blocks, language) : []),
+      ...(unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : []),
+    ],
   };
 }
 

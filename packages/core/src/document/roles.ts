@@ -1,5 +1,5 @@
 import type { Role } from "./document.ts";
-import { DRAFTING, type Drafting } from "./drafting.ts";
+import { DRAFTING, type Drafting, opensPreambular } from "./drafting.ts";
 import { Levels, printedNumber } from "./numbers.ts";
 
 /** A paragraph with its role, its printed number taken off. */
@@ -19,7 +19,8 @@ export interface Roles {
 
 /**
  * Gives each paragraph its role, where the format has not given one. A text in which an organ speaks ("L'Assemblée générale,") and numbered paragraphs follow
- * is a resolution; any other text has a title, headings and text.
+ * is a resolution; a treaty has articles, and a preamble before them; a report sections; a meeting record is opened and
+ * closed; any other text has a title, headings and text.
  */
 export function rolesOf(given: readonly { readonly text: string; readonly role?: Role }[], language: string): Roles {
   const paragraphs = given.map(({ text }) => text);
@@ -34,6 +35,7 @@ export function rolesOf(given: readonly { readonly text: string; readonly role?:
       : plain(
           paragraphs,
           drafting,
+          language,
           given.map(({ role }) => role),
         );
   return { roles: withLevels(roles), ...(symbol && { symbol }) };
@@ -100,21 +102,38 @@ function annexFrom(paragraphs: readonly string[], drafting: Drafting, last: numb
   return { role: annex || text.length > 80 ? "text" : "closing", cut: 0 };
 }
 
+/** A heading of a report: a Roman number or a capital before a few words, in each script's way. */
+const SECTION =
+  /^(?:([IVX]{1,6}|[A-ZА-Я])\.\s+(?=\p{Lu})|([一二三四五六七八九十]{1,3})、\s*|(أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|ألف|باء|جيم|دال|هاء)\s+-\s+)(?=\S)/u;
+const LONGEST_HEADING = 120;
+
 function plain(
   paragraphs: readonly string[],
   drafting: Drafting | undefined,
+  language: string,
   known: readonly (Role | undefined)[],
 ): Roles {
+  const firstArticle = drafting ? paragraphs.findIndex((text) => drafting.article.test(text)) : -1;
   return {
     roles: paragraphs.map((text, at): RoledText => {
+      const role = known[at];
       const article = drafting?.article.exec(text)?.[1];
       if (article) return { role: "heading", number: articleNumber(article), cut: 0 };
       if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
-      const role = known[at];
+      if (role === "title" || role === "table-cell") return { role, cut: 0 };
+      if (drafting?.meeting.opened.test(text)) return { role: "opening", cut: 0 };
+      if (drafting?.meeting.closed.test(text)) return { role: "closing", cut: 0 };
+      // A treaty or a declaration: what stands before its first article may be a preamble.
+      if (drafting && at < firstArticle && organOf(text, drafting)) return { role: "opening", cut: 0 };
+      if (at < firstArticle && opensPreambular(text, language)) return { role: "preamble", cut: 0 };
+      const short = text.length < LONGEST_HEADING && !/[.;:,。；，،؛]$/.test(text);
+      const section = short ? SECTION.exec(text) : null;
+      if (section)
+        return { role: "heading", number: section[1] ?? section[2] ?? (section[3] as string), cut: section[0].length };
       if (role) return { role, cut: 0 };
       const number = printedNumber(text);
-      const short = text.length < 200 && !/[.;:,。；，،؛]$/.test(text);
-      if (at === 0 && paragraphs.length > 1 && short && !number) return { role: "title", cut: 0 };
+      if (at === 0 && paragraphs.length > 1 && text.length < 200 && !/[.;:,。；，،؛]$/.test(text) && !number)
+        return { role: "title", cut: 0 };
       if (number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
       if (number && !number.number.includes("/")) return { role: "text", number: number.number, cut: number.length };
       return { role: "text", cut: 0 };
