@@ -5,3 +5,13 @@ export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 export class UsageError extends Error {
   override name = "UsageError";
 }
+
+/** Reads an option's whole number. @throws {UsageError} naming the option and its range */
+export function wholeNumber(option: string, least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (value.trim() === "" || !Number.isInteger(number) || number < least || number > most)
+      throw new UsageError(`${option} takes a number from ${least} to ${most}`);
+    return number;
+  };
+}

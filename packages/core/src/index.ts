@@ -51,15 +51,14 @@ export {
 export { type Span, sentences } from "./language/sentences.ts";
 export { wordsOf } from "./language/words.ts";
 // memory/: rows kept, and found again
+export { Memory, PAGE_LIMIT } from "./memory/memory.ts";
+export { exactKey, occurrences } from "./memory/normal.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,
-  Memory,
-  PAGE_LIMIT,
   type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,
   type TranslationUnit,
   unofficialVersions,
-} from "./memory/memory.ts";
-export { exactKey, occurrences } from "./memory/normal.ts";
+} from "./memory/stored.ts";

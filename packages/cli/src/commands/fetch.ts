@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { OFFICIAL_LANGUAGES, parseSymbol } from "@sextant/core";
 import { DOCUMENT_SYSTEM, type Fetched, fetchVersion } from "../document-system.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, UsageError, wholeNumber } from "../exit.ts";
 import { writeOutput } from "../files.ts";
 import { progressBar } from "../terminal.ts";
 
@@ -13,8 +13,8 @@ export const fetchCommand = new Command("fetch")
   .option("-l, --languages <tags>", "languages, separated by commas", OFFICIAL_LANGUAGES.join(","))
   .option("--to <folder>", "where to put its folder", ".")
   .option("--base <address>", "address of the document system; nothing else is contacted", DOCUMENT_SYSTEM)
-  .option("--pause <milliseconds>", "between two requests", number("--pause", 0, 60_000), 1000)
-  .option("--tries <number>", "of each request", number("--tries", 1, 20), 4)
+  .option("--pause <milliseconds>", "between two requests", wholeNumber("--pause", 0, 60_000), 1000)
+  .option("--tries <number>", "of each request", wholeNumber("--tries", 1, 20), 4)
   .addHelpText(
     "after",
     "\nWhat is there already is not asked for again: a fetch that was broken off goes on where it was.\nThe folder can be given to sextant serve --corpus with the folder around it.",
@@ -51,13 +51,4 @@ export const fetchCommand = new Command("fetch")
 function manifest(symbol: string, got: readonly Fetched[], base: string): string {
   const versions = Object.fromEntries(got.map(({ language, file }) => [language, { file, official: true }]));
   return `${JSON.stringify({ symbol, source: `The official versions, from ${new URL(base).host}.`, versions }, null, 2)}\n`;
-}
-
-function number(name: string, least: number, most: number): (value: string) => number {
-  return (value) => {
-    const parsed = Number(value);
-    if (!Number.isInteger(parsed) || parsed < least || parsed > most)
-      throw new UsageError(`${name} takes a number from ${least} to ${most}`);
-    return parsed;
-  };
 }

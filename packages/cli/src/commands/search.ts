@@ -7,7 +7,7 @@ import {
   type Memory,
   unofficialVersions,
 } from "@sextant/core";
-import { UsageError } from "../exit.ts";
+import { UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate } from "../terminal.ts";
 
@@ -17,17 +17,7 @@ export const searchCommand = new Command("search")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")
   .option("-s, --show <tags>", "languages to show, separated by commas; all if left out")
   .option("--exact", "only segments that are the phrase, whole")
-  .option(
-    "-n, --limit <number>",
-    "how many hits at the most",
-    (value) => {
-      const limit = Number(value);
-      if (!Number.isInteger(limit) || limit < 1 || limit > 500)
-        throw new UsageError("--limit takes a number from 1 to 500");
-      return limit;
-    },
-    20,
-  )
+  .option("-n, --limit <number>", "how many hits at the most", wholeNumber("--limit", 1, 500), 20)
   .option("--json", "print the hits as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (phrase, { language: named, show, exact, limit, json, data }) => {

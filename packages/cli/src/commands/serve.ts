@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "@commander-js/extra-typings";
 import { alignCorpus } from "../corpus.ts";
-import { UsageError } from "../exit.ts";
+import { wholeNumber } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 
 export const serveCommand = new Command("serve")
@@ -14,17 +14,7 @@ export const serveCommand = new Command("serve")
   )
   .option("--data <folder>", "where the memory is", DATA)
   .option("--host <name>", "where to listen", "127.0.0.1")
-  .option(
-    "-p, --port <number>",
-    "0 takes any free port",
-    (value) => {
-      const port = Number(value);
-      if (!Number.isInteger(port) || port < 0 || port > 65535)
-        throw new UsageError("--port takes a number from 0 to 65535");
-      return port;
-    },
-    8100,
-  )
+  .option("-p, --port <number>", "0 takes any free port", wholeNumber("--port", 0, 65535), 8100)
   .action(async ({ corpus, data, host, port }) => {
     const { serve } = await import("@sextant/server");
     await withMemory(data, async (memory) => {

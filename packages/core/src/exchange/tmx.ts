@@ -1,5 +1,5 @@
 import { compareLanguages, languageCode } from "../language/profile.ts";
-import type { TranslationUnit } from "../memory/memory.ts";
+import type { TranslationUnit } from "../memory/stored.ts";
 
 /** What goes into a TMX file, and how. */
 export interface TmxOptions {

@@ -3,80 +3,14 @@ import { dirname } from "node:path";
 import { Kysely, type Selectable, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Alignment, ParagraphRow } from "../align/document-set.ts";
-import type { Document, NoteMark, Role } from "../document/document.ts";
+import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
 import { compareLanguages, languageCode } from "../language/profile.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { exactKey, fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
-
-/** A document set that the memory holds. */
-export interface StoredDocumentSet {
-  readonly id: string;
-  readonly symbol: string;
-  readonly date?: string;
-  readonly source: string;
-  readonly versions: readonly { readonly language: string; readonly title: string; readonly official: boolean }[];
-  readonly paragraphs: number;
-  readonly units: number;
-}
-
-/** The versions that are working translations, each as `documentSet language`. */
-export function unofficialVersions(sets: readonly StoredDocumentSet[]): Set<string> {
-  return new Set(
-    sets.flatMap(({ id, versions }) =>
-      versions.filter(({ official }) => !official).map(({ language }) => `${id} ${language}`),
-    ),
-  );
-}
-
-/** A block of a stored row. */
-export interface StoredBlock {
-  readonly number?: string;
-  readonly text: string;
-  readonly marks: readonly NoteMark[];
-}
-
-/** A paragraph row: blocks by language, and the units inside it. */
-export interface StoredRow {
-  readonly position: number;
-  readonly role: Role | "note";
-  readonly number?: string;
-  readonly confidence: number;
-  readonly origin: "automatic" | "corrected";
-  readonly blocks: Readonly<Record<string, readonly StoredBlock[]>>;
-  readonly units: readonly number[];
-}
-
-/** A translation unit, with where it is from. */
-export interface TranslationUnit {
-  readonly id: number;
-  readonly documentSet: string;
-  readonly symbol: string;
-  /** Zero-based, in its document set. */
-  readonly position: number;
-  readonly paragraph: number;
-  readonly role: Role | "note";
-  readonly number?: string;
-  readonly confidence: number;
-  readonly origin: "automatic" | "corrected";
-  readonly variants: Readonly<Record<string, string>>;
-}
-
-/** A place where a phrase occurs. */
-export interface ConcordanceHit {
-  readonly unit: TranslationUnit;
-  /** Offsets of the phrase in the variant of the language searched, UTF-16 code units. */
-  readonly places: readonly { readonly start: number; readonly end: number }[];
-}
-
-/** A page of hits; `next` continues behind it and is absent on the last. */
-export interface ConcordancePage {
-  readonly hits: readonly ConcordanceHit[];
-  readonly total: number;
-  readonly next?: number;
-}
+import type { ConcordancePage, StoredBlock, StoredDocumentSet, StoredRow, TranslationUnit } from "./stored.ts";
 
 /** Hits and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
