@@ -80,6 +80,8 @@ function jointLogDensity(model: LengthModel, x: number, y: number): number {
   const { ratio, spread } = model;
   const variance = (spread * ratio * (ratio * x + y)) / 2;
   const z = y - ratio * x;
+  // Far off, the floor is all there is: the logarithms below are the dear part.
+  if (z * z > 90 * variance) return FLOOR + 0.5 * Math.log(ratio);
   const density = -0.5 * Math.log(2 * Math.PI * variance) - (z * z) / (2 * variance) - 0.0202;
   const floored =
     density > FLOOR + 12 ? density : density > FLOOR - 12 ? FLOOR + Math.log1p(Math.exp(density - FLOOR)) : FLOOR;

@@ -9,7 +9,7 @@ export interface LinkedText {
 }
 
 /** Pairs of units less probable than this teach nothing. */
-const LEAST_WEIGHT = 0.01;
+const LEAST_WEIGHT = 0.02;
 /** A unit that is linked with more tokens than this is too uncertain, or too long, to teach. */
 const MOST_TOKENS = 400;
 /** The same for a pair of units, in pairs of tokens. */
@@ -64,6 +64,7 @@ export class Lexicon {
   readonly #byTarget: Rows;
   /** Work space of {@link explain}, zero between calls. */
   readonly #taught: Float64Array;
+  readonly #taughtTotals: Float64Array;
 
   constructor(texts: readonly LinkedText[], sourceUnigrams: Float64Array, targetUnigrams: Float64Array) {
     const entries = new EntryTable(texts);
@@ -72,6 +73,7 @@ export class Lexicon {
     this.entrySource = entries.sources.slice(0, entries.size);
     this.entryTarget = entries.targets.slice(0, entries.size);
     this.#taught = new Float64Array(entries.size);
+    this.#taughtTotals = new Float64Array(Math.max(sourceUnigrams.length, targetUnigrams.length));
     this.#forward = this.#train(true, sourceUnigrams.length, targetUnigrams);
     this.#reverse = this.#train(false, targetUnigrams.length, sourceUnigrams);
     this.#bySource = rowsOf(this.entrySource, this.#forward.probability, sourceUnigrams.length);
@@ -93,37 +95,43 @@ export class Lexicon {
     const { probability, expected, totals } = forward ? this.#forward : this.#reverse;
     const rows = forward ? this.#bySource : this.#byTarget;
     const other = forward ? this.entryTarget : this.entrySource;
-    const own = this.#taughtBy(text, unit, forward);
+    const taught = this.#taughtBy(text, unit, forward);
     for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++) {
       const type = given.tokens[at] as number;
-      const total = (totals[type] as number) + SMOOTHING - (own.totals.get(type) ?? 0);
+      const total = (totals[type] as number) + SMOOTHING - (this.#taughtTotals[type] as number);
       if (total <= LEAST_COUNT) continue;
       for (let row = rows.starts[type] as number; row < (rows.starts[type + 1] as number); row++) {
         const entry = rows.entries[row] as number;
-        const taught = this.#taught[entry] as number;
+        const own = this.#taught[entry] as number;
         const share =
-          taught === 0 ? (probability[entry] as number) : Math.min(1, ((expected[entry] as number) - taught) / total);
+          own === 0 ? (probability[entry] as number) : Math.min(1, ((expected[entry] as number) - own) / total);
         if (share <= LEAST_COUNT) continue;
         const made = other[entry] as number;
         if (into[made] === 0) touched.push(made);
         into[made] = (into[made] as number) + weight * share;
       }
     }
-    for (const entry of own.entries) this.#taught[entry] = 0;
+    for (const entry of taught) this.#taught[entry] = 0;
+    for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++)
+      this.#taughtTotals[given.tokens[at] as number] = 0;
   }
 
-  /** Puts into `#taught` what a unit's links gave each entry in the last round; the caller clears the entries again. */
-  #taughtBy(text: number, unit: number, forward: boolean): { entries: number[]; totals: Map<number, number> } {
+  /**
+   * Puts into `#taught` what a unit's links gave each entry in the last round, and into `#taughtTotals` each type; the
+   * caller clears both again.
+   */
+  #taughtBy(text: number, unit: number, forward: boolean): number[] {
     const block = this.#blocks[text] as Block;
     const { source, target } = this.#texts[text] as LinkedText;
     const { previous, normalisers } = forward ? this.#forward : this.#reverse;
     const [given, made] = forward ? [source, target] : [target, source];
     const index = forward ? block.bySource : block.byTarget;
     const norms = normalisers[text] as Float64Array;
+    const totals = this.#taughtTotals;
     const givenStart = given.starts[unit] as number;
     const givenCount = (given.starts[unit + 1] as number) - givenStart;
+    const taught = this.#taught;
     const entries: number[] = [];
-    const totals = new Map<number, number>();
     for (let at = index[unit] as number; at < (index[unit + 1] as number); at++) {
       const pair = forward ? at : (block.ofTarget[at] as number);
       const partner = (forward ? block.targets[pair] : block.sources[pair]) as number;
@@ -137,14 +145,14 @@ export class Lexicon {
         for (let q = 0; q < givenCount; q++) {
           const entry = block.entries[start + (forward ? q * madeCount + k : k * givenCount + q)] as number;
           const share = factor * (previous[entry] as number);
-          if (this.#taught[entry] === 0) entries.push(entry);
-          this.#taught[entry] = (this.#taught[entry] as number) + share;
+          if (taught[entry] === 0) entries.push(entry);
+          taught[entry] = (taught[entry] as number) + share;
           const type = given.tokens[givenStart + q] as number;
-          totals.set(type, (totals.get(type) ?? 0) + share);
+          totals[type] = (totals[type] as number) + share;
         }
       }
     }
-    return { entries, totals };
+    return entries;
   }
 
   #train(forward: boolean, givenTypes: number, unigrams: Float64Array): Direction {

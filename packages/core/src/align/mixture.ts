@@ -189,6 +189,8 @@ export interface TextBead {
 const LEAST_BACKGROUND = 0.02;
 const LEAST = 1e-3;
 const EM_ROUNDS = 8;
+/** Four weights need no more beads than this; of more, an even sample is taken. */
+const MOST_BEADS = 1000;
 
 /**
  * The weights that explain the tokens of given beads best (deleted interpolation: expectation–maximisation, with each
@@ -210,7 +212,9 @@ export function learnWeights(
   const dense = [0, 1, 2].map(() => new Float64Array(unigrams.length));
   const touched: number[][] = [[], [], []];
   const [lexicon, identical, cognate] = dense as [Float64Array, Float64Array, Float64Array];
-  for (const bead of beads) {
+  const step = Math.max(1, Math.ceil(beads.length / MOST_BEADS));
+  for (let at = 0; at < beads.length; at += step) {
+    const bead = beads[at] as TextBead;
     const side = sides[bead.text] as (typeof sides)[number];
     const given = forward ? side.source : side.target;
     const made = forward ? side.target : side.source;
