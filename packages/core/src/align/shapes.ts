@@ -12,7 +12,7 @@ export interface Step {
 }
 
 /** The largest bead is 4:4; one unit may also stand against five. */
-export const MAX_SIDE = 4;
+const MAX_SIDE = 4;
 export const MAX_AGAINST_ONE = 5;
 
 /**

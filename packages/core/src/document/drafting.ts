@@ -1,3 +1,5 @@
+import { languageProfile } from "../language/profile.ts";
+
 /**
  * How United Nations documents are drafted, language by language: data that the reader of roles goes by.
  * A language without an entry is read as plain text.
@@ -134,7 +136,7 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
 export function opensPreambular(text: string, language: string): boolean {
   const drafting = DRAFTING[language];
   if (!drafting) return false;
-  if (language === "zh") return drafting.preambular.some((word) => text.startsWith(word));
+  if (!languageProfile(language).spaced) return drafting.preambular.some((word) => text.startsWith(word));
   const first = /^[\p{L}\p{M}-]+/u.exec(text)?.[0].toLowerCase();
   return first !== undefined && drafting.preambular.includes(first);
 }

@@ -22,7 +22,7 @@ interface Candidate {
 /** What the place of a mark adds: a note stands at the foot of the page on which its mark comes first. */
 const SAME_PAGE = 3;
 const OTHER_PAGE = -3;
-/** What leaving a note without a mark costs. */
+/** What a note with a mark is worth by itself: as much as leaving it without one costs. */
 const UNMARKED = 1;
 /** A mark that repeats an earlier one has no order to speak for it, so what stands around it must be clear. */
 const CLEAR = 3;
@@ -45,32 +45,40 @@ export function takeMarks(
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
   const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
-  const chosen = new Map<Candidate, true>();
-  if (!repeatsOnly) for (const first of firstPlaces(candidates, notes)) chosen.set(first, true);
+  const chosen = new Set<Candidate>(repeatsOnly ? [] : firstPlaces(candidates, notes));
+  const byBlock = Map.groupBy(candidates, ({ block }) => block);
 
   const seen = new Set<string>(repeatsOnly ? labels : []);
-  for (const candidate of candidates) {
-    if (chosen.has(candidate)) seen.add(candidate.mark);
-    else if (seen.has(candidate.mark) && candidate.evidence >= CLEAR && !overlaps(candidate, chosen))
-      chosen.set(candidate, true);
-  }
-  return texts.map(({ text }, block) =>
-    cut(
+  return texts.map(({ text }, block) => {
+    const own = byBlock.get(block) ?? [];
+    for (const candidate of own) {
+      if (chosen.has(candidate)) seen.add(candidate.mark);
+      else if (
+        seen.has(candidate.mark) &&
+        candidate.evidence >= CLEAR &&
+        !own.some((other) => chosen.has(other) && overlap(other, candidate))
+      )
+        chosen.add(candidate);
+    }
+    return cut(
       text,
-      candidates.filter((candidate) => candidate.block === block && chosen.has(candidate)),
-    ),
-  );
+      own.filter((candidate) => chosen.has(candidate)),
+    );
+  });
 }
 
-const overlaps = (a: Candidate, chosen: ReadonlyMap<Candidate, true>): boolean =>
-  [...chosen.keys()].some((b) => b.block === a.block && b.start < a.end && a.start < b.end);
+const overlap = (a: Candidate, b: Candidate): boolean => a.start < b.end && b.start < a.end;
 
-/** The best chain of first places: increasing in the text and in the notes. A Pareto front keeps it O(n log n). */
+/**
+ * The best chain of first places: increasing in the text and in the notes. A Pareto front, in order of place with rising
+ * worth, keeps it at a binary search for each candidate.
+ */
 function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
   interface Link {
     readonly candidate: Candidate;
     readonly at: number;
-    readonly value: number;
+    /** Evidence of the chain up to here, and UNMARKED saved for each of its notes: notes left out save nothing. */
+    readonly worth: number;
     readonly before: Link | undefined;
   }
   const paged = new Set(notes.map((note) => note.page)).size > 1;
@@ -78,38 +86,40 @@ function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[
     candidates.map((candidate, at) => ({ candidate, at })),
     ({ candidate }) => candidate.mark,
   );
-  // Links in order of place, their value rising; `value` counts a note left out as UNMARKED for each note behind it.
-  let front: Link[] = [];
-  notes.forEach((note, index) => {
-    const links: Link[] = [];
-    for (const { candidate, at } of byMark.get(note.mark) ?? []) {
+  const front: Link[] = [];
+  for (const note of notes) {
+    // All of a note's places go on from chains that end before this note: found first, entered then.
+    const links = (byMark.get(note.mark) ?? []).flatMap(({ candidate, at }): Link[] => {
       const own = candidate.evidence + (paged ? (candidate.page === note.page ? SAME_PAGE : OTHER_PAGE) : 0);
-      if (own <= 0) continue;
-      const before = lastBefore(front, at);
-      links.push({ candidate, at, value: (before?.value ?? -UNMARKED * index) + own, before });
-    }
-    front = pareto([...front.map((link) => ({ ...link, value: link.value - UNMARKED })), ...links]);
-  });
+      if (own <= 0) return [];
+      const before = front[placeOf(at) - 1];
+      return [{ candidate, at, worth: (before?.worth ?? 0) + own + UNMARKED, before }];
+    });
+    for (const link of links) enter(link);
+  }
   const chain: Candidate[] = [];
   for (let link = front.at(-1); link; link = link.before) chain.push(link.candidate);
   return chain.reverse();
 
-  function lastBefore(links: readonly Link[], at: number): Link | undefined {
+  /** Index of the first link of the front that stands at `at` or behind it. */
+  function placeOf(at: number): number {
     let low = 0;
-    let high = links.length;
+    let high = front.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((links[middle] as Link).at < at) low = middle + 1;
+      if ((front[middle] as Link).at < at) low = middle + 1;
       else high = middle;
     }
-    return links[low - 1];
+    return low;
   }
 
-  function pareto(links: Link[]): Link[] {
-    links.sort((a, b) => a.at - b.at || b.value - a.value);
-    const kept: Link[] = [];
-    for (const link of links) if (!kept.length || link.value > (kept.at(-1) as Link).value) kept.push(link);
-    return kept;
+  function enter(link: Link): void {
+    const place = placeOf(link.at);
+    const same = front[place]?.at === link.at ? front[place] : undefined;
+    if (Math.max(front[place - 1]?.worth ?? -Infinity, same?.worth ?? -Infinity) >= link.worth) return;
+    let end = place;
+    while (end < front.length && (front[end] as Link).worth <= link.worth) end++;
+    front.splice(place, end - place, link);
   }
 }
 
@@ -170,7 +180,7 @@ const ENUMERATING = /[第附表图录款章卷编号]$/u;
  * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 |
  * | glued to another number | `1723` | 0 |
  */
-export function markEvidence(text: string, start: number, end: number): number {
+function markEvidence(text: string, start: number, end: number): number {
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 3);
   const own = text[start] as string;

@@ -69,6 +69,7 @@ function resolution(paragraphs: readonly string[], drafting: Drafting, opening: 
   let symbol: string | undefined;
   let next = 1;
   let titled = false;
+  let annex = false;
   const roles = paragraphs.map((text, at): RoledText => {
     const number = printedNumber(text);
     if (at < opening) {
@@ -88,24 +89,22 @@ function resolution(paragraphs: readonly string[], drafting: Drafting, opening: 
       next++;
       return { role: "operative", number: number.number, cut: number.length };
     }
-    if (at > last) return annexFrom(paragraphs, drafting, last, at);
-    return { role: "text", cut: 0 };
+    if (at <= last) return { role: "text", cut: 0 };
+    // Behind the last operative paragraph: the lines of the meeting and its date, then an annex if a heading begins one.
+    if (isHeading(text, drafting)) {
+      annex = true;
+      return { role: "heading", cut: 0 };
+    }
+    return { role: annex || text.length > LONGEST_CLOSING ? "text" : "closing", cut: 0 };
   });
   return symbol ? { roles, symbol } : { roles };
-}
-
-/** Behind the last operative paragraph: the lines of the meeting and its date, then an annex if a heading begins one. */
-function annexFrom(paragraphs: readonly string[], drafting: Drafting, last: number, at: number): RoledText {
-  const text = paragraphs[at] as string;
-  if (isHeading(text, drafting)) return { role: "heading", cut: 0 };
-  const annex = paragraphs.slice(last + 1, at).some((other) => isHeading(other, drafting));
-  return { role: annex || text.length > 80 ? "text" : "closing", cut: 0 };
 }
 
 /** A heading of a report: a Roman number or a capital before a few words, in each script's way. */
 const SECTION =
   /^(?:([IVX]{1,6}|[A-ZА-Я])\.\s+(?=\p{Lu})|([一二三四五六七八九十]{1,3})、\s*|(أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|ألف|باء|جيم|دال|هاء)\s+-\s+)(?=\S)/u;
 const LONGEST_HEADING = 120;
+const LONGEST_CLOSING = 80;
 
 function plain(
   paragraphs: readonly string[],

@@ -5,7 +5,7 @@ import { Migrator } from "kysely/migration";
 import type { Alignment, ParagraphRow } from "../align/document-set.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
-import { compareLanguages, languageCode } from "../language/profile.ts";
+import { compareLanguages, languageCode, languageProfile } from "../language/profile.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { exactKey, fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
@@ -344,9 +344,9 @@ function blocksOf(
   );
 }
 
-/** Sentences of one unit as running text again: Chinese ones without a space. */
+/** Sentences of one unit as running text again, as the language sets words apart. */
 function joinSegments(segments: readonly string[], language: string): string {
-  return segments.join(language === "zh" ? "" : " ");
+  return segments.join(languageProfile(language).spaced ? " " : "");
 }
 
 function byLanguage(blocks: readonly Selectable<Tables["block"]>[]): Record<string, StoredBlock[]> {
