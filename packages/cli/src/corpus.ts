@@ -37,7 +37,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
       const started = performance.now();
       const alignment = alignDocuments(
         set.versions.map(({ document }) => document),
-        bar.update,
+        { progress: bar.update },
       );
       bar.stop();
       await memory.saveDocumentSet(set, alignment);

@@ -16,8 +16,16 @@ export {
   UnalignableDocuments,
 } from "./align/document-set.ts";
 export { type BeadUnits, evaluate, formatBeads, type Measure, parseBeads } from "./align/evaluate.ts";
+export {
+  formatTranslations,
+  learnTranslations,
+  parseTranslations,
+  shippedTranslations,
+  type TranslatedText,
+  type WordTranslations,
+} from "./align/known-words.ts";
 export { alignPairs, type TextPair } from "./align/pair.ts";
-export { alignRows, type Progress, type Section } from "./align/rows.ts";
+export { type AlignOptions, alignRows, type Progress, type Section } from "./align/rows.ts";
 // document/: bytes → Document
 export { decodeText } from "./document/decode.ts";
 export { detectLanguage } from "./document/detect.ts";

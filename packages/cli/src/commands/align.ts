@@ -98,7 +98,7 @@ async function alignFiles(files: readonly string[], { json }: { json?: true }): 
   for (const [at, { warnings }] of documents.entries())
     for (const warning of warnings) console.error(`sextant: ${files[at]}: ${warning}`);
   const bar = progressBar("Aligning");
-  const alignment = alignDocuments(documents, bar.update);
+  const alignment = alignDocuments(documents, { progress: bar.update });
   bar.stop();
   await writeOutput(undefined, [
     json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),

@@ -1,37 +1,48 @@
 import type { Vocabulary } from "./tokens.ts";
 
-/** For each type of one vocabulary, types of another that look like it, with weights that sum to 1 (or no entry). */
-export interface Lookalikes {
-  /** Of the same spelling: numbers, symbols, names. Punctuation is left out. */
-  readonly identical: readonly (Int32Array | undefined)[];
-  /** Of a long common beginning: `coopération` and `cooperation`, `конвенция` and `convention`. */
-  readonly cognate: readonly ({ readonly ids: Int32Array; readonly weights: Float64Array } | undefined)[];
+/** Types of another vocabulary that go with a type, with weights that sum to at most 1. */
+export interface Partners {
+  readonly ids: Int32Array;
+  readonly weights: Float64Array;
 }
+
+/**
+ * For each type of one vocabulary its partners in another, by what makes them so: of the same spelling (numbers, symbols,
+ * names; punctuation is left out), a cognate of a long common beginning (`coopération` and `cooperation`, `конвенция` and
+ * `convention`), a word known to translate it.
+ */
+export type Lookalikes = readonly [
+  identical: readonly (Partners | undefined)[],
+  cognate: readonly (Partners | undefined)[],
+  known: readonly (Partners | undefined)[],
+];
 
 const LEAST_COMMON = 4;
 const LEAST_SHARE = 0.5;
 
 /** Finds the types of `to` that look like the types of `from`, once for all texts of a language pair. */
-export function lookalikes(from: Vocabulary, to: Vocabulary): Lookalikes {
+export function lookalikes(from: Vocabulary, to: Vocabulary, known: readonly (Partners | undefined)[]): Lookalikes {
   const same = new Map<string, number[]>();
   const byHead = new Map<string, number[]>();
   to.surfaces.forEach((surface, id) => {
     push(same, surface, id);
     if (isWord(surface)) push(byHead, surface.slice(0, 3), id);
   });
-  const identical: (Int32Array | undefined)[] = [];
-  const cognate: Lookalikes["cognate"][number][] = [];
+  const identical: (Partners | undefined)[] = [];
+  const cognate: (Partners | undefined)[] = [];
   for (const surface of from.surfaces) {
     const equal = /[\p{L}\p{N}]/u.test(surface) ? same.get(surface) : undefined;
-    identical.push(equal && Int32Array.from(equal));
+    identical.push(
+      equal && { ids: Int32Array.from(equal), weights: new Float64Array(equal.length).fill(1 / equal.length) },
+    );
     cognate.push(isWord(surface) ? alike(surface, byHead.get(surface.slice(0, 3)) ?? [], to) : undefined);
   }
-  return { identical, cognate };
+  return [identical, cognate, known];
 }
 
 const isWord = (surface: string): boolean => /^\p{L}{4,}/u.test(surface);
 
-function alike(surface: string, candidates: readonly number[], to: Vocabulary): Lookalikes["cognate"][number] {
+function alike(surface: string, candidates: readonly number[], to: Vocabulary): Partners | undefined {
   const ids: number[] = [];
   const weights: number[] = [];
   let sum = 0;

@@ -3,7 +3,7 @@ import { compareLanguages } from "../language/profile.ts";
 import { type Span, sentences } from "../language/sentences.ts";
 import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
-import { alignRows, type Progress, type Section } from "./rows.ts";
+import { type AlignOptions, alignRows, type Section } from "./rows.ts";
 
 /** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
 export interface Segment extends Span {
@@ -49,10 +49,10 @@ export class UnalignableDocuments extends Error {
  * agree on their order. Every block, note and segment of every language is in exactly one row.
  *
  * @param documents at least one, each in another language
- * @param progress told how far the work is, pair of languages by pair of languages
  * @throws {UnalignableDocuments} for none, or two in one language
  */
-export function alignDocuments(documents: readonly Document[], progress?: Progress): Alignment {
+export function alignDocuments(documents: readonly Document[], { known, progress }: AlignOptions = {}): Alignment {
+  const options = known ? { known } : {};
   if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
   const byLanguage = new Map<string, Document>();
   for (const document of documents) {
@@ -75,9 +75,10 @@ export function alignDocuments(documents: readonly Document[], progress?: Progre
         .map(({ text }) => text),
     );
   });
-  const found = alignRows(sections, languages, progress && ((done, total) => progress(done, 2 * total))).flatMap(
-    (rows, at) => rows.map((row) => moved(row, languages, (l) => (cuts[at] as number[])[l] as number)),
-  );
+  const found = alignRows(sections, languages, {
+    ...options,
+    ...(progress && { progress: (done, total) => progress(done, 2 * total) }),
+  }).flatMap((rows, at) => rows.map((row) => moved(row, languages, (l) => (cuts[at] as number[])[l] as number)));
   const closing = matchClosings(languages, (language) => documentOf(language).blocks, closings);
   const blockRows = [...found, ...closing];
   const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
@@ -85,17 +86,18 @@ export function alignDocuments(documents: readonly Document[], progress?: Progre
 
   return {
     languages,
-    rows: withSegments(
-      blockRows,
-      languages,
-      textsOf,
-      progress && ((done, total) => progress(total + done, 2 * total)),
-    ).map((row) => {
+    rows: withSegments(blockRows, languages, textsOf, {
+      ...options,
+      ...(progress && { progress: (done, total) => progress(total + done, 2 * total) }),
+    }).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
     }),
-    notes: withSegments(alignNotes(languages, notesOf), languages, (language) =>
-      notesOf(language).map(({ text }) => text),
+    notes: withSegments(
+      alignNotes(languages, notesOf, options),
+      languages,
+      (language) => notesOf(language).map(({ text }) => text),
+      options,
     ).map((row) => {
       const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
       return { ...row, role: "note" as const, ...(note && { number: note.mark }) };
@@ -213,7 +215,11 @@ function matchClosings(
 }
 
 /** Notes with the same mark in every language are a row; where marks repeat or differ, text decides between them. */
-function alignNotes(languages: readonly string[], notesOf: (language: string) => readonly Note[]): Row[] {
+function alignNotes(
+  languages: readonly string[],
+  notesOf: (language: string) => readonly Note[],
+  options: AlignOptions,
+): Row[] {
   const marks = languages.map((language) => notesOf(language).map(({ mark }) => mark));
   const first = marks.find((list) => list.length > 0) ?? [];
   const same = marks.every(
@@ -230,6 +236,7 @@ function alignNotes(languages: readonly string[], notesOf: (language: string) =>
   return alignRows(
     [byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
     languages,
+    options,
   )[0] as Row[];
 }
 
@@ -237,7 +244,7 @@ function withSegments(
   rows: readonly Row[],
   languages: readonly string[],
   textsOf: (language: string) => readonly string[],
-  progress?: Progress,
+  options: AlignOptions,
 ): (Row & { rows: SegmentRow[] })[] {
   const segments = rows.map(({ units }) =>
     byLanguages(languages, (language) =>
@@ -259,7 +266,7 @@ function withSegments(
       ),
     ),
     languages,
-    progress,
+    options,
   );
   const result = rows.map((row, at): Row & { rows: SegmentRow[] } => ({
     ...row,

@@ -3,7 +3,7 @@ import { aroundPath, type Corridor, diagonalCorridor, fullCorridor } from "./cor
 import { type LengthModel, lengthScores } from "./length.ts";
 import type { UnitLinks } from "./links.ts";
 import { bestPath, cheapestPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
-import { SHAPES, type Step } from "./shapes.ts";
+import { type Priors, SHAPES, type Step } from "./shapes.ts";
 import { type Side, sideSlice } from "./tokens.ts";
 
 /** Two sides to be aligned. */
@@ -20,12 +20,18 @@ export interface Text extends Sides {
   steps: readonly Step[];
   links: UnitLinks;
   posteriors: Posteriors;
+  /** What lengths and words say for its steps, in nats; the shapes' prior left out. */
+  evidence: number;
+  /** Whether another round would change nothing. */
+  settled: boolean;
 }
 
 /** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
 const FIRST_TEMPER = 0.5;
+/** The first pass cannot tell a run of gaps from a text it does not understand: it sees each by itself. */
+const ANY_GAPS = { opens: 0.04, continues: 0.04 };
 /** Units to either side of the coarse path. */
-const FIRST_BAND = 60;
+const FIRST_BAND = 35;
 /** Cells that the coarse pass may search; a grid that has more is searched around its diagonal. */
 const MOST_CELLS = 6e6;
 const LEAST_BAND = 150;
@@ -37,7 +43,7 @@ const PIECE = 2000;
  * around the diagonal) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
  * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
  */
-export function firstPass(sides: Sides, length: LengthModel, priors: Float64Array, looks: Lookalikes): Text[] {
+export function firstPass(sides: Sides, length: LengthModel, priors: Priors, looks: Lookalikes): Text[] {
   const { source, target } = sides;
   const wide =
     source.count * target.count <= MOST_CELLS
@@ -48,13 +54,21 @@ export function firstPass(sides: Sides, length: LengthModel, priors: Float64Arra
           Math.max(LEAST_BAND, Math.ceil(MOST_CELLS / 2 / source.count)),
         );
   const shared = sharedTokens(sides, wide, looks);
-  const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, length, priors));
+  const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, length, priors.plain));
   return pieces(sides, coarse, wide, shared).map((piece): Text => {
     const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, FIRST_BAND);
     const near = sharedTokens(piece, corridor, looks);
-    const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, length, priors));
-    const first = posteriors(corridor, scores, FIRST_TEMPER);
-    return { ...piece, corridor, steps: bestPath(corridor, scores), links: first.links, posteriors: first };
+    const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, length, priors.shapes));
+    const first = posteriors(corridor, scores, ANY_GAPS, FIRST_TEMPER);
+    return {
+      ...piece,
+      corridor,
+      steps: bestPath(corridor, scores, priors),
+      links: first.links,
+      posteriors: first,
+      evidence: 0,
+      settled: false,
+    };
   });
 }
 
@@ -126,6 +140,12 @@ function pieces(
   });
 }
 
+/**
+ * What sharing a token is worth against its rarity: one of the same spelling, a cognate. Known translations do not count
+ * here: on texts of another kind they lead astray, and only the mixture learns how far they are to be trusted.
+ */
+const TRUST = [0.6, 0.35];
+
 /** For each cell of the corridor, what the rare tokens that its units share are worth, in nats. */
 function sharedTokens(
   { source, target }: { source: Side; target: Side },
@@ -152,10 +172,13 @@ function sharedTokens(
           shared[row + j] = (shared[row + j] as number) + worth;
     };
     for (const type of new Set(source.tokens.subarray(source.starts[i], source.starts[i + 1]))) {
-      for (const id of looks.identical[type] ?? []) add(id, 0.6);
-      const cognate = looks.cognate[type];
-      cognate?.ids.forEach((id, at) => {
-        add(id, 0.35 * (cognate.weights[at] as number));
+      looks.forEach((table, at) => {
+        const trust = TRUST[at];
+        if (trust === undefined) return;
+        const partners = table[type];
+        partners?.ids.forEach((id, p) => {
+          add(id, trust * (partners.weights[p] as number));
+        });
       });
     }
   }

@@ -82,11 +82,17 @@ function jointLogDensity(model: LengthModel, x: number, y: number): number {
   const z = y - ratio * x;
   // Far off, the floor is all there is: the logarithms below are the dear part.
   if (z * z > 90 * variance) return FLOOR + 0.5 * Math.log(ratio);
-  const density = -0.5 * Math.log(2 * Math.PI * variance) - (z * z) / (2 * variance) - 0.0202;
+  const density = -0.5 * (LOG_2PI + logOf(variance)) - (z * z) / (2 * variance) - 0.0202;
   const floored =
     density > FLOOR + 12 ? density : density > FLOOR - 12 ? FLOOR + Math.log1p(Math.exp(density - FLOOR)) : FLOOR;
   return floored + 0.5 * Math.log(ratio);
 }
+
+const LOG_2PI = Math.log(2 * Math.PI);
+/** Logarithms of 0, 1, 2 … eighths, by which a variance's is told to 0.01 nats from 6 on, at a fraction of the cost. */
+const LOGS = Float64Array.from({ length: 1 << 16 }, (_, eighths) => Math.log((eighths + 0.5) / 8));
+const logOf = (value: number): number =>
+  value > 6 && value < LOGS.length / 8 ? (LOGS[(value * 8) | 0] as number) : Math.log(value);
 
 /** Log-likelihood ratio, in nats, of a bead that ends before source unit `i` and target unit `j`. */
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;

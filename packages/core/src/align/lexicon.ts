@@ -1,3 +1,4 @@
+import { EntryTable } from "./entry-table.ts";
 import type { UnitLinks } from "./links.ts";
 import type { Side } from "./tokens.ts";
 
@@ -9,19 +10,23 @@ export interface LinkedText {
 }
 
 /** Pairs of units less probable than this teach nothing. */
-const LEAST_WEIGHT = 0.02;
+const LEAST_WEIGHT = 0.05;
 /** A unit that is linked with more tokens than this is too uncertain, or too long, to teach. */
-const MOST_TOKENS = 400;
+const MOST_TOKENS = 800;
 /** The same for a pair of units, in pairs of tokens. */
 const MOST_TOKEN_PAIRS = 1e5;
 /** Weight of the empty word (a token that nothing on the other side explains). */
 const NULL_WEIGHT = 1.5;
 /** Added to each row's total: a word seen once is not certain of anything. */
 const SMOOTHING = 0.02;
-const LEAST_PROBABILITY = 2e-4;
+const LEAST_PROBABILITY = 1e-3;
 const UNSEEN = 1e-7;
 const LEAST_COUNT = 1e-6;
-const ROUNDS = 8;
+/** Rounds of expectation–maximisation: of the first training, and of each later one, which goes on from where it was. */
+const FIRST_ROUNDS = 5;
+const LATER_ROUNDS = 3;
+/** What a pair of words is worth at least when training goes on: what was given up comes back where links now say so. */
+const REVIVED = 0.01;
 
 /** The links of one text that teach, and where their token pairs stand in the lexicon. */
 interface Block {
@@ -38,63 +43,76 @@ interface Block {
   readonly ofTarget: Int32Array;
 }
 
-/** One direction: probabilities of target types given source types, or the reverse. */
+/** One direction: probabilities of target types given source types, or the reverse. Arrays hold a number for each entry. */
 interface Direction {
   probability: Float64Array;
   previous: Float64Array;
   expected: Float64Array;
-  totals: Float64Array;
+  /** Of each type of the given side. */
+  readonly totals: Float64Array;
   /** For each text: the normaliser of each token of the generated side in the last round. */
   normalisers: Float64Array[];
+  /** Share of each type of the generated side among all tokens. */
+  readonly unigrams: Float64Array;
+  /** The entries of each type of the given side. */
+  rows: Rows;
 }
 
 /**
  * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on units that are linked
- * with a probability, each link counted by it.
+ * with a probability, each link counted by it. A lexicon is trained again as the links change.
  */
 export class Lexicon {
-  /** Types of the pair (source, target) of each entry. */
-  readonly entrySource: Int32Array;
-  readonly entryTarget: Int32Array;
-  readonly #blocks: Block[];
-  readonly #texts: readonly LinkedText[];
+  readonly #table: EntryTable;
+  #blocks: Block[] = [];
+  #texts: readonly LinkedText[] = [];
   readonly #forward: Direction;
   readonly #reverse: Direction;
-  readonly #bySource: Rows;
-  readonly #byTarget: Rows;
   /** Work space of {@link explain}, zero between calls. */
-  readonly #taught: Float64Array;
+  #taught = new Float64Array(0);
   readonly #taughtTotals: Float64Array;
 
-  constructor(texts: readonly LinkedText[], sourceUnigrams: Float64Array, targetUnigrams: Float64Array) {
-    const entries = new EntryTable(texts);
+  /**
+   * @param sourceCounts, targetCounts occurrences of each type
+   */
+  constructor(sourceCounts: readonly number[], targetCounts: readonly number[]) {
+    this.#table = new EntryTable(8 * (sourceCounts.length + targetCounts.length));
+    this.#taughtTotals = new Float64Array(Math.max(sourceCounts.length, targetCounts.length));
+    this.#forward = direction(sourceCounts.length, targetCounts);
+    this.#reverse = direction(targetCounts.length, sourceCounts);
+  }
+
+  /** Trains on texts and their links, going on from the last training; texts are the same each time, in the same order. */
+  train(texts: readonly LinkedText[]): void {
+    const isFirst = this.#blocks.length === 0;
+    this.#blocks = texts.map((text, at) => blockOf(text, this.#table, this.#blocks[at]));
     this.#texts = texts;
-    this.#blocks = texts.map((text) => blockOf(text, entries));
-    this.entrySource = entries.sources.slice(0, entries.size);
-    this.entryTarget = entries.targets.slice(0, entries.size);
-    this.#taught = new Float64Array(entries.size);
-    this.#taughtTotals = new Float64Array(Math.max(sourceUnigrams.length, targetUnigrams.length));
-    this.#forward = this.#train(true, sourceUnigrams.length, targetUnigrams);
-    this.#reverse = this.#train(false, targetUnigrams.length, sourceUnigrams);
-    this.#bySource = rowsOf(this.entrySource, this.#forward.probability, sourceUnigrams.length);
-    this.#byTarget = rowsOf(this.entryTarget, this.#reverse.probability, targetUnigrams.length);
+    this.#taught = new Float64Array(this.#table.size);
+    this.#maximise(true, isFirst);
+    this.#maximise(false, isFirst);
   }
 
   /**
-   * Adds, to a dense array over types of the other language, `weight` × the probability of each type as a translation of
-   * a unit's tokens, with all that the unit itself has taught taken out (leave-one-out): what its own links put into the
+   * Adds, to a dense array over types of the other language, the probability of each type as a translation of a unit's
+   * tokens times the type's `scale`, with all that the unit itself has taught taken out (leave-one-out): what its own links put into the
    * lexicon would speak for those very links, and what a word that occurs nowhere else learnt from a neighbour would
    * speak for the neighbour.
    *
    * @param text the text's number; @param unit of the source if `forward`, of the target if not
    * @param touched receives the types that got a value
    */
-  explain(text: number, unit: number, forward: boolean, weight: number, into: Float64Array, touched: number[]): void {
+  explain(
+    text: number,
+    unit: number,
+    forward: boolean,
+    scale: Float64Array,
+    into: Float64Array,
+    touched: number[],
+  ): void {
     const { source, target } = this.#texts[text] as LinkedText;
     const given = forward ? source : target;
-    const { probability, expected, totals } = forward ? this.#forward : this.#reverse;
-    const rows = forward ? this.#bySource : this.#byTarget;
-    const other = forward ? this.entryTarget : this.entrySource;
+    const { probability, expected, totals, rows } = forward ? this.#forward : this.#reverse;
+    const other = forward ? this.#table.targets : this.#table.sources;
     const taught = this.#taughtBy(text, unit, forward);
     for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++) {
       const type = given.tokens[at] as number;
@@ -108,7 +126,7 @@ export class Lexicon {
         if (share <= LEAST_COUNT) continue;
         const made = other[entry] as number;
         if (into[made] === 0) touched.push(made);
-        into[made] = (into[made] as number) + weight * share;
+        into[made] = (into[made] as number) + (scale[made] as number) * share;
       }
     }
     for (const entry of taught) this.#taught[entry] = 0;
@@ -155,53 +173,87 @@ export class Lexicon {
     return entries;
   }
 
-  #train(forward: boolean, givenTypes: number, unigrams: Float64Array): Direction {
-    const size = this.entrySource.length;
-    const direction: Direction = {
-      probability: new Float64Array(size).fill(1),
+  /**
+   * Pairs of types with the number of times one is expected to translate the other, the mean of both directions, and the
+   * share this is of what one of the two translates, the larger of both.
+   */
+  translations(): { source: number; target: number; count: number; share: number }[] {
+    const found: { source: number; target: number; count: number; share: number }[] = [];
+    for (let entry = 0; entry < this.#table.size; entry++) {
+      const [source, target] = [this.#table.sources[entry] as number, this.#table.targets[entry] as number];
+      const [forward, reverse] = [this.#forward.expected[entry] as number, this.#reverse.expected[entry] as number];
+      const count = (forward + reverse) / 2;
+      const share = Math.max(
+        forward / (this.#forward.totals[source] as number),
+        reverse / (this.#reverse.totals[target] as number),
+      );
+      if (share > LEAST_PROBABILITY) found.push({ source, target, count, share });
+    }
+    return found.sort((a, b) => a.source - b.source || a.target - b.target);
+  }
+
+  #maximise(forward: boolean, isFirst: boolean): void {
+    const direction = forward ? this.#forward : this.#reverse;
+    const { sources, targets, size } = this.#table;
+    const givenOf = forward ? sources : targets;
+    const { totals } = direction;
+    const probability = new Float64Array(size).fill(isFirst ? 1 : REVIVED);
+    if (!isFirst)
+      for (let entry = 0; entry < direction.probability.length; entry++)
+        probability[entry] = Math.max(direction.probability[entry] as number, REVIVED);
+    const expected = new Float64Array(size);
+    Object.assign(direction, {
+      probability,
+      expected,
       previous: new Float64Array(size),
-      expected: new Float64Array(size),
-      totals: new Float64Array(givenTypes),
       normalisers: this.#texts.map(({ source, target }) => new Float64Array((forward ? target : source).tokens.length)),
-    };
-    const givenOf = forward ? this.entrySource : this.entryTarget;
-    for (let round = 0; round < ROUNDS; round++) {
-      const { expected, totals, probability } = direction;
+    });
+    const rounds = isFirst ? FIRST_ROUNDS : LATER_ROUNDS;
+    for (let round = 0; round < rounds; round++) {
       direction.previous.set(probability);
       expected.fill(0);
       totals.fill(0);
       this.#texts.forEach((text, at) => {
-        expectation(
-          text,
-          this.#blocks[at] as Block,
-          direction,
-          direction.normalisers[at] as Float64Array,
-          forward,
-          round === 0,
-          unigrams,
-        );
+        const norms = direction.normalisers[at] as Float64Array;
+        expectation(text, this.#blocks[at] as Block, direction, norms, forward, isFirst && round === 0);
       });
-      for (let entry = 0; entry < size; entry++)
-        totals[givenOf[entry] as number] = (totals[givenOf[entry] as number] as number) + (expected[entry] as number);
+      for (let entry = 0; entry < size; entry++) {
+        const given = givenOf[entry] as number;
+        totals[given] = (totals[given] as number) + (expected[entry] as number);
+      }
+      // What is pruned stays possible while training goes on, and counts as nothing when texts are scored.
+      const pruned = round + 1 < rounds ? UNSEEN : 0;
       for (let entry = 0; entry < size; entry++) {
         const share = (expected[entry] as number) / ((totals[givenOf[entry] as number] as number) + SMOOTHING);
-        // What is pruned stays possible while training goes on, and counts as nothing when texts are scored.
-        probability[entry] = share > LEAST_PROBABILITY ? share : round + 1 < ROUNDS ? UNSEEN : 0;
+        probability[entry] = share > LEAST_PROBABILITY ? share : pruned;
       }
     }
-    return direction;
+    direction.rows = rowsOf(givenOf, probability, totals.length);
   }
+}
+
+function direction(givenTypes: number, madeCounts: readonly number[]): Direction {
+  const total = madeCounts.reduce((sum, count) => sum + count, 0);
+  const none = new Float64Array(0);
+  return {
+    probability: none,
+    previous: none,
+    expected: none,
+    totals: new Float64Array(givenTypes),
+    normalisers: [],
+    unigrams: Float64Array.from(madeCounts, (count) => count / total),
+    rows: { starts: new Int32Array(givenTypes + 1), entries: new Int32Array(0) },
+  };
 }
 
 /** One E-step over a text: each token of the generated side shares itself among the tokens that may have made it. */
 function expectation(
   text: LinkedText,
   block: Block,
-  { probability, expected }: Direction,
+  { probability, expected, unigrams }: Direction,
   normalisers: Float64Array,
   forward: boolean,
   uniform: boolean,
-  unigrams: Float64Array,
 ): void {
   const made = forward ? text.target : text.source;
   const given = forward ? text.source : text.target;
@@ -253,7 +305,8 @@ function expectation(
   }
 }
 
-function blockOf({ source, target, links }: LinkedText, table: EntryTable): Block {
+/** @param before the text's last block: pairs of units that are linked again keep their entries */
+function blockOf({ source, target, links }: LinkedText, table: EntryTable, before: Block | undefined): Block {
   const sources: number[] = [];
   const targets: number[] = [];
   const weights: number[] = [];
@@ -278,9 +331,20 @@ function blockOf({ source, target, links }: LinkedText, table: EntryTable): Bloc
   }
   const entries = new Int32Array(size);
   let next = 0;
+  let old = 0;
   for (let pair = 0; pair < sources.length; pair++) {
     const i = sources[pair] as number;
     const j = targets[pair] as number;
+    old = Math.max(old, before?.bySource[i] ?? 0);
+    const oldEnd = before?.bySource[i + 1] ?? 0;
+    while (old < oldEnd && (before?.targets[old] as number) < j) old++;
+    if (before && old < oldEnd && before.targets[old] === j) {
+      const from = before.starts[old] as number;
+      const to = before.starts[old + 1] ?? before.entries.length;
+      entries.set(before.entries.subarray(from, to), next);
+      next += to - from;
+      continue;
+    }
     for (let q = source.starts[i] as number; q < (source.starts[i + 1] as number); q++)
       for (let k = target.starts[j] as number; k < (target.starts[j + 1] as number); k++)
         entries[next++] = table.entry(source.tokens[q] as number, target.tokens[k] as number);
@@ -298,66 +362,6 @@ function blockOf({ source, target, links }: LinkedText, table: EntryTable): Bloc
   };
 }
 
-/** Numbers pairs of types in the order in which they are met: an open-addressing hash table over two integers. */
-class EntryTable {
-  size = 0;
-  sources: Int32Array;
-  targets: Int32Array;
-  #slots: Int32Array;
-
-  constructor(texts: readonly LinkedText[]) {
-    let tokens = 0;
-    for (const { source, target } of texts) tokens += source.tokens.length + target.tokens.length;
-    const capacity = 2 ** Math.ceil(Math.log2(Math.max(1024, 16 * tokens)));
-    this.#slots = new Int32Array(capacity).fill(-1);
-    this.sources = new Int32Array(capacity >> 1);
-    this.targets = new Int32Array(capacity >> 1);
-  }
-
-  entry(source: number, target: number): number {
-    let slots = this.#slots;
-    let mask = slots.length - 1;
-    let slot = hash(source, target) & mask;
-    for (let entry = slots[slot] as number; entry >= 0; slot = (slot + 1) & mask, entry = slots[slot] as number)
-      if (this.sources[entry] === source && this.targets[entry] === target) return entry;
-    if (this.size === this.sources.length) {
-      this.#grow();
-      slots = this.#slots;
-      mask = slots.length - 1;
-      slot = this.#free(source, target);
-    }
-    slots[slot] = this.size;
-    this.sources[this.size] = source;
-    this.targets[this.size] = target;
-    return this.size++;
-  }
-
-  #free(source: number, target: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash(source, target) & mask;
-    while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  #grow(): void {
-    const capacity = this.#slots.length * 2;
-    const sources = new Int32Array(capacity >> 1);
-    const targets = new Int32Array(capacity >> 1);
-    sources.set(this.sources);
-    targets.set(this.targets);
-    this.sources = sources;
-    this.targets = targets;
-    this.#slots = new Int32Array(capacity).fill(-1);
-    for (let entry = 0; entry < this.size; entry++)
-      this.#slots[this.#free(sources[entry] as number, targets[entry] as number)] = entry;
-  }
-}
-
-function hash(a: number, b: number): number {
-  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) >>> 0;
-}
-
 /** Entries with a probability, grouped by one of their types. */
 interface Rows {
   readonly starts: Int32Array;
@@ -366,13 +370,13 @@ interface Rows {
 
 function rowsOf(types: Int32Array, probability: Float64Array, count: number): Rows {
   const starts = new Int32Array(count + 1);
-  for (let entry = 0; entry < types.length; entry++)
+  for (let entry = 0; entry < probability.length; entry++)
     if ((probability[entry] as number) > 0)
       starts[(types[entry] as number) + 1] = (starts[(types[entry] as number) + 1] as number) + 1;
   for (let type = 0; type < count; type++) starts[type + 1] = (starts[type + 1] as number) + (starts[type] as number);
   const next = starts.slice();
   const entries = new Int32Array(starts[count] as number);
-  for (let entry = 0; entry < types.length; entry++) {
+  for (let entry = 0; entry < probability.length; entry++) {
     if ((probability[entry] as number) <= 0) continue;
     const type = types[entry] as number;
     entries[next[type] as number] = entry;

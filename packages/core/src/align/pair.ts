@@ -1,22 +1,16 @@
 import type { Bead } from "./alignment.ts";
 import { lookalikes } from "./cognates.ts";
-import { aroundPath, type Corridor } from "./corridor.ts";
+import { aroundPath } from "./corridor.ts";
 import { ALL_SHAPES, firstPass, type Sides, type Text } from "./first-pass.ts";
+import { knownPartners, shippedTranslations, type WordTranslations } from "./known-words.ts";
 import { fittedLengthModel, initialLengthModel, type LengthModel, lengthScores } from "./length.ts";
 import { Lexicon } from "./lexicon.ts";
 import { blended, difference } from "./links.ts";
-import {
-  FIRST_WEIGHTS,
-  learnWeights,
-  type PairModel,
-  type TextBead,
-  WEIGHTS_WITHOUT_LEXICON,
-  type WordScores,
-  wordScores,
-} from "./mixture.ts";
+import { learnMixture, type TextBead } from "./mixture.ts";
 import { type BeadScore, IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
-import { estimatedPriors, initialPriors, SHAPES } from "./shapes.ts";
+import { estimatedPriors, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 import { Vocabulary } from "./tokens.ts";
+import { wordRatio, wordScores } from "./word-scores.ts";
 
 /** Two texts to be aligned: the units of either, in order. */
 export interface TextPair {
@@ -27,12 +21,12 @@ export interface TextPair {
 const ROUNDS = 5;
 /** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
 const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
-/** Units to either side of the last path. */
-const BAND = 20;
+/** Units to either side of the last path, round by round. */
+const BANDS = [20, 12, 8];
 const DAMPING = 0.5;
 /** Nats below which lengths rule a bead out. */
 const HOPELESS = -10;
-/** The rounds end when the posteriors of a unit change by less than this, on average. */
+/** A text is done when the posteriors of its units change by less than this, on average. */
 const SETTLED = 0.005;
 
 /**
@@ -44,10 +38,16 @@ const SETTLED = 0.005;
  * bead's confidence is its posterior.
  *
  * @param pairs any number of texts; a side may be empty
+ * @param known how words of the two languages, or of others, are known to be translated; the shipped lexicon if left out
  * @returns beads of each text in order, every unit of either side in exactly one
  */
-export function alignPairs(pairs: readonly TextPair[], sourceLanguage: string, targetLanguage: string): Bead[][] {
-  return aligned(pairs, sourceLanguage, targetLanguage).map(({ beads }) => beads);
+export function alignPairs(
+  pairs: readonly TextPair[],
+  sourceLanguage: string,
+  targetLanguage: string,
+  known: readonly WordTranslations[] = shippedTranslations(),
+): Bead[][] {
+  return aligned(pairs, { source: sourceLanguage, target: targetLanguage, known }).map(({ beads }) => beads);
 }
 
 /** The same, but the posterior of each pair of units to stand in one bead: for each source unit, by target unit. */
@@ -55,18 +55,25 @@ export function alignPairsWithLinks(
   pairs: readonly TextPair[],
   sourceLanguage: string,
   targetLanguage: string,
+  known: readonly WordTranslations[] = shippedTranslations(),
 ): Map<number, number>[][] {
-  return aligned(pairs, sourceLanguage, targetLanguage).map(({ links }) => links);
+  return aligned(pairs, { source: sourceLanguage, target: targetLanguage, known }).map(({ links }) => links);
+}
+
+/** What is known of two languages before their texts are seen. */
+interface LanguagePair {
+  readonly source: string;
+  readonly target: string;
+  readonly known: readonly WordTranslations[];
 }
 
 function aligned(
   pairs: readonly TextPair[],
-  sourceLanguage: string,
-  targetLanguage: string,
+  languages: LanguagePair,
 ): { beads: Bead[]; links: Map<number, number>[] }[] {
   const whole = pairs.filter(({ source, target }) => source.length > 0 && target.length > 0);
-  const found = whole.length > 0 ? search(whole, sourceLanguage, targetLanguage) : undefined;
-  const unrelated = found && isUnrelated(found, whole, sourceLanguage, targetLanguage);
+  const found = whole.length > 0 ? search(whole, languages) : undefined;
+  const unrelated = found && isUnrelated(found, whole, languages);
   let next = 0;
   return pairs.map(({ source, target }) => {
     const own = source.length > 0 && target.length > 0 ? found?.texts[next++] : undefined;
@@ -94,18 +101,13 @@ const better = (beads: number): number => (beads < 100 ? 1 : 1.25);
  * only their style look well aligned. Where no identical words or cognates speak for them, they are aligned once more
  * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
  */
-function isUnrelated(
-  found: Found,
-  pairs: readonly TextPair[],
-  sourceLanguage: string,
-  targetLanguage: string,
-): boolean {
+function isUnrelated(found: Found, pairs: readonly TextPair[], languages: LanguagePair): boolean {
   if (pairs.length >= STRUCTURED || found.beads < LEAST_BEADS || found.alike >= RELATED_WEIGHT) return false;
   const control = {
     source: pairs.flatMap(({ source }) => source),
     target: pairs.flatMap(({ target }) => target).reverse(),
   };
-  const evidence = search([control], sourceLanguage, targetLanguage).evidence;
+  const evidence = search([control], languages).evidence;
   return found.evidence < better(found.beads) * evidence;
 }
 
@@ -130,54 +132,52 @@ interface Found {
   readonly alike: number;
 }
 
-function search(pairs: readonly TextPair[], sourceLanguage: string, targetLanguage: string): Found {
+function search(
+  pairs: readonly TextPair[],
+  { source: sourceLanguage, target: targetLanguage, known }: LanguagePair,
+): Found {
   const sourceWords = new Vocabulary(sourceLanguage);
   const targetWords = new Vocabulary(targetLanguage);
-  const sides = pairs.map(
+  const entered = pairs.map(
     ({ source, target }): Sides => ({ source: sourceWords.side(source), target: targetWords.side(target) }),
   );
-  const sourceUnigrams = sourceWords.unigrams();
-  const targetUnigrams = targetWords.unigrams();
-  const forwardLookalikes = lookalikes(sourceWords, targetWords);
-  const reverseLookalikes = lookalikes(targetWords, sourceWords);
+  const forwardLookalikes = lookalikes(sourceWords, targetWords, knownPartners(known, sourceWords, targetWords));
+  const reverseLookalikes = lookalikes(targetWords, sourceWords, knownPartners(known, targetWords, sourceWords));
+  const sides = entered.map(
+    ({ source, target }): Sides => ({ source: sourceWords.telling(source), target: targetWords.telling(target) }),
+  );
   let length = initialLengthModel(
     joined(sides.map((side) => side.source.lengths)),
     joined(sides.map((side) => side.target.lengths)),
   );
-  let priors = initialPriors();
+  let priors = estimatedPriors();
 
   const pieces = sides.map((side) => firstPass(side, length, priors, forwardLookalikes));
   const texts = pieces.flat();
   ({ length, priors } = refitted(texts, length, pathCounts(texts)));
 
-  const units = texts.reduce((sum, { source }) => sum + source.count, 0);
-  let forwardWeights = WEIGHTS_WITHOUT_LEXICON;
-  let reverseWeights = WEIGHTS_WITHOUT_LEXICON;
-  let evidence = 0;
+  const lexicon = new Lexicon(sourceWords.counts, targetWords.counts);
+  let alike = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const lexicon = new Lexicon(texts, sourceUnigrams, targetUnigrams);
-    if (round === 0) forwardWeights = reverseWeights = FIRST_WEIGHTS;
-    const before: PairModel = {
-      sourceUnigrams,
-      targetUnigrams,
-      forwardLookalikes,
-      reverseLookalikes,
-      lexicon,
-      forwardWeights,
-      reverseWeights,
-    };
+    lexicon.train(texts);
     const beads = texts.flatMap((text, at) => textBeads(text, at));
-    forwardWeights = learnWeights(texts, beads, before, true);
-    reverseWeights = learnWeights(texts, beads, before, false);
-    const model: PairModel = { ...before, forwardWeights, reverseWeights };
+    const [forward, reverse] = [
+      learnMixture(texts, beads, { forward: true, lexicon, looks: forwardLookalikes }, targetWords.counts),
+      learnMixture(texts, beads, { forward: false, lexicon, looks: reverseLookalikes }, sourceWords.counts),
+    ];
+    alike = Math.max(...[forward, reverse].map(({ weights: [, , identical = 0, cognate = 0] }) => identical + cognate));
     const weight = WORD_WEIGHTS[Math.min(round, WORD_WEIGHTS.length - 1)] as number;
 
-    const counts = new Float64Array(SHAPES.length);
-    let moved = 0;
-    evidence = 0;
     texts.forEach((text, at) => {
-      text.corridor = aroundPath(text.source.count, text.target.count, text.steps, BAND, text.links);
-      const words = wordScores(text.source, text.target, text.corridor, model, at);
+      if (text.settled) return;
+      text.corridor = aroundPath(
+        text.source.count,
+        text.target.count,
+        text.steps,
+        BANDS[Math.min(round, BANDS.length - 1)] as number,
+        text.links,
+      );
+      const words = wordScores(text.source, text.target, text.corridor, { forward, reverse }, at);
       const lengths = lengthScores(text, length);
       const corridor = text.corridor;
       const fit: BeadScore = (i, j, shape) => {
@@ -189,46 +189,20 @@ function search(pairs: readonly TextPair[], sourceLanguage: string, targetLangua
         return length + weight * wordRatio(words, corridor, i, source, j, target);
       };
       const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
-        const score = (priors[shape] as number) + fit(i, j, shape);
+        const score = (priors.shapes[shape] as number) + fit(i, j, shape);
         return Number.isNaN(score) ? IMPOSSIBLE : score;
       });
-      text.posteriors = posteriors(corridor, scores);
+      text.posteriors = posteriors(corridor, scores, priors.gaps);
       text.steps = mostExpectedPath(corridor, text.posteriors.beads, scores);
-      for (const { source, target, shape } of text.steps) evidence += fit(source, target, shape);
-      moved += difference(text.links, text.posteriors.links);
+      text.evidence = text.steps.reduce((sum, { source, target, shape }) => sum + fit(source, target, shape), 0);
+      text.settled = difference(text.links, text.posteriors.links) < SETTLED * text.source.count;
       text.links = round === 0 ? text.posteriors.links : blended(text.links, text.posteriors.links, DAMPING);
-      text.posteriors.shapes.forEach((count, shape) => {
-        counts[shape] = (counts[shape] as number) + count;
-      });
     });
-    ({ length, priors } = refitted(texts, length, counts));
-    if (moved < SETTLED * units) break;
+    ({ length, priors } = refitted(texts, length, expectedCounts(texts)));
+    if (texts.every(({ settled }) => settled)) break;
   }
   const beads = texts.reduce((sum, text, at) => sum + textBeads(text, at).length, 0);
-  const alike = Math.max(forwardWeights[2] + forwardWeights[3], reverseWeights[2] + reverseWeights[3]);
-  return { texts: pieces, beads, evidence, alike };
-}
-
-/** Half the sum over both directions; NaN where the bead leaves the corridor. */
-function wordRatio(
-  { targets, sources, cells }: WordScores,
-  corridor: Corridor,
-  i: number,
-  a: number,
-  j: number,
-  b: number,
-): number {
-  let sum = 0;
-  const last = (corridor.cellOffset[i - 1] as number) - (corridor.low[i - 1] as number);
-  if (j - b < (corridor.low[i - 1] as number) || j > (corridor.high[i - 1] as number)) return Number.NaN;
-  for (let y = j - b; y < j; y++) sum += targets[(a - 1) * cells + last + y] as number;
-  for (let x = i - a; x < i; x++) {
-    if (j - 1 >= (corridor.high[x] as number)) return Number.NaN;
-    sum += sources[
-      (b - 1) * cells + (corridor.cellOffset[x] as number) + j - 1 - (corridor.low[x] as number)
-    ] as number;
-  }
-  return sum / 2;
+  return { texts: pieces, beads, evidence: texts.reduce((sum, text) => sum + text.evidence, 0), alike };
 }
 
 function textBeads({ steps }: Text, text: number): TextBead[] {
@@ -240,17 +214,34 @@ function textBeads({ steps }: Text, text: number): TextBead[] {
     .filter(({ sources, targets }) => sources[0] < sources[1] && targets[0] < targets[1]);
 }
 
-function pathCounts(texts: readonly Text[]): Float64Array {
-  const counts = new Float64Array(SHAPES.length);
-  for (const { steps } of texts) for (const { shape } of steps) counts[shape] = (counts[shape] as number) + 1;
-  return counts;
+function pathCounts(texts: readonly Text[]): ShapeCounts {
+  const shapes = new Float64Array(SHAPES.length);
+  let continued = 0;
+  for (const { steps } of texts)
+    steps.forEach(({ shape }, at) => {
+      shapes[shape] = (shapes[shape] as number) + 1;
+      if (shape < 2 && at > 0 && (steps[at - 1] as Step).shape < 2) continued++;
+    });
+  return { shapes, continued };
+}
+
+function expectedCounts(texts: readonly Text[]): ShapeCounts {
+  const shapes = new Float64Array(SHAPES.length);
+  let continued = 0;
+  for (const { posteriors } of texts) {
+    posteriors.shapes.forEach((count, shape) => {
+      shapes[shape] = (shapes[shape] as number) + count;
+    });
+    continued += posteriors.continued;
+  }
+  return { shapes, continued };
 }
 
 function refitted(
   texts: readonly Text[],
   length: LengthModel,
-  counts: Float64Array,
-): { length: LengthModel; priors: Float64Array } {
+  counts: ShapeCounts,
+): { length: LengthModel; priors: Priors } {
   const pairs: [number, number][] = [];
   for (const { source, target, steps } of texts)
     for (const step of steps) {

@@ -1,6 +1,7 @@
 import { compareLanguages } from "../language/profile.ts";
 import type { Row } from "./alignment.ts";
 import { type Corridor, corridorOf } from "./corridor.ts";
+import type { WordTranslations } from "./known-words.ts";
 import { alignPairsWithLinks } from "./pair.ts";
 
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
@@ -8,6 +9,13 @@ export type Section = Readonly<Record<string, readonly string[]>>;
 
 /** Told how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void;
+
+export interface AlignOptions {
+  /** How words are known to be translated; the shipped lexicon if left out, `[]` for none. */
+  readonly known?: readonly WordTranslations[];
+  /** Told after each pair of languages. */
+  readonly progress?: Progress;
+}
 
 /**
  * Aligns sections of one text in N languages into rows. All pairs of languages are aligned, none through another; then
@@ -18,17 +26,20 @@ export type Progress = (done: number, total: number) => void;
  * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its section.
  *
  * @param languages BCP 47 codes, each once
- * @param progress told after each pair of languages how many of how many are done
  * @returns rows for each section, unit indices counting within the section
  */
-export function alignRows(sections: readonly Section[], languages: readonly string[], progress?: Progress): Row[][] {
+export function alignRows(
+  sections: readonly Section[],
+  languages: readonly string[],
+  { known, progress }: AlignOptions = {},
+): Row[][] {
   const order = [...languages].sort(compareLanguages);
   const links = new Map<string, PairLinks[]>();
   for (let a = 0; a < order.length; a++)
     for (let b = a + 1; b < order.length; b++) {
       const [source, target] = [order[a] as string, order[b] as string];
       const texts = sections.map((section) => ({ source: section[source] ?? [], target: section[target] ?? [] }));
-      links.set(`${source} ${target}`, alignPairsWithLinks(texts, source, target));
+      links.set(`${source} ${target}`, alignPairsWithLinks(texts, source, target, known));
       progress?.(links.size, (order.length * (order.length - 1)) / 2);
     }
   return sections.map((section, at) => {

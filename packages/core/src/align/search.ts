@@ -1,6 +1,6 @@
 import type { Corridor } from "./corridor.ts";
 import type { UnitLinks } from "./links.ts";
-import { SHAPES, type Step } from "./shapes.ts";
+import { type Gaps, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
 /**
  * The dynamic programmes over a corridor's prefix grid. `scores[cell * SHAPES.length + shape]` is the score, in nats, of
@@ -30,9 +30,12 @@ export function scoreBeads(corridor: Corridor, shapes: Int32Array, score: BeadSc
   return scores;
 }
 
-/** The best path. Ties go to the earlier shape. */
-export function bestPath(corridor: Corridor, scores: Float32Array): Step[] {
-  return decode(corridor, ALL, (at, shape) => scores[at * SHAPES.length + shape] as number);
+/** The best path, runs of gaps not followed. Ties go to the earlier shape. */
+export function bestPath(corridor: Corridor, scores: Float32Array, { shapes, plain }: Priors): Step[] {
+  return decode(corridor, ALL, (at, shape) => {
+    const own = scores[at * SHAPES.length + shape] as number;
+    return own <= IMPOSSIBLE ? IMPOSSIBLE : own - (shapes[shape] as number) + (plain[shape] as number);
+  });
 }
 
 /** The best path of some shapes, whose scores are asked for and not kept: for corridors too wide to keep them. */
@@ -96,84 +99,101 @@ function decode(
 }
 
 /** What forward–backward gives. */
-export interface Posteriors {
+export interface Posteriors extends ShapeCounts {
   /** Of each cell and shape, laid out as the scores; 0 below 1e-4. */
   readonly beads: Float32Array;
   /** Of each pair of units to be in one bead, above 1e-3. */
   readonly links: UnitLinks;
-  /** Expected number of beads of each shape. */
-  readonly shapes: Float64Array;
 }
 
-/** Below this many nats under the largest term, a term adds nothing to a sum. */
+/** Below this many nats under the larger term, a term adds nothing to a sum. */
 const NEGLIGIBLE = 25;
 
 /**
- * Posterior probabilities of all beads of the corridor (forward–backward, in log space).
+ * Posterior probabilities of all beads of the corridor: forward–backward, in log space, over two states. A path is in the
+ * one after a two-sided bead and in the other after a one-sided one, see {@link Gaps}.
  *
+ * @param scores of a shape given that it is two-sided, or given that it is one-sided
  * @param temper factor on all scores: below 1 keeps a first, poor model from being too sure
  */
-export function posteriors(corridor: Corridor, scores: Float32Array, temper = 1): Posteriors {
+export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps, temper = 1): Posteriors {
   const { sources, first, last, offset } = corridor;
   const size = offset[sources + 1] as number;
   const count = SHAPES.length;
-  const forward = new Float64Array(size).fill(-Infinity);
-  const backward = new Float64Array(size).fill(-Infinity);
+  const [opens, pairs] = [temper * Math.log(gaps.opens), temper * Math.log(1 - gaps.opens)];
+  const [continues, ends] = [temper * Math.log(gaps.continues), temper * Math.log(1 - gaps.continues)];
+  // Of each cell: sums over the paths that reach it, ready for a one-sided or for a two-sided bead.
+  const toGap = new Float64Array(size).fill(-Infinity);
+  const toPair = new Float64Array(size).fill(-Infinity);
+  /** The same for one-sided beads, of the paths that come from another. */
+  const gapAgain = new Float64Array(size).fill(-Infinity);
   const terms = new Float64Array(count);
-  forward[0] = 0;
+  let total = 0;
   for (let i = 0; i <= sources; i++) {
     for (let j = first[i] as number; j <= (last[i] as number); j++) {
       const at = (offset[i] as number) + j - (first[i] as number);
-      if (at === 0) continue;
+      let paired = at === 0 ? 0 : -Infinity;
+      let alone = -Infinity;
       let n = 0;
       let most = -Infinity;
       for (let shape = 0; shape < count; shape++) {
         const own = scores[at * count + shape] as number;
         if (own <= IMPOSSIBLE) continue;
         const pi = i - (SOURCE[shape] as number);
-        const before = forward[
-          (offset[pi] as number) + j - (TARGET[shape] as number) - (first[pi] as number)
-        ] as number;
-        const term = before + own * temper;
-        if (term > most) most = term;
-        terms[n++] = term;
+        const before = (offset[pi] as number) + j - (TARGET[shape] as number) - (first[pi] as number);
+        if (isOneSided(shape)) alone = logSum(alone, (toGap[before] as number) + own * temper);
+        else {
+          const term = (toPair[before] as number) + own * temper;
+          if (term > most) most = term;
+          terms[n++] = term;
+        }
       }
-      if (most > -Infinity) forward[at] = most + Math.log(sumAbove(terms, n, most));
+      if (most > -Infinity) paired = logSum(paired, most + Math.log(sumAbove(terms, n, most)));
+      gapAgain[at] = alone + continues;
+      toGap[at] = logSum(paired + opens, alone + continues);
+      toPair[at] = logSum(paired + pairs, alone + ends);
+      total = logSum(paired, alone);
     }
   }
-  const total = forward[size - 1] as number;
 
   const beads = new Float32Array(size * count);
   const shapes = new Float64Array(count);
   const cells = new Float32Array(corridor.cellOffset[sources] as number);
-  // Backward sums are kept as a largest term and a sum relative to it, as each cell adds to cells before it.
-  const relative = new Float64Array(size);
-  backward[size - 1] = 0;
-  relative[size - 1] = 1;
+  let continued = 0;
+  // Sums over the paths on from a cell, by the bead they begin with.
+  const fromGap = new Float64Array(size).fill(-Infinity);
+  const fromPair = new Float64Array(size).fill(-Infinity);
   for (let i = sources; i >= 0; i--) {
     for (let j = last[i] as number; j >= (first[i] as number); j--) {
       const at = (offset[i] as number) + j - (first[i] as number);
-      if (backward[at] === -Infinity) continue;
-      const here = (backward[at] as number) + Math.log(relative[at] as number);
+      const isLast = at === size - 1;
+      const gap = fromGap[at] as number;
+      const pair = fromPair[at] as number;
+      const afterPair = isLast ? 0 : logSum(gap + opens, pair + pairs);
+      const afterGap = isLast ? 0 : logSum(gap + continues, pair + ends);
+      if (afterPair === -Infinity && afterGap === -Infinity) continue;
       for (let shape = 0; shape < count; shape++) {
         const own = scores[at * count + shape] as number;
         if (own <= IMPOSSIBLE) continue;
         const a = SOURCE[shape] as number;
         const b = TARGET[shape] as number;
         const before = (offset[i - a] as number) + j - b - (first[i - a] as number);
-        if (forward[before] === -Infinity) continue;
-        const term = here + own * temper;
-        const most = backward[before] as number;
-        if (term > most) {
-          relative[before] = (relative[before] as number) * Math.exp(most - term) + 1;
-          backward[before] = term;
-        } else if (term > most - NEGLIGIBLE) relative[before] = (relative[before] as number) + Math.exp(term - most);
-        const logPosterior = (forward[before] as number) + term - total;
+        const oneSided = isOneSided(shape);
+        const reached = (oneSided ? toGap : toPair)[before] as number;
+        if (reached === -Infinity) continue;
+        const term = (oneSided ? afterGap : afterPair) + own * temper;
+        const sums = oneSided ? fromGap : fromPair;
+        sums[before] = logSum(sums[before] as number, term);
+        const logPosterior = reached + term - total;
         if (logPosterior < -9.2) continue;
         const posterior = Math.min(1, Math.exp(logPosterior));
         beads[at * count + shape] = posterior;
         shapes[shape] = (shapes[shape] as number) + posterior;
-        if (a === 0 || b === 0 || posterior < 1e-3) continue;
+        if (oneSided) {
+          continued += Math.exp((gapAgain[before] as number) + term - total);
+          continue;
+        }
+        if (posterior < 1e-3) continue;
         for (let x = i - a; x < i; x++) {
           const row = (corridor.cellOffset[x] as number) - (corridor.low[x] as number);
           for (let y = Math.max(j - b, corridor.low[x] as number); y < Math.min(j, corridor.high[x] as number); y++)
@@ -182,7 +202,16 @@ export function posteriors(corridor: Corridor, scores: Float32Array, temper = 1)
       }
     }
   }
-  return { beads, shapes, links: linksOf(corridor, cells) };
+  return { beads, shapes, continued, links: linksOf(corridor, cells) };
+}
+
+const isOneSided = (shape: number): boolean => SOURCE[shape] === 0 || TARGET[shape] === 0;
+
+function logSum(a: number, b: number): number {
+  const most = Math.max(a, b);
+  const difference = Math.min(a, b) - most;
+  // Also where both are -Infinity, and their difference is not a number.
+  return difference > -NEGLIGIBLE ? most + Math.log1p(Math.exp(difference)) : most;
 }
 
 function sumAbove(terms: Float64Array, count: number, most: number): number {

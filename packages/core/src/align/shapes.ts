@@ -31,25 +31,62 @@ function allShapes(): Shape[] {
   return shapes;
 }
 
-/** What is believed of shapes before a text is seen: four beads in five are 1:1, and every further unit costs a factor. */
+/**
+ * How probable it is that a unit stands alone: after a two-sided bead, and after another that does. Omissions and
+ * additions come in runs (a dropped annex, a page of captions), so the second is far larger.
+ */
+export interface Gaps {
+  readonly opens: number;
+  readonly continues: number;
+}
+
+/** What is believed of the shapes of a text's beads. */
+export interface Priors {
+  /** Log probability of each shape, in nats, among two-sided beads or among one-sided ones. */
+  readonly shapes: Float64Array;
+  readonly gaps: Gaps;
+  /** Log probability of each shape among all beads, where runs are not followed. */
+  readonly plain: Float64Array;
+}
+
+/** Expected numbers of beads in a text. */
+export interface ShapeCounts {
+  readonly shapes: Float64Array;
+  /** One-sided beads that follow another. */
+  readonly continued: number;
+}
+
+/** Before a text is seen: four beads in five are 1:1, and every further unit costs a factor. */
 function priorMean({ source, target }: Shape): number {
-  if (source === 0 || target === 0) return 0.02;
-  if (source === 1 && target === 1) return 0.8;
+  if (source === 0 || target === 0) return 0.5;
+  if (source === 1 && target === 1) return 0.83;
   return 0.06 * 0.25 ** (source + target - 3) * (source > 1 && target > 1 ? 0.5 : 1);
 }
+const OPENS = 0.04;
+const CONTINUES = 0.4;
 
-/** How many beads the belief is worth against the text's own. */
+/** How many beads the belief is worth against the text's own; for runs, how many one-sided ones. */
 const PRIOR_WEIGHT = 30;
+const CONTINUES_WEIGHT = 4;
 
-/** Log prior of each shape, in nats, before anything is known of a text. */
-export function initialPriors(): Float64Array {
-  return Float64Array.from(SHAPES, (shape) => Math.log(priorMean(shape)));
-}
-
-/** Log prior of each shape from (expected) counts of a text's beads, with a Dirichlet prior. */
-export function estimatedPriors(counts: Float64Array): Float64Array {
-  const total = counts.reduce((sum, count) => sum + count, PRIOR_WEIGHT);
-  return Float64Array.from(SHAPES, (shape, at) =>
-    Math.log((PRIOR_WEIGHT * priorMean(shape) + (counts[at] as number)) / total),
-  );
+/** Priors from (expected) counts of a text's beads, with Dirichlet priors; without counts, what is believed beforehand. */
+export function estimatedPriors(counts?: ShapeCounts): Priors {
+  const count = (shape: number): number => counts?.shapes[shape] ?? 0;
+  const isOneSided = ({ source, target }: Shape): boolean => source === 0 || target === 0;
+  const sum = (oneSided: boolean, of: (shape: Shape, at: number) => number): number =>
+    SHAPES.reduce((total, shape, at) => total + (isOneSided(shape) === oneSided ? of(shape, at) : 0), 0);
+  const [pairs, alone] = [sum(false, (_, at) => count(at)), sum(true, (_, at) => count(at))];
+  const continued = counts?.continued ?? 0;
+  const gaps = {
+    opens: (PRIOR_WEIGHT * OPENS + alone - continued) / (PRIOR_WEIGHT + pairs + alone - continued),
+    continues: (CONTINUES_WEIGHT * CONTINUES + continued) / (CONTINUES_WEIGHT + alone),
+  };
+  const shapes = Float64Array.from(SHAPES, (shape, at) => {
+    const [seen, weight] = isOneSided(shape) ? [alone, PRIOR_WEIGHT * OPENS] : [pairs, PRIOR_WEIGHT];
+    const mean = priorMean(shape) / sum(isOneSided(shape), priorMean);
+    return Math.log((weight * mean + count(at)) / (weight + seen));
+  });
+  const share = (PRIOR_WEIGHT * OPENS + alone) / (PRIOR_WEIGHT + pairs + alone);
+  const plain = shapes.map((log, at) => log + Math.log(isOneSided(SHAPES[at] as Shape) ? share : 1 - share));
+  return { shapes, gaps, plain };
 }

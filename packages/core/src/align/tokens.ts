@@ -20,6 +20,8 @@ export class Vocabulary {
   readonly counts: number[] = [];
   /** A type as it is compared with another language's: the first full form seen, without diacritics, in Latin letters. */
   readonly surfaces: string[] = [];
+  /** The key of each type: a stem, a full form (`=…`), a number, a mark, an anchor (`@…`). */
+  readonly keys: string[] = [];
   readonly #ids = new Map<string, number>();
   readonly #script: string;
 
@@ -39,30 +41,46 @@ export class Vocabulary {
     const lengths = new Float64Array(units.length);
     units.forEach((unit, at) => {
       for (const word of wordsOf(unit, this.language)) {
-        tokens.push(this.#enter(word));
+        tokens.push(this.#enter(stem(word, this.#script), word));
+        if (isInflected(word)) tokens.push(this.#enter(FULL_FORM + word, word));
         // A Chinese word's characters too: they recur in other words of its family, and the dictionary cuts unevenly.
-        if (word.length > 1 && HAN_WORD.test(word)) for (const character of word) tokens.push(this.#enter(character));
+        if (word.length > 1 && HAN_WORD.test(word))
+          for (const character of word) tokens.push(this.#enter(character, character));
       }
-      for (const anchor of anchorsOf(unit, this.language)) tokens.push(this.#enter(anchor));
+      for (const anchor of anchorsOf(unit, this.language)) tokens.push(this.#enter(anchor, anchor));
       starts[at + 1] = tokens.length;
       lengths[at] = unitLength(unit.trim());
     });
     return { count: units.length, starts, tokens: Int32Array.from(tokens), lengths };
   }
 
-  /** Share of each type among all tokens: the background distribution. */
-  unigrams(): Float64Array {
-    const total = this.counts.reduce((sum, count) => sum + count, 0);
-    return Float64Array.from(this.counts, (count) => count / total);
+  /** The type of a key, if a text has it. */
+  idOf(key: string): number | undefined {
+    return this.#ids.get(key);
   }
 
-  #enter(word: string): number {
-    const key = stem(word, this.#script);
+  /** A side without the full forms that occur only once: they say nothing that their stems do not. */
+  telling(side: Side): Side {
+    const starts = new Int32Array(side.count + 1);
+    const tokens = new Int32Array(side.tokens.length);
+    let size = 0;
+    for (let unit = 0; unit < side.count; unit++) {
+      for (let at = side.starts[unit] as number; at < (side.starts[unit + 1] as number); at++) {
+        const type = side.tokens[at] as number;
+        if ((this.counts[type] as number) > 1 || !this.keys[type]?.startsWith(FULL_FORM)) tokens[size++] = type;
+      }
+      starts[unit + 1] = size;
+    }
+    return { ...side, starts, tokens: tokens.slice(0, size) };
+  }
+
+  #enter(key: string, word: string): number {
     let id = this.#ids.get(key);
     if (id === undefined) {
       id = this.counts.length;
       this.#ids.set(key, id);
       this.counts.push(0);
+      this.keys.push(key);
       this.surfaces.push(latinised(word));
     }
     this.counts[id] = (this.counts[id] as number) + 1;
@@ -70,6 +88,11 @@ export class Vocabulary {
   }
 }
 
+/** Marks the key of a full form: no word begins so. */
+const FULL_FORM = "=";
+/** Whether a word's full form says more than its stem. */
+const isInflected = (word: string): boolean => word.length > STEM && WORD.test(word) && !HAN_WORD.test(word);
+const WORD = /^[\p{L}\p{M}]+$/u;
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
 /** Units `from` to `to` of a side, as a side of their own. */
@@ -88,7 +111,7 @@ const STEM = 4;
 const ARABIC_PREFIX = /^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u;
 
 function stem(word: string, script: string): string {
-  if (!/^[\p{L}\p{M}]+$/u.test(word)) return word;
+  if (!WORD.test(word)) return word;
   const bare = script === "Arab" ? word.replace(/\p{M}/gu, "").replace(ARABIC_PREFIX, "") : word;
   return bare.length > STEM ? bare.slice(0, STEM) : bare;
 }
