@@ -72,7 +72,7 @@ test("looks up exactly, and offers what every document has", async () => {
   const { body } = await get(`/api/lookup?text=${encodeURIComponent("Генеральная Ассамблея,")}&source=ru&target=es`);
   expect(body.map(({ symbol, variants }: any) => [symbol, variants.es])).toEqual([
     ["A/RES/67/189", "La Asamblea General,"],
-    ["A/RES/217(III)A", "La Asamblea General,"],
+    ["A/RES/217(III)A", "Ahora, por tanto, La Asamblea General,"],
   ]);
 });
 
