@@ -59,6 +59,7 @@ export {
 export { type Span, sentences } from "./language/sentences.ts";
 export { wordsOf } from "./language/words.ts";
 // memory/: rows kept, and found again
+export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
 export { Memory, PAGE_LIMIT } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
 export {

@@ -1,0 +1,202 @@
+import { editDistance } from "./edit-distance.ts";
+import { matchTokens } from "./match-tokens.ts";
+import { mostEdits, type Postings, postingsOf } from "./postings.ts";
+
+/** A text found by {@link FuzzyIndex.search}. */
+export interface FuzzyHit {
+  readonly id: number;
+  /** 1 − edit distance ÷ tokens of the longer text, 0..1. */
+  readonly similarity: number;
+  /** Whether the texts differ in nothing but numbers and document symbols. */
+  readonly placeablesOnly: boolean;
+}
+
+/** No search goes below this similarity: the index is cut to what it may need. */
+export const LEAST_SIMILARITY = 0.5;
+/** New texts are searched one by one until there are so many of them, and are then built into the index. */
+const MOST_RECENT = 4096;
+/** Numbers and symbols are one type in the filter: what differs only in them is always found. */
+const PLACEABLE = 0;
+/** 256 bits of each text say which types it may hold. */
+const SIGNATURE_WORDS = 8;
+
+/**
+ * Fuzzy search over the texts of one language, in one process, with exact recall: every text whose similarity reaches the
+ * threshold is found, and every text that differs in placeables only.
+ *
+ * Texts are filtered, never guessed: by length; by their rarest types (two multisets of n and m elements that share o
+ * share one of the n − o + 1 and m − o + 1 rarest; Bayardo, Ma & Srikant 2007, Xiao et al. 2008); by a signature of 256
+ * bits that bounds what they can share; what is left is measured by a banded edit distance. Memory is about 130 bytes and
+ * six times the tokens of each text.
+ */
+export class FuzzyIndex {
+  readonly #vocabulary = new Map<string, number>();
+  /** Of each token its type in the filter: itself, or {@link PLACEABLE}. */
+  #typeOf = new Uint32Array(1024);
+  #ids = new Float64Array(256);
+  #offsets = new Uint32Array(257);
+  #tokens = new Uint32Array(4096);
+  #signatures = new Uint32Array(256 * SIGNATURE_WORDS);
+  #removed = new Uint8Array(256);
+  #count = 0;
+  readonly #placeOf = new Map<number, number>();
+  #postings: Postings | undefined;
+  #stamps = new Uint32Array(0);
+  #stamp = 0;
+
+  constructor() {
+    this.#vocabulary.set("", PLACEABLE);
+  }
+
+  /** How many texts there are. */
+  get size(): number {
+    return this.#placeOf.size;
+  }
+
+  /** Adds a text, in place of an earlier one of the same id. */
+  put(id: number, text: string): void {
+    this.remove(id);
+    const at = this.#count++;
+    this.#reserve(at);
+    this.#ids[at] = id;
+    this.#placeOf.set(id, at);
+    let end = this.#offsets[at] as number;
+    for (const { key, placeable } of matchTokens(text)) {
+      let token = this.#vocabulary.get(key);
+      if (token === undefined) {
+        token = this.#vocabulary.size;
+        this.#vocabulary.set(key, token);
+        if (token >= this.#typeOf.length) this.#typeOf = grown(this.#typeOf, token + 1);
+        this.#typeOf[token] = placeable ? PLACEABLE : token;
+      }
+      if (end >= this.#tokens.length) this.#tokens = grown(this.#tokens, end + 1);
+      this.#tokens[end++] = token;
+      const bit = bitOf(this.#typeOf[token] as number);
+      const word = at * SIGNATURE_WORDS + (bit >> 5);
+      this.#signatures[word] = (this.#signatures[word] as number) | (1 << (bit & 31));
+    }
+    this.#offsets[at + 1] = end;
+  }
+
+  /** Takes a text out, if there is one of that id. */
+  remove(id: number): void {
+    const at = this.#placeOf.get(id);
+    if (at === undefined) return;
+    this.#removed[at] = 1;
+    this.#placeOf.delete(id);
+  }
+
+  /**
+   * Every text at least as similar as `threshold`, and every one that differs in placeables only; the most similar first,
+   * of equals the lower id.
+   *
+   * @param threshold 0.5..1
+   * @throws {RangeError} for a threshold below {@link LEAST_SIMILARITY} or above 1
+   */
+  search(text: string, threshold: number): FuzzyHit[] {
+    if (!(threshold >= LEAST_SIMILARITY && threshold <= 1))
+      throw new RangeError(`a threshold lies between ${LEAST_SIMILARITY} and 1, not at ${threshold}`);
+    if (this.#count - (this.#postings?.texts ?? 0) > MOST_RECENT) this.#build();
+    const tokens = matchTokens(text);
+    if (tokens.length === 0) return [];
+    // A token that no text has is a type of its own, after all others.
+    const ids = Int32Array.from(tokens, ({ key }) => this.#vocabulary.get(key) ?? -1);
+    const types = tokens.map(({ placeable }, at) => (placeable ? PLACEABLE : (ids[at] as number)));
+    const query: Query = { ids, types, bits: types.map((type) => (type < 0 ? -1 : bitOf(type))), threshold };
+    const hits: FuzzyHit[] = [];
+    if (this.#postings) {
+      if (++this.#stamp > 0xffffffff) {
+        this.#stamps.fill(0);
+        this.#stamp = 1;
+      }
+      this.#postings.candidates(types, threshold, (at) => {
+        if (this.#stamps[at] === this.#stamp) return;
+        this.#stamps[at] = this.#stamp;
+        this.#measure(at, query, hits);
+      });
+    }
+    for (let at = this.#postings?.texts ?? 0; at < this.#count; at++) this.#measure(at, query, hits);
+    return hits.sort((a, b) => b.similarity - a.similarity || a.id - b.id);
+  }
+
+  #measure(at: number, { ids, types, bits, threshold }: Query, hits: FuzzyHit[]): void {
+    if (this.#removed[at]) return;
+    const from = this.#offsets[at] as number;
+    const length = (this.#offsets[at + 1] as number) - from;
+    const longer = Math.max(ids.length, length);
+    const most = mostEdits(longer, threshold);
+    if (Math.abs(ids.length - length) > most) return;
+    // What the text's signature lacks cannot be shared.
+    let missing = 0;
+    const allowed = ids.length - (longer - most);
+    const base = at * SIGNATURE_WORDS;
+    for (const bit of bits)
+      if (bit < 0 || ((this.#signatures[base + (bit >> 5)] as number) & (1 << (bit & 31))) === 0)
+        if (++missing > allowed) return;
+    const distance = editDistance(ids, this.#tokens, from, length, most);
+    const placeablesOnly = distance > 0 && this.#differInPlaceables(types, from, length);
+    if (distance > most && !placeablesOnly) return;
+    const edits = distance <= most ? distance : editDistance(ids, this.#tokens, from, length, longer);
+    hits.push({ id: this.#ids[at] as number, similarity: 1 - edits / longer, placeablesOnly });
+  }
+
+  #differInPlaceables(types: readonly number[], from: number, length: number): boolean {
+    if (types.length !== length) return false;
+    for (let k = 0; k < length; k++) if (types[k] !== this.#typeOf[this.#tokens[from + k] as number]) return false;
+    return true;
+  }
+
+  /** Builds all texts into the filter, those removed left out and the shortest first. */
+  #build(): void {
+    const lengthOf = (at: number): number => (this.#offsets[at + 1] as number) - (this.#offsets[at] as number);
+    const order = Uint32Array.from(this.#placeOf.values()).sort((a, b) => lengthOf(a) - lengthOf(b) || a - b);
+    const count = order.length;
+    const total = order.reduce((sum, at) => sum + lengthOf(at), 0);
+    const ids = new Float64Array(count);
+    const offsets = new Uint32Array(count + 1);
+    const tokens = new Uint32Array(total);
+    const signatures = new Uint32Array(count * SIGNATURE_WORDS);
+    for (let place = 0; place < count; place++) {
+      const at = order[place] as number;
+      ids[place] = this.#ids[at] as number;
+      tokens.set(this.#tokens.subarray(this.#offsets[at], this.#offsets[at + 1]), offsets[place]);
+      offsets[place + 1] = (offsets[place] as number) + lengthOf(at);
+      signatures.set(
+        this.#signatures.subarray(at * SIGNATURE_WORDS, (at + 1) * SIGNATURE_WORDS),
+        place * SIGNATURE_WORDS,
+      );
+      this.#placeOf.set(ids[place] as number, place);
+    }
+    [this.#ids, this.#offsets, this.#tokens, this.#signatures] = [ids, offsets, tokens, signatures];
+    this.#removed = new Uint8Array(count);
+    this.#count = count;
+    this.#stamps = new Uint32Array(count);
+    this.#postings = postingsOf(offsets, tokens, this.#typeOf, this.#vocabulary.size, LEAST_SIMILARITY);
+  }
+
+  #reserve(at: number): void {
+    if (at < this.#ids.length) return;
+    const size = at + 1;
+    this.#ids = grown(this.#ids, size);
+    this.#offsets = grown(this.#offsets, this.#ids.length + 1);
+    this.#removed = grown(this.#removed, this.#ids.length);
+    this.#signatures = grown(this.#signatures, this.#ids.length * SIGNATURE_WORDS);
+  }
+}
+
+interface Query {
+  readonly ids: Int32Array;
+  readonly types: readonly number[];
+  /** The signature's bit of each type, -1 for a token that no text has. */
+  readonly bits: readonly number[];
+  readonly threshold: number;
+}
+
+const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
+
+/** The same numbers in an array of at least `size`, and of twice the old size. */
+function grown<T extends Float64Array | Uint32Array | Uint8Array>(array: T, size: number): T {
+  const larger = new (array.constructor as new (length: number) => T)(Math.max(size, 2 * array.length));
+  larger.set(array);
+  return larger;
+}
