@@ -165,19 +165,39 @@ describe("sextant search and export", () => {
     expect(out).toMatch(/A\/RES\/67\/189 · preamble · \d+ %/);
     expect(out).toMatch(/ {2}en\* Reaffirming also/);
     expect(out).toMatch(/2 of \d+ hits; --limit shows more\n$/);
-    const exact = await sextant([
-      "search",
-      "大会，",
-      "-l",
-      "zh",
-      "--exact",
-      "--show",
-      "ru",
-      "--json",
-      "--data",
-      inject("data"),
+    const lookup = (...args: string[]) => sextant(["lookup", ...args, "--data", inject("data")]);
+    const exact = await lookup("大会，", "-f", "zh", "-t", "ru", "--json");
+    expect(JSON.parse(exact.out)[0]).toMatchObject({ score: 100, target: "Генеральная Ассамблея," });
+    const near = await lookup("Everyone has the right to a good education.", "-t", "fr");
+    expect(near.out).toMatch(
+      /^ 77 fuzzy · A\/RES\/217\(III\)A \d+\n {2}en {2}Everyone has the right to .*\[-.*-\].*\n {2}fr {2}Tou/,
+    );
+    expect((await lookup("There is no such thing anywhere.", "-f", "en", "-t", "fr")).out).toMatch(
+      /^no match of 70 or more/,
+    );
+  });
+
+  test("takes TMX in, says what it passed over, and changes nothing the second time", async () => {
+    const data = join(folder, "imported");
+    const file = join(folder, "one.tmx");
+    await writeFile(
+      file,
+      `<tmx version="1.4"><header srclang="en"/><body>
+<tu tuid="a"><tuv xml:lang="en-GB"><seg>Good day.</seg></tuv><tuv xml:lang="FR"><seg>Bonjour.</seg></tuv></tu>
+<tu tuid="b"><tuv xml:lang="no such tag"><seg>x</seg></tuv></tu>
+</body></tmx>`,
+    );
+    const first = await sextant(["import", file, "--data", data]);
+    expect([first.code, first.err]).toEqual([0, expect.stringMatching(/^one.tmx: 1 units in [\d.]+ s, kept as one\n/)]);
+    expect(first.err).toMatch(/line 3, unit b: "no such tag" is no language tag\n {2}1 place was passed over/);
+    expect((await sextant(["import", file, "--data", data])).err).toMatch(/nothing to do/);
+    const { out } = await sextant(["lookup", "Bonjour.", "-f", "fr", "-t", "en", "--data", data]);
+    expect(out).toMatch(/^100 exact · one\.tmx\n {2}fr {2}Bonjour\.\n {2}en {2}Good day\./);
+    const missing = await sextant(["import", join(folder, "none.tmx"), "--data", data]);
+    expect([missing.code, missing.err]).toEqual([
+      1,
+      expect.stringMatching(/none\.tmx was left out: there is no such file/),
     ]);
-    expect(JSON.parse(exact.out).hits[0].unit.variants.ru).toBe("Генеральная Ассамблея,");
   });
 
   test("writes TMX to a file, whole or not at all", async () => {

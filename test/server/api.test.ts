@@ -68,12 +68,26 @@ test("takes a question of 2,000 Chinese characters", async () => {
   expect([status, body]).toEqual([200, { hits: [], total: 0 }]);
 });
 
-test("looks up exactly, and offers what every document has", async () => {
+test("looks up, exactly and nearly, and offers what every document has", async () => {
   const { body } = await get(`/api/lookup?text=${encodeURIComponent("Генеральная Ассамблея,")}&source=ru&target=es`);
-  expect(body.map(({ symbol, variants }: any) => [symbol, variants.es])).toEqual([
-    ["A/RES/67/189", "La Asamblea General,"],
-    ["A/RES/217(III)A", "Ahora, por tanto, La Asamblea General,"],
+  expect(body.map(({ unit, score, target }: any) => [unit.symbol, score, target])).toEqual([
+    ["A/RES/67/189", 100, "La Asamblea General,"],
+    ["A/RES/217(III)A", expect.any(Number), "Ahora, por tanto, La Asamblea General,"],
   ]);
+  const near = await get(
+    `/api/lookup?text=${encodeURIComponent("Chacun a droit à une nationalité.")}&source=fr&target=zh`,
+  );
+  expect(near.body[0]).toMatchObject({
+    kind: "fuzzy",
+    source: "Tout individu a droit à une nationalité.",
+    target: "人人有权享有国籍。",
+    differences: [
+      { kind: "removed", text: "Tout individu " },
+      { kind: "added", text: "Chacun " },
+      { kind: "same", text: "a droit à une nationalité." },
+    ],
+  });
+  expect((await get("/api/lookup?text=x&source=fr&target=zh&threshold=20")).status).toBe(400);
 });
 
 test("gives TMX to download, the first language as source", async () => {

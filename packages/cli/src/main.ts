@@ -3,6 +3,8 @@ import { Command, CommanderError } from "@commander-js/extra-typings";
 import { alignCommand } from "./commands/align.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fetchCommand } from "./commands/fetch.ts";
+import { importCommand } from "./commands/import.ts";
+import { lookupCommand } from "./commands/lookup.ts";
 import { readCommand } from "./commands/read.ts";
 import { scoreCommand } from "./commands/score.ts";
 import { searchCommand } from "./commands/search.ts";
@@ -22,7 +24,9 @@ for (const command of [
   fetchCommand,
   readCommand,
   alignCommand,
+  lookupCommand,
   searchCommand,
+  importCommand,
   exportCommand,
   serveCommand,
   scoreCommand,

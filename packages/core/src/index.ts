@@ -46,8 +46,9 @@ export {
   type SymbolKind,
   type SymbolPlace,
 } from "./document/symbols.ts";
-// exchange/: memories as files
 export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
+// exchange/: memories as files
+export { readTmx, type TmxProblem, UnreadableTmx } from "./exchange/tmx-read.ts";
 // language/: what is known of each language
 export {
   compareLanguages,
@@ -60,11 +61,14 @@ export { type Span, sentences } from "./language/sentences.ts";
 export { wordsOf } from "./language/words.ts";
 // memory/: rows kept, and found again
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
+export { type Difference, differences, type LookupOptions, type Match, type Penalty, repair } from "./memory/lookup.ts";
 export { Memory, PAGE_LIMIT } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,
+  type ImportedUnit,
+  ORIGINS,
   type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,

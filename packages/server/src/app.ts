@@ -2,6 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import {
   findSymbols,
+  type Match,
   type Memory,
   PAGE_LIMIT,
   type StoredDocumentSet,
@@ -13,6 +14,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
 import {
+  BatchSchema,
   ConcordanceSchema,
   DocumentSetSchema,
   ErrorSchema,
@@ -20,6 +22,8 @@ import {
   LanguageParameter,
   LanguagesParameter,
   LimitParameter,
+  LookupQuery,
+  MatchSchema,
   RowSchema,
   TextParameter,
   UnitSchema,
@@ -92,9 +96,19 @@ const search = createRoute({
 const lookup = createRoute({
   method: "get",
   path: "/api/lookup",
-  summary: "Exact matches of a segment",
-  request: { query: z.object({ text: TextParameter, source: LanguageParameter, target: LanguageParameter }) },
-  responses: { 200: json(z.array(UnitSchema), "Units whose source variant is the text"), 400: badRequest },
+  summary: "Matches of a segment: in context, exact, repaired, fuzzy",
+  description:
+    "Whatever reaches the threshold is found. Numbers, symbols, quotation marks and the first letter's case do not keep a match from being exact or repaired.",
+  request: { query: LookupQuery },
+  responses: { 200: json(z.array(MatchSchema), "The best first"), 400: badRequest },
+});
+
+const lookupBatch = createRoute({
+  method: "post",
+  path: "/api/lookup",
+  summary: "Matches of all segments of a document",
+  request: { body: { required: true, content: { "application/json": { schema: BatchSchema } } } },
+  responses: { 200: json(z.array(z.array(MatchSchema)), "For each text its matches, the best first"), 400: badRequest },
 });
 
 const tmx = createRoute({
@@ -188,8 +202,21 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       return c.json({ ...page, hits: page.hits.map(({ unit, places }) => ({ unit, places: [...places] })) }, 200);
     })
     .openapi(lookup, async (c) => {
-      const { text, source, target } = c.req.valid("query");
-      return c.json(await memory.lookup(text, source, target), 200);
+      const { text, source, target, threshold, limit, before, after } = c.req.valid("query");
+      const neighbours = { ...(before && { before }), ...(after && { after }) };
+      const matches = await memory.lookup(text, source, target, { threshold, limit, ...neighbours });
+      return c.json(matches.map(mutableMatch), 200);
+    })
+    .openapi(lookupBatch, async (c) => {
+      const { texts, source, target, threshold, limit } = c.req.valid("json");
+      const found = [];
+      for (const [at, text] of texts.entries()) {
+        const [before, after] = [texts[at - 1], texts[at + 1]];
+        const neighbours = { ...(before && { before }), ...(after && { after }) };
+        const matches = await memory.lookup(text, source, target, { threshold, limit, ...neighbours });
+        found.push(matches.map(mutableMatch));
+      }
+      return c.json(found, 200);
     });
 
   app.openapi(tmx, async (c) => {
@@ -241,6 +268,10 @@ function knownLanguages(set: StoredDocumentSet, languages: readonly string[]): s
       message: `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known.join(", ")}`,
     });
   return [...new Set(languages)];
+}
+
+function mutableMatch(match: Match) {
+  return { ...match, penalties: [...match.penalties], differences: [...match.differences] };
 }
 
 function mutable(set: StoredDocumentSet) {

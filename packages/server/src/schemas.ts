@@ -1,5 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { PAGE_LIMIT } from "@sextant/core";
+import { ORIGINS, PAGE_LIMIT } from "@sextant/core";
+
+/** A language tag in a query. */
+export const LanguageParameter = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag, such as fr")
+  .max(35);
 
 /** Shapes of the API's answers and questions. Each is a component of the OpenAPI document under the same name. */
 
@@ -9,8 +15,8 @@ const Confidence = z
   .max(1)
   .openapi({ description: "Posterior probability that the row is right", example: 0.98 });
 const Origin = z
-  .enum(["automatic", "corrected"])
-  .openapi({ description: "Whether the aligner made the row, or a person corrected it" });
+  .enum(ORIGINS)
+  .openapi({ description: "Whether the aligner made the row, a person corrected it, or a file brought it" });
 const Role = z.enum([
   "title",
   "heading",
@@ -99,15 +105,51 @@ export const ConcordanceSchema = z
   })
   .openapi("Concordance");
 
+export const MatchSchema = z
+  .object({
+    unit: UnitSchema,
+    score: z.int().min(0).max(101).openapi({ description: "101 in the same context, 100 exact; penalties are off" }),
+    kind: z.enum(["context", "exact", "repaired", "fuzzy"]),
+    source: z.string(),
+    target: z.string().openapi({ description: "The translation; if `repaired`, with the text's own numbers put in" }),
+    penalties: z.array(z.object({ reason: z.enum(["confidence", "repaired"]), points: z.int() })),
+    differences: z
+      .array(z.object({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))
+      .openapi({ description: "From the match's source to the text, word by word; empty for an exact match" }),
+    occurrences: z.int().openapi({ description: "Units that say the same in both languages" }),
+  })
+  .openapi("Match");
+
+/** The questions of a lookup, but for the text. */
+const LookupFields = {
+  source: LanguageParameter,
+  target: LanguageParameter,
+  threshold: z.coerce.number().int().min(50).max(100).default(70),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+};
+const SegmentText = z.string().trim().min(1, "some text").max(5000, "at most 5,000 characters");
+
+export const LookupQuery = z.object({
+  text: SegmentText,
+  ...LookupFields,
+  before: SegmentText.optional().openapi({ description: "The segment before, for matches in the same context" }),
+  after: SegmentText.optional().openapi({ description: "The segment after" }),
+});
+
+export const BatchSchema = z
+  .object({
+    ...LookupFields,
+    texts: z
+      .array(SegmentText)
+      .min(1)
+      .max(500)
+      .openapi({ description: "Segments in order: each is the next's context" }),
+  })
+  .openapi("LookupBatch");
+
 export const ErrorSchema = z
   .object({ error: z.string().openapi({ description: "What was wrong, and what would be right" }) })
   .openapi("Error");
-
-/** A language tag in a query. */
-export const LanguageParameter = z
-  .string()
-  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag, such as fr")
-  .max(35);
 
 /** Several tags, separated by commas. */
 export const LanguagesParameter = z

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { alignDocuments, type DocumentSet, Memory, readText, type TranslationUnit } from "@sextant/core";
+import { alignDocuments, type DocumentSet, Memory, readText } from "@sextant/core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 
 describe("the memory of the corpus", () => {
@@ -34,15 +34,14 @@ describe("the memory of the corpus", () => {
   });
 
   test("looks a segment up exactly, in any pair and direction", async () => {
-    const [unit] = await memory.lookup("l'Assemblée  générale,", "fr", "ar");
-    expect(unit).toMatchObject({
-      documentSet: "A-RES-67-189",
-      role: "opening",
-      variants: { ar: "إن الجمعية العامة،", zh: "大会，" },
+    const [match] = await memory.lookup("l'Assemblée  générale,", "fr", "ar");
+    expect(match).toMatchObject({
+      score: 100,
+      kind: "exact",
+      differences: [],
+      unit: { documentSet: "A-RES-67-189", role: "opening", variants: { ar: "إن الجمعية العامة،", zh: "大会，" } },
     });
-    expect((await memory.lookup("大会，", "zh", "ru")).map(({ variants }) => variants.ru)).toEqual([
-      "Генеральная Ассамблея,",
-    ]);
+    expect((await memory.lookup("大会，", "zh", "ru")).map(({ target }) => target)).toEqual(["Генеральная Ассамблея,"]);
     expect(await memory.lookup("大会，", "fr", "ru")).toEqual([]);
   });
 
@@ -61,8 +60,8 @@ describe("the memory of the corpus", () => {
   });
 
   test("gives one unit by its id, or nothing", async () => {
-    const [unit] = await memory.lookup("大会，", "zh", "en");
-    expect(await memory.unit((unit as TranslationUnit).id)).toEqual(unit);
+    const [match] = await memory.lookup("大会，", "zh", "en");
+    expect(await memory.unit(match?.unit.id as number)).toEqual(match?.unit);
     expect(await memory.unit(1e9)).toBeUndefined();
   });
 });

@@ -1,14 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
-import {
-  type ConcordanceHit,
-  type ConcordancePage,
-  detectLanguage,
-  languageCode,
-  type Memory,
-  unofficialVersions,
-} from "@sextant/core";
-import { UsageError, wholeNumber } from "../exit.ts";
+import { type ConcordanceHit, languageCode, unofficialVersions } from "@sextant/core";
+import { wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
+import { languageOf } from "../language.ts";
 import { colour, isolate } from "../terminal.ts";
 
 export const searchCommand = new Command("search")
@@ -16,16 +10,13 @@ export const searchCommand = new Command("search")
   .argument("<phrase>", "case and accents do not count")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")
   .option("-s, --show <tags>", "languages to show, separated by commas; all if left out")
-  .option("--exact", "only segments that are the phrase, whole")
   .option("-n, --limit <number>", "how many hits at the most", wholeNumber("--limit", 1, 500), 20)
   .option("--json", "print the hits as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (phrase, { language: named, show, exact, limit, json, data }) => {
-    const language = named ?? languageOf(phrase);
+  .action(async (phrase, { language: named, show, limit, json, data }) => {
+    const language = named ?? languageOf(phrase, "--language");
     await withMemory(data, async (memory) => {
-      const page = exact
-        ? await wholeSegments(memory, phrase, language, show)
-        : await memory.concordance(phrase, language, { limit });
+      const page = await memory.concordance(phrase, language, { limit });
       if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
       const working = unofficialVersions(await memory.documentSets());
       const lines = page.hits.flatMap((hit) => hitView(hit, language, show?.split(","), working));
@@ -34,30 +25,6 @@ export const searchCommand = new Command("search")
       return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });
   });
-
-async function wholeSegments(
-  memory: Memory,
-  phrase: string,
-  language: string,
-  show: string | undefined,
-): Promise<ConcordancePage> {
-  const target = show?.split(",")[0];
-  if (!target) throw new UsageError("--exact asks for a pair: name the other language with --show");
-  const units = await memory.lookup(phrase, language, target);
-  const hits = units.map((unit) => ({
-    unit,
-    places: [{ start: 0, end: unit.variants[languageCode(language)]?.length ?? 0 }],
-  }));
-  return { hits, total: units.length };
-}
-
-function languageOf(phrase: string): string {
-  try {
-    return detectLanguage(phrase, "the phrase");
-  } catch {
-    throw new UsageError("the phrase is too short to tell its language; name it with --language");
-  }
-}
 
 function hitView(
   { unit, places }: ConcordanceHit,

@@ -6,18 +6,34 @@ import type { Alignment, ParagraphRow } from "../align/document-set.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
 import { compareLanguages, languageCode, languageProfile } from "../language/profile.ts";
+import { FuzzyIndex, LEAST_SIMILARITY } from "./fuzzy-index.ts";
+import { type LookupOptions, type Match, matchOf, type Neighbours } from "./lookup.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { exactKey, fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
-import type { ConcordancePage, StoredBlock, StoredDocumentSet, StoredRow, TranslationUnit } from "./stored.ts";
+import {
+  type ConcordancePage,
+  type ImportedUnit,
+  isRole,
+  ORIGINS,
+  type StoredBlock,
+  type StoredDocumentSet,
+  type StoredRow,
+  type TranslationUnit,
+} from "./stored.ts";
+import { Writer } from "./writer.ts";
 
 /** Hits and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
+/** Matches are fetched so many at a time. */
+const PORTION = 50;
+const INDEX_PORTION = 10_000;
 
 /** A translation memory in one SQLite file. Close it when done. */
 export class Memory {
   readonly #db: Kysely<Tables>;
+  readonly #indexes = new Map<string, { readonly edition: number; readonly index: FuzzyIndex }>();
 
   private constructor(db: Kysely<Tables>) {
     this.#db = db;
@@ -70,50 +86,65 @@ export class Memory {
           .insertInto("version")
           .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
           .execute();
-      let position = 0;
-      let unitPosition = 0;
+      const writer = await Writer.begin(db, set.id);
       for (const row of [...alignment.rows, ...alignment.notes]) {
-        const { id: paragraph } = await db
-          .insertInto("paragraph")
-          .values({
-            document_set: set.id,
-            position: position++,
-            role: row.role,
-            number: row.number ?? null,
-            confidence: row.confidence,
-            origin: row.origin,
-          })
-          .returning("id")
-          .executeTakeFirstOrThrow();
-        for (const block of blocksOf(row, documents))
-          await db
-            .insertInto("block")
-            .values({ paragraph, ...block })
-            .execute();
+        const { role, number, confidence, origin } = row;
+        await writer.paragraph({ role, number: number ?? null, confidence, origin }, blocksOf(row, documents));
         for (const inner of row.rows) {
-          const { id: unit } = await db
-            .insertInto("unit")
-            .values({
-              document_set: set.id,
-              paragraph,
-              position: unitPosition++,
-              confidence: inner.confidence,
-              origin: inner.origin,
-            })
-            .returning("id")
-            .executeTakeFirstOrThrow();
-          for (const [language, segments] of Object.entries(inner.segments)) {
-            const text = joinSegments(
-              segments.map(({ block, start, end }) => textOf(documents, row, language, block).slice(start, end)),
-              language,
+          const variants = Object.entries(inner.segments).map(([language, segments]) => {
+            const texts = segments.map(({ block, start, end }) =>
+              textOf(documents, row, language, block).slice(start, end),
             );
-            await db
-              .insertInto("variant")
-              .values({ unit, language, text, exact_key: exactKey(text), folded: fold(text).text })
-              .execute();
-          }
+            return [language, joinSegments(texts, language)] as const;
+          });
+          await writer.unit({ confidence: inner.confidence, origin: inner.origin }, variants);
         }
       }
+      await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+    });
+  }
+
+  /**
+   * Keeps the units of a file of another tool as a document set of its own, in place of an earlier one of the same id. All
+   * of it, or nothing: what the source of the units throws undoes it.
+   *
+   * @returns how many units there were
+   */
+  async importUnits(
+    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint">,
+    units: AsyncIterable<ImportedUnit>,
+    progress?: (done: number) => void,
+  ): Promise<number> {
+    return await this.#db.transaction().execute(async (db) => {
+      await db.deleteFrom("document_set").where("id", "=", set.id).execute();
+      const { id, symbol, source, fingerprint } = set;
+      await db.insertInto("document_set").values({ id, symbol, date: null, source, fingerprint }).execute();
+      const writer = await Writer.begin(db, set.id);
+      const official = new Map<string, boolean>();
+      let count = 0;
+      for await (const { role, number, confidence, origin, variants, unofficial } of units) {
+        const texts = Object.entries(variants);
+        await writer.paragraph(
+          {
+            role: isRole(role) ? role : "text",
+            number: number ?? null,
+            confidence,
+            origin: ORIGINS.find((known) => known === origin) ?? "imported",
+          },
+          texts.map(([language, text]) => ({ language, position: 0, number: number ?? null, text, marks: "[]" })),
+        );
+        await writer.unit({ confidence, origin: ORIGINS.find((known) => known === origin) ?? "imported" }, texts);
+        for (const language of Object.keys(variants))
+          official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
+        if (++count % 1000 === 0) progress?.(count);
+      }
+      for (const [language, isOfficial] of official)
+        await db
+          .insertInto("version")
+          .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
+          .execute();
+      await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+      return count;
     });
   }
 
@@ -226,19 +257,82 @@ export class Memory {
     }
   }
 
-  /** Units whose variant in `source` is the text, after {@link exactKey}, and that have one in `target`. */
-  async lookup(text: string, source: string, target: string): Promise<TranslationUnit[]> {
+  /**
+   * The best matches of a text, whatever reaches the threshold: 101 in the same context, 100 exact after
+   * {@link exactKey}, fuzzy below, by edit distance over words (characters in Chinese). A unit that differs only in numbers
+   * and document symbols is offered with these put right. Of units that say the same, the surest is offered.
+   *
+   * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
+   */
+  async lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
+    const { threshold = 70, limit = 10 } = options;
+    if (!(threshold >= 100 * LEAST_SIMILARITY && threshold <= 100))
+      throw new RangeError(`a threshold lies between ${100 * LEAST_SIMILARITY} and 100, not at ${threshold}`);
+    if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
+      throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
+    const pair = [languageCode(source), languageCode(target)] as const;
+    const hits = (await this.#index(pair[0])).search(text, threshold / 100);
+    const best = new Map<string, Match>();
+    // A repaired match is worth more than its similarity says, so that they are all looked at; of the others, the best.
+    const ordered = [...hits.filter((hit) => hit.placeablesOnly), ...hits.filter((hit) => !hit.placeablesOnly)];
+    for (let at = 0; at < ordered.length; at += PORTION) {
+      const portion = ordered.slice(at, at + PORTION);
+      const worst = [...best.values()].sort((a, b) => b.score - a.score)[limit - 1]?.score ?? 0;
+      const reachable = portion.some(
+        ({ similarity, placeablesOnly }) => placeablesOnly || similarity === 1 || 100 * similarity >= worst,
+      );
+      if (!reachable) break;
+      const units = new Map((await this.#units(portion.map(({ id }) => id))).map((unit) => [unit.id, unit]));
+      for (const { id, similarity, placeablesOnly } of portion) {
+        const unit = units.get(id);
+        if (unit?.variants[pair[1]] === undefined) continue;
+        const isExact = similarity === 1 && (options.before !== undefined || options.after !== undefined);
+        const neighbours = isExact ? await this.#neighbours(unit, pair[0]) : {};
+        const match = matchOf(text, unit, pair, similarity, placeablesOnly, neighbours, { ...options, threshold });
+        if (!match) continue;
+        const said = `${exactKey(match.source)}\n${exactKey(match.target)}`;
+        const known = best.get(said);
+        const occurrences = (known?.occurrences ?? 0) + 1;
+        best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+      }
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score || a.unit.id - b.unit.id).slice(0, limit);
+  }
+
+  /** The fuzzy index of a language, built when it is first asked for and again when the memory has changed. */
+  async #index(language: string): Promise<FuzzyIndex> {
+    const { number: edition } = await this.#db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
+    const known = this.#indexes.get(language);
+    if (known?.edition === edition) return known.index;
+    const index = new FuzzyIndex();
+    for (let after = 0; ; ) {
+      const page = await this.#db
+        .selectFrom("variant")
+        .select(["unit", "text"])
+        .where("language", "=", language)
+        .where("unit", ">", after)
+        .orderBy("unit")
+        .limit(INDEX_PORTION)
+        .execute();
+      for (const { unit, text } of page) index.put(unit, text);
+      if (page.length < INDEX_PORTION) break;
+      after = (page.at(-1) as { unit: number }).unit;
+    }
+    this.#indexes.set(language, { edition, index });
+    return index;
+  }
+
+  async #neighbours({ documentSet, position }: TranslationUnit, language: string): Promise<Neighbours> {
     const found = await this.#db
-      .selectFrom("variant as v")
-      .innerJoin("variant as t", "t.unit", "v.unit")
-      .select("v.unit")
-      .where("v.language", "=", languageCode(source))
-      .where("v.exact_key", "=", exactKey(text))
-      .where("t.language", "=", languageCode(target))
-      .orderBy("v.unit")
-      .limit(PAGE_LIMIT)
+      .selectFrom("unit")
+      .innerJoin("variant", "variant.unit", "unit.id")
+      .select(["unit.position", "variant.text"])
+      .where("unit.document_set", "=", documentSet)
+      .where("unit.position", "in", [position - 1, position + 1])
+      .where("variant.language", "=", language)
       .execute();
-    return this.#units(found.map(({ unit }) => unit));
+    const textAt = (place: number): string | undefined => found.find((unit) => unit.position === place)?.text;
+    return { before: textAt(position - 1), after: textAt(position + 1) };
   }
 
   /**

@@ -72,4 +72,15 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`analyze`.execute(db);
     },
   },
+  "0002-edition": {
+    /** Counts up with every change, so that what was built from the units knows that it is out of date. */
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("edition")
+        .addColumn("number", "integer", (column) => column.notNull())
+        .execute();
+      await sql`insert into edition (number) values (0)`.execute(db);
+      await db.schema.createIndex("variant_language").on("variant").columns(["language", "unit"]).execute();
+    },
+  },
 };

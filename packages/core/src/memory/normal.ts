@@ -32,12 +32,7 @@ export function fold(text: string): Folded {
   let space = true;
   let at = 0;
   for (const character of text) {
-    const folded = asciiDigits(
-      character.normalize("NFKD").replace(/[\p{M}\u0640\u200e\u200f\u2066-\u2069\u00ad]/gu, ""),
-    )
-      .toLowerCase()
-      .replace(/[‘’ʼ]/u, "'")
-      .replace(/[«»“”„]/u, '"');
+    const folded = foldedCharacter(character);
     for (const piece of folded) {
       const blank = /\s/u.test(piece);
       if (blank && space) continue;
@@ -54,6 +49,20 @@ export function fold(text: string): Folded {
   offsets.push(text.length);
   return { text: out, offsets };
 }
+
+function foldedCharacter(character: string): string {
+  let folded = characters.get(character);
+  if (folded === undefined) {
+    folded = asciiDigits(character.normalize("NFKD").replace(/[\p{M}\u0640\u200e\u200f\u2066-\u2069\u00ad]/gu, ""))
+      .toLowerCase()
+      .replace(/[‘’ʼ]/u, "'")
+      .replace(/[«»“”„]/u, '"');
+    characters.set(character, folded);
+  }
+  return folded;
+}
+/** Folding looks at one character at a time, of which a text has few: each is worked out once. */
+const characters = new Map<string, string>();
 
 /** Where a phrase stands in a text, both folded: offsets into the text as it is. */
 export function occurrences(text: string, phrase: string): { start: number; end: number }[] {

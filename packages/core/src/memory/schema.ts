@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { Role } from "../document/document.ts";
+import type { StoredOrigin } from "./stored.ts";
 
 /** The tables of a memory. JSON columns hold what is only ever read whole. */
 export interface Tables {
@@ -9,6 +10,7 @@ export interface Tables {
   block: BlockTable;
   unit: UnitTable;
   variant: VariantTable;
+  edition: EditionTable;
 }
 
 interface DocumentSetTable {
@@ -37,7 +39,7 @@ interface ParagraphTable {
   role: Role | "note";
   number: string | null;
   confidence: number;
-  origin: "automatic" | "corrected";
+  origin: StoredOrigin;
 }
 
 /** The blocks of a paragraph row, as they were read. */
@@ -58,7 +60,7 @@ interface UnitTable {
   paragraph: number;
   position: number;
   confidence: number;
-  origin: "automatic" | "corrected";
+  origin: StoredOrigin;
 }
 
 /** A unit's text in one language. */
@@ -70,4 +72,9 @@ interface VariantTable {
   exact_key: string;
   /** What concordance searches, see normal.ts. */
   folded: string;
+}
+
+/** One row: how often the memory has changed. */
+interface EditionTable {
+  number: number;
 }

@@ -1,5 +1,8 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SqliteDialect } from "kysely";
+
+/** Statements that are kept ready. */
+const MOST_STATEMENTS = 200;
 
 /**
  * Kysely's SQLite dialect on Node's own SQLite: one file, write-ahead log, foreign keys kept.
@@ -9,11 +12,17 @@ import { SqliteDialect } from "kysely";
 export function sqliteDialect(file: string): SqliteDialect {
   const database = new DatabaseSync(file, { timeout: 5000 });
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
+  const statements = new Map<string, StatementSync>();
   return new SqliteDialect({
     database: {
       close: () => database.close(),
       prepare(text) {
-        const statement = database.prepare(text);
+        let statement = statements.get(text);
+        if (!statement) {
+          if (statements.size >= MOST_STATEMENTS) statements.clear();
+          statement = database.prepare(text);
+          statements.set(text, statement);
+        }
         const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters as SQLInputValue[];
         return {
           reader: statement.columns().length > 0,

@@ -1,5 +1,9 @@
 import type { NoteMark, Role } from "../document/document.ts";
 
+/** Who made a row: the aligner, a person, or the tool that a file was imported from. */
+export const ORIGINS = ["automatic", "corrected", "imported"] as const;
+export type StoredOrigin = (typeof ORIGINS)[number];
+
 /** A document set that the memory holds. */
 export interface StoredDocumentSet {
   readonly id: string;
@@ -33,7 +37,7 @@ export interface StoredRow {
   readonly role: Role | "note";
   readonly number?: string;
   readonly confidence: number;
-  readonly origin: "automatic" | "corrected";
+  readonly origin: StoredOrigin;
   readonly blocks: Readonly<Record<string, readonly StoredBlock[]>>;
   readonly units: readonly number[];
 }
@@ -49,8 +53,38 @@ export interface TranslationUnit {
   readonly role: Role | "note";
   readonly number?: string;
   readonly confidence: number;
-  readonly origin: "automatic" | "corrected";
+  readonly origin: StoredOrigin;
   readonly variants: Readonly<Record<string, string>>;
+}
+
+const ROLES: readonly string[] = [
+  "title",
+  "heading",
+  "opening",
+  "preamble",
+  "operative",
+  "subparagraph",
+  "table-cell",
+  "closing",
+  "text",
+  "note",
+] satisfies (Role | "note")[];
+
+/** Whether a word that another tool kept is a role. */
+export function isRole(role: string): role is Role | "note" {
+  return ROLES.includes(role);
+}
+
+/** A unit as it comes from a file of another tool. */
+export interface ImportedUnit {
+  readonly tuid?: string;
+  readonly number?: string;
+  readonly role: string;
+  readonly confidence: number;
+  readonly origin: string;
+  readonly variants: Readonly<Record<string, string>>;
+  /** Languages whose text is a working translation. */
+  readonly unofficial: readonly string[];
 }
 
 /** A place where a phrase occurs. */

@@ -1,0 +1,56 @@
+import { Command } from "@commander-js/extra-typings";
+import type { Difference, Match } from "@sextant/core";
+import { wholeNumber } from "../exit.ts";
+import { DATA, withMemory, writeOutput } from "../files.ts";
+import { languageOf } from "../language.ts";
+import { colour, isolate } from "../terminal.ts";
+
+export const lookupCommand = new Command("lookup")
+  .description("Find how a segment, or one like it, was translated")
+  .argument("<text>", "one segment")
+  .requiredOption("-t, --to <tag>", "language of the translation")
+  .option("-f, --from <tag>", "language of the segment; told from it if left out")
+  .option("--threshold <score>", "the lowest score", wholeNumber("--threshold", 50, 100), 70)
+  .option("-n, --limit <number>", "how many matches at the most", wholeNumber("--limit", 1, 100), 5)
+  .option("--json", "print the matches as JSON")
+  .option("--data <folder>", "where the memory is", DATA)
+  .addHelpText(
+    "after",
+    `
+A score of 100 is exact, but for the first letter's case, spaces, quotation marks and kinds of digits; below, 1 − edits ÷
+words of the longer text. A match that differs only in numbers and document symbols is shown with them put right.`,
+  )
+  .action(async (text, { to, from, threshold, limit, json, data }) => {
+    const source = from ?? languageOf(text, "--from");
+    await withMemory(data, async (memory) => {
+      const matches = await memory.lookup(text, source, to, { threshold, limit });
+      if (json) return writeOutput(undefined, [`${JSON.stringify(matches, null, 2)}\n`]);
+      const lines = matches.flatMap((match) => matchView(match, source, to));
+      if (matches.length === 0) lines.push(`no match of ${threshold} or more; sextant search finds parts of a segment`);
+      return writeOutput(undefined, [`${lines.join("\n")}\n`]);
+    });
+  });
+
+function matchView(
+  { unit, score, kind, source, target, penalties, differences, occurrences }: Match,
+  from: string,
+  to: string,
+) {
+  const marked = differences.length > 0 ? differences.map(differenceView).join("") : source;
+  const less = penalties.map(({ reason, points }) => `−${points} ${reason}`).join(", ");
+  const place = `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}${occurrences > 1 ? ` and ${occurrences - 1} more` : ""}`;
+  return [
+    `${colour(["bold"], String(score).padStart(3))} ${kind}${less ? ` (${less})` : ""} · ${colour("cyan", place)}`,
+    `  ${colour("dim", from)}  ${isolate(marked)}`,
+    `  ${colour("dim", to)}  ${isolate(target)}`,
+    "",
+  ];
+}
+
+/** In colours where there are any, and otherwise as wdiff marks it. */
+function differenceView({ kind, text }: Difference): string {
+  if (kind === "same") return text;
+  const plain = kind === "added" ? `{+${text}+}` : `[-${text}-]`;
+  const coloured = colour(kind === "added" ? ["green", "underline"] : ["red", "strikethrough"], text);
+  return coloured === text ? plain : coloured;
+}

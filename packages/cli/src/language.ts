@@ -1,0 +1,11 @@
+import { detectLanguage } from "@sextant/core";
+import { UsageError } from "./exit.ts";
+
+/** The language of a phrase that was typed. @throws {UsageError} naming the option that would have said it */
+export function languageOf(phrase: string, option: string): string {
+  try {
+    return detectLanguage(phrase, "the phrase");
+  } catch {
+    throw new UsageError(`the phrase is too short to tell its language; name it with ${option}`);
+  }
+}

@@ -1,0 +1,179 @@
+import diff from "fast-diff";
+import { asciiDigits } from "../language/script.ts";
+import { type MatchToken, matchTokens } from "./match-tokens.ts";
+import { exactKey } from "./normal.ts";
+import type { TranslationUnit } from "./stored.ts";
+
+/** What is asked of {@link Memory.lookup}. */
+export interface LookupOptions {
+  /** The lowest score, 50..100; 70 if left out. */
+  readonly threshold?: number;
+  /** How many matches at the most, 1..100; 10 if left out. */
+  readonly limit?: number;
+  /** The segments before and after the text, where they are known: a match between the same neighbours is worth more. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** A translation unit offered for a text. */
+export interface Match {
+  readonly unit: TranslationUnit;
+  /** 101 in the same context, 100 exact, below that fuzzy; penalties are taken off. */
+  readonly score: number;
+  readonly kind: "context" | "exact" | "repaired" | "fuzzy";
+  readonly source: string;
+  /** The translation; with the text's own numbers and symbols put in if `kind` is `repaired`. */
+  readonly target: string;
+  readonly penalties: readonly Penalty[];
+  /** How the text (`added`) differs from the match's source (`removed`), word by word; empty if it does not. */
+  readonly differences: readonly Difference[];
+  /** Units that say the same in both languages, this one included. */
+  readonly occurrences: number;
+}
+
+export interface Penalty {
+  readonly reason: "confidence" | "repaired";
+  readonly points: number;
+}
+
+export interface Difference {
+  readonly kind: "same" | "added" | "removed";
+  readonly text: string;
+}
+
+/** Points off for each twentieth by which an automatic row's confidence is short of 1. */
+const CONFIDENCE_POINTS = 20;
+const REPAIRED_POINTS = 1;
+
+/** What the neighbours of a unit say, where it has any. */
+export interface Neighbours {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+/**
+ * Judges a unit that was found for a text.
+ *
+ * @param similarity 0..1, as the fuzzy index gives it
+ * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
+ */
+export function matchOf(
+  text: string,
+  unit: TranslationUnit,
+  [source, target]: readonly [string, string],
+  similarity: number,
+  placeablesOnly: boolean,
+  neighbours: Neighbours,
+  options: LookupOptions & { readonly threshold: number },
+): Omit<Match, "occurrences"> | undefined {
+  const [from, into] = [unit.variants[source] as string, unit.variants[target] as string];
+  const penalties: Penalty[] = [];
+  const doubt = unit.origin === "automatic" ? Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9) : 0;
+  if (doubt > 0) penalties.push({ reason: "confidence", points: doubt });
+  const exact = exactKey(text) === exactKey(from);
+  let kind: Match["kind"] = "fuzzy";
+  let score = Math.min(99, Math.floor(100 * similarity + 1e-9));
+  let offered = into;
+  if (exact) {
+    kind = sameContext(neighbours, options) ? "context" : "exact";
+    score = kind === "context" ? 101 : 100;
+  } else if (placeablesOnly) {
+    const repaired = repair(text, from, into);
+    if (repaired !== undefined) {
+      kind = "repaired";
+      score = 100;
+      offered = repaired;
+      penalties.push({ reason: "repaired", points: REPAIRED_POINTS });
+    }
+  }
+  score -= penalties.reduce((sum, { points }) => sum + points, 0);
+  if (score < options.threshold) return undefined;
+  return {
+    unit,
+    score,
+    kind,
+    source: from,
+    target: offered,
+    penalties,
+    differences: exact ? [] : differences(from, text),
+  };
+}
+
+/** Both neighbours agree, or the one that is known on both sides does; a missing one does not count against. */
+function sameContext(found: Neighbours, asked: Neighbours): boolean {
+  const sides = [
+    [found.before, asked.before],
+    [found.after, asked.after],
+  ].filter(([a, b]) => a !== undefined && b !== undefined);
+  return sides.length > 0 && sides.every(([a, b]) => exactKey(a as string) === exactKey(b as string));
+}
+
+/**
+ * Puts the numbers and symbols of a text in the place of those of a match, in its translation.
+ *
+ * @returns undefined where one of them does not stand in the translation as often as in its source
+ */
+export function repair(text: string, from: string, into: string): string | undefined {
+  const placeables = (value: string): MatchToken[] => matchTokens(value).filter(({ placeable }) => placeable);
+  const [asked, own, theirs] = [placeables(text), placeables(from), placeables(into)];
+  if (asked.length !== own.length) return undefined;
+  const changes = new Map<string, string[]>();
+  own.forEach(({ key }, at) => {
+    const list = changes.get(key) ?? [];
+    list.push(text.slice(asked[at]?.start, asked[at]?.end));
+    changes.set(key, list);
+  });
+  for (const [key, list] of changes) {
+    const changed = list.some((value) => matchTokens(value)[0]?.key !== key);
+    if (changed && theirs.filter((token) => token.key === key).length !== list.length) return undefined;
+  }
+  let out = "";
+  let at = 0;
+  for (const { key, start, end } of theirs) {
+    const value = changes.get(key)?.shift();
+    if (value === undefined || matchTokens(value)[0]?.key === key) continue;
+    out += into.slice(at, start) + inDigitsOf(into.slice(start, end), value);
+    at = end;
+  }
+  return out + into.slice(at);
+}
+
+/** A number written with the kind of digits that another has. */
+function inDigitsOf(model: string, value: string): string {
+  const digit = /\p{Nd}/u.exec(model)?.[0] ?? "0";
+  const zero = (digit.codePointAt(0) as number) - Number(asciiDigits(digit));
+  return asciiDigits(value).replace(/[0-9]/g, (own) => String.fromCodePoint(zero + Number(own)));
+}
+
+/** What two texts share and where they differ, in whole tokens with the spaces behind them. */
+export function differences(from: string, to: string): Difference[] {
+  const codes = new Map<string, string>();
+  const coded = (text: string): { codes: string; pieces: string[] } => {
+    const tokens = matchTokens(text);
+    const pieces = tokens.map(({ start }, at) =>
+      text.slice(at === 0 ? 0 : start, tokens[at + 1]?.start ?? text.length),
+    );
+    return {
+      pieces,
+      codes: tokens
+        .map(({ key }) => {
+          let code = codes.get(key);
+          if (code === undefined) {
+            code = String.fromCharCode(codes.size + 1);
+            codes.set(key, code);
+          }
+          return code;
+        })
+        .join(""),
+    };
+  };
+  const [a, b] = [coded(from), coded(to)];
+  let [i, j] = [0, 0];
+  return diff(a.codes, b.codes).map(([operation, { length }]): Difference => {
+    const [own, other] = [a.pieces.slice(i, i + length), b.pieces.slice(j, j + length)];
+    if (operation !== diff.INSERT) i += length;
+    if (operation !== diff.DELETE) j += length;
+    if (operation === diff.DELETE) return { kind: "removed", text: own.join("") };
+    return { kind: operation === diff.EQUAL ? "same" : "added", text: other.join("") };
+  });
+}

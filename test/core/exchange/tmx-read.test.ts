@@ -1,0 +1,113 @@
+import { gzipSync } from "node:zlib";
+import { type ImportedUnit, readTmx, type TmxProblem, writeTmx } from "@sextant/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+async function read(...parts: (string | Uint8Array)[]): Promise<{ units: ImportedUnit[]; problems: TmxProblem[] }> {
+  const problems: TmxProblem[] = [];
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for (const part of parts) yield typeof part === "string" ? Buffer.from(part) : part;
+  }
+  const units = await Array.fromAsync(readTmx(bytes(), (problem) => problems.push(problem)));
+  return { units, problems };
+}
+const tmx = (body: string): string => `<tmx version="1.4"><header srclang="*all*"/><body>${body}</body></tmx>`;
+const tu = (en: string, fr: string): string =>
+  `<tu tuid="1"><tuv xml:lang="en"><seg>${en}</seg></tuv><tuv xml:lang="fr"><seg>${fr}</seg></tuv></tu>`;
+const texts = ({ units }: { units: ImportedUnit[] }) => units.map(({ variants }) => variants);
+
+describe("reading TMX", () => {
+  test("takes what other tools write: lang, any case, notes behind, codes, no header", async () => {
+    const { units, problems } = await read(`<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx11.dtd">
+<tmx version="1.1"><body><tu><tuv lang="EN_us"><seg>Press <bpt i="1">&lt;b&gt;</bpt><hi>any</hi><ept i="1">&lt;/b&gt;</ept> key</seg><note>n</note></tuv>
+<prop type="x-role">heading</prop><tuv lang="fr"><seg>
+  Appuyez sur
+  une touche</seg></tuv></tu></body></tmx>`);
+    expect(problems).toEqual([]);
+    expect(units).toMatchObject([{ role: "heading", variants: { en: "Press any key", fr: "Appuyez sur une touche" } }]);
+  });
+
+  test("reads UTF-16 in either order, a byte order mark, gzip, and text cut anywhere", async () => {
+    const file = tmx(tu("犯罪 & co".replace("&", "&amp;"), "crime"));
+    const little = Buffer.from(`\ufeff${file}`, "utf16le");
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [little, big, Buffer.from(`\ufeff${file}`), gzipSync(file), Buffer.from(file, "utf16le")]) {
+      const cut = 101;
+      expect(texts(await read(bytes.subarray(0, cut), bytes.subarray(cut)))).toEqual([
+        { en: "犯罪 & co", fr: "crime" },
+      ]);
+    }
+  });
+
+  test("passes over a unit with something wrong, says where, and goes on", async () => {
+    const { units, problems } = await read(
+      tmx(
+        `\n${tu("a\u000b", "b")}\n${tu("&unknown;", "b")}\n<tu tuid="x"><tuv><seg>y</seg></tuv></tu>\n<tu tuid="z"/>\n${tu("good", "bon")}`,
+      ),
+    );
+    expect(units.map(({ variants }) => variants)).toEqual([{ en: "good", fr: "bon" }]);
+    expect(problems.map(({ line, tuid }) => [line, tuid])).toEqual([
+      [2, "1"],
+      [3, "1"],
+      [4, "x"],
+      [5, "z"],
+    ]);
+    expect(problems[2]?.message).toBe("a variant names no language");
+  });
+
+  test("fetches and expands nothing", async () => {
+    const bomb = `<!DOCTYPE tmx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>`;
+    const { units, problems } = await read(`${bomb}${tmx(tu("&b;", "&x;") + tu("one", "un"))}`);
+    expect(texts({ units })).toEqual([{ en: "one", fr: "un" }]);
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  test("refuses what is no TMX, ends too early or would fill the memory", async () => {
+    await expect(read("")).rejects.toThrow(/empty/);
+    await expect(read("<html><body></body></html>")).rejects.toThrow(/begins with <html>/);
+    await expect(read(tmx(tu("a", "b")).slice(0, -20))).rejects.toThrow(/ends inside/);
+    await expect(read("PK\u0003\u0004")).rejects.toThrow(/ZIP archive/);
+    await expect(read("no markup at all")).rejects.toThrow(/no TMX file/);
+    const piece = "a".repeat(1 << 20);
+    await expect(read(`<tmx><body><tu><tuv xml:lang="en"><seg>`, ...Array(300).fill(piece))).rejects.toThrow(
+      /a text of more than 4194304 characters/,
+    );
+  });
+
+  test("what is written is read again without loss", async () => {
+    const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }).map((raw) =>
+      raw
+        .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
+        .replace(/\s+/gu, " ")
+        .trim()
+        .normalize("NFC"),
+    );
+    const unit = fc.record({ en: text, fr: text, ar: text, zh: text });
+    await fc.assert(
+      fc.asyncProperty(fc.array(unit, { minLength: 1, maxLength: 8 }), async (list) => {
+        async function* stored() {
+          for (const [position, variants] of list.entries())
+            yield {
+              id: position,
+              documentSet: "S",
+              symbol: "S",
+              position,
+              paragraph: position,
+              role: "operative" as const,
+              confidence: 0.5,
+              origin: "corrected" as const,
+              variants,
+            };
+        }
+        const file = await Array.fromAsync(writeTmx(stored(), { languages: ["fr", "en", "ar", "zh"] }));
+        const back = await read(file.join(""));
+        expect(back.problems).toEqual([]);
+        const kept = list.map((variants) => Object.fromEntries(Object.entries(variants).filter(([, value]) => value)));
+        expect(texts(back)).toEqual(kept.filter((variants) => Object.keys(variants).length > 0));
+        for (const { role, confidence, origin } of back.units)
+          expect([role, confidence, origin]).toEqual(["operative", 0.5, "corrected"]);
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { differences, type ImportedUnit, Memory, repair } from "@sextant/core";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+async function* units(
+  texts: readonly (Record<string, string> & { confidence?: never })[],
+  more: Partial<ImportedUnit> = {},
+): AsyncGenerator<ImportedUnit> {
+  for (const variants of texts)
+    yield { role: "text", confidence: 1, origin: "imported", unofficial: [], variants, ...more };
+}
+const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
+
+describe("lookup in a memory", () => {
+  let memory: Memory;
+  beforeAll(async () => {
+    memory = await Memory.open(":memory:");
+    await memory.importUnits(
+      about("a"),
+      units([
+        { en: "Opening.", fr: "Ouverture." },
+        { en: "Takes note of the report.", fr: "Prend note du rapport." },
+        {
+          en: "Recalling its resolution 66/181 of 19 December 2011,",
+          fr: "Rappelant sa résolution 66/181 du 19 décembre 2011,",
+          ar: "وإذ تشير إلى قرارها ٦٦/١٨١ المؤرخ ١٩ كانون الأول/ديسمبر ٢٠١١،",
+        },
+        { en: "Takes note of the report.", fr: "Prend acte du rapport." },
+        { en: "Closing.", fr: "Clôture." },
+        { en: "Takes note of the report.", fr: "Prend note du rapport." },
+      ]),
+    );
+    await memory.importUnits(
+      about("doubtful"),
+      units([{ en: "Decides to remain seized.", fr: "Décide de rester saisie." }], {
+        confidence: 0.6,
+        origin: "automatic",
+      }),
+    );
+  });
+  afterAll(() => memory.close());
+
+  test("offers every variant once, with how often it was said", async () => {
+    const found = await memory.lookup("takes note  of the report.", "en", "fr");
+    expect(found.map(({ score, kind, target, occurrences }) => [score, kind, target, occurrences])).toEqual([
+      [100, "exact", "Prend note du rapport.", 2],
+      [100, "exact", "Prend acte du rapport.", 1],
+    ]);
+  });
+
+  test("prefers the same context; a neighbour that is not known does not count against", async () => {
+    const scores = async (neighbours: { before?: string; after?: string }) =>
+      (await memory.lookup("Takes note of the report.", "en", "fr", neighbours)).map(({ score, target }) => [
+        score,
+        target,
+      ]);
+    expect(await scores({ before: "Opening." })).toEqual([
+      [101, "Prend note du rapport."],
+      [100, "Prend acte du rapport."],
+    ]);
+    expect(await scores({ after: "closing." })).toEqual([
+      [101, "Prend acte du rapport."],
+      [100, "Prend note du rapport."],
+    ]);
+    expect((await scores({ before: "Opening.", after: "Closing." }))[0]?.[0]).toBe(100);
+  });
+
+  test("puts numbers and symbols right, in the digits of the translation, and says that it did", async () => {
+    const asked = "Recalling its resolution 65/232 of 21 December 2010,";
+    expect(await memory.lookup(asked, "en", "fr")).toMatchObject([
+      {
+        score: 99,
+        kind: "repaired",
+        target: "Rappelant sa résolution 65/232 du 21 décembre 2010,",
+        penalties: [{ reason: "repaired", points: 1 }],
+      },
+    ]);
+    expect((await memory.lookup(asked, "en", "ar"))[0]?.target).toBe(
+      "وإذ تشير إلى قرارها ٦٥/٢٣٢ المؤرخ ٢١ كانون الأول/ديسمبر ٢٠١٠،",
+    );
+    expect(repair("Article 5", "Article 4", "Quatrième article")).toBeUndefined();
+    expect(repair("7 of 9", "1 of 2", "2, dont 1")).toBe("9, dont 7");
+  });
+
+  test("takes points off for an alignment that is not sure, and leaves out what falls below", async () => {
+    expect(await memory.lookup("Decides to remain seized.", "en", "fr")).toMatchObject([
+      { score: 92, kind: "exact", penalties: [{ reason: "confidence", points: 8 }] },
+    ]);
+    expect(await memory.lookup("Decides to remain seized.", "en", "fr", { threshold: 95 })).toEqual([]);
+    await expect(memory.lookup("x", "en", "fr", { threshold: 40 })).rejects.toThrow(/between 50 and 100/);
+  });
+
+  test("knows what has changed since the index was built", async () => {
+    await memory.importUnits(about("later"), units([{ en: "A new thing.", fr: "Une chose nouvelle." }]));
+    expect(await memory.lookup("A new thing.", "en", "fr")).toHaveLength(1);
+    await memory.importUnits(about("later"), units([{ en: "Another.", fr: "Une autre." }]));
+    expect(await memory.lookup("A new thing.", "en", "fr")).toEqual([]);
+  });
+
+  test("an import that fails on its way leaves what was there", async () => {
+    async function* broken(): AsyncGenerator<ImportedUnit> {
+      yield* units([{ en: "Half.", fr: "Demi." }]);
+      throw new Error("the disk is gone");
+    }
+    await expect(memory.importUnits(about("a"), broken())).rejects.toThrow("the disk is gone");
+    expect(await memory.lookup("Half.", "en", "fr")).toEqual([]);
+    expect(await memory.lookup("Closing.", "en", "fr")).toHaveLength(1);
+  });
+});
+
+test("differences put together again are the two texts", () => {
+  const text = fc
+    .array(fc.constantFrom("the ", "States", ", ", "66/181 ", "l’", "犯罪", "、", "وإذ "), { maxLength: 12 })
+    .map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(text, text, (from, to) => {
+      const parts = differences(from, to);
+      const joined = (...kinds: string[]) =>
+        parts
+          .filter(({ kind }) => kinds.includes(kind))
+          .map((part) => part.text)
+          .join("");
+      expect(joined("same", "added").trim()).toBe(to.trim());
+      expect(joined("same", "removed").replace(/\s+/g, "")).toBe(from.replace(/\s+/g, ""));
+    }),
+  );
+});
