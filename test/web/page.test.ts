@@ -101,8 +101,8 @@ describe("the page of a document set", () => {
   });
 
   test("says where a row has no counterpart", async () => {
-    await open("/?set=UDHR&languages=fr,ar");
-    expect(await page.locator("#row-5 .missing").innerText()).toBe("no counterpart");
+    await open("/?set=UDHR&languages=fr,zh");
+    expect(await page.locator("#row-8 .missing").innerText()).toBe("no counterpart");
   });
 
   test("gives the TMX of the languages shown", async () => {
@@ -142,6 +142,21 @@ describe("search", () => {
       "العربية",
     ]);
     await page.screenshot({ path: join(SCREENSHOTS, "search.png") });
+  });
+
+  test("offers what a whole segment was translated by, and marks what differs", async () => {
+    await open(
+      `/?q=${encodeURIComponent("Everyone has the right to own property alone as well as in association with others and groups.")}&in=en&languages=en,fr,ar`,
+    );
+    const match = page.locator(".matches li").first();
+    await match.waitFor();
+    expect(await match.locator(".score").innerText()).toMatch(/^(?:8\d|9\d)$/);
+    expect(await match.locator("ins").allTextContents()).toEqual(["and groups"]);
+    expect(await match.locator(".translation").innerText()).toMatch(
+      /^Toute personne, aussi bien seule qu.en collectivité/,
+    );
+    expect(await page.getByLabel("Language to search in").inputValue()).toBe("en");
+    await page.screenshot({ path: join(SCREENSHOTS, "matches.png"), fullPage: true });
   });
 
   test("leads to the row in its document, and back", async () => {

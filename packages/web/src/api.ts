@@ -8,6 +8,7 @@ export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]
 export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
 export type Block = Row["blocks"][string][number];
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
+export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
 export type Hit = Concordance["hits"][number];
 
 /** What the pages ask for, each by the address of its answer: two questions with one address have one answer. */
@@ -21,6 +22,10 @@ export function rowsAddress(id: string, languages: readonly string[]): string {
 
 export function searchAddress(q: string, language: string, from: number): string {
   return addressOf(client.api.search.$url({ query: { q, language, from: String(from), limit: String(HITS) } }));
+}
+
+export function lookupAddress(text: string, source: string, target: string): string {
+  return addressOf(client.api.lookup.$url({ query: { text, source, target, limit: "5" } }));
 }
 
 /** Hits on a page. */

@@ -95,13 +95,13 @@ function SearchForm({ view, languages, go }: Navigation & { languages: readonly 
           autocomplete="off"
           spellcheck={false}
         />
-        <select
-          name="in"
-          aria-label="Language to search in"
-          defaultValue={view.in ?? view.languages?.[0] ?? languages[0]}
-        >
+        <select name="in" aria-label="Language to search in">
           {languages.map((language) => (
-            <option key={language} value={language}>
+            <option
+              key={language}
+              value={language}
+              selected={language === (view.in ?? view.languages?.[0] ?? languages[0])}
+            >
               {languageName(language)}
             </option>
           ))}

@@ -5,6 +5,7 @@ import { type Concordance, type DocumentSet, get, HITS, type Hit, searchAddress 
 import { Confidence } from "./confidence.tsx";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
+import { Matches } from "./matches.tsx";
 import { Problem } from "./problem.tsx";
 
 interface SearchProps {
@@ -47,8 +48,9 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
           Back to the documents
         </a>
       </p>
+      {shown[1] && <Matches text={q} source={language} target={shown[1]} />}
       {found.value?.total === 0 && (
-        <p class="quiet">Nothing. Case and accents do not count; fewer words may find it.</p>
+        <p class="quiet">No segment holds this phrase. Case and accents do not count; fewer words may find it.</p>
       )}
       <ol class="hits" start={from + 1}>
         {found.value?.hits.map((hit) => (

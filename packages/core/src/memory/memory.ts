@@ -22,6 +22,7 @@ import {
   type StoredRow,
   type TranslationUnit,
 } from "./stored.ts";
+import { trigramQuery } from "./trigrams.ts";
 import { Writer } from "./writer.ts";
 
 /** Hits and rows come in pages of at most this many. */
@@ -336,7 +337,8 @@ export class Memory {
   }
 
   /**
-   * Every unit in which a phrase occurs, folded as {@link fold} says, in order of document set and place.
+   * Every unit in which a phrase occurs, folded as {@link fold} says: in the order in which document sets were
+   * taken in, and of place in them.
    *
    * @param from how many hits to pass over; @param limit 1..{@link PAGE_LIMIT}
    */
@@ -347,25 +349,29 @@ export class Memory {
   ): Promise<ConcordancePage> {
     const needle = fold(phrase).text;
     if (!needle) return { hits: [], total: 0 };
+    const candidates = await trigramQuery(this.#db, needle);
+    if (candidates === "") return { hits: [], total: 0 };
     let query = this.#db
       .selectFrom("variant")
-      .innerJoin("unit", "unit.id", "variant.unit")
+      .select("variant.unit")
       .where("variant.language", "=", languageCode(language))
-      .where(sql<boolean>`instr(variant.folded, ${needle}) > 0`);
-    if (documentSet) query = query.where("unit.document_set", "=", documentSet);
-    const { total } = await query.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow();
-    const page = await query
-      .select("unit.id")
-      .orderBy("unit.document_set")
-      .orderBy("unit.position")
-      .offset(from)
-      .limit(Math.min(limit, PAGE_LIMIT))
-      .execute();
-    const units = await this.#units(page.map(({ id }) => id));
+      .where(sql<boolean>`instr(variant.folded, ${needle}) > 0`)
+      .orderBy("variant.unit");
+    if (candidates !== undefined)
+      query = query.where(sql<boolean>`variant.rowid in (select rowid from trigram where trigram match ${candidates})`);
+    if (documentSet)
+      query = query.where("variant.unit", "in", (of) =>
+        of.selectFrom("unit").select("id").where("document_set", "=", documentSet),
+      );
+    // All hits are found once, for their number and their order; their texts are fetched for the page alone.
+    const all = (await query.execute()).map(({ unit }) => unit);
+    const total = all.length;
+    const page = all.slice(from, from + Math.min(limit, PAGE_LIMIT));
+    const units = await this.#units(page);
     return {
       hits: units.map((unit) => ({ unit, places: occurrences(unit.variants[languageCode(language)] ?? "", phrase) })),
-      total: Number(total),
-      ...(from + page.length < Number(total) && { next: from + page.length }),
+      total,
+      ...(from + page.length < total && { next: from + page.length }),
     };
   }
 

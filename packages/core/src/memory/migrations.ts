@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { END } from "./trigrams.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -81,6 +82,21 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
       await sql`insert into edition (number) values (0)`.execute(db);
       await db.schema.createIndex("variant_language").on("variant").columns(["language", "unit"]).execute();
+    },
+  },
+  "0003-trigrams": {
+    /** What concordance looks in first, see trigrams.ts: FTS5 keeps it in step with the variants by triggers. */
+    async up(db: Kysely<unknown>) {
+      await sql`update variant set folded = folded || ${END}`.execute(db);
+      await sql`create virtual table trigram using fts5(folded, content = 'variant', content_rowid = 'rowid', tokenize = 'trigram case_sensitive 1', detail = none)`.execute(
+        db,
+      );
+      await sql`insert into trigram (rowid, folded) select rowid, folded from variant`.execute(db);
+      await sql`create virtual table trigram_count using fts5vocab(trigram, row)`.execute(db);
+      await sql`create trigger variant_added after insert on variant begin
+        insert into trigram (rowid, folded) values (new.rowid, new.folded); end`.execute(db);
+      await sql`create trigger variant_removed after delete on variant begin
+        insert into trigram (trigram, rowid, folded) values ('delete', old.rowid, old.folded); end`.execute(db);
     },
   },
 };

@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Insertable, type Kysely, sql } from "kysely";
 import { exactKey, fold } from "./normal.ts";
 import type { Tables } from "./schema.ts";
+import { END } from "./trigrams.ts";
 
 /** A unit's text as the fuzzy indexes keep it. */
 export interface WrittenVariant {
@@ -77,7 +78,13 @@ export class Writer {
       ...row,
     });
     for (const [language, text] of variants)
-      await this.#insert.variant({ unit: id, language, text, exact_key: exactKey(text), folded: fold(text).text });
+      await this.#insert.variant({
+        unit: id,
+        language,
+        text,
+        exact_key: exactKey(text),
+        folded: fold(text).text + END,
+      });
     return variants.map(([language, text]) => ({ unit: id, language, text }));
   }
 }

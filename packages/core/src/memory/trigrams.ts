@@ -1,0 +1,39 @@
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "./schema.ts";
+
+/**
+ * Behind every folded text, so that each of its characters begins a trigram: a phrase of one or two characters, as many
+ * Chinese words are, is the beginning of some.
+ */
+export const END = "\n\n";
+
+/** A phrase is looked for by its rarest trigrams; what they find is then compared with the phrase itself. */
+const MOST_TRIGRAMS = 3;
+/** A short phrase that begins more trigrams than this is looked for in all texts. */
+const MOST_BEGUN = 2000;
+
+/**
+ * A query for SQLite's FTS5, over trigrams, that finds every text which holds a folded phrase, and few others.
+ *
+ * @returns undefined where the index is of no use, `""` where no text can hold the phrase
+ */
+export async function trigramQuery(db: Kysely<Tables>, phrase: string): Promise<string | undefined> {
+  const characters = [...phrase];
+  if (characters.length < 3) {
+    const { rows } = await sql<{ term: string }>`select term from trigram_count
+      where term >= ${phrase} and term < ${`${phrase}\u{10ffff}`} limit ${MOST_BEGUN + 1}`.execute(db);
+    if (rows.length > MOST_BEGUN) return undefined;
+    return rows.map(({ term }) => quoted(term)).join(" OR ");
+  }
+  const trigrams = [...new Set(characters.slice(2).map((_, at) => characters.slice(at, at + 3).join("")))];
+  const { rows } = await sql<{ term: string; doc: number }>`select term, doc from trigram_count
+    where term in (${sql.join(trigrams)})`.execute(db);
+  if (rows.length < trigrams.length) return "";
+  return rows
+    .sort((a, b) => a.doc - b.doc)
+    .slice(0, MOST_TRIGRAMS)
+    .map(({ term }) => quoted(term))
+    .join(" AND ");
+}
+
+const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;

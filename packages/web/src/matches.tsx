@@ -1,0 +1,69 @@
+import { addressOf } from "./address.ts";
+import { get, lookupAddress, type Match } from "./api.ts";
+import { directionOf, languageName } from "./languages.ts";
+import { useLoaded } from "./loaded.ts";
+
+interface MatchesProps {
+  readonly text: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Segments that are the text, or nearly: what a translation memory offers. Nothing is shown where there are none. */
+export function Matches({ text, source, target }: MatchesProps) {
+  const found = useLoaded(lookupAddress(text, source, target), get<Match[]>);
+  if (!found.value?.length) return null;
+  return (
+    <section class="matches" aria-label="Matches">
+      <h2>
+        Matches <span class="quiet">in </span>
+        <bdi>{languageName(target)}</bdi>
+      </h2>
+      <ol>
+        {found.value.map((match) => (
+          <MatchView key={match.unit.id} match={match} source={source} target={target} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { match: Match }) {
+  const { unit, score, kind, penalties, differences, occurrences } = match;
+  return (
+    <li>
+      <p class="where">
+        <strong class={`score ${score >= 100 ? "exact" : ""}`}>{score}</strong>
+        <span class="quiet">
+          {KINDS[kind]}
+          {penalties.map(({ reason, points }) => ` · −${points} ${REASONS[reason]}`)}
+        </span>
+        <a href={addressOf({ set: unit.documentSet, languages: [source, target], row: unit.paragraph })}>
+          {unit.symbol}
+          {unit.number && ` ${unit.number}`}
+        </a>
+        {occurrences > 1 && <span class="quiet">and {occurrences - 1} more</span>}
+      </p>
+      <p lang={source} dir={directionOf(source)}>
+        {differences.length === 0
+          ? match.source
+          : differences.map(({ kind, text }, at) => {
+              if (kind === "added") return <ins key={at}>{text}</ins>;
+              if (kind === "removed") return <del key={at}>{text}</del>;
+              return text;
+            })}
+      </p>
+      <p class="translation" lang={target} dir={directionOf(target)}>
+        {match.target}
+      </p>
+    </li>
+  );
+}
+
+const KINDS = {
+  context: "in the same context",
+  exact: "exact",
+  repaired: "but for numbers, which are put right",
+  fuzzy: "similar",
+} as const;
+const REASONS = { confidence: "unsure alignment", repaired: "put right" } as const;

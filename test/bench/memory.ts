@@ -1,0 +1,99 @@
+/**
+ * A memory of UN-like units on disk: TMX written, imported and exported, the first lookup (which builds the index) and
+ * those after it, concordance.
+ *
+ *   pnpm bench:memory [units, 100,000 if left out]
+ */
+import { createReadStream, createWriteStream, statSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Memory, readTmx, writeTmx } from "@sextant/core";
+import { generator } from "./generator.ts";
+
+const count = Number(process.argv[2] ?? 100_000);
+const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
+const file = join(folder, "bench.tmx");
+const [english, french] = [await generator("en", 1), await generator("fr", 2)];
+const sample: string[] = [];
+
+async function* units() {
+  for (let position = 0; position < count; position++) {
+    const en = english.text();
+    if (position % Math.ceil(count / 400) === 0) sample.push(en);
+    yield {
+      id: position,
+      documentSet: "bench",
+      symbol: "bench",
+      position,
+      paragraph: position,
+      role: "text" as const,
+      confidence: 1,
+      origin: "corrected" as const,
+      variants: { en, fr: french.text() },
+    };
+  }
+}
+
+try {
+  await pipeline(Readable.from(writeTmx(units(), { languages: ["en", "fr"] })), createWriteStream(file));
+  const megabytes = statSync(file).size / 1e6;
+  console.log(`${count.toLocaleString("en")} units, en and fr, ${megabytes.toFixed(0)} MB of TMX`);
+
+  await timed("TMX read", count, async () => {
+    const units = readTmx(createReadStream(file), console.error);
+    while (!(await units.next()).done);
+  });
+  const memory = await Memory.open(join(folder, "memory.sqlite"));
+  await timed("imported into SQLite", count, () =>
+    memory.importUnits(
+      { id: "bench", symbol: "bench", source: "bench", fingerprint: "bench" },
+      readTmx(createReadStream(file), console.error),
+    ),
+  );
+  await timed("exported as TMX", count, () =>
+    pipeline(
+      Readable.from(writeTmx(memory.units(), { languages: ["en", "fr"] })),
+      createWriteStream(join(folder, "out.tmx")),
+    ),
+  );
+  await timed("first lookup, which builds the index", count, () => memory.lookup(sample[0] as string, "en", "fr"));
+  const queries = sample.map((text, at) => (at % 2 === 0 ? english.changed(text) : english.text()));
+  await quantiles("lookup", queries, (text) => memory.lookup(text, "en", "fr"));
+  await quantiles("concordance", queries, (text) =>
+    memory.concordance(text.split(" ").slice(2, 4).join(" "), "en", { limit: 20 }),
+  );
+  console.log(
+    `process: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, file: ${(statSync(join(folder, "memory.sqlite")).size / 1e6).toFixed(0)} MB`,
+  );
+  await memory.close();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function timed(name: string, units: number, work: () => Promise<unknown>): Promise<void> {
+  const started = performance.now();
+  await work();
+  const seconds = (performance.now() - started) / 1000;
+  console.log(
+    `${name.padEnd(40)} ${seconds.toFixed(1)} s, ${Math.round(units / seconds).toLocaleString("en")} units a second`,
+  );
+}
+
+async function quantiles(
+  name: string,
+  queries: readonly string[],
+  ask: (text: string) => Promise<unknown>,
+): Promise<void> {
+  const times: number[] = [];
+  for (const query of queries) {
+    const started = performance.now();
+    await ask(query);
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): string => (times[Math.floor(times.length * share)] as number).toFixed(2);
+  console.log(`${name.padEnd(40)} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`);
+}
