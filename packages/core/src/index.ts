@@ -25,6 +25,7 @@ export {
   type WordTranslations,
 } from "./align/known-words.ts";
 export { alignPairs, type TextPair } from "./align/pair.ts";
+export { type AlignmentReport, DOUBTFUL, reportOn } from "./align/report.ts";
 export { type AlignOptions, alignRows, type Progress, type Section } from "./align/rows.ts";
 // document/: bytes → Document
 export { decodeText } from "./document/decode.ts";

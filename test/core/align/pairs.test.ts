@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { alignPairs, type Bead } from "@sextant/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { corpus } from "../../setup.ts";
 
 const units = (beads: readonly Bead[], side: "source" | "target"): number[] => beads.flatMap((bead) => bead[side]);
 const upTo = (count: number): number[] => [...Array(count).keys()];
@@ -108,4 +111,31 @@ describe("every unit is in exactly one bead", () => {
     expectWhole(found[1] as Bead[], 0, 1);
     expectWhole(found[2] as Bead[], 2, 1);
   });
+});
+
+test("swapped sides give swapped beads", async () => {
+  const [fr, zh] = await Promise.all(
+    ["fr", "zh"].map((language) => readFile(join(corpus("UDHR"), `${language}.txt`), "utf8")),
+  );
+  const lines = (text: string): string[] => text.split("\n").filter(Boolean);
+  fc.assert(
+    fc.property(
+      fc.nat(60),
+      fc.integer({ min: 0, max: 25 }),
+      fc.nat(4),
+      fc.integer({ min: 0, max: 25 }),
+      (from, a, shift, b) => {
+        const source = lines(fr as string).slice(from, from + a);
+        const target = lines(zh as string).slice(from + shift, from + shift + b);
+        const swap = ({ source, target, confidence }: Bead): Bead => ({ source: target, target: source, confidence });
+        const [there] = alignPairs([{ source, target }], "fr", "zh");
+        const [back] = alignPairs([{ source: target, target: source }], "zh", "fr");
+        expect(back?.map(swap)).toEqual(there);
+        const [same] = alignPairs([{ source, target }], "fr", "fr");
+        const [round] = alignPairs([{ source: target, target: source }], "fr", "fr");
+        expect(round?.map(swap)).toEqual(same);
+      },
+    ),
+    { numRuns: 25, seed: 11 },
+  );
 });

@@ -4,10 +4,12 @@ import {
   alignDocuments,
   alignPairs,
   type Bead,
+  DOUBTFUL,
   type Document,
   decodeText,
   formatBeads,
   readDocument,
+  reportOn,
 } from "@sextant/core";
 import { UsageError } from "../exit.ts";
 import { readInput, writeOutput } from "../files.ts";
@@ -119,10 +121,8 @@ function withTexts({ languages, rows, notes }: Alignment, documents: readonly Do
       }),
     );
   const shown = (row: Alignment["rows"][number]) => ({ ...row, texts: texts(row) });
-  return { languages, rows: rows.map(shown), notes: notes.map(shown) };
+  return { languages, report: reportOn(rows, languages), rows: rows.map(shown), notes: notes.map(shown) };
 }
-
-const DOUBTFUL = 0.8;
 
 function humanView(alignment: Alignment, documents: readonly Document[]): string {
   const { languages, rows, notes } = withTexts(alignment, documents);
@@ -140,14 +140,41 @@ function humanView(alignment: Alignment, documents: readonly Document[]): string
   }
   if (rows.every(({ units }) => Object.keys(units).length < 2))
     lines.push(colour("red", "Nothing here translates anything else: are these versions of one text?"));
-  const doubtful = rows.filter(({ confidence }) => confidence < DOUBTFUL);
-  const incomplete = rows.filter(({ units }) => languages.some((language) => !units[language]));
+  const report = reportOn(alignment.rows, languages);
+  const common = report.shapes.slice(0, 6).map(({ shape, rows }) => `${shape} ×${rows}`);
   lines.push(
     colour(
       "bold",
       `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${languages.join(", ")}; ${notes.length} ${notes.length === 1 ? "note" : "notes"}`,
     ),
-    `mean confidence ${(rows.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, rows.length)).toFixed(3)}; ${doubtful.length} doubtful (below ${DOUBTFUL}); ${incomplete.length} without a counterpart in some language`,
+    `${common.join(", ")}${report.shapes.length > common.length ? ", …" : ""}`,
+    `mean confidence ${report.meanConfidence.toFixed(3)}; ${report.doubtful.length} doubtful (below ${DOUBTFUL}); ${report.incomplete.length} without a counterpart in some language`,
   );
+  for (const { from, to } of report.drifts)
+    lines.push(colour("red", `rows ${from + 1} to ${to} seem to have drifted: look at them before you use them`));
+  const doubts = [...new Set([...report.doubtful, ...report.incomplete])].sort((a, b) => a - b);
+  for (const at of doubts.slice(0, LISTED)) {
+    const row = rows[at] as (typeof rows)[number];
+    const missing = languages.filter((language) => !row.units[language]);
+    const why = [
+      ...(row.confidence < DOUBTFUL ? [`${Math.round(100 * row.confidence)} %`] : []),
+      ...(missing.length > 0 ? [`not in ${missing.join(", ")}`] : []),
+    ];
+    const text = Object.values(row.texts)[0]?.join(" ¶ ") ?? "";
+    lines.push(`  row ${at + 1}, ${why.join(", ")}: ${isolate(beginning(text))}`);
+  }
+  if (doubts.length > LISTED) lines.push(`  and ${doubts.length - LISTED} more`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Doubtful places that are listed under an alignment. */
+const LISTED = 20;
+
+function beginning(text: string): string {
+  const graphemes = [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)];
+  const first = graphemes
+    .slice(0, 60)
+    .map(({ segment }) => segment)
+    .join("");
+  return first.length < text.length ? `${first}…` : first;
 }

@@ -48,3 +48,15 @@ export function difference(a: UnitLinks, b: UnitLinks): number {
   }
   return sum;
 }
+
+/** Posterior of each pair of units that may be linked: `links[i]` maps target units to it. */
+export type PairLinks = readonly ReadonlyMap<number, number>[];
+
+/** The same links seen from the other language. */
+export function transposed(links: PairLinks | undefined, count: number): Map<number, number>[] {
+  const back = Array.from({ length: count }, () => new Map<number, number>());
+  links?.forEach((row, u) => {
+    for (const [v, weight] of row) back[v]?.set(u, weight);
+  });
+  return back;
+}

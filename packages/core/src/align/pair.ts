@@ -1,3 +1,4 @@
+import { compareLanguages } from "../language/profile.ts";
 import type { Bead } from "./alignment.ts";
 import { lookalikes } from "./cognates.ts";
 import { aroundPath } from "./corridor.ts";
@@ -5,7 +6,7 @@ import { ALL_SHAPES, firstPass, type Sides, type Text } from "./first-pass.ts";
 import { knownPartners, shippedTranslations, type WordTranslations } from "./known-words.ts";
 import { fittedLengthModel, initialLengthModel, type LengthModel, lengthScores } from "./length.ts";
 import { Lexicon } from "./lexicon.ts";
-import { blended, difference } from "./links.ts";
+import { blended, difference, transposed } from "./links.ts";
 import { learnMixture, type TextBead } from "./mixture.ts";
 import { type BeadScore, IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
 import { estimatedPriors, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
@@ -67,10 +68,29 @@ interface LanguagePair {
   readonly known: readonly WordTranslations[];
 }
 
-function aligned(
-  pairs: readonly TextPair[],
-  languages: LanguagePair,
-): { beads: Bead[]; links: Map<number, number>[] }[] {
+interface AlignedText {
+  readonly beads: Bead[];
+  readonly links: Map<number, number>[];
+}
+
+/** Aligns in one direction whichever way round the texts are given, so that swapped sides give swapped beads. */
+function aligned(pairs: readonly TextPair[], languages: LanguagePair): AlignedText[] {
+  const swapped = pairs.map(({ source, target }) => ({ source: target, target: source }));
+  const order =
+    compareLanguages(languages.source, languages.target) ||
+    compareTexts(JSON.stringify(pairs), JSON.stringify(swapped));
+  if (order <= 0) return alignedInOrder(pairs, languages);
+  return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
+    ({ beads, links }, at): AlignedText => ({
+      beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
+      links: transposed(links, pairs[at]?.source.length ?? 0),
+    }),
+  );
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function alignedInOrder(pairs: readonly TextPair[], languages: LanguagePair): AlignedText[] {
   const whole = pairs.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const found = whole.length > 0 ? search(whole, languages) : undefined;
   const unrelated = found && isUnrelated(found, whole, languages);

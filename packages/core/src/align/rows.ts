@@ -2,6 +2,7 @@ import { compareLanguages } from "../language/profile.ts";
 import type { Row } from "./alignment.ts";
 import { type Corridor, corridorOf } from "./corridor.ts";
 import type { WordTranslations } from "./known-words.ts";
+import { type PairLinks, transposed } from "./links.ts";
 import { alignPairsWithLinks } from "./pair.ts";
 
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
@@ -63,9 +64,6 @@ export function alignRows(
     }));
   });
 }
-
-/** Posterior of each pair of units that may be linked: `links[i]` maps target units to it. */
-export type PairLinks = readonly ReadonlyMap<number, number>[];
 
 /** A row being sought: of each language, the units `from[l] <= u < to[l]`. */
 interface Span {
@@ -376,15 +374,6 @@ class Vote {
     });
     return cut ? cut.flatMap((part) => this.#split(part)) : [row];
   }
-}
-
-/** The same links seen from the other language. */
-function transposed(links: PairLinks | undefined, count: number): Map<number, number>[] {
-  const back = Array.from({ length: count }, () => new Map<number, number>());
-  links?.forEach((row, u) => {
-    for (const [v, weight] of row) back[v]?.set(u, weight);
-  });
-  return back;
 }
 
 function range(from: number, to: number): number[] {
