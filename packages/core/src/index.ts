@@ -47,8 +47,9 @@ export {
   type SymbolKind,
   type SymbolPlace,
 } from "./document/symbols.ts";
-export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
 // exchange/: memories as files
+export { type LinesOptions, writeJsonLines, writeTsv } from "./exchange/lines.ts";
+export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
 export { readTmx, type TmxProblem, UnreadableTmx } from "./exchange/tmx-read.ts";
 // language/: what is known of each language
 export {

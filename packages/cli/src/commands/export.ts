@@ -1,15 +1,19 @@
-import { Command } from "@commander-js/extra-typings";
-import { sourceFirst, type TmxCounts, unofficialVersions, writeTmx } from "@sextant/core";
+import { Command, Option } from "@commander-js/extra-typings";
+import { sourceFirst, type TmxCounts, unofficialVersions, writeJsonLines, writeTmx, writeTsv } from "@sextant/core";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 
+const WRITERS = { tmx: writeTmx, tsv: writeTsv, jsonl: writeJsonLines } as const;
+const FORMATS = ["tmx", "tsv", "jsonl"] as const satisfies (keyof typeof WRITERS)[];
+
 export const exportCommand = new Command("export")
-  .description("Write document sets of the memory as TMX 1.4")
+  .description("Write document sets of the memory as TMX 1.4, tab-separated values or JSON Lines")
   .argument("[sets...]", "ids or symbols, such as UDHR or A/RES/67/189; all if left out")
   .option("-l, --languages <tags>", "languages to write, the source first, separated by commas; all if left out")
+  .addOption(new Option("-f, --format <name>", "how to write them").choices(FORMATS).default("tmx" as const))
   .option("-o, --to <file>", "where to write; standard output if left out")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (names, { languages: asked, to, data }) => {
+  .action(async (names, { languages: asked, to, format, data }) => {
     await withMemory(data, async (memory) => {
       const all = await memory.documentSets();
       const sets =
@@ -28,7 +32,8 @@ export const exportCommand = new Command("export")
       const report = (written: TmxCounts): void => {
         counts = written;
       };
-      await writeOutput(to, writeTmx(memory.units(sets.map(({ id }) => id)), { languages, unofficial, report }));
+      const units = memory.units(sets.map(({ id }) => id));
+      await writeOutput(to, WRITERS[format](units, { languages, unofficial, report }));
       console.error(
         `${counts?.units ?? 0} units written in ${languages.join(", ")}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}`,
       );
