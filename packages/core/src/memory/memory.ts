@@ -101,7 +101,7 @@ export class Memory {
           await writer.unit({ confidence: inner.confidence, origin: inner.origin }, variants);
         }
       }
-      await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+      await writer.end();
     });
   }
 
@@ -144,7 +144,7 @@ export class Memory {
           .insertInto("version")
           .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
           .execute();
-      await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+      await writer.end();
       return count;
     });
   }

@@ -74,8 +74,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0002-edition": {
-    /** Counts up with every change, so that what was built from the units knows that it is out of date. */
+    /**
+     * Counts up with every change, so that what was built from the units knows that it is out of date. Exact matches are
+     * found by the fuzzy index, too: their keys are kept no longer.
+     */
     async up(db: Kysely<unknown>) {
+      await db.schema.dropIndex("variant_exact").execute();
+      await db.schema.alterTable("variant").dropColumn("exact_key").execute();
       await db.schema
         .createTable("edition")
         .addColumn("number", "integer", (column) => column.notNull())
@@ -85,7 +90,10 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0003-trigrams": {
-    /** What concordance looks in first, see trigrams.ts: FTS5 keeps it in step with the variants by triggers. */
+    /**
+     * What concordance looks in first, see trigrams.ts. Variants that are deleted, by whatever way, leave it by a trigger;
+     * those that are added enter it together (writer.ts), for a trigger would make FTS5 write out each by itself.
+     */
     async up(db: Kysely<unknown>) {
       await sql`update variant set folded = folded || ${END}`.execute(db);
       await sql`create virtual table trigram using fts5(folded, content = 'variant', content_rowid = 'rowid', tokenize = 'trigram case_sensitive 1', detail = none)`.execute(
@@ -93,8 +101,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       );
       await sql`insert into trigram (rowid, folded) select rowid, folded from variant`.execute(db);
       await sql`create virtual table trigram_count using fts5vocab(trigram, row)`.execute(db);
-      await sql`create trigger variant_added after insert on variant begin
-        insert into trigram (rowid, folded) values (new.rowid, new.folded); end`.execute(db);
       await sql`create trigger variant_removed after delete on variant begin
         insert into trigram (trigram, rowid, folded) values ('delete', old.rowid, old.folded); end`.execute(db);
     },

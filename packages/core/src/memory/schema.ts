@@ -68,8 +68,6 @@ interface VariantTable {
   unit: number;
   language: string;
   text: string;
-  /** What exact lookup compares, see normal.ts. */
-  exact_key: string;
   /** What concordance searches, see normal.ts. */
   folded: string;
 }

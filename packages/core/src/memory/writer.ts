@@ -1,18 +1,14 @@
 import { type CompiledQuery, type Insertable, type Kysely, sql } from "kysely";
-import { exactKey, fold } from "./normal.ts";
+import { fold } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import { END } from "./trigrams.ts";
 
-/** A unit's text as the fuzzy indexes keep it. */
-export interface WrittenVariant {
-  readonly unit: number;
-  readonly language: string;
-  readonly text: string;
-}
-
 /** Writes rows of a document set inside a transaction, one statement for each table, made once. */
 export class Writer {
+  readonly #db: Kysely<Tables>;
   readonly #documentSet: string;
+  /** The last unit that was there before. */
+  readonly #before: number;
   readonly #insert: {
     [T in "paragraph" | "block" | "unit" | "variant"]: (row: Insertable<Tables[T]>) => Promise<void>;
   };
@@ -22,7 +18,9 @@ export class Writer {
   #units = 0;
 
   private constructor(db: Kysely<Tables>, documentSet: string, paragraph: number, unit: number) {
+    this.#db = db;
     this.#documentSet = documentSet;
+    this.#before = unit;
     this.#paragraph = paragraph;
     this.#unit = unit;
     this.#insert = {
@@ -37,7 +35,7 @@ export class Writer {
       ]),
       block: insertion(db, "block", ["paragraph", "language", "position", "number", "text", "marks"]),
       unit: insertion(db, "unit", ["id", "document_set", "paragraph", "position", "confidence", "origin"]),
-      variant: insertion(db, "variant", ["unit", "language", "text", "exact_key", "folded"]),
+      variant: insertion(db, "variant", ["unit", "language", "text", "folded"]),
     };
   }
 
@@ -54,6 +52,14 @@ export class Writer {
     return new Writer(db, documentSet, Number(paragraph), Number(unit));
   }
 
+  /** To be called when all is written, once. */
+  async end(): Promise<void> {
+    await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit > ${this.#before}`.execute(
+      this.#db,
+    );
+    await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+  }
+
   /** Writes a paragraph row with its blocks; the units that follow are its own. */
   async paragraph(
     row: Omit<Insertable<Tables["paragraph"]>, "id" | "document_set" | "position">,
@@ -68,7 +74,7 @@ export class Writer {
   async unit(
     row: Pick<Insertable<Tables["unit"]>, "confidence" | "origin">,
     variants: readonly (readonly [language: string, text: string])[],
-  ): Promise<WrittenVariant[]> {
+  ): Promise<void> {
     const id = ++this.#unit;
     await this.#insert.unit({
       id,
@@ -82,10 +88,9 @@ export class Writer {
         unit: id,
         language,
         text,
-        exact_key: exactKey(text),
+
         folded: fold(text).text + END,
       });
-    return variants.map(([language, text]) => ({ unit: id, language, text }));
   }
 }
 
