@@ -46,7 +46,7 @@ export function formatTranslations(lexicons: readonly WordTranslations[]): strin
       words: entries.map(([a, b, count]) => `${a}\t${b}\t${count.toFixed(1)}`).join("\n"),
     }),
   );
-  return `${JSON.stringify(written, null, 1)}\n`;
+  return `${JSON.stringify(written, null, 2)}\n`;
 }
 
 interface WrittenPair {
