@@ -1,4 +1,5 @@
 import { readDocumentSet, sentences } from "@sextant/core";
+import { random } from "../random.ts";
 import { corpus } from "../setup.ts";
 
 /** A source of text in the manner of United Nations resolutions, of any size, the same for the same seed. */
@@ -68,14 +69,3 @@ export async function generator(language: string, seed: number): Promise<Generat
 }
 
 const SYLLABLES = [..."ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo za".split(" ")];
-
-/** SplitMix32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  };
-}

@@ -64,16 +64,18 @@ export { wordsOf } from "./language/words.ts";
 // memory/: rows kept, and found again
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
 export { type Difference, differences, type LookupOptions, type Match, type Penalty, repair } from "./memory/lookup.ts";
-export { Memory, PAGE_LIMIT } from "./memory/memory.ts";
+export { Memory } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,
   type ImportedUnit,
   ORIGINS,
+  ROW_ROLES,
   type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,
   type TranslationUnit,
   unofficialVersions,
 } from "./memory/stored.ts";
+export { PAGE_LIMIT } from "./memory/units.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ORIGINS, PAGE_LIMIT } from "@sextant/core";
+import { ORIGINS, PAGE_LIMIT, ROW_ROLES } from "@sextant/core";
 
 /** A language tag in a query. */
 export const LanguageParameter = z
@@ -17,18 +17,7 @@ const Confidence = z
 const Origin = z
   .enum(ORIGINS)
   .openapi({ description: "Whether the aligner made the row, a person corrected it, or a file brought it" });
-const Role = z.enum([
-  "title",
-  "heading",
-  "opening",
-  "preamble",
-  "operative",
-  "subparagraph",
-  "table-cell",
-  "closing",
-  "text",
-  "note",
-]);
+const Role = z.enum(ROW_ROLES);
 
 export const DocumentSetSchema = z
   .object({

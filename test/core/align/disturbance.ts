@@ -1,4 +1,5 @@
 import { type Alignment, type Bead, type BeadUnits, type Document, evaluate } from "@sextant/core";
+import { random } from "../../random.ts";
 
 /** A paragraph after the disturbance, with the rows of the undisturbed text that it holds. */
 export interface Piece {
@@ -122,15 +123,4 @@ export function parallelRows({ languages, rows }: Alignment, documents: readonly
       whole.map(({ units }) => blocks[units[language]?.[0] as number]?.text as string),
     ]),
   );
-}
-
-/** SplitMix32. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,5 +1,6 @@
 import diff from "fast-diff";
 import { asciiDigits } from "../language/script.ts";
+import type { FuzzyHit } from "./fuzzy-index.ts";
 import { type MatchToken, matchTokens } from "./match-tokens.ts";
 import { exactKey } from "./normal.ts";
 import type { TranslationUnit } from "./stored.ts";
@@ -45,6 +46,14 @@ export interface Difference {
 const CONFIDENCE_POINTS = 20;
 const REPAIRED_POINTS = 1;
 
+const fuzzyScore = ({ similarity }: FuzzyHit): number => Math.min(99, Math.floor(100 * similarity + 1e-9));
+
+/** The most that a hit may be worth as a match, before its unit is looked at. */
+export function mostScore(hit: FuzzyHit): number {
+  if (hit.similarity === 1) return 101;
+  return hit.placeablesOnly ? 100 - REPAIRED_POINTS : fuzzyScore(hit);
+}
+
 /** What the neighbours of a unit say, where it has any. */
 export interface Neighbours {
   readonly before?: string | undefined;
@@ -54,17 +63,17 @@ export interface Neighbours {
 /**
  * Judges a unit that was found for a text.
  *
- * @param similarity 0..1, as the fuzzy index gives it
+ * @param hit what the fuzzy index says of it
+ * @param neighbours of the unit; those of the text are in `options`
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
  */
 export function matchOf(
   text: string,
   unit: TranslationUnit,
   [source, target]: readonly [string, string],
-  similarity: number,
-  placeablesOnly: boolean,
+  hit: FuzzyHit,
   neighbours: Neighbours,
-  options: LookupOptions & { readonly threshold: number },
+  options: Neighbours & { readonly threshold: number },
 ): Omit<Match, "occurrences"> | undefined {
   const [from, into] = [unit.variants[source] as string, unit.variants[target] as string];
   const penalties: Penalty[] = [];
@@ -72,12 +81,12 @@ export function matchOf(
   if (doubt > 0) penalties.push({ reason: "confidence", points: doubt });
   const exact = exactKey(text) === exactKey(from);
   let kind: Match["kind"] = "fuzzy";
-  let score = Math.min(99, Math.floor(100 * similarity + 1e-9));
+  let score = fuzzyScore(hit);
   let offered = into;
   if (exact) {
     kind = sameContext(neighbours, options) ? "context" : "exact";
     score = kind === "context" ? 101 : 100;
-  } else if (placeablesOnly) {
+  } else if (hit.placeablesOnly) {
     const repaired = repair(text, from, into);
     if (repaired !== undefined) {
       kind = "repaired";

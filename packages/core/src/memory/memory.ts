@@ -5,11 +5,11 @@ import { Migrator } from "kysely/migration";
 import type { Alignment, ParagraphRow } from "../align/document-set.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
-import { compareLanguages, languageCode, languageProfile } from "../language/profile.ts";
-import { FuzzyIndex, LEAST_SIMILARITY } from "./fuzzy-index.ts";
-import { type LookupOptions, type Match, matchOf, type Neighbours } from "./lookup.ts";
+import { compareLanguages, languageProfile } from "../language/profile.ts";
+import { type ConcordanceOptions, concordance } from "./concordance.ts";
+import type { LookupOptions, Match } from "./lookup.ts";
+import { Matcher } from "./matcher.ts";
 import { MIGRATIONS } from "./migrations.ts";
-import { exactKey, fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import {
@@ -22,22 +22,17 @@ import {
   type StoredRow,
   type TranslationUnit,
 } from "./stored.ts";
-import { trigramQuery } from "./trigrams.ts";
+import { PAGE_LIMIT, unitsById } from "./units.ts";
 import { Writer } from "./writer.ts";
-
-/** Hits and rows come in pages of at most this many. */
-export const PAGE_LIMIT = 500;
-/** Matches are fetched so many at a time. */
-const PORTION = 50;
-const INDEX_PORTION = 10_000;
 
 /** A translation memory in one SQLite file. Close it when done. */
 export class Memory {
   readonly #db: Kysely<Tables>;
-  readonly #indexes = new Map<string, { readonly edition: number; readonly index: FuzzyIndex }>();
+  readonly #matcher: Matcher;
 
   private constructor(db: Kysely<Tables>) {
     this.#db = db;
+    this.#matcher = new Matcher(db);
   }
 
   /**
@@ -125,16 +120,12 @@ export class Memory {
       let count = 0;
       for await (const { role, number, confidence, origin, variants, unofficial } of units) {
         const texts = Object.entries(variants);
+        const judged = { confidence, origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const) };
         await writer.paragraph(
-          {
-            role: isRole(role) ? role : "text",
-            number: number ?? null,
-            confidence,
-            origin: ORIGINS.find((known) => known === origin) ?? "imported",
-          },
+          { role: isRole(role) ? role : "text", number: number ?? null, ...judged },
           texts.map(([language, text]) => ({ language, position: 0, number: number ?? null, text, marks: "[]" })),
         );
-        await writer.unit({ confidence, origin: ORIGINS.find((known) => known === origin) ?? "imported" }, texts);
+        await writer.unit(judged, texts);
         for (const language of Object.keys(variants))
           official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
         if (++count % 1000 === 0) progress?.(count);
@@ -228,7 +219,7 @@ export class Memory {
 
   /** One translation unit, or undefined. */
   async unit(id: number): Promise<TranslationUnit | undefined> {
-    return (await this.#units([id]))[0];
+    return (await unitsById(this.#db, [id]))[0];
   }
 
   /** All units, or those of some document sets, in order; read in portions, so that any number streams. */
@@ -252,7 +243,10 @@ export class Memory {
         );
       }
       const page = await query.execute();
-      yield* await this.#units(page.map(({ id }) => id));
+      yield* await unitsById(
+        this.#db,
+        page.map(({ id }) => id),
+      );
       after = page.at(-1);
       if (page.length < PAGE_LIMIT) return;
     }
@@ -265,157 +259,13 @@ export class Memory {
    *
    * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
    */
-  async lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
-    const { threshold = 70, limit = 10 } = options;
-    if (!(threshold >= 100 * LEAST_SIMILARITY && threshold <= 100))
-      throw new RangeError(`a threshold lies between ${100 * LEAST_SIMILARITY} and 100, not at ${threshold}`);
-    if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
-      throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
-    const pair = [languageCode(source), languageCode(target)] as const;
-    const hits = (await this.#index(pair[0])).search(text, threshold / 100);
-    const best = new Map<string, Match>();
-    // A repaired match is worth more than its similarity says, so that they are all looked at; of the others, the best.
-    const ordered = [...hits.filter((hit) => hit.placeablesOnly), ...hits.filter((hit) => !hit.placeablesOnly)];
-    for (let at = 0; at < ordered.length; at += PORTION) {
-      const portion = ordered.slice(at, at + PORTION);
-      const worst = [...best.values()].sort((a, b) => b.score - a.score)[limit - 1]?.score ?? 0;
-      const reachable = portion.some(
-        ({ similarity, placeablesOnly }) => placeablesOnly || similarity === 1 || 100 * similarity >= worst,
-      );
-      if (!reachable) break;
-      const units = new Map((await this.#units(portion.map(({ id }) => id))).map((unit) => [unit.id, unit]));
-      for (const { id, similarity, placeablesOnly } of portion) {
-        const unit = units.get(id);
-        if (unit?.variants[pair[1]] === undefined) continue;
-        const isExact = similarity === 1 && (options.before !== undefined || options.after !== undefined);
-        const neighbours = isExact ? await this.#neighbours(unit, pair[0]) : {};
-        const match = matchOf(text, unit, pair, similarity, placeablesOnly, neighbours, { ...options, threshold });
-        if (!match) continue;
-        const said = `${exactKey(match.source)}\n${exactKey(match.target)}`;
-        const known = best.get(said);
-        const occurrences = (known?.occurrences ?? 0) + 1;
-        best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
-      }
-    }
-    return [...best.values()].sort((a, b) => b.score - a.score || a.unit.id - b.unit.id).slice(0, limit);
+  lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
+    return this.#matcher.lookup(text, source, target, options);
   }
 
-  /** The fuzzy index of a language, built when it is first asked for and again when the memory has changed. */
-  async #index(language: string): Promise<FuzzyIndex> {
-    const { number: edition } = await this.#db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
-    const known = this.#indexes.get(language);
-    if (known?.edition === edition) return known.index;
-    const index = new FuzzyIndex();
-    for (let after = 0; ; ) {
-      const page = await this.#db
-        .selectFrom("variant")
-        .select(["unit", "text"])
-        .where("language", "=", language)
-        .where("unit", ">", after)
-        .orderBy("unit")
-        .limit(INDEX_PORTION)
-        .execute();
-      for (const { unit, text } of page) index.put(unit, text);
-      if (page.length < INDEX_PORTION) break;
-      after = (page.at(-1) as { unit: number }).unit;
-    }
-    this.#indexes.set(language, { edition, index });
-    return index;
-  }
-
-  async #neighbours({ documentSet, position }: TranslationUnit, language: string): Promise<Neighbours> {
-    const found = await this.#db
-      .selectFrom("unit")
-      .innerJoin("variant", "variant.unit", "unit.id")
-      .select(["unit.position", "variant.text"])
-      .where("unit.document_set", "=", documentSet)
-      .where("unit.position", "in", [position - 1, position + 1])
-      .where("variant.language", "=", language)
-      .execute();
-    const textAt = (place: number): string | undefined => found.find((unit) => unit.position === place)?.text;
-    return { before: textAt(position - 1), after: textAt(position + 1) };
-  }
-
-  /**
-   * Every unit in which a phrase occurs, folded as {@link fold} says: in the order in which document sets were
-   * taken in, and of place in them.
-   *
-   * @param from how many hits to pass over; @param limit 1..{@link PAGE_LIMIT}
-   */
-  async concordance(
-    phrase: string,
-    language: string,
-    { documentSet, from = 0, limit = 50 }: { documentSet?: string; from?: number; limit?: number } = {},
-  ): Promise<ConcordancePage> {
-    const needle = fold(phrase).text;
-    if (!needle) return { hits: [], total: 0 };
-    const candidates = await trigramQuery(this.#db, needle);
-    if (candidates === "") return { hits: [], total: 0 };
-    let query = this.#db
-      .selectFrom("variant")
-      .select("variant.unit")
-      .where("variant.language", "=", languageCode(language))
-      .where(sql<boolean>`instr(variant.folded, ${needle}) > 0`)
-      .orderBy("variant.unit");
-    if (candidates !== undefined)
-      query = query.where(sql<boolean>`variant.rowid in (select rowid from trigram where trigram match ${candidates})`);
-    if (documentSet)
-      query = query.where("variant.unit", "in", (of) =>
-        of.selectFrom("unit").select("id").where("document_set", "=", documentSet),
-      );
-    // All hits are found once, for their number and their order; their texts are fetched for the page alone.
-    const all = (await query.execute()).map(({ unit }) => unit);
-    const total = all.length;
-    const page = all.slice(from, from + Math.min(limit, PAGE_LIMIT));
-    const units = await this.#units(page);
-    return {
-      hits: units.map((unit) => ({ unit, places: occurrences(unit.variants[languageCode(language)] ?? "", phrase) })),
-      total,
-      ...(from + page.length < total && { next: from + page.length }),
-    };
-  }
-
-  /** Units by id, in the order of the ids. */
-  async #units(ids: readonly number[]): Promise<TranslationUnit[]> {
-    if (ids.length === 0) return [];
-    const [units, variants] = await Promise.all([
-      this.#db
-        .selectFrom("unit")
-        .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
-        .innerJoin("document_set", "document_set.id", "unit.document_set")
-        .select([
-          "unit.id",
-          "unit.document_set",
-          "unit.position",
-          "unit.confidence",
-          "unit.origin",
-          "document_set.symbol",
-        ])
-        .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"])
-        .where("unit.id", "in", [...ids])
-        .execute(),
-      this.#db
-        .selectFrom("variant")
-        .select(["unit", "language", "text"])
-        .where("unit", "in", [...ids])
-        .execute(),
-    ]);
-    const byId = new Map(units.map((unit) => [unit.id, unit]));
-    const texts = Map.groupBy(variants, ({ unit }) => unit);
-    return ids.flatMap((id): TranslationUnit[] => {
-      const unit = byId.get(id);
-      if (!unit) return [];
-      const { document_set: documentSet, number, ...rest } = unit;
-      const ordered = (texts.get(id) ?? []).sort((a, b) => compareLanguages(a.language, b.language));
-      return [
-        {
-          ...rest,
-          documentSet,
-          ...(number !== null && { number }),
-          variants: Object.fromEntries(ordered.map(({ language, text }) => [language, text])),
-        },
-      ];
-    });
+  /** A page of the units in which a phrase occurs, see {@link concordance}. */
+  concordance(phrase: string, language: string, options: ConcordanceOptions = {}): Promise<ConcordancePage> {
+    return concordance(this.#db, phrase, language, options);
   }
 }
 

@@ -57,7 +57,8 @@ export interface TranslationUnit {
   readonly variants: Readonly<Record<string, string>>;
 }
 
-const ROLES: readonly string[] = [
+/** What a row may be: a block's role, or a note. */
+export const ROW_ROLES = [
   "title",
   "heading",
   "opening",
@@ -68,11 +69,11 @@ const ROLES: readonly string[] = [
   "closing",
   "text",
   "note",
-] satisfies (Role | "note")[];
+] as const satisfies readonly (Role | "note")[];
 
 /** Whether a word that another tool kept is a role. */
 export function isRole(role: string): role is Role | "note" {
-  return ROLES.includes(role);
+  return (ROW_ROLES as readonly string[]).includes(role);
 }
 
 /** A unit as it comes from a file of another tool. */

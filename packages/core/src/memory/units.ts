@@ -1,0 +1,50 @@
+import type { Kysely } from "kysely";
+import { compareLanguages } from "../language/profile.ts";
+import type { Tables } from "./schema.ts";
+import type { TranslationUnit } from "./stored.ts";
+
+/** Hits, units and rows come in pages of at most this many. */
+export const PAGE_LIMIT = 500;
+
+/** Units by id, in the order of the ids. */
+export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
+  if (ids.length === 0) return [];
+  const [units, variants] = await Promise.all([
+    db
+      .selectFrom("unit")
+      .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
+      .innerJoin("document_set", "document_set.id", "unit.document_set")
+      .select([
+        "unit.id",
+        "unit.document_set",
+        "unit.position",
+        "unit.confidence",
+        "unit.origin",
+        "document_set.symbol",
+      ])
+      .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"])
+      .where("unit.id", "in", [...ids])
+      .execute(),
+    db
+      .selectFrom("variant")
+      .select(["unit", "language", "text"])
+      .where("unit", "in", [...ids])
+      .execute(),
+  ]);
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const texts = Map.groupBy(variants, ({ unit }) => unit);
+  return ids.flatMap((id): TranslationUnit[] => {
+    const unit = byId.get(id);
+    if (!unit) return [];
+    const { document_set: documentSet, number, ...rest } = unit;
+    const ordered = (texts.get(id) ?? []).sort((a, b) => compareLanguages(a.language, b.language));
+    return [
+      {
+        ...rest,
+        documentSet,
+        ...(number !== null && { number }),
+        variants: Object.fromEntries(ordered.map(({ language, text }) => [language, text])),
+      },
+    ];
+  });
+}
