@@ -50,6 +50,24 @@ export function corridorOf(low: Int32Array, high: Int32Array, targets: number): 
   return { sources, targets, low, high, first, last, offset, cellOffset };
 }
 
+/** The sum of what an array over the cells holds for the unit pairs of the bead that ends before (i, j). */
+export function cellSum(
+  cells: Float32Array,
+  { cellOffset, low, high }: Corridor,
+  i: number,
+  a: number,
+  j: number,
+  b: number,
+): number {
+  let sum = 0;
+  for (let x = i - a; x < i; x++) {
+    const row = (cellOffset[x] as number) - (low[x] as number);
+    const to = Math.min(j, high[x] as number);
+    for (let y = Math.max(j - b, low[x] as number); y < to; y++) sum += cells[row + y] as number;
+  }
+  return sum;
+}
+
 /** The whole grid. */
 export function fullCorridor(sources: number, targets: number): Corridor {
   return corridorOf(new Int32Array(sources), new Int32Array(sources).fill(targets), targets);

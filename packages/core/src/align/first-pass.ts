@@ -1,10 +1,12 @@
+import { type Borders, borderRatio } from "./borders.ts";
 import type { Lookalikes } from "./cognates.ts";
-import { aroundPath, type Corridor, diagonalCorridor, fullCorridor } from "./corridor.ts";
+import { aroundPath, type Corridor, cellSum, diagonalCorridor, fullCorridor } from "./corridor.ts";
 import { type LengthModel, lengthScores } from "./length.ts";
 import type { UnitLinks } from "./links.ts";
 import { bestPath, cheapestPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
 import { type Priors, SHAPES, type Step } from "./shapes.ts";
 import { type Side, sideSlice } from "./tokens.ts";
+import type { UniqueAnchor } from "./unique-anchors.ts";
 
 /** Two sides to be aligned. */
 export interface Sides {
@@ -16,6 +18,7 @@ export interface Sides {
 export interface Text extends Sides {
   /** Where the piece begins in its text, in units. */
   readonly from: { readonly source: number; readonly target: number };
+  readonly anchors: readonly UniqueAnchor[];
   corridor: Corridor;
   steps: readonly Step[];
   links: UnitLinks;
@@ -24,6 +27,16 @@ export interface Text extends Sides {
   evidence: number;
   /** Whether another round would change nothing. */
   settled: boolean;
+}
+
+/** What is believed before a text is seen. */
+export interface Beliefs {
+  readonly length: LengthModel;
+  readonly priors: Priors;
+  readonly borders: Borders;
+  readonly looks: Lookalikes;
+  /** The anchors that stand once in either text, of those in a piece. */
+  readonly anchorsOf: (piece: Sides) => UniqueAnchor[];
 }
 
 /** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
@@ -39,11 +52,12 @@ const LEAST_BAND = 150;
 const PIECE = 2000;
 
 /**
- * The first pass knows lengths, and which units share rare tokens. It is run twice: over the whole grid (or a wide band
+ * The first pass knows lengths, how units begin and end, and which of them share rare tokens. It is run twice: over the whole grid (or a wide band
  * around the diagonal) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
  * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
  */
-export function firstPass(sides: Sides, length: LengthModel, priors: Priors, looks: Lookalikes): Text[] {
+export function firstPass(sides: Sides, beliefs: Beliefs): Text[] {
+  const { priors, looks, anchorsOf } = beliefs;
   const { source, target } = sides;
   const wide =
     source.count * target.count <= MOST_CELLS
@@ -54,14 +68,15 @@ export function firstPass(sides: Sides, length: LengthModel, priors: Priors, loo
           Math.max(LEAST_BAND, Math.ceil(MOST_CELLS / 2 / source.count)),
         );
   const shared = sharedTokens(sides, wide, looks);
-  const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, length, priors.plain));
+  const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, priors.plain, beliefs));
   return pieces(sides, coarse, wide, shared).map((piece): Text => {
     const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, FIRST_BAND);
     const near = sharedTokens(piece, corridor, looks);
-    const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, length, priors.shapes));
+    const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, priors.shapes, beliefs));
     const first = posteriors(corridor, scores, ANY_GAPS, FIRST_TEMPER);
     return {
       ...piece,
+      anchors: anchorsOf(piece),
       corridor,
       steps: bestPath(corridor, scores, priors),
       links: first.links,
@@ -83,21 +98,20 @@ function beadScore(
   { source, target }: Sides,
   corridor: Corridor,
   shared: Float32Array,
-  length: LengthModel,
   priors: Float64Array,
+  { length, borders }: Beliefs,
 ) {
   const lengths = lengthScores({ source, target }, length);
   return (i: number, j: number, shape: number): number => {
     const bead = SHAPES[shape] as (typeof SHAPES)[number];
     const prior = priors[shape] as number;
     if (bead.source === 0 || bead.target === 0) return prior;
-    let sum = 0;
-    for (let x = i - bead.source; x < i; x++) {
-      const row = (corridor.cellOffset[x] as number) - (corridor.low[x] as number);
-      const to = Math.min(j, corridor.high[x] as number);
-      for (let y = Math.max(j - bead.target, corridor.low[x] as number); y < to; y++) sum += shared[row + y] as number;
-    }
-    return prior + lengths(i, bead.source, j, bead.target) + sum;
+    return (
+      prior +
+      lengths(i, bead.source, j, bead.target) +
+      cellSum(shared, corridor, i, bead.source, j, bead.target) +
+      borderRatio(borders, { source, target }, i, bead.source, j, bead.target)
+    );
   };
 }
 
@@ -140,11 +154,8 @@ function pieces(
   });
 }
 
-/**
- * What sharing a token is worth against its rarity: one of the same spelling, a cognate. Known translations do not count
- * here: on texts of another kind they lead astray, and only the mixture learns how far they are to be trusted.
- */
-const TRUST = [0.6, 0.35];
+/** What sharing a token is worth against its rarity: one of the same spelling, a cognate, a known translation. */
+const TRUST = [0.6, 0.35, 0.3] as const;
 
 /** For each cell of the corridor, what the rare tokens that its units share are worth, in nats. */
 function sharedTokens(
@@ -155,7 +166,7 @@ function sharedTokens(
   const shared = new Float32Array(corridor.cellOffset[corridor.sources] as number);
   const unitsOf = new Map<number, number[]>();
   for (let j = 0; j < target.count; j++)
-    for (const type of new Set(target.tokens.subarray(target.starts[j], target.starts[j + 1]))) {
+    for (const type of target.types.subarray(target.starts[j], target.starts[j + 1])) {
       const units = unitsOf.get(type);
       if (units) units.push(j);
       else unitsOf.set(type, [j]);
@@ -171,10 +182,9 @@ function sharedTokens(
         if (j >= (corridor.low[i] as number) && j < (corridor.high[i] as number))
           shared[row + j] = (shared[row + j] as number) + worth;
     };
-    for (const type of new Set(source.tokens.subarray(source.starts[i], source.starts[i + 1]))) {
+    for (const type of source.types.subarray(source.starts[i], source.starts[i + 1])) {
       looks.forEach((table, at) => {
-        const trust = TRUST[at];
-        if (trust === undefined) return;
+        const trust = TRUST[at] as number;
         const partners = table[type];
         partners?.ids.forEach((id, p) => {
           add(id, trust * (partners.weights[p] as number));

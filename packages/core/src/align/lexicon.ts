@@ -13,8 +13,8 @@ export interface LinkedText {
 const LEAST_WEIGHT = 0.05;
 /** A unit that is linked with more tokens than this is too uncertain, or too long, to teach. */
 const MOST_TOKENS = 800;
-/** The same for a pair of units, in pairs of tokens. */
-const MOST_TOKEN_PAIRS = 1e5;
+/** The same for a pair of units, in pairs of types. */
+const MOST_TYPE_PAIRS = 1e5;
 /** Weight of the empty word (a token that nothing on the other side explains). */
 const NULL_WEIGHT = 1.5;
 /** Added to each row's total: a word seen once is not certain of anything. */
@@ -28,13 +28,13 @@ const LATER_ROUNDS = 3;
 /** What a pair of words is worth at least when training goes on: what was given up comes back where links now say so. */
 const REVIVED = 0.01;
 
-/** The links of one text that teach, and where their token pairs stand in the lexicon. */
+/** The links of one text that teach, and where their pairs of types stand in the lexicon. */
 interface Block {
   /** Unit pairs, ordered by source and then target. */
   readonly sources: Int32Array;
   readonly targets: Int32Array;
   readonly weights: Float64Array;
-  /** Token pair (q, k) of unit pair p is entry `entries[starts[p] + q * |target p| + k]`. */
+  /** Pair (q, k) of the types of unit pair p is entry `entries[starts[p] + q * |target p| + k]`. */
   readonly starts: Int32Array;
   readonly entries: Int32Array;
   /** Unit pairs by source (they are in that order) and by target. */
@@ -50,7 +50,7 @@ interface Direction {
   expected: Float64Array;
   /** Of each type of the given side. */
   readonly totals: Float64Array;
-  /** For each text: the normaliser of each token of the generated side in the last round. */
+  /** For each text: the normaliser of each type of each unit of the generated side in the last round. */
   normalisers: Float64Array[];
   /** Share of each type of the generated side among all tokens. */
   readonly unigrams: Float64Array;
@@ -115,7 +115,8 @@ export class Lexicon {
     const other = forward ? this.#table.targets : this.#table.sources;
     const taught = this.#taughtBy(text, unit, forward);
     for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++) {
-      const type = given.tokens[at] as number;
+      const type = given.types[at] as number;
+      const times = given.times[at] as number;
       const total = (totals[type] as number) + SMOOTHING - (this.#taughtTotals[type] as number);
       if (total <= LEAST_COUNT) continue;
       for (let row = rows.starts[type] as number; row < (rows.starts[type + 1] as number); row++) {
@@ -126,12 +127,12 @@ export class Lexicon {
         if (share <= LEAST_COUNT) continue;
         const made = other[entry] as number;
         if (into[made] === 0) touched.push(made);
-        into[made] = (into[made] as number) + (scale[made] as number) * share;
+        into[made] = (into[made] as number) + times * (scale[made] as number) * share;
       }
     }
     for (const entry of taught) this.#taught[entry] = 0;
     for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++)
-      this.#taughtTotals[given.tokens[at] as number] = 0;
+      this.#taughtTotals[given.types[at] as number] = 0;
   }
 
   /**
@@ -159,13 +160,15 @@ export class Lexicon {
       for (let k = 0; k < madeCount; k++) {
         const norm = norms[madeStart + k] as number;
         if (norm <= 0) continue;
-        const factor = (block.weights[pair] as number) / norm;
+        const factor = ((block.weights[pair] as number) * (made.times[madeStart + k] as number)) / norm;
         for (let q = 0; q < givenCount; q++) {
           const entry = block.entries[start + (forward ? q * madeCount + k : k * givenCount + q)] as number;
-          const share = factor * (previous[entry] as number);
+          // What was pruned a round ago gave nothing that counts.
+          if ((previous[entry] as number) <= UNSEEN) continue;
+          const share = factor * (given.times[givenStart + q] as number) * (previous[entry] as number);
           if (taught[entry] === 0) entries.push(entry);
           taught[entry] = (taught[entry] as number) + share;
-          const type = given.tokens[givenStart + q] as number;
+          const type = given.types[givenStart + q] as number;
           totals[type] = (totals[type] as number) + share;
         }
       }
@@ -206,7 +209,7 @@ export class Lexicon {
       probability,
       expected,
       previous: new Float64Array(size),
-      normalisers: this.#texts.map(({ source, target }) => new Float64Array((forward ? target : source).tokens.length)),
+      normalisers: this.#texts.map(({ source, target }) => new Float64Array((forward ? target : source).types.length)),
     });
     const rounds = isFirst ? FIRST_ROUNDS : LATER_ROUNDS;
     for (let round = 0; round < rounds; round++) {
@@ -266,8 +269,7 @@ function expectation(
     for (let at = from; at < to; at++) {
       const pair = forward ? (block.ofTarget[at] as number) : at;
       const other = (forward ? block.sources[pair] : block.targets[pair]) as number;
-      tokens +=
-        (block.weights[pair] as number) * ((given.starts[other + 1] as number) - (given.starts[other] as number));
+      tokens += (block.weights[pair] as number) * (given.sizes[other] as number);
       weights += block.weights[pair] as number;
     }
     const madeStart = made.starts[unit] as number;
@@ -276,29 +278,33 @@ function expectation(
     if (tokens === 0 || tokens > MOST_TOKENS) continue;
     const share = Math.min(1, weights);
     for (let k = 0; k < madeCount; k++) {
-      let sum = (uniform ? 1 : (unigrams[made.tokens[madeStart + k] as number] as number)) * NULL_WEIGHT * tokens;
+      const times = made.times[madeStart + k] as number;
+      let sum = (uniform ? 1 : (unigrams[made.types[madeStart + k] as number] as number)) * NULL_WEIGHT * tokens;
       for (let at = from; at < to; at++) {
         const pair = forward ? (block.ofTarget[at] as number) : at;
         const other = (forward ? block.sources[pair] : block.targets[pair]) as number;
-        const count = (given.starts[other + 1] as number) - (given.starts[other] as number);
+        const first = given.starts[other] as number;
+        const count = (given.starts[other + 1] as number) - first;
         const start = block.starts[pair] as number;
         const step = forward ? madeCount : 1;
         let part = 0;
         for (let q = 0, e = forward ? start + k : start + k * count; q < count; q++, e += step)
-          part += probability[block.entries[e] as number] as number;
+          part += (given.times[first + q] as number) * (probability[block.entries[e] as number] as number);
         sum += (block.weights[pair] as number) * part;
       }
       normalisers[madeStart + k] = sum / share;
       for (let at = from; at < to; at++) {
         const pair = forward ? (block.ofTarget[at] as number) : at;
         const other = (forward ? block.sources[pair] : block.targets[pair]) as number;
-        const count = (given.starts[other + 1] as number) - (given.starts[other] as number);
+        const first = given.starts[other] as number;
+        const count = (given.starts[other + 1] as number) - first;
         const start = block.starts[pair] as number;
         const step = forward ? madeCount : 1;
-        const factor = (share * (block.weights[pair] as number)) / sum;
+        const factor = (times * share * (block.weights[pair] as number)) / sum;
         for (let q = 0, e = forward ? start + k : start + k * count; q < count; q++, e += step) {
           const entry = block.entries[e] as number;
-          expected[entry] = (expected[entry] as number) + factor * (probability[entry] as number);
+          expected[entry] =
+            (expected[entry] as number) + factor * (given.times[first + q] as number) * (probability[entry] as number);
         }
       }
     }
@@ -317,15 +323,15 @@ function blockOf({ source, target, links }: LinkedText, table: EntryTable, befor
     for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) {
       if ((links.weights[at] as number) < LEAST_WEIGHT) continue;
       const j = links.targets[at] as number;
-      const tokenPairs =
+      const typePairs =
         ((source.starts[i + 1] as number) - (source.starts[i] as number)) *
         ((target.starts[j + 1] as number) - (target.starts[j] as number));
-      if (tokenPairs > MOST_TOKEN_PAIRS) continue;
+      if (typePairs > MOST_TYPE_PAIRS) continue;
       sources.push(i);
       targets.push(j);
       weights.push(links.weights[at] as number);
       starts.push(size);
-      size += tokenPairs;
+      size += typePairs;
     }
     bySource[i + 1] = sources.length;
   }
@@ -347,7 +353,7 @@ function blockOf({ source, target, links }: LinkedText, table: EntryTable, befor
     }
     for (let q = source.starts[i] as number; q < (source.starts[i + 1] as number); q++)
       for (let k = target.starts[j] as number; k < (target.starts[j + 1] as number); k++)
-        entries[next++] = table.entry(source.tokens[q] as number, target.tokens[k] as number);
+        entries[next++] = table.entry(source.types[q] as number, target.types[k] as number);
   }
   const { starts: byTarget, order: ofTarget } = groupBy(Int32Array.from(targets), target.count);
   return {

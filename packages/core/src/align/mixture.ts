@@ -45,8 +45,9 @@ export interface TextBead {
   readonly targets: readonly [from: number, to: number];
 }
 
-/** An even sample of so many beads is enough for a few dozen weights. */
+/** An even sample of so many beads, and of so many tokens of them, is enough for a few dozen weights. */
 const MOST_BEADS = 150;
+const MOST_TOKENS = 3000;
 const LEAST_BACKGROUND = 0.02;
 const LEAST = 1e-3;
 const EM_ROUNDS = 8;
@@ -70,26 +71,38 @@ export function learnMixture(
   // What each component gives each token does not change with the weights: computed once.
   const parts: number[] = [];
   const classes: number[] = [];
+  const times: number[] = [];
   const ones = new Float64Array(counts.length).fill(1);
   const dense = Array.from({ length: COMPONENTS - 1 }, () => new Float64Array(counts.length));
   const touched = dense.map((): number[] => []);
-  const step = Math.max(1, Math.ceil(beads.length / MOST_BEADS));
+  const size = beads.reduce((sum, { text, sources, targets }) => {
+    const { source, target } = texts[text] as (typeof texts)[number];
+    return sum + (forward ? sizeOf(target, ...targets) : sizeOf(source, ...sources));
+  }, 0);
+  const step = Math.max(1, Math.ceil(beads.length / MOST_BEADS), Math.ceil(size / MOST_TOKENS));
   for (let at = 0; at < beads.length; at += step) {
     const bead = beads[at] as TextBead;
     const text = texts[bead.text] as (typeof texts)[number];
     const [given, made] = forward ? [text.source, text.target] : [text.target, text.source];
     const [givenFrom, givenTo] = forward ? bead.sources : bead.targets;
     const [madeFrom, madeTo] = forward ? bead.targets : bead.sources;
-    const tokens = (given.starts[givenTo] as number) - (given.starts[givenFrom] as number);
+    const tokens = sizeOf(given, givenFrom, givenTo);
     if (tokens === 0) continue;
     for (let unit = givenFrom; unit < givenTo; unit++)
       lexicon.explain(bead.text, unit, forward, ones, dense[0] as Float64Array, touched[0] as number[]);
     for (let q = given.starts[givenFrom] as number; q < (given.starts[givenTo] as number); q++)
       for (const [at, table] of looks.entries())
-        addTable(table[given.tokens[q] as number], ones, dense[at + 1] as Float64Array, touched[at + 1] as number[]);
+        addTable(
+          table[given.types[q] as number],
+          given.times[q] as number,
+          ones,
+          dense[at + 1] as Float64Array,
+          touched[at + 1] as number[],
+        );
     for (let k = made.starts[madeFrom] as number; k < (made.starts[madeTo] as number); k++) {
-      const type = made.tokens[k] as number;
+      const type = made.types[k] as number;
       classes.push(classOf(counts[type] as number));
+      times.push(made.times[k] as number);
       parts.push(unigrams[type] as number, ...dense.map((values) => (values[type] as number) / tokens));
     }
     for (const [at, types] of touched.entries()) {
@@ -97,9 +110,9 @@ export function learnMixture(
       types.length = 0;
     }
   }
-  const weights = maximised(parts, FIRST_WEIGHTS, 0, () => true);
+  const weights = maximised(parts, times, FIRST_WEIGHTS, 0, () => true);
   const byClass = Array.from({ length: CLASSES }, (_, own) =>
-    maximised(parts, weights, PRIOR_TOKENS, (token) => classes[token] === own),
+    maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
   );
   const weightOf = (component: number, type: number): number =>
     byClass[classOf(counts[type] as number)]?.[component] as number;
@@ -114,9 +127,16 @@ export function learnMixture(
   };
 }
 
-/** Adds a type's partners in a table, each with its weight times `scale`, to a dense array over the other language's types. */
+function sizeOf({ sizes }: Side, from: number, to: number): number {
+  let sum = 0;
+  for (let unit = from; unit < to; unit++) sum += sizes[unit] as number;
+  return sum;
+}
+
+/** Adds a type's partners in a table, each with its weight times `times` and `scale`, to a dense array over the other language's types. */
 export function addTable(
   partners: Lookalikes[number][number],
+  times: number,
   scale: Float64Array,
   dense: Float64Array,
   touched: number[],
@@ -126,13 +146,14 @@ export function addTable(
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] as number;
     if (dense[id] === 0) touched.push(id);
-    dense[id] = (dense[id] as number) + (weights[at] as number) * (scale[id] as number);
+    dense[id] = (dense[id] as number) + times * (weights[at] as number) * (scale[id] as number);
   }
 }
 
 /** Mixture weights by expectation–maximisation over tokens, with `worth` tokens' worth of belief in the first weights. */
 function maximised(
   parts: readonly number[],
+  times: readonly number[],
   first: readonly number[],
   worth: number,
   counted: (token: number) => boolean,
@@ -145,7 +166,8 @@ function maximised(
       let total = 0;
       for (let c = 0; c < COMPONENTS; c++) total += (weights[c] as number) * (parts[at + c] as number);
       for (let c = 0; c < COMPONENTS; c++)
-        sums[c] = (sums[c] as number) + ((weights[c] as number) * (parts[at + c] as number)) / total;
+        sums[c] =
+          (sums[c] as number) + ((times[token] as number) * (weights[c] as number) * (parts[at + c] as number)) / total;
     }
     const all = sums.reduce((a, b) => a + b, 0) || 1;
     weights = sums.map((sum, c) => Math.max(c === BACKGROUND ? LEAST_BACKGROUND : LEAST, sum / all));

@@ -1,7 +1,8 @@
 import { compareLanguages } from "../language/profile.ts";
 import type { Bead } from "./alignment.ts";
+import { borderRatio, initialBorders, learnBorders } from "./borders.ts";
 import { lookalikes } from "./cognates.ts";
-import { aroundPath } from "./corridor.ts";
+import { aroundPath, cellSum } from "./corridor.ts";
 import { ALL_SHAPES, firstPass, type Sides, type Text } from "./first-pass.ts";
 import { knownPartners, shippedTranslations, type WordTranslations } from "./known-words.ts";
 import { fittedLengthModel, initialLengthModel, type LengthModel, lengthScores } from "./length.ts";
@@ -11,6 +12,7 @@ import { learnMixture, type TextBead } from "./mixture.ts";
 import { type BeadScore, IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
 import { estimatedPriors, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 import { Vocabulary } from "./tokens.ts";
+import { anchorCells, anchorWorth, uniqueAnchors } from "./unique-anchors.ts";
 import { wordRatio, wordScores } from "./word-scores.ts";
 
 /** Two texts to be aligned: the units of either, in order. */
@@ -33,8 +35,9 @@ const SETTLED = 0.005;
 /**
  * Aligns texts of one language pair. Texts given together teach one lexicon, so several chapters do better than one.
  *
- * The score of a bead, in nats, is the log prior of its shape, the length model's log-likelihood ratio (length.ts) and
- * half the words' ratios in both directions (mixture.ts). Rounds of soft self-training: forward–backward posteriors
+ * The score of a bead, in nats, is the log prior of its shape, the length model's log-likelihood ratio (length.ts), half
+ * the words' ratios in both directions (mixture.ts), how its borders fit (borders.ts), and what the anchors that stand
+ * once in either text are worth (unique-anchors.ts). Rounds of soft self-training: forward–backward posteriors
  * train an IBM-1 lexicon, the lexicon's scores give new posteriors. Beads are decoded for the most expected gain, and a
  * bead's confidence is its posterior.
  *
@@ -172,7 +175,14 @@ function search(
   );
   let priors = estimatedPriors();
 
-  const pieces = sides.map((side) => firstPass(side, length, priors, forwardLookalikes));
+  const beliefs = {
+    length,
+    priors,
+    borders: initialBorders(sides, sourceWords.kinds, targetWords.kinds),
+    looks: forwardLookalikes,
+    anchorsOf: (piece: Sides) => uniqueAnchors(piece, sourceWords, targetWords, forwardLookalikes),
+  };
+  const pieces = sides.map((side) => firstPass(side, beliefs));
   const texts = pieces.flat();
   ({ length, priors } = refitted(texts, length, pathCounts(texts)));
 
@@ -180,6 +190,8 @@ function search(
   let alike = 0;
   for (let round = 0; round < ROUNDS; round++) {
     lexicon.train(texts);
+    const worth = anchorWorth(texts);
+    const borders = learnBorders(texts);
     const beads = texts.flatMap((text, at) => textBeads(text, at));
     const [forward, reverse] = [
       learnMixture(texts, beads, { forward: true, lexicon, looks: forwardLookalikes }, targetWords.counts),
@@ -197,7 +209,10 @@ function search(
         BANDS[Math.min(round, BANDS.length - 1)] as number,
         text.links,
       );
-      const words = wordScores(text.source, text.target, text.corridor, { forward, reverse }, at);
+      // Where structure leaves one unit against one, words have nothing to decide.
+      const isOpen = pairs.length < STRUCTURED || text.source.count > 1 || text.target.count > 1;
+      const words = isOpen && wordScores(text.source, text.target, text.corridor, { forward, reverse }, at);
+      const cells = anchorCells(text.anchors, text.corridor, worth);
       const lengths = lengthScores(text, length);
       const corridor = text.corridor;
       const fit: BeadScore = (i, j, shape) => {
@@ -206,7 +221,13 @@ function search(
         const length = lengths(i, source, j, target);
         // No words make up for lengths that cannot belong together; this keeps most large beads out of the search.
         if (length < HOPELESS && source + target > 2) return Number.NaN;
-        return length + weight * wordRatio(words, corridor, i, source, j, target);
+        if (!words) return length;
+        return (
+          length +
+          weight * wordRatio(words, corridor, i, source, j, target) +
+          cellSum(cells, corridor, i, source, j, target) +
+          borderRatio(borders, text, i, source, j, target)
+        );
       };
       const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
         const score = (priors.shapes[shape] as number) + fit(i, j, shape);

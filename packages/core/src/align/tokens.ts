@@ -2,15 +2,25 @@ import { languageProfile } from "../language/profile.ts";
 import { latinised } from "../language/script.ts";
 import { wordsOf } from "../language/words.ts";
 import { anchorsOf } from "./anchors.ts";
+import { borderKinds } from "./borders.ts";
 
-/** The units of one text as numbers: unit i has the tokens `tokens[starts[i]..starts[i+1])`. */
+/**
+ * The units of one text as bags of words: unit i has the types `types[starts[i]..starts[i+1])`, each once and rising,
+ * `times[at]` as often. No model here asks for the order of words, and what is told once is computed once.
+ */
 export interface Side {
   readonly count: number;
   readonly starts: Int32Array;
   /** Ids in the side's vocabulary. */
-  readonly tokens: Int32Array;
+  readonly types: Int32Array;
+  readonly times: Int32Array;
+  /** Tokens of each unit, all times counted. */
+  readonly sizes: Int32Array;
   /** Of each unit, in code points, at least 1. */
   readonly lengths: Float64Array;
+  /** Kinds of how each unit begins and ends, numbered for its language. */
+  readonly begins: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** The token types of one language over all texts that are aligned together. */
@@ -22,6 +32,7 @@ export class Vocabulary {
   readonly surfaces: string[] = [];
   /** The key of each type: a stem, a full form (`=…`), a number, a mark, an anchor (`@…`). */
   readonly keys: string[] = [];
+  readonly kinds = new Map<string, number>();
   readonly #ids = new Map<string, number>();
   readonly #script: string;
 
@@ -37,9 +48,14 @@ export class Vocabulary {
   /** The units of a text, their words entered here. */
   side(units: readonly string[]): Side {
     const starts = new Int32Array(units.length + 1);
-    const tokens: number[] = [];
+    const sizes = new Int32Array(units.length);
+    const types: number[] = [];
+    const times: number[] = [];
     const lengths = new Float64Array(units.length);
+    const begins = new Int32Array(units.length);
+    const ends = new Int32Array(units.length);
     units.forEach((unit, at) => {
+      const tokens: number[] = [];
       for (const word of wordsOf(unit, this.language)) {
         tokens.push(this.#enter(stem(word, this.#script), word));
         if (isInflected(word)) tokens.push(this.#enter(FULL_FORM + word, word));
@@ -48,10 +64,31 @@ export class Vocabulary {
           for (const character of word) tokens.push(this.#enter(character, character));
       }
       for (const anchor of anchorsOf(unit, this.language)) tokens.push(this.#enter(anchor, anchor));
-      starts[at + 1] = tokens.length;
+      tokens.sort((a, b) => a - b);
+      tokens.forEach((type, k) => {
+        if (k > 0 && tokens[k - 1] === type) times[times.length - 1] = (times.at(-1) as number) + 1;
+        else {
+          types.push(type);
+          times.push(1);
+        }
+      });
+      sizes[at] = tokens.length;
+      starts[at + 1] = types.length;
       lengths[at] = unitLength(unit.trim());
+      const { begin, end } = borderKinds(unit);
+      begins[at] = this.#kind(begin);
+      ends[at] = this.#kind(end);
     });
-    return { count: units.length, starts, tokens: Int32Array.from(tokens), lengths };
+    return {
+      count: units.length,
+      starts,
+      types: Int32Array.from(types),
+      times: Int32Array.from(times),
+      sizes,
+      lengths,
+      begins,
+      ends,
+    };
   }
 
   /** The type of a key, if a text has it. */
@@ -62,16 +99,27 @@ export class Vocabulary {
   /** A side without the full forms that occur only once: they say nothing that their stems do not. */
   telling(side: Side): Side {
     const starts = new Int32Array(side.count + 1);
-    const tokens = new Int32Array(side.tokens.length);
-    let size = 0;
+    const sizes = new Int32Array(side.count);
+    const types: number[] = [];
+    const times: number[] = [];
     for (let unit = 0; unit < side.count; unit++) {
       for (let at = side.starts[unit] as number; at < (side.starts[unit + 1] as number); at++) {
-        const type = side.tokens[at] as number;
-        if ((this.counts[type] as number) > 1 || !this.keys[type]?.startsWith(FULL_FORM)) tokens[size++] = type;
+        const type = side.types[at] as number;
+        if ((this.counts[type] as number) === 1 && this.keys[type]?.startsWith(FULL_FORM)) continue;
+        types.push(type);
+        times.push(side.times[at] as number);
+        sizes[unit] = (sizes[unit] as number) + (side.times[at] as number);
       }
-      starts[unit + 1] = size;
+      starts[unit + 1] = types.length;
     }
-    return { ...side, starts, tokens: tokens.slice(0, size) };
+    return { ...side, starts, sizes, types: Int32Array.from(types), times: Int32Array.from(times) };
+  }
+
+  #kind(of: string): number {
+    const known = this.kinds.get(of);
+    if (known !== undefined) return known;
+    this.kinds.set(of, this.kinds.size);
+    return this.kinds.size - 1;
   }
 
   #enter(key: string, word: string): number {
@@ -101,8 +149,12 @@ export function sideSlice(side: Side, from: number, to: number): Side {
   return {
     count: to - from,
     starts: side.starts.slice(from, to + 1).map((start) => start - base),
-    tokens: side.tokens.subarray(base, side.starts[to]),
+    types: side.types.subarray(base, side.starts[to]),
+    times: side.times.subarray(base, side.starts[to]),
+    sizes: side.sizes.subarray(from, to),
     lengths: side.lengths.subarray(from, to),
+    begins: side.begins.subarray(from, to),
+    ends: side.ends.subarray(from, to),
   };
 }
 

@@ -39,10 +39,10 @@ export function wordScores(
       for (let a = 1; a <= MAX_AGAINST_ONE; a++) {
         const x = i - a + 1;
         if (x < 0 || y >= (corridor.high[x] as number)) break;
-        given += (source.starts[x + 1] as number) - (source.starts[x] as number);
+        given += source.sizes[x] as number;
         const from = madeTargets.starts[cellAt(corridor, x, y)] as number;
         for (let k = 0; k < made; k++) sum[k] = (sum[k] as number) + (madeTargets.values[from + k] as number);
-        targets[(a - 1) * cells + cellAt(corridor, i, y)] = ratio(sum, made, given, madeTargets.background, first);
+        targets[(a - 1) * cells + cellAt(corridor, i, y)] = ratio(sum, made, given, madeTargets, first);
       }
     }
   }
@@ -56,10 +56,10 @@ export function wordScores(
       for (let b = 1; b <= MAX_AGAINST_ONE; b++) {
         const y = j - b + 1;
         if (y < low) break;
-        given += (target.starts[y + 1] as number) - (target.starts[y] as number);
+        given += target.sizes[y] as number;
         const from = madeSources.starts[cellAt(corridor, x, y)] as number;
         for (let q = 0; q < made; q++) sum[q] = (sum[q] as number) + (madeSources.values[from + q] as number);
-        sources[(b - 1) * cells + cellAt(corridor, x, j)] = ratio(sum, made, given, madeSources.background, first);
+        sources[(b - 1) * cells + cellAt(corridor, x, j)] = ratio(sum, made, given, madeSources, first);
       }
     }
   }
@@ -100,12 +100,20 @@ function longest(side: Side): number {
 }
 
 /** Σ log(background + explained / given): products are taken before the logarithm, which is the dear part. */
-function ratio(sum: Float64Array, made: number, given: number, background: Float64Array, first: number): number {
+function ratio(
+  sum: Float64Array,
+  made: number,
+  given: number,
+  { background, times }: Pick<Explained, "background" | "times">,
+  first: number,
+): number {
   if (made === 0 || given === 0) return 0;
   let log = 0;
   let product = 1;
   for (let k = 0; k < made; k++) {
-    product *= (background[first + k] as number) + (sum[k] as number) / given;
+    const own = (background[first + k] as number) + (sum[k] as number) / given;
+    if (times[first + k] === 1) product *= own;
+    else log += (times[first + k] as number) * Math.log(own);
     if (product > 1e200 || product < 1e-200) {
       log += Math.log(product);
       product = 1;
@@ -114,12 +122,13 @@ function ratio(sum: Float64Array, made: number, given: number, background: Float
   return log + Math.log(product);
 }
 
-/** What is explained of a side's tokens, all over their background share. */
+/** What is explained of the types of a side's units, all over their background share. */
 interface Explained {
-  /** Of each cell of the corridor the tokens of its generated unit begin here in `values`. */
+  /** Of each cell of the corridor the types of its generated unit begin here in `values`. */
   readonly starts: Int32Array;
   readonly values: Float32Array;
-  /** Of each token of the generated side, the weight of the background. */
+  readonly times: Int32Array;
+  /** Of each type of each unit of the generated side, the weight of the background. */
   readonly background: Float64Array;
 }
 
@@ -140,14 +149,20 @@ function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture
     mixture.lexicon.explain(text, unit, forward, mixture.shares[0] as Float64Array, dense, touched);
     for (const [at, table] of mixture.looks.entries())
       for (let q = given.starts[unit] as number; q < (given.starts[unit + 1] as number); q++)
-        addTable(table[given.tokens[q] as number], mixture.shares[at + 1] as Float64Array, dense, touched);
+        addTable(
+          table[given.types[q] as number],
+          given.times[q] as number,
+          mixture.shares[at + 1] as Float64Array,
+          dense,
+          touched,
+        );
     const from = column ? (column.first[unit] as number) : (corridor.low[unit] as number);
     const to = column ? (column.end[unit] as number) : (corridor.high[unit] as number);
     for (let other = from; other < to; other++) {
       const start = starts[forward ? cellAt(corridor, unit, other) : cellAt(corridor, other, unit)] as number;
       const madeStart = made.starts[other] as number;
       const count = (made.starts[other + 1] as number) - madeStart;
-      for (let k = 0; k < count; k++) values[start + k] = dense[made.tokens[madeStart + k] as number] as number;
+      for (let k = 0; k < count; k++) values[start + k] = dense[made.types[madeStart + k] as number] as number;
     }
     for (const type of touched) dense[type] = 0;
     touched.length = 0;
@@ -155,7 +170,8 @@ function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture
   return {
     starts,
     values,
-    background: Float64Array.from(made.tokens, (type) => mixture.background[type] as number),
+    times: made.times,
+    background: Float64Array.from(made.types, (type) => mixture.background[type] as number),
   };
 }
 
