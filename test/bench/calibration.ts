@@ -28,7 +28,7 @@ for (const id of ["A-RES-67-189", "UDHR"]) {
           [{ source: left.map(({ text }) => text), target: right.map(({ text }) => text) }],
           source,
           target,
-          [],
+          { known: [] },
         );
         for (const bead of beads) {
           const group = groups[EDGES.findIndex((edge) => bead.confidence < edge) - 1];

@@ -53,12 +53,9 @@ for (const id of SETS) {
       for (const [a, source] of languages.entries())
         for (const target of languages.slice(a + 1)) {
           const pair = `${source}-${target}`;
-          const [beads = []] = alignPairs(
-            [{ source: textsOf(source), target: textsOf(target) }],
-            source,
-            target,
+          const [beads = []] = alignPairs([{ source: textsOf(source), target: textsOf(target) }], source, target, {
             known,
-          );
+          });
           push(alone, pair, column, strictF1(beads, piecesOf(source), piecesOf(target)));
           const cut = found.flatMap(({ units }) => {
             const bead = { source: [...(units[source] ?? [])], target: [...(units[target] ?? [])] };

@@ -15,6 +15,7 @@ export {
   type SegmentRow,
   UnalignableDocuments,
 } from "./align/document-set.ts";
+export { type Embedder, embedUnits, type Vectors } from "./align/embeddings.ts";
 export { type BeadUnits, evaluate, formatBeads, type Measure, parseBeads } from "./align/evaluate.ts";
 export {
   formatTranslations,
@@ -24,9 +25,10 @@ export {
   type TranslatedText,
   type WordTranslations,
 } from "./align/known-words.ts";
+export { type AlignOptions, COMPONENTS, type Component, type PairOptions, type Progress } from "./align/options.ts";
 export { alignPairs, type TextPair } from "./align/pair.ts";
 export { type AlignmentReport, DOUBTFUL, reportOn } from "./align/report.ts";
-export { type AlignOptions, alignRows, type Progress, type Section } from "./align/rows.ts";
+export { alignRows, type Section } from "./align/rows.ts";
 // document/: bytes → Document
 export { decodeText } from "./document/decode.ts";
 export { detectLanguage } from "./document/detect.ts";

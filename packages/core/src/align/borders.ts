@@ -20,11 +20,12 @@ export function borderKinds(unit: string): { begin: string; end: string } {
     .normalize("NFKC")
     .trim()
     .replace(QUOTES, '"')
-    .replace(/\p{Pd}/gu, "-");
+    .replace(/[،؛؟۔。、]|\p{Pd}/gu, (mark) => ALIKE[mark] ?? "-");
   const begin = /^\p{P}/u.exec(text)?.[0] ?? (/^\p{Nd}/u.test(text) ? "0" : /^\p{Ll}/u.test(text) ? "a" : "A");
   const end = /\p{P}$/u.exec(text)?.[0] ?? "";
   return { begin, end };
 }
+const ALIKE: Readonly<Record<string, string>> = { "،": ",", "؛": ";", "؟": "?", "۔": ".", "。": ".", "、": "," };
 const QUOTES = /[\p{Pi}\p{Pf}"'`„‚「」『』]+/gu;
 
 /** Belief in independence, in times of what independence expects, of which at most one bead counts. */

@@ -3,7 +3,8 @@ import { compareLanguages } from "../language/profile.ts";
 import { type Span, sentences } from "../language/sentences.ts";
 import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
-import { type AlignOptions, alignRows, type Section } from "./rows.ts";
+import type { AlignOptions } from "./options.ts";
+import { alignRows, type Section } from "./rows.ts";
 
 /** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
 export interface Segment extends Span {
@@ -51,8 +52,7 @@ export class UnalignableDocuments extends Error {
  * @param documents at least one, each in another language
  * @throws {UnalignableDocuments} for none, or two in one language
  */
-export function alignDocuments(documents: readonly Document[], { known, progress }: AlignOptions = {}): Alignment {
-  const options = known ? { known } : {};
+export function alignDocuments(documents: readonly Document[], { progress, ...options }: AlignOptions = {}): Alignment {
   if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
   const byLanguage = new Map<string, Document>();
   for (const document of documents) {

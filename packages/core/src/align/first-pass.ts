@@ -1,6 +1,7 @@
 import { type Borders, borderRatio } from "./borders.ts";
 import type { Lookalikes } from "./cognates.ts";
 import { aroundPath, type Corridor, cellSum, diagonalCorridor, fullCorridor } from "./corridor.ts";
+import type { Embedded } from "./embeddings.ts";
 import { type LengthModel, lengthScores } from "./length.ts";
 import type { UnitLinks } from "./links.ts";
 import { bestPath, cheapestPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
@@ -19,6 +20,7 @@ export interface Text extends Sides {
   /** Where the piece begins in its text, in units. */
   readonly from: { readonly source: number; readonly target: number };
   readonly anchors: readonly UniqueAnchor[];
+  readonly vectors?: Embedded;
   corridor: Corridor;
   steps: readonly Step[];
   links: UnitLinks;

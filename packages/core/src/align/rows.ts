@@ -1,22 +1,12 @@
 import { compareLanguages } from "../language/profile.ts";
 import type { Row } from "./alignment.ts";
 import { type Corridor, corridorOf } from "./corridor.ts";
-import type { WordTranslations } from "./known-words.ts";
 import { type PairLinks, transposed } from "./links.ts";
+import type { AlignOptions } from "./options.ts";
 import { alignPairsWithLinks } from "./pair.ts";
 
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
 export type Section = Readonly<Record<string, readonly string[]>>;
-
-/** Told how much of a long piece of work is done. */
-export type Progress = (done: number, total: number) => void;
-
-export interface AlignOptions {
-  /** How words are known to be translated; the shipped lexicon if left out, `[]` for none. */
-  readonly known?: readonly WordTranslations[];
-  /** Told after each pair of languages. */
-  readonly progress?: Progress;
-}
 
 /**
  * Aligns sections of one text in N languages into rows. All pairs of languages are aligned, none through another; then
@@ -32,7 +22,7 @@ export interface AlignOptions {
 export function alignRows(
   sections: readonly Section[],
   languages: readonly string[],
-  { known, progress }: AlignOptions = {},
+  { progress, ...options }: AlignOptions = {},
 ): Row[][] {
   const order = [...languages].sort(compareLanguages);
   const links = new Map<string, PairLinks[]>();
@@ -40,7 +30,7 @@ export function alignRows(
     for (let b = a + 1; b < order.length; b++) {
       const [source, target] = [order[a] as string, order[b] as string];
       const texts = sections.map((section) => ({ source: section[source] ?? [], target: section[target] ?? [] }));
-      links.set(`${source} ${target}`, alignPairsWithLinks(texts, source, target, known));
+      links.set(`${source} ${target}`, alignPairsWithLinks(texts, source, target, options));
       progress?.(links.size, (order.length * (order.length - 1)) / 2);
     }
   return sections.map((section, at) => {

@@ -1,0 +1,66 @@
+import { borderRatio, learnBorders } from "./borders.ts";
+import { type Corridor, cellSum } from "./corridor.ts";
+import { cosine, cosineModel, cosineRatio } from "./embeddings.ts";
+import type { Text } from "./first-pass.ts";
+import { type LengthModel, lengthScores } from "./length.ts";
+import type { Mixture } from "./mixture.ts";
+import type { Component } from "./options.ts";
+import type { BeadScore } from "./search.ts";
+import { SHAPES } from "./shapes.ts";
+import { anchorCells, anchorWorth } from "./unique-anchors.ts";
+import { wordRatio, wordScores } from "./word-scores.ts";
+
+/** Nats below which lengths rule a bead out. */
+const HOPELESS = -10;
+
+/** What has been learnt of two languages in a round, from the posteriors and paths of all texts. */
+export interface Learnt {
+  readonly length: LengthModel;
+  readonly forward: Mixture;
+  readonly reverse: Mixture;
+  /** Weight of the words' ratio. */
+  readonly weight: number;
+}
+
+/** Tells how well the beads of a text fit, in nats: what each component says, the shape's prior left out. */
+export type TextFit = (text: Text, number: number, corridor: Corridor, wordsDecide: boolean) => BeadScore;
+
+/**
+ * Makes the fit of a round. Each component is a log-likelihood ratio of the bead's two sides together against each by
+ * itself; they are added up. A one-sided bead has its prior alone.
+ *
+ * @returns of a text, of its number in the lexicon, and of whether its words have something to decide, the fit of its
+ *   beads: NaN for beads that lengths rule out, or that leave the corridor
+ */
+export function textFit(
+  texts: readonly Text[],
+  { length, forward, reverse, weight }: Learnt,
+  without: ReadonlySet<Component>,
+): TextFit {
+  const worth = without.has("anchors") ? 0 : anchorWorth(texts);
+  const borders = without.has("borders") ? undefined : learnBorders(texts);
+  const cosines = without.has("embeddings") ? undefined : cosineModel(texts);
+  return (text, number, corridor, wordsDecide) => {
+    const lengths = lengthScores(text, length);
+    const words =
+      wordsDecide && !without.has("words")
+        ? wordScores(text.source, text.target, corridor, { forward, reverse }, number)
+        : undefined;
+    const anchors = anchorCells(text.anchors, corridor, worth);
+    const { vectors } = text;
+    return (i, j, shape) => {
+      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+      if (a === 0 || b === 0) return 0;
+      const own = lengths(i, a, j, b);
+      // Nothing makes up for lengths that cannot belong together; this keeps most large beads out of the search.
+      if (own < HOPELESS && a + b > 2) return Number.NaN;
+      let sum = without.has("length") ? 0 : own;
+      if (!wordsDecide) return sum;
+      if (words) sum += weight * wordRatio(words, corridor, i, a, j, b);
+      if (worth > 0) sum += cellSum(anchors, corridor, i, a, j, b);
+      if (borders) sum += borderRatio(borders, text, i, a, j, b);
+      if (cosines && vectors) sum += cosineRatio(cosines, cosine(vectors, i, a, j, b));
+      return sum;
+    };
+  };
+}
