@@ -32,6 +32,7 @@ async function* units() {
       role: "text" as const,
       confidence: 1,
       origin: "corrected" as const,
+      status: "automatic" as const,
       variants: { en, fr: french.text() },
     };
   }

@@ -35,16 +35,17 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
       }
       const bar = progressBar(`Aligning ${set.symbol}`);
       const started = performance.now();
-      const alignment = alignDocuments(
-        set.versions.map(({ document }) => document),
-        { progress: bar.update },
-      );
+      const documents = set.versions.map(({ document }) => document);
+      const { fixed, lost } = await memory.settled(set.id, documents);
+      const alignment = alignDocuments(documents, { progress: bar.update, fixed });
       bar.stop();
       await memory.saveDocumentSet(set, alignment);
       aligned++;
       say(
         `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,
       );
+      if (fixed.length > 0) say(`  ${fixed.length} confirmed rows were kept`);
+      if (lost > 0) say(`  ${lost} confirmed rows were given up: their texts are no longer in the documents`);
       for (const { document } of set.versions)
         for (const warning of document.warnings) say(`  ${document.language}: ${warning}`);
     } catch (error) {

@@ -10,6 +10,7 @@ export { anchorsOf } from "./align/anchors.ts";
 export {
   type Alignment,
   alignDocuments,
+  type DocumentOptions,
   type ParagraphRow,
   type Segment,
   type SegmentRow,
@@ -29,6 +30,7 @@ export { type AlignOptions, COMPONENTS, type Component, type PairOptions, type P
 export { alignPairs, type TextPair } from "./align/pair.ts";
 export { type AlignmentReport, DOUBTFUL, reportOn } from "./align/report.ts";
 export { alignRows, type Section } from "./align/rows.ts";
+export { type FixedRow, UnkeepableRows } from "./align/sections.ts";
 // document/: bytes → Document
 export { decodeText } from "./document/decode.ts";
 export { detectLanguage } from "./document/detect.ts";
@@ -63,17 +65,22 @@ export {
 } from "./language/profile.ts";
 export { type Span, sentences } from "./language/sentences.ts";
 export { wordsOf } from "./language/words.ts";
-// memory/: rows kept, and found again
+// memory/: rows kept, corrected, and found again
+export { type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
+export type { SettledRows } from "./memory/history.ts";
 export { type Difference, differences, type LookupOptions, type Match, type Penalty, repair } from "./memory/lookup.ts";
 export { Memory } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
 export {
+  type Change,
   type ConcordanceHit,
   type ConcordancePage,
   type ImportedUnit,
   ORIGINS,
   ROW_ROLES,
+  ROW_STATUSES,
+  type RowStatus,
   type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,

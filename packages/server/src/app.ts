@@ -1,11 +1,14 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import {
+  type Correction,
   findSymbols,
+  ImpossibleCorrection,
   type Match,
   type Memory,
   PAGE_LIMIT,
   type StoredDocumentSet,
+  type StoredRow,
   sourceFirst,
   unofficialVersions,
   writeTmx,
@@ -15,7 +18,9 @@ import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
 import {
   BatchSchema,
+  ChangeSchema,
   ConcordanceSchema,
+  CorrectionSchema,
   DocumentSetSchema,
   ErrorSchema,
   FromParameter,
@@ -66,6 +71,44 @@ const rows = createRoute({
     }),
   },
   responses: { 200: json(z.array(RowSchema), "Rows from position `from` on"), 400: badRequest, 404: notFound },
+});
+
+const corrections = createRoute({
+  method: "post",
+  path: "/api/document-sets/{id}/corrections",
+  summary: "Correct the alignment: confirm, reject, merge, split, move, unlink, link",
+  description:
+    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again.",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    body: { required: true, content: { "application/json": { schema: CorrectionSchema } } },
+  },
+  responses: {
+    200: json(z.array(RowSchema), "The rows that stand there now"),
+    400: badRequest,
+    404: notFound,
+    409: json(ErrorSchema, "The rows do not allow it; the message says what they do"),
+  },
+});
+
+const undo = createRoute({
+  method: "post",
+  path: "/api/document-sets/{id}/undo",
+  summary: "Take the last correction back",
+  request: { params: z.object({ id: z.string().max(200) }) },
+  responses: {
+    200: json(ChangeSchema, "The correction that was taken back"),
+    404: notFound,
+    409: json(ErrorSchema, "There is none"),
+  },
+});
+
+const changes = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/changes",
+  summary: "The corrections of a document set, the last first",
+  request: { params: z.object({ id: z.string().max(200) }) },
+  responses: { 200: json(z.array(ChangeSchema), "At most 100"), 404: notFound },
 });
 
 const segment = createRoute({
@@ -172,24 +215,33 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       const asked = languages && knownLanguages(set, languages);
       const found = await memory.rows(set.id, { from, limit });
       return c.json(
-        found.map((row) => ({
-          ...row,
-          units: [...row.units],
-          blocks: Object.fromEntries(
-            Object.entries(row.blocks)
-              .filter(([language]) => !asked || asked.includes(language))
-              .map(([language, blocks]) => [
-                language,
-                blocks.map((block) => ({
-                  ...block,
-                  marks: [...block.marks],
-                  symbols: findSymbols(block.text, language),
-                })),
-              ]),
-          ),
-        })),
+        found.map((row) => shownRow(row, asked)),
         200,
       );
+    })
+    .openapi(corrections, async (c) => {
+      const set = await findSet(memory, c.req.valid("param").id);
+      try {
+        const found = await memory.correct(set.id, c.req.valid("json") as Correction);
+        return c.json(
+          found.map((row) => shownRow(row)),
+          200,
+        );
+      } catch (error) {
+        if (error instanceof ImpossibleCorrection) return c.json({ error: error.message }, 409);
+        throw error;
+      }
+    })
+    .openapi(undo, async (c) => {
+      const set = await findSet(memory, c.req.valid("param").id);
+      const change = await memory.undo(set.id);
+      return change
+        ? c.json(change as z.infer<typeof ChangeSchema>, 200)
+        : c.json({ error: `no correction of ${set.symbol} is left to be taken back` }, 409);
+    })
+    .openapi(changes, async (c) => {
+      const set = await findSet(memory, c.req.valid("param").id);
+      return c.json((await memory.changes(set.id)) as z.infer<typeof ChangeSchema>[], 200);
     })
     .openapi(segment, async (c) => {
       const { id } = c.req.valid("param");
@@ -268,6 +320,26 @@ function knownLanguages(set: StoredDocumentSet, languages: readonly string[]): s
       message: `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known.join(", ")}`,
     });
   return [...new Set(languages)];
+}
+
+/** A row as it is shown, with the document symbols that its blocks name. */
+function shownRow(row: StoredRow, languages?: readonly string[]) {
+  return {
+    ...row,
+    units: [...row.units],
+    blocks: Object.fromEntries(
+      Object.entries(row.blocks)
+        .filter(([language]) => !languages || languages.includes(language))
+        .map(([language, blocks]) => [
+          language,
+          blocks.map((block) => ({
+            ...block,
+            marks: [...block.marks],
+            symbols: findSymbols(block.text, language),
+          })),
+        ]),
+    ),
+  };
 }
 
 function mutableMatch(match: Match) {

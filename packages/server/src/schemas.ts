@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ORIGINS, PAGE_LIMIT, ROW_ROLES } from "@sextant/core";
+import { ORIGINS, PAGE_LIMIT, ROW_ROLES, ROW_STATUSES } from "@sextant/core";
 
 /** A language tag in a query. */
 export const LanguageParameter = z
@@ -17,6 +17,9 @@ const Confidence = z
 const Origin = z
   .enum(ORIGINS)
   .openapi({ description: "Whether the aligner made the row, a person corrected it, or a file brought it" });
+const Status = z
+  .enum(ROW_STATUSES)
+  .openapi({ description: "What a person has said of it; what is rejected is not looked up, searched or exported" });
 const Role = z.enum(ROW_ROLES);
 
 export const DocumentSetSchema = z
@@ -57,6 +60,7 @@ export const RowSchema = z
     number: z.string().optional(),
     confidence: Confidence,
     origin: Origin,
+    status: Status,
     blocks: z
       .record(z.string(), z.array(BlockSchema))
       .openapi({ description: "By language; a language with no block in the row is absent" }),
@@ -75,6 +79,7 @@ export const UnitSchema = z
     number: z.string().optional(),
     confidence: Confidence,
     origin: Origin,
+    status: Status,
     variants: z.record(z.string(), z.string()).openapi({ description: "Text by language" }),
   })
   .openapi("TranslationUnit");
@@ -135,6 +140,40 @@ export const BatchSchema = z
       .openapi({ description: "Segments in order: each is the next's context" }),
   })
   .openapi("LookupBatch");
+
+const Position = z.int().min(0).max(1e9).openapi({ description: "Of a paragraph row" });
+const BlockCount = z.int().min(0).max(1000);
+
+export const CorrectionSchema = z
+  .discriminatedUnion("action", [
+    z.object({
+      action: z.enum(["confirm", "reject"]),
+      position: Position,
+      unit: z.int().min(1).optional().openapi({ description: "Id of one unit of the row; all of it if left out" }),
+    }),
+    z.object({ action: z.literal("merge"), position: Position, count: z.int().min(2).max(100) }),
+    z.object({
+      action: z.literal("split"),
+      position: Position,
+      at: z
+        .record(LanguageParameter, BlockCount)
+        .openapi({ description: "How many blocks of each language the first part keeps; none of those left out" }),
+    }),
+    z.object({
+      action: z.literal("move"),
+      position: Position,
+      language: LanguageParameter,
+      to: z.enum(["before", "after"]),
+      blocks: BlockCount.min(1),
+    }),
+    z.object({ action: z.literal("unlink"), position: Position, language: LanguageParameter }),
+    z.object({ action: z.literal("link"), position: Position, other: Position }),
+  ])
+  .openapi("Correction");
+
+export const ChangeSchema = z
+  .object({ id: z.int(), at: z.string().openapi({ description: "ISO 8601" }), correction: CorrectionSchema })
+  .openapi("Change");
 
 export const ErrorSchema = z
   .object({ error: z.string().openapi({ description: "What was wrong, and what would be right" }) })

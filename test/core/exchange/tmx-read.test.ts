@@ -96,6 +96,7 @@ describe("reading TMX", () => {
               role: "operative" as const,
               confidence: 0.5,
               origin: "corrected" as const,
+              status: "automatic" as const,
               variants,
             };
         }

@@ -96,6 +96,7 @@ describe("whatever a segment holds", () => {
       role: "text",
       confidence: 1,
       origin: "automatic",
+      status: "automatic",
       variants: { fr: text, en: "x" },
     };
   }

@@ -5,6 +5,7 @@ import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
 import type { AlignOptions } from "./options.ts";
 import { alignRows, type Section } from "./rows.ts";
+import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
 
 /** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
 export interface Segment extends Span {
@@ -37,6 +38,11 @@ export interface Alignment {
   readonly notes: readonly ParagraphRow[];
 }
 
+export interface DocumentOptions extends AlignOptions {
+  /** Rows of blocks that a person has settled; they are kept, and what lies between is aligned around them. */
+  readonly fixed?: readonly FixedRow[];
+}
+
 /** Documents that cannot be aligned with one another. */
 export class UnalignableDocuments extends Error {
   override name = "UnalignableDocuments";
@@ -51,8 +57,12 @@ export class UnalignableDocuments extends Error {
  *
  * @param documents at least one, each in another language
  * @throws {UnalignableDocuments} for none, or two in one language
+ * @throws {UnkeepableRows} for fixed rows with units that are not there, or in two rows
  */
-export function alignDocuments(documents: readonly Document[], { progress, ...options }: AlignOptions = {}): Alignment {
+export function alignDocuments(
+  documents: readonly Document[],
+  { progress, fixed = [], ...options }: DocumentOptions = {},
+): Alignment {
   if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
   const byLanguage = new Map<string, Document>();
   for (const document of documents) {
@@ -66,21 +76,43 @@ export function alignDocuments(documents: readonly Document[], { progress, ...op
   const documentOf = (language: string): Document => byLanguage.get(language) as Document;
 
   const closings = new Map(languages.map((language) => [language, closingStart(documentOf(language).blocks)]));
-  const cuts = sharedCuts(languages.map((language) => documentOf(language).blocks.slice(0, closings.get(language))));
-  const sections = cuts.map((from, at): Section => {
-    const to = cuts[at + 1];
-    return byLanguages(languages, (language, l) =>
-      documentOf(language)
-        .blocks.slice(from[l], to?.[l] ?? closings.get(language))
-        .map(({ text }) => text),
+  const blocksOf = (language: string): readonly Block[] => documentOf(language).blocks;
+  const left = streamsWithout(
+    fixed,
+    languages,
+    languages.map((language) => blocksOf(language).length),
+  );
+  const isClosing = (language: string, unit: number): boolean => unit >= (closings.get(language) as number);
+  const streams = left.map((stream, l) => stream.filter((unit) => !isClosing(languages[l] as string, unit)));
+  const streamBlocks = streams.map((stream, l) =>
+    stream.map((unit) => blocksOf(languages[l] as string)[unit] as Block),
+  );
+  const starts = sectionStarts(streamBlocks, streams, fixed, languages);
+  const sections = starts.map((from, at): Section => {
+    const to = starts[at + 1];
+    return byLanguages(languages, (_, l) =>
+      (streamBlocks[l] as Block[]).slice(from[l], to?.[l]).map(({ text }) => text),
     );
   });
-  const found = alignRows(sections, languages, {
+  // Fixed rows teach, each language's blocks as one unit; what is found of them is known.
+  const lessons = fixed.map(({ units }) =>
+    byLanguages(languages, (language) => {
+      const texts = (units[language] ?? []).map((unit) => (blocksOf(language)[unit] as Block).text);
+      return texts.length > 0 ? [texts.join(" ")] : [];
+    }),
+  );
+  const found = alignRows([...sections, ...lessons], languages, {
     ...options,
     ...(progress && { progress: (done, total) => progress(done, 2 * total) }),
-  }).flatMap((rows, at) => rows.map((row) => moved(row, languages, (l) => (cuts[at] as number[])[l] as number)));
-  const closing = matchClosings(languages, (language) => documentOf(language).blocks, closings);
-  const blockRows = [...found, ...closing];
+  })
+    .slice(0, sections.length)
+    .flatMap((rows, at) =>
+      rows.map((row) => onStreams(row, languages, (l, unit) => streams[l]?.[unit + (starts[at]?.[l] ?? 0)] as number)),
+    );
+  const closing = matchClosings(languages, blocksOf, (language) =>
+    (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
+  );
+  const blockRows = withFixed([...found, ...closing], fixed, languages);
   const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
   const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
 
@@ -110,66 +142,12 @@ function closingStart(blocks: readonly Block[]): number {
   return first >= 0 && blocks.slice(first).every(({ role }) => role === "closing") ? first : blocks.length;
 }
 
-/**
- * Places at which a new section begins in every language: the beginning, and before each block whose role and number
- * stand once in every language; the longest chain of them that rises in all languages.
- *
- * @returns block indices, one for each language
- */
-function sharedCuts(blocks: readonly (readonly Block[])[]): number[][] {
-  const places = blocks.map((list) => {
-    const seen = new Map<string, number>();
-    list.forEach((block, at) => {
-      const key = keyOf(block);
-      if (key) seen.set(key, seen.has(key) ? -1 : at);
-    });
-    return seen;
-  });
-  const [first, ...others] = places;
-  const candidates: number[][] = [];
-  for (const [key, at] of first ?? []) {
-    const cut = [at, ...others.map((seen) => seen.get(key) ?? -1)];
-    if (cut.every((place) => place >= 0) && cut.some((place) => place > 0)) candidates.push(cut);
-  }
-  candidates.sort((a, b) => (a[0] as number) - (b[0] as number));
-  const chain = longestChain(candidates);
-  return [blocks.map(() => 0), ...chain];
-}
-
-function keyOf({ role, number }: Block): string | undefined {
-  if (role === "opening") return role;
-  return number !== undefined && role !== "subparagraph" && role !== "text" ? `${role} ${number}` : undefined;
-}
-
-/** The longest chain of tuples that rise in every place, O(n²). */
-function longestChain(tuples: readonly number[][]): number[][] {
-  const length: number[] = [];
-  const before: number[] = [];
-  tuples.forEach((tuple, at) => {
-    length[at] = 1;
-    before[at] = -1;
-    for (let other = 0; other < at; other++)
-      if (
-        (length[other] as number) >= (length[at] as number) &&
-        (tuples[other] as number[]).every((place, l) => place < (tuple[l] as number))
-      ) {
-        length[at] = (length[other] as number) + 1;
-        before[at] = other;
-      }
-  });
-  const chain: number[][] = [];
-  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at] as number)
-    chain.push(tuples[at] as number[]);
-  return chain.reverse();
-}
-
 /** Closing lines as a set: each language's lines go to the lines of the first that has most, by shared numbers and dates. */
 function matchClosings(
   languages: readonly string[],
   blocksOf: (language: string) => readonly Block[],
-  starts: ReadonlyMap<string, number>,
+  lines: (language: string) => readonly number[],
 ): Row[] {
-  const lines = (language: string): number[] => range(starts.get(language) as number, blocksOf(language).length);
   const lead = languages.reduce(
     (most, language) => (lines(language).length > lines(most).length ? language : most),
     languages[0] as string,
@@ -306,19 +284,32 @@ function firstUnit<T>(
   return undefined;
 }
 
-function moved(row: Row, languages: readonly string[], by: (l: number) => number): Row {
+/** A row of units of streams, as a row of units of the texts. */
+function onStreams(row: Row, languages: readonly string[], unitOf: (l: number, place: number) => number): Row {
   const units: Record<string, number[]> = {};
   languages.forEach((language, l) => {
     const own = row.units[language];
-    if (own) units[language] = own.map((unit) => unit + by(l));
+    if (own) units[language] = own.map((place) => unitOf(l, place));
   });
   return { ...row, units };
 }
 
-function byLanguages<T>(languages: readonly string[], of: (language: string, l: number) => T): Record<string, T> {
-  return Object.fromEntries(languages.map((language, l) => [language, of(language, l)]));
+/** Puts fixed rows where they belong by the first language that they have, in the order of languages. */
+function withFixed(rows: readonly Row[], fixed: readonly FixedRow[], languages: readonly string[]): Row[] {
+  const all = [...rows];
+  for (const { units } of fixed) {
+    const lead = languages.find((language) => (units[language]?.length ?? 0) > 0);
+    if (lead === undefined) continue;
+    const place = units[lead]?.[0] as number;
+    const before = all.findLastIndex((row) => (row.units[lead]?.[0] ?? Infinity) < place);
+    const own = Object.fromEntries(
+      languages.flatMap((language) => (units[language] ? [[language, units[language]]] : [])),
+    );
+    all.splice(before + 1, 0, { units: own, confidence: 1, origin: "corrected" });
+  }
+  return all;
 }
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+function byLanguages<T>(languages: readonly string[], of: (language: string, l: number) => T): Record<string, T> {
+  return Object.fromEntries(languages.map((language, l) => [language, of(language, l)]));
 }

@@ -36,6 +36,7 @@ export async function concordance(
     .selectFrom("variant")
     .select("variant.unit")
     .where("variant.language", "=", languageCode(language))
+    .where("variant.unit", "not in", (of) => of.selectFrom("unit").select("id").where("status", "=", "rejected"))
     .where(sql<boolean>`instr(variant.folded, ${needle}) > 0`)
     .orderBy("variant.unit");
   if (candidates !== undefined)

@@ -82,8 +82,10 @@ export class Matcher {
       for (let after = 0; ; ) {
         const page = await this.#db
           .selectFrom("variant")
+          .innerJoin("unit as owner", "owner.id", "variant.unit")
           .select(["unit", "text"])
           .where("language", "=", language)
+          .where("owner.status", "!=", "rejected")
           .where("unit", ">", after)
           .orderBy("unit")
           .limit(INDEX_PORTION)

@@ -1,23 +1,35 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, type Selectable, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import type { Alignment, ParagraphRow } from "../align/document-set.ts";
+import type { Alignment } from "../align/document-set.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
-import { compareLanguages, languageProfile } from "../language/profile.ts";
+import { compareLanguages } from "../language/profile.ts";
 import { type ConcordanceOptions, concordance } from "./concordance.ts";
+import type { Correction } from "./corrections.ts";
+import {
+  changesOf,
+  correctRows,
+  type SettledRows,
+  saidOf,
+  settledRows,
+  textsKey,
+  undoLast,
+  unitKey,
+} from "./history.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import {
+  type Change,
   type ConcordancePage,
   type ImportedUnit,
   isRole,
   ORIGINS,
-  type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,
   type TranslationUnit,
@@ -62,10 +74,14 @@ export class Memory {
     await this.#db.destroy();
   }
 
-  /** Keeps a document set with its alignment, in place of an earlier one of the same id. All of it, or nothing. */
+  /**
+   * Keeps a document set with its alignment, in place of an earlier one of the same id; rows and units that say what they
+   * said before keep the status that a person gave them. All of it, or nothing.
+   */
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#db.transaction().execute(async (db) => {
+      const said = await saidOf(db, set.id);
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       await db
         .insertInto("document_set")
@@ -85,15 +101,14 @@ export class Memory {
       const writer = await Writer.begin(db, set.id);
       for (const row of [...alignment.rows, ...alignment.notes]) {
         const { role, number, confidence, origin } = row;
-        await writer.paragraph({ role, number: number ?? null, confidence, origin }, blocksOf(row, documents));
+        const blocks = blocksOf(row, documents);
+        const texts = Object.fromEntries(Map.groupBy(blocks, ({ language }) => language));
+        const status = said.rows.get(textsKey({ blocks: texts })) ?? statusOf(origin);
+        await writer.paragraph({ role, number: number ?? null, confidence, origin, status }, blocks);
         for (const inner of row.rows) {
-          const variants = Object.entries(inner.segments).map(([language, segments]) => {
-            const texts = segments.map(({ block, start, end }) =>
-              textOf(documents, row, language, block).slice(start, end),
-            );
-            return [language, joinSegments(texts, language)] as const;
-          });
-          await writer.unit({ confidence: inner.confidence, origin: inner.origin }, variants);
+          const variants = variantsOf(row, inner, documents);
+          const own = said.units.get(unitKey(variants)) ?? status;
+          await writer.unit({ confidence: inner.confidence, origin: inner.origin, status: own }, variants);
         }
       }
       await writer.end();
@@ -120,7 +135,11 @@ export class Memory {
       let count = 0;
       for await (const { role, number, confidence, origin, variants, unofficial } of units) {
         const texts = Object.entries(variants);
-        const judged = { confidence, origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const) };
+        const judged = {
+          confidence,
+          origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const),
+          status: "automatic" as const,
+        };
         await writer.paragraph(
           { role: isRole(role) ? role : "text", number: number ?? null, ...judged },
           texts.map(([language, text]) => ({ language, position: 0, number: number ?? null, text, marks: "[]" })),
@@ -176,45 +195,35 @@ export class Memory {
     }));
   }
 
+  /** Rows of a document set in order, see {@link rowsOf}. */
+  rows(documentSet: string, page: RowPage = {}): Promise<StoredRow[]> {
+    return rowsOf(this.#db, documentSet, page);
+  }
+
   /**
-   * Rows of a document set in order, from position `from` on.
+   * Makes a correction and aligns anew what lies around it, up to the nearest rows that are sure or settled. All of it, or
+   * nothing; {@link undo} takes it back.
    *
-   * @param limit 1..{@link PAGE_LIMIT}
+   * @returns the rows that stand there now
+   * @throws {ImpossibleCorrection}
    */
-  async rows(
-    documentSet: string,
-    { from = 0, limit = PAGE_LIMIT }: { from?: number; limit?: number } = {},
-  ): Promise<StoredRow[]> {
-    const paragraphs = await this.#db
-      .selectFrom("paragraph")
-      .selectAll()
-      .where("document_set", "=", documentSet)
-      .where("position", ">=", from)
-      .orderBy("position")
-      .limit(Math.min(limit, PAGE_LIMIT))
-      .execute();
-    const ids = paragraphs.map(({ id }) => id);
-    if (ids.length === 0) return [];
-    const [blocks, units] = await Promise.all([
-      this.#db.selectFrom("block").selectAll().where("paragraph", "in", ids).orderBy("position").execute(),
-      this.#db
-        .selectFrom("unit")
-        .select(["id", "paragraph"])
-        .where("paragraph", "in", ids)
-        .orderBy("position")
-        .execute(),
-    ]);
-    const blocksByParagraph = Map.groupBy(blocks, ({ paragraph }) => paragraph);
-    const unitsByParagraph = Map.groupBy(units, ({ paragraph }) => paragraph);
-    return paragraphs.map(({ id, position, role, number, confidence, origin }) => ({
-      position,
-      role,
-      ...(number !== null && { number }),
-      confidence,
-      origin,
-      blocks: byLanguage(blocksByParagraph.get(id) ?? []),
-      units: (unitsByParagraph.get(id) ?? []).map((unit) => unit.id),
-    }));
+  correct(documentSet: string, correction: Correction): Promise<StoredRow[]> {
+    return this.#db.transaction().execute((db) => correctRows(db, documentSet, correction));
+  }
+
+  /** Takes the last correction of a document set back; undefined where there is none. */
+  undo(documentSet: string): Promise<Change | undefined> {
+    return this.#db.transaction().execute((db) => undoLast(db, documentSet));
+  }
+
+  /** The corrections of a document set that can be taken back, the last first. */
+  changes(documentSet: string): Promise<Change[]> {
+    return changesOf(this.#db, documentSet);
+  }
+
+  /** What people have settled of a document set, to be kept when it is aligned again, see {@link settledRows}. */
+  settled(documentSet: string, documents: readonly Document[]): Promise<SettledRows> {
+    return settledRows(this.#db, documentSet, documents);
   }
 
   /** One translation unit, or undefined. */
@@ -222,13 +231,14 @@ export class Memory {
     return (await unitsById(this.#db, [id]))[0];
   }
 
-  /** All units, or those of some document sets, in order; read in portions, so that any number streams. */
+  /** All units but rejected ones, or those of some document sets, in order; read in portions, so that any number streams. */
   async *units(documentSets?: readonly string[]): AsyncGenerator<TranslationUnit> {
     let after: { document_set: string; position: number } | undefined;
     for (;;) {
       let query = this.#db
         .selectFrom("unit")
         .select(["id", "document_set", "position"])
+        .where("status", "!=", "rejected")
         .orderBy("document_set")
         .orderBy("position")
         .limit(PAGE_LIMIT);
@@ -267,45 +277,4 @@ export class Memory {
   concordance(phrase: string, language: string, options: ConcordanceOptions = {}): Promise<ConcordancePage> {
     return concordance(this.#db, phrase, language, options);
   }
-}
-
-function textOf(documents: ReadonlyMap<string, Document>, row: ParagraphRow, language: string, at: number): string {
-  const document = documents.get(language);
-  return (row.role === "note" ? document?.notes[at] : document?.blocks[at])?.text ?? "";
-}
-
-function blocksOf(
-  row: ParagraphRow,
-  documents: ReadonlyMap<string, Document>,
-): Omit<Selectable<Tables["block"]>, "paragraph">[] {
-  return Object.entries(row.units).flatMap(([language, units]) =>
-    units.map((unit, position) => {
-      const document = documents.get(language) as Document;
-      const block = row.role === "note" ? undefined : document.blocks[unit];
-      const note = row.role === "note" ? document.notes[unit] : undefined;
-      return {
-        language,
-        position,
-        number: block?.number ?? note?.mark ?? null,
-        text: block?.text ?? note?.text ?? "",
-        marks: JSON.stringify(block?.marks ?? []),
-      };
-    }),
-  );
-}
-
-/** Sentences of one unit as running text again, as the language sets words apart. */
-function joinSegments(segments: readonly string[], language: string): string {
-  return segments.join(languageProfile(language).spaced ? " " : "");
-}
-
-function byLanguage(blocks: readonly Selectable<Tables["block"]>[]): Record<string, StoredBlock[]> {
-  const found: Record<string, StoredBlock[]> = {};
-  for (const { language, number, text, marks } of [...blocks].sort((a, b) =>
-    compareLanguages(a.language, b.language),
-  )) {
-    found[language] ??= [];
-    found[language].push({ ...(number !== null && { number }), text, marks: JSON.parse(marks) });
-  }
-  return found;
 }

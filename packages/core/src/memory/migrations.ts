@@ -105,4 +105,28 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         insert into trigram (trigram, rowid, folded) values ('delete', old.rowid, old.folded); end`.execute(db);
     },
   },
+  "0004-corrections": {
+    /** What a person has said of rows, and every correction with what it replaced. */
+    async up(db: Kysely<unknown>) {
+      for (const table of ["paragraph", "unit"])
+        await db.schema
+          .alterTable(table)
+          .addColumn("status", "text", (column) => column.notNull().defaultTo("automatic"))
+          .execute();
+      await db.schema
+        .createTable("change")
+        .addColumn("id", "integer", (column) => column.primaryKey().autoIncrement())
+        .addColumn("document_set", "text", (column) =>
+          column.notNull().references("document_set.id").onDelete("cascade"),
+        )
+        .addColumn("at", "text", (column) => column.notNull())
+        .addColumn("correction", "text", (column) => column.notNull())
+        .addColumn("position", "integer", (column) => column.notNull())
+        .addColumn("rows", "integer", (column) => column.notNull())
+        .addColumn("replaced", "text", (column) => column.notNull())
+        .execute();
+      await sql`create index unit_rejected on unit (id) where status = 'rejected'`.execute(db);
+      await db.schema.createIndex("change_document_set").on("change").columns(["document_set", "id"]).execute();
+    },
+  },
 };

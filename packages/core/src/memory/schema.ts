@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 import type { Role } from "../document/document.ts";
-import type { StoredOrigin } from "./stored.ts";
+import type { RowStatus, StoredOrigin } from "./stored.ts";
 
 /** The tables of a memory. JSON columns hold what is only ever read whole. */
 export interface Tables {
@@ -11,6 +11,7 @@ export interface Tables {
   unit: UnitTable;
   variant: VariantTable;
   edition: EditionTable;
+  change: ChangeTable;
 }
 
 interface DocumentSetTable {
@@ -40,6 +41,7 @@ interface ParagraphTable {
   number: string | null;
   confidence: number;
   origin: StoredOrigin;
+  status: RowStatus;
 }
 
 /** The blocks of a paragraph row, as they were read. */
@@ -61,6 +63,7 @@ interface UnitTable {
   position: number;
   confidence: number;
   origin: StoredOrigin;
+  status: RowStatus;
 }
 
 /** A unit's text in one language. */
@@ -70,6 +73,21 @@ interface VariantTable {
   text: string;
   /** What concordance searches, see normal.ts. */
   folded: string;
+}
+
+/** A correction, with what it replaced. */
+interface ChangeTable {
+  id: Generated<number>;
+  document_set: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** JSON of the correction. */
+  correction: string;
+  /** Where the rows that it replaced began, and how many rows stand there now. */
+  position: number;
+  rows: number;
+  /** JSON of the rows that it replaced. */
+  replaced: string;
 }
 
 /** One row: how often the memory has changed. */

@@ -1,8 +1,13 @@
 import type { NoteMark, Role } from "../document/document.ts";
+import type { Correction } from "./corrections.ts";
 
 /** Who made a row: the aligner, a person, or the tool that a file was imported from. */
 export const ORIGINS = ["automatic", "corrected", "imported"] as const;
 export type StoredOrigin = (typeof ORIGINS)[number];
+
+/** What a person has said of a row: nothing, that it is right, that it is not to be offered. */
+export const ROW_STATUSES = ["automatic", "confirmed", "rejected"] as const;
+export type RowStatus = (typeof ROW_STATUSES)[number];
 
 /** A document set that the memory holds. */
 export interface StoredDocumentSet {
@@ -38,6 +43,7 @@ export interface StoredRow {
   readonly number?: string;
   readonly confidence: number;
   readonly origin: StoredOrigin;
+  readonly status: RowStatus;
   readonly blocks: Readonly<Record<string, readonly StoredBlock[]>>;
   readonly units: readonly number[];
 }
@@ -54,6 +60,7 @@ export interface TranslationUnit {
   readonly number?: string;
   readonly confidence: number;
   readonly origin: StoredOrigin;
+  readonly status: RowStatus;
   readonly variants: Readonly<Record<string, string>>;
 }
 
@@ -86,6 +93,14 @@ export interface ImportedUnit {
   readonly variants: Readonly<Record<string, string>>;
   /** Languages whose text is a working translation. */
   readonly unofficial: readonly string[];
+}
+
+/** A correction that was made, and that can be undone if it is the last. */
+export interface Change {
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly correction: Correction;
 }
 
 /** A place where a phrase occurs. */

@@ -20,6 +20,7 @@ export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Pro
         "unit.position",
         "unit.confidence",
         "unit.origin",
+        "unit.status",
         "document_set.symbol",
       ])
       .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"])

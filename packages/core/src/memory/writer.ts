@@ -3,6 +3,12 @@ import { fold } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import { END } from "./trigrams.ts";
 
+/** A place in a document set: zero-based positions. */
+export interface Place {
+  readonly paragraph: number;
+  readonly unit: number;
+}
+
 /** Writes rows of a document set inside a transaction, one statement for each table, made once. */
 export class Writer {
   readonly #db: Kysely<Tables>;
@@ -14,15 +20,24 @@ export class Writer {
   };
   #paragraph: number;
   #unit: number;
-  #paragraphs = 0;
-  #units = 0;
+  #paragraphs: number;
+  #units: number;
 
-  private constructor(db: Kysely<Tables>, documentSet: string, paragraph: number, unit: number) {
+  /** Units that took an id again that they had before. */
+  readonly #again: number[] = [];
+
+  private constructor(
+    db: Kysely<Tables>,
+    documentSet: string,
+    { paragraph, unit, place }: { paragraph: number; unit: number; place: Place },
+  ) {
     this.#db = db;
     this.#documentSet = documentSet;
     this.#before = unit;
     this.#paragraph = paragraph;
     this.#unit = unit;
+    this.#paragraphs = place.paragraph;
+    this.#units = place.unit;
     this.#insert = {
       paragraph: insertion(db, "paragraph", [
         "id",
@@ -32,15 +47,23 @@ export class Writer {
         "number",
         "confidence",
         "origin",
+        "status",
       ]),
       block: insertion(db, "block", ["paragraph", "language", "position", "number", "text", "marks"]),
-      unit: insertion(db, "unit", ["id", "document_set", "paragraph", "position", "confidence", "origin"]),
+      unit: insertion(db, "unit", ["id", "document_set", "paragraph", "position", "confidence", "origin", "status"]),
       variant: insertion(db, "variant", ["unit", "language", "text", "folded"]),
     };
   }
 
-  /** @param db the transaction; it alone writes until it ends, so that ids can be counted up here */
-  static async begin(db: Kysely<Tables>, documentSet: string): Promise<Writer> {
+  /**
+   * @param db the transaction; it alone writes until it ends, so that ids can be counted up here
+   * @param place of the first row that is written
+   */
+  static async begin(
+    db: Kysely<Tables>,
+    documentSet: string,
+    place: Place = { paragraph: 0, unit: 0 },
+  ): Promise<Writer> {
     const { id: paragraph } = await db
       .selectFrom("paragraph")
       .select(sql<number>`coalesce(max(id), 0)`.as("id"))
@@ -49,7 +72,7 @@ export class Writer {
       .selectFrom("unit")
       .select(sql<number>`coalesce(max(id), 0)`.as("id"))
       .executeTakeFirstOrThrow();
-    return new Writer(db, documentSet, Number(paragraph), Number(unit));
+    return new Writer(db, documentSet, { paragraph: Number(paragraph), unit: Number(unit), place });
   }
 
   /** To be called when all is written, once. */
@@ -57,6 +80,10 @@ export class Writer {
     await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit > ${this.#before}`.execute(
       this.#db,
     );
+    for (const unit of this.#again)
+      await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit = ${unit}`.execute(
+        this.#db,
+      );
     await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
   }
 
@@ -70,12 +97,14 @@ export class Writer {
     for (const block of blocks) await this.#insert.block({ paragraph: id, ...block });
   }
 
-  /** Writes a unit of the last paragraph. */
+  /** Writes a unit of the last paragraph; `again` is the id that it had before, and that is free. */
   async unit(
-    row: Pick<Insertable<Tables["unit"]>, "confidence" | "origin">,
+    row: Pick<Insertable<Tables["unit"]>, "confidence" | "origin" | "status">,
     variants: readonly (readonly [language: string, text: string])[],
+    again?: number,
   ): Promise<void> {
-    const id = ++this.#unit;
+    const id = again ?? ++this.#unit;
+    if (again !== undefined) this.#again.push(again);
     await this.#insert.unit({
       id,
       document_set: this.#documentSet,
@@ -88,7 +117,6 @@ export class Writer {
         unit: id,
         language,
         text,
-
         folded: fold(text).text + END,
       });
   }
