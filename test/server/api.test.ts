@@ -105,6 +105,9 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   expect(body.openapi).toMatch(/^3\.1/);
   expect(Object.keys(body.paths).sort()).toEqual([
     "/api/document-sets",
+    "/api/document-sets/{id}/changes",
+    "/api/document-sets/{id}/changes/last",
+    "/api/document-sets/{id}/corrections",
     "/api/document-sets/{id}/rows",
     "/api/document-sets/{id}/tmx",
     "/api/lookup",

@@ -92,8 +92,8 @@ const corrections = createRoute({
 });
 
 const undo = createRoute({
-  method: "post",
-  path: "/api/document-sets/{id}/undo",
+  method: "delete",
+  path: "/api/document-sets/{id}/changes/last",
   summary: "Take the last correction back",
   request: { params: z.object({ id: z.string().max(200) }) },
   responses: {

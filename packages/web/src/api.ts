@@ -9,6 +9,8 @@ export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"][
 export type Block = Row["blocks"][string][number];
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
 export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
+export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
+export type Correction = Change["correction"];
 export type Hit = Concordance["hits"][number];
 
 /** What the pages ask for, each by the address of its answer: two questions with one address have one answer. */
@@ -28,6 +30,20 @@ export function lookupAddress(text: string, source: string, target: string): str
   return addressOf(client.api.lookup.$url({ query: { text, source, target, limit: "5" } }));
 }
 
+export function changesAddress(id: string): string {
+  return addressOf(client.api["document-sets"][":id"].changes.$url({ param: { id } }));
+}
+
+/** Makes a correction. */
+export async function correct(id: string, correction: Correction): Promise<void> {
+  await answerOf(await client.api["document-sets"][":id"].corrections.$post({ param: { id }, json: correction }));
+}
+
+/** Takes the last correction back. */
+export async function undo(id: string): Promise<void> {
+  await answerOf(await client.api["document-sets"][":id"].changes.last.$delete({ param: { id } }));
+}
+
 /** Hits on a page. */
 export const HITS = 50;
 
@@ -37,7 +53,10 @@ export function tmxAddress(id: string, languages: readonly string[]): string {
 
 /** Gets an answer; the error of a refusal is the server's own sentence. */
 export async function get<T>(address: string): Promise<T> {
-  const response = await fetch(address);
+  return answerOf<T>(await fetch(address));
+}
+
+async function answerOf<T>(response: Pick<Response, "ok" | "status" | "json">): Promise<T> {
   const body = await response.json();
   if (!response.ok) throw new Error((body as { error?: string }).error ?? `the server answered ${response.status}`);
   return body as T;

@@ -1,51 +1,99 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
-import { type Block, type DocumentSet, getAllRows, type Row, rowsAddress } from "./api.ts";
+import { useEffect, useState } from "preact/hooks";
+import {
+  type Block,
+  type Change,
+  type Correction,
+  changesAddress,
+  correct,
+  type DocumentSet,
+  get,
+  getAllRows,
+  type Row,
+  rowsAddress,
+  undo,
+} from "./api.ts";
 import { Confidence } from "./confidence.tsx";
+import { Corrections } from "./corrections.tsx";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 import { Problem } from "./problem.tsx";
 
 /** A document set's rows, the languages side by side. */
 export function Bitext({ set, languages, row }: { set: DocumentSet; languages: readonly string[]; row?: number }) {
-  const rows = useLoaded(rowsAddress(set.id, languages), getAllRows);
+  const [edition, setEdition] = useState(0);
+  const [refusal, setRefusal] = useState<string>();
+  const rows = useLoaded(rowsAddress(set.id, languages), getAllRows, edition);
+  const changes = useLoaded(changesAddress(set.id), get<Change[]>, edition);
+  const change = (work: Promise<void>): void => {
+    setRefusal(undefined);
+    work.catch((error: Error) => setRefusal(error.message)).finally(() => setEdition((before) => before + 1));
+  };
   const there = rows.value !== undefined;
   useEffect(() => {
     if (there && row !== undefined) document.getElementById(`row-${row}`)?.scrollIntoView({ block: "center" });
   }, [there, row]);
   if (rows.error) return <Problem text={rows.error} />;
   const official = new Map(set.versions.map(({ language, official }) => [language, official]));
+  const last = changes.value?.[0];
   return (
-    <table class="bitext" aria-busy={rows.loading}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span class="hidden">Row</span>
-          </th>
-          {languages.map((language) => (
-            <th key={language} scope="col" dir={directionOf(language)}>
-              <bdi lang={language}>{languageName(language)}</bdi>
-              {official.get(language) === false && <span class="working">working translation</span>}
+    <>
+      {refusal && <Problem text={refusal} />}
+      {last && (
+        <p class="undo">
+          <button type="button" onClick={() => change(undo(set.id))}>
+            Undo {last.correction.action} of row {last.correction.position + 1}
+          </button>
+        </p>
+      )}
+      <table class="bitext" aria-busy={rows.loading}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="hidden">Row</span>
             </th>
+            {languages.map((language) => (
+              <th key={language} scope="col" dir={directionOf(language)}>
+                <bdi lang={language}>{languageName(language)}</bdi>
+                {official.get(language) === false && <span class="working">working translation</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.value?.map((found) => (
+            <RowView
+              key={found.position}
+              row={found}
+              languages={languages}
+              chosen={found.position === row}
+              onCorrect={(correction) => change(correct(set.id, correction))}
+            />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.value?.map((found) => (
-          <RowView key={found.position} row={found} languages={languages} chosen={found.position === row} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </>
   );
 }
 
-function RowView({ row, languages, chosen }: { row: Row; languages: readonly string[]; chosen: boolean }) {
+function RowView({
+  row,
+  languages,
+  chosen,
+  onCorrect,
+}: {
+  row: Row;
+  languages: readonly string[];
+  chosen: boolean;
+  onCorrect: (correction: Correction) => void;
+}) {
   return (
-    <tr id={`row-${row.position}`} class={`role-${row.role}${chosen ? " chosen" : ""}`}>
+    <tr id={`row-${row.position}`} class={`role-${row.role} ${row.status}${chosen ? " chosen" : ""}`}>
       <th scope="row">
         <span class="role">{row.role}</span>
         {row.number && <span class="number">{row.number}</span>}
-        <Confidence value={row.confidence} />
+        {row.status === "automatic" ? <Confidence value={row.confidence} /> : <span class="status">{row.status}</span>}
+        <Corrections row={row} languages={languages} onCorrect={onCorrect} />
       </th>
       {languages.map((language) => (
         <td key={language} lang={language} dir={directionOf(language)} data-language={languageName(language)}>

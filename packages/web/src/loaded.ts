@@ -8,11 +8,12 @@ export interface Loaded<T> {
 }
 
 /**
- * Loads what `key` names by `load(key)`, anew whenever the key changes; an answer that comes too late is dropped.
+ * Loads what `key` names by `load(key)`, anew whenever the key or the edition changes; an answer that comes too late is
+ * dropped.
  *
  * @param load a function that stays the same from render to render
  */
-export function useLoaded<K extends string, T>(key: K, load: (key: K) => Promise<T>): Loaded<T> {
+export function useLoaded<K extends string, T>(key: K, load: (key: K) => Promise<T>, edition = 0): Loaded<T> {
   const [state, setState] = useState<Loaded<T>>({ loading: true });
   useEffect(() => {
     let current = true;
@@ -24,6 +25,6 @@ export function useLoaded<K extends string, T>(key: K, load: (key: K) => Promise
     return () => {
       current = false;
     };
-  }, [key, load]);
+  }, [key, load, edition]);
   return state;
 }

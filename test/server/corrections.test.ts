@@ -1,0 +1,74 @@
+import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
+import { type RunningServer, serve } from "@sextant/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { corpus } from "../setup.ts";
+
+let memory: Memory;
+let server: RunningServer;
+
+beforeAll(async () => {
+  memory = await Memory.open(":memory:");
+  const set = await readDocumentSet(corpus("UDHR"));
+  const versions = set.versions.filter(({ document }) => ["fr", "zh"].includes(document.language));
+  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  server = await serve({ memory, port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await memory.close();
+});
+
+/** Answers are looked at field by field. */
+async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }> {
+  const response = await fetch(`${server.address}/api/document-sets/UDHR/${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+test("a correction changes the rows, is listed, and is taken back", async () => {
+  const before = (await ask("GET", "rows")).body;
+  const { status, body } = await ask("POST", "corrections", { action: "merge", position: 3, count: 2 });
+  expect(status).toBe(200);
+  expect(body.find(({ position }: { position: number }) => position === 3)).toMatchObject({
+    origin: "corrected",
+    status: "confirmed",
+    blocks: { fr: [{}, {}], zh: [{}, {}] },
+  });
+  expect((await ask("GET", "rows")).body).toHaveLength(before.length - 1);
+  expect((await ask("GET", "changes")).body).toMatchObject([
+    { correction: { action: "merge", position: 3, count: 2 } },
+  ]);
+  expect((await ask("DELETE", "changes/last")).status).toBe(200);
+  expect((await ask("GET", "rows")).body).toEqual(before);
+  expect(await ask("DELETE", "changes/last")).toEqual({
+    status: 409,
+    body: { error: "no correction of A/RES/217(III)A is left to be taken back" },
+  });
+});
+
+test.each([
+  [{ action: "merge", position: 9999, count: 2 }, 409, /there is no row/],
+  [{ action: "unlink", position: 3, language: "ar" }, 409, /row 3 has nothing in ar/],
+  [{ action: "move", position: 3, language: "fr", to: "before", blocks: 7 }, 409, /1 to 1 can be moved/],
+  [{ action: "confirm", position: 3, unit: 999_999 }, 409, /row 3 has no unit 999999; its units are/],
+  [{ action: "explode", position: 3 }, 400, /action/],
+  [{ action: "split", position: 3, at: { "f r": 1 } }, 400, /at at\["f r"\]/],
+  [{ action: "merge", position: -1, count: 2 }, 400, /position/],
+])("%o is refused with what would be right", async (correction, status, message) => {
+  const before = (await ask("GET", "rows")).body;
+  const answer = await ask("POST", "corrections", correction);
+  expect([answer.status, answer.body.error]).toEqual([status, expect.stringMatching(message)]);
+  expect((await ask("GET", "rows")).body).toEqual(before);
+});
+
+test("a form of another site cannot send a correction", async () => {
+  const response = await fetch(`${server.address}/api/document-sets/UDHR/corrections`, {
+    method: "POST",
+    headers: { "Content-Type": "text/plain", Origin: "https://elsewhere.example" },
+    body: JSON.stringify({ action: "confirm", position: 3 }),
+  });
+  expect(response.status).toBe(415);
+  expect((await ask("GET", "changes")).body).toEqual([]);
+});
