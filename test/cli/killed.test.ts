@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Memory } from "@sextant/core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { emptyDatabase } from "../setup.ts";
 
 const MAIN = join(import.meta.dirname, "../../packages/cli/src/main.ts");
 const UNITS = 6000;
@@ -30,38 +31,64 @@ async function file(round: number): Promise<string> {
 }
 
 /** Imports a file, killed after some time if it has not ended by then. */
-async function importFile(path: string, data: string, killAfter: number): Promise<void> {
-  const child = spawn(process.execPath, [MAIN, "import", path, "--data", data], { stdio: "ignore" });
+async function importFile(path: string, location: string, killAfter: number): Promise<number | null> {
+  const env = location.startsWith("postgres:")
+    ? { SEXTANT_DATABASE_URL: location }
+    : { SEXTANT_DATA: dirname(location) };
+  const child = spawn(process.execPath, [MAIN, "import", path], { stdio: "ignore", env: { ...process.env, ...env } });
   const timer = setTimeout(() => child.kill("SIGKILL"), killAfter);
-  await new Promise((resolve) => child.once("exit", resolve));
+  const code = await new Promise<number | null>((resolve) => child.once("exit", resolve));
   clearTimeout(timer);
+  return code;
 }
 
-test("killed at any moment, an import has happened whole or not at all, and the next start needs no repair", async () => {
-  const data = join(folder, "data");
-  await importFile(await file(0), data, 60_000);
-  let last = 0;
-  for (let round = 1; round <= 12; round++) {
-    await importFile(await file(round), data, 250 + 90 * round);
-    const memory = await Memory.open(join(data, "memory.sqlite"));
-    const rounds = new Map<string, number>();
-    for await (const { variants } of memory.units()) {
-      const said = /^Round (\d+)/.exec(variants.en ?? "")?.[1] ?? "";
-      rounds.set(said, (rounds.get(said) ?? 0) + 1);
+const ENGINES = ["SQLite", "PostgreSQL"];
+const place = async (engine: string, name: string): Promise<string> =>
+  engine === "SQLite" ? join(folder, name, "memory.sqlite") : emptyDatabase(inject("postgres"));
+
+test.each(ENGINES)(
+  "killed at any moment, an import into %s has happened whole or not at all, and the next start needs no repair",
+  async (engine) => {
+    const data = await place(engine, "killed");
+    await importFile(await file(0), data, 60_000);
+    let last = 0;
+    for (let round = 1; round <= 12; round++) {
+      await importFile(await file(round), data, 250 + 90 * round);
+      const memory = await Memory.open(data);
+      const rounds = new Map<string, number>();
+      for await (const { variants } of memory.units()) {
+        const said = /^Round (\d+)/.exec(variants.en ?? "")?.[1] ?? "";
+        rounds.set(said, (rounds.get(said) ?? 0) + 1);
+      }
+      expect(rounds.size).toBe(1);
+      const [[said, count]] = [...rounds] as [[string, number]];
+      expect([String(last), String(round)]).toContain(said);
+      expect(count).toBe(UNITS);
+      last = Number(said);
+      expect((await memory.concordance(`tour ${last}, unite 17 parmi`, "fr")).total).toBe(1);
+      await memory.close();
     }
-    expect(rounds.size).toBe(1);
-    const [[said, count]] = [...rounds] as [[string, number]];
-    expect([String(last), String(round)]).toContain(said);
-    expect(count).toBe(UNITS);
-    last = Number(said);
-    expect((await memory.concordance(`tour ${last}, unite 17 parmi`, "fr")).total).toBe(1);
+    // The memory still takes what comes.
+    await importFile(await file(99), data, 60_000);
+    const memory = await Memory.open(data);
+    expect((await memory.lookup("Round 99, unit 5 of them all.", "en", "fr"))[0]?.target).toBe(
+      "Tour 99, unité 5 parmi toutes.",
+    );
     await memory.close();
-  }
-  // The memory still takes what comes.
-  await importFile(await file(99), data, 60_000);
-  const memory = await Memory.open(join(data, "memory.sqlite"));
-  expect((await memory.lookup("Round 99, unit 5 of them all.", "en", "fr"))[0]?.target).toBe(
-    "Tour 99, unité 5 parmi toutes.",
-  );
-  await memory.close();
-}, 120_000);
+  },
+  120_000,
+);
+
+test.each(ENGINES)(
+  "two processes that import into one memory in %s at one time both get their units in",
+  async (engine) => {
+    const data = await place(engine, "two");
+    const [one, other] = [await file(1), join(folder, "other.tmx")];
+    await copyFile(one, other);
+    await (await Memory.open(data)).close();
+    expect(await Promise.all([importFile(one, data, 60_000), importFile(other, data, 60_000)])).toEqual([0, 0]);
+    const memory = await Memory.open(data);
+    expect((await memory.documentSets()).map(({ units }) => units)).toEqual([UNITS, UNITS]);
+    await memory.close();
+  },
+);

@@ -49,9 +49,9 @@ export async function writeOutput(
 /** The data folder: `--data`, or `SEXTANT_DATA`, or `data` here. */
 export const DATA = process.env.SEXTANT_DATA ?? "data";
 
-/** Opens the memory of a data folder for one piece of work. */
+/** Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work. */
 export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
-  const memory = await Memory.open(join(data, "memory.sqlite"));
+  const memory = await Memory.open(process.env.SEXTANT_DATABASE_URL ?? join(data, "memory.sqlite"));
   try {
     return await work(memory);
   } finally {

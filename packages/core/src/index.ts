@@ -66,14 +66,13 @@ export {
 export { type Span, sentences } from "./language/sentences.ts";
 export { wordsOf } from "./language/words.ts";
 // memory/: rows kept, corrected, and found again
-export { type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
+export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
 export type { SettledRows } from "./memory/history.ts";
 export { type Difference, differences, type LookupOptions, type Match, type Penalty, repair } from "./memory/lookup.ts";
 export { Memory } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
 export {
-  type Change,
   type ConcordanceHit,
   type ConcordancePage,
   type ImportedUnit,

@@ -1,6 +1,6 @@
 import { alignPairs, type Embedder, embedUnits } from "@sextant/core";
 import { expect, test } from "vitest";
-import { borderKinds } from "../../../packages/core/src/align/borders.ts";
+import { borderKinds } from "../../../packages/core/src/align/border-kinds.ts";
 
 /** An encoder of a closed vocabulary: each word of either language is a direction, translations the same one. */
 const DIRECTIONS = new Map(

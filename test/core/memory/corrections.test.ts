@@ -7,9 +7,9 @@ import {
   type StoredRow,
 } from "@sextant/core";
 import fc from "fast-check";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { type Cells, corrected, ImpossibleCorrection } from "../../../packages/core/src/memory/corrections.ts";
-import { corpus } from "../../setup.ts";
+import { corpus, emptyDatabase } from "../../setup.ts";
 
 const LANGUAGES = ["fr", "en", "ar"];
 
@@ -102,7 +102,7 @@ describe("corrections of rows", () => {
   });
 });
 
-describe("a document set in the memory", () => {
+describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (engine) => {
   let set: DocumentSet;
   let memory: Memory;
   const texts = (row: StoredRow | undefined): Record<string, string[]> =>
@@ -117,7 +117,7 @@ describe("a document set in the memory", () => {
     set = { ...whole, versions: whole.versions.filter(({ document }) => LANGUAGES.includes(document.language)) };
   });
   beforeEach(async () => {
-    memory = await Memory.open(":memory:");
+    memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
     await memory.saveDocumentSet(set, alignDocuments(documents()));
   });
   afterEach(() => memory.close());

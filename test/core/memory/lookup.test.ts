@@ -1,6 +1,7 @@
 import { differences, type ImportedUnit, Memory, repair } from "@sextant/core";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { emptyDatabase } from "../../setup.ts";
 
 async function* units(
   texts: readonly (Record<string, string> & { confidence?: never })[],
@@ -11,10 +12,10 @@ async function* units(
 }
 const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
 
-describe("lookup in a memory", () => {
+describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => {
   let memory: Memory;
   beforeAll(async () => {
-    memory = await Memory.open(":memory:");
+    memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
     await memory.importUnits(
       about("a"),
       units([

@@ -3,11 +3,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alignDocuments, type DocumentSet, Memory, readText } from "@sextant/core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { emptyDatabase } from "../../setup.ts";
 
-describe("the memory of the corpus", () => {
+function set(id: string, fr: string, en: string): DocumentSet {
+  const versions = [readText(fr, { language: "fr" }), readText(en, { language: "en" })].map((document) => ({
+    document,
+    title: id,
+    official: true,
+  }));
+  return { id, symbol: id, source: "test", versions, fingerprint: fr + en };
+}
+const align = ({ versions }: DocumentSet) => alignDocuments(versions.map(({ document }) => document));
+async function texts(memory: Memory): Promise<string[]> {
+  return (await Array.fromAsync(memory.units())).map(({ variants }) => `${variants.fr}|${variants.en}`);
+}
+
+describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engine) => {
   let memory: Memory;
   beforeAll(async () => {
-    memory = await Memory.open(join(inject("data"), "memory.sqlite"));
+    memory = await Memory.open(engine === "SQLite" ? join(inject("data"), "memory.sqlite") : inject("postgres"));
   });
   afterAll(() => memory.close());
 
@@ -66,32 +80,20 @@ describe("the memory of the corpus", () => {
   });
 });
 
-describe("a memory of one's own", () => {
+describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) => {
   const folders: string[] = [];
   afterEach(async () => {
     for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
   });
+  const place = (): Promise<string> => (engine === "SQLite" ? file() : emptyDatabase(inject("postgres")));
   async function file(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "sextant-memory-"));
     folders.push(folder);
     return join(folder, "deeper", "memory.sqlite");
   }
 
-  function set(id: string, fr: string, en: string): DocumentSet {
-    const versions = [readText(fr, { language: "fr" }), readText(en, { language: "en" })].map((document) => ({
-      document,
-      title: id,
-      official: true,
-    }));
-    return { id, symbol: id, source: "test", versions, fingerprint: fr + en };
-  }
-  const align = ({ versions }: DocumentSet) => alignDocuments(versions.map(({ document }) => document));
-  async function texts(memory: Memory): Promise<string[]> {
-    return (await Array.fromAsync(memory.units())).map(({ variants }) => `${variants.fr}|${variants.en}`);
-  }
-
   test("keeps what it is given over a restart, and replaces a document set whole", async () => {
-    const path = await file();
+    const path = await place();
     let memory = await Memory.open(path);
     const one = set("A", "Un.\n\nDeux.", "One.\n\nTwo.");
     await memory.saveDocumentSet(one, align(one));
@@ -106,7 +108,7 @@ describe("a memory of one's own", () => {
   });
 
   test("keeps nothing of a document set that fails on its way in", async () => {
-    const memory = await Memory.open(await file());
+    const memory = await Memory.open(await place());
     const one = set("A", "Un.\n\nDeux.", "One.\n\nTwo.");
     await memory.saveDocumentSet(one, align(one));
     const broken = { ...one, versions: [...one.versions, ...one.versions] };
@@ -116,7 +118,7 @@ describe("a memory of one's own", () => {
   });
 
   test("streams more units than it reads at once", async () => {
-    const memory = await Memory.open(await file());
+    const memory = await Memory.open(await place());
     const many = Array.from({ length: 1203 }, (_, n) => n);
     const big = set("A", many.map((n) => `Numéro ${n}.`).join("\n\n"), many.map((n) => `Number ${n}.`).join("\n\n"));
     const rows = many.map((n) => ({
@@ -141,13 +143,69 @@ describe("a memory of one's own", () => {
     await memory.close();
   });
 
+  test("copies everything into an empty memory of either engine, and refuses one that is not empty", async () => {
+    const source = await Memory.open(await place());
+    const one = set("A", "Un.\n\nDeux, droits.\n\nTrois.", "One.\n\nTwo, rights.\n\nThree.");
+    await source.saveDocumentSet(one, align(one));
+    await source.correct("A", { action: "merge", position: 1, count: 2 });
+    for (const location of [await file(), await emptyDatabase(inject("postgres"))]) {
+      const copy = await Memory.open(location);
+      expect(await source.copyTo(copy)).toBe(3);
+      expect(await copy.documentSets()).toEqual(await source.documentSets());
+      expect(await copy.rows("A")).toEqual(await source.rows("A"));
+      expect(await Array.fromAsync(copy.units())).toEqual(await Array.fromAsync(source.units()));
+      expect((await copy.concordance("droits", "fr")).total).toBe(1);
+      await expect(source.copyTo(copy)).rejects.toThrow("is not empty: it holds A");
+      expect((await copy.undo("A"))?.correction.action).toBe("merge");
+      await copy.correct("A", { action: "confirm", position: 0 });
+      expect(await copy.changes("A")).toHaveLength(1);
+      await copy.close();
+    }
+    await source.close();
+  });
+});
+
+describe("several servers on one PostgreSQL database", () => {
+  test("changes made at one time are made one after the other", async () => {
+    const location = await emptyDatabase(inject("postgres"));
+    const [one, other] = [await Memory.open(location), await Memory.open(location)];
+    await Promise.all(
+      Array.from({ length: 6 }, async (_, at) => {
+        const own = set(`S${at}`, `Numéro ${at}.\n\nFin.`, `Number ${at}.\n\nEnd.`);
+        await (at % 2 ? one : other).saveDocumentSet(own, align(own));
+      }),
+    );
+    const units = await Array.fromAsync(one.units());
+    expect(units).toHaveLength(12);
+    expect(new Set(units.map(({ id }) => id)).size).toBe(12);
+    expect((await other.lookup("Numéro 4.", "fr", "en", { threshold: 100 }))[0]?.target).toBe("Number 4.");
+    await one.close();
+    await other.close();
+  });
+});
+
+describe("a location that is no memory", () => {
+  const folders: string[] = [];
+  afterEach(async () => {
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  });
+
   test("refuses a file that is no memory, and leaves it as it was", async () => {
-    const path = await file();
+    const folder = await mkdtemp(join(tmpdir(), "sextant-memory-"));
+    folders.push(folder);
+    const path = join(folder, "memory.sqlite");
     await (await Memory.open(path)).close();
     await writeFile(path, "this is a letter, not a memory, and it is long enough to be looked at as a database header");
     await expect(Memory.open(path)).rejects.toThrow(
       /the memory .*memory\.sqlite cannot be opened: file is not a database/,
     );
     expect(await readFile(path, "utf8")).toMatch(/^this is a letter/);
+  });
+
+  test("a database that is not there is said to be, without its password", async () => {
+    const address = "postgres://someone:secret@127.0.0.1:1/nothing";
+    const error = await Memory.open(address).catch((caught: Error) => caught);
+    expect((error as Error).message).toMatch(/the memory postgres:\/\/someone:…@127\.0\.0\.1:1\/nothing cannot be/);
+    expect(String((error as Error).stack)).not.toContain("secret");
   });
 });

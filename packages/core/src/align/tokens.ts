@@ -2,7 +2,7 @@ import { languageProfile } from "../language/profile.ts";
 import { latinised } from "../language/script.ts";
 import { wordsOf } from "../language/words.ts";
 import { anchorsOf } from "./anchors.ts";
-import { borderKinds } from "./borders.ts";
+import { borderKinds } from "./border-kinds.ts";
 
 /**
  * The units of one text as bags of words: unit i has the types `types[starts[i]..starts[i+1])`, each once and rising,

@@ -1,9 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { languageCode } from "../language/profile.ts";
+import type { Engine } from "./engine.ts";
 import { fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { ConcordancePage } from "./stored.ts";
-import { trigramQuery } from "./trigrams.ts";
 import { PAGE_LIMIT, unitsById } from "./units.ts";
 
 /** Which hits of a concordance are asked for. */
@@ -24,23 +24,23 @@ export interface ConcordanceOptions {
  */
 export async function concordance(
   db: Kysely<Tables>,
+  engine: Engine,
   phrase: string,
   language: string,
   { documentSet, from = 0, limit = 50 }: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
   const needle = fold(phrase).text;
   if (!needle) return { hits: [], total: 0 };
-  const candidates = await trigramQuery(db, needle);
-  if (candidates === "") return { hits: [], total: 0 };
+  const candidates = await engine.candidates(db, needle);
+  if (candidates === "none") return { hits: [], total: 0 };
   let query = db
     .selectFrom("variant")
     .select("variant.unit")
     .where("variant.language", "=", languageCode(language))
     .where("variant.unit", "not in", (of) => of.selectFrom("unit").select("id").where("status", "=", "rejected"))
-    .where(sql<boolean>`instr(variant.folded, ${needle}) > 0`)
+    .where(engine.holds(needle))
     .orderBy("variant.unit");
-  if (candidates !== undefined)
-    query = query.where(sql<boolean>`variant.rowid in (select rowid from trigram where trigram match ${candidates})`);
+  if (candidates !== "all") query = query.where(candidates);
   if (documentSet)
     query = query.where("variant.unit", "in", (of) =>
       of.selectFrom("unit").select("id").where("document_set", "=", documentSet),

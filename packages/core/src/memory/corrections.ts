@@ -29,6 +29,14 @@ export type Correction =
   | { readonly action: "unlink"; readonly position: number; readonly language: string }
   | { readonly action: "link"; readonly position: number; readonly other: number };
 
+/** A correction that was made, and that can be undone if it is the last. */
+export interface Change {
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly correction: Correction;
+}
+
 /** A correction that cannot be made; the message says why, and what could be. */
 export class ImpossibleCorrection extends Error {
   override name = "ImpossibleCorrection";

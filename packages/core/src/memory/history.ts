@@ -1,10 +1,11 @@
 import { type Insertable, type Kysely, sql } from "kysely";
 import type { FixedRow } from "../align/sections.ts";
 import type { Block, Document } from "../document/document.ts";
-import { type Correction, ImpossibleCorrection, realigned } from "./corrections.ts";
+import { type Change, type Correction, ImpossibleCorrection, realigned } from "./corrections.ts";
+import type { Engine } from "./engine.ts";
 import { rowsOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
-import type { Change, RowStatus, StoredRow, TranslationUnit } from "./stored.ts";
+import type { RowStatus, StoredRow, TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
 import { Writer } from "./writer.ts";
 
@@ -23,6 +24,7 @@ type WholeUnit = Pick<TranslationUnit, "confidence" | "origin" | "status" | "var
 /** See {@link Memory.correct}; `db` is a transaction. */
 export async function correctRows(
   db: Kysely<Tables>,
+  engine: Engine,
   documentSet: string,
   correction: Correction,
 ): Promise<StoredRow[]> {
@@ -49,7 +51,7 @@ export async function correctRows(
     const [whole] = (await wholeRows(db, [row])) as [WholeRow];
     const units = whole.units.map((own) => (unit === undefined || own.id === unit ? { ...own, status: said } : own));
     const status = unit === undefined ? said : row.status;
-    return replaceRows(db, documentSet, [row], [{ row: { ...whole.row, status }, units }], correction);
+    return replaceRows(db, engine, documentSet, [row], [{ row: { ...whole.row, status }, units }], correction);
   }
 
   if (!around[high - from]) throw new ImpossibleCorrection(`there is no row ${high}`);
@@ -99,11 +101,11 @@ export async function correctRows(
       })),
     };
   });
-  return replaceRows(db, documentSet, stretch, made, correction);
+  return replaceRows(db, engine, documentSet, stretch, made, correction);
 }
 
 /** See {@link Memory.undo}; `db` is a transaction. */
-export async function undoLast(db: Kysely<Tables>, documentSet: string): Promise<Change | undefined> {
+export async function undoLast(db: Kysely<Tables>, engine: Engine, documentSet: string): Promise<Change | undefined> {
   const last = await db
     .selectFrom("change")
     .selectAll()
@@ -113,7 +115,7 @@ export async function undoLast(db: Kysely<Tables>, documentSet: string): Promise
     .executeTakeFirst();
   if (!last) return undefined;
   const now = await rowsOf(db, documentSet, { from: last.position, limit: last.rows });
-  await replaceRows(db, documentSet, now, JSON.parse(last.replaced));
+  await replaceRows(db, engine, documentSet, now, JSON.parse(last.replaced));
   await db.deleteFrom("change").where("id", "=", last.id).execute();
   return { id: last.id, at: last.at, correction: JSON.parse(last.correction) };
 }
@@ -236,6 +238,7 @@ async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]): Promis
 /** Puts rows in the place of others that follow each other, and keeps the others where it is told by what correction. */
 async function replaceRows(
   db: Kysely<Tables>,
+  engine: Engine,
   documentSet: string,
   old: readonly StoredRow[],
   rows: readonly WholeRow[],
@@ -251,7 +254,7 @@ async function replaceRows(
       : undefined;
   const unitPlace = firstUnit ?? 0;
   // Begun before anything is deleted: new units take no id that others may take again.
-  const writer = await Writer.begin(db, documentSet, { paragraph: position, unit: unitPlace });
+  const writer = await Writer.begin(db, engine, documentSet, { paragraph: position, unit: unitPlace });
   const places = old.map((row) => row.position);
   await db.deleteFrom("paragraph").where("document_set", "=", documentSet).where("position", "in", places).execute();
   await shift(db, "paragraph", documentSet, position + old.length, rows.length - old.length);

@@ -7,7 +7,9 @@ import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
 import { compareLanguages } from "../language/profile.ts";
 import { type ConcordanceOptions, concordance } from "./concordance.ts";
-import type { Correction } from "./corrections.ts";
+import { copyTables } from "./copy.ts";
+import type { Change, Correction } from "./corrections.ts";
+import type { Engine } from "./engine.ts";
 import {
   changesOf,
   correctRows,
@@ -20,12 +22,11 @@ import {
 } from "./history.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
-import { MIGRATIONS } from "./migrations.ts";
+import { isPostgres, postgresEngine, withoutPassword } from "./postgres.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
-import { sqliteDialect } from "./sqlite.ts";
+import { sqliteEngine } from "./sqlite.ts";
 import {
-  type Change,
   type ConcordancePage,
   type ImportedUnit,
   isRole,
@@ -37,37 +38,52 @@ import {
 import { PAGE_LIMIT, unitsById } from "./units.ts";
 import { Writer } from "./writer.ts";
 
-/** A translation memory in one SQLite file. Close it when done. */
+/** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
 export class Memory {
   readonly #db: Kysely<Tables>;
   readonly #matcher: Matcher;
 
-  private constructor(db: Kysely<Tables>) {
+  readonly #engine: Engine;
+
+  private constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
+    this.#engine = engine;
     this.#matcher = new Matcher(db);
   }
 
   /**
    * Opens a memory, and makes it, with its folder, where there is none. The schema is brought up to date.
    *
-   * @param file a path, or `:memory:`
-   * @throws {Error} when the file cannot be opened, is no memory, or is of a later version
+   * @param location a path; `:memory:`; or the address of a PostgreSQL database, `postgres://user:password@host/database`
+   * @throws {Error} when it cannot be opened, is no memory, or is of a later version; passwords are not told
    */
-  static async open(file: string): Promise<Memory> {
-    let db: Kysely<Tables>;
+  static async open(location: string): Promise<Memory> {
+    let engine: Engine;
     try {
-      if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
-      db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+      if (!isPostgres(location) && location !== ":memory:") mkdirSync(dirname(location), { recursive: true });
+      engine = isPostgres(location) ? postgresEngine(location) : sqliteEngine(location);
     } catch (cause) {
-      throw new Error(`the memory ${file} cannot be opened: ${(cause as Error).message}`, { cause });
+      const name = isPostgres(location) ? withoutPassword(location) : location;
+      throw new Error(`the memory ${name} cannot be opened: ${(cause as Error).message}`, { cause });
     }
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+    const db = new Kysely<Tables>({ dialect: engine.dialect });
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...engine.migrations }) } });
     const { error } = await migrator.migrateToLatest();
     if (error) {
       await db.destroy();
-      throw new Error(`the memory ${file} cannot be brought up to date: ${(error as Error).message}`, { cause: error });
+      throw new Error(`the memory ${engine.name} cannot be brought up to date: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
-    return new Memory(db);
+    return new Memory(db, engine);
+  }
+
+  /** One change, whole or not at all; no other is made meanwhile. */
+  #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().execute(async (db) => {
+      await this.#engine.lock(db);
+      return work(db);
+    });
   }
 
   async close(): Promise<void> {
@@ -80,7 +96,7 @@ export class Memory {
    */
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
-    await this.#db.transaction().execute(async (db) => {
+    await this.#write(async (db) => {
       const said = await saidOf(db, set.id);
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       await db
@@ -98,7 +114,7 @@ export class Memory {
           .insertInto("version")
           .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
           .execute();
-      const writer = await Writer.begin(db, set.id);
+      const writer = await Writer.begin(db, this.#engine, set.id);
       for (const row of [...alignment.rows, ...alignment.notes]) {
         const { role, number, confidence, origin } = row;
         const blocks = blocksOf(row, documents);
@@ -126,11 +142,11 @@ export class Memory {
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
   ): Promise<number> {
-    return await this.#db.transaction().execute(async (db) => {
+    return await this.#write(async (db) => {
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       const { id, symbol, source, fingerprint } = set;
       await db.insertInto("document_set").values({ id, symbol, date: null, source, fingerprint }).execute();
-      const writer = await Writer.begin(db, set.id);
+      const writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
       let count = 0;
       for await (const { role, number, confidence, origin, variants, unofficial } of units) {
@@ -168,7 +184,12 @@ export class Memory {
   /** All document sets, the newest first. */
   async documentSets(): Promise<StoredDocumentSet[]> {
     const [sets, versions, paragraphs, units] = await Promise.all([
-      this.#db.selectFrom("document_set").selectAll().orderBy("date", "desc").orderBy("symbol").execute(),
+      this.#db
+        .selectFrom("document_set")
+        .selectAll()
+        .orderBy("date", (order) => order.desc().nullsLast())
+        .orderBy("symbol")
+        .execute(),
       this.#db.selectFrom("version").selectAll().execute(),
       this.#db
         .selectFrom("paragraph")
@@ -208,12 +229,12 @@ export class Memory {
    * @throws {ImpossibleCorrection}
    */
   correct(documentSet: string, correction: Correction): Promise<StoredRow[]> {
-    return this.#db.transaction().execute((db) => correctRows(db, documentSet, correction));
+    return this.#write((db) => correctRows(db, this.#engine, documentSet, correction));
   }
 
   /** Takes the last correction of a document set back; undefined where there is none. */
   undo(documentSet: string): Promise<Change | undefined> {
-    return this.#db.transaction().execute((db) => undoLast(db, documentSet));
+    return this.#write((db) => undoLast(db, this.#engine, documentSet));
   }
 
   /** The corrections of a document set that can be taken back, the last first. */
@@ -224,6 +245,16 @@ export class Memory {
   /** What people have settled of a document set, to be kept when it is aligned again, see {@link settledRows}. */
   settled(documentSet: string, documents: readonly Document[]): Promise<SettledRows> {
     return settledRows(this.#db, documentSet, documents);
+  }
+
+  /**
+   * Copies everything into another memory, which may be of the other engine and has to be empty. All of it, or nothing.
+   *
+   * @param progress told how many units have been copied
+   * @returns how many units there were
+   */
+  copyTo(other: Memory, progress?: (units: number) => void): Promise<number> {
+    return other.#write((db) => copyTables(this.#db, db, other.#engine, progress));
   }
 
   /** One translation unit, or undefined. */
@@ -275,6 +306,6 @@ export class Memory {
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */
   concordance(phrase: string, language: string, options: ConcordanceOptions = {}): Promise<ConcordancePage> {
-    return concordance(this.#db, phrase, language, options);
+    return concordance(this.#db, this.#engine, phrase, language, options);
   }
 }

@@ -80,3 +80,9 @@ export function occurrences(text: string, phrase: string): { start: number; end:
   }
   return found;
 }
+
+/**
+ * Behind every folded text, so that each of its characters begins three: a phrase of one or two characters, as many
+ * Chinese words are, is the beginning of some.
+ */
+export const END = "\n\n";

@@ -1,15 +1,56 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { SqliteDialect } from "kysely";
+import { SqliteDialect, sql } from "kysely";
+import type { Engine } from "./engine.ts";
+import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
+import { trigramQuery } from "./sqlite-trigrams.ts";
 
 /** Statements that are kept ready. */
 const MOST_STATEMENTS = 200;
+
+/**
+ * SQLite, one file: the engine of who needs no server. Phrases are found by FTS5's trigrams.
+ *
+ * @param file a path, or `:memory:`
+ * @throws {Error} when the file cannot be opened
+ */
+export function sqliteEngine(file: string): Engine {
+  return {
+    name: file,
+    dialect: sqliteDialect(file),
+    migrations: SQLITE_MIGRATIONS,
+    batch: 1,
+    searchColumns: [],
+    searchValues: () => [],
+    async lock(db) {
+      // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
+      await db.updateTable("edition").set({ number: sql`number` }).execute();
+    },
+    async written(db, above, also) {
+      await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit > ${above}`.execute(
+        db,
+      );
+      for (const unit of also)
+        await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit = ${unit}`.execute(
+          db,
+        );
+    },
+    async counted() {},
+    async candidates(db, phrase) {
+      const query = await trigramQuery(db, phrase);
+      if (query === undefined) return "all";
+      if (query === "") return "none";
+      return sql<boolean>`variant.rowid in (select rowid from trigram where trigram match ${query})`;
+    },
+    holds: (phrase) => sql<boolean>`instr(variant.folded, ${phrase}) > 0`,
+  };
+}
 
 /**
  * Kysely's SQLite dialect on Node's own SQLite: one file, write-ahead log, foreign keys kept.
  *
  * @param file a path, or `:memory:`
  */
-export function sqliteDialect(file: string): SqliteDialect {
+function sqliteDialect(file: string): SqliteDialect {
   const database = new DatabaseSync(file, { timeout: 5000 });
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
   const statements = new Map<string, StatementSync>();

@@ -1,5 +1,4 @@
 import type { NoteMark, Role } from "../document/document.ts";
-import type { Correction } from "./corrections.ts";
 
 /** Who made a row: the aligner, a person, or the tool that a file was imported from. */
 export const ORIGINS = ["automatic", "corrected", "imported"] as const;
@@ -93,14 +92,6 @@ export interface ImportedUnit {
   readonly variants: Readonly<Record<string, string>>;
   /** Languages whose text is a working translation. */
   readonly unofficial: readonly string[];
-}
-
-/** A correction that was made, and that can be undone if it is the last. */
-export interface Change {
-  readonly id: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly correction: Correction;
 }
 
 /** A place where a phrase occurs. */

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Insertable, type Kysely, sql } from "kysely";
-import { fold } from "./normal.ts";
+import type { Engine } from "./engine.ts";
+import { END, fold } from "./normal.ts";
 import type { Tables } from "./schema.ts";
-import { END } from "./trigrams.ts";
 
 /** A place in a document set: zero-based positions. */
 export interface Place {
@@ -9,15 +9,17 @@ export interface Place {
   readonly unit: number;
 }
 
+type RowTable = "paragraph" | "block" | "unit" | "variant";
+
 /** Writes rows of a document set inside a transaction, one statement for each table, made once. */
 export class Writer {
   readonly #db: Kysely<Tables>;
   readonly #documentSet: string;
   /** The last unit that was there before. */
   readonly #before: number;
-  readonly #insert: {
-    [T in "paragraph" | "block" | "unit" | "variant"]: (row: Insertable<Tables[T]>) => Promise<void>;
-  };
+  readonly #engine: Engine;
+  readonly #tables: readonly Batches[];
+  readonly #insert: Readonly<Record<RowTable, Batches>>;
   #paragraph: number;
   #unit: number;
   #paragraphs: number;
@@ -28,31 +30,29 @@ export class Writer {
 
   private constructor(
     db: Kysely<Tables>,
+    engine: Engine,
     documentSet: string,
     { paragraph, unit, place }: { paragraph: number; unit: number; place: Place },
   ) {
     this.#db = db;
+    this.#engine = engine;
     this.#documentSet = documentSet;
     this.#before = unit;
     this.#paragraph = paragraph;
     this.#unit = unit;
     this.#paragraphs = place.paragraph;
     this.#units = place.unit;
+    const batches = (table: keyof Tables, columns: readonly string[]): Batches =>
+      new Batches(db, table, columns, engine.batch);
     this.#insert = {
-      paragraph: insertion(db, "paragraph", [
-        "id",
-        "document_set",
-        "position",
-        "role",
-        "number",
-        "confidence",
-        "origin",
-        "status",
-      ]),
-      block: insertion(db, "block", ["paragraph", "language", "position", "number", "text", "marks"]),
-      unit: insertion(db, "unit", ["id", "document_set", "paragraph", "position", "confidence", "origin", "status"]),
-      variant: insertion(db, "variant", ["unit", "language", "text", "folded"]),
+      paragraph: batches("paragraph", PARAGRAPH),
+      block: batches("block", BLOCK),
+      unit: batches("unit", UNIT),
+      variant: batches("variant", [...VARIANT, ...engine.searchColumns]),
     };
+    // Rows that others refer to are inserted before these.
+    const { paragraph: paragraphs, block, unit: units, variant } = this.#insert;
+    this.#tables = [paragraphs, block, units, variant];
   }
 
   /**
@@ -61,6 +61,7 @@ export class Writer {
    */
   static async begin(
     db: Kysely<Tables>,
+    engine: Engine,
     documentSet: string,
     place: Place = { paragraph: 0, unit: 0 },
   ): Promise<Writer> {
@@ -72,18 +73,13 @@ export class Writer {
       .selectFrom("unit")
       .select(sql<number>`coalesce(max(id), 0)`.as("id"))
       .executeTakeFirstOrThrow();
-    return new Writer(db, documentSet, { paragraph: Number(paragraph), unit: Number(unit), place });
+    return new Writer(db, engine, documentSet, { paragraph: Number(paragraph), unit: Number(unit), place });
   }
 
   /** To be called when all is written, once. */
   async end(): Promise<void> {
-    await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit > ${this.#before}`.execute(
-      this.#db,
-    );
-    for (const unit of this.#again)
-      await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit = ${unit}`.execute(
-        this.#db,
-      );
+    await this.#flush();
+    await this.#engine.written(this.#db, this.#before, this.#again);
     await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
   }
 
@@ -93,8 +89,19 @@ export class Writer {
     blocks: readonly Omit<Insertable<Tables["block"]>, "paragraph">[],
   ): Promise<void> {
     const id = ++this.#paragraph;
-    await this.#insert.paragraph({ id, document_set: this.#documentSet, position: this.#paragraphs++, ...row });
-    for (const block of blocks) await this.#insert.block({ paragraph: id, ...block });
+    const { role, number, confidence, origin, status } = row;
+    await this.#add("paragraph", [
+      id,
+      this.#documentSet,
+      this.#paragraphs++,
+      role,
+      number ?? null,
+      confidence,
+      origin,
+      status,
+    ]);
+    for (const { language, position, number: own, text, marks } of blocks)
+      await this.#add("block", [id, language, position, own ?? null, plain(text), marks]);
   }
 
   /** Writes a unit of the last paragraph; `again` is the id that it had before, and that is free. */
@@ -105,32 +112,73 @@ export class Writer {
   ): Promise<void> {
     const id = again ?? ++this.#unit;
     if (again !== undefined) this.#again.push(again);
-    await this.#insert.unit({
-      id,
-      document_set: this.#documentSet,
-      paragraph: this.#paragraph,
-      position: this.#units++,
-      ...row,
-    });
-    for (const [language, text] of variants)
-      await this.#insert.variant({
-        unit: id,
-        language,
-        text,
-        folded: fold(text).text + END,
-      });
+    const { confidence, origin, status } = row;
+    await this.#add("unit", [id, this.#documentSet, this.#paragraph, this.#units++, confidence, origin, status]);
+    for (const [language, text] of variants) {
+      const folded = fold(text).text + END;
+      await this.#add("variant", [id, language, plain(text), plain(folded), ...this.#engine.searchValues(folded)]);
+    }
+  }
+
+  async #add(table: RowTable, row: readonly unknown[]): Promise<void> {
+    if (this.#insert[table].add(row)) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    for (const table of this.#tables) await table.flush();
   }
 }
 
-function insertion<T extends keyof Tables>(
-  db: Kysely<Tables>,
-  table: T,
-  columns: readonly (keyof Insertable<Tables[T]> & string)[],
-): (row: Insertable<Tables[T]>) => Promise<void> {
-  const row = Object.fromEntries(columns.map((column) => [column, null])) as unknown as Insertable<Tables[T]>;
-  const compiled = db.insertInto(table).values(row).compile();
-  return async (values) => {
-    const query: CompiledQuery = { ...compiled, parameters: columns.map((column) => values[column] ?? null) };
-    await db.executeQuery(query);
-  };
+/** PostgreSQL's texts hold no NUL, and SQLite's end there for some of its functions. */
+const plain = (text: string): string => text.replaceAll("\0", "\ufffd");
+
+const PARAGRAPH = ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"];
+const BLOCK = ["paragraph", "language", "position", "number", "text", "marks"];
+const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status"];
+const VARIANT = ["unit", "language", "text", "folded"];
+
+/** Rows on their way into a table, many by one statement, which is made once for each number of rows. */
+export class Batches {
+  readonly #db: Kysely<Tables>;
+  readonly #table: keyof Tables;
+  readonly #columns: readonly string[];
+  readonly #size: number;
+  readonly #compiled = new Map<number, CompiledQuery>();
+  #rows: (readonly unknown[])[] = [];
+
+  constructor(db: Kysely<Tables>, table: keyof Tables, columns: readonly string[], size: number) {
+    this.#db = db;
+    this.#table = table;
+    this.#columns = columns;
+    this.#size = size;
+  }
+
+  /** @returns whether there are enough to be inserted */
+  add(row: readonly unknown[]): boolean {
+    this.#rows.push(row);
+    return this.#rows.length >= this.#size;
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#rows;
+    this.#rows = [];
+    for (let from = 0; from < rows.length; from += this.#size) {
+      const part = rows.slice(from, from + this.#size);
+      await this.#db.executeQuery({ ...this.#statement(part.length), parameters: part.flat() });
+    }
+  }
+
+  #statement(count: number): CompiledQuery {
+    let statement = this.#compiled.get(count);
+    if (!statement) {
+      const row = Object.fromEntries(this.#columns.map((column) => [column, null]));
+      const values = Array.from({ length: count }, () => row) as unknown as Insertable<Tables["variant"]>[];
+      statement = this.#db
+        .insertInto(this.#table as "variant")
+        .values(values)
+        .compile();
+      this.#compiled.set(count, statement);
+    }
+    return statement;
+  }
 }

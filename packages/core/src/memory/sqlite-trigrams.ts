@@ -1,12 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
 
-/**
- * Behind every folded text, so that each of its characters begins a trigram: a phrase of one or two characters, as many
- * Chinese words are, is the beginning of some.
- */
-export const END = "\n\n";
-
 /** A phrase is looked for by its rarest trigrams; what they find is then compared with the phrase itself. */
 const MOST_TRIGRAMS = 3;
 /** A short phrase that begins more trigrams than this is looked for in all texts. */

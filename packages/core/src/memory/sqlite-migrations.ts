@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { END } from "./trigrams.ts";
+import { END } from "./normal.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-document-sets": {
     async up(db: Kysely<unknown>) {
       await db.schema

@@ -1,0 +1,32 @@
+import { Command } from "@commander-js/extra-typings";
+import { Memory } from "@sextant/core";
+import { progressBar } from "../terminal.ts";
+
+export const migrateCommand = new Command("migrate")
+  .description("Copy a memory into an empty one, of either engine; the first stays as it is.")
+  .argument("<from>", "a memory: a file, or postgres://user:password@host/database")
+  .argument("<to>", "the memory that is to be filled, made where there is none")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  sextant migrate data/memory.sqlite postgres://sextant@localhost/sextant
+  SEXTANT_DATABASE_URL=postgres://sextant@localhost/sextant sextant serve`,
+  )
+  .action(async (from, to) => {
+    const source = await Memory.open(from);
+    try {
+      const target = await Memory.open(to);
+      try {
+        const total = (await source.documentSets()).reduce((sum, { units }) => sum + units, 0);
+        const bar = progressBar("Copying");
+        const units = await source.copyTo(target, (done) => bar.update(done, total));
+        bar.stop();
+        console.log(`Copied ${units} units.`);
+      } finally {
+        await target.close();
+      }
+    } finally {
+      await source.close();
+    }
+  });

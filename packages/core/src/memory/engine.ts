@@ -1,0 +1,28 @@
+import type { Dialect, Kysely, RawBuilder } from "kysely";
+import type { Migration } from "kysely/migration";
+import type { Tables } from "./schema.ts";
+
+/** What differs between the databases that a memory may be kept in: a file each. */
+export interface Engine {
+  /** How the memory is called in messages: a path, or an address without its password. */
+  readonly name: string;
+  readonly dialect: Dialect;
+  /** The schema's history, oldest first. */
+  readonly migrations: Readonly<Record<string, Migration>>;
+  /** Rows of one table that are inserted by one statement. */
+  readonly batch: number;
+  /** Columns of a variant by which its folded text is found, beside those that every engine has. */
+  readonly searchColumns: readonly string[];
+  /** Their values. */
+  searchValues(folded: string): readonly unknown[];
+  /** Called first in a transaction that writes: no other writes until it has ended. */
+  lock(db: Kysely<Tables>): Promise<void>;
+  /** Called last in it: units that were added, those above an id and some below. */
+  written(db: Kysely<Tables>, above: number, also: readonly number[]): Promise<void>;
+  /** Called when rows with ids of their own were copied into tables that count ids up. */
+  counted(db: Kysely<Tables>): Promise<void>;
+  /** A condition on `variant` that every text with a folded phrase meets, and few others; none if it cannot be told. */
+  candidates(db: Kysely<Tables>, phrase: string): Promise<RawBuilder<boolean> | "all" | "none">;
+  /** The condition that a variant's folded text holds a phrase. */
+  holds(phrase: string): RawBuilder<boolean>;
+}

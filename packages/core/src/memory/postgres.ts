@@ -1,0 +1,125 @@
+import { type Kysely, PostgresDialect, type RawBuilder, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+import pg from "pg";
+import type { Engine } from "./engine.ts";
+
+/** Any number, the same in every process: who holds it writes. */
+const WRITERS_LOCK = 67_189;
+/** PostgreSQL takes 65,535 parameters in a statement; the widest table has eight columns. */
+const BATCH = 500;
+/** Milliseconds to wait for a connection. */
+const PATIENCE = 10_000;
+
+/** Whether a memory's location is the address of a PostgreSQL database. */
+export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
+
+/**
+ * PostgreSQL 15 or later: several servers and workers on one database.
+ *
+ * @param address `postgres://user:password@host:port/database`
+ */
+export function postgresEngine(address: string): Engine {
+  const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
+  // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
+  pool.on("error", () => {});
+  return {
+    name: withoutPassword(address),
+    dialect: new PostgresDialect({ pool }),
+    migrations: MIGRATIONS,
+    batch: BATCH,
+    searchColumns: ["grams"],
+    searchValues: (folded) => [gramsOf(folded)],
+    async lock(db) {
+      await sql`select pg_advisory_xact_lock(${WRITERS_LOCK})`.execute(db);
+    },
+    async written() {},
+    async counted(db) {
+      await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
+    },
+    async candidates(_, phrase) {
+      const grams = gramsOf(phrase);
+      return grams.length === 0 ? "all" : sql<boolean>`variant.grams @> ${grams}::integer[]`;
+    },
+    holds: (phrase): RawBuilder<boolean> => sql`strpos(variant.folded, ${phrase}) > 0`,
+  };
+}
+
+/** An address as it may be shown. */
+export function withoutPassword(address: string): string {
+  try {
+    const url = new URL(address);
+    if (url.password) url.password = "…";
+    return decodeURI(url.href);
+  } catch {
+    return "postgres://…";
+  }
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * What a folded text is found by: a number for each three characters that follow each other, and, as Chinese words are
+ * short, for each one and two of Chinese. Two that share a number cost a look at the text, and no more.
+ */
+export function gramsOf(folded: string): number[] {
+  const characters = [...folded];
+  const grams = new Set<number>();
+  for (let at = 0; at < characters.length; at++) {
+    if (at + 3 <= characters.length) grams.add(hash(characters, at, 3));
+    if (!HAN.test(characters[at] as string)) continue;
+    grams.add(hash(characters, at, 1));
+    if (HAN.test(characters[at + 1] ?? "")) grams.add(hash(characters, at, 2));
+  }
+  return [...grams];
+}
+
+/** FNV-1a over code points, as a signed integer of 32 bits. */
+function hash(characters: readonly string[], from: number, count: number): number {
+  let value = 0x811c9dc5;
+  for (let at = from; at < from + count; at++)
+    value = Math.imul(value ^ ((characters[at] as string).codePointAt(0) as number), 0x01000193);
+  return value | 0;
+}
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-memory": {
+    /** Texts are compared by code point, so that order is the same as in the other engine. */
+    async up(db: Kysely<unknown>) {
+      await sql`create table document_set (
+        id text collate "C" primary key, symbol text collate "C" not null, date text, source text not null,
+        fingerprint text not null)`.execute(db);
+      await sql`create table version (
+        document_set text collate "C" not null references document_set (id) on delete cascade,
+        language text collate "C" not null, title text not null, official integer not null,
+        primary key (document_set, language))`.execute(db);
+      await sql`create table paragraph (
+        id integer primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
+        position integer not null, role text not null, number text, confidence double precision not null,
+        origin text not null, status text not null, unique (document_set, position))`.execute(db);
+      await sql`create table block (
+        paragraph integer not null references paragraph (id) on delete cascade, language text collate "C" not null,
+        position integer not null, number text, text text not null, marks text not null,
+        primary key (paragraph, language, position))`.execute(db);
+      await sql`create table unit (
+        id integer primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
+        paragraph integer not null references paragraph (id) on delete cascade, position integer not null,
+        confidence double precision not null, origin text not null, status text not null,
+        unique (document_set, position))`.execute(db);
+      await sql`create index unit_paragraph on unit (paragraph)`.execute(db);
+      await sql`create index unit_rejected on unit (id) where status = 'rejected'`.execute(db);
+      await sql`create table variant (
+        unit integer not null references unit (id) on delete cascade, language text collate "C" not null,
+        text text not null, folded text collate "C" not null, grams integer[] not null,
+        primary key (unit, language))`.execute(db);
+      await sql`create index variant_language on variant (language, unit)`.execute(db);
+      await sql`create index variant_grams on variant using gin (grams)`.execute(db);
+      await sql`create table edition (number integer not null)`.execute(db);
+      await sql`insert into edition (number) values (0)`.execute(db);
+      await sql`create table change (
+        id serial primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
+        at text not null, correction text not null, position integer not null, rows integer not null,
+        replaced text not null)`.execute(db);
+      await sql`create index change_document_set on change (document_set, id)`.execute(db);
+    },
+  },
+};
