@@ -58,7 +58,11 @@ export async function copyTables(
   }
   await engine.written(into, 0, []);
   await engine.counted(into);
-  await into.updateTable("edition").set({ number: sql`number + 1` }).execute();
+  const { number } = await from.selectFrom("edition").select("number").executeTakeFirstOrThrow();
+  await into
+    .updateTable("edition")
+    .set({ number: number + 1 })
+    .execute();
   return units;
 }
 
@@ -69,7 +73,7 @@ const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
   version: ["document_set", "language", "title", "official"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
-  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status"],
+  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition"],
   variant: ["unit", "language", "text", "folded"],
   change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
 };

@@ -7,6 +7,8 @@ export interface Engine {
   /** How the memory is called in messages: a path, or an address without its password. */
   readonly name: string;
   readonly dialect: Dialect;
+  /** Where fuzzy indexes are kept beside it: a path that is continued by their names. */
+  readonly snapshots?: string;
   /** The schema's history, oldest first. */
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Rows of one table that are inserted by one statement. */

@@ -11,6 +11,18 @@ export interface FuzzyHit {
   readonly placeablesOnly: boolean;
 }
 
+/** What {@link FuzzyIndex.parts} takes an index apart into. */
+export interface FuzzyParts {
+  /** The key of each token. */
+  readonly vocabulary: readonly string[];
+  readonly ids: Float64Array<ArrayBuffer>;
+  /** Text i has the tokens `tokens[offsets[i]..offsets[i + 1])`; texts stand by rising length. */
+  readonly offsets: Uint32Array<ArrayBuffer>;
+  readonly tokens: Uint32Array<ArrayBuffer>;
+  /** Of each token: 1 for a number or a symbol. */
+  readonly placeables: Uint8Array<ArrayBuffer>;
+}
+
 /** No search goes below this similarity: the index is cut to what it may need. */
 export const LEAST_SIMILARITY = 0.5;
 /** New texts are searched one by one until there are so many of them, and are then built into the index. */
@@ -76,6 +88,42 @@ export class FuzzyIndex {
       this.#signatures[word] = (this.#signatures[word] as number) | (1 << (bit & 31));
     }
     this.#offsets[at + 1] = end;
+  }
+
+  /** What an index is made of, to be kept: its texts in the order in which they are built in. */
+  parts(): FuzzyParts {
+    this.#build();
+    return {
+      vocabulary: [...this.#vocabulary.keys()],
+      ids: this.#ids,
+      offsets: this.#offsets,
+      tokens: this.#tokens,
+      placeables: Uint8Array.from(this.#vocabulary.values(), (token) => (this.#typeOf[token] === token ? 0 : 1)),
+    };
+  }
+
+  /** An index of what {@link parts} gave. */
+  static of({ vocabulary, ids, offsets, tokens, placeables }: FuzzyParts): FuzzyIndex {
+    const index = new FuzzyIndex();
+    index.#typeOf = new Uint32Array(vocabulary.length);
+    for (const [token, key] of vocabulary.entries()) {
+      index.#vocabulary.set(key, token);
+      index.#typeOf[token] = placeables[token] ? PLACEABLE : token;
+    }
+    [index.#ids, index.#offsets, index.#tokens] = [ids, offsets, tokens];
+    index.#count = ids.length;
+    index.#removed = new Uint8Array(ids.length);
+    index.#signatures = new Uint32Array(ids.length * SIGNATURE_WORDS);
+    for (let at = 0; at < ids.length; at++) {
+      index.#placeOf.set(ids[at] as number, at);
+      for (let k = offsets[at] as number; k < (offsets[at + 1] as number); k++) {
+        const bit = bitOf(index.#typeOf[tokens[k] as number] as number);
+        const word = at * SIGNATURE_WORDS + (bit >> 5);
+        index.#signatures[word] = (index.#signatures[word] as number) | (1 << (bit & 31));
+      }
+    }
+    index.#filter();
+    return index;
   }
 
   /** Takes a text out, if there is one of that id. */
@@ -170,8 +218,12 @@ export class FuzzyIndex {
     [this.#ids, this.#offsets, this.#tokens, this.#signatures] = [ids, offsets, tokens, signatures];
     this.#removed = new Uint8Array(count);
     this.#count = count;
-    this.#stamps = new Uint32Array(count);
-    this.#postings = postingsOf(offsets, tokens, this.#typeOf, this.#vocabulary.size, LEAST_SIMILARITY);
+    this.#filter();
+  }
+
+  #filter(): void {
+    this.#stamps = new Uint32Array(this.#count);
+    this.#postings = postingsOf(this.#offsets, this.#tokens, this.#typeOf, this.#vocabulary.size, LEAST_SIMILARITY);
   }
 
   #reserve(at: number): void {

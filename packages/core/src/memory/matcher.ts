@@ -1,6 +1,7 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { languageCode } from "../language/profile.ts";
 import { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./fuzzy-index.ts";
+import { readSnapshot, writeSnapshot } from "./index-snapshot.ts";
 import { type LookupOptions, type Match, matchOf, mostScore, type Neighbours } from "./lookup.ts";
 import { exactKey } from "./normal.ts";
 import type { Tables } from "./schema.ts";
@@ -10,14 +11,27 @@ import { unitsById } from "./units.ts";
 /** Units are fetched so many at a time. */
 const PORTION = 50;
 const INDEX_PORTION = 10_000;
+/** An index of fewer texts is built as fast as it is read. */
+const LEAST_KEPT = 20_000;
+/** Texts that are gone are left in an index while they are not more than this, or a quarter. */
+const MOST_GONE = 1000;
+
+/** An index, and the edition of the memory that it has seen. */
+interface Known {
+  readonly edition: number;
+  readonly index: Promise<FuzzyIndex>;
+}
 
 /** Looks texts up in a memory, with a fuzzy index for each language that is asked for. */
 export class Matcher {
   readonly #db: Kysely<Tables>;
-  readonly #indexes = new Map<string, { readonly edition: number; readonly index: Promise<FuzzyIndex> }>();
+  readonly #snapshots: string | undefined;
+  readonly #indexes = new Map<string, Known>();
 
-  constructor(db: Kysely<Tables>) {
+  /** @param snapshots where indexes are kept: a path that is continued by their names; they are not, if left out */
+  constructor(db: Kysely<Tables>, snapshots?: string) {
     this.#db = db;
+    this.#snapshots = snapshots;
   }
 
   /** See {@link Memory.lookup}. */
@@ -50,7 +64,7 @@ export class Matcher {
       );
       for (const hit of portion) {
         const unit = units.get(hit.id);
-        if (unit?.variants[pair[1]] === undefined) continue;
+        if (unit?.variants[pair[1]] === undefined || unit.status === "rejected") continue;
         const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
         const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
         const match = matchOf(text, unit, pair, hit, around, { ...neighbours, threshold });
@@ -64,40 +78,67 @@ export class Matcher {
     return [...best.values()].sort(byScore).slice(0, limit);
   }
 
-  /** The fuzzy index of a language, built when it is first asked for and again when the memory has changed. */
+  /**
+   * The fuzzy index of a language: built, or read from what was kept of it, when it is first asked for; what is new is added
+   * when the memory has changed. Units that are gone are left in it until they are many: a lookup does not find their texts.
+   */
   async #index(language: string): Promise<FuzzyIndex> {
-    const { number: edition } = await this.#db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
+    const { number: edition, memory } = await this.#db
+      .selectFrom("edition")
+      .select(["number", "memory"])
+      .executeTakeFirstOrThrow();
     let known = this.#indexes.get(language);
     if (known?.edition !== edition) {
       // Lookups at one time wait for one index.
-      known = { edition, index: this.#built(language) };
+      const index = known ? this.#grown(language, known) : this.#begun(language, memory, edition);
+      known = { edition, index };
       this.#indexes.set(language, known);
+      // The next lookup tries again.
+      index.catch(() => this.#indexes.delete(language));
     }
     return known.index;
   }
 
-  async #built(language: string): Promise<FuzzyIndex> {
-    const index = new FuzzyIndex();
-    try {
-      for (let after = 0; ; ) {
-        const page = await this.#db
-          .selectFrom("variant")
-          .innerJoin("unit as owner", "owner.id", "variant.unit")
-          .select(["unit", "text"])
-          .where("language", "=", language)
-          .where("owner.status", "!=", "rejected")
-          .where("unit", ">", after)
-          .orderBy("unit")
-          .limit(INDEX_PORTION)
-          .execute();
-        for (const { unit, text } of page) index.put(unit, text);
-        if (page.length < INDEX_PORTION) return index;
-        after = (page.at(-1) as { unit: number }).unit;
-      }
-    } catch (error) {
-      // The next lookup tries again.
-      this.#indexes.delete(language);
-      throw error;
+  async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
+    const file = this.#snapshots && `${this.#snapshots}.${language}.index`;
+    const kept = file ? await readSnapshot(file, memory) : undefined;
+    const index = kept
+      ? await this.#grown(language, { edition: kept.edition, index: Promise.resolve(kept.index) })
+      : await this.#added(new FuzzyIndex(), language, -1);
+    if (file && index.size >= LEAST_KEPT && kept?.edition !== edition)
+      await writeSnapshot(file, memory, edition, index);
+    return index;
+  }
+
+  async #grown(language: string, known: Known): Promise<FuzzyIndex> {
+    const index = await known.index;
+    const { count } = await this.#db
+      .selectFrom("variant")
+      .select(sql<number>`count(*)`.as("count"))
+      .where("language", "=", language)
+      .executeTakeFirstOrThrow();
+    await this.#added(index, language, known.edition);
+    const gone = index.size - Number(count);
+    return gone > MOST_GONE && gone > index.size / 4 ? this.#added(new FuzzyIndex(), language, -1) : index;
+  }
+
+  /** Adds what the units of a language say since an edition. */
+  async #added(index: FuzzyIndex, language: string, edition: number): Promise<FuzzyIndex> {
+    for (let after = 0; ; ) {
+      const page = await this.#db
+        .selectFrom("variant")
+        .innerJoin("unit as owner", "owner.id", "variant.unit")
+        .select(["unit", "text"])
+        .where("language", "=", language)
+        .where("owner.status", "!=", "rejected")
+        .where("owner.edition", ">", edition)
+        .where("unit", ">", after)
+        .orderBy("unit")
+        .limit(INDEX_PORTION)
+        .execute();
+      for (const { unit, text } of page) index.put(unit, text);
+      if (page.length < INDEX_PORTION) return index;
+      after = (page.at(-1) as { unit: number }).unit;
     }
   }
 

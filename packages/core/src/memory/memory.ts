@@ -48,7 +48,7 @@ export class Memory {
   private constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
     this.#engine = engine;
-    this.#matcher = new Matcher(db);
+    this.#matcher = new Matcher(db, engine.snapshots);
   }
 
   /**

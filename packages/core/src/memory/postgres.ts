@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Kysely, PostgresDialect, type RawBuilder, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import pg from "pg";
@@ -104,7 +105,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         id integer primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
         paragraph integer not null references paragraph (id) on delete cascade, position integer not null,
         confidence double precision not null, origin text not null, status text not null,
-        unique (document_set, position))`.execute(db);
+        edition integer not null, unique (document_set, position))`.execute(db);
+      await sql`create index unit_edition on unit (edition)`.execute(db);
       await sql`create index unit_paragraph on unit (paragraph)`.execute(db);
       await sql`create index unit_rejected on unit (id) where status = 'rejected'`.execute(db);
       await sql`create table variant (
@@ -113,8 +115,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         primary key (unit, language))`.execute(db);
       await sql`create index variant_language on variant (language, unit)`.execute(db);
       await sql`create index variant_grams on variant using gin (grams)`.execute(db);
-      await sql`create table edition (number integer not null)`.execute(db);
-      await sql`insert into edition (number) values (0)`.execute(db);
+      await sql`create table edition (number integer not null, memory text not null)`.execute(db);
+      await sql`insert into edition (number, memory) values (0, ${randomUUID()})`.execute(db);
       await sql`create table change (
         id serial primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
         at text not null, correction text not null, position integer not null, rows integer not null,

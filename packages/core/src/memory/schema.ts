@@ -64,6 +64,8 @@ interface UnitTable {
   confidence: number;
   origin: StoredOrigin;
   status: RowStatus;
+  /** The memory's edition since which it says what it says. */
+  edition: number;
 }
 
 /** A unit's text in one language. */
@@ -90,7 +92,9 @@ interface ChangeTable {
   replaced: string;
 }
 
-/** One row: how often the memory has changed. */
+/** One row: which memory this is, and how often it has changed. */
 interface EditionTable {
   number: number;
+  /** A UUID: indexes that are kept beside a memory belong to it alone. */
+  memory: string;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { END } from "./normal.ts";
@@ -127,6 +128,21 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
       await sql`create index unit_rejected on unit (id) where status = 'rejected'`.execute(db);
       await db.schema.createIndex("change_document_set").on("change").columns(["document_set", "id"]).execute();
+    },
+  },
+  "0005-unit-edition": {
+    /** Which units are new since an index was built, and which memory it was built of. */
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable("unit")
+        .addColumn("edition", "integer", (column) => column.notNull().defaultTo(0))
+        .execute();
+      await db.schema.createIndex("unit_edition").on("unit").column("edition").execute();
+      await db.schema
+        .alterTable("edition")
+        .addColumn("memory", "text", (column) => column.notNull().defaultTo(""))
+        .execute();
+      await sql`update edition set memory = ${randomUUID()}`.execute(db);
     },
   },
 };

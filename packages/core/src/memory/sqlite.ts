@@ -17,6 +17,7 @@ export function sqliteEngine(file: string): Engine {
   return {
     name: file,
     dialect: sqliteDialect(file),
+    ...(file !== ":memory:" && { snapshots: file }),
     migrations: SQLITE_MIGRATIONS,
     batch: 1,
     searchColumns: [],

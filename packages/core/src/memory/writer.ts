@@ -22,6 +22,8 @@ export class Writer {
   readonly #insert: Readonly<Record<RowTable, Batches>>;
   #paragraph: number;
   #unit: number;
+  /** That of the memory when this is written. */
+  readonly #edition: number;
   #paragraphs: number;
   #units: number;
 
@@ -32,7 +34,7 @@ export class Writer {
     db: Kysely<Tables>,
     engine: Engine,
     documentSet: string,
-    { paragraph, unit, place }: { paragraph: number; unit: number; place: Place },
+    { paragraph, unit, edition, place }: { paragraph: number; unit: number; edition: number; place: Place },
   ) {
     this.#db = db;
     this.#engine = engine;
@@ -40,6 +42,7 @@ export class Writer {
     this.#before = unit;
     this.#paragraph = paragraph;
     this.#unit = unit;
+    this.#edition = edition;
     this.#paragraphs = place.paragraph;
     this.#units = place.unit;
     const batches = (table: keyof Tables, columns: readonly string[]): Batches =>
@@ -73,7 +76,9 @@ export class Writer {
       .selectFrom("unit")
       .select(sql<number>`coalesce(max(id), 0)`.as("id"))
       .executeTakeFirstOrThrow();
-    return new Writer(db, engine, documentSet, { paragraph: Number(paragraph), unit: Number(unit), place });
+    const { number } = await db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
+    const begun = { paragraph: Number(paragraph), unit: Number(unit), edition: number + 1, place };
+    return new Writer(db, engine, documentSet, begun);
   }
 
   /** To be called when all is written, once. */
@@ -113,7 +118,16 @@ export class Writer {
     const id = again ?? ++this.#unit;
     if (again !== undefined) this.#again.push(again);
     const { confidence, origin, status } = row;
-    await this.#add("unit", [id, this.#documentSet, this.#paragraph, this.#units++, confidence, origin, status]);
+    await this.#add("unit", [
+      id,
+      this.#documentSet,
+      this.#paragraph,
+      this.#units++,
+      confidence,
+      origin,
+      status,
+      this.#edition,
+    ]);
     for (const [language, text] of variants) {
       const folded = fold(text).text + END;
       await this.#add("variant", [id, language, plain(text), plain(folded), ...this.#engine.searchValues(folded)]);
@@ -134,7 +148,7 @@ const plain = (text: string): string => text.replaceAll("\0", "\ufffd");
 
 const PARAGRAPH = ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"];
 const BLOCK = ["paragraph", "language", "position", "number", "text", "marks"];
-const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status"];
+const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition"];
 const VARIANT = ["unit", "language", "text", "folded"];
 
 /** Rows on their way into a table, many by one statement, which is made once for each number of rows. */

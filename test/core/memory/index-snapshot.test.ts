@@ -1,0 +1,106 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FuzzyIndex, type ImportedUnit, Memory } from "@sextant/core";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/index-snapshot.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sextant-snapshot-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const WORDS = ["la", "paix", "droits", "大会", "决议", "66/181", "12", "السلام", "note", "rapport"];
+const text = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 9 }).map((words) => words.join(" "));
+
+test("an index that is read again finds what it found, and takes what is new", async () => {
+  const file = join(folder, "a.index");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(text, { minLength: 1, maxLength: 40 }),
+      fc.array(text, { maxLength: 5 }),
+      text,
+      async (texts, more, query) => {
+        const index = new FuzzyIndex();
+        texts.forEach((one, id) => {
+          index.put(id, one);
+        });
+        index.remove(0);
+        await writeSnapshot(file, "m", 7, index);
+        const kept = await readSnapshot(file, "m");
+        expect(kept?.edition).toBe(7);
+        for (const each of [index, kept?.index])
+          more.forEach((one, at) => {
+            each?.put(texts.length - 1 + at, one);
+          });
+        for (const threshold of [0.5, 0.7, 1])
+          expect(kept?.index.search(query, threshold)).toEqual(index.search(query, threshold));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("what is no whole index of this memory is not believed", async () => {
+  const file = join(folder, "b.index");
+  const index = new FuzzyIndex();
+  index.put(1, "la paix");
+  await writeSnapshot(file, "m", 1, index);
+  const bytes = await readFile(file);
+  expect(await readSnapshot(file, "other")).toBeUndefined();
+  expect(await readSnapshot(join(folder, "none.index"), "m")).toBeUndefined();
+  for (let at = 0; at < bytes.length; at += 3) {
+    await writeFile(file, bytes.subarray(0, at));
+    expect(await readSnapshot(file, "m")).toBeUndefined();
+    const broken = Buffer.from(bytes);
+    broken[at] = (broken[at] as number) ^ 0x20;
+    await writeFile(file, broken);
+    const read = await readSnapshot(file, "m");
+    // The edition is no part of the sum; another one only asks for more than is needed, or for nothing.
+    if (read) expect(read.index.search("la paix", 1)).toHaveLength(1);
+  }
+});
+
+test("where an index cannot be kept, nothing is left behind", async () => {
+  const index = new FuzzyIndex();
+  index.put(1, "la paix");
+  await writeSnapshot(join(folder, "no", "such", "folder.index"), "m", 1, index);
+  expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
+});
+
+test("a memory that starts again goes on from the index it kept, and knows what has changed since", async () => {
+  const path = join(folder, "memory.sqlite");
+  const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
+  async function* units(from: number, to: number): AsyncGenerator<ImportedUnit> {
+    for (let n = from; n < to; n++)
+      yield {
+        role: "text",
+        confidence: 1,
+        origin: "imported",
+        unofficial: [],
+        variants: { en: `Unit ${n} says ${n * 7} words of its own.`, fr: `L’unité ${n} a ses ${n * 7} mots.` },
+      };
+  }
+  const asked = { threshold: 100, limit: 1 };
+  let memory = await Memory.open(path);
+  await memory.importUnits(about("a"), units(0, 20_500));
+  const first = (await memory.lookup("Unit 17 says 119 words of its own.", "en", "fr", asked))[0];
+  expect(first?.target).toBe("L’unité 17 a ses 119 mots.");
+  expect(await readdir(folder)).toContain("memory.sqlite.en.index");
+  await memory.close();
+
+  memory = await Memory.open(path);
+  const there = async (n: number): Promise<string | undefined> =>
+    (await memory.lookup(`Unit ${n} says ${n * 7} words of its own.`, "en", "fr", asked)).find(
+      ({ kind }) => kind !== "repaired",
+    )?.unit.variants.en;
+  expect(await there(20_000)).toContain("Unit 20000 ");
+  await memory.importUnits(about("b"), units(30_000, 30_010));
+  expect(await there(30_005)).toContain("Unit 30005 ");
+  await memory.importUnits(about("a"), units(0, 5));
+  expect(await there(4)).toContain("Unit 4 ");
+  expect(await there(20_000)).toBeUndefined();
+  await memory.close();
+});
