@@ -37,7 +37,7 @@ export default async function setup(project: TestProject) {
 }
 
 /** A real PostgreSQL, in a folder of its own, on a free port of loopback. */
-async function startPostgres(folder: string) {
+export async function startPostgres(folder: string) {
   // As root, the server runs under a user of its own, who must come to its folder.
   await chmod(folder, 0o755);
   const port = await freePort();

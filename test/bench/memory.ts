@@ -1,6 +1,6 @@
 /**
- * A memory of UN-like units on disk: TMX written, imported and exported, the first lookup (which builds the index) and
- * those after it, concordance.
+ * A memory of UN-like units, in SQLite and in a PostgreSQL of its own: TMX read, imported and exported, the first lookup
+ * (which builds the index), after a correction, after a restart, and those that follow; concordance.
  *
  *   pnpm bench:memory [units, 100,000 if left out]
  */
@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Memory, readTmx, writeTmx } from "@sextant/core";
+import { startPostgres } from "../setup.ts";
 import { generator } from "./generator.ts";
 
 const count = Number(process.argv[2] ?? 100_000);
@@ -47,29 +48,10 @@ try {
     const units = readTmx(createReadStream(file), console.error);
     while (!(await units.next()).done);
   });
-  const memory = await Memory.open(join(folder, "memory.sqlite"));
-  await timed("imported into SQLite", count, () =>
-    memory.importUnits(
-      { id: "bench", symbol: "bench", source: "bench", fingerprint: "bench" },
-      readTmx(createReadStream(file), console.error),
-    ),
-  );
-  await timed("exported as TMX", count, () =>
-    pipeline(
-      Readable.from(writeTmx(memory.units(), { languages: ["en", "fr"] })),
-      createWriteStream(join(folder, "out.tmx")),
-    ),
-  );
-  await timed("first lookup, which builds the index", count, () => memory.lookup(sample[0] as string, "en", "fr"));
-  const queries = sample.map((text, at) => (at % 2 === 0 ? english.changed(text) : english.text()));
-  await quantiles("lookup", queries, (text) => memory.lookup(text, "en", "fr"));
-  await quantiles("concordance", queries, (text) =>
-    memory.concordance(text.split(" ").slice(2, 4).join(" "), "en", { limit: 20 }),
-  );
-  console.log(
-    `process: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB, file: ${(statSync(join(folder, "memory.sqlite")).size / 1e6).toFixed(0)} MB`,
-  );
-  await memory.close();
+  await measure("SQLite", join(folder, "memory.sqlite"));
+  const postgres = await startPostgres(folder);
+  await measure("PostgreSQL", await postgres.database("bench"));
+  await postgres.stop();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -97,4 +79,35 @@ async function quantiles(
   times.sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.floor(times.length * share)] as number).toFixed(2);
   console.log(`${name.padEnd(40)} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`);
+}
+
+async function measure(engine: string, location: string): Promise<void> {
+  console.log(`\n${engine}`);
+  let memory = await Memory.open(location);
+  await timed("imported", count, () =>
+    memory.importUnits(
+      { id: "bench", symbol: "bench", source: "bench", fingerprint: "bench" },
+      readTmx(createReadStream(file), console.error),
+    ),
+  );
+  await timed("exported as TMX", count, () =>
+    pipeline(
+      Readable.from(writeTmx(memory.units(), { languages: ["en", "fr"] })),
+      createWriteStream(join(folder, "out.tmx")),
+    ),
+  );
+  const first = sample[0] as string;
+  await timed("first lookup, which builds the index", count, () => memory.lookup(first, "en", "fr"));
+  await memory.correct("bench", { action: "confirm", position: 5 });
+  await timed("first lookup after a correction", count, () => memory.lookup(first, "en", "fr"));
+  await memory.close();
+  memory = await Memory.open(location);
+  await timed("first lookup after a restart", count, () => memory.lookup(first, "en", "fr"));
+  const queries = sample.map((text, at) => (at % 2 === 0 ? english.changed(text) : english.text()));
+  await quantiles("lookup", queries, (text) => memory.lookup(text, "en", "fr"));
+  await quantiles("concordance", queries, (text) =>
+    memory.concordance(text.split(" ").slice(2, 4).join(" "), "en", { limit: 20 }),
+  );
+  console.log(`process: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  await memory.close();
 }

@@ -7,6 +7,7 @@ import {
   type Match,
   type Memory,
   PAGE_LIMIT,
+  ROW_STATUSES,
   type StoredDocumentSet,
   type StoredRow,
   sourceFirst,
@@ -128,7 +129,18 @@ const search = createRoute({
     query: z.object({
       q: TextParameter,
       language: LanguageParameter,
+      match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
+      exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
+      translated: z
+        .string()
+        .max(2036)
+        .regex(/^[^:]{2,35}:./u, "a language and a phrase, such as en:drug trafficking")
+        .optional()
+        .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
       documentSet: z.string().max(200).optional(),
+      symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
+      year: z.coerce.number().int().min(1000).max(9999).optional(),
+      status: z.enum(ROW_STATUSES).optional(),
       from: FromParameter,
       limit: LimitParameter.default(50),
     }),
@@ -249,8 +261,18 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       return unit ? c.json(unit, 200) : c.json({ error: `there is no segment ${id}` }, 404);
     })
     .openapi(search, async (c) => {
-      const { q, language, documentSet, from, limit } = c.req.valid("query");
-      const page = await memory.concordance(q, language, { from, limit, ...(documentSet && { documentSet }) });
+      const { q, language, translated, documentSet, symbol, year, status, ...asked } = c.req.valid("query");
+      const colon = translated?.indexOf(":") ?? -1;
+      const page = await memory.concordance(q, language, {
+        ...asked,
+        ...(translated && {
+          translated: { language: translated.slice(0, colon), phrase: translated.slice(colon + 1) },
+        }),
+        ...(documentSet && { documentSet }),
+        ...(symbol && { symbol }),
+        ...(year && { year }),
+        ...(status && { status }),
+      });
       return c.json({ ...page, hits: page.hits.map(({ unit, places }) => ({ unit, places: [...places] })) }, 200);
     })
     .openapi(lookup, async (c) => {

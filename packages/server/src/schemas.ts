@@ -94,7 +94,8 @@ export const ConcordanceSchema = z
           .openapi({ description: "Where the phrase stands in the variant searched, UTF-16 code units" }),
       }),
     ),
-    total: z.int(),
+    total: z.int().openapi({ description: "How many hits there are, as far as they were counted" }),
+    more: z.boolean().openapi({ description: "Whether there are more than that" }),
     next: z.int().optional().openapi({ description: "`from` of the next page; absent on the last" }),
   })
   .openapi("Concordance");

@@ -31,7 +31,9 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
     <section class="results" aria-busy={found.loading}>
       <p class="summary">
         <strong>
-          {found.value ? `${found.value.total} ${found.value.total === 1 ? "segment" : "segments"}` : "Searching"}
+          {found.value
+            ? `${found.value.total}${found.value.more ? "+" : ""} ${found.value.total === 1 ? "segment" : "segments"}`
+            : "Searching"}
         </strong>{" "}
         with{" "}
         <q>

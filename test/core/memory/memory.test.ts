@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { alignDocuments, type DocumentSet, Memory, readText } from "@sextant/core";
+import { alignDocuments, type ConcordanceOptions, type DocumentSet, Memory, readText } from "@sextant/core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { emptyDatabase } from "../../setup.ts";
 
@@ -69,8 +69,34 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
     expect(new Set([...first.hits, ...rest.hits].map(({ unit }) => unit.id)).size).toBe(first.total);
     expect(rest.next).toBeUndefined();
     expect((await memory.concordance("人权", "zh", { documentSet: "UDHR" })).total).toBeGreaterThan(3);
-    expect(await memory.concordance("100%_'", "fr")).toEqual({ hits: [], total: 0 });
-    expect(await memory.concordance("  ", "fr")).toEqual({ hits: [], total: 0 });
+    expect(await memory.concordance("100%_'", "fr")).toEqual({ hits: [], total: 0, more: false });
+    expect(await memory.concordance("  ", "fr")).toEqual({ hits: [], total: 0, more: false });
+  });
+
+  test("finds words in any order, exactly as written, with a translation that holds a phrase, in some documents", async () => {
+    const total = async (phrase: string, options: ConcordanceOptions, language = "fr"): Promise<number> =>
+      (await memory.concordance(phrase, language, options)).total;
+    expect(await total("humains êtres traite", {})).toBe(0);
+    const { hits } = await memory.concordance("humains êtres traite", "fr", { match: "words" });
+    expect(hits.length).toBe(3);
+    for (const { unit, places } of hits) {
+      expect(unit.variants.fr).toMatch(/humains/i);
+      expect(places.length).toBeGreaterThanOrEqual(3);
+    }
+    expect(await total("droits de l’homme", { exact: true })).toBeGreaterThan(0);
+    expect(await total("DROITS DE L’HOMME", { exact: true })).toBe(0);
+    expect(await total("DROITS DE L’HOMME", {})).toBeGreaterThan(0);
+    const all = await total("traite", {});
+    const some = await total("traite", { translated: { language: "en", phrase: "trafficking in persons" } });
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(all);
+    expect(await total("traite", { translated: { language: "en", phrase: "zebra" } })).toBe(0);
+    expect(await total("droits", { symbol: "A/RES/67" })).toBe(await total("droits", { documentSet: "A-RES-67-189" }));
+    expect(await total("droits", { year: 1948 })).toBe(await total("droits", { documentSet: "UDHR" }));
+    expect(await total("droits", { year: 1950 })).toBe(0);
+    expect(await total("droits", { status: "confirmed" })).toBe(0);
+    expect(await total("人权 自由", { match: "words" }, "zh")).toBeGreaterThan(0);
+    expect(await total("人", {}, "zh")).toBeGreaterThan(10);
   });
 
   test("gives one unit by its id, or nothing", async () => {

@@ -11,16 +11,26 @@ export const searchCommand = new Command("search")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")
   .option("-s, --show <tags>", "languages to show, separated by commas; all if left out")
   .option("-n, --limit <number>", "how many hits at the most", wholeNumber("--limit", 1, 500), 20)
+  .option("-w, --words", "all words, in any order, instead of the phrase")
+  .option("-x, --exact", "case and accents count")
+  .option("--symbol <beginning>", "only documents whose symbol begins so")
+  .option("--year <year>", "only documents of this year", wholeNumber("--year", 1000, 9999))
   .option("--json", "print the hits as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (phrase, { language: named, show, limit, json, data }) => {
+  .action(async (phrase, { language: named, show, limit, words, exact, symbol, year, json, data }) => {
     const language = named ?? languageOf(phrase, "--language");
     await withMemory(data, async (memory) => {
-      const page = await memory.concordance(phrase, language, { limit });
+      const page = await memory.concordance(phrase, language, {
+        limit,
+        match: words ? "words" : "phrase",
+        exact: exact ?? false,
+        ...(symbol && { symbol }),
+        ...(year && { year }),
+      });
       if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
       const working = unofficialVersions(await memory.documentSets());
       const lines = page.hits.flatMap((hit) => hitView(hit, language, show?.split(","), working));
-      const all = `${page.total} ${page.total === 1 ? "hit" : "hits"}`;
+      const all = `${page.total}${page.more ? "+" : ""} ${page.total === 1 ? "hit" : "hits"}`;
       lines.push(page.total > page.hits.length ? `${page.hits.length} of ${all}; --limit shows more` : all);
       return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });

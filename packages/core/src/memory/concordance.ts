@@ -1,24 +1,40 @@
-import type { Kysely } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../language/profile.ts";
 import type { Engine } from "./engine.ts";
 import { fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
-import type { ConcordancePage } from "./stored.ts";
+import type { ConcordancePage, RowStatus } from "./stored.ts";
 import { PAGE_LIMIT, unitsById } from "./units.ts";
 
 /** Which hits of a concordance are asked for. */
 export interface ConcordanceOptions {
+  /** `phrase`, the words as they stand, or `words`, all of them in any order; the first if left out. */
+  readonly match?: "phrase" | "words";
+  /** Whether case, accents and width count. */
+  readonly exact?: boolean;
+  /** A phrase that the translation has to hold, too. */
+  readonly translated?: { readonly language: string; readonly phrase: string };
   /** Only the units of this document set. */
   readonly documentSet?: string;
+  /** Only those of document sets whose symbol begins so: `A/RES/` for the General Assembly's resolutions. */
+  readonly symbol?: string;
+  /** Only those of document sets of this year. */
+  readonly year?: number;
+  /** Only those of this status; what is rejected is shown only if asked for. */
+  readonly status?: RowStatus;
   /** How many hits to pass over, from 0. */
   readonly from?: number;
   /** 1..{@link PAGE_LIMIT}; 50 if left out. */
   readonly limit?: number;
 }
 
+/** Hits are counted up to this number, or as far as they are shown: counting them all would cost more than finding them. */
+export const MOST_COUNTED = 1000;
+/** Words of a question that counts words; others are not asked for. */
+const MOST_WORDS = 20;
+
 /**
- * Every unit in which a phrase occurs, folded as {@link fold} says: in the order in which document sets were
- * taken in, and of place in them.
+ * Every unit in which a phrase occurs, folded as {@link fold} says: in the order in which units were taken in.
  *
  * @throws {RangeError} for a tag that is none
  */
@@ -27,32 +43,87 @@ export async function concordance(
   engine: Engine,
   phrase: string,
   language: string,
-  { documentSet, from = 0, limit = 50 }: ConcordanceOptions = {},
+  options: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
-  const needle = fold(phrase).text;
-  if (!needle) return { hits: [], total: 0 };
-  const candidates = await engine.candidates(db, needle);
-  if (candidates === "none") return { hits: [], total: 0 };
-  let query = db
-    .selectFrom("variant")
-    .select("variant.unit")
-    .where("variant.language", "=", languageCode(language))
-    .where("variant.unit", "not in", (of) => of.selectFrom("unit").select("id").where("status", "=", "rejected"))
-    .where(engine.holds(needle))
-    .orderBy("variant.unit");
-  if (candidates !== "all") query = query.where(candidates);
-  if (documentSet)
-    query = query.where("variant.unit", "in", (of) =>
-      of.selectFrom("unit").select("id").where("document_set", "=", documentSet),
-    );
-  // All hits are found once, for their number and their order; their texts are fetched for the page alone.
-  const all = (await query.execute()).map(({ unit }) => unit);
-  const total = all.length;
-  const page = all.slice(from, from + Math.min(limit, PAGE_LIMIT));
+  const { match = "phrase", exact = false, from = 0, limit = 50 } = options;
+  const code = languageCode(language);
+  const parts = match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS);
+  const needles = [...new Set(parts.map((part) => fold(part).text))].filter((needle) => needle !== "");
+  if (needles.length === 0) return { hits: [], total: 0, more: false };
+  const asWritten = parts.map((part) => part.normalize("NFC").trim()).filter((part) => part !== "");
+  const most = Math.max(MOST_COUNTED, from + limit);
+  const found = await engine.find(db, {
+    language: code,
+    needles,
+    conditions: [
+      ...needles.map((needle) => engine.contains(sql.ref("variant.folded"), needle)),
+      ...(exact ? asWritten.map((part) => engine.contains(sql.ref("variant.text"), part)) : []),
+      ...filters(engine, options),
+    ],
+    limit: most + 1,
+  });
+  const total = Math.min(found.length, most);
+  const page = found.slice(from, Math.min(total, from + Math.min(limit, PAGE_LIMIT)));
   const units = await unitsById(db, page);
   return {
-    hits: units.map((unit) => ({ unit, places: occurrences(unit.variants[languageCode(language)] ?? "", phrase) })),
+    hits: units.map((unit) => {
+      const text = unit.variants[code] ?? "";
+      return {
+        unit,
+        places: merged(exact ? asWritten.flatMap((part) => placesOf(text, part)) : placesIn(text, parts)),
+      };
+    }),
     total,
+    more: found.length > most,
     ...(from + page.length < total && { next: from + page.length }),
   };
+}
+
+function filters(
+  engine: Engine,
+  { translated, documentSet, symbol, year, status }: ConcordanceOptions,
+): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = [];
+  const ofUnit = (condition: RawBuilder<boolean>): void => {
+    conditions.push(sql<boolean>`exists (select 1 from unit join document_set on document_set.id = unit.document_set
+      where unit.id = variant.unit and ${condition})`);
+  };
+  conditions.push(
+    status === undefined
+      ? sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`
+      : sql<boolean>`variant.unit in (select id from unit where status = ${status})`,
+  );
+  if (documentSet) ofUnit(sql`unit.document_set = ${documentSet}`);
+  if (symbol) ofUnit(sql`substr(document_set.symbol, 1, ${symbol.length}) = ${symbol}`);
+  if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
+  if (translated)
+    conditions.push(sql<boolean>`exists (select 1 from variant as other where other.unit = variant.unit
+      and other.language = ${languageCode(translated.language)}
+      and ${engine.contains(sql.ref("other.folded"), fold(translated.phrase).text)})`);
+  return conditions;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+const placesIn = (text: string, parts: readonly string[]): Place[] => parts.flatMap((part) => occurrences(text, part));
+
+function placesOf(text: string, part: string): Place[] {
+  const places: Place[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
+    places.push({ start: at, end: at + part.length });
+  return places;
+}
+
+/** Places in order, those that overlap as one. */
+function merged(places: readonly Place[]): Place[] {
+  const joined: Place[] = [];
+  for (const place of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = joined.at(-1);
+    if (last && place.start < last.end) joined[joined.length - 1] = { ...last, end: Math.max(last.end, place.end) };
+    else joined.push(place);
+  }
+  return joined;
 }

@@ -23,8 +23,18 @@ export interface Engine {
   written(db: Kysely<Tables>, above: number, also: readonly number[]): Promise<void>;
   /** Called when rows with ids of their own were copied into tables that count ids up. */
   counted(db: Kysely<Tables>): Promise<void>;
-  /** A condition on `variant` that every text with a folded phrase meets, and few others; none if it cannot be told. */
-  candidates(db: Kysely<Tables>, phrase: string): Promise<RawBuilder<boolean> | "all" | "none">;
-  /** The condition that a variant's folded text holds a phrase. */
-  holds(phrase: string): RawBuilder<boolean>;
+  /** Ids of the units of which a text in one language holds phrases, in the order in which they were taken in. */
+  find(db: Kysely<Tables>, query: FindQuery): Promise<number[]>;
+  /** The condition that a column holds a phrase. */
+  contains(column: RawBuilder<unknown>, phrase: string): RawBuilder<boolean>;
+}
+
+export interface FindQuery {
+  /** Language code. */
+  readonly language: string;
+  /** Folded phrases that each text holds; at least one. An engine's index finds few texts more. */
+  readonly needles: readonly string[];
+  /** Conditions on `variant` that say which of them. */
+  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly limit: number;
 }

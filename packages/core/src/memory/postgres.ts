@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Kysely, PostgresDialect, type RawBuilder, sql } from "kysely";
+import { type Kysely, PostgresDialect, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import pg from "pg";
 import type { Engine } from "./engine.ts";
@@ -37,11 +37,15 @@ export function postgresEngine(address: string): Engine {
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
     },
-    async candidates(_, phrase) {
-      const grams = gramsOf(phrase);
-      return grams.length === 0 ? "all" : sql<boolean>`variant.grams @> ${grams}::integer[]`;
+    async find(db, { language, needles, conditions, limit }) {
+      const grams = needles.flatMap(gramsOf);
+      const held = grams.length > 0 ? sql`variant.grams @> ${grams}::integer[] and` : sql``;
+      const { rows } = await sql<{ unit: number }>`select variant.unit from variant
+        where ${held} variant.language = ${language} and ${sql.join(conditions, sql` and `)}
+        order by variant.unit limit ${limit}`.execute(db);
+      return rows.map(({ unit }) => unit);
     },
-    holds: (phrase): RawBuilder<boolean> => sql`strpos(variant.folded, ${phrase}) > 0`,
+    contains: (column, phrase) => sql<boolean>`strpos(${column}, ${phrase}) > 0`,
   };
 }
 

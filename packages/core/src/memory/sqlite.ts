@@ -36,13 +36,25 @@ export function sqliteEngine(file: string): Engine {
         );
     },
     async counted() {},
-    async candidates(db, phrase) {
-      const query = await trigramQuery(db, phrase);
-      if (query === undefined) return "all";
-      if (query === "") return "none";
-      return sql<boolean>`variant.rowid in (select rowid from trigram where trigram match ${query})`;
+    async find(db, { language, needles, conditions, limit }) {
+      const queries: string[] = [];
+      for (const needle of needles) {
+        const query = await trigramQuery(db, needle);
+        if (query === "") return [];
+        if (query !== undefined) queries.push(`(${query})`);
+      }
+      const all = sql.join(conditions, sql` and `);
+      // In the index's own order: what is behind the limit is never looked at.
+      const { rows } = await (queries.length > 0
+        ? sql<{ unit: number }>`select variant.unit from trigram cross join variant on variant.rowid = trigram.rowid
+            where trigram match ${queries.join(" AND ")} and variant.language = ${language} and ${all}
+            order by trigram.rowid limit ${limit}`
+        : sql<{ unit: number }>`select variant.unit from variant where variant.language = ${language} and ${all}
+            order by variant.unit limit ${limit}`
+      ).execute(db);
+      return rows.map(({ unit }) => unit);
     },
-    holds: (phrase) => sql<boolean>`instr(variant.folded, ${phrase}) > 0`,
+    contains: (column, phrase) => sql<boolean>`instr(${column}, ${phrase}) > 0`,
   };
 }
 

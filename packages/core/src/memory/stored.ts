@@ -104,6 +104,9 @@ export interface ConcordanceHit {
 /** A page of hits; `next` continues behind it and is absent on the last. */
 export interface ConcordancePage {
   readonly hits: readonly ConcordanceHit[];
+  /** How many hits there are, as far as they were counted. */
   readonly total: number;
+  /** Whether there are more than that. */
+  readonly more: boolean;
   readonly next?: number;
 }
