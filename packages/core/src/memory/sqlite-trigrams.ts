@@ -1,8 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
 
-/** A phrase is looked for by its rarest trigrams; what they find is then compared with the phrase itself. */
-const MOST_TRIGRAMS = 3;
+/**
+ * A phrase is looked for by so many of its trigrams, evenly taken; what they find is then compared with the phrase itself.
+ * To find the rarest would cost more than it saves: FTS5 counts them by reading all their places.
+ */
+const MOST_TRIGRAMS = 12;
 /** A short phrase that begins more trigrams than this is looked for in all texts. */
 const MOST_BEGUN = 2000;
 
@@ -20,14 +23,9 @@ export async function trigramQuery(db: Kysely<Tables>, phrase: string): Promise<
     return rows.map(({ term }) => quoted(term)).join(" OR ");
   }
   const trigrams = [...new Set(characters.slice(2).map((_, at) => characters.slice(at, at + 3).join("")))];
-  const { rows } = await sql<{ term: string; doc: number }>`select term, doc from trigram_count
-    where term in (${sql.join(trigrams)})`.execute(db);
-  if (rows.length < trigrams.length) return "";
-  return rows
-    .sort((a, b) => a.doc - b.doc)
-    .slice(0, MOST_TRIGRAMS)
-    .map(({ term }) => quoted(term))
-    .join(" AND ");
+  const step = Math.max(1, trigrams.length / MOST_TRIGRAMS);
+  const taken = new Set(Array.from({ length: MOST_TRIGRAMS }, (_, at) => trigrams[Math.floor(at * step)]));
+  return [...taken].flatMap((trigram) => (trigram === undefined ? [] : [quoted(trigram)])).join(" AND ");
 }
 
 const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
