@@ -53,8 +53,11 @@ export {
 } from "./document/symbols.ts";
 // exchange/: memories as files
 export { type LinesOptions, writeJsonLines, writeTsv } from "./exchange/lines.ts";
+export { readJsonLines, readTsv, UnreadableLines } from "./exchange/lines-read.ts";
+export type { ImportProblem } from "./exchange/problem.ts";
 export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
-export { readTmx, type TmxProblem, UnreadableTmx } from "./exchange/tmx-read.ts";
+export { readTmx, UnreadableTmx } from "./exchange/tmx-read.ts";
+export { writeMoses, writeXliff, writeXliff12 } from "./exchange/xliff.ts";
 // language/: what is known of each language
 export {
   compareLanguages,

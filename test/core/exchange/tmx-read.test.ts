@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
-import { type ImportedUnit, readTmx, type TmxProblem, writeTmx } from "@sextant/core";
+import { type ImportedUnit, type ImportProblem, readTmx, writeTmx } from "@sextant/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-async function read(...parts: (string | Uint8Array)[]): Promise<{ units: ImportedUnit[]; problems: TmxProblem[] }> {
-  const problems: TmxProblem[] = [];
+async function read(...parts: (string | Uint8Array)[]): Promise<{ units: ImportedUnit[]; problems: ImportProblem[] }> {
+  const problems: ImportProblem[] = [];
   async function* bytes(): AsyncGenerator<Uint8Array> {
     for (const part of parts) yield typeof part === "string" ? Buffer.from(part) : part;
   }

@@ -1,17 +1,37 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { sourceFirst, type TmxCounts, unofficialVersions, writeJsonLines, writeTmx, writeTsv } from "@sextant/core";
+import {
+  sourceFirst,
+  type TmxCounts,
+  unofficialVersions,
+  writeJsonLines,
+  writeMoses,
+  writeTmx,
+  writeTsv,
+  writeXliff,
+  writeXliff12,
+} from "@sextant/core";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 
-const WRITERS = { tmx: writeTmx, tsv: writeTsv, jsonl: writeJsonLines } as const;
-const FORMATS = ["tmx", "tsv", "jsonl"] as const satisfies (keyof typeof WRITERS)[];
+const WRITERS = {
+  tmx: writeTmx,
+  tsv: writeTsv,
+  jsonl: writeJsonLines,
+  xliff: writeXliff,
+  xliff12: writeXliff12,
+} as const;
+const FORMATS = ["tmx", "tsv", "jsonl", "xliff", "xliff12", "moses"] as const;
+/** Formats of one source and one target. */
+const BILINGUAL: readonly string[] = ["xliff", "xliff12", "moses"];
 
 export const exportCommand = new Command("export")
-  .description("Write document sets of the memory as TMX 1.4, tab-separated values or JSON Lines")
+  .description(
+    "Write document sets of the memory as TMX 1.4, tab-separated values, JSON Lines, XLIFF 2.1 or 1.2, or Moses",
+  )
   .argument("[sets...]", "ids or symbols, such as UDHR or A/RES/67/189; all if left out")
   .option("-l, --languages <tags>", "languages to write, the source first, separated by commas; all if left out")
   .addOption(new Option("-f, --format <name>", "how to write them").choices(FORMATS).default("tmx" as const))
-  .option("-o, --to <file>", "where to write; standard output if left out")
+  .option("-o, --to <file>", "where to write; standard output if left out; moses: FILE.fr and FILE.en")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (names, { languages: asked, to, format, data }) => {
     await withMemory(data, async (memory) => {
@@ -32,8 +52,14 @@ export const exportCommand = new Command("export")
       const report = (written: TmxCounts): void => {
         counts = written;
       };
-      const units = memory.units(sets.map(({ id }) => id));
-      await writeOutput(to, WRITERS[format](units, { languages, unofficial, report }));
+      const units = () => memory.units(sets.map(({ id }) => id));
+      if (BILINGUAL.includes(format) && languages.length !== 2)
+        throw new UsageError(`${format} has a source and a target: -l ${languages.slice(0, 2).join(",")}`);
+      if (format === "moses") {
+        if (to === undefined) throw new UsageError("moses is two files: -o says how their names begin");
+        for (const [at, side] of (["source", "target"] as const).entries())
+          await writeOutput(`${to}.${languages[at]}`, writeMoses(units(), { languages, report }, side));
+      } else await writeOutput(to, WRITERS[format](units(), { languages, unofficial, report }));
       console.error(
         `${counts?.units ?? 0} units written in ${languages.join(", ")}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}`,
       );

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { readTmx, type TmxProblem } from "@sextant/core";
+import { type ImportProblem, readJsonLines, readTmx, readTsv } from "@sextant/core";
 import { DATA, withMemory } from "../files.ts";
 import { colour } from "../terminal.ts";
 
@@ -11,8 +11,8 @@ import { colour } from "../terminal.ts";
 const SHOWN = 20;
 
 export const importCommand = new Command("import")
-  .description("Take the translation units of TMX files into the memory")
-  .argument("<files...>", "TMX 1.1 to 1.4b, in any encoding, also .tmx.gz")
+  .description("Take the translation units of TMX, TSV and JSON Lines files into the memory")
+  .argument("<files...>", "TMX 1.1 to 1.4b, .tsv with a line of names, .jsonl; also as .gz or .zip")
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
     "after",
@@ -26,8 +26,8 @@ cannot be read to its end, not at all.`,
       let failed = 0;
       for (const file of files) {
         const name = basename(file);
-        const id = name.replace(/\.(?:tmx|gz)/gi, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
-        const problems: TmxProblem[] = [];
+        const id = name.replace(/\.(?:tmx|tsv|jsonl|gz|zip)/gi, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
+        const problems: ImportProblem[] = [];
         let count = 0;
         try {
           const fingerprint = await hashOf(file);
@@ -36,7 +36,7 @@ cannot be read to its end, not at all.`,
             continue;
           }
           const started = performance.now();
-          const units = readTmx(createReadStream(file), (problem) => {
+          const units = readerOf(name)(createReadStream(file), (problem) => {
             count++;
             if (problems.length < SHOWN) problems.push(problem);
           });
@@ -61,6 +61,12 @@ cannot be read to its end, not at all.`,
       if (failed > 0) throw new Error(`${failed} of ${files.length} files could not be imported`);
     });
   });
+
+/** How a file is read is told by its name; what is not told is TMX. */
+function readerOf(name: string) {
+  if (/\.tsv(?:\.|$)/i.test(name)) return readTsv;
+  return /\.jsonl(?:\.|$)/i.test(name) ? readJsonLines : readTmx;
+}
 
 async function hashOf(file: string): Promise<string> {
   try {

@@ -1,16 +1,8 @@
-import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { languageCode } from "../language/profile.ts";
 import type { ImportedUnit } from "../memory/stored.ts";
-
-/** Something in a file that could not be read as it is. */
-export interface TmxProblem {
-  /** Of the file, from 1. */
-  readonly line: number;
-  readonly tuid?: string;
-  readonly message: string;
-}
+import type { ImportProblem } from "./problem.ts";
+import { decoded } from "./unpack.ts";
 
 /** A TMX file that is not one, or that cannot be read on. */
 export class UnreadableTmx extends Error {
@@ -26,7 +18,7 @@ const CODE = new Set(["bpt", "ept", "ph", "it", "ut"]);
 
 /**
  * Reads the translation units of a TMX file, 1.1 to 1.4b, as they come; memory does not grow with the file. Tolerated:
- * UTF-16 and UTF-8 with or without a byte order mark, gzip, `lang` for `xml:lang`, any case and `_` in language tags,
+ * UTF-16 and UTF-8 with or without a byte order mark, gzip, the first `.tmx` of a ZIP archive, `lang` for `xml:lang`, any case and `_` in language tags,
  * missing attributes, `srclang="*all*"`, notes and props after variants. Inline codes are left out of segments, their
  * text (`hi`) is kept. No DTD is fetched and no entity is expanded but XML's own five.
  *
@@ -37,10 +29,10 @@ const CODE = new Set(["bpt", "ept", "ph", "it", "ut"]);
  */
 export async function* readTmx(
   bytes: AsyncIterable<Uint8Array>,
-  report: (problem: TmxProblem) => void,
+  report: (problem: ImportProblem) => void,
 ): AsyncGenerator<ImportedUnit> {
   const reader = new UnitReader(report);
-  for await (const text of decoded(bytes)) {
+  for await (const text of decoded(bytes, ".tmx", UnreadableTmx)) {
     reader.write(text);
     yield* reader.take();
   }
@@ -50,7 +42,7 @@ export async function* readTmx(
 
 class UnitReader {
   readonly #parser = new SaxesParser({ xmlns: false, position: true });
-  readonly #report: (problem: TmxProblem) => void;
+  readonly #report: (problem: ImportProblem) => void;
   #ready: ImportedUnit[] = [];
   #path: string[] = [];
   #unit: Draft | undefined;
@@ -60,7 +52,7 @@ class UnitReader {
   #sawBody = false;
   #closed = false;
 
-  constructor(report: (problem: TmxProblem) => void) {
+  constructor(report: (problem: ImportProblem) => void) {
     this.#report = report;
     const parser = this.#parser;
     parser.on("opentag", (tag) => this.#open(tag));
@@ -199,53 +191,4 @@ function imported({ tuid, props, variants }: Draft): ImportedUnit {
     variants: Object.fromEntries(variants),
     unofficial: [...variants.keys()].filter((language) => props.get(`${language} x-official`) === "no"),
   };
-}
-
-/** Text of a file, told by its byte order mark or its first bytes, unpacked where it is gzip. */
-async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: InstanceType<typeof TextDecoder> | undefined;
-  for await (const part of unpacked(bytes)) {
-    decoder ??= new TextDecoder(encodingOf(part));
-    // In small portions, so that the parser never holds much more than it can hand on.
-    for (let at = 0; at < part.length; at += PORTION)
-      yield decoder.decode(part.subarray(at, at + PORTION), { stream: true });
-  }
-  const rest = decoder?.decode();
-  if (rest) yield rest;
-}
-const PORTION = 64 * 1024;
-
-function encodingOf(start: Uint8Array): string {
-  const [a, b] = start;
-  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return "utf-16le";
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return "utf-16be";
-  if (a === 0xef) return "utf-8";
-  const declared = /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/.exec(
-    new TextDecoder("latin1").decode(start.subarray(0, 200)),
-  );
-  try {
-    return new TextDecoder(declared?.[1] ?? "utf-8").encoding.replace(/^utf-16.*/, "utf-8");
-  } catch {
-    return "utf-8";
-  }
-}
-
-async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  let first = await iterator.next();
-  while (!first.done && first.value.length === 0) first = await iterator.next();
-  if (first.done) throw new UnreadableTmx("the file is empty");
-  const start = first.value;
-  async function* all(): AsyncGenerator<Uint8Array> {
-    yield start;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-  }
-  if (start[0] === 0x50 && start[1] === 0x4b)
-    throw new UnreadableTmx("this is a ZIP archive: unpack it and import the TMX files in it");
-  if (start[0] !== 0x1f || start[1] !== 0x8b) return yield* all();
-  try {
-    yield* Readable.from(all()).pipe(createGunzip()) as AsyncIterable<Uint8Array>;
-  } catch (cause) {
-    throw new UnreadableTmx(`the gzip file is damaged: ${(cause as Error).message}`, { cause });
-  }
 }

@@ -1,5 +1,6 @@
 import { compareLanguages, languageCode } from "../language/profile.ts";
 import type { TranslationUnit } from "../memory/stored.ts";
+import { attribute, content } from "./xml.ts";
 
 /** What goes into a TMX file, and how. */
 export interface TmxOptions {
@@ -73,17 +74,6 @@ function tu(unit: TranslationUnit, languages: readonly string[], unofficial: Rea
 /** `20121220T000000Z`. */
 function tmxDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, "");
-}
-
-/** What XML 1.0 forbids: controls but tab and line ends, surrogates without a partner, two noncharacters. */
-const FORBIDDEN = /[[\p{Cc}--[\t\n\r\u{7f}-\u{9f}]]\p{Cs}\ufffe\uffff]/gv;
-
-function content(text: string): string {
-  return text.replace(FORBIDDEN, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-function attribute(text: string): string {
-  return content(text).replaceAll('"', "&quot;");
 }
 
 /** Languages in the order of a TMX file: the source first, then the house's order. */
