@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { alignDocuments, type Memory, readDocumentSet } from "@sextant/core";
+import { type Memory, readDocumentSet } from "@sextant/core";
 import { progressBar } from "./terminal.ts";
+import { AlignmentWorkers } from "./workers.ts";
 
 /** What became of the document sets of a folder. */
 export interface CorpusReport {
@@ -11,47 +12,75 @@ export interface CorpusReport {
 }
 
 /**
- * Aligns each document set of a folder of folders into the memory, unless it is there as it is. One that fails is
- * reported and does not stop the others.
+ * Aligns each document set of a folder of folders into the memory, unless it is there as it is: several at one time, each on
+ * a thread of its own, and each kept as soon as it is done, so that what is broken off goes on where it was. One that fails
+ * is reported and does not stop the others.
  */
 export async function alignCorpus(folder: string, memory: Memory, say: (line: string) => void): Promise<CorpusReport> {
+  const names = await foldersIn(folder);
+  const workers = new AlignmentWorkers(names.length);
+  const bar = progressBar("Aligning");
+  const steps = new Map<string, readonly [done: number, total: number]>();
+  const failed: string[] = [];
   let aligned = 0;
   let unchanged = 0;
-  const failed: string[] = [];
+
+  async function alignOne(name: string): Promise<void> {
+    const set = await readDocumentSet(join(folder, name));
+    if ((await memory.fingerprint(set.id)) === set.fingerprint) {
+      unchanged++;
+      return;
+    }
+    const started = performance.now();
+    const documents = set.versions.map(({ document }) => document);
+    const { fixed, lost } = await memory.settled(set.id, documents);
+    const alignment = await workers.align({ documents, fixed }, (done, total) => {
+      steps.set(name, [done, total]);
+      const all = [...steps.values()];
+      bar.update(
+        all.reduce((sum, [own]) => sum + own, 0),
+        all.reduce((sum, [, own]) => sum + own, 0),
+      );
+    });
+    await memory.saveDocumentSet(set, alignment);
+    aligned++;
+    say(
+      `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    );
+    if (fixed.length > 0) say(`  ${fixed.length} confirmed rows were kept`);
+    if (lost > 0) say(`  ${lost} confirmed rows were given up: their texts are no longer in the documents`);
+    for (const { document } of set.versions)
+      for (const warning of document.warnings) say(`  ${document.language}: ${warning}`);
+  }
+
+  const waiting = [...names];
+  const lane = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+      try {
+        await alignOne(name);
+      } catch (error) {
+        failed.push(name);
+        say(`${name} was left out: ${(error as Error).message}`);
+      }
+  };
+  try {
+    await Promise.all(Array.from({ length: workers.size }, lane));
+  } finally {
+    bar.stop();
+    await workers.close();
+  }
+  return { aligned, unchanged, failed };
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
     throw new Error(
       `the corpus ${folder} cannot be read: ${cause.code === "ENOENT" ? "there is no such folder" : cause.message}`,
       { cause },
     );
   });
-  for (const entry of entries
-    .filter((candidate) => candidate.isDirectory())
-    .sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    try {
-      const set = await readDocumentSet(join(folder, entry.name));
-      if ((await memory.fingerprint(set.id)) === set.fingerprint) {
-        unchanged++;
-        continue;
-      }
-      const bar = progressBar(`Aligning ${set.symbol}`);
-      const started = performance.now();
-      const documents = set.versions.map(({ document }) => document);
-      const { fixed, lost } = await memory.settled(set.id, documents);
-      const alignment = alignDocuments(documents, { progress: bar.update, fixed });
-      bar.stop();
-      await memory.saveDocumentSet(set, alignment);
-      aligned++;
-      say(
-        `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,
-      );
-      if (fixed.length > 0) say(`  ${fixed.length} confirmed rows were kept`);
-      if (lost > 0) say(`  ${lost} confirmed rows were given up: their texts are no longer in the documents`);
-      for (const { document } of set.versions)
-        for (const warning of document.warnings) say(`  ${document.language}: ${warning}`);
-    } catch (error) {
-      failed.push(entry.name);
-      say(`${entry.name} was left out: ${(error as Error).message}`);
-    }
-  }
-  return { aligned, unchanged, failed };
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort((a, b) => (a < b ? -1 : 1));
 }

@@ -24,7 +24,10 @@ export function progressBar(label: string): { update(done: number, total: number
   return {
     update(done, total) {
       if (!started) bar.start(total, done);
-      else bar.update(done);
+      else {
+        bar.setTotal(total);
+        bar.update(done);
+      }
       started = true;
       // Work between updates holds the thread, so the bar cannot draw itself on a timer.
       (bar as unknown as { render(): void }).render();

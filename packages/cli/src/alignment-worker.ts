@@ -1,0 +1,18 @@
+/** A thread that aligns one document set after another. */
+import { parentPort } from "node:worker_threads";
+import { alignDocuments } from "@sextant/core";
+import type { AlignmentAnswer, AlignmentTask } from "./workers.ts";
+
+const answer = (message: AlignmentAnswer): void => parentPort?.postMessage(message);
+
+parentPort?.on("message", ({ documents, fixed }: AlignmentTask) => {
+  try {
+    const alignment = alignDocuments(documents, {
+      fixed,
+      progress: (done, total) => answer({ done, total }),
+    });
+    answer({ alignment });
+  } catch (error) {
+    answer({ error: error instanceof Error ? error.message : String(error) });
+  }
+});

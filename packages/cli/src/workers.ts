@@ -1,0 +1,70 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Alignment, Document, FixedRow, Progress } from "@sextant/core";
+
+/** What a worker is asked. */
+export interface AlignmentTask {
+  readonly documents: readonly Document[];
+  readonly fixed: readonly FixedRow[];
+}
+
+/** What it answers: how far it is, and at the end what it found or why not. */
+export type AlignmentAnswer =
+  | { readonly done: number; readonly total: number }
+  | { readonly alignment: Alignment }
+  | { readonly error: string };
+
+/** As compiled for npm, the worker is JavaScript. */
+const WORKER = new URL(
+  import.meta.url.endsWith(".ts") ? "./alignment-worker.ts" : "./alignment-worker.js",
+  import.meta.url,
+);
+
+/** Threads that align document sets, as many as there are processors. Close them when done. */
+export class AlignmentWorkers {
+  readonly size: number;
+  readonly #idle: Worker[] = [];
+  readonly #all = new Set<Worker>();
+
+  /** @param tasks how many there will be: no more threads are begun than that */
+  constructor(tasks: number) {
+    this.size = Math.max(1, Math.min(tasks, availableParallelism()));
+  }
+
+  /**
+   * Aligns on a thread of its own; at most {@link size} at one time.
+   *
+   * @throws {Error} what the aligner threw, or that the thread ended (as it does when it runs out of memory)
+   */
+  align(task: AlignmentTask, progress: Progress): Promise<Alignment> {
+    const worker = this.#idle.pop() ?? new Worker(WORKER);
+    this.#all.add(worker);
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        worker.removeAllListeners();
+      };
+      const gone = (why: string): void => {
+        settle();
+        this.#all.delete(worker);
+        reject(new Error(`the aligner ended: ${why}`));
+      };
+      worker.on("message", (answer: AlignmentAnswer) => {
+        if ("done" in answer) {
+          progress(answer.done, answer.total);
+          return;
+        }
+        settle();
+        this.#idle.push(worker);
+        if ("alignment" in answer) resolve(answer.alignment);
+        else reject(new Error(answer.error));
+      });
+      worker.once("error", (error: Error) => gone(error.message));
+      worker.once("exit", (code) => gone(`its thread ended with ${code}`));
+      worker.postMessage(task);
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+}
