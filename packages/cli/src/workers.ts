@@ -40,15 +40,7 @@ export class AlignmentWorkers {
     const worker = this.#idle.pop() ?? new Worker(WORKER);
     this.#all.add(worker);
     return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        worker.removeAllListeners();
-      };
-      const gone = (why: string): void => {
-        settle();
-        this.#all.delete(worker);
-        reject(new Error(`the aligner ended: ${why}`));
-      };
-      worker.on("message", (answer: AlignmentAnswer) => {
+      const onMessage = (answer: AlignmentAnswer): void => {
         if ("done" in answer) {
           progress(answer.done, answer.total);
           return;
@@ -57,9 +49,19 @@ export class AlignmentWorkers {
         this.#idle.push(worker);
         if ("alignment" in answer) resolve(answer.alignment);
         else reject(new Error(answer.error));
-      });
-      worker.once("error", (error: Error) => gone(error.message));
-      worker.once("exit", (code) => gone(`its thread ended with ${code}`));
+      };
+      const gone = (why: string): void => {
+        settle();
+        this.#all.delete(worker);
+        reject(new Error(`the aligner ended: ${why}`));
+      };
+      const onError = (error: Error): void => gone(error.message);
+      const onExit = (code: number): void => gone(`its thread ended with ${code}`);
+      // Each by itself: a worker has listeners of its own, without which it no longer hears.
+      const settle = (): void => {
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      };
+      worker.on("message", onMessage).on("error", onError).on("exit", onExit);
       worker.postMessage(task);
     });
   }
