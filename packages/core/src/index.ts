@@ -90,4 +90,5 @@ export {
   type TranslationUnit,
   unofficialVersions,
 } from "./memory/stored.ts";
+export { probableTranslations } from "./memory/translation-marks.ts";
 export { PAGE_LIMIT } from "./memory/units.ts";

@@ -1,6 +1,7 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import {
+  type ConcordanceHit,
   type Correction,
   findSymbols,
   ImpossibleCorrection,
@@ -141,6 +142,9 @@ const search = createRoute({
       symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
       year: z.coerce.number().int().min(1000).max(9999).optional(),
       status: z.enum(ROW_STATUSES).optional(),
+      mark: LanguagesParameter.optional().openapi({
+        description: "Languages in which the phrase's probable translation is marked",
+      }),
       from: FromParameter,
       limit: LimitParameter.default(50),
     }),
@@ -261,7 +265,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       return unit ? c.json(unit, 200) : c.json({ error: `there is no segment ${id}` }, 404);
     })
     .openapi(search, async (c) => {
-      const { q, language, translated, documentSet, symbol, year, status, ...asked } = c.req.valid("query");
+      const { q, language, translated, documentSet, symbol, year, status, mark, ...asked } = c.req.valid("query");
       const colon = translated?.indexOf(":") ?? -1;
       const page = await memory.concordance(q, language, {
         ...asked,
@@ -272,8 +276,9 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
         ...(symbol && { symbol }),
         ...(year && { year }),
         ...(status && { status }),
+        ...(mark && { mark }),
       });
-      return c.json({ ...page, hits: page.hits.map(({ unit, places }) => ({ unit, places: [...places] })) }, 200);
+      return c.json({ ...page, hits: page.hits.map(mutableHit) }, 200);
     })
     .openapi(lookup, async (c) => {
       const { text, source, target, threshold, limit, before, after } = c.req.valid("query");
@@ -362,6 +367,13 @@ function shownRow(row: StoredRow, languages?: readonly string[]) {
         ]),
     ),
   };
+}
+
+function mutableHit({ unit, places, translations }: ConcordanceHit) {
+  const marked = Object.entries(translations ?? {}).map(
+    ([language, own]): [string, { start: number; end: number }[]] => [language, [...own]],
+  );
+  return { unit, places: [...places], ...(translations && { translations: Object.fromEntries(marked) }) };
 }
 
 function mutableMatch(match: Match) {

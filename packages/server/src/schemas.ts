@@ -92,6 +92,10 @@ export const ConcordanceSchema = z
         places: z
           .array(z.object({ start: z.int(), end: z.int() }))
           .openapi({ description: "Where the phrase stands in the variant searched, UTF-16 code units" }),
+        translations: z
+          .record(z.string(), z.array(z.object({ start: z.int(), end: z.int() })))
+          .optional()
+          .openapi({ description: "Where its translation probably stands, in the languages of `mark`" }),
       }),
     ),
     total: z.int().openapi({ description: "How many hits there are, as far as they were counted" }),

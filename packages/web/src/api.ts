@@ -22,8 +22,12 @@ export function rowsAddress(id: string, languages: readonly string[]): string {
   );
 }
 
-export function searchAddress(q: string, language: string, from: number): string {
-  return addressOf(client.api.search.$url({ query: { q, language, from: String(from), limit: String(HITS) } }));
+export function searchAddress(q: string, language: string, from: number, mark: readonly string[]): string {
+  return addressOf(
+    client.api.search.$url({
+      query: { q, language, from: String(from), limit: String(HITS), ...(mark.length > 0 && { mark: mark.join(",") }) },
+    }),
+  );
 }
 
 export function lookupAddress(text: string, source: string, target: string): string {

@@ -23,10 +23,10 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
   // Another question begins at its first page.
   const from = page.q === q && page.language === language ? page.from : 0;
   const setFrom = (next: number): void => setPage({ q, language, from: next });
-  const found = useLoaded(searchAddress(q, language, from), get<Concordance>);
+  const shown = [language, ...languages.filter((other) => other !== language)];
+  const found = useLoaded(searchAddress(q, language, from, shown.slice(1)), get<Concordance>);
   const { q: _, in: __, ...reading } = view;
   if (found.error) return <Problem text={found.error} />;
-  const shown = [language, ...languages.filter((other) => other !== language)];
   return (
     <section class="results" aria-busy={found.loading}>
       <p class="summary">
@@ -82,7 +82,7 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
 }
 
 function HitView({
-  hit: { unit, places },
+  hit: { unit, places, translations },
   language,
   shown,
   set,
@@ -113,7 +113,7 @@ function HitView({
                 {working.has(code) && <span class="working">working translation</span>}
               </dt>
               <dd lang={code} dir={directionOf(code)}>
-                {code === language ? <Highlighted text={text} places={places} /> : text}
+                <Highlighted text={text} places={code === language ? places : (translations?.[code] ?? [])} />
               </dd>
             </div>
           );

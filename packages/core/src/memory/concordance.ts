@@ -3,7 +3,8 @@ import { languageCode } from "../language/profile.ts";
 import type { Engine } from "./engine.ts";
 import { fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
-import type { ConcordancePage, RowStatus } from "./stored.ts";
+import type { ConcordancePage, RowStatus, TranslationUnit } from "./stored.ts";
+import { type Place, probableTranslations } from "./translation-marks.ts";
 import { PAGE_LIMIT, unitsById } from "./units.ts";
 
 /** Which hits of a concordance are asked for. */
@@ -22,6 +23,8 @@ export interface ConcordanceOptions {
   readonly year?: number;
   /** Only those of this status; what is rejected is shown only if asked for. */
   readonly status?: RowStatus;
+  /** Languages in which the phrase's probable translation is marked. */
+  readonly mark?: readonly string[];
   /** How many hits to pass over, from 0. */
   readonly from?: number;
   /** 1..{@link PAGE_LIMIT}; 50 if left out. */
@@ -30,6 +33,9 @@ export interface ConcordanceOptions {
 
 /** Hits are counted up to this number, or as far as they are shown: counting them all would cost more than finding them. */
 export const MOST_COUNTED = 1000;
+/** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
+const MOST_LEARNT = 100;
+const MOST_OTHERS = 300;
 /** Words of a question that counts words; others are not asked for. */
 const MOST_WORDS = 20;
 
@@ -65,10 +71,13 @@ export async function concordance(
   const total = Math.min(found.length, most);
   const page = found.slice(from, Math.min(total, from + Math.min(limit, PAGE_LIMIT)));
   const units = await unitsById(db, page);
+  const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? []);
   return {
-    hits: units.map((unit) => {
+    hits: units.map((unit, at) => {
       const text = unit.variants[code] ?? "";
       return {
+        ...(options.mark && { translations: marks[at] ?? {} }),
+
         unit,
         places: merged(exact ? asWritten.flatMap((part) => placesOf(text, part)) : placesIn(text, parts)),
       };
@@ -77,6 +86,50 @@ export async function concordance(
     more: found.length > most,
     ...(from + page.length < total && { next: from + page.length }),
   };
+}
+
+/** For each unit that is shown, the places of the phrase's probable translation by language. */
+async function translationMarks(
+  db: Kysely<Tables>,
+  found: readonly number[],
+  shown: readonly TranslationUnit[],
+  languages: readonly string[],
+): Promise<Record<string, readonly Place[]>[]> {
+  const marks = shown.map((): Record<string, readonly Place[]> => ({}));
+  if (languages.length === 0 || shown.length === 0) return marks;
+  const there = new Set(shown.map(({ id }) => id));
+  const more = await unitsById(db, found.filter((id) => !there.has(id)).slice(0, MOST_LEARNT));
+  const isHit = new Set(found);
+  for (const language of languages) {
+    const { most } = await db
+      .selectFrom("variant")
+      .select(sql<number>`coalesce(max(unit), 0)`.as("most"))
+      .where("language", "=", language)
+      .executeTakeFirstOrThrow();
+    // An even sample: ids are given in order, and few are missing.
+    const step = Math.max(1, Math.floor(Number(most) / MOST_OTHERS));
+    const ids = Array.from({ length: MOST_OTHERS }, (_, at) => 1 + at * step).filter((id) => !isHit.has(id));
+    const others = await db
+      .selectFrom("variant")
+      .select("text")
+      .where("language", "=", language)
+      .where("unit", "in", [...ids, -1])
+      .execute();
+    const texts = [...shown, ...more].map(({ variants }) => variants[language]);
+    const present = texts.filter((text) => text !== undefined);
+    const places = probableTranslations(
+      present,
+      others.map(({ text }) => text),
+      language,
+    );
+    let next = 0;
+    texts.forEach((text, at) => {
+      const own = text === undefined ? [] : places[next++];
+      const mark = marks[at];
+      if (mark && own && own.length > 0) mark[language] = own;
+    });
+  }
+  return marks;
 }
 
 function filters(
@@ -101,11 +154,6 @@ function filters(
       and other.language = ${languageCode(translated.language)}
       and ${engine.contains(sql.ref("other.folded"), fold(translated.phrase).text)})`);
   return conditions;
-}
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
 }
 
 const placesIn = (text: string, parts: readonly string[]): Place[] => parts.flatMap((part) => occurrences(text, part));

@@ -99,6 +99,8 @@ export interface ConcordanceHit {
   readonly unit: TranslationUnit;
   /** Offsets of the phrase in the variant of the language searched, UTF-16 code units. */
   readonly places: readonly { readonly start: number; readonly end: number }[];
+  /** Where its translation probably stands in other languages, if that was asked for. */
+  readonly translations?: Readonly<Record<string, readonly { readonly start: number; readonly end: number }[]>>;
 }
 
 /** A page of hits; `next` continues behind it and is absent on the last. */
