@@ -113,6 +113,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/lookup",
     "/api/search",
     "/api/segments/{id}",
+    "/api/subsegments",
   ]);
   expect(Object.keys(body.components.schemas)).toContain("TranslationUnit");
 });

@@ -90,5 +90,6 @@ export {
   type TranslationUnit,
   unofficialVersions,
 } from "./memory/stored.ts";
+export type { Subsegment, SubsegmentOptions } from "./memory/subsegments.ts";
 export { probableTranslations } from "./memory/translation-marks.ts";
 export { PAGE_LIMIT } from "./memory/units.ts";

@@ -32,6 +32,8 @@ import {
   LookupQuery,
   MatchSchema,
   RowSchema,
+  SubsegmentQuery,
+  SubsegmentSchema,
   TextParameter,
   UnitSchema,
 } from "./schemas.ts";
@@ -170,6 +172,14 @@ const lookupBatch = createRoute({
   responses: { 200: json(z.array(z.array(MatchSchema)), "For each text its matches, the best first"), 400: badRequest },
 });
 
+const subsegments = createRoute({
+  method: "get",
+  path: "/api/subsegments",
+  summary: "The longest parts of a segment that the memory knows, and where",
+  request: { query: SubsegmentQuery },
+  responses: { 200: json(z.array(SubsegmentSchema), "The longest first"), 400: badRequest },
+});
+
 const tmx = createRoute({
   method: "get",
   path: "/api/document-sets/{id}/tmx",
@@ -285,6 +295,14 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       const neighbours = { ...(before && { before }), ...(after && { after }) };
       const matches = await memory.lookup(text, source, target, { threshold, limit, ...neighbours });
       return c.json(matches.map(mutableMatch), 200);
+    })
+    .openapi(subsegments, async (c) => {
+      const { text, source, target, least, limit } = c.req.valid("query");
+      const parts = await memory.subsegments(text, source, target, { least, limit });
+      return c.json(
+        parts.map((part) => ({ ...part, units: [...part.units] })),
+        200,
+      );
     })
     .openapi(lookupBatch, async (c) => {
       const { texts, source, target, threshold, limit } = c.req.valid("json");

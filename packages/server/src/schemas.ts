@@ -119,6 +119,15 @@ export const MatchSchema = z
   })
   .openapi("Match");
 
+export const SubsegmentSchema = z
+  .object({
+    start: z.int().openapi({ description: "UTF-16 code units into the text" }),
+    end: z.int(),
+    text: z.string(),
+    units: z.array(UnitSchema),
+  })
+  .openapi("Subsegment");
+
 /** The questions of a lookup, but for the text. */
 const LookupFields = {
   source: LanguageParameter,
@@ -133,6 +142,14 @@ export const LookupQuery = z.object({
   ...LookupFields,
   before: SegmentText.optional().openapi({ description: "The segment before, for matches in the same context" }),
   after: SegmentText.optional().openapi({ description: "The segment after" }),
+});
+
+export const SubsegmentQuery = z.object({
+  text: SegmentText,
+  source: LanguageParameter,
+  target: LanguageParameter,
+  least: z.coerce.number().int().min(1).max(20).default(2).openapi({ description: "Words of the shortest part" }),
+  limit: z.coerce.number().int().min(1).max(20).default(3).openapi({ description: "Units for each part" }),
 });
 
 export const BatchSchema = z

@@ -11,6 +11,7 @@ export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
 export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
 export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
 export type Correction = Change["correction"];
+export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
 export type Hit = Concordance["hits"][number];
 
 /** What the pages ask for, each by the address of its answer: two questions with one address have one answer. */
@@ -46,6 +47,10 @@ export async function correct(id: string, correction: Correction): Promise<void>
 /** Takes the last correction back. */
 export async function undo(id: string): Promise<void> {
   await answerOf(await client.api["document-sets"][":id"].changes.last.$delete({ param: { id } }));
+}
+
+export function subsegmentsAddress(text: string, source: string, target: string): string {
+  return addressOf(client.api.subsegments.$url({ query: { text, source, target, limit: "1" } }));
 }
 
 /** Hits on a page. */

@@ -1,5 +1,5 @@
 import { addressOf } from "./address.ts";
-import { get, lookupAddress, type Match } from "./api.ts";
+import { get, lookupAddress, type Match, type Subsegment, subsegmentsAddress } from "./api.ts";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 
@@ -9,10 +9,14 @@ interface MatchesProps {
   readonly target: string;
 }
 
-/** Segments that are the text, or nearly: what a translation memory offers. Nothing is shown where there are none. */
+/**
+ * Segments that are the text, or nearly: what a translation memory offers. Where there are none, the parts of a longer text
+ * that it knows.
+ */
 export function Matches({ text, source, target }: MatchesProps) {
   const found = useLoaded(lookupAddress(text, source, target), get<Match[]>);
-  if (!found.value?.length) return null;
+  if (found.value?.length === 0) return <Parts text={text} source={source} target={target} />;
+  if (!found.value) return null;
   return (
     <section class="matches" aria-label="Matches">
       <h2>
@@ -22,6 +26,38 @@ export function Matches({ text, source, target }: MatchesProps) {
       <ol>
         {found.value.map((match) => (
           <MatchView key={match.unit.id} match={match} source={source} target={target} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The parts of a text that the memory knows: for one of a word or two, the hits below say as much. */
+function Parts({ text, source, target }: MatchesProps) {
+  const found = useLoaded(subsegmentsAddress(text, source, target), get<Subsegment[]>);
+  const parts = found.value?.filter((part) => part.end - part.start < text.trim().length) ?? [];
+  if (parts.length === 0) return null;
+  return (
+    <section class="matches" aria-label="Known parts">
+      <h2>Known parts</h2>
+      <ol>
+        {parts.map(({ start, text: part, units: [unit] }) => (
+          <li key={start}>
+            <p class="where">
+              <q lang={source} dir={directionOf(source)}>
+                {part}
+              </q>
+              {unit && (
+                <a href={addressOf({ set: unit.documentSet, languages: [source, target], row: unit.paragraph })}>
+                  {unit.symbol}
+                  {unit.number && ` ${unit.number}`}
+                </a>
+              )}
+            </p>
+            <p class="translation" lang={target} dir={directionOf(target)}>
+              {unit?.variants[target]}
+            </p>
+          </li>
         ))}
       </ol>
     </section>

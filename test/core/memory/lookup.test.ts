@@ -41,6 +41,31 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   });
   afterAll(() => memory.close());
 
+  test("knows the longest parts of a text of which it knows nothing like the whole, and where", async () => {
+    const text =
+      "The Assembly, recalling its resolution 66/181, decides to remain seized and takes note of the budget.";
+    const parts = await memory.subsegments(text, "en", "fr");
+    expect(parts.map((part) => part.text)).toEqual([
+      "recalling its resolution 66/181",
+      "decides to remain seized",
+      "takes note of the",
+    ]);
+    for (const { start, end, text: part, units } of parts) {
+      expect(text.slice(start, end)).toBe(part);
+      for (const unit of units) expect(unit.variants.en?.toLowerCase()).toContain(part.toLowerCase());
+      expect(units[0]?.variants.fr).toBeTruthy();
+    }
+    expect(await memory.subsegments(text, "en", "zh")).toEqual([]);
+    expect((await memory.subsegments(text, "en", "ar")).map((part) => part.text)).toEqual([
+      "recalling its resolution 66/181",
+    ]);
+    expect(await memory.subsegments("", "en", "fr")).toEqual([]);
+    expect((await memory.subsegments(text, "en", "fr", { least: 6 })).length).toBe(0);
+    expect(
+      (await memory.subsegments(text, "en", "fr", { least: 4, limit: 1 })).map(({ units }) => units.length),
+    ).toEqual([1, 1, 1]);
+  });
+
   test("offers every variant once, with how often it was said", async () => {
     const found = await memory.lookup("takes note  of the report.", "en", "fr");
     expect(found.map(({ score, kind, target, occurrences }) => [score, kind, target, occurrences])).toEqual([

@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import type { Difference, Match } from "@sextant/core";
+import { type Difference, languageCode, type Match } from "@sextant/core";
 import { wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
@@ -26,7 +26,18 @@ words of the longer text. A match that differs only in numbers and document symb
       const matches = await memory.lookup(text, source, to, { threshold, limit });
       if (json) return writeOutput(undefined, [`${JSON.stringify(matches, null, 2)}\n`]);
       const lines = matches.flatMap((match) => matchView(match, source, to));
-      if (matches.length === 0) lines.push(`no match of ${threshold} or more; sextant search finds parts of a segment`);
+      if (matches.length === 0) {
+        lines.push(`no match of ${threshold} or more`);
+        const parts = await memory.subsegments(text, source, to, { limit: 1 });
+        if (parts.length > 0) lines.push("", "known parts:");
+        for (const { text: part, units } of parts)
+          for (const { symbol, number, variants } of units)
+            lines.push(
+              `${isolate(part)} · ${colour("cyan", `${symbol}${number ? ` ${number}` : ""}`)}`,
+              `  ${colour("dim", to)}  ${isolate(variants[languageCode(to)] ?? "")}`,
+              "",
+            );
+      }
       return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });
   });

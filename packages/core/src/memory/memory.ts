@@ -35,6 +35,7 @@ import {
   type StoredRow,
   type TranslationUnit,
 } from "./stored.ts";
+import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
 import { PAGE_LIMIT, unitsById } from "./units.ts";
 import { Writer } from "./writer.ts";
 
@@ -302,6 +303,15 @@ export class Memory {
    */
   lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
     return this.#matcher.lookup(text, source, target, options);
+  }
+
+  /**
+   * What the memory knows of a text's parts, the longest first: for texts of which it knows nothing like the whole.
+   *
+   * @throws {RangeError} for a tag that is none
+   */
+  subsegments(text: string, source: string, target: string, options: SubsegmentOptions = {}): Promise<Subsegment[]> {
+    return subsegments(this.#db, this.#engine, text, [source, target], options);
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */
