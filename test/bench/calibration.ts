@@ -5,7 +5,7 @@
  *   pnpm bench:calibration [seeds, 4 if left out]
  */
 import { alignDocuments, alignPairs, readDocumentSet } from "@sextant/core";
-import { disturbed, goldBeads, parallelRows } from "../core/align/disturbance.ts";
+import { disturbed, goldBeads, parallelRows, wholeBeads } from "../core/align/disturbance.ts";
 import { corpus } from "../setup.ts";
 
 const seeds = Number(process.argv[2] ?? 4);
@@ -30,12 +30,13 @@ for (const id of ["A-RES-67-189", "UDHR"]) {
           target,
           { known: [] },
         );
-        for (const bead of beads) {
+        const wholes = wholeBeads(beads, left, right);
+        for (const [at, bead] of beads.entries()) {
           const group = groups[EDGES.findIndex((edge) => bead.confidence < edge) - 1];
           if (!group) continue;
           group.beads++;
           group.confidence += bead.confidence;
-          if (gold.has(key(bead))) group.right++;
+          if (gold.has(key(wholes[at] ?? bead))) group.right++;
         }
       }
 }

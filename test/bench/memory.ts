@@ -2,7 +2,7 @@
  * A memory of UN-like units, in SQLite and in a PostgreSQL of its own: TMX read, imported and exported, the first lookup
  * (which builds the index), after a correction, after a restart, and those that follow; concordance.
  *
- *   pnpm bench:memory [units, 100,000 if left out]
+ *   pnpm bench:memory [units, 100,000 if left out] [SQLite or PostgreSQL, both if left out]
  */
 import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -15,6 +15,7 @@ import { startPostgres } from "../setup.ts";
 import { generator } from "./generator.ts";
 
 const count = Number(process.argv[2] ?? 100_000);
+const only = process.argv[3];
 const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
 const file = join(folder, "bench.tmx");
 const [english, french] = [await generator("en", 1), await generator("fr", 2)];
@@ -48,10 +49,12 @@ try {
     const units = readTmx(createReadStream(file), console.error);
     while (!(await units.next()).done);
   });
-  await measure("SQLite", join(folder, "memory.sqlite"));
-  const postgres = await startPostgres(folder);
-  await measure("PostgreSQL", await postgres.database("bench"));
-  await postgres.stop();
+  if (only !== "PostgreSQL") await measure("SQLite", join(folder, "memory.sqlite"));
+  if (only !== "SQLite") {
+    const postgres = await startPostgres(folder);
+    await measure("PostgreSQL", await postgres.database("bench"));
+    await postgres.stop();
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

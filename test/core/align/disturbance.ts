@@ -94,6 +94,16 @@ export function strictF1(
   target: readonly Piece[],
   gold = goldBeads(source, target),
 ): number {
+  return evaluate([{ gold, hypothesis: [...new Set(wholeBeads(found, source, target, gold))] }]).strict.f1;
+}
+
+/** Beads, those between the parts of a paragraph that both languages split as the bead of all of them. */
+export function wholeBeads<B extends BeadUnits>(
+  found: readonly B[],
+  source: readonly Piece[],
+  target: readonly Piece[],
+  gold = goldBeads(source, target),
+): (B | BeadUnits)[] {
   const wholes = gold.filter(
     (bead) =>
       bead.source.length > 1 &&
@@ -106,10 +116,7 @@ export function strictF1(
       (whole) =>
         bead.source.every((i) => whole.source.includes(i)) && bead.target.every((j) => whole.target.includes(j)),
     );
-  const hypothesis = [
-    ...new Set(found.map((bead) => (bead.source.length > 0 && bead.target.length > 0 && wholeOf(bead)) || bead)),
-  ];
-  return evaluate([{ gold, hypothesis }]).strict.f1;
+  return found.map((bead) => (bead.source.length > 0 && bead.target.length > 0 && wholeOf(bead)) || bead);
 }
 
 /** The paragraphs of a document set that stand one to one in all languages: each language's text, row by row. */
