@@ -226,6 +226,20 @@ describe("sextant search and export", () => {
   });
 });
 
+describe("sextant memory", () => {
+  test("shows what there is, and takes a document set out", async () => {
+    const { cp } = await import("node:fs/promises");
+    const data = join(folder, "memory");
+    await cp(inject("data"), data, { recursive: true, filter: (path) => !path.includes("postgres") });
+    const shown = await sextant(["memory", "--data", data]);
+    expect(shown.out).toMatch(/A-RES-67-189 {2}A\/RES\/67\/189 {2}2012-12-20 {2}fr,en,es,ru,zh,ar {2}\d+ units/);
+    expect(shown.out).toMatch(/2 document sets, \d+ units/);
+    expect((await sextant(["memory", "--data", data, "--remove", "no"])).err).toMatch(/no document set no; there are/);
+    expect((await sextant(["memory", "--data", data, "--remove", "UDHR"])).err).toMatch(/\d+ units were taken out/);
+    expect((await sextant(["memory", "--data", data])).out).toMatch(/1 document set, /);
+  });
+});
+
 describe("sextant serve", () => {
   test("aligns a corpus into an empty memory, serves it, leaves out what fails, and does not align twice", async () => {
     const corpusFolder = join(folder, "corpus");
@@ -293,7 +307,7 @@ describe("errors are for the person who can act", () => {
     async (command) => {
       const { code, out } = await sextant([command, "--help"]);
       expect(code).toBe(0);
-      expect(out).toMatch(new RegExp(`^Usage: sextant ${command} `));
+      expect(out).toMatch(new RegExp(`^Usage: sextant ${command}[ |]`));
     },
   );
 });

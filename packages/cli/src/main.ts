@@ -5,6 +5,7 @@ import { exportCommand } from "./commands/export.ts";
 import { fetchCommand } from "./commands/fetch.ts";
 import { importCommand } from "./commands/import.ts";
 import { lookupCommand } from "./commands/lookup.ts";
+import { memoryCommand } from "./commands/memory.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { readCommand } from "./commands/read.ts";
 import { scoreCommand } from "./commands/score.ts";
@@ -30,6 +31,7 @@ for (const command of [
   importCommand,
   exportCommand,
   serveCommand,
+  memoryCommand,
   migrateCommand,
   scoreCommand,
 ])

@@ -1,7 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { alignDocuments, type ConcordanceOptions, type DocumentSet, Memory, readText } from "@sextant/core";
+import {
+  alignDocuments,
+  type ConcordanceOptions,
+  type DocumentSet,
+  type ImportedUnit,
+  Memory,
+  readText,
+} from "@sextant/core";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { emptyDatabase } from "../../setup.ts";
 
@@ -143,6 +151,19 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     await memory.close();
   });
 
+  test("takes a document set out, and does not offer it again", async () => {
+    const memory = await Memory.open(await place());
+    for (const one of [set("A", "Un.", "One."), set("B", "Deux.", "Two.")])
+      await memory.saveDocumentSet(one, align(one));
+    expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
+    await memory.remove("A");
+    expect(await memory.lookup("Un.", "fr", "en")).toEqual([]);
+    expect((await memory.concordance("un", "fr")).total).toBe(0);
+    expect(await texts(memory)).toEqual(["Deux.|Two."]);
+    await memory.remove("nothing");
+    await memory.close();
+  });
+
   test("streams more units than it reads at once", async () => {
     const memory = await Memory.open(await place());
     const many = Array.from({ length: 1203 }, (_, n) => n);
@@ -192,6 +213,33 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
 });
 
 describe("several servers on one PostgreSQL database", () => {
+  test("a connection that is lost is replaced, and a change that was under way has not happened", async () => {
+    const location = await emptyDatabase(inject("postgres"));
+    const memory = await Memory.open(location);
+    const one = set("A", "Un.", "One.");
+    await memory.saveDocumentSet(one, align(one));
+    const client = new pg.Client({ connectionString: location });
+    await client.connect();
+    const cut = (): Promise<unknown> =>
+      client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      );
+    async function* units(): AsyncGenerator<ImportedUnit> {
+      const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
+      for (let n = 0; n < 2000; n++) {
+        if (n === 1200) await cut();
+        yield { ...unit, variants: { fr: `Numéro ${n}.`, en: `Number ${n}.` } };
+      }
+    }
+    await expect(
+      memory.importUnits({ id: "B", symbol: "B", source: "test", fingerprint: "b" }, units()),
+    ).rejects.toThrow(/terminat|connection/i);
+    expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["A"]);
+    expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
+    await client.end();
+    await memory.close();
+  });
+
   test("changes made at one time are made one after the other", async () => {
     const location = await emptyDatabase(inject("postgres"));
     const [one, other] = [await Memory.open(location), await Memory.open(location)];

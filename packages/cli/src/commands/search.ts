@@ -6,6 +6,7 @@ import { languageOf } from "../language.ts";
 import { colour, isolate } from "../terminal.ts";
 
 export const searchCommand = new Command("search")
+  .alias("concordance")
   .description("Find a phrase in the memory, in context, with its translations")
   .argument("<phrase>", "case and accents do not count")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")

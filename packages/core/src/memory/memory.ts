@@ -176,6 +176,14 @@ export class Memory {
     });
   }
 
+  /** Takes a document set out, with all that people said of it. */
+  async remove(id: string): Promise<void> {
+    await this.#write(async (db) => {
+      await db.deleteFrom("document_set").where("id", "=", id).execute();
+      await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+    });
+  }
+
   /** The fingerprint that a document set was saved with, if it is here. */
   async fingerprint(id: string): Promise<string | undefined> {
     return (await this.#db.selectFrom("document_set").select("fingerprint").where("id", "=", id).executeTakeFirst())

@@ -23,6 +23,8 @@ export function postgresEngine(address: string): Engine {
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
   pool.on("error", () => {});
+  // The same for one that is lost while it is at work: the question that waits for it fails, and no more than that.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     name: withoutPassword(address),
     dialect: new PostgresDialect({ pool }),
