@@ -3,6 +3,8 @@ import { compareLanguages } from "../language/profile.ts";
 import { type Span, sentences } from "../language/sentences.ts";
 import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
+import { shippedTranslations } from "./known-words.ts";
+import { linkMoved } from "./moved.ts";
 import type { AlignOptions } from "./options.ts";
 import { alignRows, type Section } from "./rows.ts";
 import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
@@ -53,7 +55,7 @@ export class UnalignableDocuments extends Error {
  *
  * Structure comes before text: a printed number that every version has just once (and the title, and the opening) begins
  * a new section in all of them, and nothing is aligned across. Closing lines are matched as a set, for languages do not
- * agree on their order. Every block, note and segment of every language is in exactly one row.
+ * agree on their order; a paragraph that changed places is linked where it went (moved.ts). Every block, note and segment of every language is in exactly one row.
  *
  * @param documents at least one, each in another language
  * @throws {UnalignableDocuments} for none, or two in one language
@@ -112,8 +114,9 @@ export function alignDocuments(
   const closing = matchClosings(languages, blocksOf, (language) =>
     (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
   );
-  const blockRows = withFixed([...found, ...closing], fixed, languages);
   const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
+  const placed = linkMoved(found, languages, textsOf, options.known ?? shippedTranslations());
+  const blockRows = withFixed([...placed, ...closing], fixed, languages);
   const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
 
   return {
