@@ -122,41 +122,41 @@ class Vote {
 
   /**
    * A paragraph that one language makes of two stands in one of their rows after the vote, for the other languages outvote
-   * it. Both rows are one then: a row holds all that translates one another. Rows are joined where a unit is linked with
-   * its neighbouring row, which lacks its language, as surely as not by most of that row's languages.
+   * it. Both rows are one then: a row holds all that translates one another. Rows are joined where the unit of a language at
+   * their border is linked, more probably than not, with most of the languages of the other row.
    */
   #completed(rows: readonly Span[]): Span[] {
     const done: Span[] = [];
     for (const row of rows) {
       const before = done.at(-1);
-      if (before && (this.#belongs(before, row) || this.#belongs(row, before)))
-        done[done.length - 1] = this.#joined(before, row);
+      const isOne =
+        before &&
+        row.from.some(
+          (from, l) =>
+            this.#belongs(l, (before.to[l] as number) - 1, before, row) || this.#belongs(l, from, row, before),
+        );
+      if (before && isOne) done[done.length - 1] = this.#joined(before, row);
       else done.push(row);
     }
     return done;
   }
 
-  /** Whether a unit of `row` at its border with `other`, which lacks its language, belongs to `other` too. */
-  #belongs(row: Span, other: Span): boolean {
-    return row.from.some((from, l) => {
-      const to = row.to[l] as number;
-      if (from === to || (other.from[l] as number) < (other.to[l] as number)) return false;
-      let languages = 0;
-      let linked = 0;
-      other.from.forEach((first, o) => {
-        const end = other.to[o] as number;
-        if (o === l || first === end) return;
-        languages++;
-        let sum = 0;
-        for (let u = first; u < end; u++) {
-          let most = 0;
-          for (let v = from; v < to; v++) most = Math.max(most, this.#of(o, u, l).get(v) ?? 0);
-          sum += most;
+  /** Whether a unit of language l, of `row` if that has the language, belongs to `other` too. */
+  #belongs(l: number, unit: number, row: Span, other: Span): boolean {
+    if ((row.from[l] as number) === (row.to[l] as number)) return false;
+    let languages = 0;
+    let linked = 0;
+    other.from.forEach((first, o) => {
+      const end = other.to[o] as number;
+      if (o === l || first === end) return;
+      languages++;
+      for (let u = first; u < end; u++)
+        if ((this.#of(o, u, l).get(unit) ?? 0) > 0.5) {
+          linked++;
+          return;
         }
-        if (sum / (end - first) > 0.5) linked++;
-      });
-      return languages > 0 && linked > languages / 2;
     });
+    return languages > 0 && linked > languages / 2;
   }
 
   /** Mean over all pairs of languages of how probable it is that the row has them right. */
