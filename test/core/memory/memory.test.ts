@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import {
   alignDocuments,
   type ConcordanceOptions,
@@ -233,7 +234,7 @@ describe("several servers on one PostgreSQL database", () => {
     }
     await expect(
       memory.importUnits({ id: "B", symbol: "B", source: "test", fingerprint: "b" }, units()),
-    ).rejects.toThrow(/terminat|connection/i);
+    ).rejects.toThrow(/was not changed: the connection to the database was lost/);
     expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["A"]);
     expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
     await client.end();
@@ -256,6 +257,24 @@ describe("several servers on one PostgreSQL database", () => {
     await one.close();
     await other.close();
   });
+});
+
+test("a SQLite memory that another process is writing says so, and is not changed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sextant-memory-"));
+  const path = join(folder, "memory.sqlite");
+  const memory = await Memory.open(path);
+  const other = new DatabaseSync(path);
+  other.exec("begin immediate");
+  const one = set("A", "Un.", "One.");
+  await expect(memory.saveDocumentSet(one, align(one))).rejects.toThrow(
+    /memory\.sqlite was not changed: another process is writing it; try again/,
+  );
+  other.exec("rollback");
+  other.close();
+  expect(await memory.documentSets()).toEqual([]);
+  await memory.saveDocumentSet(one, align(one));
+  await memory.close();
+  await rm(folder, { recursive: true });
 });
 
 describe("a location that is no memory", () => {

@@ -17,6 +17,8 @@ export interface Engine {
   readonly searchColumns: readonly string[];
   /** Their values. */
   searchValues(folded: string): readonly unknown[];
+  /** What an error of the database means to a person, where it is none of the change's own. */
+  explained(error: unknown): string | undefined;
   /** Called first in a transaction that writes: no other writes until it has ended. */
   lock(db: Kysely<Tables>): Promise<void>;
   /** Called last in it: units that were added, those above an id and some below. */

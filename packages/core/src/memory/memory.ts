@@ -80,11 +80,18 @@ export class Memory {
   }
 
   /** One change, whole or not at all; no other is made meanwhile. */
-  #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    return this.#db.transaction().execute(async (db) => {
-      await this.#engine.lock(db);
-      return work(db);
-    });
+  async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    try {
+      return await this.#db.transaction().execute(async (db) => {
+        await this.#engine.lock(db);
+        return work(db);
+      });
+    } catch (cause) {
+      const why = this.#engine.explained(cause);
+      if (why === undefined) throw cause;
+      const { message } = cause as Error;
+      throw new Error(`the memory ${this.#engine.name} was not changed: ${why} (${message})`, { cause });
+    }
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,9 @@ import type { Engine } from "./engine.ts";
 const WRITERS_LOCK = 67_189;
 /** PostgreSQL takes 65,535 parameters in a statement; the widest table has eight columns. */
 const BATCH = 500;
+/** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
+const LOST = /^(?:08|57P|ECONN|EPIPE)/;
+const LOST_MESSAGE = /connection terminated|not queryable/i;
 /** Milliseconds to wait for a connection. */
 const PATIENCE = 10_000;
 
@@ -32,6 +35,10 @@ export function postgresEngine(address: string): Engine {
     batch: BATCH,
     searchColumns: ["grams"],
     searchValues: (folded) => [gramsOf(folded)],
+    explained(error) {
+      const { code = "", message = "" } = error as { code?: string; message?: string };
+      return LOST.test(code) || LOST_MESSAGE.test(message) ? "the connection to the database was lost" : undefined;
+    },
     async lock(db) {
       await sql`select pg_advisory_xact_lock(${WRITERS_LOCK})`.execute(db);
     },

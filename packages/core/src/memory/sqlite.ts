@@ -4,6 +4,8 @@ import type { Engine } from "./engine.ts";
 import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
 import { trigramQuery } from "./sqlite-trigrams.ts";
 
+/** SQLite's number for a database that another process holds. */
+const BUSY = 5;
 /** Statements that are kept ready. */
 const MOST_STATEMENTS = 200;
 
@@ -22,6 +24,10 @@ export function sqliteEngine(file: string): Engine {
     batch: 1,
     searchColumns: [],
     searchValues: () => [],
+    explained: (error) =>
+      (error as { errcode?: number }).errcode === BUSY
+        ? "another process is writing it; try again when that is done"
+        : undefined,
     async lock(db) {
       // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
       await db.updateTable("edition").set({ number: sql`number` }).execute();

@@ -1,0 +1,173 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { PAGE_LIMIT, ROW_STATUSES } from "@sextant/core";
+import {
+  BatchSchema,
+  ChangeSchema,
+  ConcordanceSchema,
+  CorrectionSchema,
+  DocumentSetSchema,
+  ErrorSchema,
+  FromParameter,
+  LanguageParameter,
+  LanguagesParameter,
+  LimitParameter,
+  LookupQuery,
+  MatchSchema,
+  RowSchema,
+  SubsegmentQuery,
+  SubsegmentSchema,
+  TextParameter,
+  UnitSchema,
+} from "./schemas.ts";
+
+/** The API's routes: what is asked, what is answered. app.ts answers. */
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const badRequest = json(ErrorSchema, "A parameter is wrong; the message says which");
+const notFound = json(ErrorSchema, "There is no such thing");
+
+export const documentSets = createRoute({
+  method: "get",
+  path: "/api/document-sets",
+  summary: "All document sets of the memory",
+  responses: { 200: json(z.array(DocumentSetSchema), "The newest first") },
+});
+
+export const rows = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/rows",
+  summary: "Aligned rows of a document set, in order",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    query: z.object({
+      languages: LanguagesParameter.optional(),
+      from: FromParameter,
+      limit: LimitParameter.default(PAGE_LIMIT),
+    }),
+  },
+  responses: { 200: json(z.array(RowSchema), "Rows from position `from` on"), 400: badRequest, 404: notFound },
+});
+
+export const corrections = createRoute({
+  method: "post",
+  path: "/api/document-sets/{id}/corrections",
+  summary: "Correct the alignment: confirm, reject, merge, split, move, unlink, link",
+  description:
+    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again.",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    body: { required: true, content: { "application/json": { schema: CorrectionSchema } } },
+  },
+  responses: {
+    200: json(z.array(RowSchema), "The rows that stand there now"),
+    400: badRequest,
+    404: notFound,
+    409: json(ErrorSchema, "The rows do not allow it; the message says what they do"),
+  },
+});
+
+export const undo = createRoute({
+  method: "delete",
+  path: "/api/document-sets/{id}/changes/last",
+  summary: "Take the last correction back",
+  request: { params: z.object({ id: z.string().max(200) }) },
+  responses: {
+    200: json(ChangeSchema, "The correction that was taken back"),
+    404: notFound,
+    409: json(ErrorSchema, "There is none"),
+  },
+});
+
+export const changes = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/changes",
+  summary: "The corrections of a document set, the last first",
+  request: { params: z.object({ id: z.string().max(200) }) },
+  responses: { 200: json(z.array(ChangeSchema), "At most 100"), 404: notFound },
+});
+
+export const segment = createRoute({
+  method: "get",
+  path: "/api/segments/{id}",
+  summary: "One translation unit: a segment in all its languages",
+  request: { params: z.object({ id: z.coerce.number().int().min(1) }) },
+  responses: { 200: json(UnitSchema, "The unit"), 400: badRequest, 404: notFound },
+});
+
+export const search = createRoute({
+  method: "get",
+  path: "/api/search",
+  summary: "Concordance: every unit in which a phrase occurs",
+  description: "Case, accents, vowel signs, width and kinds of digits, spaces and quotation marks do not count.",
+  request: {
+    query: z.object({
+      q: TextParameter,
+      language: LanguageParameter,
+      match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
+      exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
+      translated: z
+        .string()
+        .max(2036)
+        .regex(/^[^:]{2,35}:./u, "a language and a phrase, such as en:drug trafficking")
+        .optional()
+        .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
+      documentSet: z.string().max(200).optional(),
+      symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
+      year: z.coerce.number().int().min(1000).max(9999).optional(),
+      status: z.enum(ROW_STATUSES).optional(),
+      mark: LanguagesParameter.optional().openapi({
+        description: "Languages in which the phrase's probable translation is marked",
+      }),
+      from: FromParameter,
+      limit: LimitParameter.default(50),
+    }),
+  },
+  responses: { 200: json(ConcordanceSchema, "Hits in order of document set and place"), 400: badRequest },
+});
+
+export const lookup = createRoute({
+  method: "get",
+  path: "/api/lookup",
+  summary: "Matches of a segment: in context, exact, repaired, fuzzy",
+  description:
+    "Whatever reaches the threshold is found. Numbers, symbols, quotation marks and the first letter's case do not keep a match from being exact or repaired.",
+  request: { query: LookupQuery },
+  responses: { 200: json(z.array(MatchSchema), "The best first"), 400: badRequest },
+});
+
+export const lookupBatch = createRoute({
+  method: "post",
+  path: "/api/lookup",
+  summary: "Matches of all segments of a document",
+  request: { body: { required: true, content: { "application/json": { schema: BatchSchema } } } },
+  responses: { 200: json(z.array(z.array(MatchSchema)), "For each text its matches, the best first"), 400: badRequest },
+});
+
+export const subsegments = createRoute({
+  method: "get",
+  path: "/api/subsegments",
+  summary: "The longest parts of a segment that the memory knows, and where",
+  request: { query: SubsegmentQuery },
+  responses: { 200: json(z.array(SubsegmentSchema), "The longest first"), 400: badRequest },
+});
+
+export const tmx = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/tmx",
+  summary: "A document set as TMX 1.4",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    query: z.object({ languages: LanguagesParameter.optional() }),
+  },
+  responses: {
+    200: {
+      description: "The first of `languages` is the source",
+      content: { "application/x-tmx+xml": { schema: z.string() } },
+    },
+    400: badRequest,
+    404: notFound,
+  },
+});
