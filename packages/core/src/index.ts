@@ -66,10 +66,11 @@ export {
   languageProfile,
   OFFICIAL_LANGUAGES,
 } from "./language/profile.ts";
-export { type Span, sentences } from "./language/sentences.ts";
+export { sentences } from "./language/sentences.ts";
+export type { Span } from "./language/span.ts";
 export { wordsOf } from "./language/words.ts";
 // memory/: rows kept, corrected, and found again
-export { type ConcordanceOptions, MOST_COUNTED } from "./memory/concordance.ts";
+export type { ConcordanceOptions } from "./memory/concordance.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
 export type { SettledRows } from "./memory/history.ts";

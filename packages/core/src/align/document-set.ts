@@ -1,6 +1,7 @@
 import type { Block, Document, Note, Role } from "../document/document.ts";
 import { compareLanguages } from "../language/profile.ts";
-import { type Span, sentences } from "../language/sentences.ts";
+import { sentences } from "../language/sentences.ts";
+import type { Span } from "../language/span.ts";
 import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
 import { shippedTranslations } from "./known-words.ts";

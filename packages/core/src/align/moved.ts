@@ -81,14 +81,21 @@ export function linkMoved(
       if (languages.every((language) => !has(one, language) || !has(other, language)))
         pairs.push({ one, other, ...explained(one, other) });
   pairs.sort((a, b) => b.share - a.share);
+  // Pairs are in falling order: of each row's, the first two tell the best of all others.
+  const bestOf = new Map<Row, (typeof pairs)[number][]>();
+  for (const pair of pairs)
+    for (const row of [pair.one, pair.other]) {
+      const best = bestOf.get(row) ?? [];
+      if (best.length < 2) bestOf.set(row, [...best, pair]);
+    }
+  const nextOf = (row: Row, pair: (typeof pairs)[number]): number =>
+    bestOf.get(row)?.find((other) => other !== pair)?.share ?? 0;
   const linked = new Map<Row, Row | undefined>();
   for (const pair of pairs) {
     const { one, other, share } = pair;
     if (share < LEAST_EXPLAINED) break;
     if (linked.has(one) || linked.has(other)) continue;
-    const isRival = (next: (typeof pairs)[number]): boolean =>
-      next !== pair && [next.one, next.other].some((row) => row === one || row === other);
-    const rival = Math.max(pair.rival, ...pairs.filter(isRival).map((next) => next.share));
+    const rival = Math.max(pair.rival, nextOf(one, pair), nextOf(other, pair));
     if (share < CLEARLY * rival) continue;
     const lead = languages.find((language) => has(one, language) || has(other, language)) as string;
     const [first, second] = has(one, lead) ? [one, other] : [other, one];
@@ -110,6 +117,7 @@ class Judge {
   readonly #source: ReadonlyMap<string, Told>;
   readonly #target: ReadonlyMap<string, Told>;
   readonly #others: readonly { readonly source: Told; readonly target: Told }[];
+  readonly #rivals = new Map<Told, number>();
   readonly #weights: { readonly source: Float64Array; readonly target: Float64Array };
 
   constructor(
@@ -163,10 +171,22 @@ class Judge {
   /** The share of two texts that is explained, and the most that any other text has with one of them. */
   explained(source: string, target: string): { share: number; rival: number } {
     const [a, b] = [this.#source.get(source) as Told, this.#target.get(target) as Told];
-    let rival = 0;
-    for (const other of this.#others)
-      rival = Math.max(rival, this.#share(a, other.target), this.#share(other.source, b));
-    return { share: this.#share(a, b), rival };
+    return { share: this.#share(a, b), rival: Math.max(this.#rival(a, "target"), this.#rival(b, "source")) };
+  }
+
+  /** The most that a text has with any of the other texts of one side; found once for each text. */
+  #rival(text: Told, side: "source" | "target"): number {
+    let most = this.#rivals.get(text);
+    if (most === undefined) {
+      most = Math.max(
+        0,
+        ...this.#others.map((other) =>
+          side === "target" ? this.#share(text, other.target) : this.#share(other.source, text),
+        ),
+      );
+      this.#rivals.set(text, most);
+    }
+    return most;
   }
 
   #share(a: Told, b: Told): number {

@@ -1,12 +1,7 @@
 import { split } from "sentence-splitter";
 import { English, type Language } from "sentence-splitter/lang";
 import { type LanguageProfile, languageProfile } from "./profile.ts";
-
-/** A piece of a text: `text.slice(start, end)`, offsets in UTF-16 code units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "./span.ts";
 
 /** The splitter's time grows faster than its input, so it is asked about one window at a time. */
 const WINDOW = 1500;

@@ -1,4 +1,5 @@
 import { asciiDigits } from "./script.ts";
+import type { Span } from "./span.ts";
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
@@ -43,4 +44,16 @@ export function wordsOf(text: string, language: string): string[] {
 function isLowSurrogate(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+/**
+ * Where the words of a text stand, punctuation left out: offsets in UTF-16 code units, in order.
+ *
+ * @param text one segment; @param language a BCP 47 tag
+ */
+export function wordPlaces(text: string, language: string): Span[] {
+  const places: Span[] = [];
+  for (const { segment, index, isWordLike } of wordSegmenter(language).segment(text))
+    if (isWordLike) places.push({ start: index, end: index + segment.length });
+  return places;
 }

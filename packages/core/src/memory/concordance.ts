@@ -1,10 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../language/profile.ts";
+import type { Span } from "../language/span.ts";
 import type { Engine } from "./engine.ts";
 import { fold, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { ConcordancePage, RowStatus, TranslationUnit } from "./stored.ts";
-import { type Place, probableTranslations } from "./translation-marks.ts";
+import { probableTranslations } from "./translation-marks.ts";
 import { PAGE_LIMIT, unitsById } from "./units.ts";
 
 /** Which hits of a concordance are asked for. */
@@ -32,7 +33,7 @@ export interface ConcordanceOptions {
 }
 
 /** Hits are counted up to this number, or as far as they are shown: counting them all would cost more than finding them. */
-export const MOST_COUNTED = 1000;
+const MOST_COUNTED = 1000;
 /** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
 const MOST_LEARNT = 100;
 const MOST_OTHERS = 300;
@@ -94,8 +95,8 @@ async function translationMarks(
   found: readonly number[],
   shown: readonly TranslationUnit[],
   languages: readonly string[],
-): Promise<Record<string, readonly Place[]>[]> {
-  const marks = shown.map((): Record<string, readonly Place[]> => ({}));
+): Promise<Record<string, readonly Span[]>[]> {
+  const marks = shown.map((): Record<string, readonly Span[]> => ({}));
   if (languages.length === 0 || shown.length === 0) return marks;
   const there = new Set(shown.map(({ id }) => id));
   const more = await unitsById(db, found.filter((id) => !there.has(id)).slice(0, MOST_LEARNT));
@@ -156,18 +157,18 @@ function filters(
   return conditions;
 }
 
-const placesIn = (text: string, parts: readonly string[]): Place[] => parts.flatMap((part) => occurrences(text, part));
+const placesIn = (text: string, parts: readonly string[]): Span[] => parts.flatMap((part) => occurrences(text, part));
 
-function placesOf(text: string, part: string): Place[] {
-  const places: Place[] = [];
+function placesOf(text: string, part: string): Span[] {
+  const places: Span[] = [];
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
     places.push({ start: at, end: at + part.length });
   return places;
 }
 
 /** Places in order, those that overlap as one. */
-function merged(places: readonly Place[]): Place[] {
-  const joined: Place[] = [];
+function merged(places: readonly Span[]): Span[] {
+  const joined: Span[] = [];
   for (const place of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = joined.at(-1);
     if (last && place.start < last.end) joined[joined.length - 1] = { ...last, end: Math.max(last.end, place.end) };

@@ -1,4 +1,5 @@
 import type { NoteMark, Role } from "../document/document.ts";
+import type { Span } from "../language/span.ts";
 
 /** Who made a row: the aligner, a person, or the tool that a file was imported from. */
 export const ORIGINS = ["automatic", "corrected", "imported"] as const;
@@ -98,9 +99,9 @@ export interface ImportedUnit {
 export interface ConcordanceHit {
   readonly unit: TranslationUnit;
   /** Offsets of the phrase in the variant of the language searched, UTF-16 code units. */
-  readonly places: readonly { readonly start: number; readonly end: number }[];
+  readonly places: readonly Span[];
   /** Where its translation probably stands in other languages, if that was asked for. */
-  readonly translations?: Readonly<Record<string, readonly { readonly start: number; readonly end: number }[]>>;
+  readonly translations?: Readonly<Record<string, readonly Span[]>>;
 }
 
 /** A page of hits; `next` continues behind it and is absent on the last. */

@@ -1,16 +1,15 @@
 import { type Kysely, sql } from "kysely";
 import { languageCode } from "../language/profile.ts";
+import type { Span } from "../language/span.ts";
+import { wordPlaces } from "../language/words.ts";
 import type { Engine } from "./engine.ts";
 import { fold } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
 
-/** A part of a text that the memory knows. */
-export interface Subsegment {
-  /** Where it stands in the text, UTF-16 code units. */
-  readonly start: number;
-  readonly end: number;
+/** A part of a text that the memory knows, and where it stands in it, in UTF-16 code units. */
+export interface Subsegment extends Span {
   readonly text: string;
   /** The first units that hold it, in both languages; at most as many as were asked for. */
   readonly units: readonly TranslationUnit[];
@@ -45,7 +44,7 @@ export async function subsegments(
   const [from, to] = [languageCode(source), languageCode(target)];
   const words = wordPlaces(text, from).slice(0, MOST_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
-    const needle = fold(text.slice((words[start] as Place).start, (words[end - 1] as Place).end)).text;
+    const needle = fold(text.slice((words[start] as Span).start, (words[end - 1] as Span).end)).text;
     return engine.find(db, {
       language: from,
       needles: [needle],
@@ -82,20 +81,8 @@ export async function subsegments(
   }
   const parts: Subsegment[] = [];
   for (const { start, end: last, ids } of found) {
-    const place = { start: (words[start] as Place).start, end: (words[last - 1] as Place).end };
+    const place = { start: (words[start] as Span).start, end: (words[last - 1] as Span).end };
     parts.push({ ...place, text: text.slice(place.start, place.end), units: await unitsById(db, ids) });
   }
   return parts.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-}
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-function wordPlaces(text: string, language: string): Place[] {
-  const places: Place[] = [];
-  for (const { segment, index, isWordLike } of new Intl.Segmenter(language, { granularity: "word" }).segment(text))
-    if (isWordLike) places.push({ start: index, end: index + segment.length });
-  return places;
 }

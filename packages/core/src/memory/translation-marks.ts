@@ -1,11 +1,7 @@
 import { languageCode } from "../language/profile.ts";
+import type { Span } from "../language/span.ts";
+import { wordPlaces } from "../language/words.ts";
 import { fold } from "./normal.ts";
-
-/** A stretch of a text, in UTF-16 code units. */
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A phrase of the translation has at most so many words. */
 const MOST_WORDS = 8;
@@ -31,7 +27,7 @@ export function probableTranslations(
   hits: readonly string[],
   others: readonly string[],
   language: string,
-): readonly (readonly Place[])[] {
+): readonly (readonly Span[])[] {
   const cut = hits.map((text) => wordsAt(text, language));
   const found = new Map<string, number>();
   const perHit = cut.map((words) => sequences(words));
@@ -60,38 +56,28 @@ export function probableTranslations(
   });
 }
 
-interface Word extends Place {
+interface Word extends Span {
   readonly key: string;
 }
 
 const HAN = /\p{Script=Han}/u;
-const segmenters = new Map<string, Intl.Segmenter>();
 
 /** Words as they are compared; each Chinese character is one, for a dictionary cuts the same phrase now so and now so. */
 function wordsAt(text: string, language: string): Word[] {
-  const code = languageCode(language);
-  let segmenter = segmenters.get(code);
-  if (!segmenter) {
-    segmenter = new Intl.Segmenter(code, { granularity: "word" });
-    segmenters.set(code, segmenter);
-  }
-  const words: Word[] = [];
-  for (const { segment, index, isWordLike } of segmenter.segment(text)) {
-    if (!isWordLike) continue;
-    if (!HAN.test(segment)) words.push({ key: fold(segment).text, start: index, end: index + segment.length });
-    else
-      for (let at = 0; at < segment.length; ) {
-        const character = String.fromCodePoint(segment.codePointAt(at) as number);
-        words.push({ key: character, start: index + at, end: index + at + character.length });
-        at += character.length;
-      }
-  }
-  return words;
+  return wordPlaces(text, languageCode(language)).flatMap(({ start, end }): Word[] => {
+    const word = text.slice(start, end);
+    if (!HAN.test(word)) return [{ key: fold(word).text, start, end }];
+    let at = start;
+    return [...word].map((key) => {
+      at += key.length;
+      return { key, start: at - key.length, end: at };
+    });
+  });
 }
 
 /** Every sequence of up to {@link MOST_WORDS} words, with the places where it stands. */
-function sequences(words: readonly Word[]): Map<string, Place[]> {
-  const found = new Map<string, Place[]>();
+function sequences(words: readonly Word[]): Map<string, Span[]> {
+  const found = new Map<string, Span[]>();
   for (let from = 0; from < words.length; from++) {
     let key = "";
     for (let to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
@@ -99,7 +85,7 @@ function sequences(words: readonly Word[]): Map<string, Place[]> {
       const place = { start: (words[from] as Word).start, end: (words[to] as Word).end };
       const places = found.get(key);
       if (!places) found.set(key, [place]);
-      else if (place.start >= (places.at(-1) as Place).end) places.push(place);
+      else if (place.start >= (places.at(-1) as Span).end) places.push(place);
     }
   }
   return found;

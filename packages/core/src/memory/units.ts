@@ -6,9 +6,15 @@ import type { TranslationUnit } from "./stored.ts";
 /** Hits, units and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
 
-/** Units by id, in the order of the ids. */
+/** Units by id, in the order of the ids; asked for in portions, as a statement takes so many parameters and no more. */
 export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
-  if (ids.length === 0) return [];
+  const units: TranslationUnit[] = [];
+  for (let at = 0; at < ids.length; at += PAGE_LIMIT)
+    units.push(...(await portion(db, ids.slice(at, at + PAGE_LIMIT))));
+  return units;
+}
+
+async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
   const [units, variants] = await Promise.all([
     db
       .selectFrom("unit")
