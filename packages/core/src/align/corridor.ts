@@ -50,6 +50,11 @@ export function corridorOf(low: Int32Array, high: Int32Array, targets: number): 
   return { sources, targets, low, high, first, last, offset, cellOffset };
 }
 
+/** Where the prefix before source unit i and target unit j stands in an array over the prefix grid. */
+export function prefixAt({ first, offset }: Corridor, i: number, j: number): number {
+  return (offset[i] as number) + j - (first[i] as number);
+}
+
 /** The sum of what an array over the cells holds for the unit pairs of the bead that ends before (i, j). */
 export function cellSum(
   cells: Float32Array,

@@ -1,35 +1,11 @@
 import { type Borders, borderRatio } from "./borders.ts";
 import type { Lookalikes } from "./cognates.ts";
 import { aroundPath, type Corridor, cellSum, diagonalCorridor, fullCorridor } from "./corridor.ts";
-import type { Embedded } from "./embeddings.ts";
 import { type LengthModel, lengthScores } from "./length.ts";
-import type { UnitLinks } from "./links.ts";
-import { bestPath, cheapestPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
+import type { Piece, Sides } from "./pieces.ts";
+import { bestPath, cheapestPath, posteriors, scoreBeads } from "./search.ts";
 import { type Priors, SHAPES, type Step } from "./shapes.ts";
 import { type Side, sideSlice } from "./tokens.ts";
-import type { UniqueAnchor } from "./unique-anchors.ts";
-
-/** Two sides to be aligned. */
-export interface Sides {
-  readonly source: Side;
-  readonly target: Side;
-}
-
-/** A text, or a piece of a long one, on its way through the rounds. */
-export interface Text extends Sides {
-  /** Where the piece begins in its text, in units. */
-  readonly from: { readonly source: number; readonly target: number };
-  readonly anchors: readonly UniqueAnchor[];
-  readonly vectors?: Embedded;
-  corridor: Corridor;
-  steps: readonly Step[];
-  links: UnitLinks;
-  posteriors: Posteriors;
-  /** What lengths and words say for its steps, in nats; the shapes' prior left out. */
-  evidence: number;
-  /** Whether another round would change nothing. */
-  settled: boolean;
-}
 
 /** What is believed before a text is seen. */
 export interface Beliefs {
@@ -37,16 +13,17 @@ export interface Beliefs {
   readonly priors: Priors;
   readonly borders: Borders;
   readonly looks: Lookalikes;
-  /** The anchors that stand once in either text, of those in a piece. */
-  readonly anchorsOf: (piece: Sides) => UniqueAnchor[];
 }
+
+/** What the first pass finds of a piece. */
+export type FirstPiece = Sides & Pick<Piece, "from" | "steps" | "links">;
 
 /** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
 const FIRST_TEMPER = 0.5;
 /** The first pass cannot tell a run of gaps from a text it does not understand: it sees each by itself. */
 const ANY_GAPS = { opens: 0.04, continues: 0.04 };
 /** Units to either side of the coarse path. */
-const FIRST_BAND = 35;
+const FIRST_BAND = 20;
 /** Cells that the coarse pass may search; a grid that has more is searched around its diagonal. */
 const MOST_CELLS = 6e6;
 const LEAST_BAND = 150;
@@ -58,8 +35,8 @@ const PIECE = 2000;
  * around the diagonal) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
  * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
  */
-export function firstPass(sides: Sides, beliefs: Beliefs): Text[] {
-  const { priors, looks, anchorsOf } = beliefs;
+export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
+  const { priors, looks } = beliefs;
   const { source, target } = sides;
   const wide =
     source.count * target.count <= MOST_CELLS
@@ -71,21 +48,12 @@ export function firstPass(sides: Sides, beliefs: Beliefs): Text[] {
         );
   const shared = sharedTokens(sides, wide, looks);
   const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, priors.plain, beliefs));
-  return pieces(sides, coarse, wide, shared).map((piece): Text => {
+  return pieces(sides, coarse, wide, shared).map((piece) => {
     const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, FIRST_BAND);
     const near = sharedTokens(piece, corridor, looks);
     const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, priors.shapes, beliefs));
-    const first = posteriors(corridor, scores, ANY_GAPS, FIRST_TEMPER);
-    return {
-      ...piece,
-      anchors: anchorsOf(piece),
-      corridor,
-      steps: bestPath(corridor, scores, priors),
-      links: first.links,
-      posteriors: first,
-      evidence: 0,
-      settled: false,
-    };
+    const { links } = posteriors(corridor, scores, ANY_GAPS, FIRST_TEMPER);
+    return { ...piece, steps: bestPath(corridor, scores, priors), links };
   });
 }
 
@@ -93,7 +61,7 @@ export function firstPass(sides: Sides, beliefs: Beliefs): Text[] {
 export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
 const SMALL_SHAPES = ALL_SHAPES.filter((shape) => {
   const { source, target } = SHAPES[shape] as (typeof SHAPES)[number];
-  return source + target <= 4;
+  return source + target <= 3;
 });
 
 function beadScore(
@@ -123,7 +91,7 @@ function pieces(
   path: readonly Step[],
   corridor: Corridor,
   shared: Float32Array,
-): (Sides & Pick<Text, "from" | "steps">)[] {
+): Omit<FirstPiece, "links">[] {
   const cuts: { source: number; target: number; step: number }[] = [{ source: 0, target: 0, step: 0 }];
   let best = -1;
   let surest = 0;

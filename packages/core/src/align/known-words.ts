@@ -89,8 +89,8 @@ export function learnTranslations(texts: readonly TranslatedText[], source: stri
       weights: Float64Array.from(texts, ({ weight }) => weight),
     },
   };
-  const lexicon = new Lexicon(sourceWords.counts, targetWords.counts);
-  for (let training = 0; training < TRAININGS; training++) lexicon.train([text]);
+  const lexicon = new Lexicon(text.source, text.target, sourceWords.counts, targetWords.counts);
+  for (let training = 0; training < TRAININGS; training++) lexicon.train(text.links);
   const entries = lexicon
     .translations()
     .filter(({ count, share }) => (count >= LEAST_COUNT && share >= LEAST_SHARE) || (count >= ONCE && share >= CERTAIN))

@@ -60,3 +60,43 @@ export function transposed(links: PairLinks | undefined, count: number): Map<num
   });
   return back;
 }
+
+/** The links between units from `begin` to before `end` of either side, their units counted from there. */
+export function linksSlice(
+  { starts, targets, weights }: UnitLinks,
+  begin: { readonly source: number; readonly target: number },
+  end: { readonly source: number; readonly target: number },
+): UnitLinks {
+  const own = new Int32Array(end.source - begin.source + 1);
+  const units: number[] = [];
+  const posteriors: number[] = [];
+  for (let i = begin.source; i < end.source; i++) {
+    for (let at = starts[i] as number; at < (starts[i + 1] as number); at++) {
+      const j = targets[at] as number;
+      if (j < begin.target || j >= end.target) continue;
+      units.push(j - begin.target);
+      posteriors.push(weights[at] as number);
+    }
+    own[i - begin.source + 1] = units.length;
+  }
+  return { starts: own, targets: Int32Array.from(units), weights: Float64Array.from(posteriors) };
+}
+
+/** The links of texts that follow one another as those of one; `targetCounts` are their numbers of target units. */
+export function joinedLinks(links: readonly UnitLinks[], targetCounts: readonly number[]): UnitLinks {
+  const starts = [0];
+  const targets: number[] = [];
+  const weights: number[] = [];
+  let first = 0;
+  links.forEach((own, text) => {
+    for (let i = 0; i + 1 < own.starts.length; i++) {
+      for (let at = own.starts[i] as number; at < (own.starts[i + 1] as number); at++) {
+        targets.push((own.targets[at] as number) + first);
+        weights.push(own.weights[at] as number);
+      }
+      starts.push(targets.length);
+    }
+    first += targetCounts[text] as number;
+  });
+  return { starts: Int32Array.from(starts), targets: Int32Array.from(targets), weights: Float64Array.from(weights) };
+}

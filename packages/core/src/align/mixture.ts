@@ -1,6 +1,6 @@
 import type { Lookalikes } from "./cognates.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Side } from "./tokens.ts";
+import type { Bags } from "./tokens.ts";
 
 /**
  * Where a token may come from, given the other side of its bead: the background (its share of the whole text), the
@@ -38,9 +38,8 @@ export interface Mixture {
   readonly weights: readonly number[];
 }
 
-/** A bead of a text, to learn weights from. */
-export interface TextBead {
-  readonly text: number;
+/** A bead to learn weights from: its units, numbered among those of all texts. */
+export interface UnitRanges {
   readonly sources: readonly [from: number, to: number];
   readonly targets: readonly [from: number, to: number];
 }
@@ -61,8 +60,8 @@ const PRIOR_TOKENS = 20;
  * @param counts occurrences of each type of the generated side
  */
 export function learnMixture(
-  texts: readonly { readonly source: Side; readonly target: Side }[],
-  beads: readonly TextBead[],
+  { source, target }: { readonly source: Bags; readonly target: Bags },
+  beads: readonly UnitRanges[],
   { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
   counts: readonly number[],
 ): Mixture {
@@ -75,21 +74,17 @@ export function learnMixture(
   const ones = new Float64Array(counts.length).fill(1);
   const dense = Array.from({ length: COMPONENTS - 1 }, () => new Float64Array(counts.length));
   const touched = dense.map((): number[] => []);
-  const size = beads.reduce((sum, { text, sources, targets }) => {
-    const { source, target } = texts[text] as (typeof texts)[number];
-    return sum + (forward ? sizeOf(target, ...targets) : sizeOf(source, ...sources));
-  }, 0);
+  const [given, made] = forward ? [source, target] : [target, source];
+  const size = beads.reduce((sum, { sources, targets }) => sum + sizeOf(made, ...(forward ? targets : sources)), 0);
   const step = Math.max(1, Math.ceil(beads.length / MOST_BEADS), Math.ceil(size / MOST_TOKENS));
   for (let at = 0; at < beads.length; at += step) {
-    const bead = beads[at] as TextBead;
-    const text = texts[bead.text] as (typeof texts)[number];
-    const [given, made] = forward ? [text.source, text.target] : [text.target, text.source];
+    const bead = beads[at] as UnitRanges;
     const [givenFrom, givenTo] = forward ? bead.sources : bead.targets;
     const [madeFrom, madeTo] = forward ? bead.targets : bead.sources;
     const tokens = sizeOf(given, givenFrom, givenTo);
     if (tokens === 0) continue;
     for (let unit = givenFrom; unit < givenTo; unit++)
-      lexicon.explain(bead.text, unit, forward, ones, dense[0] as Float64Array, touched[0] as number[]);
+      lexicon.explain(unit, forward, ones, dense[0] as Float64Array, touched[0] as number[]);
     for (let q = given.starts[givenFrom] as number; q < (given.starts[givenTo] as number); q++)
       for (const [at, table] of looks.entries())
         addTable(
@@ -127,7 +122,7 @@ export function learnMixture(
   };
 }
 
-function sizeOf({ sizes }: Side, from: number, to: number): number {
+function sizeOf({ sizes }: Bags, from: number, to: number): number {
   let sum = 0;
   for (let unit = from; unit < to; unit++) sum += sizes[unit] as number;
   return sum;

@@ -1,10 +1,9 @@
 import { compareLanguages } from "../language/profile.ts";
 import type { Bead } from "./alignment.ts";
-import type { Text } from "./first-pass.ts";
 import { transposed } from "./links.ts";
 import type { PairOptions } from "./options.ts";
+import { before, type Piece } from "./pieces.ts";
 import { type Found, type LanguagePair, STRUCTURED, search } from "./rounds.ts";
-import { SHAPES } from "./shapes.ts";
 
 /** Two texts to be aligned: the units of either, in order. */
 export interface TextPair {
@@ -100,27 +99,25 @@ function isUnrelated(found: Found, pairs: readonly TextPair[], languages: Langua
     source: pairs.flatMap(({ source }) => source),
     target: pairs.flatMap(({ target }) => target).reverse(),
   };
-  const evidence = search([control], languages).evidence;
-  return found.evidence < better(found.beads) * evidence;
+  return found.evidence() < better(found.beads) * search([control], languages).evidence();
 }
 
-function linksOf({ source, from, posteriors: { links } }: Text): Map<number, number>[] {
+function linksOf({ source, from, found }: Piece): Map<number, number>[] {
   return range(0, source.count).map((i) => {
     const row = new Map<number, number>();
-    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++)
-      row.set((links.targets[at] as number) + from.target, links.weights[at] as number);
+    for (let at = found.starts[i] as number; at < (found.starts[i + 1] as number); at++)
+      row.set((found.targets[at] as number) + from.target, found.weights[at] as number);
     return row;
   });
 }
 
-function beadsOf({ corridor, steps, from, posteriors: { beads } }: Text): Bead[] {
-  return steps.map(({ source, target, shape }) => {
-    const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
-    const at = (corridor.offset[source] as number) + target - (corridor.first[source] as number);
+function beadsOf({ steps, confidences, from }: Piece): Bead[] {
+  return steps.map((step, at) => {
+    const { source, target } = before(step);
     return {
-      source: range(from.source + source - a, from.source + source),
-      target: range(from.target + target - b, from.target + target),
-      confidence: beads[at * SHAPES.length + shape] as number,
+      source: range(from.source + source, from.source + step.source),
+      target: range(from.target + target, from.target + step.target),
+      confidence: confidences[at] as number,
     };
   });
 }

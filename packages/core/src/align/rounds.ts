@@ -1,18 +1,19 @@
 import { initialBorders } from "./borders.ts";
 import { lookalikes } from "./cognates.ts";
-import { aroundPath } from "./corridor.ts";
+import { aroundPath, prefixAt } from "./corridor.ts";
 import { embedded } from "./embeddings.ts";
-import { ALL_SHAPES, firstPass, type Sides, type Text } from "./first-pass.ts";
+import { ALL_SHAPES, firstPass } from "./first-pass.ts";
 import { knownPartners, shippedTranslations } from "./known-words.ts";
 import { fittedLengthModel, initialLengthModel, type LengthModel } from "./length.ts";
 import { Lexicon } from "./lexicon.ts";
-import { blended, difference } from "./links.ts";
-import { learnMixture, type TextBead } from "./mixture.ts";
+import { blended, difference, joinedLinks } from "./links.ts";
+import { learnMixture, type UnitRanges } from "./mixture.ts";
 import type { PairOptions } from "./options.ts";
-import { textFit } from "./score.ts";
+import { before, cutWhereSure, type Piece, pathCounts, type Sides, type UnitPair } from "./pieces.ts";
+import { type PieceFit, pieceFit } from "./score.ts";
 import { IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
-import { estimatedPriors, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
-import { Vocabulary } from "./tokens.ts";
+import { estimatedPriors, isOneSided, type Priors, SHAPES, type ShapeCounts } from "./shapes.ts";
+import { joinedBags, Vocabulary } from "./tokens.ts";
 import { uniqueAnchors } from "./unique-anchors.ts";
 
 /** Two languages, and what is known of them before their texts are seen. */
@@ -25,28 +26,31 @@ const ROUNDS = 5;
 /** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
 const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
 /** Units to either side of the last path, round by round. */
-const BANDS = [20, 12, 8];
+const BANDS = [12, 8];
 const DAMPING = 0.5;
 /** A text is done when the posteriors of its units change by less than this, on average. */
 const SETTLED = 0.005;
+/** From this round on what is sure is not searched again. */
+const SURE_FROM = 1;
 
 /** Texts that are cut alike in so many sections belong together whatever their words say. */
 export const STRUCTURED = 5;
+
 /** What a search has found. */
 export interface Found {
   /** For each text its pieces, aligned. */
-  readonly texts: readonly Text[][];
+  readonly texts: readonly Piece[][];
   /** Two-sided beads. */
   readonly beads: number;
-  /** What lengths and words say for them, in nats; the shapes' prior left out. */
-  readonly evidence: number;
+  /** Tells what lengths and words say for them, in nats; the shapes' prior left out. */
+  readonly evidence: () => number;
   /** Learnt weight of identical words and cognates, 0..1. */
   readonly alike: number;
 }
 
 /**
  * Searches for the beads of texts that both have units, in rounds of soft self-training: the posteriors of a round teach
- * what the next one scores with (score.ts), until nothing moves.
+ * what the next one scores with (score.ts), until nothing moves. What is sure teaches on, and is not searched again.
  */
 export function search(
   pairs: readonly { readonly source: readonly string[]; readonly target: readonly string[] }[],
@@ -68,127 +72,155 @@ export function search(
   const sides = entered.map(
     ({ source, target }): Sides => ({ source: sourceWords.telling(source), target: targetWords.telling(target) }),
   );
-  let length = initialLengthModel(
+  const all = {
+    source: joinedBags(sides.map(({ source }) => source)),
+    target: joinedBags(sides.map(({ target }) => target)),
+  };
+  const firstLength = initialLengthModel(
     joined(sides.map((side) => side.source.lengths)),
     joined(sides.map((side) => side.target.lengths)),
   );
-  let priors = estimatedPriors();
-
   const beliefs = {
-    length,
-    priors,
+    length: firstLength,
+    priors: estimatedPriors(),
     borders: initialBorders(sides, sourceWords.kinds, targetWords.kinds),
     looks: forwardLookalikes,
-    anchorsOf: (piece: Sides) => uniqueAnchors(piece, sourceWords, targetWords, forwardLookalikes),
   };
-  const pieces = sides.map((side, at) => {
+  const first = { source: 0, target: 0 };
+  let texts = sides.map((side, at) => {
     const pair = pairs[at] as (typeof pairs)[number];
-    return firstPass(side, beliefs).map((piece): Text => {
-      const { source, target, from } = piece;
-      const own = embedded(
+    const own = firstPass(side, beliefs).map((piece): Piece => {
+      const { source, target, from, steps, links } = piece;
+      const [i, j] = [from.source, from.target];
+      const ownVectors = embedded(
         vectors,
-        pair.source.slice(from.source, from.source + source.count),
-        pair.target.slice(from.target, from.target + target.count),
+        pair.source.slice(i, i + source.count),
+        pair.target.slice(j, j + target.count),
       );
-      return own ? { ...piece, vectors: own } : piece;
+      return {
+        ...piece,
+        first: { source: first.source + i, target: first.target + j },
+        anchors: uniqueAnchors(piece, sourceWords, targetWords, forwardLookalikes),
+        ...(ownVectors && { vectors: ownVectors }),
+        confidences: new Float64Array(steps.length),
+        found: links,
+        counts: pathCounts(steps),
+        settled: false,
+      };
     });
+    first.source += side.source.count;
+    first.target += side.target.count;
+    return own;
   });
-  const texts = pieces.flat();
-  ({ length, priors } = refitted(texts, length, pathCounts(texts)));
 
-  const lexicon = new Lexicon(sourceWords.counts, targetWords.counts);
+  let { length, priors } = refitted(texts.flat(), firstLength);
+  const lexicon = new Lexicon(all.source, all.target, sourceWords.counts, targetWords.counts);
   const left = new Set(without);
   let alike = 0;
+  let fitOf: PieceFit = () => () => 0;
   for (let round = 0; round < ROUNDS; round++) {
-    lexicon.train(texts);
-    const beads = texts.flatMap((text, at) => textBeads(text, at));
+    if (round >= SURE_FROM)
+      texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
+    const pieces = texts.flat();
+    lexicon.train(
+      joinedLinks(
+        pieces.map(({ links }) => links),
+        pieces.map(({ target }) => target.count),
+      ),
+    );
+    const beads = pieces.flatMap(twoSided);
     const [forward, reverse] = [
-      learnMixture(texts, beads, { forward: true, lexicon, looks: forwardLookalikes }, targetWords.counts),
-      learnMixture(texts, beads, { forward: false, lexicon, looks: reverseLookalikes }, sourceWords.counts),
+      learnMixture(all, beads, { forward: true, lexicon, looks: forwardLookalikes }, targetWords.counts),
+      learnMixture(all, beads, { forward: false, lexicon, looks: reverseLookalikes }, sourceWords.counts),
     ];
     alike = Math.max(...[forward, reverse].map(({ weights: [, , identical = 0, cognate = 0] }) => identical + cognate));
     const weight = WORD_WEIGHTS[Math.min(round, WORD_WEIGHTS.length - 1)] as number;
-    const fitOf = textFit(texts, { length, forward, reverse, weight }, left);
-
-    texts.forEach((text, at) => {
-      if (text.settled) return;
-      text.corridor = aroundPath(
-        text.source.count,
-        text.target.count,
-        text.steps,
-        BANDS[Math.min(round, BANDS.length - 1)] as number,
-        text.links,
-      );
-      const corridor = text.corridor;
-      // Where structure leaves one unit against one, words have nothing to decide.
-      const fit = fitOf(
-        text,
-        at,
-        corridor,
-        pairs.length < STRUCTURED || text.source.count > 1 || text.target.count > 1,
-      );
-      const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
-        const score = (priors.shapes[shape] as number) + fit(i, j, shape);
-        return Number.isNaN(score) ? IMPOSSIBLE : score;
-      });
-      text.posteriors = posteriors(corridor, scores, priors.gaps);
-      text.steps = mostExpectedPath(corridor, text.posteriors.beads, scores);
-      text.evidence = text.steps.reduce((sum, { source, target, shape }) => sum + fit(source, target, shape), 0);
-      text.settled = difference(text.links, text.posteriors.links) < SETTLED * text.source.count;
-      text.links = round === 0 ? text.posteriors.links : blended(text.links, text.posteriors.links, DAMPING);
-    });
-    ({ length, priors } = refitted(texts, length, expectedCounts(texts)));
-    if (texts.every(({ settled }) => settled)) break;
+    fitOf = pieceFit(pieces, { length, forward, reverse, weight }, left);
+    const band = BANDS[Math.min(round, BANDS.length - 1)] as number;
+    for (const piece of pieces)
+      if (!piece.settled) searchPiece(piece, fitOf, priors, band, pairs.length < STRUCTURED, round === 0);
+    ({ length, priors } = refitted(pieces, length));
+    if (pieces.every(({ settled }) => settled)) break;
   }
-  const beads = texts.reduce((sum, text, at) => sum + textBeads(text, at).length, 0);
-  return { texts: pieces, beads, evidence: texts.reduce((sum, text) => sum + text.evidence, 0), alike };
+  const pieces = texts.flat();
+  return {
+    texts,
+    beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
+    evidence: () => evidenceOf(pieces, fitOf),
+    alike,
+  };
 }
 
-function textBeads({ steps }: Text, text: number): TextBead[] {
+/** Searches a piece around its last path, and puts what is found into it. */
+function searchPiece(
+  piece: Piece,
+  fitOf: PieceFit,
+  priors: Priors,
+  band: number,
+  isUnstructured: boolean,
+  isFirst: boolean,
+): void {
+  const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, band, piece.links);
+  // Where structure leaves one unit against one, words have nothing to decide.
+  const fit = fitOf(piece, corridor, isUnstructured || piece.source.count > 1 || piece.target.count > 1);
+  const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
+    const score = (priors.shapes[shape] as number) + fit(i, j, shape);
+    return Number.isNaN(score) ? IMPOSSIBLE : score;
+  });
+  const found = posteriors(corridor, scores, priors.gaps);
+  piece.steps = mostExpectedPath(corridor, found.beads, scores);
+  piece.confidences = Float64Array.from(
+    piece.steps,
+    ({ source, target, shape }) => found.beads[prefixAt(corridor, source, target) * SHAPES.length + shape] as number,
+  );
+  piece.counts = { shapes: found.shapes, continued: found.continued };
+  piece.found = found.links;
+  piece.settled = difference(piece.links, found.links) < SETTLED * piece.source.count;
+  piece.links = isFirst ? found.links : blended(piece.links, found.links, DAMPING);
+}
+
+/** What the last score says for all paths, in nats: also for those that were settled by an earlier one. */
+function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
+  return pieces.reduce((sum, piece) => {
+    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, 0);
+    const fit = fitOf(piece, corridor, true);
+    return piece.steps.reduce((nats, { source, target, shape }) => nats + fit(source, target, shape), sum);
+  }, 0);
+}
+
+function twoSided({ steps, first }: { readonly steps: Piece["steps"]; readonly first: UnitPair }): UnitRanges[] {
   return steps
-    .map(({ source, target, shape }): TextBead => {
-      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
-      return { text, sources: [source - a, source], targets: [target - b, target] };
-    })
-    .filter(({ sources, targets }) => sources[0] < sources[1] && targets[0] < targets[1]);
-}
-
-function pathCounts(texts: readonly Text[]): ShapeCounts {
-  const shapes = new Float64Array(SHAPES.length);
-  let continued = 0;
-  for (const { steps } of texts)
-    steps.forEach(({ shape }, at) => {
-      shapes[shape] = (shapes[shape] as number) + 1;
-      if (shape < 2 && at > 0 && (steps[at - 1] as Step).shape < 2) continued++;
+    .filter(({ shape }) => !isOneSided(shape))
+    .map((step) => {
+      const { source, target } = before(step);
+      return {
+        sources: [first.source + source, first.source + step.source],
+        targets: [first.target + target, first.target + step.target],
+      };
     });
-  return { shapes, continued };
 }
 
-function expectedCounts(texts: readonly Text[]): ShapeCounts {
-  const shapes = new Float64Array(SHAPES.length);
-  let continued = 0;
-  for (const { posteriors } of texts) {
-    posteriors.shapes.forEach((count, shape) => {
-      shapes[shape] = (shapes[shape] as number) + count;
-    });
-    continued += posteriors.continued;
-  }
-  return { shapes, continued };
-}
-
-function refitted(
-  texts: readonly Text[],
-  length: LengthModel,
-  counts: ShapeCounts,
-): { length: LengthModel; priors: Priors } {
+function refitted(pieces: readonly Piece[], length: LengthModel): { length: LengthModel; priors: Priors } {
   const pairs: [number, number][] = [];
-  for (const { source, target, steps } of texts)
+  for (const { source, target, steps } of pieces)
     for (const step of steps) {
       const { source: a, target: b } = SHAPES[step.shape] as (typeof SHAPES)[number];
       if (a === 1 && b === 1)
         pairs.push([source.lengths[step.source - 1] as number, target.lengths[step.target - 1] as number]);
     }
-  return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(counts) };
+  return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(allCounts(pieces)) };
+}
+
+function allCounts(pieces: readonly Piece[]): ShapeCounts {
+  const shapes = new Float64Array(SHAPES.length);
+  let continued = 0;
+  for (const { counts } of pieces) {
+    counts.shapes.forEach((count, shape) => {
+      shapes[shape] = (shapes[shape] as number) + count;
+    });
+    continued += counts.continued;
+  }
+  return { shapes, continued };
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -1,10 +1,10 @@
 import { borderRatio, learnBorders } from "./borders.ts";
 import { type Corridor, cellSum } from "./corridor.ts";
 import { cosine, cosineModel, cosineRatio } from "./embeddings.ts";
-import type { Text } from "./first-pass.ts";
 import { type LengthModel, lengthScores } from "./length.ts";
 import type { Mixture } from "./mixture.ts";
 import type { Component } from "./options.ts";
+import type { Piece } from "./pieces.ts";
 import type { BeadScore } from "./search.ts";
 import { SHAPES } from "./shapes.ts";
 import { anchorCells, anchorWorth } from "./unique-anchors.ts";
@@ -22,32 +22,28 @@ export interface Learnt {
   readonly weight: number;
 }
 
-/** Tells how well the beads of a text fit, in nats: what each component says, the shape's prior left out. */
-export type TextFit = (text: Text, number: number, corridor: Corridor, wordsDecide: boolean) => BeadScore;
+/** Tells how well the beads of a piece fit, in nats: what each component says, the shape's prior left out. */
+export type PieceFit = (piece: Piece, corridor: Corridor, wordsDecide: boolean) => BeadScore;
 
 /**
  * Makes the fit of a round. Each component is a log-likelihood ratio of the bead's two sides together against each by
  * itself; they are added up. A one-sided bead has its prior alone.
  *
- * @returns of a text, of its number in the lexicon, and of whether its words have something to decide, the fit of its
- *   beads: NaN for beads that lengths rule out, or that leave the corridor
+ * @returns of a piece, and of whether its words have something to decide, the fit of its beads: NaN for beads that lengths rule out, or that leave the corridor
  */
-export function textFit(
-  texts: readonly Text[],
+export function pieceFit(
+  pieces: readonly Piece[],
   { length, forward, reverse, weight }: Learnt,
   without: ReadonlySet<Component>,
-): TextFit {
-  const worth = without.has("anchors") ? 0 : anchorWorth(texts);
-  const borders = without.has("borders") ? undefined : learnBorders(texts);
-  const cosines = without.has("embeddings") ? undefined : cosineModel(texts);
-  return (text, number, corridor, wordsDecide) => {
-    const lengths = lengthScores(text, length);
-    const words =
-      wordsDecide && !without.has("words")
-        ? wordScores(text.source, text.target, corridor, { forward, reverse }, number)
-        : undefined;
-    const anchors = anchorCells(text.anchors, corridor, worth);
-    const { vectors } = text;
+): PieceFit {
+  const worth = without.has("anchors") ? 0 : anchorWorth(pieces);
+  const borders = without.has("borders") ? undefined : learnBorders(pieces);
+  const cosines = without.has("embeddings") ? undefined : cosineModel(pieces);
+  return (piece, corridor, wordsDecide) => {
+    const lengths = lengthScores(piece, length);
+    const words = wordsDecide && !without.has("words") ? wordScores(piece, corridor, { forward, reverse }) : undefined;
+    const anchors = anchorCells(piece.anchors, corridor, worth);
+    const { vectors } = piece;
     return (i, j, shape) => {
       const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
       if (a === 0 || b === 0) return 0;
@@ -58,7 +54,7 @@ export function textFit(
       if (!wordsDecide) return sum;
       if (words) sum += weight * wordRatio(words, corridor, i, a, j, b);
       if (worth > 0) sum += cellSum(anchors, corridor, i, a, j, b);
-      if (borders) sum += borderRatio(borders, text, i, a, j, b);
+      if (borders) sum += borderRatio(borders, piece, i, a, j, b);
       if (cosines && vectors) sum += cosineRatio(cosines, cosine(vectors, i, a, j, b));
       return sum;
     };

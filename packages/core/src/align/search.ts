@@ -1,6 +1,6 @@
 import type { Corridor } from "./corridor.ts";
 import type { UnitLinks } from "./links.ts";
-import { type Gaps, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
+import { type Gaps, isOneSided, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
 /**
  * The dynamic programmes over a corridor's prefix grid. `scores[cell * SHAPES.length + shape]` is the score, in nats, of
@@ -204,8 +204,6 @@ export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps,
   }
   return { beads, shapes, continued, links: linksOf(corridor, cells) };
 }
-
-const isOneSided = (shape: number): boolean => SOURCE[shape] === 0 || TARGET[shape] === 0;
 
 function logSum(a: number, b: number): number {
   const most = Math.max(a, b);

@@ -31,6 +31,9 @@ function allShapes(): Shape[] {
   return shapes;
 }
 
+/** Whether a shape, as an index into SHAPES, has units of one side only. */
+export const isOneSided = (shape: number): boolean => shape < 2;
+
 /**
  * How probable it is that a unit stands alone: after a two-sided bead, and after another that does. Omissions and
  * additions come in runs (a dropped annex, a page of captions), so the second is far larger.
@@ -72,9 +75,8 @@ const CONTINUES_WEIGHT = 4;
 /** Priors from (expected) counts of a text's beads, with Dirichlet priors; without counts, what is believed beforehand. */
 export function estimatedPriors(counts?: ShapeCounts): Priors {
   const count = (shape: number): number => counts?.shapes[shape] ?? 0;
-  const isOneSided = ({ source, target }: Shape): boolean => source === 0 || target === 0;
   const sum = (oneSided: boolean, of: (shape: Shape, at: number) => number): number =>
-    SHAPES.reduce((total, shape, at) => total + (isOneSided(shape) === oneSided ? of(shape, at) : 0), 0);
+    SHAPES.reduce((total, shape, at) => total + (isOneSided(at) === oneSided ? of(shape, at) : 0), 0);
   const [pairs, alone] = [sum(false, (_, at) => count(at)), sum(true, (_, at) => count(at))];
   const continued = counts?.continued ?? 0;
   const gaps = {
@@ -82,11 +84,11 @@ export function estimatedPriors(counts?: ShapeCounts): Priors {
     continues: (CONTINUES_WEIGHT * CONTINUES + continued) / (CONTINUES_WEIGHT + alone),
   };
   const shapes = Float64Array.from(SHAPES, (shape, at) => {
-    const [seen, weight] = isOneSided(shape) ? [alone, PRIOR_WEIGHT * OPENS] : [pairs, PRIOR_WEIGHT];
-    const mean = priorMean(shape) / sum(isOneSided(shape), priorMean);
+    const [seen, weight] = isOneSided(at) ? [alone, PRIOR_WEIGHT * OPENS] : [pairs, PRIOR_WEIGHT];
+    const mean = priorMean(shape) / sum(isOneSided(at), priorMean);
     return Math.log((weight * mean + count(at)) / (weight + seen));
   });
   const share = (PRIOR_WEIGHT * OPENS + alone) / (PRIOR_WEIGHT + pairs + alone);
-  const plain = shapes.map((log, at) => log + Math.log(isOneSided(SHAPES[at] as Shape) ? share : 1 - share));
+  const plain = shapes.map((log, at) => log + Math.log(isOneSided(at) ? share : 1 - share));
   return { shapes, gaps, plain };
 }

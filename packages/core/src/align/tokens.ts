@@ -23,6 +23,9 @@ export interface Side {
   readonly ends: Int32Array;
 }
 
+/** The words of a side, without all else that is known of its units. */
+export type Bags = Pick<Side, "count" | "starts" | "types" | "times" | "sizes">;
+
 /** The token types of one language over all texts that are aligned together. */
 export class Vocabulary {
   readonly language: string;
@@ -155,6 +158,32 @@ export function sideSlice(side: Side, from: number, to: number): Side {
     lengths: side.lengths.subarray(from, to),
     begins: side.begins.subarray(from, to),
     ends: side.ends.subarray(from, to),
+  };
+}
+
+/** The words of several texts as those of one. */
+export function joinedBags(texts: readonly Bags[]): Bags {
+  const joined = (arrays: readonly Int32Array[]): Int32Array => {
+    const all = new Int32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const array of arrays) {
+      all.set(array, at);
+      at += array.length;
+    }
+    return all;
+  };
+  let words = 0;
+  const starts = texts.map(({ starts, types }) => {
+    const own = starts.subarray(0, -1).map((start) => start + words);
+    words += types.length;
+    return own;
+  });
+  return {
+    count: texts.reduce((sum, { count }) => sum + count, 0),
+    starts: joined([...starts, Int32Array.of(words)]),
+    types: joined(texts.map(({ types }) => types)),
+    times: joined(texts.map(({ times }) => times)),
+    sizes: joined(texts.map(({ sizes }) => sizes)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Corridor } from "./corridor.ts";
 import { addTable, type Mixture } from "./mixture.ts";
+import type { Piece } from "./pieces.ts";
 import { MAX_AGAINST_ONE } from "./shapes.ts";
 import type { Side } from "./tokens.ts";
 
@@ -15,17 +16,15 @@ export interface WordScores {
   readonly cells: number;
 }
 
-/** Computes {@link WordScores}; `text` is the text's number in the lexicon. */
+/** Computes {@link WordScores} of a piece. */
 export function wordScores(
-  source: Side,
-  target: Side,
+  { source, target, first: { source: firstSource, target: firstTarget } }: Pick<Piece, "source" | "target" | "first">,
   corridor: Corridor,
   { forward, reverse }: { readonly forward: Mixture; readonly reverse: Mixture },
-  text: number,
 ): WordScores {
   const cells = corridor.cellOffset[corridor.sources] as number;
-  const madeTargets = explained(source, target, corridor, forward, text);
-  const madeSources = explained(target, source, corridor, reverse, text);
+  const madeTargets = explained(source, target, corridor, forward, firstSource);
+  const madeSources = explained(target, source, corridor, reverse, firstTarget);
   const targets = new Float32Array(MAX_AGAINST_ONE * cells).fill(Number.NaN);
   const sources = new Float32Array(MAX_AGAINST_ONE * cells).fill(Number.NaN);
   const sum = new Float64Array(Math.max(longest(source), longest(target)));
@@ -132,7 +131,8 @@ interface Explained {
   readonly background: Float64Array;
 }
 
-function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture, text: number): Explained {
+/** @param from the number of the first given unit in the lexicon */
+function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture, from: number): Explained {
   const { forward, unigrams } = mixture;
   const starts = new Int32Array((corridor.cellOffset[corridor.sources] as number) + 1);
   for (let i = 0, cell = 0; i < corridor.sources; i++)
@@ -146,7 +146,7 @@ function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture
 
   const column = forward ? undefined : columnsOf(corridor);
   for (let unit = 0; unit < given.count; unit++) {
-    mixture.lexicon.explain(text, unit, forward, mixture.shares[0] as Float64Array, dense, touched);
+    mixture.lexicon.explain(from + unit, forward, mixture.shares[0] as Float64Array, dense, touched);
     for (const [at, table] of mixture.looks.entries())
       for (let q = given.starts[unit] as number; q < (given.starts[unit + 1] as number); q++)
         addTable(
@@ -156,9 +156,9 @@ function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture
           dense,
           touched,
         );
-    const from = column ? (column.first[unit] as number) : (corridor.low[unit] as number);
-    const to = column ? (column.end[unit] as number) : (corridor.high[unit] as number);
-    for (let other = from; other < to; other++) {
+    const low = column ? (column.first[unit] as number) : (corridor.low[unit] as number);
+    const high = column ? (column.end[unit] as number) : (corridor.high[unit] as number);
+    for (let other = low; other < high; other++) {
       const start = starts[forward ? cellAt(corridor, unit, other) : cellAt(corridor, other, unit)] as number;
       const madeStart = made.starts[other] as number;
       const count = (made.starts[other + 1] as number) - madeStart;
