@@ -58,6 +58,7 @@ export type { ImportProblem } from "./exchange/problem.ts";
 export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
 export { readTmx, UnreadableTmx } from "./exchange/tmx-read.ts";
 export { writeMoses, writeXliff, writeXliff12 } from "./exchange/xliff.ts";
+export { hanNumeral, hanNumerals, type Numeral, romanNumerals } from "./language/numerals.ts";
 // language/: what is known of each language
 export {
   compareLanguages,

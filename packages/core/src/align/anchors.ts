@@ -1,14 +1,16 @@
+import { hanNumerals, romanNumerals } from "../language/numerals.ts";
 import { asciiDigits } from "../language/script.ts";
 
 /**
  * What must be alike in every language version of a text, in one spelling for all languages: dates (`@2010-12-21`),
- * document symbols (`@a/67/156`) and resolution numbers (`@66/181`). In order of place, repeats kept. Plain numbers are
- * words and need no other spelling.
+ * document symbols (`@a/67/156`), resolution numbers (`@66/181`), and numbers in letters as their digits (第十二条, XII:
+ * `12`). In order of place, repeats kept. Numbers in digits are words and need no other spelling.
  */
 export function anchorsOf(text: string, language: string): string[] {
-  if (!/\p{Nd}/u.test(text)) return [];
   const plain = asciiDigits(text.normalize("NFKC"));
-  const found: { at: number; anchor: string }[] = [];
+  const letters = [...(language === "zh" ? hanNumerals(plain) : []), ...romanNumerals(plain)];
+  const found = letters.map(({ start, value }) => ({ at: start, anchor: String(value) }));
+  if (!/\p{Nd}/u.test(text)) return found.sort((a, b) => a.at - b.at).map(({ anchor }) => anchor);
   for (const match of plain.matchAll(datePattern(language))) {
     const date = isoDate(match.groups as unknown as DateParts, language);
     if (date) found.push({ at: match.index, anchor: `@${date}` });

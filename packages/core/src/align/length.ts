@@ -24,9 +24,9 @@ interface Gamma {
 
 /** Before a text is seen: Gale & Church's variance. */
 const INITIAL_SPREAD = 6.8;
-const LEAST_SPREAD = 0.5;
+const LEAST_SPREAD = 1;
 /** The share of beads whose lengths say nothing. */
-const FLOOR = Math.log(1e-9);
+const FLOOR = Math.log(1e-8);
 
 /** A first model from the lengths of all units of either side. */
 export function initialLengthModel(source: Float64Array, target: Float64Array): LengthModel {

@@ -1,7 +1,7 @@
 import { expectation } from "./expectation.ts";
 import type { UnitLinks } from "./links.ts";
 import type { Bags } from "./tokens.ts";
-import { groupBy, pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
+import { pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
 
 /** Added to each row's total: a word seen once is not certain of anything. */
 const SMOOTHING = 0.02;
@@ -76,7 +76,7 @@ export class Lexicon {
     }
     const rounds = isFirst ? FIRST_ROUNDS : LATER_ROUNDS;
     for (let round = 0; round < rounds; round++) {
-      if (round > 0) this.#prune(this.#pairs);
+      if (isFirst && round % 2 === 1) this.#prune(this.#pairs);
       this.#round(this.#pairs, isFirst && round === 0, round + 1 === rounds);
     }
     const { entrySources, entryTargets } = this.#pairs;
@@ -213,9 +213,10 @@ function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): v
     const given = givenOf[entry] as number;
     totals[given] = (totals[given] as number) + (expected[entry] as number);
   }
+  const factors = totals.map((total) => 1 / (total + SMOOTHING));
   const probability = new Float64Array(expected.length);
   for (let entry = 0; entry < expected.length; entry++) {
-    const share = (expected[entry] as number) / ((totals[givenOf[entry] as number] as number) + SMOOTHING);
+    const share = (expected[entry] as number) * (factors[givenOf[entry] as number] as number);
     probability[entry] = share < LEAST_PROBABILITY ? givenUp : share;
   }
   direction.probability = probability;
@@ -237,11 +238,19 @@ function direction(given: Int32Array, made: Int32Array, { types }: Bags): Direct
 
 /** The entries with a probability, grouped by one of their types. */
 function possible(types: Int32Array, { probability, totals }: Direction): Direction["rows"] {
-  const entries: number[] = [];
-  for (let entry = 0; entry < probability.length; entry++) if ((probability[entry] as number) > 0) entries.push(entry);
-  const { starts, order } = groupBy(
-    Int32Array.from(entries, (entry) => types[entry] as number),
-    totals.length,
-  );
-  return { starts, entries: order.map((at) => entries[at] as number) };
+  const starts = new Int32Array(totals.length + 1);
+  for (let entry = 0; entry < types.length; entry++)
+    if ((probability[entry] as number) > 0)
+      starts[(types[entry] as number) + 1] = (starts[(types[entry] as number) + 1] as number) + 1;
+  for (let type = 0; type < totals.length; type++)
+    starts[type + 1] = (starts[type + 1] as number) + (starts[type] as number);
+  const next = starts.slice();
+  const entries = new Int32Array(starts.at(-1) as number);
+  for (let entry = 0; entry < types.length; entry++) {
+    if ((probability[entry] as number) <= 0) continue;
+    const type = types[entry] as number;
+    entries[next[type] as number] = entry;
+    next[type] = (next[type] as number) + 1;
+  }
+  return { starts, entries };
 }

@@ -11,7 +11,7 @@ import { anchorCells, anchorWorth } from "./unique-anchors.ts";
 import { wordRatio, wordScores } from "./word-scores.ts";
 
 /** Nats below which lengths rule a bead out. */
-const HOPELESS = -10;
+const HOPELESS = -20;
 
 /** What has been learnt of two languages in a round, from the posteriors and paths of all texts. */
 export interface Learnt {

@@ -160,7 +160,7 @@ function sameUnits(units: UnitPairs, before: UnitPairs): Int32Array {
   return same;
 }
 
-/** Takes out the entries that are less than `least` in both of two arrays over the entries. */
+/** Takes out, in place, the entries that are less than `least` in both of two arrays over the entries. */
 export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64Array, least: number): Renumbered {
   const numbers = new Int32Array(pairs.entrySources.length);
   let size = 0;
@@ -174,28 +174,21 @@ export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64
     entryTargets[number] = pairs.entryTargets[entry] as number;
     origins[number] = entry;
   }
-  const starts = new Int32Array(pairs.starts.length);
-  const places = new Uint16Array(pairs.places.length);
-  const entries = new Int32Array(pairs.entries.length);
+  const { starts, places, entries } = pairs;
   let next = 0;
-  for (let row = 0; row + 1 < starts.length; row++) {
-    for (let slot = pairs.starts[row] as number; slot < (pairs.starts[row + 1] as number); slot++) {
-      const number = numbers[pairs.entries[slot] as number] as number;
+  for (let row = 0, slot = 0; row + 1 < starts.length; row++) {
+    for (const end = starts[row + 1] as number; slot < end; slot++) {
+      const number = numbers[entries[slot] as number] as number;
       if (number < 0) continue;
-      places[next] = pairs.places[slot] as number;
+      places[next] = places[slot] as number;
       entries[next++] = number;
     }
     starts[row + 1] = next;
   }
+  // Where most is gone its memory is given back.
+  const own = next < entries.length / 2 ? "slice" : "subarray";
   return {
-    pairs: {
-      ...pairs,
-      starts,
-      places: places.slice(0, next),
-      entries: entries.slice(0, next),
-      entrySources,
-      entryTargets,
-    },
+    pairs: { ...pairs, places: places[own](0, next), entries: entries[own](0, next), entrySources, entryTargets },
     origins,
   };
 }
@@ -230,7 +223,7 @@ function linkedUnits(source: Bags, target: Bags, links: UnitLinks): UnitPairs {
 }
 
 /** Counting sort: positions of `keys` in order of key; those of key k are `order[starts[k]..starts[k+1])`. */
-export function groupBy(keys: Int32Array, count: number): { starts: Int32Array; order: Int32Array } {
+function groupBy(keys: Int32Array, count: number): { starts: Int32Array; order: Int32Array } {
   const starts = new Int32Array(count + 1);
   for (const key of keys) starts[key + 1] = (starts[key + 1] as number) + 1;
   for (let key = 0; key < count; key++) starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
