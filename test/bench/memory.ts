@@ -28,6 +28,7 @@ async function* units() {
     yield {
       id: position,
       documentSet: "bench",
+      memory: "main",
       symbol: "bench",
       position,
       paragraph: position,

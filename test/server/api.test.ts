@@ -111,6 +111,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/document-sets/{id}/rows",
     "/api/document-sets/{id}/tmx",
     "/api/lookup",
+    "/api/memories",
     "/api/search",
     "/api/segments/{id}",
     "/api/subsegments",

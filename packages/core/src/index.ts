@@ -75,13 +75,26 @@ export type { ConcordanceOptions } from "./memory/concordance.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
 export type { SettledRows } from "./memory/history.ts";
-export { type Difference, differences, type LookupOptions, type Match, type Penalty, repair } from "./memory/lookup.ts";
+export {
+  type Difference,
+  differences,
+  type LookupOptions,
+  type Match,
+  PENALTIES,
+  PENALTY_REASONS,
+  type Penalties,
+  type Penalty,
+  repair,
+} from "./memory/lookup.ts";
 export { Memory } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,
   type ImportedUnit,
+  type InlineCode,
+  MAIN_MEMORY,
+  type NamedMemory,
   ORIGINS,
   ROW_ROLES,
   ROW_STATUSES,
@@ -90,6 +103,7 @@ export {
   type StoredDocumentSet,
   type StoredRow,
   type TranslationUnit,
+  type UnitDetails,
   unofficialVersions,
 } from "./memory/stored.ts";
 export type { Subsegment, SubsegmentOptions } from "./memory/subsegments.ts";

@@ -5,8 +5,10 @@ import {
   type Correction,
   findSymbols,
   ImpossibleCorrection,
+  type LookupOptions,
   type Match,
   type Memory,
+  type Penalties,
   type StoredDocumentSet,
   type StoredRow,
   sourceFirst,
@@ -22,6 +24,7 @@ import {
   documentSets,
   lookup,
   lookupBatch,
+  memories,
   rows,
   search,
   segment,
@@ -78,6 +81,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
 
   const api = app
     .openapi(documentSets, async (c) => c.json((await memory.documentSets()).map(mutable), 200))
+    .openapi(memories, async (c) => c.json(await memory.memories(), 200))
     .openapi(rows, async (c) => {
       const set = await findSet(memory, c.req.valid("param").id);
       const { languages, from, limit } = c.req.valid("query");
@@ -118,7 +122,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       return unit ? c.json(unit, 200) : c.json({ error: `there is no segment ${id}` }, 404);
     })
     .openapi(search, async (c) => {
-      const { q, language, translated, documentSet, symbol, year, status, mark, ...asked } = c.req.valid("query");
+      const { q, language, translated, documentSet, symbol, year, memories, status, mark, ...asked } =
+        c.req.valid("query");
       const colon = translated?.indexOf(":") ?? -1;
       const page = await memory.concordance(q, language, {
         ...asked,
@@ -128,15 +133,16 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
         ...(documentSet && { documentSet }),
         ...(symbol && { symbol }),
         ...(year && { year }),
+        ...(memories && { memories }),
         ...(status && { status }),
         ...(mark && { mark }),
       });
       return c.json({ ...page, hits: page.hits.map(mutableHit) }, 200);
     })
     .openapi(lookup, async (c) => {
-      const { text, source, target, threshold, limit, before, after } = c.req.valid("query");
+      const { text, source, target, before, after, ...asked } = c.req.valid("query");
       const neighbours = { ...(before && { before }), ...(after && { after }) };
-      const matches = await memory.lookup(text, source, target, { threshold, limit, ...neighbours });
+      const matches = await memory.lookup(text, source, target, { ...optionsOf(asked), ...neighbours });
       return c.json(matches.map(mutableMatch), 200);
     })
     .openapi(subsegments, async (c) => {
@@ -148,12 +154,12 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       );
     })
     .openapi(lookupBatch, async (c) => {
-      const { texts, source, target, threshold, limit } = c.req.valid("json");
+      const { texts, source, target, ...asked } = c.req.valid("json");
       const found = [];
       for (const [at, text] of texts.entries()) {
         const [before, after] = [texts[at - 1], texts[at + 1]];
         const neighbours = { ...(before && { before }), ...(after && { after }) };
-        const matches = await memory.lookup(text, source, target, { threshold, limit, ...neighbours });
+        const matches = await memory.lookup(text, source, target, { ...optionsOf(asked), ...neighbours });
         found.push(matches.map(mutableMatch));
       }
       return c.json(found, 200);
@@ -189,6 +195,16 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
 
 /** The API's type, for clients written in TypeScript. */
 export type Api = ReturnType<typeof createApp>;
+
+/** What is asked of a lookup, as the memory takes it. */
+function optionsOf({
+  threshold,
+  limit,
+  memories,
+  ...penalties
+}: Penalties & { threshold: number; limit: number; memories?: string[] | undefined }): LookupOptions {
+  return { threshold, limit, penalties, ...(memories && { memories }) };
+}
 
 async function findSet(memory: Memory, id: string): Promise<StoredDocumentSet> {
   const sets = await memory.documentSets();

@@ -13,6 +13,8 @@ import {
   LimitParameter,
   LookupQuery,
   MatchSchema,
+  MemoriesParameter,
+  MemorySchema,
   RowSchema,
   SubsegmentQuery,
   SubsegmentSchema,
@@ -36,6 +38,13 @@ export const documentSets = createRoute({
   responses: { 200: json(z.array(DocumentSetSchema), "The newest first") },
 });
 
+export const memories = createRoute({
+  method: "get",
+  path: "/api/memories",
+  summary: "The named memories",
+  responses: { 200: json(z.array(MemorySchema), "The best ranks first") },
+});
+
 export const rows = createRoute({
   method: "get",
   path: "/api/document-sets/{id}/rows",
@@ -54,7 +63,7 @@ export const rows = createRoute({
 export const corrections = createRoute({
   method: "post",
   path: "/api/document-sets/{id}/corrections",
-  summary: "Correct the alignment: confirm, reject, merge, split, move, unlink, link",
+  summary: "Correct the alignment or a text: confirm, reject, edit, merge, split, move, unlink, link",
   description:
     "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again.",
   request: {
@@ -117,6 +126,7 @@ export const search = createRoute({
       documentSet: z.string().max(200).optional(),
       symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
       year: z.coerce.number().int().min(1000).max(9999).optional(),
+      memories: MemoriesParameter.optional(),
       status: z.enum(ROW_STATUSES).optional(),
       mark: LanguagesParameter.optional().openapi({
         description: "Languages in which the phrase's probable translation is marked",

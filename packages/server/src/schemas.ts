@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ORIGINS, PAGE_LIMIT, ROW_ROLES, ROW_STATUSES } from "@sextant/core";
+import { ORIGINS, PAGE_LIMIT, PENALTIES, PENALTY_REASONS, ROW_ROLES, ROW_STATUSES } from "@sextant/core";
 
 /** A language tag in a query. */
 export const LanguageParameter = z
@@ -22,9 +22,19 @@ const Status = z
   .openapi({ description: "What a person has said of it; what is rejected is not looked up, searched or exported" });
 const Role = z.enum(ROW_ROLES);
 
+export const MemorySchema = z
+  .object({
+    name: z.string().openapi({ example: "main" }),
+    rank: z.int().openapi({ description: "1 for the best; each rank below costs a match a point" }),
+    documentSets: z.int(),
+    units: z.int(),
+  })
+  .openapi("Memory");
+
 export const DocumentSetSchema = z
   .object({
     id: z.string().openapi({ example: "A-RES-67-189" }),
+    memory: z.string().openapi({ description: "The named memory that it is in", example: "main" }),
     symbol: z.string().openapi({ example: "A/RES/67/189" }),
     date: z.string().optional().openapi({ description: "ISO 8601", example: "2012-12-20" }),
     source: z.string().openapi({ description: "Where the texts are from" }),
@@ -80,7 +90,24 @@ export const UnitSchema = z
     confidence: Confidence,
     origin: Origin,
     status: Status,
+    memory: z.string().openapi({ description: "The named memory that its document set is in" }),
     variants: z.record(z.string(), z.string()).openapi({ description: "Text by language" }),
+    tags: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "Language tags of variants that are more than a language: en-GB" }),
+    codes: z
+      .record(z.string(), z.array(z.object({ offset: z.int(), code: z.string() })).readonly())
+      .optional()
+      .openapi({ description: "Inline elements of TMX 1.4 and where they stand, UTF-16 code units" }),
+    properties: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "What the file that brought the unit said of it, by TMX's names" }),
+    original: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "The texts before a person edited them" }),
   })
   .openapi("TranslationUnit");
 
@@ -111,7 +138,7 @@ export const MatchSchema = z
     kind: z.enum(["context", "exact", "repaired", "fuzzy"]),
     source: z.string(),
     target: z.string().openapi({ description: "The translation; if `repaired`, with the text's own numbers put in" }),
-    penalties: z.array(z.object({ reason: z.enum(["confidence", "repaired"]), points: z.int() })),
+    penalties: z.array(z.object({ reason: z.enum(PENALTY_REASONS), points: z.int() })),
     differences: z
       .array(z.object({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))
       .openapi({ description: "From the match's source to the text, word by word; empty for an exact match" }),
@@ -128,12 +155,31 @@ export const SubsegmentSchema = z
   })
   .openapi("Subsegment");
 
+/** Names of memories, separated by commas, which no name holds. */
+export const MemoriesParameter = z
+  .string()
+  .max(2000)
+  .transform((list) => list.split(",").map((name) => name.trim()))
+  .openapi({ type: "string", description: "Names of the memories to look in, separated by commas; all if left out" });
+
+const Points = z.coerce.number().int().min(0).max(100);
+
 /** The questions of a lookup, but for the text. */
 const LookupFields = {
   source: LanguageParameter,
   target: LanguageParameter,
   threshold: z.coerce.number().int().min(50).max(100).default(70),
   limit: z.coerce.number().int().min(1).max(100).default(10),
+  memories: MemoriesParameter.optional(),
+  unconfirmed: Points.default(PENALTIES.unconfirmed).openapi({
+    description: "Points that a match loses if no person has confirmed it",
+  }),
+  variant: Points.default(PENALTIES.variant).openapi({
+    description: "Points that it loses if it is in another variant of a language: en-US for en-GB",
+  }),
+  rank: Points.default(PENALTIES.rank).openapi({
+    description: "Points that it loses for each rank that its memory is below the first",
+  }),
 };
 const SegmentText = z.string().trim().min(1, "some text").max(5000, "at most 5,000 characters");
 
@@ -155,6 +201,7 @@ export const SubsegmentQuery = z.object({
 export const BatchSchema = z
   .object({
     ...LookupFields,
+    memories: z.array(z.string()).max(100).optional(),
     texts: z
       .array(SegmentText)
       .min(1)
@@ -172,6 +219,13 @@ export const CorrectionSchema = z
       action: z.enum(["confirm", "reject"]),
       position: Position,
       unit: z.int().min(1).optional().openapi({ description: "Id of one unit of the row; all of it if left out" }),
+    }),
+    z.object({
+      action: z.literal("edit"),
+      position: Position,
+      unit: z.int().min(1).openapi({ description: "Id of a unit of the row" }),
+      language: LanguageParameter,
+      text: SegmentText.openapi({ description: "What the unit says in that language from now on" }),
     }),
     z.object({ action: z.literal("merge"), position: Position, count: z.int().min(2).max(100) }),
     z.object({

@@ -102,4 +102,10 @@ const KINDS = {
   repaired: "but for numbers, which are put right",
   fuzzy: "similar",
 } as const;
-const REASONS = { confidence: "unsure alignment", repaired: "put right" } as const;
+const REASONS = {
+  confidence: "unsure alignment",
+  repaired: "put right",
+  unconfirmed: "not confirmed",
+  variant: "another variant of the language",
+  rank: "a memory of lower rank",
+} as const;

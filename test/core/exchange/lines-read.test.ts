@@ -87,6 +87,7 @@ test("units that are written and read again are the same", async () => {
       yield {
         id: position + 1,
         documentSet: "a",
+        memory: "main",
         symbol: "A",
         position,
         paragraph: position,

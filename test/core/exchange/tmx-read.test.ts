@@ -27,6 +27,50 @@ describe("reading TMX", () => {
     expect(units).toMatchObject([{ role: "heading", variants: { en: "Press any key", fr: "Appuyez sur une touche" } }]);
   });
 
+  test("keeps inline codes, tags, notes and who made a unit beside its texts", async () => {
+    const { units, problems } = await read(
+      tmx(
+        `<tu tuid="1" creationid="ana" creationdate="20200101T000000Z"><note>seen</note><prop type="x-status">confirmed</prop><prop type="x-client">UN</prop><prop type="x-client">FAO</prop><tuv xml:lang="EN_gb" changeid="bo"><note>of English</note><seg> A <bpt i="1" bad="x">&lt;b&gt;<sub>alt</sub></bpt>bold<ept i="1">&lt;/b&gt;</ept> <hi type="t">term</hi><ph x="2"/><bpt>no i</bpt>.</seg></tuv></tu>`,
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(units).toMatchObject([
+      {
+        status: "confirmed",
+        variants: { en: "A bold term." },
+        tags: { en: "en-GB" },
+        codes: {
+          en: [
+            { offset: 2, code: '<bpt i="1">&lt;b&gt;<sub>alt</sub></bpt>' },
+            { offset: 6, code: '<ept i="1">&lt;/b&gt;</ept>' },
+            { offset: 7, code: '<hi type="t">' },
+            { offset: 11, code: "</hi>" },
+            { offset: 11, code: '<ph x="2"></ph>' },
+          ],
+        },
+        properties: {
+          creationid: "ana",
+          creationdate: "20200101T000000Z",
+          note: "seen",
+          "x-client": "UN\nFAO",
+          "en changeid": "bo",
+          "en note": "of English",
+        },
+      },
+    ]);
+  });
+
+  test("properties without number or measure are left out, and said to be", async () => {
+    const many = Array.from({ length: 150 }, (_, at) => `<prop type="x-${at}">v</prop>`).join("");
+    const { units, problems } = await read(
+      tmx(tu("one", "un").replace(">", `>${many}<note>${"n".repeat(5000)}</note>`)),
+    );
+    expect(Object.keys(units[0]?.properties ?? {})).toHaveLength(100);
+    expect(problems).toMatchObject([
+      { tuid: "1", message: "51 properties are too many, or too long, and were left out" },
+    ]);
+  });
+
   test("reads UTF-16 in either order, a byte order mark, gzip, and text cut anywhere", async () => {
     const file = tmx(tu("犯罪 & co".replace("&", "&amp;"), "crime"));
     const little = Buffer.from(`\ufeff${file}`, "utf16le");
@@ -83,21 +127,44 @@ describe("reading TMX", () => {
         .normalize("NFC"),
     );
     const unit = fc.record({ en: text, fr: text, ar: text, zh: text });
+    const name = fc.constantFrom(
+      "creationid",
+      "changedate",
+      "note",
+      "x-client",
+      "client name",
+      "fr changeid",
+      "fr x-a",
+    );
+    const details = fc.record({
+      properties: fc.dictionary(
+        name,
+        text.filter((value) => value !== ""),
+      ),
+      tags: fc.constantFrom({}, { fr: "fr-CH" }, { en: "en-GB" }),
+      codes: fc.array(fc.constantFrom('<bpt i="1">&lt;b&gt;</bpt>', "<ph></ph>", '<ept i="1"></ept>'), {
+        maxLength: 3,
+      }),
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(unit, { minLength: 1, maxLength: 8 }), async (list) => {
+      fc.asyncProperty(fc.array(unit, { minLength: 1, maxLength: 8 }), details, async (list, more) => {
         async function* stored() {
           for (const [position, variants] of list.entries())
             yield {
               id: position,
               documentSet: "S",
+              memory: "main",
               symbol: "S",
               position,
               paragraph: position,
               role: "operative" as const,
               confidence: 0.5,
               origin: "corrected" as const,
-              status: "automatic" as const,
+              status: "confirmed" as const,
               variants,
+              tags: more.tags,
+              properties: more.properties,
+              codes: { fr: more.codes.map((code, at) => ({ offset: Math.min(variants.fr.length, at), code })) },
             };
         }
         const file = await Array.fromAsync(writeTmx(stored(), { languages: ["fr", "en", "ar", "zh"] }));
@@ -105,8 +172,13 @@ describe("reading TMX", () => {
         expect(back.problems).toEqual([]);
         const kept = list.map((variants) => Object.fromEntries(Object.entries(variants).filter(([, value]) => value)));
         expect(texts(back)).toEqual(kept.filter((variants) => Object.keys(variants).length > 0));
-        for (const { role, confidence, origin } of back.units)
-          expect([role, confidence, origin]).toEqual(["operative", 0.5, "corrected"]);
+        for (const { role, confidence, origin, status, variants, codes, properties, tags } of back.units) {
+          expect([role, confidence, origin, status]).toEqual(["operative", 0.5, "corrected", "confirmed"]);
+          if (!variants.fr) continue;
+          expect((codes?.fr ?? []).map(({ code }) => code)).toEqual(more.codes);
+          expect(properties ?? {}).toEqual(more.properties);
+          if (variants.en) expect(tags ?? {}).toEqual(more.tags);
+        }
       }),
       { numRuns: 60, seed: 3 },
     );

@@ -64,6 +64,7 @@ test("the whole corpus in six languages is valid TMX 1.4, and holds every unit",
         ...(unit.number && { "x-number": unit.number }),
         "x-confidence": unit.confidence.toFixed(4),
         "x-origin": "automatic",
+        "x-status": "automatic",
       },
     })),
   );
@@ -90,6 +91,7 @@ describe("whatever a segment holds", () => {
     yield {
       id: 1,
       documentSet: `"&<S`,
+      memory: "main",
       symbol: "A<B>&",
       position: 0,
       paragraph: 0,
@@ -109,6 +111,46 @@ describe("whatever a segment holds", () => {
     expect(document.get("/tmx/body/tu/tuv/seg")?.content).toBe(wanted);
     document.dispose();
   });
+});
+
+test("inline codes, tags and what other tools said are written as TMX 1.4 has them", async () => {
+  async function* one(): AsyncGenerator<TranslationUnit> {
+    yield {
+      id: 1,
+      documentSet: "S",
+      memory: "main",
+      symbol: "S",
+      position: 0,
+      paragraph: 0,
+      role: "text",
+      confidence: 1,
+      origin: "imported",
+      status: "confirmed",
+      variants: { fr: "Une note 12 & fin", en: "A note" },
+      tags: { fr: "fr-CH" },
+      codes: {
+        fr: [
+          { offset: 4, code: '<bpt i="1">&lt;b&gt;</bpt>' },
+          { offset: 8, code: '<ept i="1">&lt;/b&gt;</ept>' },
+          { offset: 9, code: '<hi type="x">' },
+          { offset: 11, code: "</hi>" },
+          { offset: 17, code: "<ph>a<sub>b</sub></ph>" },
+        ],
+        en: [{ offset: 1, code: "<hi>" }],
+      },
+      properties: { creationid: "ana", note: "seen < here", "client name": "UN", "fr changeid": "bo", "fr x-a": "b" },
+    };
+  }
+  const text = await tmx(one(), { languages: ["fr", "en"] });
+  valid(text).dispose();
+  expect(text).toContain(
+    '<seg>Une <bpt i="1">&lt;b&gt;</bpt>note<ept i="1">&lt;/b&gt;</ept> <hi type="x">12</hi> &amp; fin<ph>a<sub>b</sub></ph></seg>',
+  );
+  expect(text).toContain('<tu tuid="S#0" srclang="fr-CH" creationid="ana">\n<note>seen &lt; here</note>');
+  expect(text).toContain('<tuv xml:lang="fr-CH" changeid="bo"><prop type="x-a">b</prop><seg>');
+  expect(text).toContain('<prop type="client name">UN</prop>');
+  expect(text, "what would be unbalanced is left out").toContain("<seg>A note</seg>");
+  expect(await tmx(one(), { languages: ["fr", "en"], level: 1 })).toContain("<seg>Une note 12 &amp; fin</seg>");
 });
 
 test("units without any of the languages are left out, and counted", async () => {

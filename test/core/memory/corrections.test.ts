@@ -180,6 +180,46 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect((await memory.settled(set.id, [shorter, ...others])).lost).toBe(1);
   });
 
+  test("a text that is edited is found as it is now, is kept when all is aligned again, and is taken back", async () => {
+    const before = await memory.rows(set.id);
+    const { position, units } = before.find((row) => row.units.length === 1 && row.blocks.fr) as StoredRow;
+    const unit = units[0] as number;
+    const was = (await memory.unit(unit))?.variants.fr as string;
+    const edit = {
+      action: "edit",
+      position,
+      unit,
+      language: "fr",
+      text: " Un texte que personne n’a écrit. ",
+    } as const;
+    await memory.correct(set.id, edit);
+    const now = await memory.unit(unit);
+    expect(now).toMatchObject({
+      id: unit,
+      status: "confirmed",
+      origin: "corrected",
+      variants: { fr: "Un texte que personne n’a écrit." },
+      original: { fr: was },
+    });
+    expect((await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.score).toBe(100);
+    expect((await memory.concordance("personne n'a écrit", "fr")).total).toBe(1);
+    expect((await memory.rows(set.id, { from: position, limit: 1 }))[0]?.blocks.fr?.[0]?.text).toContain(was);
+    await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    const kept = (await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.unit;
+    expect(kept).toMatchObject({ origin: "corrected", status: "confirmed", original: { fr: was } });
+
+    await memory.correct(set.id, { ...edit, unit: kept?.id as number, text: "Encore un autre." });
+    expect(await memory.unit(kept?.id as number)).toMatchObject({ original: { fr: was } });
+    await memory.undo(set.id);
+    expect((await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.score).toBe(100);
+    await expect(memory.correct(set.id, { ...edit, unit: kept?.id as number, text: " " })).rejects.toThrow(
+      "reject the unit instead",
+    );
+    await expect(
+      memory.correct(set.id, { ...edit, unit: kept?.id as number, language: "de", text: "x" }),
+    ).rejects.toThrow("has nothing in de");
+  });
+
   test("what is rejected is not looked up, not searched and not exported", async () => {
     const [match] = await memory.lookup("Article premier", "fr", "en", { threshold: 100 });
     const position = match?.unit.paragraph as number;

@@ -108,6 +108,57 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     expect(repair("7 of 9", "1 of 2", "2, dont 1")).toBe("9, dont 7");
   });
 
+  test("reads and writes Chinese numerals, and takes them for numbers", async () => {
+    await memory.importUnits(
+      about("zh"),
+      units([{ zh: "根据第十二条和第三条，", en: "In accordance with articles 12 and 3," }]),
+    );
+    expect(await memory.lookup("根据第二十一条和第四条，", "zh", "en")).toMatchObject([
+      { kind: "repaired", score: 99, target: "In accordance with articles 21 and 4," },
+    ]);
+    expect(await memory.lookup("In accordance with articles 105 and 7,", "en", "zh")).toMatchObject([
+      { kind: "repaired", target: "根据第一百零五条和第七条，" },
+    ]);
+  });
+
+  test("asks the memories that are named, and takes points off for rank, variant and what is not confirmed", async () => {
+    const asked = "A text that two memories hold.";
+    const fr = (of: string) => [{ en: asked, fr: `Un texte de ${of}.` }];
+    await memory.importUnits({ ...about("glossary"), memory: "Terms" }, units(fr("Terms"), { tags: { en: "en-US" } }));
+    await memory.importUnits({ ...about("old"), memory: "Old" }, units(fr("Old"), { status: "confirmed" }));
+    await memory.rank("Old", 3);
+    const scores = async (options = {}, tag = "en") =>
+      (await memory.lookup(asked, tag, "fr", options)).map(({ score, unit: { memory: name } }) => [name, score]);
+    expect(await scores()).toEqual([
+      ["Terms", 100],
+      ["Old", 98],
+    ]);
+    expect(await scores({}, "en-GB")).toEqual([
+      ["Terms", 99],
+      ["Old", 98],
+    ]);
+    expect(await scores({ penalties: { unconfirmed: 5, rank: 0 } })).toEqual([
+      ["Old", 100],
+      ["Terms", 95],
+    ]);
+    expect(await scores({ memories: ["Old"] })).toEqual([["Old", 98]]);
+    expect(await scores({ memories: ["none"] })).toEqual([]);
+    const hits = await memory.concordance("two memories", "en", { memories: ["Terms"] });
+    expect(hits.hits.map(({ unit }) => unit.memory)).toEqual(["Terms"]);
+    expect(await memory.memories()).toMatchObject([
+      { name: "Terms", rank: 1, documentSets: 1, units: 1 },
+      { name: "main", rank: 1 },
+      { name: "Old", rank: 3, documentSets: 1 },
+    ]);
+    expect(await memory.assign("old", "Terms")).toBe(true);
+    expect(await memory.assign("nothing", "Terms")).toBe(false);
+    expect(await scores({ memories: ["Old"] })).toEqual([]);
+    await expect(memory.rank("Old", 0)).rejects.toThrow("a rank is a whole number from 1 to 100, not 0");
+    await expect(memory.rank("a,b", 1)).rejects.toThrow("“a,b” is no name of a memory");
+    await memory.remove("old");
+    await memory.remove("glossary");
+  });
+
   test("takes points off for an alignment that is not sure, and leaves out what falls below", async () => {
     expect(await memory.lookup("Decides to remain seized.", "en", "fr")).toMatchObject([
       { score: 92, kind: "exact", penalties: [{ reason: "confidence", points: 8 }] },

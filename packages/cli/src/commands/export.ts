@@ -31,9 +31,14 @@ export const exportCommand = new Command("export")
   .argument("[sets...]", "ids or symbols, such as UDHR or A/RES/67/189; all if left out")
   .option("-l, --languages <tags>", "languages to write, the source first, separated by commas; all if left out")
   .addOption(new Option("-f, --format <name>", "how to write them").choices(FORMATS).default("tmx" as const))
+  .addOption(
+    new Option("--level <number>", "of TMX: 2 with the inline codes that units have, 1 without")
+      .choices(["1", "2"])
+      .default("2"),
+  )
   .option("-o, --to <file>", "where to write; standard output if left out; moses: FILE.fr and FILE.en")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (names, { languages: asked, to, format, data }) => {
+  .action(async (names, { languages: asked, to, format, level, data }) => {
     await withMemory(data, async (memory) => {
       const all = await memory.documentSets();
       const sets =
@@ -59,7 +64,11 @@ export const exportCommand = new Command("export")
         if (to === undefined) throw new UsageError("moses is two files: -o says how their names begin");
         for (const [at, side] of (["source", "target"] as const).entries())
           await writeOutput(`${to}.${languages[at]}`, writeMoses(units(), { languages, report }, side));
-      } else await writeOutput(to, WRITERS[format](units(), { languages, unofficial, report }));
+      } else
+        await writeOutput(
+          to,
+          WRITERS[format](units(), { languages, unofficial, level: level === "1" ? 1 : 2, report }),
+        );
       console.error(
         `${counts?.units ?? 0} units written in ${languages.join(", ")}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}`,
       );

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { type ImportProblem, readJsonLines, readTmx, readTsv } from "@sextant/core";
+import { type ImportProblem, MAIN_MEMORY, readJsonLines, readTmx, readTsv } from "@sextant/core";
 import { DATA, withMemory } from "../files.ts";
 import { colour } from "../terminal.ts";
 
@@ -13,6 +13,7 @@ const SHOWN = 20;
 export const importCommand = new Command("import")
   .description("Take the translation units of TMX, TSV and JSON Lines files into the memory")
   .argument("<files...>", "TMX 1.1 to 1.4b, .tsv with a line of names, .jsonl; also as .gz or .zip")
+  .option("-m, --memory <name>", "the memory that they go into, made where there is none", MAIN_MEMORY)
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
     "after",
@@ -21,38 +22,41 @@ Each file is kept under its name: one that is imported again takes the place of 
 the same. A unit with something wrong in it is reported with its line and passed over; a file is taken in whole, or, if it
 cannot be read to its end, not at all.`,
   )
-  .action(async (files, { data }) => {
+  .action(async (files, { data, memory: name }) => {
     await withMemory(data, async (memory) => {
       let failed = 0;
       for (const file of files) {
-        const name = basename(file);
-        const id = name.replace(/\.(?:tmx|tsv|jsonl|gz|zip)/gi, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
+        const label = basename(file);
+        const id = label.replace(/\.(?:tmx|tsv|jsonl|gz|zip)/gi, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
         const problems: ImportProblem[] = [];
         let count = 0;
         try {
           const fingerprint = await hashOf(file);
           if ((await memory.fingerprint(id)) === fingerprint) {
-            console.error(`${name}: as it was imported before; nothing to do`);
+            await memory.assign(id, name);
+            console.error(`${label}: as it was imported before; nothing to do`);
             continue;
           }
           const started = performance.now();
-          const units = readerOf(name)(createReadStream(file), (problem) => {
+          const units = readerOf(label)(createReadStream(file), (problem) => {
             count++;
             if (problems.length < SHOWN) problems.push(problem);
           });
           const taken = await memory.importUnits(
-            { id, symbol: name, source: `imported from ${name}`, fingerprint },
+            { id, symbol: label, source: `imported from ${label}`, fingerprint, memory: name },
             units,
             (done) => {
-              if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done.toLocaleString("en")} units`);
+              if (process.stderr.isTTY) process.stderr.write(`\r${label}: ${done.toLocaleString("en")} units`);
             },
           );
           if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
           const seconds = (performance.now() - started) / 1000;
-          console.error(`${name}: ${taken.toLocaleString("en")} units in ${seconds.toFixed(1)} s, kept as ${id}`);
+          console.error(
+            `${label}: ${taken.toLocaleString("en")} units in ${seconds.toFixed(1)} s, kept as ${id}${name === MAIN_MEMORY ? "" : ` in ${name}`}`,
+          );
         } catch (error) {
           failed++;
-          console.error(`${colour("red", name)} was left out: ${(error as Error).message}`);
+          console.error(`${colour("red", label)} was left out: ${(error as Error).message}`);
         }
         for (const { line, tuid, message } of problems)
           console.error(`  line ${line}${tuid ? `, unit ${tuid}` : ""}: ${message}`);

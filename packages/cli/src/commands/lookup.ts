@@ -1,9 +1,16 @@
 import { Command } from "@commander-js/extra-typings";
-import { type Difference, languageCode, type Match } from "@sextant/core";
-import { wholeNumber } from "../exit.ts";
+import { type Difference, languageCode, type Match, PENALTIES, type Penalties } from "@sextant/core";
+import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate } from "../terminal.ts";
+
+function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
+  const [reason, points] = pairOf("--penalty", value);
+  if (!Object.hasOwn(PENALTIES, reason))
+    throw new UsageError(`--penalty is for ${Object.keys(PENALTIES).join(", ")}, not for ${reason}`);
+  return { ...before, [reason]: wholeNumber("--penalty", 0, 100)(points) };
+}
 
 export const lookupCommand = new Command("lookup")
   .description("Find how a segment, or one like it, was translated")
@@ -12,6 +19,13 @@ export const lookupCommand = new Command("lookup")
   .option("-f, --from <tag>", "language of the segment; told from it if left out")
   .option("--threshold <score>", "the lowest score", wholeNumber("--threshold", 50, 100), 70)
   .option("-n, --limit <number>", "how many matches at the most", wholeNumber("--limit", 1, 100), 5)
+  .option("-m, --memories <names>", "only these memories, separated by commas", names)
+  .option(
+    "--penalty <reason=points>",
+    "points that matches lose: unconfirmed=0, variant=1 (en-US for en-GB), rank=1; may be given several times",
+    penalty,
+    {},
+  )
   .option("--json", "print the matches as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
@@ -20,10 +34,15 @@ export const lookupCommand = new Command("lookup")
 A score of 100 is exact, but for the first letter's case, spaces, quotation marks and kinds of digits; below, 1 − edits ÷
 words of the longer text. A match that differs only in numbers and document symbols is shown with them put right.`,
   )
-  .action(async (text, { to, from, threshold, limit, json, data }) => {
+  .action(async (text, { to, from, threshold, limit, memories, penalty: penalties, json, data }) => {
     const source = from ?? languageOf(text, "--from");
     await withMemory(data, async (memory) => {
-      const matches = await memory.lookup(text, source, to, { threshold, limit });
+      const matches = await memory.lookup(text, source, to, {
+        threshold,
+        limit,
+        penalties,
+        ...(memories && { memories }),
+      });
       if (json) return writeOutput(undefined, [`${JSON.stringify(matches, null, 2)}\n`]);
       const lines = matches.flatMap((match) => matchView(match, source, to));
       if (matches.length === 0) {

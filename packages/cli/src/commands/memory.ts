@@ -1,31 +1,45 @@
 import { Command } from "@commander-js/extra-typings";
-import { UsageError } from "../exit.ts";
+import { MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core";
+import { pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate } from "../terminal.ts";
 
 export const memoryCommand = new Command("memory")
-  .description("Show what the memory holds, or take a document set out of it")
+  .description("Show what the memory holds, rank its named memories, or take a document set out of it")
+  .option("--assign <set=memory>", "put a document set into a named memory, made where there is none")
+  .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
   .option("--json", "print the document sets as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async ({ remove, json, data }) => {
+  .action(async ({ assign, rank, remove, json, data }) => {
     await withMemory(data, async (memory) => {
-      const sets = await memory.documentSets();
+      if (rank !== undefined) {
+        const [name, value] = pairOf("--rank", rank);
+        await memory.rank(name, wholeNumber("--rank", 1, 100)(value));
+      }
+      let sets = await memory.documentSets();
+      const setOf = (name: string) =>
+        sets.find(({ id, symbol }) => id === name || symbol === name) ?? unknownSet(name, sets);
+      if (assign !== undefined) {
+        const [name, into] = pairOf("--assign", assign);
+        await memory.assign(setOf(name).id, into);
+        sets = await memory.documentSets();
+      }
       if (remove !== undefined) {
-        const set = sets.find(({ id, symbol }) => id === remove || symbol === remove);
-        if (!set)
-          throw new UsageError(
-            `there is no document set ${remove}; there are ${sets.map(({ id }) => id).join(", ") || "none"}`,
-          );
+        const set = setOf(remove);
         await memory.remove(set.id);
         console.error(`${set.symbol}: ${set.units.toLocaleString("en")} units were taken out`);
         return;
       }
       if (json) return writeOutput(undefined, [`${JSON.stringify(sets, null, 2)}\n`]);
       const lines = sets.map(
-        ({ id, symbol, date, versions, units }) =>
-          `${colour("cyan", id)}  ${isolate(symbol)}${date ? `  ${date}` : ""}  ${versions.map(({ language }) => language).join(",")}  ${units.toLocaleString("en")} units`,
+        ({ id, symbol, memory: name, date, versions, units }) =>
+          `${colour("cyan", id)}  ${isolate(symbol)}${name === MAIN_MEMORY ? "" : `  in ${name}`}${date ? `  ${date}` : ""}  ${versions.map(({ language }) => language).join(",")}  ${units.toLocaleString("en")} units`,
       );
+      const memories = await memory.memories();
+      if (memories.length > 1)
+        for (const { name, rank, units } of memories)
+          lines.push(`memory ${colour("cyan", name)}  rank ${rank}  ${units.toLocaleString("en")} units`);
       const total = sets.reduce((sum, { units }) => sum + units, 0);
       lines.push(
         `${sets.length} ${sets.length === 1 ? "document set" : "document sets"}, ${total.toLocaleString("en")} units`,
@@ -33,3 +47,7 @@ export const memoryCommand = new Command("memory")
       return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });
   });
+
+function unknownSet(name: string, sets: readonly StoredDocumentSet[]): never {
+  throw new UsageError(`there is no document set ${name}; there are ${sets.map(({ id }) => id).join(", ") || "none"}`);
+}

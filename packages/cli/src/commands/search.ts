@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { type ConcordanceHit, languageCode, unofficialVersions } from "@sextant/core";
-import { wholeNumber } from "../exit.ts";
+import { names, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate } from "../terminal.ts";
@@ -16,9 +16,10 @@ export const searchCommand = new Command("search")
   .option("-x, --exact", "case and accents count")
   .option("--symbol <beginning>", "only documents whose symbol begins so")
   .option("--year <year>", "only documents of this year", wholeNumber("--year", 1000, 9999))
+  .option("-m, --memories <names>", "only these memories, separated by commas", names)
   .option("--json", "print the hits as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (phrase, { language: named, show, limit, words, exact, symbol, year, json, data }) => {
+  .action(async (phrase, { language: named, show, limit, words, exact, symbol, year, memories, json, data }) => {
     const language = named ?? languageOf(phrase, "--language");
     await withMemory(data, async (memory) => {
       const page = await memory.concordance(phrase, language, {
@@ -27,6 +28,7 @@ export const searchCommand = new Command("search")
         exact: exact ?? false,
         ...(symbol && { symbol }),
         ...(year && { year }),
+        ...(memories && { memories }),
       });
       if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
       const working = unofficialVersions(await memory.documentSets());

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languageCode } from "../language/profile.ts";
 import type { ImportedUnit } from "../memory/stored.ts";
+import { isInlineCode } from "./inline-codes.ts";
 import type { ImportProblem } from "./problem.ts";
 import { decoded } from "./unpack.ts";
 
@@ -61,6 +62,17 @@ const Line = z.object({
   role: z.string().default("text"),
   confidence: z.number().min(0).max(1).default(1),
   origin: z.string().default("imported"),
+  status: z.string().optional(),
+  tags: z.record(z.string(), z.string().max(35)).optional(),
+  properties: z.record(z.string().max(200), z.string().max(4000)).optional(),
+  codes: z
+    .record(
+      z.string(),
+      z.array(
+        z.object({ offset: z.int().min(0), code: z.string().refine(isInlineCode, "it is no inline element of TMX") }),
+      ),
+    )
+    .optional(),
   variants: z.record(z.string(), z.string()),
 });
 
@@ -105,7 +117,7 @@ export async function* readJsonLines(
 /** A unit, or what is wrong with it. */
 function unitOf(
   texts: readonly (readonly [language: string, text: string])[],
-  more: { tuid?: string | undefined; number?: string | undefined; role?: string; confidence?: number; origin?: string },
+  more: Partial<Omit<z.output<typeof Line>, "variants">>,
 ): ImportedUnit | string {
   const variants: Record<string, string> = {};
   for (const [language, own] of texts) {
@@ -114,8 +126,12 @@ function unitOf(
     if (text) variants[language] = text;
   }
   if (Object.keys(variants).length === 0) return "a unit without any text";
-  const { tuid, number, role = "text", confidence = 1, origin = "imported" } = more;
+  const { tuid, number, role = "text", confidence = 1, origin = "imported", status, tags, properties, codes } = more;
   return {
+    ...(status !== undefined && { status }),
+    ...(tags && { tags }),
+    ...(properties && { properties }),
+    ...(codes && { codes }),
     ...(tuid !== undefined && { tuid }),
     ...(number !== undefined && { number }),
     role,

@@ -1,6 +1,7 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { languageCode } from "../language/profile.ts";
-import type { ImportedUnit } from "../memory/stored.ts";
+import { languageCode, languageTag } from "../language/profile.ts";
+import type { ImportedUnit, InlineCode } from "../memory/stored.ts";
+import { SegmentReader } from "./inline-codes.ts";
 import type { ImportProblem } from "./problem.ts";
 import { decoded } from "./unpack.ts";
 
@@ -13,14 +14,29 @@ export class UnreadableTmx extends Error {
 const MOST_PENDING = 4 * 1024 * 1024;
 /** A segment of more characters than this is no segment. */
 const MOST_SEGMENT = 100_000;
-/** Elements whose content is a tool's code and not text. */
-const CODE = new Set(["bpt", "ept", "ph", "it", "ut"]);
+/** A unit has no more properties than this, and none is longer; what is over is reported, and left out. */
+const MOST_PROPERTIES = 100;
+const MOST_PROPERTY = 4000;
+/** Attributes of units and variants that are kept as properties. */
+export const KEPT_ATTRIBUTES = [
+  "usagecount",
+  "lastusagedate",
+  "creationtool",
+  "creationtoolversion",
+  "creationdate",
+  "creationid",
+  "changedate",
+  "changeid",
+] as const;
+/** Props that Sextant itself writes: they are a unit's own fields. */
+const OWN = new Set(["x-symbol", "x-position", "x-role", "x-number", "x-confidence", "x-origin", "x-status"]);
 
 /**
  * Reads the translation units of a TMX file, 1.1 to 1.4b, as they come; memory does not grow with the file. Tolerated:
  * UTF-16 and UTF-8 with or without a byte order mark, gzip, the first `.tmx` of a ZIP archive, `lang` for `xml:lang`, any case and `_` in language tags,
- * missing attributes, `srclang="*all*"`, notes and props after variants. Inline codes are left out of segments, their
- * text (`hi`) is kept. No DTD is fetched and no entity is expanded but XML's own five.
+ * missing attributes, `srclang="*all*"`, notes and props after variants. Inline codes are kept beside the segments, see
+ * {@link InlineCode}; notes, props and who made a unit when as its properties, those of a variant with its language before
+ * the name (`fr changeid`), several of one name in as many lines. No DTD is fetched and no entity is expanded but XML's own five.
  *
  * A unit with something wrong in it is reported and passed over, and the rest goes on.
  *
@@ -97,22 +113,33 @@ class UnitReader {
         tuid: attributes.tuid,
         props: new Map(),
         variants: new Map(),
+        tags: new Map(),
+        codes: new Map(),
         language: undefined,
-        text: "",
+        segment: undefined,
         prop: undefined,
+        left: 0,
         wrong: false,
       };
     const unit = this.#unit;
     if (!unit) return;
+    if (unit.segment) {
+      unit.segment.open(name, attributes);
+      return;
+    }
     if (name === "tuv") {
       const tag = attributes["xml:lang"] ?? attributes.lang;
       try {
-        unit.language = languageCode((tag ?? "").replaceAll("_", "-"));
+        unit.language = languageCode(tag ?? "");
+        unit.tag = languageTag(tag ?? "");
       } catch {
         this.#wrong(tag ? `${JSON.stringify(tag)} is no language tag` : "a variant names no language");
       }
-    } else if (name === "seg") unit.text = "";
+    } else if (name === "seg") unit.segment = new SegmentReader();
     else if (name === "prop") unit.prop = { type: attributes.type ?? "", value: "" };
+    else if (name === "note") unit.prop = { type: "note", value: "" };
+    if (name === "tu" || name === "tuv")
+      for (const key of KEPT_ATTRIBUTES) if (attributes[key]) this.#keep(unit, key, attributes[key]);
   }
 
   #close(name: string): void {
@@ -120,18 +147,28 @@ class UnitReader {
     this.#path.pop();
     const unit = this.#unit;
     if (!unit) return;
-    if (name === "prop" && unit.prop) {
-      const owner = unit.language ? `${unit.language} ${unit.prop.type}` : unit.prop.type;
-      unit.props.set(owner, unit.prop.value.trim());
+    if (unit.segment && name !== "seg") unit.segment.close(name);
+    else if ((name === "prop" || name === "note") && unit.prop) {
+      this.#keep(unit, unit.prop.type, unit.prop.value.trim());
       unit.prop = undefined;
-    } else if (name === "seg" && unit.language) {
-      const text = unit.text.replace(/[^\S\u00a0\u202f\u3000]*[\r\n]+\s*/gu, " ").trim();
-      if (text.length > MOST_SEGMENT) this.#wrong(`a segment of ${text.length} characters`);
+    } else if (name === "seg" && unit.segment) {
+      const { text, codes } = unit.segment.end();
+      if (unit.segment.size > MOST_SEGMENT) this.#wrong(`a segment of ${unit.segment.size} characters`);
       // Of two variants in one language the first is kept: the second is another translation, not another language.
-      else if (text && !unit.variants.has(unit.language)) unit.variants.set(unit.language, text.normalize("NFC"));
+      else if (text && unit.language && !unit.variants.has(unit.language)) {
+        unit.variants.set(unit.language, text);
+        if (unit.tag && unit.tag !== unit.language) unit.tags.set(unit.language, unit.tag);
+        if (codes.length > 0) unit.codes.set(unit.language, codes);
+      }
+      unit.segment = undefined;
     } else if (name === "tuv") unit.language = undefined;
     else if (name === "tu") {
       this.#unit = undefined;
+      if (unit.left > 0 && !unit.wrong)
+        this.#report({
+          ...place(unit),
+          message: `${unit.left} properties are too many, or too long, and were left out`,
+        });
       if (unit.wrong) return;
       if (unit.variants.size === 0) this.#report({ ...place(unit), message: "a unit without any text" });
       else this.#ready.push(imported(unit));
@@ -143,12 +180,16 @@ class UnitReader {
     const unit = this.#unit;
     if (!unit) return;
     if (unit.prop) unit.prop.value += text.slice(0, MOST_SEGMENT);
-    else if (
-      this.#path.includes("seg") &&
-      !this.#path.some((name) => CODE.has(name)) &&
-      unit.text.length <= MOST_SEGMENT
-    )
-      unit.text += text;
+    else if (unit.segment && unit.segment.size <= MOST_SEGMENT) unit.segment.text(text);
+  }
+
+  /** Keeps a property of the unit, or of the variant that is open. */
+  #keep(unit: Draft, name: string, value: string): void {
+    const key = unit.language ? `${unit.language} ${name}` : name;
+    const before = unit.props.get(key);
+    const all = before === undefined ? value : `${before}\n${value}`;
+    if (all.length > MOST_PROPERTY || (before === undefined && unit.props.size >= MOST_PROPERTIES)) unit.left++;
+    else if (value !== "") unit.props.set(key, all);
   }
 
   #wrong(message: string): void {
@@ -168,9 +209,14 @@ interface Draft {
   /** By type; those of a variant as `language type`. */
   readonly props: Map<string, string>;
   readonly variants: Map<string, string>;
+  readonly tags: Map<string, string>;
+  readonly codes: Map<string, readonly InlineCode[]>;
   language: string | undefined;
-  text: string;
+  tag?: string;
+  segment: SegmentReader | undefined;
   prop: { type: string; value: string } | undefined;
+  /** Properties that were left out. */
+  left: number;
   /** Whether it is passed over. */
   wrong: boolean;
 }
@@ -179,16 +225,22 @@ function place({ line, tuid }: Draft): { line: number; tuid?: string } {
   return { line, ...(tuid !== undefined && { tuid }) };
 }
 
-function imported({ tuid, props, variants }: Draft): ImportedUnit {
+function imported({ tuid, props, variants, tags, codes }: Draft): ImportedUnit {
   const confidence = Number(props.get("x-confidence") ?? 1);
   const number = props.get("x-number");
+  const status = props.get("x-status");
+  const properties = [...props].filter(([key]) => !OWN.has(key) && !key.endsWith(" x-official"));
   return {
     ...(tuid !== undefined && { tuid }),
     ...(number !== undefined && { number }),
     role: props.get("x-role") ?? "text",
     confidence: confidence >= 0 && confidence <= 1 ? confidence : 1,
     origin: props.get("x-origin") ?? "imported",
+    ...(status !== undefined && { status }),
     variants: Object.fromEntries(variants),
+    ...(tags.size > 0 && { tags: Object.fromEntries(tags) }),
+    ...(codes.size > 0 && { codes: Object.fromEntries(codes) }),
+    ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
     unofficial: [...variants.keys()].filter((language) => props.get(`${language} x-official`) === "no"),
   };
 }

@@ -1,5 +1,7 @@
 import { compareLanguages, languageCode } from "../language/profile.ts";
 import type { TranslationUnit } from "../memory/stored.ts";
+import { segmentContent } from "./inline-codes.ts";
+import { KEPT_ATTRIBUTES } from "./tmx-read.ts";
 import { attribute, content } from "./xml.ts";
 
 /** What goes into a TMX file, and how. */
@@ -8,6 +10,8 @@ export interface TmxOptions {
   readonly languages: readonly string[];
   /** Versions that are working translations: `documentSet language`; their variants say so. */
   readonly unofficial?: ReadonlySet<string>;
+  /** TMX's level: 2 with the inline codes that the units have, 1 without; 2 if left out. */
+  readonly level?: 1 | 2;
   /** Of the header; now, unless given. */
   readonly created?: Date;
   /** Called once at the end. */
@@ -26,8 +30,8 @@ const VERSION = "0.1.0";
 
 /**
  * Writes translation units as TMX 1.4b (LISA OSCAR, 2005-04-26; the DTD's version is "1.4"): one multilingual file, the
- * source's variant first in each unit, `tuid` unique and stable, symbol, position, role, number, confidence and origin as
- * `prop`s of type `x-…`. Valid against tmx14.dtd. Units stream: memory does not grow with their number.
+ * source's variant first in each unit, `tuid` unique and stable, symbol, position, role, number, confidence, origin and
+ * status as `prop`s of type `x-…`, and what other tools said of the units as they said it. Valid against tmx14.dtd. Units stream: memory does not grow with their number.
  *
  * Characters that XML 1.0 forbids (controls, lone surrogates) are left out of segments.
  */
@@ -45,13 +49,13 @@ export async function* writeTmx(units: AsyncIterable<TranslationUnit>, options: 
       continue;
     }
     counts.units++;
-    yield tu(unit, variants, options.unofficial);
+    yield tu(unit, variants, options);
   }
   yield "</body>\n</tmx>\n";
   options.report?.(counts);
 }
 
-function tu(unit: TranslationUnit, languages: readonly string[], unofficial: ReadonlySet<string> | undefined): string {
+function tu(unit: TranslationUnit, languages: readonly string[], { unofficial, level = 2 }: TmxOptions): string {
   const props: [string, string | undefined][] = [
     ["x-symbol", unit.symbol],
     ["x-position", String(unit.position)],
@@ -59,16 +63,52 @@ function tu(unit: TranslationUnit, languages: readonly string[], unofficial: Rea
     ["x-number", unit.number],
     ["x-confidence", unit.confidence.toFixed(4)],
     ["x-origin", unit.origin],
+    ["x-status", unit.status],
   ];
-  const lines = [`<tu tuid="${attribute(`${unit.documentSet}#${unit.position}`)}">`];
+  const { tags = {}, codes = {} } = unit;
+  const own = propertiesOf(unit);
+  const source = languages[0] as string;
+  const srclang = tags[source] === undefined ? "" : ` srclang="${attribute(tags[source])}"`;
+  const lines = [
+    `<tu tuid="${attribute(`${unit.documentSet}#${unit.position}`)}"${srclang}${keptAttributes(own)}>`,
+    ...keptElements(own),
+  ];
   for (const [type, value] of props)
     if (value !== undefined) lines.push(`<prop type="${type}">${content(value)}</prop>`);
   for (const language of languages) {
     const working = unofficial?.has(`${unit.documentSet} ${language}`) ? `<prop type="x-official">no</prop>` : "";
-    lines.push(`<tuv xml:lang="${language}">${working}<seg>${content(unit.variants[language] as string)}</seg></tuv>`);
+    const own = propertiesOf(unit, language);
+    lines.push(
+      `<tuv xml:lang="${attribute(tags[language] ?? language)}"${keptAttributes(own)}>${keptElements(own).join("")}${working}<seg>${segmentContent(unit.variants[language] as string, level === 2 ? codes[language] : [])}</seg></tuv>`,
+    );
   }
   lines.push("</tu>\n");
   return lines.join("\n");
+}
+
+type Properties = readonly (readonly [name: string, value: string])[];
+
+/** The properties of a unit itself, or of its variant in a language. */
+function propertiesOf({ properties = {}, variants }: TranslationUnit, language?: string): Properties {
+  return Object.entries(properties).flatMap(([key, value]) => {
+    const of = Object.keys(variants).find((own) => key.startsWith(`${own} `));
+    return of === language ? [[of === undefined ? key : key.slice(of.length + 1), value] as const] : [];
+  });
+}
+
+const isAttribute = (name: string): boolean => (KEPT_ATTRIBUTES as readonly string[]).includes(name);
+
+/** Those that are attributes in TMX. */
+const keptAttributes = (properties: Properties): string =>
+  properties.map(([name, value]) => (isAttribute(name) ? ` ${name}="${attribute(value)}"` : "")).join("");
+
+/** The others, as notes and props. */
+function keptElements(properties: Properties): string[] {
+  return properties
+    .filter(([name]) => !isAttribute(name))
+    .map(([name, value]) =>
+      name === "note" ? `<note>${content(value)}</note>` : `<prop type="${attribute(name)}">${content(value)}</prop>`,
+    );
 }
 
 /** `20121220T000000Z`. */

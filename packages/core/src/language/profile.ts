@@ -181,6 +181,15 @@ export function languageCode(tag: string): string {
   return parseTag(tag).language;
 }
 
+/**
+ * A language tag in its canonical form: `EN-gb` and `en_GB` are `en-GB`.
+ *
+ * @throws {RangeError} when the tag is not well formed
+ */
+export function languageTag(tag: string): string {
+  return parseTag(tag).toString();
+}
+
 /** Orders languages as the house shows them: the official ones first, in their order, then the others by code. */
 export function compareLanguages(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);

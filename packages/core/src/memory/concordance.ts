@@ -22,6 +22,8 @@ export interface ConcordanceOptions {
   readonly symbol?: string;
   /** Only those of document sets of this year. */
   readonly year?: number;
+  /** Only those of the memories of these names. */
+  readonly memories?: readonly string[];
   /** Only those of this status; what is rejected is shown only if asked for. */
   readonly status?: RowStatus;
   /** Languages in which the phrase's probable translation is marked. */
@@ -135,7 +137,7 @@ async function translationMarks(
 
 function filters(
   engine: Engine,
-  { translated, documentSet, symbol, year, status }: ConcordanceOptions,
+  { translated, documentSet, symbol, year, memories, status }: ConcordanceOptions,
 ): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   const ofUnit = (condition: RawBuilder<boolean>): void => {
@@ -150,6 +152,7 @@ function filters(
   if (documentSet) ofUnit(sql`unit.document_set = ${documentSet}`);
   if (symbol) ofUnit(sql`substr(document_set.symbol, 1, ${symbol.length}) = ${symbol}`);
   if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
+  if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
   if (translated)
     conditions.push(sql<boolean>`exists (select 1 from variant as other where other.unit = variant.unit
       and other.language = ${languageCode(translated.language)}

@@ -8,6 +8,7 @@ const PORTION = 1000;
 
 /** The tables in the order in which they refer to each other, with the columns that tell their rows apart. */
 const KEYS = {
+  memory: ["name"],
   document_set: ["id"],
   version: ["document_set", "language"],
   paragraph: ["id"],
@@ -32,6 +33,7 @@ export async function copyTables(
 ): Promise<number> {
   const there = await into.selectFrom("document_set").select("id").limit(1).executeTakeFirst();
   if (there) throw new Error(`the memory ${engine.name} is not empty: it holds ${there.id}`);
+  await into.deleteFrom("memory").execute();
   let units = 0;
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
     const columns = COLUMNS[table];
@@ -69,11 +71,12 @@ export async function copyTables(
 const refs = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
 
 const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
-  document_set: ["id", "symbol", "date", "source", "fingerprint"],
+  memory: ["name", "rank"],
+  document_set: ["id", "symbol", "date", "source", "fingerprint", "memory"],
   version: ["document_set", "language", "title", "official"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
-  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition"],
+  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
   variant: ["unit", "language", "text", "folded"],
   change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
 };

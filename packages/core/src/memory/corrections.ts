@@ -8,6 +8,7 @@ import type { RowStatus, StoredBlock } from "./stored.ts";
  * What a person does to the rows of a document set. Positions are those of paragraph rows, zero-based.
  *
  * - confirm, reject: the row, or one of its units, by id, is right, or is not to be offered; all stays where it is
+ * - edit: a unit's text in one language is put right; the paragraph stays as it was read, and so does what is aligned
  * - merge: the row and the `count − 1` rows that follow become one
  * - split: the row is cut in two; the first part keeps the first `at[language]` blocks of each language (none if left out)
  * - move: the first blocks of a language go to the row before, or its last ones to the row that follows; that row is
@@ -17,6 +18,13 @@ import type { RowStatus, StoredBlock } from "./stored.ts";
  */
 export type Correction =
   | { readonly action: "confirm" | "reject"; readonly position: number; readonly unit?: number }
+  | {
+      readonly action: "edit";
+      readonly position: number;
+      readonly unit: number;
+      readonly language: string;
+      readonly text: string;
+    }
   | { readonly action: "merge"; readonly position: number; readonly count: number }
   | { readonly action: "split"; readonly position: number; readonly at: Readonly<Record<string, number>> }
   | {
@@ -79,6 +87,7 @@ export function corrected(rows: readonly Cells[], correction: Correction, first 
   switch (correction.action) {
     case "confirm":
     case "reject":
+    case "edit":
       return replaced(position, position + 1, [row]);
     case "merge": {
       if (correction.count < 2) throw new ImpossibleCorrection(`two rows or more are merged, not ${correction.count}`);

@@ -1,12 +1,13 @@
 import { type Insertable, type Kysely, sql } from "kysely";
 import type { FixedRow } from "../align/sections.ts";
 import type { Block, Document } from "../document/document.ts";
+import { languageCode } from "../language/profile.ts";
 import { type Change, type Correction, ImpossibleCorrection, realigned } from "./corrections.ts";
 import type { Engine } from "./engine.ts";
 import { rowsOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
-import type { RowStatus, StoredRow, TranslationUnit } from "./stored.ts";
-import { unitsById } from "./units.ts";
+import type { RowStatus, StoredRow, TranslationUnit, UnitDetails } from "./stored.ts";
+import { detailsOf, unitsById } from "./units.ts";
 import { Writer } from "./writer.ts";
 
 /** An automatic row that every language has, and that is at least so sure, is not aligned again for what stands beside it. */
@@ -19,7 +20,8 @@ interface WholeRow {
   readonly row: Omit<StoredRow, "units" | "position">;
   readonly units: readonly WholeUnit[];
 }
-type WholeUnit = Pick<TranslationUnit, "confidence" | "origin" | "status" | "variants"> & { readonly id?: number };
+type WholeUnit = Pick<TranslationUnit, "confidence" | "origin" | "status" | "variants"> &
+  UnitDetails & { readonly id?: number };
 
 /** See {@link Memory.correct}; `db` is a transaction. */
 export async function correctRows(
@@ -41,17 +43,11 @@ export async function correctRows(
     );
   const from = Math.max(0, low - REACH);
   const around = await rowsOf(db, documentSet, { from, limit: high + REACH + 1 - from });
-  const said: RowStatus = correction.action === "reject" ? "rejected" : "confirmed";
-  if (correction.action === "confirm" || correction.action === "reject") {
+  if (correction.action === "confirm" || correction.action === "reject" || correction.action === "edit") {
     const row = around[position - from];
     if (!row) throw new ImpossibleCorrection(`there is no row ${position}`);
-    const { unit } = correction;
-    if (unit !== undefined && !row.units.includes(unit))
-      throw new ImpossibleCorrection(`row ${position} has no unit ${unit}; its units are ${row.units.join(", ")}`);
     const [whole] = (await wholeRows(db, [row])) as [WholeRow];
-    const units = whole.units.map((own) => (unit === undefined || own.id === unit ? { ...own, status: said } : own));
-    const status = unit === undefined ? said : row.status;
-    return replaceRows(db, engine, documentSet, [row], [{ row: { ...whole.row, status }, units }], correction);
+    return replaceRows(db, engine, documentSet, [row], [judgedRow(whole, correction)], correction);
   }
 
   if (!around[high - from]) throw new ImpossibleCorrection(`there is no row ${high}`);
@@ -102,6 +98,45 @@ export async function correctRows(
     };
   });
   return replaceRows(db, engine, documentSet, stretch, made, correction);
+}
+
+/** A row of which a person has said something that leaves its blocks where they are. */
+function judgedRow(
+  { row, units }: WholeRow,
+  correction: Extract<Correction, { action: "confirm" | "reject" | "edit" }>,
+): WholeRow {
+  const { action, position, unit } = correction;
+  if (unit !== undefined && !units.some(({ id }) => id === unit))
+    throw new ImpossibleCorrection(
+      `row ${position} has no unit ${unit}; its units are ${units.map(({ id }) => id).join(", ")}`,
+    );
+  if (action !== "edit") {
+    const status = action === "reject" ? "rejected" : "confirmed";
+    return {
+      row: unit === undefined ? { ...row, status } : row,
+      units: units.map((own) => (unit === undefined || own.id === unit ? { ...own, status } : own)),
+    };
+  }
+  const text = correction.text.normalize("NFC").trim();
+  if (text === "") throw new ImpossibleCorrection("a text is not edited to nothing; reject the unit instead");
+  const language = languageCode(correction.language);
+  return {
+    row,
+    units: units.map((own): WholeUnit => {
+      if (own.id !== unit) return own;
+      if (own.variants[language] === undefined)
+        throw new ImpossibleCorrection(`unit ${unit} has nothing in ${language}`);
+      const { [language]: _, ...codes } = own.codes ?? {};
+      return {
+        ...own,
+        codes,
+        status: "confirmed",
+        origin: "corrected",
+        variants: { ...own.variants, [language]: text },
+        original: own.original ?? own.variants,
+      };
+    }),
+  };
 }
 
 /** See {@link Memory.undo}; `db` is a transaction. */
@@ -174,11 +209,15 @@ export async function settledRows(
   }
 }
 
-/** The status of each row and unit of a document set of which a person has said something, by its texts. */
-export async function saidOf(
-  db: Kysely<Tables>,
-  documentSet: string,
-): Promise<{ rows: Map<string, RowStatus>; units: Map<string, RowStatus> }> {
+/** What people have said of a document set's rows and units, by what these say. */
+export interface Said {
+  readonly rows: ReadonlyMap<string, RowStatus>;
+  /** By the texts as they were aligned. */
+  readonly units: ReadonlyMap<string, TranslationUnit>;
+}
+
+/** Finds what people have said of a document set, for it to be kept when the set is aligned again. */
+export async function saidOf(db: Kysely<Tables>, documentSet: string): Promise<Said> {
   const ids = await db
     .selectFrom("unit")
     .select("id")
@@ -196,7 +235,10 @@ export async function saidOf(
     if (page.length === 0) break;
     from = (page.at(-1) as StoredRow).position + 1;
   }
-  return { rows, units: new Map(units.map(({ variants, status }) => [unitKey(Object.entries(variants)), status])) };
+  return {
+    rows,
+    units: new Map(units.map((unit) => [unitKey(Object.entries(unit.original ?? unit.variants)), unit])),
+  };
 }
 
 /** What a unit says, as a key. */
@@ -229,8 +271,9 @@ async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]): Promis
     units: ids.flatMap((id): WholeUnit[] => {
       const unit = units.get(id);
       if (!unit) return [];
-      const { confidence, origin, status, variants } = unit;
-      return [{ id, confidence, origin, status, variants }];
+      const { confidence, origin, status, variants, tags, codes, properties, original } = unit;
+      const details = { tags, codes, properties, original };
+      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(details) ?? "{}") }];
     }),
   }));
 }
@@ -291,7 +334,7 @@ async function replaceRows(
       const key = JSON.stringify(variants);
       const again = [id, free.get(key)].find((own) => own !== undefined && !used.has(own));
       if (again !== undefined) used.add(again);
-      await writer.unit(unit, Object.entries(variants), again);
+      await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(variants), again);
     }
   }
   await writer.end();

@@ -4,7 +4,7 @@ import { crc32 } from "node:zlib";
 import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
 
 /** Another number for another way of keeping an index: what was kept before is built anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MAGIC = "sextant fuzzy index\n";
 
 /** What stands before the numbers: a line of JSON. */

@@ -1,4 +1,5 @@
 import diff from "fast-diff";
+import { hanNumeral, isDigitByDigit } from "../language/numerals.ts";
 import { asciiDigits } from "../language/script.ts";
 import type { FuzzyHit } from "./fuzzy-index.ts";
 import { type MatchToken, matchTokens } from "./match-tokens.ts";
@@ -14,7 +15,24 @@ export interface LookupOptions {
   /** The segments before and after the text, where they are known: a match between the same neighbours is worth more. */
   readonly before?: string;
   readonly after?: string;
+  /** Names of the memories to look in; all if left out. */
+  readonly memories?: readonly string[];
+  /** Points that matches lose; {@link PENALTIES} where left out. */
+  readonly penalties?: Partial<Penalties>;
 }
+
+/** Points that a match loses for what it is. */
+export interface Penalties {
+  /** If no person has confirmed it. */
+  readonly unconfirmed: number;
+  /** If it is in another variant of a language than was asked for: `en-US` for `en-GB`. */
+  readonly variant: number;
+  /** For each rank that its memory is below the first. */
+  readonly rank: number;
+}
+
+/** Most of what institutions keep nobody has confirmed, and it is right: by itself that costs nothing. */
+export const PENALTIES: Penalties = { unconfirmed: 0, variant: 1, rank: 1 };
 
 /** A translation unit offered for a text. */
 export interface Match {
@@ -32,8 +50,11 @@ export interface Match {
   readonly occurrences: number;
 }
 
+/** Why a match may lose points. */
+export const PENALTY_REASONS = ["confidence", "repaired", "unconfirmed", "variant", "rank"] as const;
+
 export interface Penalty {
-  readonly reason: "confidence" | "repaired";
+  readonly reason: (typeof PENALTY_REASONS)[number];
   readonly points: number;
 }
 
@@ -60,10 +81,19 @@ export interface Neighbours {
   readonly after?: string | undefined;
 }
 
+/** What a text is judged by. */
+export interface Judging extends Neighbours {
+  /** The tags that were asked for, source and target. */
+  readonly tags: readonly [string, string];
+  readonly threshold: number;
+  readonly penalties: Penalties;
+}
+
 /**
  * Judges a unit that was found for a text.
  *
  * @param hit what the fuzzy index says of it
+ * @param rank of the unit's memory
  * @param neighbours of the unit; those of the text are in `options`
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
  */
@@ -72,13 +102,23 @@ export function matchOf(
   unit: TranslationUnit,
   [source, target]: readonly [string, string],
   hit: FuzzyHit,
+  rank: number,
   neighbours: Neighbours,
-  options: Neighbours & { readonly threshold: number },
+  options: Judging,
 ): Omit<Match, "occurrences"> | undefined {
   const [from, into] = [unit.variants[source] as string, unit.variants[target] as string];
   const penalties: Penalty[] = [];
-  const doubt = unit.origin === "automatic" ? Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9) : 0;
-  if (doubt > 0) penalties.push({ reason: "confidence", points: doubt });
+  const lose = (reason: Penalty["reason"], points: number): void => {
+    if (points > 0) penalties.push({ reason, points });
+  };
+  const { unconfirmed, variant, rank: perRank } = options.penalties;
+  if (unit.origin === "automatic") lose("confidence", Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9));
+  if (unit.status !== "confirmed") lose("unconfirmed", unconfirmed);
+  const isOther = [source, target].some((language, at) =>
+    isOtherVariant(options.tags[at] as string, unit.tags?.[language]),
+  );
+  if (isOther) lose("variant", variant);
+  lose("rank", perRank * (rank - 1));
   const exact = exactKey(text) === exactKey(from);
   let kind: Match["kind"] = "fuzzy";
   let score = fuzzyScore(hit);
@@ -92,7 +132,7 @@ export function matchOf(
       kind = "repaired";
       score = 100;
       offered = repaired;
-      penalties.push({ reason: "repaired", points: REPAIRED_POINTS });
+      lose("repaired", REPAIRED_POINTS);
     }
   }
   score -= penalties.reduce((sum, { points }) => sum + points, 0);
@@ -106,6 +146,11 @@ export function matchOf(
     penalties,
     differences: exact ? [] : differences(from, text),
   };
+}
+
+/** Whether both say which variant of their language they mean, and not the same. */
+function isOtherVariant(asked: string, own: string | undefined): boolean {
+  return own !== undefined && asked.includes("-") && asked !== own;
 }
 
 /** Both neighbours agree, or the one that is known on both sides does; a missing one does not count against. */
@@ -126,32 +171,39 @@ export function repair(text: string, from: string, into: string): string | undef
   const placeables = (value: string): MatchToken[] => matchTokens(value).filter(({ placeable }) => placeable);
   const [asked, own, theirs] = [placeables(text), placeables(from), placeables(into)];
   if (asked.length !== own.length) return undefined;
-  const changes = new Map<string, string[]>();
+  const changes = new Map<string, MatchToken[]>();
   own.forEach(({ key }, at) => {
     const list = changes.get(key) ?? [];
-    list.push(text.slice(asked[at]?.start, asked[at]?.end));
+    list.push(asked[at] as MatchToken);
     changes.set(key, list);
   });
   for (const [key, list] of changes) {
-    const changed = list.some((value) => matchTokens(value)[0]?.key !== key);
+    const changed = list.some((token) => token.key !== key);
     if (changed && theirs.filter((token) => token.key === key).length !== list.length) return undefined;
   }
   let out = "";
   let at = 0;
   for (const { key, start, end } of theirs) {
-    const value = changes.get(key)?.shift();
-    if (value === undefined || matchTokens(value)[0]?.key === key) continue;
-    out += into.slice(at, start) + inDigitsOf(into.slice(start, end), value);
+    const token = changes.get(key)?.shift();
+    if (token === undefined || token.key === key) continue;
+    out += into.slice(at, start) + asWritten(into.slice(start, end), token, text);
     at = end;
   }
   return out + into.slice(at);
 }
 
-/** A number written with the kind of digits that another has. */
-function inDigitsOf(model: string, value: string): string {
+const HAN = /\p{Script=Han}/u;
+/** What a Chinese numeral can say. */
+const WHOLE = /^\d{1,12}$/;
+
+/** A number or symbol of a text, written with the kind of digits, or in the kind of numerals, that another has. */
+function asWritten(model: string, { key, start, end }: MatchToken, text: string): string {
+  if (HAN.test(model) && WHOLE.test(key)) return hanNumeral(Number(key), isDigitByDigit(model));
+  const value = text.slice(start, end);
   const digit = /\p{Nd}/u.exec(model)?.[0] ?? "0";
   const zero = (digit.codePointAt(0) as number) - Number(asciiDigits(digit));
-  return asciiDigits(value).replace(/[0-9]/g, (own) => String.fromCodePoint(zero + Number(own)));
+  const plain = HAN.test(value) ? key : asciiDigits(value);
+  return plain.replace(/[0-9]/g, (own) => String.fromCodePoint(zero + Number(own)));
 }
 
 /** What two texts share and where they differ, in whole tokens with the spaces behind them. */

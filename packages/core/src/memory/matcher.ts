@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { languageCode } from "../language/profile.ts";
+import { languageCode, languageTag } from "../language/profile.ts";
 import { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "./index-snapshot.ts";
-import { type LookupOptions, type Match, matchOf, mostScore, type Neighbours } from "./lookup.ts";
+import { type LookupOptions, type Match, matchOf, mostScore, type Neighbours, PENALTIES } from "./lookup.ts";
 import { exactKey } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
@@ -39,14 +39,20 @@ export class Matcher {
     text: string,
     source: string,
     target: string,
-    { threshold = 70, limit = 10, ...neighbours }: LookupOptions,
+    { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
   ): Promise<Match[]> {
     if (!(threshold >= 100 * LEAST_SIMILARITY && threshold <= 100))
       throw new RangeError(`a threshold lies between ${100 * LEAST_SIMILARITY} and 100, not at ${threshold}`);
     if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
       throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
     const pair = [languageCode(source), languageCode(target)] as const;
-    const index = await this.#index(pair[0]);
+    const judging = {
+      ...neighbours,
+      threshold,
+      tags: [languageTag(source), languageTag(target)] as const,
+      penalties: { ...PENALTIES, ...penalties },
+    };
+    const [index, ranks] = await Promise.all([this.#index(pair[0]), this.#ranks()]);
     const hits = index.search(text, threshold / 100).sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
     const best = new Map<string, Match>();
     for (let at = 0; at < hits.length; at += PORTION) {
@@ -65,9 +71,10 @@ export class Matcher {
       for (const hit of portion) {
         const unit = units.get(hit.id);
         if (unit?.variants[pair[1]] === undefined || unit.status === "rejected") continue;
+        if (memories && !memories.includes(unit.memory)) continue;
         const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
         const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
-        const match = matchOf(text, unit, pair, hit, around, { ...neighbours, threshold });
+        const match = matchOf(text, unit, pair, hit, ranks.get(unit.memory) ?? 1, around, judging);
         if (!match) continue;
         const said = `${exactKey(match.source)}\n${exactKey(match.target)}`;
         const known = best.get(said);
@@ -76,6 +83,12 @@ export class Matcher {
       }
     }
     return [...best.values()].sort(byScore).slice(0, limit);
+  }
+
+  /** The rank of each memory. */
+  async #ranks(): Promise<ReadonlyMap<string, number>> {
+    const memories = await this.#db.selectFrom("memory").select(["name", "rank"]).execute();
+    return new Map(memories.map(({ name, rank }) => [name, rank]));
   }
 
   /**

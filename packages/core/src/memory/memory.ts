@@ -22,6 +22,7 @@ import {
 } from "./history.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
+import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./postgres.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
@@ -30,13 +31,16 @@ import {
   type ConcordancePage,
   type ImportedUnit,
   isRole,
+  MAIN_MEMORY,
+  type NamedMemory,
   ORIGINS,
+  ROW_STATUSES,
   type StoredDocumentSet,
   type StoredRow,
   type TranslationUnit,
 } from "./stored.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
-import { PAGE_LIMIT, unitsById } from "./units.ts";
+import { detailsOf, PAGE_LIMIT, unitsById } from "./units.ts";
 import { Writer } from "./writer.ts";
 
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
@@ -106,6 +110,7 @@ export class Memory {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#write(async (db) => {
       const said = await saidOf(db, set.id);
+      const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       await db
         .insertInto("document_set")
@@ -115,6 +120,7 @@ export class Memory {
           date: set.date ?? null,
           source: set.source,
           fingerprint: set.fingerprint,
+          memory: before?.memory ?? MAIN_MEMORY,
         })
         .execute();
       for (const { document, official, title } of set.versions)
@@ -131,8 +137,14 @@ export class Memory {
         await writer.paragraph({ role, number: number ?? null, confidence, origin, status }, blocks);
         for (const inner of row.rows) {
           const variants = variantsOf(row, inner, documents);
-          const own = said.units.get(unitKey(variants)) ?? status;
-          await writer.unit({ confidence: inner.confidence, origin: inner.origin, status: own }, variants);
+          const { confidence, origin } = inner;
+          const own = said.units.get(unitKey(variants));
+          if (!own) await writer.unit({ confidence, origin, status }, variants);
+          else
+            await writer.unit(
+              { confidence, origin: own.original ? own.origin : origin, status: own.status, details: detailsOf(own) },
+              Object.entries(own.variants),
+            );
         }
       }
       await writer.end();
@@ -143,32 +155,35 @@ export class Memory {
    * Keeps the units of a file of another tool as a document set of its own, in place of an earlier one of the same id. All
    * of it, or nothing: what the source of the units throws undoes it.
    *
+   * @param set `memory` is the name of the one that it goes into, made where there is none; the main one if left out
    * @returns how many units there were
+   * @throws {RangeError} for a name that is none
    */
   async importUnits(
-    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint">,
+    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & { readonly memory?: string },
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
   ): Promise<number> {
     return await this.#write(async (db) => {
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       const { id, symbol, source, fingerprint } = set;
-      await db.insertInto("document_set").values({ id, symbol, date: null, source, fingerprint }).execute();
+      const memory = await memoryNamed(db, set.memory ?? MAIN_MEMORY);
+      await db.insertInto("document_set").values({ id, symbol, date: null, source, fingerprint, memory }).execute();
       const writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
       let count = 0;
-      for await (const { role, number, confidence, origin, variants, unofficial } of units) {
+      for await (const { role, number, confidence, origin, status, variants, unofficial, ...details } of units) {
         const texts = Object.entries(variants);
         const judged = {
           confidence,
           origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const),
-          status: "automatic" as const,
+          status: ROW_STATUSES.find((known) => known === status) ?? ("automatic" as const),
         };
         await writer.paragraph(
           { role: isRole(role) ? role : "text", number: number ?? null, ...judged },
           texts.map(([language, text]) => ({ language, position: 0, number: number ?? null, text, marks: "[]" })),
         );
-        await writer.unit(judged, texts);
+        await writer.unit({ ...judged, details: detailsOf(details) }, texts);
         for (const language of Object.keys(variants))
           official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
         if (++count % 1000 === 0) progress?.(count);
@@ -218,8 +233,9 @@ export class Memory {
         .groupBy("document_set")
         .execute(),
     ]);
-    return sets.map(({ id, symbol, date, source }) => ({
+    return sets.map(({ id, memory, symbol, date, source }) => ({
       id,
+      memory,
       symbol,
       ...(date !== null && { date }),
       source,
@@ -230,6 +246,26 @@ export class Memory {
       paragraphs: Number(paragraphs.find(({ document_set }) => document_set === id)?.count ?? 0),
       units: Number(units.find(({ document_set }) => document_set === id)?.count ?? 0),
     }));
+  }
+
+  /** The named memories, the best ranks first. */
+  memories(): Promise<NamedMemory[]> {
+    return memoriesOf(this.#db);
+  }
+
+  /** Ranks a named memory, 1..100, and makes it where there is none. @throws {RangeError} for another rank or no name */
+  rank(name: string, rank: number): Promise<void> {
+    return this.#write((db) => rankMemory(db, name, rank));
+  }
+
+  /**
+   * Puts a document set into a named memory, which is made where there is none.
+   *
+   * @returns whether there is such a document set
+   * @throws {RangeError} for a name that is none
+   */
+  assign(documentSet: string, name: string): Promise<boolean> {
+    return this.#write((db) => assignMemory(db, documentSet, name));
   }
 
   /** Rows of a document set in order, see {@link rowsOf}. */

@@ -6,7 +6,7 @@ import type { Engine } from "./engine.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
-/** PostgreSQL takes 65,535 parameters in a statement; the widest table has eight columns. */
+/** PostgreSQL takes 65,535 parameters in a statement; the widest table has nine columns. */
 const BATCH = 500;
 /** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
 const LOST = /^(?:08|57P|ECONN|EPIPE)/;
@@ -135,6 +135,14 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         at text not null, correction text not null, position integer not null, rows integer not null,
         replaced text not null)`.execute(db);
       await sql`create index change_document_set on change (document_set, id)`.execute(db);
+    },
+  },
+  "0002-named-memories": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table memory (name text collate "C" primary key, rank integer not null)`.execute(db);
+      await sql`insert into memory (name, rank) values ('main', 1)`.execute(db);
+      await sql`alter table document_set add column memory text collate "C" not null default 'main'`.execute(db);
+      await sql`alter table unit add column details text`.execute(db);
     },
   },
 };

@@ -12,6 +12,14 @@ export interface Tables {
   variant: VariantTable;
   edition: EditionTable;
   change: ChangeTable;
+  memory: MemoryTable;
+}
+
+/** A named memory. */
+interface MemoryTable {
+  name: string;
+  /** 1 for the best. */
+  rank: number;
 }
 
 interface DocumentSetTable {
@@ -22,6 +30,8 @@ interface DocumentSetTable {
   source: string;
   /** What its texts were when they were aligned; another fingerprint means that they are to be aligned again. */
   fingerprint: string;
+  /** The name of the memory that it is in. */
+  memory: string;
 }
 
 interface VersionTable {
@@ -66,6 +76,8 @@ interface UnitTable {
   status: RowStatus;
   /** The memory's edition since which it says what it says. */
   edition: number;
+  /** JSON of its details, of which few units have any. */
+  details: string | null;
 }
 
 /** A unit's text in one language. */

@@ -145,4 +145,20 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`update edition set memory = ${randomUUID()}`.execute(db);
     },
   },
+  "0006-named-memories": {
+    /** Memories by name and rank, and what few units have beside their texts. */
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("memory")
+        .addColumn("name", "text", (column) => column.primaryKey())
+        .addColumn("rank", "integer", (column) => column.notNull())
+        .execute();
+      await sql`insert into memory (name, rank) values ('main', 1)`.execute(db);
+      await db.schema
+        .alterTable("document_set")
+        .addColumn("memory", "text", (column) => column.notNull().defaultTo("main"))
+        .execute();
+      await db.schema.alterTable("unit").addColumn("details", "text").execute();
+    },
+  },
 };

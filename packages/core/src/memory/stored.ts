@@ -9,9 +9,23 @@ export type StoredOrigin = (typeof ORIGINS)[number];
 export const ROW_STATUSES = ["automatic", "confirmed", "rejected"] as const;
 export type RowStatus = (typeof ROW_STATUSES)[number];
 
+/** The memory of what nobody said another of. */
+export const MAIN_MEMORY = "main";
+
+/** A named memory: document sets that are looked up together. */
+export interface NamedMemory {
+  readonly name: string;
+  /** 1 for the best; each rank below costs its matches a point. */
+  readonly rank: number;
+  readonly documentSets: number;
+  readonly units: number;
+}
+
 /** A document set that the memory holds. */
 export interface StoredDocumentSet {
   readonly id: string;
+  /** The memory that it is in. */
+  readonly memory: string;
   readonly symbol: string;
   readonly date?: string;
   readonly source: string;
@@ -48,9 +62,30 @@ export interface StoredRow {
   readonly units: readonly number[];
 }
 
+/** A code inside a text that is no part of it, before the character at `offset` (UTF-16 code units). */
+export interface InlineCode {
+  readonly offset: number;
+  /** An inline element of TMX 1.4, or one of its tags, as XML: `<bpt i="1">&lt;b&gt;</bpt>`, `<hi>`, `</hi>`. */
+  readonly code: string;
+}
+
+/** What few units have beside their texts. */
+export interface UnitDetails {
+  /** Language tags of variants that are more than a language: `{ en: "en-GB" }`. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Codes that stand in the variants, by language, in order of place. */
+  readonly codes?: Readonly<Record<string, readonly InlineCode[]>>;
+  /** What a file of another tool said of it, by TMX's names: `creationid`, `changedate`, `note`, a `prop`'s type. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** The texts as they were aligned or imported, where a person has edited them. */
+  readonly original?: Readonly<Record<string, string>>;
+}
+
 /** A translation unit, with where it is from. */
-export interface TranslationUnit {
+export interface TranslationUnit extends UnitDetails {
   readonly id: number;
+  /** The memory that its document set is in. */
+  readonly memory: string;
   readonly documentSet: string;
   readonly symbol: string;
   /** Zero-based, in its document set. */
@@ -84,12 +119,14 @@ export function isRole(role: string): role is Role | "note" {
 }
 
 /** A unit as it comes from a file of another tool. */
-export interface ImportedUnit {
+export interface ImportedUnit extends UnitDetails {
   readonly tuid?: string;
   readonly number?: string;
   readonly role: string;
   readonly confidence: number;
   readonly origin: string;
+  /** Automatic, if left out. */
+  readonly status?: string;
   readonly variants: Readonly<Record<string, string>>;
   /** Languages whose text is a working translation. */
   readonly unofficial: readonly string[];

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { compareLanguages } from "../language/profile.ts";
 import type { Tables } from "./schema.ts";
-import type { TranslationUnit } from "./stored.ts";
+import type { TranslationUnit, UnitDetails } from "./stored.ts";
 
 /** Hits, units and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
@@ -27,7 +27,9 @@ async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<Tran
         "unit.confidence",
         "unit.origin",
         "unit.status",
+        "unit.details",
         "document_set.symbol",
+        "document_set.memory",
       ])
       .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"])
       .where("unit.id", "in", [...ids])
@@ -43,7 +45,7 @@ async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<Tran
   return ids.flatMap((id): TranslationUnit[] => {
     const unit = byId.get(id);
     if (!unit) return [];
-    const { document_set: documentSet, number, ...rest } = unit;
+    const { document_set: documentSet, number, details, ...rest } = unit;
     const ordered = (texts.get(id) ?? []).sort((a, b) => compareLanguages(a.language, b.language));
     return [
       {
@@ -51,7 +53,18 @@ async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<Tran
         documentSet,
         ...(number !== null && { number }),
         variants: Object.fromEntries(ordered.map(({ language, text }) => [language, text])),
+        ...(details !== null && (JSON.parse(details) as UnitDetails)),
       },
     ];
   });
 }
+
+/** The details of a unit as they are kept: null where there are none. */
+export function detailsOf({ tags, codes, properties, original }: Maybe<UnitDetails>): string | null {
+  const details = Object.entries({ tags, codes, properties, original }).filter(
+    ([, value]) => value && Object.keys(value).length > 0,
+  );
+  return details.length > 0 ? JSON.stringify(Object.fromEntries(details)) : null;
+}
+
+type Maybe<T> = { readonly [K in keyof T]: T[K] | undefined };

@@ -111,13 +111,13 @@ export class Writer {
 
   /** Writes a unit of the last paragraph; `again` is the id that it had before, and that is free. */
   async unit(
-    row: Pick<Insertable<Tables["unit"]>, "confidence" | "origin" | "status">,
+    row: Pick<Insertable<Tables["unit"]>, "confidence" | "origin" | "status"> & { readonly details?: string | null },
     variants: readonly (readonly [language: string, text: string])[],
     again?: number,
   ): Promise<void> {
     const id = again ?? ++this.#unit;
     if (again !== undefined) this.#again.push(again);
-    const { confidence, origin, status } = row;
+    const { confidence, origin, status, details = null } = row;
     await this.#add("unit", [
       id,
       this.#documentSet,
@@ -127,6 +127,7 @@ export class Writer {
       origin,
       status,
       this.#edition,
+      details,
     ]);
     for (const [language, text] of variants) {
       const folded = fold(text).text + END;
@@ -148,7 +149,7 @@ const plain = (text: string): string => text.replaceAll("\0", "\ufffd");
 
 const PARAGRAPH = ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"];
 const BLOCK = ["paragraph", "language", "position", "number", "text", "marks"];
-const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition"];
+const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"];
 const VARIANT = ["unit", "language", "text", "folded"];
 
 /** Rows on their way into a table, many by one statement, which is made once for each number of rows. */
