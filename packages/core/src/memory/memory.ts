@@ -85,12 +85,20 @@ export class Memory {
 
   /** One change, whole or not at all; no other is made meanwhile. */
   async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    let first: unknown;
     try {
       return await this.#db.transaction().execute(async (db) => {
-        await this.#engine.lock(db);
-        return work(db);
+        try {
+          await this.#engine.lock(db);
+          return await work(db);
+        } catch (error) {
+          first = error;
+          throw error;
+        }
       });
-    } catch (cause) {
+    } catch (last) {
+      // Where the database itself has undone the change already, undoing it fails, and says nothing of why.
+      const cause = first ?? last;
       const why = this.#engine.explained(cause);
       if (why === undefined) throw cause;
       const { message } = cause as Error;

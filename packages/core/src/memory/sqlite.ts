@@ -4,8 +4,14 @@ import type { Engine } from "./engine.ts";
 import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
 import { trigramQuery } from "./sqlite-trigrams.ts";
 
-/** SQLite's number for a database that another process holds. */
-const BUSY = 5;
+/** SQLite's primary result codes that a person can do something about. */
+const EXPLAINED: Readonly<Record<number, string>> = {
+  5: "another process is writing it; try again when that is done",
+  8: "its file, or the folder that it is in, is read-only",
+  10: "the disk refuses to write or read; it may be full, or a limit may be set",
+  13: "the disk is full",
+  14: "its file, or the folder that it is in, may not be written",
+};
 /** Statements that are kept ready. */
 const MOST_STATEMENTS = 200;
 
@@ -24,10 +30,8 @@ export function sqliteEngine(file: string): Engine {
     batch: 1,
     searchColumns: [],
     searchValues: () => [],
-    explained: (error) =>
-      (error as { errcode?: number }).errcode === BUSY
-        ? "another process is writing it; try again when that is done"
-        : undefined,
+    // Extended codes have the primary one in their lowest byte.
+    explained: (error) => EXPLAINED[((error as { errcode?: number }).errcode ?? 0) & 0xff],
     async lock(db) {
       // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
       await db.updateTable("edition").set({ number: sql`number` }).execute();

@@ -1,0 +1,8 @@
+/** Looks a text up in a memory, which builds and keeps the index, and says what it found. */
+import { Memory } from "@sextant/core";
+
+const [location = "", text = ""] = process.argv.slice(2);
+const memory = await Memory.open(location);
+const [match] = await memory.lookup(text, "en", "fr");
+process.stdout.write(match?.target ?? "nothing");
+await memory.close();
