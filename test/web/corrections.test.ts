@@ -51,6 +51,31 @@ test("a row is corrected and confirmed in the page, and every step is taken back
   expect(await page.locator(".status").count()).toBe(0);
 });
 
+test("a text is edited where it was found, and the edit is taken back", async () => {
+  page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(`${server.address}/?languages=fr,ar&q=${encodeURIComponent("Article 17")}&in=fr`);
+  const hit = page.locator(".hits li").first();
+  await hit.waitFor();
+  await hit.getByRole("button", { name: "Edit the text in العربية" }).click();
+  const field = hit.getByRole("textbox", { name: "Text in العربية" });
+  expect(await field.getAttribute("dir")).toBe("rtl");
+  await field.fill("المادة السابعة عشرة");
+  await page.screenshot({ path: join(ROOT, "test/output/edit-narrow.png") });
+  await hit.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => hit.locator(".status").allInnerTexts()).toEqual(["edited"]);
+  expect((await memory.lookup("Article 17", "fr", "ar"))[0]).toMatchObject({
+    score: 100,
+    target: "المادة السابعة عشرة",
+    unit: { status: "confirmed" },
+  });
+  await page.reload();
+  await hit.waitFor();
+  expect(await hit.innerText()).toContain("المادة السابعة عشرة");
+  await memory.undo("UDHR");
+  expect((await memory.lookup("Article 17", "fr", "ar"))[0]?.target).toBe("المادة 17");
+  await page.close();
+});
+
 test("what cannot be done is said in a sentence", async () => {
   page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await page.goto(`${server.address}/?languages=fr,ar`);

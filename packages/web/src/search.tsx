@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { addressOf, type View } from "./address.ts";
 import { type Concordance, type DocumentSet, get, HITS, type Hit, searchAddress } from "./api.ts";
 import { Confidence } from "./confidence.tsx";
+import { Edit } from "./edit.tsx";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 import { Matches } from "./matches.tsx";
@@ -113,7 +114,9 @@ function HitView({
                 {working.has(code) && <span class="working">working translation</span>}
               </dt>
               <dd lang={code} dir={directionOf(code)}>
-                <Highlighted text={text} places={code === language ? places : (translations?.[code] ?? [])} />
+                <Edit unit={unit} language={code}>
+                  <Highlighted text={text} places={code === language ? places : (translations?.[code] ?? [])} />
+                </Edit>
               </dd>
             </div>
           );

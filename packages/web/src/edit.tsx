@@ -1,0 +1,74 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { correct, type Hit } from "./api.ts";
+import { directionOf, languageName } from "./languages.ts";
+import { Problem } from "./problem.tsx";
+
+/** A unit's text in one language, as it is shown, and the means to put it right. */
+export function Edit({
+  unit,
+  language,
+  children,
+}: {
+  readonly unit: Hit["unit"];
+  readonly language: string;
+  /** The text, with what is marked in it. */
+  readonly children: ComponentChildren;
+}) {
+  const [saved, setSaved] = useState<string>();
+  const [draft, setDraft] = useState<string>();
+  const [refusal, setRefusal] = useState<string>();
+  const text = saved ?? unit.variants[language] ?? "";
+
+  async function save(): Promise<void> {
+    if (draft === undefined || draft.trim() === text) return setDraft(undefined);
+    try {
+      const { id, documentSet, paragraph } = unit;
+      await correct(documentSet, { action: "edit", position: paragraph, unit: id, language, text: draft });
+      setSaved(draft.trim());
+      setDraft(undefined);
+      setRefusal(undefined);
+    } catch (error) {
+      setRefusal((error as Error).message);
+    }
+  }
+
+  if (draft === undefined)
+    return (
+      <>
+        {saved ?? children}
+        {saved !== undefined && <span class="status">edited</span>}
+        <button type="button" class="edit" title="Edit this text" onClick={() => setDraft(text)}>
+          <span class="hidden">Edit the text in {languageName(language)}</span>✎
+        </button>
+      </>
+    );
+  return (
+    <form
+      class="editing"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setDraft(undefined);
+      }}
+    >
+      {refusal && <Problem text={refusal} />}
+      <textarea
+        aria-label={`Text in ${languageName(language)}`}
+        lang={language}
+        dir={directionOf(language)}
+        rows={4}
+        maxLength={5000}
+        required
+        value={draft}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+      />
+      <button type="submit">Save</button>
+      <button type="button" onClick={() => setDraft(undefined)}>
+        Cancel
+      </button>
+    </form>
+  );
+}
