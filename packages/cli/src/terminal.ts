@@ -35,3 +35,8 @@ export function progressBar(label: string): { update(done: number, total: number
     stop: () => bar.stop(),
   };
 }
+
+/** A number of things: `1 unit`, `2,000 units`. */
+export function counted(number: number, thing: string): string {
+  return `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
+}

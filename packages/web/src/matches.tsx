@@ -72,7 +72,9 @@ function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { mat
         <strong class={`score ${score >= 100 ? "exact" : ""}`}>{score}</strong>
         <span class="quiet">
           {KINDS[kind]}
-          {penalties.map(({ reason, points }) => ` · −${points} ${REASONS[reason]}`)}
+          {penalties
+            .filter(({ reason }) => reason !== "repaired")
+            .map(({ reason, points }) => ` · −${points} ${REASONS[reason]}`)}
         </span>
         <a href={addressOf({ set: unit.documentSet, languages: [source, target], row: unit.paragraph })}>
           {unit.symbol}

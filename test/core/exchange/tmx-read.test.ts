@@ -60,6 +60,20 @@ describe("reading TMX", () => {
     ]);
   });
 
+  test("a second variant in a language is a unit of its own: nothing is lost", async () => {
+    const tuv = (tag: string, text: string) => `<tuv xml:lang="${tag}"><seg>${text}</seg></tuv>`;
+    const { units, problems } = await read(
+      tmx(
+        `<tu tuid="1">${tuv("en-US", "color")}${tuv("fr", "couleur")}${tuv("en-GB", "colour")}${tuv("fr", "couleur")}</tu>`,
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(units.map(({ variants, tags }) => [variants, tags])).toEqual([
+      [{ en: "color", fr: "couleur" }, { en: "en-US" }],
+      [{ en: "colour", fr: "couleur" }, { en: "en-GB" }],
+    ]);
+  });
+
   test("properties without number or measure are left out, and said to be", async () => {
     const many = Array.from({ length: 150 }, (_, at) => `<prop type="x-${at}">v</prop>`).join("");
     const { units, problems } = await read(

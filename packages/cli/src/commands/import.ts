@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { type ImportProblem, MAIN_MEMORY, readJsonLines, readTmx, readTsv } from "@sextant/core";
 import { DATA, withMemory } from "../files.ts";
-import { colour } from "../terminal.ts";
+import { colour, counted } from "../terminal.ts";
 
 /** Of so many problems each is shown; of all, the number. */
 const SHOWN = 20;
@@ -52,7 +52,7 @@ cannot be read to its end, not at all.`,
           if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
           const seconds = (performance.now() - started) / 1000;
           console.error(
-            `${label}: ${taken.toLocaleString("en")} units in ${seconds.toFixed(1)} s, kept as ${id}${name === MAIN_MEMORY ? "" : ` in ${name}`}`,
+            `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, kept as ${id}${name === MAIN_MEMORY ? "" : ` in ${name}`}`,
           );
         } catch (error) {
           failed++;

@@ -2,7 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core";
 import { pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
-import { colour, isolate } from "../terminal.ts";
+import { colour, counted, isolate } from "../terminal.ts";
 
 export const memoryCommand = new Command("memory")
   .description("Show what the memory holds, rank its named memories, or take a document set out of it")
@@ -28,22 +28,20 @@ export const memoryCommand = new Command("memory")
       if (remove !== undefined) {
         const set = setOf(remove);
         await memory.remove(set.id);
-        console.error(`${set.symbol}: ${set.units.toLocaleString("en")} units were taken out`);
+        console.error(`${set.symbol}: ${counted(set.units, "unit")} taken out`);
         return;
       }
       if (json) return writeOutput(undefined, [`${JSON.stringify(sets, null, 2)}\n`]);
       const lines = sets.map(
         ({ id, symbol, memory: name, date, versions, units }) =>
-          `${colour("cyan", id)}  ${isolate(symbol)}${name === MAIN_MEMORY ? "" : `  in ${name}`}${date ? `  ${date}` : ""}  ${versions.map(({ language }) => language).join(",")}  ${units.toLocaleString("en")} units`,
+          `${colour("cyan", id)}  ${isolate(symbol)}${name === MAIN_MEMORY ? "" : `  in ${name}`}${date ? `  ${date}` : ""}  ${versions.map(({ language }) => language).join(",")}  ${counted(units, "unit")}`,
       );
       const memories = await memory.memories();
       if (memories.length > 1)
         for (const { name, rank, units } of memories)
-          lines.push(`memory ${colour("cyan", name)}  rank ${rank}  ${units.toLocaleString("en")} units`);
+          lines.push(`memory ${colour("cyan", name)}  rank ${rank}  ${counted(units, "unit")}`);
       const total = sets.reduce((sum, { units }) => sum + units, 0);
-      lines.push(
-        `${sets.length} ${sets.length === 1 ? "document set" : "document sets"}, ${total.toLocaleString("en")} units`,
-      );
+      lines.push(`${counted(sets.length, "document set")}, ${counted(total, "unit")}`);
       return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });
   });

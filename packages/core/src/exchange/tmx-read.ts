@@ -38,7 +38,8 @@ const OWN = new Set(["x-symbol", "x-position", "x-role", "x-number", "x-confiden
  * {@link InlineCode}; notes, props and who made a unit when as its properties, those of a variant with its language before
  * the name (`fr changeid`), several of one name in as many lines. No DTD is fetched and no entity is expanded but XML's own five.
  *
- * A unit with something wrong in it is reported and passed over, and the rest goes on.
+ * A second variant in a language (`en-US` beside `en-GB`, another translation) makes a unit of its own with the variants of
+ * the other languages. A unit with something wrong in it is reported and passed over, and the rest goes on.
  *
  * @param report told of each problem, in order of place
  * @throws {UnreadableTmx} for a file that is no TMX, ends too early, or holds a text too large for memory
@@ -115,6 +116,7 @@ class UnitReader {
         variants: new Map(),
         tags: new Map(),
         codes: new Map(),
+        others: [],
         language: undefined,
         segment: undefined,
         prop: undefined,
@@ -154,11 +156,11 @@ class UnitReader {
     } else if (name === "seg" && unit.segment) {
       const { text, codes } = unit.segment.end();
       if (unit.segment.size > MOST_SEGMENT) this.#wrong(`a segment of ${unit.segment.size} characters`);
-      // Of two variants in one language the first is kept: the second is another translation, not another language.
-      else if (text && unit.language && !unit.variants.has(unit.language)) {
-        unit.variants.set(unit.language, text);
-        if (unit.tag && unit.tag !== unit.language) unit.tags.set(unit.language, unit.tag);
-        if (codes.length > 0) unit.codes.set(unit.language, codes);
+      else if (text && unit.language) {
+        const tag = unit.tag === unit.language ? undefined : unit.tag;
+        const variant = { language: unit.language, text, tag, codes };
+        if (!unit.variants.has(unit.language)) setVariant(unit, variant);
+        else if (unit.variants.get(unit.language) !== text) unit.others.push(variant);
       }
       unit.segment = undefined;
     } else if (name === "tuv") unit.language = undefined;
@@ -171,7 +173,7 @@ class UnitReader {
         });
       if (unit.wrong) return;
       if (unit.variants.size === 0) this.#report({ ...place(unit), message: "a unit without any text" });
-      else this.#ready.push(imported(unit));
+      else this.#ready.push(imported(unit), ...unit.others.map((variant) => imported(withVariant(unit, variant))));
     }
   }
 
@@ -211,6 +213,8 @@ interface Draft {
   readonly variants: Map<string, string>;
   readonly tags: Map<string, string>;
   readonly codes: Map<string, readonly InlineCode[]>;
+  /** Further variants in a language that has one: each makes a unit of its own with those of the other languages. */
+  readonly others: Variant[];
   language: string | undefined;
   tag?: string;
   segment: SegmentReader | undefined;
@@ -219,6 +223,33 @@ interface Draft {
   left: number;
   /** Whether it is passed over. */
   wrong: boolean;
+}
+
+interface Variant {
+  readonly language: string;
+  readonly text: string;
+  /** Where it is more than the language. */
+  readonly tag: string | undefined;
+  readonly codes: readonly InlineCode[];
+}
+
+function setVariant(unit: Pick<Draft, "variants" | "tags" | "codes">, { language, text, tag, codes }: Variant): void {
+  unit.variants.set(language, text);
+  if (tag) unit.tags.set(language, tag);
+  else unit.tags.delete(language);
+  if (codes.length > 0) unit.codes.set(language, codes);
+  else unit.codes.delete(language);
+}
+
+function withVariant(unit: Draft, variant: Variant): Draft {
+  const own = {
+    ...unit,
+    variants: new Map(unit.variants),
+    tags: new Map(unit.tags),
+    codes: new Map(unit.codes),
+  };
+  setVariant(own, variant);
+  return own;
 }
 
 function place({ line, tuid }: Draft): { line: number; tuid?: string } {
