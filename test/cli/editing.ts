@@ -3,6 +3,7 @@ import { Memory } from "@sextant/core";
 
 const [location = "", from = "0"] = process.argv.slice(2);
 const memory = await Memory.open(location);
+process.stdout.write("open\n");
 for (let n = Number(from) + 1; ; n++) {
   const [row] = await memory.rows("big", { from: 3, limit: 1 });
   const unit = row?.units[0] as number;

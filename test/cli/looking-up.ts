@@ -3,6 +3,7 @@ import { Memory } from "@sextant/core";
 
 const [location = "", text = ""] = process.argv.slice(2);
 const memory = await Memory.open(location);
+process.stdout.write("open\n");
 const [match] = await memory.lookup(text, "en", "fr");
 process.stdout.write(match?.target ?? "nothing");
 await memory.close();

@@ -106,6 +106,11 @@ export class Memory {
     }
   }
 
+  /** Several questions, answered from one state of the memory, whatever is written meanwhile. */
+  #read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().setIsolationLevel("repeatable read").execute(work);
+  }
+
   async close(): Promise<void> {
     await this.#db.destroy();
   }
@@ -278,7 +283,7 @@ export class Memory {
 
   /** Rows of a document set in order, see {@link rowsOf}. */
   rows(documentSet: string, page: RowPage = {}): Promise<StoredRow[]> {
-    return rowsOf(this.#db, documentSet, page);
+    return this.#read((db) => rowsOf(db, documentSet, page));
   }
 
   /**
@@ -319,35 +324,41 @@ export class Memory {
 
   /** One translation unit, or undefined. */
   async unit(id: number): Promise<TranslationUnit | undefined> {
-    return (await unitsById(this.#db, [id]))[0];
+    return (await this.#read((db) => unitsById(db, [id])))[0];
   }
 
   /** All units but rejected ones, or those of some document sets, in order; read in portions, so that any number streams. */
   async *units(documentSets?: readonly string[]): AsyncGenerator<TranslationUnit> {
     let after: { document_set: string; position: number } | undefined;
     for (;;) {
-      let query = this.#db
-        .selectFrom("unit")
-        .select(["id", "document_set", "position"])
-        .where("status", "!=", "rejected")
-        .orderBy("document_set")
-        .orderBy("position")
-        .limit(PAGE_LIMIT);
-      if (documentSets) query = query.where("document_set", "in", [...documentSets]);
-      if (after) {
-        const { document_set, position } = after;
-        query = query.where(({ or, and, eb }) =>
-          or([
-            eb("document_set", ">", document_set),
-            and([eb("document_set", "=", document_set), eb("position", ">", position)]),
-          ]),
-        );
-      }
-      const page = await query.execute();
-      yield* await unitsById(
-        this.#db,
-        page.map(({ id }) => id),
-      );
+      const { page, units } = await this.#read(async (db) => {
+        let query = db
+          .selectFrom("unit")
+          .select(["id", "document_set", "position"])
+          .where("status", "!=", "rejected")
+          .orderBy("document_set")
+          .orderBy("position")
+          .limit(PAGE_LIMIT);
+        if (documentSets) query = query.where("document_set", "in", [...documentSets]);
+        if (after) {
+          const { document_set, position } = after;
+          query = query.where(({ or, and, eb }) =>
+            or([
+              eb("document_set", ">", document_set),
+              and([eb("document_set", "=", document_set), eb("position", ">", position)]),
+            ]),
+          );
+        }
+        const page = await query.execute();
+        return {
+          page,
+          units: await unitsById(
+            db,
+            page.map(({ id }) => id),
+          ),
+        };
+      });
+      yield* units;
       after = page.at(-1);
       if (page.length < PAGE_LIMIT) return;
     }
