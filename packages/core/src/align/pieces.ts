@@ -29,6 +29,7 @@ export interface Piece extends Sides {
   settled: boolean;
 }
 
+/** A place between units of either side, or the number of a unit of each; zero-based. */
 export interface UnitPair {
   readonly source: number;
   readonly target: number;

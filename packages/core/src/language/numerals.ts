@@ -112,16 +112,15 @@ function thousands(section: number): string {
 /** Whether a Chinese numeral is written digit by digit. */
 export const isDigitByDigit = (numeral: string): boolean => POSITIONAL.test(numeral);
 
-const ROMAN = /(?<![\p{L}\p{N}])(?=[IVXLC]{2})(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![\p{L}\p{N}])/gu;
+const ROMAN = /(?<![\p{L}\p{N}])(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{N}])/gu;
+const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 
 /** The Roman numerals of a text from II to CCCXCIX, in capitals; I and V alone are letters. */
 export function romanNumerals(text: string): Numeral[] {
-  return [...text.matchAll(ROMAN)].map((match) => {
-    const [numeral, hundreds = "", tens = "", ones = ""] = match;
-    const value =
-      100 * hundreds.length +
-      10 * ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"].indexOf(tens) +
-      ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"].indexOf(ones);
-    return { start: match.index, end: match.index + numeral.length, value };
+  return [...text.matchAll(ROMAN)].map(({ 0: numeral, index: start }) => {
+    const digits = [...numeral].map((letter) => ROMAN_DIGITS[letter] as number);
+    // A letter before a larger one is taken off.
+    const value = digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
+    return { start, end: start + numeral.length, value };
   });
 }
