@@ -150,6 +150,8 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
       { name: "main", rank: 1 },
       { name: "Old", rank: 3, documentSets: 1 },
     ]);
+    await memory.importUnits(about("old"), units(fr("Old"), { status: "confirmed" }));
+    expect(await scores({ memories: ["Old"] }), "imported again, it stays where it was").toEqual([["Old", 98]]);
     expect(await memory.assign("old", "Terms")).toBe(true);
     expect(await memory.assign("nothing", "Terms")).toBe(false);
     expect(await scores({ memories: ["Old"] })).toEqual([]);

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { type ImportProblem, MAIN_MEMORY, readJsonLines, readTmx, readTsv } from "@sextant/core";
+import { type ImportProblem, readJsonLines, readTmx, readTsv } from "@sextant/core";
 import { DATA, withMemory } from "../files.ts";
 import { colour, counted } from "../terminal.ts";
 
@@ -13,7 +13,10 @@ const SHOWN = 20;
 export const importCommand = new Command("import")
   .description("Take the translation units of TMX, TSV and JSON Lines files into the memory")
   .argument("<files...>", "TMX 1.1 to 1.4b, .tsv with a line of names, .jsonl; also as .gz or .zip")
-  .option("-m, --memory <name>", "the memory that they go into, made where there is none", MAIN_MEMORY)
+  .option(
+    "-m, --memory <name>",
+    "the memory that they go into, made where there is none; main, or where they were, if left out",
+  )
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
     "after",
@@ -33,7 +36,7 @@ cannot be read to its end, not at all.`,
         try {
           const fingerprint = await hashOf(file);
           if ((await memory.fingerprint(id)) === fingerprint) {
-            await memory.assign(id, name);
+            if (name !== undefined) await memory.assign(id, name);
             console.error(`${label}: as it was imported before; nothing to do`);
             continue;
           }
@@ -43,7 +46,13 @@ cannot be read to its end, not at all.`,
             if (problems.length < SHOWN) problems.push(problem);
           });
           const taken = await memory.importUnits(
-            { id, symbol: label, source: `imported from ${label}`, fingerprint, memory: name },
+            {
+              id,
+              symbol: label,
+              source: `imported from ${label}`,
+              fingerprint,
+              ...(name !== undefined && { memory: name }),
+            },
             units,
             (done) => {
               if (process.stderr.isTTY) process.stderr.write(`\r${label}: ${done.toLocaleString("en")} units`);
@@ -52,7 +61,7 @@ cannot be read to its end, not at all.`,
           if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
           const seconds = (performance.now() - started) / 1000;
           console.error(
-            `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, kept as ${id}${name === MAIN_MEMORY ? "" : ` in ${name}`}`,
+            `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, kept as ${id}${name === undefined ? "" : ` in ${name}`}`,
           );
         } catch (error) {
           failed++;

@@ -168,7 +168,7 @@ export class Memory {
    * Keeps the units of a file of another tool as a document set of its own, in place of an earlier one of the same id. All
    * of it, or nothing: what the source of the units throws undoes it.
    *
-   * @param set `memory` is the name of the one that it goes into, made where there is none; the main one if left out
+   * @param set `memory` is the name of the one that it goes into, made where there is none; the one that it was in, or the main one, if left out
    * @returns how many units there were
    * @throws {RangeError} for a name that is none
    */
@@ -178,9 +178,10 @@ export class Memory {
     progress?: (done: number) => void,
   ): Promise<number> {
     return await this.#write(async (db) => {
+      const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       const { id, symbol, source, fingerprint } = set;
-      const memory = await memoryNamed(db, set.memory ?? MAIN_MEMORY);
+      const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
       await db.insertInto("document_set").values({ id, symbol, date: null, source, fingerprint, memory }).execute();
       const writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
