@@ -3,23 +3,39 @@ import { asciiDigits } from "../language/script.ts";
 
 /**
  * What must be alike in every language version of a text, in one spelling for all languages: dates (`@2010-12-21`),
- * document symbols (`@a/67/156`), resolution numbers (`@66/181`), and numbers in letters as their digits (第十二条, XII:
- * `12`). In order of place, repeats kept. Numbers in digits are words and need no other spelling.
+ * document symbols (`@a/67/156`), resolution numbers (`@66/181`), the numbers of things that have one (Article 12,
+ * 第十二条, chapitre XII: `@12`), and numbers in letters as their digits (`12`). In order of place, repeats kept. Numbers
+ * in digits are words and need no other spelling.
  */
 export function anchorsOf(text: string, language: string): string[] {
   const plain = asciiDigits(text.normalize("NFKC"));
-  const letters = [...(language === "zh" ? hanNumerals(plain) : []), ...romanNumerals(plain)];
-  const found = letters.map(({ start, value }) => ({ at: start, anchor: String(value) }));
-  if (!/\p{Nd}/u.test(text)) return found.sort((a, b) => a.at - b.at).map(({ anchor }) => anchor);
-  for (const match of plain.matchAll(datePattern(language))) {
-    const date = isoDate(match.groups as unknown as DateParts, language);
-    if (date) found.push({ at: match.index, anchor: `@${date}` });
+  const found: { at: number; anchor: string }[] = [];
+  const add = (at: number, anchor: string): number => found.push({ at, anchor });
+  const isNamed = (at: number): boolean => NAMED.test(plain.slice(Math.max(0, at - 8), at));
+  for (const { start, value } of [...(language === "zh" ? hanNumerals(plain) : []), ...romanNumerals(plain)]) {
+    add(start, String(value));
+    if (isNamed(start)) add(start, `@${value}`);
   }
-  for (const match of plain.matchAll(SYMBOL)) found.push({ at: match.index, anchor: `@${match[0].toLowerCase()}` });
-  for (const match of plain.matchAll(RESOLUTION)) found.push({ at: match.index, anchor: `@${match[0]}` });
+  if (/\d/.test(plain)) {
+    const days = new Set<number>();
+    for (const match of plain.matchAll(datePattern(language))) {
+      const date = isoDate(match.groups as unknown as DateParts, language);
+      if (!date) continue;
+      days.add(match.index);
+      add(match.index, `@${date}`);
+    }
+    for (const { 0: number, index } of plain.matchAll(NUMBER))
+      if (isNamed(index) && !days.has(index)) add(index, `@${Number(number)}`);
+    for (const match of plain.matchAll(SYMBOL)) add(match.index, `@${match[0].toLowerCase()}`);
+    for (const match of plain.matchAll(RESOLUTION)) add(match.index, `@${match[0]}`);
+  }
   return found.sort((a, b) => a.at - b.at).map(({ anchor }) => anchor);
 }
 
+/** What stands before a number that names one of many: Article 12, المادة 12, 第12条. At the start of a list it is not. */
+const NAMED = /(?:\p{L}\p{M}*\s{1,3}|第)$/u;
+/** Of one to three digits, and no part of a larger figure, a date or a symbol. */
+const NUMBER = /(?<!\p{N}|[^\P{L}\p{Script=Han}])\d{1,3}(?![\p{N}/]|[^\P{L}\p{Script=Han}]|[.,]\d)/gu;
 /** A/67/156, CTOC/COP/WG.7/2012/6, E/CN.15/2012/17: capitals first, slashes between. */
 const SYMBOL = /(?<![\w/])[A-Z]{1,5}(?:\/[A-Z\d][A-Z\d.]*)+(?:\(\d+\))?(?<!\.)/g;
 /** 66/181, 2012/17. */

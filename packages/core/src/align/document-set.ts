@@ -1,5 +1,6 @@
 import type { Block, Document, Note, Role } from "../document/document.ts";
 import { compareLanguages } from "../language/profile.ts";
+import { asciiDigits } from "../language/script.ts";
 import { sentences } from "../language/sentences.ts";
 import type { Span } from "../language/span.ts";
 import type { Row } from "./alignment.ts";
@@ -164,7 +165,9 @@ function matchClosings(
   const extra: Row[] = [];
   const signs = (language: string, unit: number): Set<string> => {
     const text = (blocksOf(language)[unit] as Block).text;
-    return new Set([...anchorsOf(text, language), ...(text.match(/\p{Nd}+/gu) ?? [])]);
+    // Whether a number's name stands before it differs here by language: 60e séance, الجلسة 60.
+    const anchors = anchorsOf(text, language).filter((anchor) => !/^@\d+$/.test(anchor));
+    return new Set([...anchors, ...(asciiDigits(text).match(/\d+/g) ?? [])]);
   };
   for (const language of languages) {
     if (language === lead) continue;
