@@ -1,6 +1,7 @@
 import { FuzzyIndex } from "@sextant/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { random } from "../../random.ts";
 
 /** Plain Levenshtein over tokens, cut as the definition says: the truth that the index is measured by. */
 function similarity(a: readonly string[], b: readonly string[]): number {
@@ -58,6 +59,25 @@ describe("the fuzzy index", () => {
       ),
       { numRuns: 150, seed: 7 },
     );
+  });
+
+  test("finds long texts of few words, each of which occurs many times", () => {
+    const next = random(5);
+    const texts = Array.from({ length: 60 }, () =>
+      Array.from({ length: 280 + Math.floor(next() * 700) }, () => "abcdefghijkl".charAt(Math.floor(next() ** 2 * 12))),
+    );
+    for (const text of texts.slice(0, 20)) texts.push(text.map((word) => (next() < 0.2 ? "other" : word)));
+    const index = new FuzzyIndex();
+    for (let at = 0; at < 4100; at++) index.put(1e4 + at, `padding${at} nothing${at}`);
+    for (const [at, text] of texts.entries()) index.put(at, text.join(" "));
+    index.search("zzz", 0.5);
+    for (let at = 0; at < 4100; at++) index.put(2e4 + at, `padding${at} nothing${at}`);
+    for (const query of texts.slice(-6))
+      for (const threshold of [0.5, 0.7]) {
+        const expected = texts.flatMap((text, id) => (similarity(query, text) >= threshold - 1e-9 ? [id] : []));
+        const found = index.search(query.join(" "), threshold).map(({ id }) => id);
+        expect(found.sort((a, b) => a - b)).toEqual(expected);
+      }
   });
 
   test("counts Chinese by characters, and digits of every script as the same number", () => {

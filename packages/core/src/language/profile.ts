@@ -200,12 +200,21 @@ function rank(code: string): number {
   return at < 0 ? OFFICIAL_LANGUAGES.length : at;
 }
 
+/** Tags that were read: a file has few, and says them with each text. */
+const tags = new Map<string, Intl.Locale>();
+const MOST_TAGS = 1000;
+
 function parseTag(tag: string): Intl.Locale {
-  try {
-    return new Intl.Locale(tag.trim().replaceAll("_", "-"));
-  } catch {
-    throw new RangeError(`“${tag}” is not a language tag; write one as in BCP 47, such as fr, en or zh-Hans`);
+  let locale = tags.get(tag);
+  if (!locale) {
+    try {
+      locale = new Intl.Locale(tag.trim().replaceAll("_", "-"));
+    } catch {
+      throw new RangeError(`“${tag}” is not a language tag; write one as in BCP 47, such as fr, en or zh-Hans`);
+    }
+    if (tags.size < MOST_TAGS) tags.set(tag, locale);
   }
+  return locale;
 }
 
 function words(list: string): string[] {

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../language/profile.ts";
 import type { Span } from "../language/span.ts";
 import type { Engine } from "./engine.ts";
-import { fold, occurrences } from "./normal.ts";
+import { folded, occurrences } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { ConcordancePage, RowStatus, TranslationUnit } from "./stored.ts";
 import { probableTranslations } from "./translation-marks.ts";
@@ -43,7 +43,7 @@ const MOST_OTHERS = 300;
 const MOST_WORDS = 20;
 
 /**
- * Every unit in which a phrase occurs, folded as {@link fold} says: in the order in which units were taken in.
+ * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in.
  *
  * @throws {RangeError} for a tag that is none
  */
@@ -57,7 +57,7 @@ export async function concordance(
   const { match = "phrase", exact = false, from = 0, limit = 50 } = options;
   const code = languageCode(language);
   const parts = match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS);
-  const needles = [...new Set(parts.map((part) => fold(part).text))].filter((needle) => needle !== "");
+  const needles = [...new Set(parts.map((part) => folded(part)))].filter((needle) => needle !== "");
   if (needles.length === 0) return { hits: [], total: 0, more: false };
   const asWritten = parts.map((part) => part.normalize("NFC").trim()).filter((part) => part !== "");
   const most = Math.max(MOST_COUNTED, from + limit);
@@ -156,7 +156,7 @@ function filters(
   if (translated)
     conditions.push(sql<boolean>`exists (select 1 from variant as other where other.unit = variant.unit
       and other.language = ${languageCode(translated.language)}
-      and ${engine.contains(sql.ref("other.folded"), fold(translated.phrase).text)})`);
+      and ${engine.contains(sql.ref("other.folded"), folded(translated.phrase))})`);
   return conditions;
 }
 

@@ -15,68 +15,68 @@ export function exactKey(text: string): string {
   return first.toLowerCase() + plain.slice(first.length);
 }
 
-/** A text as concordance searches it, and where each of its characters came from. */
-export interface Folded {
-  readonly text: string;
-  /** For each UTF-16 code unit of `text`, the offset of the character it came from; one more for the end. */
-  readonly offsets: readonly number[];
-}
+/** Where each character of a folded text came from: for each of its UTF-16 code units an offset, and one more for the end. */
+type Offsets = number[];
 
 /**
- * Folds case, diacritics, width, digits and spaces: `Économique`, `économique` and `ECONOMIQUE` are found by each other,
- * and so are Arabic words with and without vowel signs.
+ * A text as concordance searches it. Folds case, diacritics, width, digits and spaces: `Économique`, `économique` and
+ * `ECONOMIQUE` are found by each other, and so are Arabic words with and without vowel signs.
+ *
+ * @param offsets receives where its characters came from
  */
-export function fold(text: string): Folded {
+export function folded(text: string, offsets?: Offsets): string {
   let out = "";
-  const offsets: number[] = [];
-  let space = true;
-  let at = 0;
-  for (const character of text) {
-    const folded = foldedCharacter(character);
-    for (const piece of folded) {
-      const blank = /\s/u.test(piece);
-      if (blank && space) continue;
-      space = blank;
-      for (let unit = 0; unit < piece.length; unit++) offsets.push(at);
-      out += blank ? " " : piece;
+  let blank = true;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) as number;
+    for (const piece of foldedCharacter(code)) {
+      if (piece === " " && blank) continue;
+      blank = piece === " ";
+      out += piece;
+      for (let unit = 0; offsets && unit < piece.length; unit++) offsets.push(at);
     }
-    at += character.length;
+    at += code > 0xffff ? 2 : 1;
   }
   if (out.endsWith(" ")) {
     out = out.slice(0, -1);
-    offsets.pop();
+    offsets?.pop();
   }
-  offsets.push(text.length);
-  return { text: out, offsets };
+  offsets?.push(text.length);
+  return out;
 }
 
-function foldedCharacter(character: string): string {
-  let folded = characters.get(character);
+function foldedCharacter(code: number): string {
+  let folded = characters[code];
   if (folded === undefined) {
-    folded = asciiDigits(character.normalize("NFKD").replace(/[\p{M}\u0640\u200e\u200f\u2066-\u2069\u00ad]/gu, ""))
+    const bare = String.fromCodePoint(code)
+      .normalize("NFKD")
+      .replace(/[\p{M}\u0640\u200e\u200f\u2066-\u2069\u00ad]/gu, "");
+    folded = asciiDigits(bare)
       .toLowerCase()
       .replace(/[‘’ʼ]/u, "'")
-      .replace(/[«»“”„]/u, '"');
-    characters.set(character, folded);
+      .replace(/[«»“”„]/u, '"')
+      .replace(/\s/gu, " ");
+    characters[code] = folded;
   }
   return folded;
 }
-/** Folding looks at one character at a time, of which a text has few: each is worked out once. */
-const characters = new Map<string, string>();
+/** By code point. Folding looks at one character at a time, of which a text has few: each is worked out once. */
+const characters: (string | undefined)[] = [];
 
 /** Where a phrase stands in a text, both folded: offsets into the text as it is. */
 export function occurrences(text: string, phrase: string): { start: number; end: number }[] {
-  const haystack = fold(text);
-  const needle = fold(phrase).text;
+  const offsets: Offsets = [];
+  const haystack = folded(text, offsets);
+  const needle = folded(phrase);
   const found: { start: number; end: number }[] = [];
   if (!needle) return found;
-  for (let at = haystack.text.indexOf(needle); at >= 0; at = haystack.text.indexOf(needle, at + needle.length)) {
+  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + needle.length)) {
     const last = at + needle.length - 1;
-    const start = haystack.offsets[at] as number;
+    const start = offsets[at] as number;
     // The end is the start of the next character, so that a letter keeps the marks that stand on it.
     let next = last + 1;
-    while (haystack.offsets[next] === haystack.offsets[last] && next < haystack.offsets.length - 1) next++;
-    found.push({ start, end: haystack.offsets[next] as number });
+    while (offsets[next] === offsets[last] && next < offsets.length - 1) next++;
+    found.push({ start, end: offsets[next] as number });
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { languageCode } from "../language/profile.ts";
 import type { Span } from "../language/span.ts";
 import { wordPlaces } from "../language/words.ts";
 import type { Engine } from "./engine.ts";
-import { fold } from "./normal.ts";
+import { folded } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
@@ -27,7 +27,7 @@ const MOST_WORDS = 120;
 
 /**
  * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
- * parts are left out. Case, accents and the rest that {@link fold} takes away do not count.
+ * parts are left out. Case, accents and the rest that {@link folded} takes away do not count.
  *
  * A part is known only if all that it holds is: both ends are moved forward once, so that a text of n words takes at most 2 n
  * questions.
@@ -44,7 +44,7 @@ export async function subsegments(
   const [from, to] = [languageCode(source), languageCode(target)];
   const words = wordPlaces(text, from).slice(0, MOST_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
-    const needle = fold(text.slice((words[start] as Span).start, (words[end - 1] as Span).end)).text;
+    const needle = folded(text.slice((words[start] as Span).start, (words[end - 1] as Span).end));
     return engine.find(db, {
       language: from,
       needles: [needle],

@@ -1,7 +1,7 @@
 import { languageCode } from "../language/profile.ts";
 import type { Span } from "../language/span.ts";
 import { wordPlaces } from "../language/words.ts";
-import { fold } from "./normal.ts";
+import { folded } from "./normal.ts";
 
 /** A phrase of the translation has at most so many words. */
 const MOST_WORDS = 8;
@@ -66,7 +66,7 @@ const HAN = /\p{Script=Han}/u;
 function wordsAt(text: string, language: string): Word[] {
   return wordPlaces(text, languageCode(language)).flatMap(({ start, end }): Word[] => {
     const word = text.slice(start, end);
-    if (!HAN.test(word)) return [{ key: fold(word).text, start, end }];
+    if (!HAN.test(word)) return [{ key: folded(word), start, end }];
     let at = start;
     return [...word].map((key) => {
       at += key.length;

@@ -1,6 +1,6 @@
 import { type CompiledQuery, type Insertable, type Kysely, sql } from "kysely";
 import type { Engine } from "./engine.ts";
-import { END, fold } from "./normal.ts";
+import { END, folded } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 
 /** A place in a document set: zero-based positions. */
@@ -130,8 +130,8 @@ export class Writer {
       details,
     ]);
     for (const [language, text] of variants) {
-      const folded = fold(text).text + END;
-      await this.#add("variant", [id, language, plain(text), plain(folded), ...this.#engine.searchValues(folded)]);
+      const searched = folded(text) + END;
+      await this.#add("variant", [id, language, plain(text), plain(searched), ...this.#engine.searchValues(searched)]);
     }
   }
 
