@@ -79,32 +79,6 @@ export function fullCorridor(sources: number, targets: number): Corridor {
 }
 
 /**
- * A band around the diagonal of cumulated length.
- *
- * @param sourceLengths, targetLengths length of each unit, in characters
- * @param width units to either side
- */
-export function diagonalCorridor(sourceLengths: Float64Array, targetLengths: Float64Array, width: number): Corridor {
-  const sources = sourceLengths.length;
-  const targets = targetLengths.length;
-  const low = new Int32Array(sources);
-  const high = new Int32Array(sources);
-  const sourceTotal = sourceLengths.reduce((sum, length) => sum + length, 0);
-  const targetTotal = targetLengths.reduce((sum, length) => sum + length, 0);
-  let done = 0;
-  let reached = 0;
-  let j = 0;
-  for (let i = 0; i < sources; i++) {
-    const middle = ((done + (sourceLengths[i] as number) / 2) / sourceTotal) * targetTotal;
-    while (j < targets && reached + (targetLengths[j] as number) < middle) reached += targetLengths[j++] as number;
-    low[i] = j - width;
-    high[i] = j + 1 + width;
-    done += sourceLengths[i] as number;
-  }
-  return corridorOf(low, high, targets);
-}
-
-/**
  * A band around a path, and wherever units are linked with a probability that counts.
  *
  * @param width units to either side

@@ -1,6 +1,7 @@
 import { type Borders, borderRatio } from "./borders.ts";
 import type { Lookalikes } from "./cognates.ts";
-import { aroundPath, type Corridor, cellSum, diagonalCorridor, fullCorridor } from "./corridor.ts";
+import { aroundPath, type Corridor, cellSum, fullCorridor } from "./corridor.ts";
+import { guidedCorridor } from "./guide.ts";
 import { type LengthModel, lengthScores } from "./length.ts";
 import type { Piece, Sides } from "./pieces.ts";
 import { bestPath, cheapestPath, posteriors, scoreBeads } from "./search.ts";
@@ -24,15 +25,15 @@ const FIRST_TEMPER = 0.5;
 const ANY_GAPS = { opens: 0.04, continues: 0.04 };
 /** Units to either side of the coarse path. */
 const FIRST_BAND = 20;
-/** Cells that the coarse pass may search; a grid that has more is searched around its diagonal. */
+/** Cells that the coarse pass may search; a grid that has more is searched along a guide, see guide.ts. */
 const MOST_CELLS = 6e6;
 const LEAST_BAND = 150;
 /** A longer text is cut into pieces of about so many source units, each at the surest place near its end. */
 const PIECE = 2000;
 
 /**
- * The first pass knows lengths, how units begin and end, and which of them share rare tokens. It is run twice: over the whole grid (or a wide band
- * around the diagonal) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
+ * The first pass knows lengths, how units begin and end, and which of them share rare tokens. It is run twice: over the
+ * whole grid (of a long text, along a guide) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
  * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
  */
 export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
@@ -41,11 +42,7 @@ export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
   const wide =
     source.count * target.count <= MOST_CELLS
       ? fullCorridor(source.count, target.count)
-      : diagonalCorridor(
-          source.lengths,
-          target.lengths,
-          Math.max(LEAST_BAND, Math.ceil(MOST_CELLS / 2 / source.count)),
-        );
+      : guidedCorridor(sides, looks, Math.max(LEAST_BAND, Math.ceil(MOST_CELLS / 2 / source.count)));
   const shared = sharedTokens(sides, wide, looks);
   const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, priors.plain, beliefs));
   return pieces(sides, coarse, wide, shared).map((piece) => {

@@ -81,6 +81,8 @@ function alignedInOrder(pairs: readonly TextPair[], languages: LanguagePair): Al
 const LEAST_BEADS = 20;
 /** Identical words and cognates with at least this weight say that they do: without any, it is 0.002, the least there is. */
 const RELATED_WEIGHT = 0.003;
+/** A text of more than twice as many units is compared with its control by so many of them. */
+const MOST_CONTROLLED = 2000;
 /**
  * How much better than its control an alignment of texts that belong together is. Measured: from 1.5 on novels of 170 beads
  * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17),
@@ -95,11 +97,29 @@ const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
  */
 function isUnrelated(found: Found, pairs: readonly TextPair[], languages: LanguagePair): boolean {
   if (pairs.length >= STRUCTURED || found.beads < LEAST_BEADS || found.alike >= RELATED_WEIGHT) return false;
+  const units = pairs.reduce((sum, { source }) => sum + source.length, 0);
+  if (units > 2 * MOST_CONTROLLED) {
+    // A lexicon learnt from a long text explains names and numbers, too, and leaves nothing for look-alikes to say.
+    const stretches = pairs.map((pair, at) => middle(pair, found.texts[at] ?? [], MOST_CONTROLLED / units));
+    const whole = stretches.filter(({ source, target }) => source.length > 0 && target.length > 0);
+    return whole.length > 0 && isUnrelated(search(whole, languages), whole, languages);
+  }
   const control = {
     source: pairs.flatMap(({ source }) => source),
     target: pairs.flatMap(({ target }) => target).reverse(),
   };
   return found.evidence() < better(found.beads) * search([control], languages).evidence();
+}
+
+/** So much of a text, from its middle, as it was aligned. */
+function middle({ source, target }: TextPair, pieces: readonly Piece[], share: number): TextPair {
+  const places = pieces.flatMap(({ from, steps }) =>
+    steps.map((step) => ({ source: from.source + step.source, target: from.target + step.target })),
+  );
+  const margin = (source.length * (1 - share)) / 2;
+  const from = places.findLast((place) => place.source <= margin) ?? { source: 0, target: 0 };
+  const to = places.findLast((place) => place.source <= source.length - margin) ?? from;
+  return { source: source.slice(from.source, to.source), target: target.slice(from.target, to.target) };
 }
 
 function linksOf({ source, from, found }: Piece): Map<number, number>[] {
