@@ -9,7 +9,7 @@ import type { TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
 
 /** Units are fetched so many at a time. */
-const PORTION = 50;
+const PORTION = 25;
 const INDEX_PORTION = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
 const LEAST_KEPT = 20_000;

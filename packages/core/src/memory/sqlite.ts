@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { SqliteDialect, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
-import { trigramQuery } from "./sqlite-trigrams.ts";
+import { TrigramSample, trigramQuery } from "./sqlite-trigrams.ts";
 
 /** SQLite's primary result codes that a person can do something about. */
 const EXPLAINED: Readonly<Record<number, string>> = {
@@ -22,6 +22,7 @@ const MOST_STATEMENTS = 200;
  * @throws {Error} when the file cannot be opened
  */
 export function sqliteEngine(file: string): Engine {
+  const sample = new TrigramSample();
   return {
     name: file,
     dialect: sqliteDialect(file),
@@ -49,7 +50,7 @@ export function sqliteEngine(file: string): Engine {
     async find(db, { language, needles, conditions, limit }) {
       const queries: string[] = [];
       for (const needle of needles) {
-        const query = await trigramQuery(db, needle);
+        const query = await trigramQuery(db, needle, sample);
         if (query === "") return [];
         if (query !== undefined) queries.push(`(${query})`);
       }
