@@ -38,7 +38,7 @@ export async function copyTables(
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
     const columns = COLUMNS[table];
     const more = table === "variant" ? engine.searchColumns : [];
-    const batches = new Batches(into, table, [...columns, ...more], engine.batch);
+    const batches = new Batches(into, engine, table, [...columns, ...more]);
     let last: readonly unknown[] | undefined;
     for (;;) {
       const after = last && sql`where (${refs(key)}) > (${sql.join(last)})`;

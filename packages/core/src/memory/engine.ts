@@ -13,6 +13,13 @@ export interface Engine {
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Rows of one table that are inserted by one statement. */
   readonly batch: number;
+  /** Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. */
+  insert(
+    db: Kysely<Tables>,
+    table: keyof Tables,
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void>;
   /** Columns of a variant by which its folded text is found, beside those that every engine has. */
   readonly searchColumns: readonly string[];
   /** Their values. */

@@ -343,11 +343,9 @@ export class Memory {
         if (documentSets) query = query.where("document_set", "in", [...documentSets]);
         if (after) {
           const { document_set, position } = after;
-          query = query.where(({ or, and, eb }) =>
-            or([
-              eb("document_set", ">", document_set),
-              and([eb("document_set", "=", document_set), eb("position", ">", position)]),
-            ]),
+          // Compared as one value, which the index is searched for; two conditions would be read from its beginning.
+          query = query.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple("document_set", "position"), ">", tuple(document_set, position)),
           );
         }
         const page = await query.execute();

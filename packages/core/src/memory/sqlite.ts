@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { SqliteDialect, sql } from "kysely";
+import { type CompiledQuery, SqliteDialect, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
 import { TrigramSample, trigramQuery } from "./sqlite-trigrams.ts";
@@ -23,12 +23,23 @@ const MOST_STATEMENTS = 200;
  */
 export function sqliteEngine(file: string): Engine {
   const sample = new TrigramSample();
+  const inserts = new Map<string, CompiledQuery>();
   return {
     name: file,
     dialect: sqliteDialect(file),
     ...(file !== ":memory:" && { snapshots: file }),
     migrations: SQLITE_MIGRATIONS,
     batch: 1,
+    async insert(db, table, columns, rows) {
+      const key = `${table} ${columns.join()}`;
+      let statement = inserts.get(key);
+      if (!statement) {
+        const row = Object.fromEntries(columns.map((column) => [column, null]));
+        statement = db.insertInto(table).values(row).compile();
+        inserts.set(key, statement);
+      }
+      for (const parameters of rows) await db.executeQuery({ ...statement, parameters });
+    },
     searchColumns: [],
     searchValues: () => [],
     // Extended codes have the primary one in their lowest byte.

@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Insertable, type Kysely, sql } from "kysely";
+import { type Insertable, type Kysely, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { END, folded } from "./normal.ts";
 import type { Tables } from "./schema.ts";
@@ -46,7 +46,7 @@ export class Writer {
     this.#paragraphs = place.paragraph;
     this.#units = place.unit;
     const batches = (table: keyof Tables, columns: readonly string[]): Batches =>
-      new Batches(db, table, columns, engine.batch);
+      new Batches(db, engine, table, columns);
     this.#insert = {
       paragraph: batches("paragraph", PARAGRAPH),
       block: batches("block", BLOCK),
@@ -145,55 +145,38 @@ export class Writer {
 }
 
 /** PostgreSQL's texts hold no NUL, and SQLite's end there for some of its functions. */
-const plain = (text: string): string => text.replaceAll("\0", "\ufffd");
+const plain = (text: string): string => text.replaceAll("\0", "\ufffd").toWellFormed();
 
 const PARAGRAPH = ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"];
 const BLOCK = ["paragraph", "language", "position", "number", "text", "marks"];
 const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"];
 const VARIANT = ["unit", "language", "text", "folded"];
 
-/** Rows on their way into a table, many by one statement, which is made once for each number of rows. */
+/** Rows on their way into a table, many by one statement. */
 export class Batches {
   readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
   readonly #table: keyof Tables;
   readonly #columns: readonly string[];
-  readonly #size: number;
-  readonly #compiled = new Map<number, CompiledQuery>();
   #rows: (readonly unknown[])[] = [];
 
-  constructor(db: Kysely<Tables>, table: keyof Tables, columns: readonly string[], size: number) {
+  constructor(db: Kysely<Tables>, engine: Engine, table: keyof Tables, columns: readonly string[]) {
     this.#db = db;
+    this.#engine = engine;
     this.#table = table;
     this.#columns = columns;
-    this.#size = size;
   }
 
   /** @returns whether there are enough to be inserted */
   add(row: readonly unknown[]): boolean {
     this.#rows.push(row);
-    return this.#rows.length >= this.#size;
+    return this.#rows.length >= this.#engine.batch;
   }
 
   async flush(): Promise<void> {
     const rows = this.#rows;
+    if (rows.length === 0) return;
     this.#rows = [];
-    for (let from = 0; from < rows.length; from += this.#size) {
-      const part = rows.slice(from, from + this.#size);
-      await this.#db.executeQuery({ ...this.#statement(part.length), parameters: part.flat() });
-    }
-  }
-
-  #statement(count: number): CompiledQuery {
-    let statement = this.#compiled.get(count);
-    if (!statement) {
-      const row = Object.fromEntries(this.#columns.map((column) => [column, null]));
-      const values = Array.from({ length: count }, () => row) as unknown as Insertable<Tables["variant"]>[];
-      statement = this.#db
-        .insertInto(this.#table as "variant")
-        .values(values)
-        .compile();
-      this.#compiled.set(count, statement);
-    }
-    return statement;
+    await this.#engine.insert(this.#db, this.#table, this.#columns, rows);
   }
 }
