@@ -3,6 +3,7 @@ import { type Kysely, PostgresDialect, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import pg from "pg";
 import type { Engine } from "./engine.ts";
+import type { Tables } from "./schema.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
@@ -11,9 +12,17 @@ const BATCH = 1000;
 /** Units after which tables are analysed. */
 const MANY = 5000;
 /** What a column is that is no text. */
-const TYPES: Readonly<Record<string, string>> = {
-  ...{ id: "integer", unit: "integer", paragraph: "integer", position: "integer", edition: "integer" },
-  ...{ rank: "integer", official: "integer", rows: "integer", confidence: "double precision" },
+const TYPES: Readonly<Partial<Record<keyof Tables, Readonly<Record<string, string>>>>> = {
+  memory: { rank: "integer" },
+  version: { official: "integer" },
+  paragraph: { id: "integer", position: "integer", confidence: "double precision" },
+  block: { paragraph: "integer", position: "integer" },
+  unit: {
+    ...{ id: "integer", paragraph: "integer", position: "integer", edition: "integer" },
+    confidence: "double precision",
+  },
+  variant: { unit: "integer" },
+  change: { id: "integer", position: "integer", rows: "integer" },
 };
 /** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs thrice as much. */
 const PENDING = "65536";
@@ -47,7 +56,7 @@ export function postgresEngine(address: string): Engine {
       // An array for each column: a statement of thousands of parameters takes longer to read than to carry out.
       const names = sql.join(columns.map((column) => sql.ref(column)));
       const arrays = columns.map((column, at) => {
-        const type = sql.raw(column === "grams" ? "text" : (TYPES[column] ?? "text"));
+        const type = sql.raw(TYPES[table]?.[column] ?? "text");
         return sql`${rows.map((row) => row[at])}::${type}[]`;
       });
       const values = columns.map((column) => (column === "grams" ? sql`grams::integer[]` : sql.ref(column)));
@@ -69,7 +78,9 @@ export function postgresEngine(address: string): Engine {
       await sql`select gin_clean_pending_list(oid) from pg_class
         where oid = 'variant_grams'::regclass and pg_has_role(relowner, 'usage')`.execute(db);
       // Until the next vacuum the planner would take the tables for as small as they were.
-      const { rows } = await sql<{ added: number }>`select coalesce(max(id), 0) - ${above} as added from unit`.execute(db);
+      const { rows } = await sql<{ added: number }>`select coalesce(max(id), 0) - ${above} as added from unit`.execute(
+        db,
+      );
       if ((rows[0]?.added ?? 0) >= MANY) await sql`analyze variant, unit, paragraph, block`.execute(db);
     },
     async counted(db) {
