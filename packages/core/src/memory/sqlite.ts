@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { type CompiledQuery, SqliteDialect, sql } from "kysely";
+import { SqliteDialect, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
 import { TrigramSample, trigramQuery } from "./sqlite-trigrams.ts";
@@ -12,6 +12,8 @@ const EXPLAINED: Readonly<Record<number, string>> = {
   13: "the disk is full",
   14: "its file, or the folder that it is in, may not be written",
 };
+/** Rows that are written between two looks at what else is to be done. */
+const BATCH = 200;
 /** Statements that are kept ready. */
 const MOST_STATEMENTS = 200;
 
@@ -23,22 +25,24 @@ const MOST_STATEMENTS = 200;
  */
 export function sqliteEngine(file: string): Engine {
   const sample = new TrigramSample();
-  const inserts = new Map<string, CompiledQuery>();
+  const inserts = new Map<string, StatementSync>();
+  const database = opened(file);
   return {
     name: file,
-    dialect: sqliteDialect(file),
+    dialect: dialectOf(database),
     ...(file !== ":memory:" && { snapshots: file }),
     migrations: SQLITE_MIGRATIONS,
-    batch: 1,
+    batch: BATCH,
     async insert(db, table, columns, rows) {
       const key = `${table} ${columns.join()}`;
       let statement = inserts.get(key);
       if (!statement) {
         const row = Object.fromEntries(columns.map((column) => [column, null]));
-        statement = db.insertInto(table).values(row).compile();
+        statement = database.prepare(db.insertInto(table).values(row).compile().sql);
         inserts.set(key, statement);
       }
-      for (const parameters of rows) await db.executeQuery({ ...statement, parameters });
+      // On the one connection there is, and so in the transaction: row by row through Kysely takes twice as long.
+      for (const row of rows) statement.run(...(row as SQLInputValue[]));
     },
     searchColumns: [],
     searchValues: () => [],
@@ -80,14 +84,15 @@ export function sqliteEngine(file: string): Engine {
   };
 }
 
-/**
- * Kysely's SQLite dialect on Node's own SQLite: one file, write-ahead log, foreign keys kept.
- *
- * @param file a path, or `:memory:`
- */
-function sqliteDialect(file: string): SqliteDialect {
+/** One file, write-ahead log, foreign keys kept. */
+function opened(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5000 });
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
+  return database;
+}
+
+/** Kysely's SQLite dialect on Node's own SQLite. */
+function dialectOf(database: DatabaseSync): SqliteDialect {
   const statements = new Map<string, StatementSync>();
   return new SqliteDialect({
     database: {
