@@ -29,7 +29,8 @@ export function folded(text: string, offsets?: Offsets): string {
   let blank = true;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) as number;
-    for (const piece of foldedCharacter(code)) {
+    const own = foldedCharacter(code);
+    for (const piece of own.length === 1 ? [own] : own) {
       if (piece === " " && blank) continue;
       blank = piece === " ";
       out += piece;
@@ -46,7 +47,7 @@ export function folded(text: string, offsets?: Offsets): string {
 }
 
 function foldedCharacter(code: number): string {
-  let folded = characters[code];
+  let folded = code < BMP ? characters[code] : undefined;
   if (folded === undefined) {
     const bare = String.fromCodePoint(code)
       .normalize("NFKD")
@@ -56,12 +57,13 @@ function foldedCharacter(code: number): string {
       .replace(/[‘’ʼ]/u, "'")
       .replace(/[«»“”„]/u, '"')
       .replace(/\s/gu, " ");
-    characters[code] = folded;
+    if (code < BMP) characters[code] = folded;
   }
   return folded;
 }
-/** By code point. Folding looks at one character at a time, of which a text has few: each is worked out once. */
-const characters: (string | undefined)[] = [];
+/** Folding looks at one character at a time, of which a text has few: each is worked out once; those above it are rare. */
+const BMP = 0x10000;
+const characters = new Array<string | undefined>(BMP).fill(undefined);
 
 /** Where a phrase stands in a text, both folded: offsets into the text as it is. */
 export function occurrences(text: string, phrase: string): { start: number; end: number }[] {
