@@ -1,14 +1,15 @@
 /** A thread that aligns one document set after another. */
 import { parentPort } from "node:worker_threads";
-import { alignDocuments } from "@sextant/core";
+import { alignDocuments, shippedTranslations } from "@sextant/core";
 import type { AlignmentAnswer, AlignmentTask } from "./workers.ts";
 
 const answer = (message: AlignmentAnswer): void => parentPort?.postMessage(message);
 
-parentPort?.on("message", ({ documents, fixed }: AlignmentTask) => {
+parentPort?.on("message", ({ documents, fixed, words }: AlignmentTask) => {
   try {
     const alignment = alignDocuments(documents, {
       fixed,
+      known: [...shippedTranslations(), ...words],
       progress: (done, total) => answer({ done, total }),
     });
     answer({ alignment });

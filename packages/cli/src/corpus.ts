@@ -22,7 +22,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
   const bar = progressBar("Aligning");
   const steps = new Map<string, readonly [done: number, total: number]>();
   const failed: string[] = [];
-  let aligned = 0;
+  const saved: string[] = [];
   let unchanged = 0;
 
   async function alignOne(name: string): Promise<void> {
@@ -34,7 +34,12 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     const started = performance.now();
     const documents = set.versions.map(({ document }) => document);
     const { fixed, lost } = await memory.settled(set.id, documents);
-    const alignment = await workers.align({ documents, fixed }, (done, total) => {
+    // What was there before this run: what is found must not depend on which set is done first.
+    const words = await memory.words(
+      documents.map(({ language }) => language),
+      [set.id, ...saved],
+    );
+    const alignment = await workers.align({ documents, fixed, words }, (done, total) => {
       steps.set(name, [done, total]);
       const all = [...steps.values()];
       bar.update(
@@ -43,7 +48,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
       );
     });
     await memory.saveDocumentSet(set, alignment);
-    aligned++;
+    saved.push(set.id);
     say(
       `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,
     );
@@ -69,7 +74,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     bar.stop();
     await workers.close();
   }
-  return { aligned, unchanged, failed };
+  return { aligned: saved.length, unchanged, failed };
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

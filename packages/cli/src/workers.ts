@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Alignment, Document, FixedRow, Progress } from "@sextant/core";
+import type { Alignment, Document, FixedRow, Progress, WordTranslations } from "@sextant/core";
 
 /** What a worker is asked. */
 export interface AlignmentTask {
   readonly documents: readonly Document[];
   readonly fixed: readonly FixedRow[];
+  /** What the memory knows of how words are translated; the shipped lexicon is known besides. */
+  readonly words: readonly WordTranslations[];
 }
 
 /** What it answers: how far it is, and at the end what it found or why not. */

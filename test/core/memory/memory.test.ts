@@ -185,16 +185,48 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
         },
       ],
     }));
-    await memory.saveDocumentSet(big, { languages: ["fr", "en"], rows, notes: [] });
+    await memory.saveDocumentSet(big, { languages: ["fr", "en"], rows, notes: [], words: [] });
     const found = await texts(memory);
     expect(found).toEqual(many.map((n) => `Numéro ${n}.|Number ${n}.`));
+    await memory.close();
+  });
+
+  test("keeps how words were translated, set by set, for the next one", async () => {
+    const memory = await Memory.open(await place());
+    const saved = async (id: string, entries: readonly (readonly [string, string, number])[]): Promise<void> => {
+      const own = set(id, "Un.", "One.");
+      await memory.saveDocumentSet(own, { ...align(own), words: [{ source: "fr", target: "en", entries }] });
+    };
+    await saved("A", [
+      ["droit", "right", 3],
+      ["paix", "peac", 1.5],
+    ]);
+    await saved("B", [["droit", "right", 2]]);
+    expect(await memory.words(["en", "fr", "zh"])).toEqual([
+      {
+        source: "fr",
+        target: "en",
+        entries: [
+          ["droit", "right", 5],
+          ["paix", "peac", 1.5],
+        ],
+      },
+    ]);
+    expect(await memory.words(["fr", "en"], ["A"])).toEqual([
+      { source: "fr", target: "en", entries: [["droit", "right", 2]] },
+    ]);
+    expect(await memory.words(["fr", "zh"])).toEqual([]);
+    await saved("B", [["droits", "rights", 1]]);
+    await memory.remove("A");
+    expect((await memory.words(["fr", "en"]))[0]?.entries).toEqual([["droits", "rights", 1]]);
     await memory.close();
   });
 
   test("copies everything into an empty memory of either engine, and refuses one that is not empty", async () => {
     const source = await Memory.open(await place());
     const one = set("A", "Un.\n\nDeux, droits.\n\nTrois.", "One.\n\nTwo, rights.\n\nThree.");
-    await source.saveDocumentSet(one, align(one));
+    const words = [{ source: "fr", target: "en", entries: [["droit", "righ", 1.5]] as const }];
+    await source.saveDocumentSet(one, { ...align(one), words });
     await source.correct("A", { action: "merge", position: 1, count: 2 });
     for (const location of [await file(), await emptyDatabase(inject("postgres"))]) {
       const copy = await Memory.open(location);
@@ -203,6 +235,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
       expect(await copy.rows("A")).toEqual(await source.rows("A"));
       expect(await Array.fromAsync(copy.units())).toEqual(await Array.fromAsync(source.units()));
       expect((await copy.concordance("droits", "fr")).total).toBe(1);
+      expect(await copy.words(["fr", "en"])).toEqual(await source.words(["fr", "en"]));
       await expect(source.copyTo(copy)).rejects.toThrow("is not empty: it holds A");
       expect((await copy.undo("A"))?.correction.action).toBe("merge");
       await copy.correct("A", { action: "confirm", position: 0 });

@@ -5,7 +5,7 @@ import { sentences } from "../language/sentences.ts";
 import type { Span } from "../language/span.ts";
 import type { Row } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
-import { shippedTranslations } from "./known-words.ts";
+import { shippedTranslations, type WordTranslations } from "./known-words.ts";
 import { linkMoved } from "./moved.ts";
 import type { AlignOptions } from "./options.ts";
 import { alignRows, type Section } from "./rows.ts";
@@ -40,6 +40,8 @@ export interface Alignment {
   readonly rows: readonly ParagraphRow[];
   /** Notes, a stream of their own; unit indices are note indices. */
   readonly notes: readonly ParagraphRow[];
+  /** How words were translated in the blocks, of each pair of languages. */
+  readonly words: readonly WordTranslations[];
 }
 
 export interface DocumentOptions extends AlignOptions {
@@ -105,8 +107,10 @@ export function alignDocuments(
       return texts.length > 0 ? [texts.join(" ")] : [];
     }),
   );
+  const words: WordTranslations[] = [];
   const found = alignRows([...sections, ...lessons], languages, {
     ...options,
+    learnt: (own) => words.push(own),
     ...(progress && { progress: (done, total) => progress(done, 2 * total) }),
   })
     .slice(0, sections.length)
@@ -123,6 +127,7 @@ export function alignDocuments(
 
   return {
     languages,
+    words,
     rows: withSegments(blockRows, languages, textsOf, {
       ...options,
       ...(progress && { progress: (done, total) => progress(total + done, 2 * total) }),

@@ -91,6 +91,11 @@ export function learnTranslations(texts: readonly TranslatedText[], source: stri
   };
   const lexicon = new Lexicon(text.source, text.target, sourceWords.counts, targetWords.counts);
   for (let training = 0; training < TRAININGS; training++) lexicon.train(text.links);
+  return keptTranslations(lexicon, sourceWords, targetWords);
+}
+
+/** What of a trained lexicon is worth keeping for other texts. */
+export function keptTranslations(lexicon: Lexicon, sourceWords: Vocabulary, targetWords: Vocabulary): WordTranslations {
   const entries = lexicon
     .translations()
     .filter(({ count, share }) => (count >= LEAST_COUNT && share >= LEAST_SHARE) || (count >= ONCE && share >= CERTAIN))
@@ -99,7 +104,7 @@ export function learnTranslations(texts: readonly TranslatedText[], source: stri
       (entry): entry is readonly [string, string, number] =>
         IS_WORD.test(entry[0] ?? "") && IS_WORD.test(entry[1] ?? ""),
     );
-  return { source, target, entries };
+  return { source: sourceWords.language, target: targetWords.language, entries };
 }
 
 const IS_WORD = /\p{L}/u;

@@ -3,7 +3,7 @@ import { lookalikes } from "./cognates.ts";
 import { aroundPath, prefixAt } from "./corridor.ts";
 import { embedded } from "./embeddings.ts";
 import { ALL_SHAPES, firstPass } from "./first-pass.ts";
-import { knownPartners, shippedTranslations } from "./known-words.ts";
+import { keptTranslations, knownPartners, shippedTranslations, type WordTranslations } from "./known-words.ts";
 import { fittedLengthModel, initialLengthModel, type LengthModel } from "./length.ts";
 import { Lexicon } from "./lexicon.ts";
 import { blended, difference, joinedLinks } from "./links.ts";
@@ -44,6 +44,8 @@ export interface Found {
   readonly beads: number;
   /** Tells what lengths and words say for them, in nats; the shapes' prior left out. */
   readonly evidence: () => number;
+  /** How words were translated. */
+  readonly words: () => WordTranslations;
   /** Learnt weight of identical words and cognates, 0..1. */
   readonly alike: number;
 }
@@ -147,6 +149,7 @@ export function search(
     texts,
     beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
     evidence: () => evidenceOf(pieces, fitOf),
+    words: () => keptTranslations(lexicon, sourceWords, targetWords),
     alike,
   };
 }

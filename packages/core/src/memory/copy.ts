@@ -16,6 +16,7 @@ const KEYS = {
   unit: ["id"],
   variant: ["unit", "language"],
   change: ["id"],
+  translation: ["document_set", "source_language", "target_language", "source", "target"],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /**
@@ -79,4 +80,5 @@ const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
   unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
   variant: ["unit", "language", "text", "folded"],
   change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
+  translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
 };

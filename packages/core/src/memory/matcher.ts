@@ -13,6 +13,8 @@ const PORTION = 25;
 const INDEX_PORTION = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
 const LEAST_KEPT = 20_000;
+/** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
+const MOST_NEW = 5000;
 /** Texts that are gone are left in an index while they are not more than this, or a quarter. */
 const MOST_GONE = 1000;
 
@@ -20,6 +22,12 @@ const MOST_GONE = 1000;
 interface Known {
   readonly edition: number;
   readonly index: Promise<FuzzyIndex>;
+}
+
+/** An index, and how many texts were added to it. */
+interface Grown {
+  readonly index: FuzzyIndex;
+  readonly added: number;
 }
 
 /** Looks texts up in a memory, with a fuzzy index for each language that is asked for. */
@@ -103,7 +111,7 @@ export class Matcher {
     let known = this.#indexes.get(language);
     if (known?.edition !== edition) {
       // Lookups at one time wait for one index.
-      const index = known ? this.#grown(language, known) : this.#begun(language, memory, edition);
+      const index = known ? this.#regrown(language, known) : this.#begun(language, memory, edition);
       known = { edition, index };
       this.#indexes.set(language, known);
       // The next lookup tries again.
@@ -112,32 +120,34 @@ export class Matcher {
     return known.index;
   }
 
+  async #regrown(language: string, known: Known): Promise<FuzzyIndex> {
+    return (await this.#grown(language, { ...known, index: await known.index })).index;
+  }
+
   async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
     const file = this.#snapshots && `${this.#snapshots}.${language}.index`;
     const kept = file ? await readSnapshot(file, memory) : undefined;
-    const index = kept
-      ? await this.#grown(language, { edition: kept.edition, index: Promise.resolve(kept.index) })
+    const { index, added } = kept
+      ? await this.#grown(language, kept)
       : await this.#added(new FuzzyIndex(), language, -1);
-    if (file && index.size >= LEAST_KEPT && kept?.edition !== edition)
-      await writeSnapshot(file, memory, edition, index);
+    if (file && index.size >= LEAST_KEPT && added > MOST_NEW) await writeSnapshot(file, memory, edition, index);
     return index;
   }
 
-  async #grown(language: string, known: Known): Promise<FuzzyIndex> {
-    const index = await known.index;
+  async #grown(language: string, { edition, index }: { edition: number; index: FuzzyIndex }): Promise<Grown> {
     const { count } = await this.#db
       .selectFrom("variant")
       .select(sql<number>`count(*)`.as("count"))
       .where("language", "=", language)
       .executeTakeFirstOrThrow();
-    await this.#added(index, language, known.edition);
+    const grown = await this.#added(index, language, edition);
     const gone = index.size - Number(count);
-    return gone > MOST_GONE && gone > index.size / 4 ? this.#added(new FuzzyIndex(), language, -1) : index;
+    return gone > MOST_GONE && gone > index.size / 4 ? this.#added(new FuzzyIndex(), language, -1) : grown;
   }
 
   /** Adds what the units of a language say since an edition. */
-  async #added(index: FuzzyIndex, language: string, edition: number): Promise<FuzzyIndex> {
-    for (let after = 0; ; ) {
+  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
+    for (let after = 0, added = 0; ; ) {
       const page = await this.#db
         .selectFrom("variant")
         .innerJoin("unit as owner", "owner.id", "variant.unit")
@@ -150,7 +160,8 @@ export class Matcher {
         .limit(INDEX_PORTION)
         .execute();
       for (const { unit, text } of page) index.put(unit, text);
-      if (page.length < INDEX_PORTION) return index;
+      added += page.length;
+      if (page.length < INDEX_PORTION) return { index, added };
       after = (page.at(-1) as { unit: number }).unit;
     }
   }

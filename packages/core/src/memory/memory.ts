@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { Alignment } from "../align/document-set.ts";
+import type { WordTranslations } from "../align/known-words.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
 import { compareLanguages } from "../language/profile.ts";
@@ -40,7 +41,8 @@ import {
   type TranslationUnit,
 } from "./stored.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
-import { detailsOf, PAGE_LIMIT, unitsById } from "./units.ts";
+import { detailsOf, nextUnits, unitsById } from "./units.ts";
+import { saveWords, wordsOf } from "./words.ts";
 import { Writer } from "./writer.ts";
 
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
@@ -160,8 +162,20 @@ export class Memory {
             );
         }
       }
+      await saveWords(db, this.#engine, set.id, alignment.words);
       await writer.end();
     });
+  }
+
+  /**
+   * How words were translated in the document sets of the memory, those met most often of each pair of languages: what the
+   * next set may be aligned with (`known`, beside the shipped lexicon).
+   *
+   * @param languages codes; two at least
+   * @param except document sets that are left out: one that is aligned again is not to learn from its own past
+   */
+  words(languages: readonly string[], except: readonly string[] = []): Promise<WordTranslations[]> {
+    return wordsOf(this.#db, languages, except);
   }
 
   /**
@@ -330,36 +344,12 @@ export class Memory {
 
   /** All units but rejected ones, or those of some document sets, in order; read in portions, so that any number streams. */
   async *units(documentSets?: readonly string[]): AsyncGenerator<TranslationUnit> {
-    let after: { document_set: string; position: number } | undefined;
-    for (;;) {
-      const { page, units } = await this.#read(async (db) => {
-        let query = db
-          .selectFrom("unit")
-          .select(["id", "document_set", "position"])
-          .where("status", "!=", "rejected")
-          .orderBy("document_set")
-          .orderBy("position")
-          .limit(PAGE_LIMIT);
-        if (documentSets) query = query.where("document_set", "in", [...documentSets]);
-        if (after) {
-          const { document_set, position } = after;
-          // Compared as one value, which the index is searched for; two conditions would be read from its beginning.
-          query = query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple("document_set", "position"), ">", tuple(document_set, position)),
-          );
-        }
-        const page = await query.execute();
-        return {
-          page,
-          units: await unitsById(
-            db,
-            page.map(({ id }) => id),
-          ),
-        };
-      });
-      yield* units;
+    for (let after: TranslationUnit | undefined; ; ) {
+      const last: TranslationUnit | undefined = after;
+      const page = await this.#read((db) => nextUnits(db, last, documentSets));
+      yield* page;
       after = page.at(-1);
-      if (page.length < PAGE_LIMIT) return;
+      if (!after) return;
     }
   }
 

@@ -22,6 +22,7 @@ const TYPES: Readonly<Partial<Record<keyof Tables, Readonly<Record<string, strin
     confidence: "double precision",
   },
   variant: { unit: "integer" },
+  translation: { count: "double precision" },
   change: { id: "integer", position: "integer", rows: "integer" },
 };
 /** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs thrice as much. */
@@ -183,6 +184,16 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`insert into memory (name, rank) values ('main', 1)`.execute(db);
       await sql`alter table document_set add column memory text collate "C" not null default 'main'`.execute(db);
       await sql`alter table unit add column details text`.execute(db);
+    },
+  },
+  "0003-translations": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table translation (
+        document_set text collate "C" not null references document_set (id) on delete cascade,
+        source_language text collate "C" not null, target_language text collate "C" not null,
+        source text collate "C" not null, target text collate "C" not null, count double precision not null,
+        primary key (document_set, source_language, target_language, source, target))`.execute(db);
+      await sql`create index translation_languages on translation (source_language, target_language)`.execute(db);
     },
   },
 };

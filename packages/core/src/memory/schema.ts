@@ -13,6 +13,7 @@ export interface Tables {
   edition: EditionTable;
   change: ChangeTable;
   memory: MemoryTable;
+  translation: TranslationTable;
 }
 
 /** A named memory. */
@@ -20,6 +21,19 @@ interface MemoryTable {
   name: string;
   /** 1 for the best. */
   rank: number;
+}
+
+/** How often a word was translated by another in a document set: what the next one is aligned with. */
+interface TranslationTable {
+  document_set: string;
+  /** Language codes, in the order of the house. */
+  source_language: string;
+  target_language: string;
+  /** Keys of words, see align/tokens.ts. */
+  source: string;
+  target: string;
+  /** Expected number of times; fractional. */
+  count: number;
 }
 
 interface DocumentSetTable {

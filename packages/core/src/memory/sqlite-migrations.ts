@@ -167,4 +167,15 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`insert into trigram (trigram, rank) values ('hashsize', 8388608)`.execute(db);
     },
   },
+  "0008-translations": {
+    /** How words were translated in each document set. */
+    async up(db: Kysely<unknown>) {
+      await sql`create table translation (
+        document_set text not null references document_set (id) on delete cascade,
+        source_language text not null, target_language text not null, source text not null, target text not null,
+        count real not null,
+        primary key (document_set, source_language, target_language, source, target)) without rowid`.execute(db);
+      await sql`create index translation_languages on translation (source_language, target_language)`.execute(db);
+    },
+  },
 };

@@ -59,6 +59,32 @@ async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<Tran
   });
 }
 
+/** The units after one, or the first, that are not rejected, in order of document set and position; none at the end. */
+export async function nextUnits(
+  db: Kysely<Tables>,
+  after: Pick<TranslationUnit, "documentSet" | "position"> | undefined,
+  documentSets: readonly string[] | undefined,
+): Promise<TranslationUnit[]> {
+  let query = db
+    .selectFrom("unit")
+    .select("id")
+    .where("status", "!=", "rejected")
+    .orderBy("document_set")
+    .orderBy("position")
+    .limit(PAGE_LIMIT);
+  if (documentSets) query = query.where("document_set", "in", [...documentSets]);
+  // Compared as one value, which the index is searched for; two conditions would be read from its beginning.
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("document_set", "position"), ">", tuple(after.documentSet, after.position)),
+    );
+  const page = await query.execute();
+  return unitsById(
+    db,
+    page.map(({ id }) => id),
+  );
+}
+
 /** The details of a unit as they are kept: null where there are none. */
 export function detailsOf({ tags, codes, properties, original }: Maybe<UnitDetails>): string | null {
   const details = Object.entries({ tags, codes, properties, original }).filter(
