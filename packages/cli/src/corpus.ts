@@ -18,11 +18,13 @@ export interface CorpusReport {
  */
 export async function alignCorpus(folder: string, memory: Memory, say: (line: string) => void): Promise<CorpusReport> {
   const names = await foldersIn(folder);
+  // Once for all: what is found must not depend on which set is done first.
+  const words = await memory.words();
   const workers = new AlignmentWorkers(names.length);
   const bar = progressBar("Aligning");
   const steps = new Map<string, readonly [done: number, total: number]>();
   const failed: string[] = [];
-  const saved: string[] = [];
+  let aligned = 0;
   let unchanged = 0;
 
   async function alignOne(name: string): Promise<void> {
@@ -34,11 +36,6 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     const started = performance.now();
     const documents = set.versions.map(({ document }) => document);
     const { fixed, lost } = await memory.settled(set.id, documents);
-    // What was there before this run: what is found must not depend on which set is done first.
-    const words = await memory.words(
-      documents.map(({ language }) => language),
-      [set.id, ...saved],
-    );
     const alignment = await workers.align({ documents, fixed, words }, (done, total) => {
       steps.set(name, [done, total]);
       const all = [...steps.values()];
@@ -48,7 +45,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
       );
     });
     await memory.saveDocumentSet(set, alignment);
-    saved.push(set.id);
+    aligned++;
     say(
       `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,
     );
@@ -74,7 +71,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     bar.stop();
     await workers.close();
   }
-  return { aligned: saved.length, unchanged, failed };
+  return { aligned, unchanged, failed };
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

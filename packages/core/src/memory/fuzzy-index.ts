@@ -37,9 +37,9 @@ const SIGNATURE_WORDS = 8;
  * Fuzzy search over the texts of one language, in one process, with exact recall: every text whose similarity reaches the
  * threshold is found, and every text that differs in placeables only.
  *
- * Texts are filtered, never guessed: by length; by their rarest types (two multisets of n and m elements that share o
- * share some of the rarest, postings.ts); by a signature of 256 bits that bounds what they can share; what is left is measured by a
- * banded edit distance. Memory: 283 bytes a text of 34 words.
+ * Texts are filtered, never guessed: by length; by the rarest types that two texts which share enough must share (see
+ * {@link Postings}); by a signature of 256 bits that bounds what they can share; what is left is measured by a banded edit
+ * distance. Memory: 283 bytes for a text of 34 words.
  */
 export class FuzzyIndex {
   readonly #vocabulary = new Map<string, number>();

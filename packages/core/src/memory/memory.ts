@@ -170,12 +170,9 @@ export class Memory {
   /**
    * How words were translated in the document sets of the memory, those met most often of each pair of languages: what the
    * next set may be aligned with (`known`, beside the shipped lexicon).
-   *
-   * @param languages codes; two at least
-   * @param except document sets that are left out: one that is aligned again is not to learn from its own past
    */
-  words(languages: readonly string[], except: readonly string[] = []): Promise<WordTranslations[]> {
-    return wordsOf(this.#db, languages, except);
+  words(): Promise<WordTranslations[]> {
+    return wordsOf(this.#db);
   }
 
   /**

@@ -41,7 +41,7 @@ export function sqliteEngine(file: string): Engine {
         statement = database.prepare(db.insertInto(table).values(row).compile().sql);
         inserts.set(key, statement);
       }
-      // On the one connection there is, and so in the transaction: row by row through Kysely takes twice as long.
+      // On the one connection there is, and so in the transaction: one by one through Kysely takes longer.
       for (const row of rows) statement.run(...(row as SQLInputValue[]));
     },
     searchColumns: [],

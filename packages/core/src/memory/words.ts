@@ -23,17 +23,11 @@ export async function saveWords(
 const COLUMNS = ["document_set", "source_language", "target_language", "source", "target", "count"];
 
 /** See {@link Memory.words}. */
-export async function wordsOf(
-  db: Kysely<Tables>,
-  languages: readonly string[],
-  except: readonly string[],
-): Promise<WordTranslations[]> {
+export async function wordsOf(db: Kysely<Tables>): Promise<WordTranslations[]> {
   const pairs = await db
     .selectFrom("translation")
     .select(["source_language", "target_language"])
     .distinct()
-    .where("source_language", "in", [...languages])
-    .where("target_language", "in", [...languages])
     .orderBy("source_language")
     .orderBy("target_language")
     .execute();
@@ -44,7 +38,6 @@ export async function wordsOf(
       .select(({ fn }) => ["source", "target", fn.sum<number>("count").as("times")])
       .where("source_language", "=", source)
       .where("target_language", "=", target)
-      .where("document_set", "not in", [...except, ""])
       .groupBy(["source", "target"])
       .orderBy("times", "desc")
       .orderBy("source")
