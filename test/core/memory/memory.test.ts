@@ -191,6 +191,31 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     await memory.close();
   });
 
+  test("finds a phrase that is everywhere and one that is rare alike, in the order of units", async () => {
+    const memory = await Memory.open(await place());
+    async function* units(): AsyncGenerator<ImportedUnit> {
+      for (let n = 0; n < 3000; n++)
+        yield {
+          role: "text",
+          confidence: 1,
+          origin: "imported",
+          unofficial: [],
+          variants: { fr: `Le numéro ${n}${n % 500 === 7 ? ", très rare," : ""} des droits.`, en: `Number ${n}.` },
+        };
+    }
+    await memory.importUnits({ id: "many", symbol: "many", source: "test", fingerprint: "1" }, units());
+    const numbers = async (phrase: string, options?: ConcordanceOptions): Promise<[(string | undefined)[], number]> => {
+      const { hits, total } = await memory.concordance(phrase, "fr", options);
+      return [hits.map(({ unit }) => unit.variants.en), total];
+    };
+    expect(await numbers("des droits", { from: 900, limit: 2 })).toEqual([["Number 900.", "Number 901."], 1000]);
+    expect(await numbers("tres rare")).toEqual([[7, 507, 1007, 1507, 2007, 2507].map((n) => `Number ${n}.`), 6]);
+    expect(await numbers("numéro 29", { from: 100, limit: 1 })).toEqual([["Number 2989."], 111]);
+    expect(await numbers("des droits", { symbol: "none" })).toEqual([[], 0]);
+    expect(await numbers("droits des")).toEqual([[], 0]);
+    await memory.close();
+  });
+
   test("keeps how words were translated, set by set, for the next one", async () => {
     const memory = await Memory.open(await place());
     const saved = async (id: string, entries: readonly (readonly [string, string, number])[]): Promise<void> => {

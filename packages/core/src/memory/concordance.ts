@@ -39,6 +39,8 @@ const MOST_COUNTED = 1000;
 /** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
 const MOST_LEARNT = 100;
 const MOST_OTHERS = 300;
+/** What leaves fewer hits than the phrase has. */
+const NARROWING = ["translated", "documentSet", "symbol", "year", "memories", "status"] as const;
 /** Words of a question that counts words; others are not asked for. */
 const MOST_WORDS = 20;
 
@@ -69,6 +71,7 @@ export async function concordance(
       ...(exact ? asWritten.map((part) => engine.contains(sql.ref("variant.text"), part)) : []),
       ...filters(engine, options),
     ],
+    isNarrow: NARROWING.some((option) => options[option] !== undefined) || exact,
     limit: most + 1,
   });
   const total = Math.min(found.length, most);

@@ -45,5 +45,7 @@ export interface FindQuery {
   readonly needles: readonly string[];
   /** Conditions on `variant` that say which of them. */
   readonly conditions: readonly RawBuilder<boolean>[];
+  /** Whether they ask for much more than that, so that few texts which hold the phrases may be left. */
+  readonly isNarrow: boolean;
   readonly limit: number;
 }

@@ -4,6 +4,7 @@ import type { Migration } from "kysely/migration";
 import pg from "pg";
 import type { Engine } from "./engine.ts";
 import type { Tables } from "./schema.ts";
+import { TextSample } from "./text-sample.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
@@ -11,6 +12,8 @@ const WRITERS_LOCK = 67_189;
 const BATCH = 1000;
 /** Units after which tables are analysed. */
 const MANY = 5000;
+/** So many texts are looked at in order in the time that one takes which the index of grams has found. */
+const SEQUENTIAL = 4;
 /** What a column is that is no text. */
 const TYPES: Readonly<Partial<Record<keyof Tables, Readonly<Record<string, string>>>>> = {
   memory: { rank: "integer" },
@@ -43,6 +46,7 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
  * @param address `postgres://user:password@host:port/database`
  */
 export function postgresEngine(address: string): Engine {
+  const sample = new TextSample();
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
   pool.on("error", () => {});
@@ -87,8 +91,13 @@ export function postgresEngine(address: string): Engine {
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
     },
-    async find(db, { language, needles, conditions, limit }) {
-      const grams = needles.flatMap(gramsOf);
+    async find(db, { language, needles, conditions, isNarrow, limit }) {
+      const { texts, units } = await sample.take(db);
+      const own = texts.filter((text) => text.language === language);
+      const share = own.filter(({ folded }) => needles.every((needle) => folded.includes(needle))).length / own.length;
+      // The index has no order and gives all that hold the grams; of what is frequent, enough is met in order sooner.
+      const isFrequent = !isNarrow && share > 0 && limit / share < SEQUENTIAL * share * units;
+      const grams = isFrequent ? [] : needles.flatMap(gramsOf);
       const held = grams.length > 0 ? sql`variant.grams @> ${grams}::integer[] and` : sql``;
       const { rows } = await sql<{ unit: number }>`select variant.unit from variant
         where ${held} variant.language = ${language} and ${sql.join(conditions, sql` and `)}

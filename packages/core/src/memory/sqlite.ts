@@ -2,7 +2,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { SqliteDialect, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
-import { TrigramSample, trigramQuery } from "./sqlite-trigrams.ts";
+import { trigramQuery } from "./sqlite-trigrams.ts";
+import { TextSample } from "./text-sample.ts";
 
 /** SQLite's primary result codes that a person can do something about. */
 const EXPLAINED: Readonly<Record<number, string>> = {
@@ -24,7 +25,7 @@ const MOST_STATEMENTS = 200;
  * @throws {Error} when the file cannot be opened
  */
 export function sqliteEngine(file: string): Engine {
-  const sample = new TrigramSample();
+  const sample = new TextSample();
   const inserts = new Map<string, StatementSync>();
   const database = opened(file);
   return {

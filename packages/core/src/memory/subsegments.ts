@@ -48,6 +48,7 @@ export async function subsegments(
     return engine.find(db, {
       language: from,
       needles: [needle],
+      isNarrow: false,
       conditions: [
         engine.contains(sql.ref("variant.folded"), needle),
         sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`,

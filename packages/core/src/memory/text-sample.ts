@@ -1,0 +1,36 @@
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "./schema.ts";
+
+/** Units that are looked at. */
+const SAMPLED = 500;
+
+/** A folded text of a memory. */
+export interface SampledText {
+  readonly language: string;
+  readonly folded: string;
+}
+
+/**
+ * An even sample of a memory's texts, by which a database that cannot tell is told how frequent something is. Taken when it
+ * is first asked for, and again when the memory has grown to twice as many units.
+ */
+export class TextSample {
+  #units = 0;
+  #texts: readonly SampledText[] = [];
+
+  /** @returns the texts, the same array while they are the same, and about how many units the memory holds */
+  async take(db: Kysely<Tables>): Promise<{ readonly texts: readonly SampledText[]; readonly units: number }> {
+    const { last } = await db
+      .selectFrom("unit")
+      .select(sql<number>`coalesce(max(id), 0)`.as("last"))
+      .executeTakeFirstOrThrow();
+    const units = Number(last);
+    if (units >= 2 * this.#units) {
+      // Ids are given in order, and few are missing.
+      const ids = Array.from({ length: SAMPLED }, (_, at) => 1 + Math.floor((at * units) / SAMPLED));
+      this.#texts = await db.selectFrom("variant").select(["language", "folded"]).where("unit", "in", ids).execute();
+      this.#units = Math.max(1, units);
+    }
+    return { texts: this.#texts, units };
+  }
+}
