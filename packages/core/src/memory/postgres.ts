@@ -28,7 +28,7 @@ const TYPES: Readonly<Partial<Record<keyof Tables, Readonly<Record<string, strin
   translation: { count: "double precision" },
   change: { id: "integer", position: "integer", rows: "integer" },
 };
-/** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs thrice as much. */
+/** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
 const PENDING = "65536";
 const SORTING = "128MB";
 /** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
