@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Memory, readDocumentSet } from "@sextant/core";
-import { progressBar } from "./terminal.ts";
+import { counted, progressBar } from "./terminal.ts";
 import { AlignmentWorkers } from "./workers.ts";
 
 /** What became of the document sets of a folder. */
@@ -49,8 +49,8 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     say(
       `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,
     );
-    if (fixed.length > 0) say(`  ${fixed.length} confirmed rows were kept`);
-    if (lost > 0) say(`  ${lost} confirmed rows were given up: their texts are no longer in the documents`);
+    if (fixed.length > 0) say(`  kept: ${counted(fixed.length, "confirmed row")}`);
+    if (lost > 0) say(`  given up: ${counted(lost, "confirmed row")}, whose texts are no longer in the documents`);
     for (const { document } of set.versions)
       for (const warning of document.warnings) say(`  ${document.language}: ${warning}`);
   }
