@@ -12,9 +12,9 @@ test("documents are aligned on threads, with progress, and one that fails does n
   const twice = [document("Un.", "fr"), document("Deux.", "fr")];
   const steps: [number, number][] = [];
   const [first, second, third] = await Promise.allSettled([
-    workers.align({ documents: good, fixed: [], words: [] }, (done, total) => steps.push([done, total])),
-    workers.align({ documents: twice, fixed: [], words: [] }, () => {}),
-    workers.align({ documents: good, fixed: [{ units: { fr: [0], en: [1] } }], words: [] }, () => {}),
+    workers.align({ documents: good, fixed: [], wordTranslations: [] }, (done, total) => steps.push([done, total])),
+    workers.align({ documents: twice, fixed: [], wordTranslations: [] }, () => {}),
+    workers.align({ documents: good, fixed: [{ units: { fr: [0], en: [1] } }], wordTranslations: [] }, () => {}),
   ]);
   expect(first).toMatchObject({ status: "fulfilled", value: { rows: [{ units: { fr: [0], en: [0] } }, {}] } });
   expect(steps.at(-1)).toEqual([2, 2]);
@@ -25,7 +25,7 @@ test("documents are aligned on threads, with progress, and one that fails does n
   expect(third).toMatchObject({ status: "fulfilled" });
   if (third.status === "fulfilled")
     expect(third.value.rows.find(({ origin }) => origin === "corrected")?.units).toEqual({ fr: [0], en: [1] });
-  expect((await workers.align({ documents: good, fixed: [], words: [] }, () => {})).rows).toHaveLength(2);
+  expect((await workers.align({ documents: good, fixed: [], wordTranslations: [] }, () => {})).rows).toHaveLength(2);
 });
 
 test("what a memory knows of words decides where nothing else does", async () => {
@@ -41,7 +41,7 @@ test("what a memory knows of words decides where nothing else does", async () =>
   const linked = async (from: number): Promise<readonly number[] | undefined> => {
     const entries = partners.map((to, at) => [words[from + at] as string, to, 50] as const);
     const { rows } = await workers.align(
-      { documents, fixed: [], words: [{ source: "fi", target: "hu", entries }] },
+      { documents, fixed: [], wordTranslations: [{ source: "fi", target: "hu", entries }] },
       () => {},
     );
     return rows.find(({ units }) => units.hu?.[0] === 6)?.units.fi;

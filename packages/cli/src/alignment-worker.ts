@@ -5,11 +5,11 @@ import type { AlignmentAnswer, AlignmentTask } from "./workers.ts";
 
 const answer = (message: AlignmentAnswer): void => parentPort?.postMessage(message);
 
-parentPort?.on("message", ({ documents, fixed, words }: AlignmentTask) => {
+parentPort?.on("message", ({ documents, fixed, wordTranslations }: AlignmentTask) => {
   try {
     const alignment = alignDocuments(documents, {
       fixed,
-      known: [...shippedTranslations(), ...words],
+      known: [...shippedTranslations(), ...wordTranslations],
       progress: (done, total) => answer({ done, total }),
     });
     answer({ alignment });

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Memory, readDocumentSet } from "@sextant/core";
+import { type Memory, readDocumentSet, type WordTranslations } from "@sextant/core";
 import { counted, progressBar } from "./terminal.ts";
 import { AlignmentWorkers } from "./workers.ts";
 
@@ -18,8 +18,8 @@ export interface CorpusReport {
  */
 export async function alignCorpus(folder: string, memory: Memory, say: (line: string) => void): Promise<CorpusReport> {
   const names = await foldersIn(folder);
-  // Once for all: what is found must not depend on which set is done first.
-  const words = await memory.words();
+  // Asked for once, before the first set is kept: what is found must not depend on which set is done first.
+  let known: Promise<WordTranslations[]> | undefined;
   const workers = new AlignmentWorkers(names.length);
   const bar = progressBar("Aligning");
   const steps = new Map<string, readonly [done: number, total: number]>();
@@ -36,7 +36,10 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     const started = performance.now();
     const documents = set.versions.map(({ document }) => document);
     const { fixed, lost } = await memory.settled(set.id, documents);
-    const alignment = await workers.align({ documents, fixed, words }, (done, total) => {
+    known ??= memory.wordTranslations();
+    const spoken = new Set(documents.map(({ language }) => language));
+    const wordTranslations = (await known).filter(({ source, target }) => spoken.has(source) && spoken.has(target));
+    const alignment = await workers.align({ documents, fixed, wordTranslations }, (done, total) => {
       steps.set(name, [done, total]);
       const all = [...steps.values()];
       bar.update(

@@ -7,7 +7,7 @@ export interface AlignmentTask {
   readonly documents: readonly Document[];
   readonly fixed: readonly FixedRow[];
   /** What the memory knows of how words are translated; the shipped lexicon is known besides. */
-  readonly words: readonly WordTranslations[];
+  readonly wordTranslations: readonly WordTranslations[];
 }
 
 /** What it answers: how far it is, and at the end what it found or why not. */

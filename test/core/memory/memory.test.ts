@@ -185,7 +185,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
         },
       ],
     }));
-    await memory.saveDocumentSet(big, { languages: ["fr", "en"], rows, notes: [], words: [] });
+    await memory.saveDocumentSet(big, { languages: ["fr", "en"], rows, notes: [], wordTranslations: [] });
     const found = await texts(memory);
     expect(found).toEqual(many.map((n) => `Numéro ${n}.|Number ${n}.`));
     await memory.close();
@@ -220,14 +220,14 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const memory = await Memory.open(await place());
     const saved = async (id: string, entries: readonly (readonly [string, string, number])[]): Promise<void> => {
       const own = set(id, "Un.", "One.");
-      await memory.saveDocumentSet(own, { ...align(own), words: [{ source: "fr", target: "en", entries }] });
+      await memory.saveDocumentSet(own, { ...align(own), wordTranslations: [{ source: "fr", target: "en", entries }] });
     };
     await saved("A", [
       ["droit", "right", 3],
       ["paix", "peac", 1.5],
     ]);
     await saved("B", [["droit", "right", 2]]);
-    expect(await memory.words()).toEqual([
+    expect(await memory.wordTranslations()).toEqual([
       {
         source: "fr",
         target: "en",
@@ -239,9 +239,9 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     ]);
     await saved("B", [["droits", "rights", 1]]);
     await memory.remove("A");
-    expect((await memory.words())[0]?.entries).toEqual([["droits", "rights", 1]]);
+    expect((await memory.wordTranslations())[0]?.entries).toEqual([["droits", "rights", 1]]);
     await memory.remove("B");
-    expect(await memory.words()).toEqual([]);
+    expect(await memory.wordTranslations()).toEqual([]);
     await memory.close();
   });
 
@@ -249,7 +249,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const source = await Memory.open(await place());
     const one = set("A", "Un.\n\nDeux, droits.\n\nTrois.", "One.\n\nTwo, rights.\n\nThree.");
     const words = [{ source: "fr", target: "en", entries: [["droit", "righ", 1.5]] as const }];
-    await source.saveDocumentSet(one, { ...align(one), words });
+    await source.saveDocumentSet(one, { ...align(one), wordTranslations: words });
     await source.correct("A", { action: "merge", position: 1, count: 2 });
     for (const location of [await file(), await emptyDatabase(inject("postgres"))]) {
       const copy = await Memory.open(location);
@@ -258,7 +258,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
       expect(await copy.rows("A")).toEqual(await source.rows("A"));
       expect(await Array.fromAsync(copy.units())).toEqual(await Array.fromAsync(source.units()));
       expect((await copy.concordance("droits", "fr")).total).toBe(1);
-      expect(await copy.words()).toEqual(words);
+      expect(await copy.wordTranslations()).toEqual(words);
       await expect(source.copyTo(copy)).rejects.toThrow("is not empty: it holds A");
       expect((await copy.undo("A"))?.correction.action).toBe("merge");
       await copy.correct("A", { action: "confirm", position: 0 });

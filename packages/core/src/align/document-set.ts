@@ -41,7 +41,7 @@ export interface Alignment {
   /** Notes, a stream of their own; unit indices are note indices. */
   readonly notes: readonly ParagraphRow[];
   /** How words were translated in the blocks, of each pair of languages. */
-  readonly words: readonly WordTranslations[];
+  readonly wordTranslations: readonly WordTranslations[];
 }
 
 export interface DocumentOptions extends AlignOptions {
@@ -107,10 +107,10 @@ export function alignDocuments(
       return texts.length > 0 ? [texts.join(" ")] : [];
     }),
   );
-  const words: WordTranslations[] = [];
+  const wordTranslations: WordTranslations[] = [];
   const found = alignRows([...sections, ...lessons], languages, {
     ...options,
-    learnt: (own) => words.push(own),
+    learnt: (own) => wordTranslations.push(own),
     ...(progress && { progress: (done, total) => progress(done, 2 * total) }),
   })
     .slice(0, sections.length)
@@ -127,7 +127,7 @@ export function alignDocuments(
 
   return {
     languages,
-    words,
+    wordTranslations,
     rows: withSegments(blockRows, languages, textsOf, {
       ...options,
       ...(progress && { progress: (done, total) => progress(total + done, 2 * total) }),

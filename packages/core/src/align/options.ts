@@ -14,7 +14,7 @@ export interface PairOptions {
   /** Vectors of units, from {@link embedUnits}; units without one are judged without. */
   readonly vectors?: Vectors;
   /** Told how words were translated, where texts of a pair of languages belong together: what the next ones may know. */
-  readonly learnt?: (words: WordTranslations) => void;
+  readonly learnt?: (translations: WordTranslations) => void;
   /** Components that are left out of the score, to measure what each is worth. */
   readonly without?: readonly Component[];
 }

@@ -68,7 +68,7 @@ function alignedInOrder(pairs: readonly TextPair[], languages: LanguagePair): Al
   const whole = pairs.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const found = whole.length > 0 ? search(whole, languages) : undefined;
   const unrelated = found && isUnrelated(found, whole, languages);
-  if (found && !unrelated) languages.learnt?.(found.words());
+  if (found && !unrelated) languages.learnt?.(found.wordTranslations());
   let next = 0;
   return pairs.map(({ source, target }) => {
     const own = source.length > 0 && target.length > 0 ? found?.texts[next++] : undefined;

@@ -45,7 +45,7 @@ export interface Found {
   /** Tells what lengths and words say for them, in nats; the shapes' prior left out. */
   readonly evidence: () => number;
   /** How words were translated. */
-  readonly words: () => WordTranslations;
+  readonly wordTranslations: () => WordTranslations;
   /** Learnt weight of identical words and cognates, 0..1. */
   readonly alike: number;
 }
@@ -149,7 +149,7 @@ export function search(
     texts,
     beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
     evidence: () => evidenceOf(pieces, fitOf),
-    words: () => keptTranslations(lexicon, sourceWords, targetWords),
+    wordTranslations: () => keptTranslations(lexicon, sourceWords, targetWords),
     alike,
   };
 }

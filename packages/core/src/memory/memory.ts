@@ -42,7 +42,7 @@ import {
 } from "./stored.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
 import { detailsOf, nextUnits, unitsById } from "./units.ts";
-import { saveWords, wordsOf } from "./words.ts";
+import { saveWordTranslations, wordTranslationsOf } from "./word-translations.ts";
 import { Writer } from "./writer.ts";
 
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
@@ -162,7 +162,7 @@ export class Memory {
             );
         }
       }
-      await saveWords(db, this.#engine, set.id, alignment.words);
+      await saveWordTranslations(db, this.#engine, set.id, alignment.wordTranslations);
       await writer.end();
     });
   }
@@ -170,9 +170,11 @@ export class Memory {
   /**
    * How words were translated in the document sets of the memory, those met most often of each pair of languages: what the
    * next set may be aligned with (`known`, beside the shipped lexicon).
+   *
+   * @returns at most 10,000 entries of each pair of languages, the most frequent first
    */
-  words(): Promise<WordTranslations[]> {
-    return wordsOf(this.#db);
+  wordTranslations(): Promise<WordTranslations[]> {
+    return wordTranslationsOf(this.#db);
   }
 
   /**

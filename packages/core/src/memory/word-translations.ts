@@ -5,25 +5,25 @@ import type { Tables } from "./schema.ts";
 import { Batches } from "./writer.ts";
 
 /** Translations of a pair of languages that are asked for: those met most often. */
-const MOST_WORDS = 10_000;
+const MOST_ENTRIES = 10_000;
 
-/** Keeps how words were translated in a document set that has none yet; `db` is a transaction. */
-export async function saveWords(
+/** Keeps how words were translated in a document set of which nothing is kept yet; `db` is a transaction. */
+export async function saveWordTranslations(
   db: Kysely<Tables>,
   engine: Engine,
   documentSet: string,
-  words: readonly WordTranslations[],
+  translations: readonly WordTranslations[],
 ): Promise<void> {
   const batches = new Batches(db, engine, "translation", COLUMNS);
-  for (const { source, target, entries } of words)
+  for (const { source, target, entries } of translations)
     for (const [from, to, count] of entries)
       if (batches.add([documentSet, source, target, from, to, count])) await batches.flush();
   await batches.flush();
 }
 const COLUMNS = ["document_set", "source_language", "target_language", "source", "target", "count"];
 
-/** See {@link Memory.words}. */
-export async function wordsOf(db: Kysely<Tables>): Promise<WordTranslations[]> {
+/** See {@link Memory.wordTranslations}. */
+export async function wordTranslationsOf(db: Kysely<Tables>): Promise<WordTranslations[]> {
   const pairs = await db
     .selectFrom("translation")
     .select(["source_language", "target_language"])
@@ -31,7 +31,7 @@ export async function wordsOf(db: Kysely<Tables>): Promise<WordTranslations[]> {
     .orderBy("source_language")
     .orderBy("target_language")
     .execute();
-  const words: WordTranslations[] = [];
+  const found: WordTranslations[] = [];
   for (const { source_language: source, target_language: target } of pairs) {
     const rows = await db
       .selectFrom("translation")
@@ -42,9 +42,9 @@ export async function wordsOf(db: Kysely<Tables>): Promise<WordTranslations[]> {
       .orderBy("times", "desc")
       .orderBy("source")
       .orderBy("target")
-      .limit(MOST_WORDS)
+      .limit(MOST_ENTRIES)
       .execute();
-    words.push({ source, target, entries: rows.map(({ source, target, times }) => [source, target, Number(times)]) });
+    found.push({ source, target, entries: rows.map(({ source, target, times }) => [source, target, Number(times)]) });
   }
-  return words;
+  return found;
 }
