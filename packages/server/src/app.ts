@@ -122,7 +122,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       return unit ? c.json(unit, 200) : c.json({ error: `there is no segment ${id}` }, 404);
     })
     .openapi(search, async (c) => {
-      const { q, language, translated, documentSet, symbol, year, memories, status, mark, ...asked } =
+      const { q, language, translated, documentSet, symbol, body, session, year, memories, status, mark, ...asked } =
         c.req.valid("query");
       const colon = translated?.indexOf(":") ?? -1;
       const page = await memory.concordance(q, language, {
@@ -132,6 +132,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
         }),
         ...(documentSet && { documentSet }),
         ...(symbol && { symbol }),
+        ...(body && { body }),
+        ...(session && { session }),
         ...(year && { year }),
         ...(memories && { memories }),
         ...(status && { status }),

@@ -125,6 +125,8 @@ export const search = createRoute({
         .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
       documentSet: z.string().max(200).optional(),
       symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
+      body: z.string().max(80).optional().openapi({ description: "The organ that its symbol names: A/C.3" }),
+      session: z.coerce.number().int().min(1).max(1000).optional().openapi({ description: "The organ's session" }),
       year: z.coerce.number().int().min(1000).max(9999).optional(),
       memories: MemoriesParameter.optional(),
       status: z.enum(ROW_STATUSES).optional(),

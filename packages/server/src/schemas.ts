@@ -36,6 +36,8 @@ export const DocumentSetSchema = z
     id: z.string().openapi({ example: "A-RES-67-189" }),
     memory: z.string().openapi({ description: "The named memory that it is in", example: "main" }),
     symbol: z.string().openapi({ example: "A/RES/67/189" }),
+    body: z.string().optional().openapi({ description: "The organ that its symbol names", example: "A/C.3" }),
+    session: z.int().optional().openapi({ description: "The organ's session, where the symbol names one" }),
     date: z.string().optional().openapi({ description: "ISO 8601", example: "2012-12-20" }),
     source: z.string().openapi({ description: "Where the texts are from" }),
     versions: z.array(

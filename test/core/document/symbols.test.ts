@@ -13,7 +13,7 @@ describe("a symbol taken apart", () => {
     ["A/HRC/RES/16/21", { body: "A/HRC", kind: "resolution", session: 16 }],
     ["E/RES/2012/12", { body: "E", kind: "resolution", year: 2012 }],
     ["A/٦٧/١٥٦", { symbol: "A/67/156", body: "A", session: 67 }],
-    ["A/RES/217(III)A", { symbol: "A/RES/217(III)A", body: "A", kind: "resolution" }],
+    ["A/RES/217(III)A", { symbol: "A/RES/217(III)A", body: "A", kind: "resolution", session: 3 }],
   ])("%s", (text, wanted) => expect(parseSymbol(text)).toMatchObject({ symbol: text, ...wanted }));
 
   test.each(["", "67/189", "A", "et/ou", "km/h", "A/", "HTTP/1.1", "A/RES/67/189 et", "x".repeat(1000)])(

@@ -36,9 +36,16 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
 
   test("lists its document sets, the newest first, and says which versions are official", async () => {
     const sets = await memory.documentSets();
-    expect(sets.map(({ symbol, date, paragraphs }) => ({ symbol, date, paragraphs }))).toEqual([
-      { symbol: "A/RES/67/189", date: "2012-12-20", paragraphs: 90 },
-      { symbol: "A/RES/217(III)A", date: "1948-12-10", paragraphs: 90 },
+    const told = sets.map(({ symbol, body, session, date, paragraphs }) => ({
+      symbol,
+      body,
+      session,
+      date,
+      paragraphs,
+    }));
+    expect(told).toEqual([
+      { symbol: "A/RES/67/189", body: "A", session: 67, date: "2012-12-20", paragraphs: 90 },
+      { symbol: "A/RES/217(III)A", body: "A", session: 3, date: "1948-12-10", paragraphs: 90 },
     ]);
     expect(sets[0]?.versions.filter(({ official }) => official).map(({ language }) => language)).toEqual(["fr"]);
     expect(sets[1]?.versions.every(({ official }) => official)).toBe(true);
@@ -103,6 +110,9 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
     expect(await total("droits", { symbol: "A/RES/67" })).toBe(await total("droits", { documentSet: "A-RES-67-189" }));
     expect(await total("droits", { year: 1948 })).toBe(await total("droits", { documentSet: "UDHR" }));
     expect(await total("droits", { year: 1950 })).toBe(0);
+    expect(await total("droits", { body: "A", session: 67 })).toBe(await total("droits", { year: 2012 }));
+    expect(await total("droits", { body: "A" })).toBe(await total("droits", {}));
+    expect(await total("droits", { body: "A/C.3" })).toBe(0);
     expect(await total("droits", { status: "confirmed" })).toBe(0);
     expect(await total("人权 自由", { match: "words" }, "zh")).toBeGreaterThan(0);
     expect(await total("人", {}, "zh")).toBeGreaterThan(10);

@@ -15,29 +15,38 @@ export const searchCommand = new Command("search")
   .option("-w, --words", "all words, in any order, instead of the phrase")
   .option("-x, --exact", "case and accents count")
   .option("--symbol <beginning>", "only documents whose symbol begins so")
+  .option("--body <organ>", "only documents of this organ, such as A/C.3")
+  .option("--session <number>", "only documents of this session", wholeNumber("--session", 1, 1000))
   .option("--year <year>", "only documents of this year", wholeNumber("--year", 1000, 9999))
   .option("-m, --memories <names>", "only these memories, separated by commas", names)
   .option("--json", "print the hits as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (phrase, { language: named, show, limit, words, exact, symbol, year, memories, json, data }) => {
-    const language = named ?? languageOf(phrase, "--language");
-    await withMemory(data, async (memory) => {
-      const page = await memory.concordance(phrase, language, {
-        limit,
-        match: words ? "words" : "phrase",
-        exact: exact ?? false,
-        ...(symbol && { symbol }),
-        ...(year && { year }),
-        ...(memories && { memories }),
+  .action(
+    async (
+      phrase,
+      { language: named, show, limit, words, exact, symbol, body, session, year, memories, json, data },
+    ) => {
+      const language = named ?? languageOf(phrase, "--language");
+      await withMemory(data, async (memory) => {
+        const page = await memory.concordance(phrase, language, {
+          limit,
+          match: words ? "words" : "phrase",
+          exact: exact ?? false,
+          ...(symbol && { symbol }),
+          ...(body && { body }),
+          ...(session && { session }),
+          ...(year && { year }),
+          ...(memories && { memories }),
+        });
+        if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
+        const working = unofficialVersions(await memory.documentSets());
+        const lines = page.hits.flatMap((hit) => hitView(hit, language, show?.split(","), working));
+        const all = `${page.total}${page.more ? "+" : ""} ${page.total === 1 ? "hit" : "hits"}`;
+        lines.push(page.total > page.hits.length ? `${page.hits.length} of ${all}; --limit shows more` : all);
+        return writeOutput(undefined, [`${lines.join("\n")}\n`]);
       });
-      if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
-      const working = unofficialVersions(await memory.documentSets());
-      const lines = page.hits.flatMap((hit) => hitView(hit, language, show?.split(","), working));
-      const all = `${page.total}${page.more ? "+" : ""} ${page.total === 1 ? "hit" : "hits"}`;
-      lines.push(page.total > page.hits.length ? `${page.hits.length} of ${all}; --limit shows more` : all);
-      return writeOutput(undefined, [`${lines.join("\n")}\n`]);
-    });
-  });
+    },
+  );
 
 function hitView(
   { unit, places }: ConcordanceHit,

@@ -1,3 +1,4 @@
+import { romanNumber } from "../language/numerals.ts";
 import { asciiDigits } from "../language/script.ts";
 
 /** A United Nations document symbol, taken apart (ST/CS/SER.F/1, and the guide of the Dag Hammarskjöld Library). */
@@ -59,7 +60,9 @@ export function parseSymbol(text: string): DocumentSymbol | undefined {
   const modification = parts.filter((part) => MODIFICATION.test(part)).join("/");
   const body: string[] = [];
   let kind: SymbolKind = "document";
-  let session: number | undefined;
+  // Until 1976 the session stands in brackets: A/RES/217(III)A.
+  const roman = /\(([IVXL]+)\)[A-Z]?$/.exec(plain)?.[1];
+  let session = roman ? romanNumber(roman) : undefined;
   let year = yearInBrackets ? Number(yearInBrackets) : undefined;
   let atBody = true;
   for (const [at, part] of parts.entries()) {

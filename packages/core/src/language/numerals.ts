@@ -117,10 +117,16 @@ const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 5
 
 /** The Roman numerals of a text from II to CCCXCIX, in capitals; I and V alone are letters. */
 export function romanNumerals(text: string): Numeral[] {
-  return [...text.matchAll(ROMAN)].map(({ 0: numeral, index: start }) => {
-    const digits = [...numeral].map((letter) => ROMAN_DIGITS[letter] as number);
-    // A letter before a larger one is taken off.
-    const value = digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
-    return { start, end: start + numeral.length, value };
-  });
+  return [...text.matchAll(ROMAN)].map(({ 0: numeral, index: start }) => ({
+    start,
+    end: start + numeral.length,
+    value: romanNumber(numeral),
+  }));
+}
+
+/** The value of a Roman numeral: capitals of I, V, X, L and C. */
+export function romanNumber(numeral: string): number {
+  const digits = [...numeral].map((letter) => ROMAN_DIGITS[letter] ?? 0);
+  // A letter before a larger one is taken off.
+  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
 }

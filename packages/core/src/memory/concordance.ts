@@ -20,6 +20,9 @@ export interface ConcordanceOptions {
   readonly documentSet?: string;
   /** Only those of document sets whose symbol begins so: `A/RES/` for the General Assembly's resolutions. */
   readonly symbol?: string;
+  /** Only those of documents of this organ, `A/C.3`, and of this session of it. */
+  readonly body?: string;
+  readonly session?: number;
   /** Only those of document sets of this year. */
   readonly year?: number;
   /** Only those of the memories of these names. */
@@ -40,7 +43,7 @@ const MOST_COUNTED = 1000;
 const MOST_LEARNT = 100;
 const MOST_OTHERS = 300;
 /** What leaves fewer hits than the phrase has. */
-const NARROWING = ["translated", "documentSet", "symbol", "year", "memories", "status"] as const;
+const NARROWING = ["translated", "documentSet", "symbol", "body", "session", "year", "memories", "status"] as const;
 /** Words of a question that counts words; others are not asked for. */
 const MOST_WORDS = 20;
 
@@ -140,7 +143,7 @@ async function translationMarks(
 
 function filters(
   engine: Engine,
-  { translated, documentSet, symbol, year, memories, status }: ConcordanceOptions,
+  { translated, documentSet, symbol, body, session, year, memories, status }: ConcordanceOptions,
 ): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   const ofUnit = (condition: RawBuilder<boolean>): void => {
@@ -154,6 +157,8 @@ function filters(
   );
   if (documentSet) ofUnit(sql`unit.document_set = ${documentSet}`);
   if (symbol) ofUnit(sql`substr(document_set.symbol, 1, ${symbol.length}) = ${symbol}`);
+  if (body) ofUnit(sql`document_set.body = ${body}`);
+  if (session !== undefined) ofUnit(sql`document_set.session = ${session}`);
   if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
   if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
   if (translated)

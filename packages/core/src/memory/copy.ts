@@ -38,17 +38,14 @@ export async function copyTables(
   let units = 0;
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
     const columns = COLUMNS[table];
-    const more = table === "variant" ? engine.searchColumns : [];
-    const batches = new Batches(into, engine, table, [...columns, ...more]);
+    const batches = new Batches(into, engine, table, columns);
     let last: readonly unknown[] | undefined;
     for (;;) {
       const after = last && sql`where (${refs(key)}) > (${sql.join(last)})`;
       const { rows } = await sql<Record<string, unknown>>`select ${refs(columns)} from ${sql.table(table)}
         ${after ?? sql``} order by ${refs(key)} limit ${PORTION}`.execute(from);
       for (const row of rows) {
-        const values = columns.map((column) => row[column]);
-        const found = table === "variant" ? engine.searchValues(row.folded as string) : [];
-        if (batches.add([...values, ...found])) await batches.flush();
+        if (batches.add(columns.map((column) => row[column]))) await batches.flush();
       }
       if (table === "unit") {
         units += rows.length;
@@ -73,7 +70,7 @@ const refs = (columns: readonly string[]) => sql.join(columns.map((column) => sq
 
 const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
   memory: ["name", "rank"],
-  document_set: ["id", "symbol", "date", "source", "fingerprint", "memory"],
+  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory"],
   version: ["document_set", "language", "title", "official"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],

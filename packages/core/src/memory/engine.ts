@@ -1,5 +1,6 @@
 import type { Dialect, Kysely, RawBuilder } from "kysely";
 import type { Migration } from "kysely/migration";
+import type { FuzzyHit } from "./fuzzy-index.ts";
 import type { Tables } from "./schema.ts";
 
 /** What differs between the databases that a memory may be kept in: a file each. */
@@ -13,17 +14,18 @@ export interface Engine {
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Rows of one table that are inserted by one statement. */
   readonly batch: number;
-  /** Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. */
+  /** Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With the texts goes what finds them. */
   insert(
     db: Kysely<Tables>,
     table: keyof Tables,
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
-  /** Columns of a variant by which its folded text is found, beside those that every engine has. */
-  readonly searchColumns: readonly string[];
-  /** Their values. */
-  searchValues(folded: string): readonly unknown[];
+  /**
+   * Every text of a language at least as similar as `threshold` (0.5..1), and every one that differs in placeables only, in
+   * any order; the ids are those of units, rejected ones among them. Where it is left out, indexes in process are asked.
+   */
+  near?(db: Kysely<Tables>, language: string, text: string, threshold: number): Promise<FuzzyHit[]>;
   /** What an error of the database means to a person, where it is none of the change's own. */
   explained(error: unknown): string | undefined;
   /** Called first in a transaction that writes: no other writes until it has ended. */

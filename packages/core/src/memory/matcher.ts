@@ -1,7 +1,8 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../language/profile.ts";
-import { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./fuzzy-index.ts";
-import { readSnapshot, writeSnapshot } from "./index-snapshot.ts";
+import type { Engine } from "./engine.ts";
+import { type FuzzyHit, LEAST_SIMILARITY } from "./fuzzy-index.ts";
+import { FuzzyIndexes } from "./fuzzy-indexes.ts";
 import { type LookupOptions, type Match, matchOf, mostScore, type Neighbours, PENALTIES } from "./lookup.ts";
 import { exactKey } from "./normal.ts";
 import type { Tables } from "./schema.ts";
@@ -10,36 +11,17 @@ import { unitsById } from "./units.ts";
 
 /** Units are fetched so many at a time. */
 const PORTION = 25;
-const INDEX_PORTION = 10_000;
-/** An index of fewer texts is built as fast as it is read. */
-const LEAST_KEPT = 20_000;
-/** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
-const MOST_NEW = 5000;
-/** Texts that are gone are left in an index while they are not more than this, or a quarter. */
-const MOST_GONE = 1000;
 
-/** An index, and the edition of the memory that it has seen. */
-interface Known {
-  readonly edition: number;
-  readonly index: Promise<FuzzyIndex>;
-}
-
-/** An index, and how many texts were added to it. */
-interface Grown {
-  readonly index: FuzzyIndex;
-  readonly added: number;
-}
-
-/** Looks texts up in a memory, with a fuzzy index for each language that is asked for. */
+/** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
 export class Matcher {
   readonly #db: Kysely<Tables>;
-  readonly #snapshots: string | undefined;
-  readonly #indexes = new Map<string, Known>();
+  readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
-  /** @param snapshots where indexes are kept: a path that is continued by their names; they are not, if left out */
-  constructor(db: Kysely<Tables>, snapshots?: string) {
+  constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
-    this.#snapshots = snapshots;
+    const indexes = new FuzzyIndexes(db, engine.snapshots);
+    this.#near = async (...query) =>
+      engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
   }
 
   /** See {@link Memory.lookup}. */
@@ -60,8 +42,8 @@ export class Matcher {
       tags: [languageTag(source), languageTag(target)] as const,
       penalties: { ...PENALTIES, ...penalties },
     };
-    const [index, ranks] = await Promise.all([this.#index(pair[0]), this.#ranks()]);
-    const hits = index.search(text, threshold / 100).sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
+    const [hits, ranks] = await Promise.all([this.#near(pair[0], text, threshold / 100), this.#ranks()]);
+    hits.sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
     const best = new Map<string, Match>();
     for (let at = 0; at < hits.length; at += PORTION) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
@@ -97,73 +79,6 @@ export class Matcher {
   async #ranks(): Promise<ReadonlyMap<string, number>> {
     const memories = await this.#db.selectFrom("memory").select(["name", "rank"]).execute();
     return new Map(memories.map(({ name, rank }) => [name, rank]));
-  }
-
-  /**
-   * The fuzzy index of a language: built, or read from what was kept of it, when it is first asked for; what is new is added
-   * when the memory has changed. Units that are gone are left in it until they are many: a lookup does not find their texts.
-   */
-  async #index(language: string): Promise<FuzzyIndex> {
-    const { number: edition, memory } = await this.#db
-      .selectFrom("edition")
-      .select(["number", "memory"])
-      .executeTakeFirstOrThrow();
-    let known = this.#indexes.get(language);
-    if (known?.edition !== edition) {
-      // Lookups at one time wait for one index.
-      const index = known ? this.#regrown(language, known) : this.#begun(language, memory, edition);
-      known = { edition, index };
-      this.#indexes.set(language, known);
-      // The next lookup tries again.
-      index.catch(() => this.#indexes.delete(language));
-    }
-    return known.index;
-  }
-
-  async #regrown(language: string, known: Known): Promise<FuzzyIndex> {
-    return (await this.#grown(language, { ...known, index: await known.index })).index;
-  }
-
-  async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
-    const file = this.#snapshots && `${this.#snapshots}.${language}.index`;
-    const kept = file ? await readSnapshot(file, memory) : undefined;
-    const { index, added } = kept
-      ? await this.#grown(language, kept)
-      : await this.#added(new FuzzyIndex(), language, -1);
-    if (file && index.size >= LEAST_KEPT && added > MOST_NEW) await writeSnapshot(file, memory, edition, index);
-    return index;
-  }
-
-  async #grown(language: string, { edition, index }: { edition: number; index: FuzzyIndex }): Promise<Grown> {
-    const { count } = await this.#db
-      .selectFrom("variant")
-      .select(sql<number>`count(*)`.as("count"))
-      .where("language", "=", language)
-      .executeTakeFirstOrThrow();
-    const grown = await this.#added(index, language, edition);
-    const gone = index.size - Number(count);
-    return gone > MOST_GONE && gone > index.size / 4 ? this.#added(new FuzzyIndex(), language, -1) : grown;
-  }
-
-  /** Adds what the units of a language say since an edition. */
-  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
-    for (let after = 0, added = 0; ; ) {
-      const page = await this.#db
-        .selectFrom("variant")
-        .innerJoin("unit as owner", "owner.id", "variant.unit")
-        .select(["unit", "text"])
-        .where("language", "=", language)
-        .where("owner.status", "!=", "rejected")
-        .where("owner.edition", ">", edition)
-        .where("unit", ">", after)
-        .orderBy("unit")
-        .limit(INDEX_PORTION)
-        .execute();
-      for (const { unit, text } of page) index.put(unit, text);
-      added += page.length;
-      if (page.length < INDEX_PORTION) return { index, added };
-      after = (page.at(-1) as { unit: number }).unit;
-    }
   }
 
   async #neighbours({ documentSet, position }: TranslationUnit, language: string): Promise<Neighbours> {

@@ -21,6 +21,7 @@ import {
   undoLast,
   unitKey,
 } from "./history.ts";
+import { issuerOf } from "./issuer.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
@@ -55,7 +56,7 @@ export class Memory {
   private constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
     this.#engine = engine;
-    this.#matcher = new Matcher(db, engine.snapshots);
+    this.#matcher = new Matcher(db, engine);
   }
 
   /**
@@ -133,6 +134,7 @@ export class Memory {
           id: set.id,
           symbol: set.symbol,
           date: set.date ?? null,
+          ...issuerOf(set.symbol),
           source: set.source,
           fingerprint: set.fingerprint,
           memory: before?.memory ?? MAIN_MEMORY,
@@ -195,7 +197,10 @@ export class Memory {
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       const { id, symbol, source, fingerprint } = set;
       const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
-      await db.insertInto("document_set").values({ id, symbol, date: null, source, fingerprint, memory }).execute();
+      await db
+        .insertInto("document_set")
+        .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory })
+        .execute();
       const writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
       let count = 0;
@@ -260,11 +265,13 @@ export class Memory {
         .groupBy("document_set")
         .execute(),
     ]);
-    return sets.map(({ id, memory, symbol, date, source }) => ({
+    return sets.map(({ id, memory, symbol, date, body, session, source }) => ({
       id,
       memory,
       symbol,
       ...(date !== null && { date }),
+      ...(body !== null && { body }),
+      ...(session !== null && { session }),
       source,
       versions: versions
         .filter(({ document_set }) => document_set === id)

@@ -198,7 +198,7 @@ export function mostEdits(tokens: number, threshold: number): number {
 }
 
 /** How many of a text's rarest elements it must be listed under, to share one with each text of that similarity. */
-const prefixLength = (length: number, least: number): number =>
+export const prefixLength = (length: number, least: number): number =>
   Math.min(length, length - leastShared(length, least) + 1);
 const leastShared = (length: number, least: number): number => Math.ceil(least * length - 1e-9);
 

@@ -41,6 +41,9 @@ interface DocumentSetTable {
   id: string;
   symbol: string;
   date: string | null;
+  /** The organ that its symbol names, and the organ's session; null where it names none. */
+  body: string | null;
+  session: number | null;
   source: string;
   /** What its texts were when they were aligned; another fingerprint means that they are to be aligned again. */
   fingerprint: string;

@@ -45,8 +45,6 @@ export function sqliteEngine(file: string): Engine {
       // On the one connection there is, and so in the transaction: one by one through Kysely takes longer.
       for (const row of rows) statement.run(...(row as SQLInputValue[]));
     },
-    searchColumns: [],
-    searchValues: () => [],
     // Extended codes have the primary one in their lowest byte.
     explained: (error) => EXPLAINED[((error as { errcode?: number }).errcode ?? 0) & 0xff],
     async lock(db) {

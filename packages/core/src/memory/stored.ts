@@ -28,6 +28,10 @@ export interface StoredDocumentSet {
   readonly memory: string;
   readonly symbol: string;
   readonly date?: string;
+  /** The organ that its symbol names: `A`, `A/C.3`, `CTOC/COP`. */
+  readonly body?: string;
+  /** The organ's session, where the symbol names one. */
+  readonly session?: number;
   readonly source: string;
   readonly versions: readonly { readonly language: string; readonly title: string; readonly official: boolean }[];
   readonly paragraphs: number;

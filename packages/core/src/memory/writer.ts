@@ -51,7 +51,7 @@ export class Writer {
       paragraph: batches("paragraph", PARAGRAPH),
       block: batches("block", BLOCK),
       unit: batches("unit", UNIT),
-      variant: batches("variant", [...VARIANT, ...engine.searchColumns]),
+      variant: batches("variant", VARIANT),
     };
     // Rows that others refer to are inserted before these.
     const { paragraph: paragraphs, block, unit: units, variant } = this.#insert;
@@ -129,10 +129,8 @@ export class Writer {
       this.#edition,
       details,
     ]);
-    for (const [language, text] of variants) {
-      const searched = folded(text) + END;
-      await this.#add("variant", [id, language, plain(text), plain(searched), ...this.#engine.searchValues(searched)]);
-    }
+    for (const [language, text] of variants)
+      await this.#add("variant", [id, language, plain(text), plain(folded(text) + END)]);
   }
 
   async #add(table: RowTable, row: readonly unknown[]): Promise<void> {

@@ -1,0 +1,123 @@
+import { LEAST_SIMILARITY } from "./fuzzy-index.ts";
+import { EMPTY_HASH, hashed } from "./hash.ts";
+import type { MatchToken } from "./match-tokens.ts";
+import { prefixLength } from "./postings.ts";
+
+/** What a text is asked for most often: its elements are told apart from those that only less similar texts are found by. */
+const USUAL_SIMILARITY = 0.7;
+/** Types whose frequency is known at most; all others are rarer. */
+const MOST_FREQUENT = 4096;
+/** A type met less often in a sample is as rare as any. */
+const LEAST_MET = 3;
+/** Numbers and symbols are one type: what differs only in them is always found. */
+const PLACEABLE = 0;
+/** Bits of a signature. */
+const BITS = 256;
+
+/** A type of token in the filter: a hash of its key. Two types of one hash are one, which only lets more texts through. */
+const typeOf = ({ key, placeable }: MatchToken): number => {
+  if (placeable) return PLACEABLE;
+  let hash = EMPTY_HASH;
+  for (let at = 0; at < key.length; at++) hash = hashed(hash, key.charCodeAt(at));
+  return hash;
+};
+
+const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
+
+/**
+ * The order of all types of a language in which texts have their rarest elements first, see {@link Postings}. Whatever it
+ * is, all texts that must be found are found, if only it is the same for all; the better it knows what is frequent, the
+ * fewer others are.
+ */
+export class TypeOrder {
+  /** The frequent types, the least frequent first. */
+  readonly frequent: readonly number[];
+  readonly #ranks: ReadonlyMap<number, number>;
+
+  constructor(frequent: readonly number[]) {
+    this.frequent = frequent;
+    this.#ranks = new Map(frequent.map((type, at) => [type, at + 1]));
+  }
+
+  /** The order that a sample of texts tells. */
+  static of(texts: Iterable<readonly MatchToken[]>): TypeOrder {
+    const counts = new Map<number, number>();
+    for (const tokens of texts)
+      for (const token of tokens) {
+        const type = typeOf(token);
+        counts.set(type, (counts.get(type) ?? 0) + 1);
+      }
+    const frequent = [...counts].filter(([, count]) => count >= LEAST_MET).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+    return new TypeOrder(frequent.slice(-MOST_FREQUENT).map(([type]) => type));
+  }
+
+  /** First occurrences before second ones, rare types before frequent ones. */
+  sorted(tokens: readonly MatchToken[]): TypeOccurrence[] {
+    const met = new Map<number, number>();
+    const occurrences = tokens.map((token): TypeOccurrence => {
+      const type = typeOf(token);
+      const occurrence = met.get(type) ?? 0;
+      met.set(type, occurrence + 1);
+      return { type, occurrence, rank: this.#ranks.get(type) ?? 0 };
+    });
+    return occurrences.sort((a, b) => a.occurrence - b.occurrence || a.rank - b.rank || a.type - b.type);
+  }
+}
+
+interface TypeOccurrence {
+  readonly type: number;
+  readonly occurrence: number;
+  readonly rank: number;
+}
+
+/** What a text is filtered by in a database. */
+export interface FuzzyKey {
+  /** Tokens. */
+  readonly length: number;
+  /** The elements that it is found by, or looked for by, as signed integers of 32 bits. */
+  readonly elements: readonly number[];
+  /** 256 bits as hexadecimal digits: which types it may hold. */
+  readonly signature: string;
+}
+
+/** What a text of the memory is found by, whatever similarity is asked for. */
+export function keyOf(tokens: readonly MatchToken[], order: TypeOrder): FuzzyKey {
+  const { length } = tokens;
+  const usual = prefixLength(length, USUAL_SIMILARITY);
+  const elements = order
+    .sorted(tokens)
+    .slice(0, prefixLength(length, LEAST_SIMILARITY))
+    .map((occurrence, at) => elementOf(occurrence, at < usual));
+  return { length, elements, signature: signatureOf(tokens) };
+}
+
+/**
+ * What a text is looked for by: whatever reaches the threshold has one of the elements.
+ *
+ * @param threshold 0.5..1
+ */
+export function queryOf(tokens: readonly MatchToken[], order: TypeOrder, threshold: number): FuzzyKey {
+  const { length } = tokens;
+  const elements = order
+    .sorted(tokens)
+    .slice(0, prefixLength(length, threshold))
+    .flatMap((occurrence) =>
+      threshold >= USUAL_SIMILARITY
+        ? [elementOf(occurrence, true)]
+        : [elementOf(occurrence, true), elementOf(occurrence, false)],
+    );
+  return { length, elements, signature: signatureOf(tokens) };
+}
+
+/** @param usual whether it is among those that the usual similarity asks for */
+const elementOf = ({ type, occurrence }: TypeOccurrence, usual: boolean): number =>
+  hashed(hashed(hashed(EMPTY_HASH, type), occurrence), Number(usual));
+
+function signatureOf(tokens: readonly MatchToken[]): string {
+  const bytes = Buffer.alloc(BITS / 8);
+  for (const token of tokens) {
+    const bit = bitOf(typeOf(token));
+    bytes[bit >> 3] = (bytes[bit >> 3] as number) | (128 >> (bit & 7));
+  }
+  return bytes.toString("hex");
+}
