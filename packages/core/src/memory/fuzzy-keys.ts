@@ -11,6 +11,8 @@ const MOST_FREQUENT = 4096;
 const LEAST_MET = 3;
 /** Numbers and symbols are one type: what differs only in them is always found. */
 const PLACEABLE = 0;
+/** Texts of one class are at most so many times as long as each other: elements of different classes are different. */
+const LENGTH_CLASS = 1.2;
 /** Bits of a signature. */
 const BITS = 256;
 
@@ -80,6 +82,14 @@ export interface FuzzyKey {
   readonly signature: string;
 }
 
+/** How many tokens a text may have that reaches a threshold. */
+export function lengthsNear(
+  length: number,
+  threshold: number,
+): { readonly shortest: number; readonly longest: number } {
+  return { shortest: Math.ceil(threshold * length - 1e-9), longest: Math.floor(length / threshold + 1e-9) };
+}
+
 /** What a text of the memory is found by, whatever similarity is asked for. */
 export function keyOf(tokens: readonly MatchToken[], order: TypeOrder): FuzzyKey {
   const { length } = tokens;
@@ -87,7 +97,7 @@ export function keyOf(tokens: readonly MatchToken[], order: TypeOrder): FuzzyKey
   const elements = order
     .sorted(tokens)
     .slice(0, prefixLength(length, LEAST_SIMILARITY))
-    .map((occurrence, at) => elementOf(occurrence, at < usual));
+    .map((occurrence, at) => elementOf(occurrence, classOf(length), at < usual));
   return { length, elements, signature: signatureOf(tokens) };
 }
 
@@ -98,20 +108,27 @@ export function keyOf(tokens: readonly MatchToken[], order: TypeOrder): FuzzyKey
  */
 export function queryOf(tokens: readonly MatchToken[], order: TypeOrder, threshold: number): FuzzyKey {
   const { length } = tokens;
+  const { shortest, longest } = lengthsNear(length, threshold);
+  const first = classOf(shortest);
+  const classes = Array.from({ length: classOf(longest) - first + 1 }, (_, at) => first + at);
   const elements = order
     .sorted(tokens)
     .slice(0, prefixLength(length, threshold))
     .flatMap((occurrence) =>
-      threshold >= USUAL_SIMILARITY
-        ? [elementOf(occurrence, true)]
-        : [elementOf(occurrence, true), elementOf(occurrence, false)],
+      classes.flatMap((lengths) =>
+        threshold >= USUAL_SIMILARITY
+          ? [elementOf(occurrence, lengths, true)]
+          : [elementOf(occurrence, lengths, true), elementOf(occurrence, lengths, false)],
+      ),
     );
   return { length, elements, signature: signatureOf(tokens) };
 }
 
 /** @param usual whether it is among those that the usual similarity asks for */
-const elementOf = ({ type, occurrence }: TypeOccurrence, usual: boolean): number =>
-  hashed(hashed(hashed(EMPTY_HASH, type), occurrence), Number(usual));
+const elementOf = ({ type, occurrence }: TypeOccurrence, lengths: number, usual: boolean): number =>
+  hashed(hashed(hashed(hashed(EMPTY_HASH, type), occurrence), lengths), Number(usual));
+
+const classOf = (length: number): number => Math.floor(Math.log(length) / Math.log(LENGTH_CLASS));
 
 function signatureOf(tokens: readonly MatchToken[]): string {
   const bytes = Buffer.alloc(BITS / 8);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { editDistance } from "./edit-distance.ts";
 import type { FuzzyHit } from "./fuzzy-index.ts";
-import { keyOf, queryOf, TypeOrder } from "./fuzzy-keys.ts";
+import { keyOf, lengthsNear, queryOf, TypeOrder } from "./fuzzy-keys.ts";
 import { type MatchToken, matchTokens } from "./match-tokens.ts";
 import { insertRows } from "./postgres-insert.ts";
 import { mostEdits } from "./postings.ts";
@@ -11,8 +11,8 @@ import type { Tables } from "./schema.ts";
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
 const FORMAT = 1;
 /** An order that so many texts have told stands. */
-const ENOUGH = 150;
-/** One that fewer have told is told anew when there are so many times as many. */
+const ENOUGH = 1000;
+/** One that fewer have told is told anew when there are so many times as many: their keys are then few. */
 const GROWN = 8;
 /** Texts that tell an order anew, and texts whose keys are made at once. */
 const SAMPLED = 4000;
@@ -25,9 +25,9 @@ interface Text {
   readonly text: string;
 }
 
-/** An order of types as it is kept: the texts that have told it, and an id that changes with it. */
+/** An order of types as it is kept: how many texts have told it, and the format of the keys that were made by it. */
 interface KeptOrder {
-  readonly id: string;
+  readonly texts: number;
   readonly format: number;
   readonly order: TypeOrder;
 }
@@ -39,34 +39,28 @@ interface KeptOrder {
  */
 export class FuzzyKeys {
   readonly #lock: (db: Kysely<Tables>) => Promise<void>;
-  readonly #orders = new Map<string, KeptOrder>();
+  /** The last order of each language, with the id that changes with it. */
+  readonly #orders = new Map<string, { readonly id: string; readonly order: TypeOrder }>();
 
   /** @param lock keeps others from writing until a transaction has ended */
   constructor(lock: (db: Kysely<Tables>) => Promise<void>) {
     this.#lock = lock;
   }
 
-  /** Makes the keys of new texts, in the transaction that adds them. */
+  /** Makes the keys of texts that a transaction has just added. */
   async insert(db: Kysely<Tables>, texts: readonly Text[]): Promise<void> {
     for (const [language, own] of Map.groupBy(texts, (text) => text.language)) {
       const kept = await this.#order(db, language);
       // Of an earlier format: all are made anew when the language is next looked up.
       if (kept && kept.format !== FORMAT) continue;
+      if (kept && kept.texts < ENOUGH && (await this.#hasGrown(db, language, kept.texts))) {
+        await this.#remake(db, language);
+        continue;
+      }
       const cut = own.map(({ unit, text }) => ({ unit, tokens: matchTokens(text) }));
       const order = kept?.order ?? TypeOrder.of(cut.map(({ tokens }) => tokens));
       if (!kept) await this.#keep(db, language, order, own.length);
       await insertKeys(db, language, cut, order);
-    }
-  }
-
-  /** To be called when a change is written: an order that few texts have told is told anew. */
-  async written(db: Kysely<Tables>): Promise<void> {
-    const { rows } = await sql<{ language: string; texts: number }>`select language, texts from fuzzy_order
-      where format = ${FORMAT} and texts < ${ENOUGH}`.execute(db);
-    for (const { language, texts } of rows) {
-      const count = await sql<{ many: boolean }>`select count(*) >= ${GROWN * texts} as many from fuzzy_key
-        where language = ${language}`.execute(db);
-      if (count.rows[0]?.many) await this.#remake(db, language);
     }
   }
 
@@ -79,11 +73,16 @@ export class FuzzyKeys {
       .transaction()
       .setIsolationLevel("repeatable read")
       .execute(async (db) => {
+        // Compiling the query would take longer than it runs; and no search is worth reading all of a large memory.
+        await sql`select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)`.execute(db);
         const kept = await this.#order(db, language);
         if (!kept) return [];
         return kept.format === FORMAT ? candidates(db, language, tokens, kept.order, threshold) : undefined;
       });
-    if (found) return found.flatMap(({ unit, text }) => measured(unit, tokens, matchTokens(text), threshold));
+    if (found) {
+      const asked = new Asked(tokens);
+      return found.flatMap(({ unit, text }) => asked.measured(unit, matchTokens(text), threshold));
+    }
     await db.transaction().execute(async (db) => {
       await this.#lock(db);
       // Another server may have done it meanwhile.
@@ -94,8 +93,7 @@ export class FuzzyKeys {
   }
 
   async #order(db: Kysely<Tables>, language: string): Promise<KeptOrder | undefined> {
-    // Compiling a query would take longer than it runs.
-    const { rows } = await sql<{ id: string; format: number }>`select id, format, set_config('jit', 'off', true)
+    const { rows } = await sql<{ id: string; texts: number; format: number }>`select id, texts, format
       from fuzzy_order where language = ${language}`.execute(db);
     const [row] = rows;
     if (!row) return undefined;
@@ -103,10 +101,16 @@ export class FuzzyKeys {
     if (known?.id !== row.id) {
       const { rows } = await sql<{ frequent: number[] }>`select frequent from fuzzy_order
         where language = ${language}`.execute(db);
-      known = { ...row, order: new TypeOrder(rows[0]?.frequent ?? []) };
+      known = { id: row.id, order: new TypeOrder(rows[0]?.frequent ?? []) };
       this.#orders.set(language, known);
     }
-    return known;
+    return { texts: row.texts, format: row.format, order: known.order };
+  }
+
+  async #hasGrown(db: Kysely<Tables>, language: string, texts: number): Promise<boolean> {
+    const { rows } = await sql<{ many: boolean }>`select count(*) >= ${GROWN * texts}::integer as many from variant
+      where language = ${language}`.execute(db);
+    return rows[0]?.many === true;
   }
 
   async #keep(db: Kysely<Tables>, language: string, { frequent }: TypeOrder, texts: number): Promise<void> {
@@ -158,37 +162,57 @@ async function candidates(
   threshold: number,
 ): Promise<{ unit: number; text: string }[]> {
   const { length, elements, signature } = queryOf(tokens, order, threshold);
-  const shortest = Math.ceil(threshold * length - 1e-9);
-  const longest = Math.floor(length / threshold + 1e-9);
+  const { shortest, longest } = lengthsNear(length, threshold);
   // What has to be shared; what a signature lacks cannot be.
   const shared = sql`(greatest(key.length, ${length}::integer)
     - floor(${1 - threshold}::double precision * greatest(key.length, ${length}::integer) + 1e-9))`;
+  // One by one: for a list of all, the index would compare each text's elements with each of the list.
+  const held = sql.join(
+    elements.map((element) => sql`key.elements @> ${[element]}::integer[]`),
+    sql` or `,
+  );
+  // The elements are the language's own, but for a chance in 2^32; as a condition it would lead to all of a language.
   const bits = sql`${`x${signature}`}::text::bit(256)`;
   const { rows } = await sql<{ unit: number; text: string }>`select key.unit, variant.text
     from fuzzy_key as key join variant on variant.unit = key.unit and variant.language = key.language
-    where key.elements && ${elements}::integer[] and key.language = ${language}
+    where (${held}) and key.language || '' = ${language}
       and key.length between ${shortest} and ${longest}
       and bit_count(${bits} & ~key.signature) <= ${length}::integer - ${shared}
       and bit_count(key.signature & ~${bits}) <= key.length - ${shared}`.execute(db);
   return rows;
 }
 
-/** What a text that the filter has let through is worth; nothing if it is not near enough. */
-function measured(id: number, asked: readonly MatchToken[], own: readonly MatchToken[], threshold: number): FuzzyHit[] {
-  const numbers = new Map<string, number>();
-  const numbered = (tokens: readonly MatchToken[]): Int32Array =>
-    Int32Array.from(tokens, ({ key }) => {
-      const number = numbers.get(key) ?? numbers.size;
-      numbers.set(key, number);
-      return number;
-    });
-  const [a, b] = [numbered(asked), numbered(own)];
-  const longer = Math.max(a.length, b.length);
-  const edits = editDistance(a, b, 0, b.length, longer);
-  const placeablesOnly =
-    edits > 0 &&
-    a.length === b.length &&
-    asked.every(({ placeable }, at) => a[at] === b[at] || (placeable && own[at]?.placeable));
-  if (edits > mostEdits(longer, threshold) && !placeablesOnly) return [];
-  return [{ id, similarity: 1 - edits / longer, placeablesOnly }];
+/** A text that is looked up, to be measured against others. */
+class Asked {
+  readonly #tokens: readonly MatchToken[];
+  readonly #numbers = new Map<string, number>();
+  readonly #own: Int32Array;
+
+  constructor(tokens: readonly MatchToken[]) {
+    this.#tokens = tokens;
+    for (const { key } of tokens) if (!this.#numbers.has(key)) this.#numbers.set(key, this.#numbers.size);
+    this.#own = this.#numbered(tokens);
+  }
+
+  /** Tokens by number, -1 for those that it has not. */
+  #numbered(tokens: readonly MatchToken[]): Int32Array {
+    const numbers = new Int32Array(tokens.length);
+    for (let at = 0; at < tokens.length; at++) numbers[at] = this.#numbers.get((tokens[at] as MatchToken).key) ?? -1;
+    return numbers;
+  }
+
+  /** What a text is worth that the filter has let through; nothing if it is not near enough. */
+  measured(id: number, tokens: readonly MatchToken[], threshold: number): FuzzyHit[] {
+    const [own, other] = [this.#own, this.#numbered(tokens)];
+    const longer = Math.max(own.length, other.length);
+    const most = mostEdits(longer, threshold);
+    const isPlaceable = (at: number): boolean => this.#tokens[at]?.placeable === true && tokens[at]?.placeable === true;
+    const placeablesOnly =
+      own.length === other.length &&
+      own.some((number, at) => number !== other[at]) &&
+      own.every((number, at) => number === other[at] || isPlaceable(at));
+    const edits = editDistance(own, other, 0, other.length, placeablesOnly ? longer : most);
+    if (edits > most && !placeablesOnly) return [];
+    return [{ id, similarity: 1 - edits / longer, placeablesOnly }];
+  }
 }

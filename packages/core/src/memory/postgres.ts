@@ -67,7 +67,6 @@ export function postgresEngine(address: string): Engine {
     },
     lock,
     async written(db, above) {
-      await fuzzy.written(db);
       // Its owner alone may do it; for others the next vacuum does.
       await sql`select gin_clean_pending_list(oid) from pg_class
         where oid in ('variant_grams'::regclass, 'fuzzy_key_elements'::regclass) and pg_has_role(relowner, 'usage')`.execute(
