@@ -73,8 +73,8 @@ export class FuzzyKeys {
       .transaction()
       .setIsolationLevel("repeatable read")
       .execute(async (db) => {
-        // Compiling the query would take longer than it runs; and no search is worth reading all of a large memory.
-        await sql`select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)`.execute(db);
+        // No search is worth reading all of a large memory.
+        await sql`set local enable_seqscan = off`.execute(db);
         const kept = await this.#order(db, language);
         if (!kept) return [];
         return kept.format === FORMAT ? candidates(db, language, tokens, kept.order, threshold) : undefined;

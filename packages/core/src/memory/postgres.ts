@@ -6,7 +6,7 @@ import { gramsOf } from "./postgres-grams.ts";
 import { insertRows } from "./postgres-insert.ts";
 import { POSTGRES_MIGRATIONS } from "./postgres-migrations.ts";
 import type { Tables } from "./schema.ts";
-import { TextSample } from "./text-sample.ts";
+import { TextPieces, TextSample } from "./text-sample.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
@@ -14,11 +14,15 @@ const WRITERS_LOCK = 67_189;
 const BATCH = 1000;
 /** Units after which tables are analysed. */
 const MANY = 5000;
+/** A phrase is looked for by so many of its grams, the rarest: each more costs the index more than it saves. */
+const MOST_GRAMS = 6;
 /** So many texts are looked at in order in the time that one takes which the index of grams has found. */
 const SEQUENTIAL = 4;
 /** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
 const PENDING = "65536";
 const SORTING = "128MB";
+/** For what an index finds. */
+const MEMORY = "64MB";
 /** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
 const LOST = /^(?:08|57P|ECONN|EPIPE)/;
 const LOST_MESSAGE = /connection terminated|not queryable/i;
@@ -35,12 +39,17 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
  */
 export function postgresEngine(address: string): Engine {
   const sample = new TextSample();
+  const pieces = new TextPieces(gramsOf);
   const fuzzy = new FuzzyKeys(lock);
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
   pool.on("error", () => {});
-  // The same for one that is lost while it is at work: the question that waits for it fails, and no more than that.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    // The same for one that is lost while it is at work: the question that waits for it fails, and no more than that.
+    client.on("error", () => {});
+    // Compiling our queries takes longer than they run; with less memory, what an index finds is forgotten again.
+    client.query(`set jit = off; set work_mem = '${MEMORY}'`).catch(() => {});
+  });
   return {
     name: withoutPassword(address),
     dialect: new PostgresDialect({ pool }),
@@ -82,16 +91,22 @@ export function postgresEngine(address: string): Engine {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
     },
     async find(db, { language, needles, conditions, isNarrow, limit }) {
-      const { texts, units } = await sample.take(db);
+      const { texts, each } = await sample.take(db);
       const own = texts.filter((text) => text.language === language);
-      const share = own.filter(({ folded }) => needles.every((needle) => folded.includes(needle))).length / own.length;
+      const hits = own.filter(({ folded }) => needles.every((needle) => folded.includes(needle))).length;
+      const rarest = needles.flatMap((needle) => pieces.rarest(gramsOf(needle), texts).slice(0, MOST_GRAMS));
+      const grams = [...new Set(rarest)];
       // The index has no order and gives all that hold the grams; of what is frequent, enough is met in order sooner.
-      const isFrequent = !isNarrow && share > 0 && limit / share < SEQUENTIAL * share * units;
-      const grams = isFrequent ? [] : needles.flatMap(gramsOf);
-      const held = grams.length > 0 ? sql`variant.grams @> ${grams}::integer[] and` : sql``;
-      const { rows } = await sql<{ unit: number }>`select variant.unit from variant
-        where ${held} variant.language = ${language} and ${sql.join(conditions, sql` and `)}
-        order by variant.unit limit ${limit}`.execute(db);
+      const inOrder = (own.length * limit) / hits;
+      const isFrequent = !isNarrow && hits > 0 && inOrder < SEQUENTIAL * pieces.holding(grams, texts) * each;
+      // All of the language are more than the grams find: behind them, its own index would only take time.
+      const { rows } = await (isFrequent || grams.length === 0
+        ? sql<{ unit: number }>`select variant.unit from variant where variant.language = ${language}
+            and ${sql.join(conditions, sql` and `)} order by variant.unit limit ${limit}`
+        : sql<{ unit: number }>`select variant.unit from variant where variant.grams @> ${grams}::integer[]
+            and variant.language || '' = ${language} and ${sql.join(conditions, sql` and `)}
+            order by variant.unit limit ${limit}`
+      ).execute(db);
       return rows.map(({ unit }) => unit);
     },
     contains: (column, phrase) => sql<boolean>`strpos(${column}, ${phrase}) > 0`,

@@ -1,24 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
-import type { SampledText, TextSample } from "./text-sample.ts";
+import { TextPieces, type TextSample } from "./text-sample.ts";
 
 /** A phrase is looked for by so many of its trigrams, the rarest; what they find is then compared with the phrase itself. */
 const MOST_TRIGRAMS = 8;
 /** A short phrase that begins more trigrams than this is looked for in all texts. */
 const MOST_BEGUN = 2000;
 
-/** How often each trigram occurs in a sample: FTS5 itself would count by reading all places of each. */
-const counted = new WeakMap<readonly SampledText[], ReadonlyMap<string, number>>();
-
-function countsOf(texts: readonly SampledText[]): ReadonlyMap<string, number> {
-  const known = counted.get(texts);
-  if (known) return known;
-  const counts = new Map<string, number>();
-  for (const { folded } of texts)
-    for (const trigram of trigramsOf([...folded])) counts.set(trigram, (counts.get(trigram) ?? 0) + 1);
-  counted.set(texts, counts);
-  return counts;
-}
+/** FTS5 itself would count by reading all places of each. */
+const pieces = new TextPieces((folded) => trigramsOf([...folded]));
 
 /**
  * A query for SQLite's FTS5, over trigrams, that finds every text which holds a folded phrase, and few others.
@@ -37,10 +27,8 @@ export async function trigramQuery(
     if (rows.length > MOST_BEGUN) return undefined;
     return rows.map(({ term }) => quoted(term)).join(" OR ");
   }
-  const counts = countsOf((await sample.take(db)).texts);
-  const rarity = (trigram: string): number => counts.get(trigram) ?? 0;
-  return [...trigramsOf(characters)]
-    .sort((a, b) => rarity(a) - rarity(b))
+  return pieces
+    .rarest(trigramsOf(characters), (await sample.take(db)).texts)
     .slice(0, MOST_TRIGRAMS)
     .map(quoted)
     .join(" AND ");

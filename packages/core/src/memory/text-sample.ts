@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
 
 /** Units that are looked at. */
-const SAMPLED = 500;
+const SAMPLED = 1000;
 /** Milliseconds for which a memory is taken to be as large as it was. */
 const FRESH = 60_000;
 
@@ -23,10 +23,9 @@ export class TextSample {
   #sampled = 0;
   #texts: readonly SampledText[] = [];
 
-  /** @returns the texts, the same array while they are the same, and about how many units the memory holds */
-  async take(db: Kysely<Tables>): Promise<{ readonly texts: readonly SampledText[]; readonly units: number }> {
-    if (this.#units > 0 && performance.now() - this.#lookedAt < FRESH)
-      return { texts: this.#texts, units: this.#units };
+  /** @returns the texts, the same array while they are the same, and how many of the memory each of them stands for */
+  async take(db: Kysely<Tables>): Promise<{ readonly texts: readonly SampledText[]; readonly each: number }> {
+    if (this.#units > 0 && performance.now() - this.#lookedAt < FRESH) return this.#taken();
     const { last } = await db
       .selectFrom("unit")
       .select(sql<number>`coalesce(max(id), 0)`.as("last"))
@@ -39,6 +38,51 @@ export class TextSample {
       this.#sampled = Math.max(1, units);
     }
     [this.#units, this.#lookedAt] = [units, performance.now()];
-    return { texts: this.#texts, units };
+    return this.#taken();
+  }
+
+  #taken() {
+    return { texts: this.#texts, each: this.#units / SAMPLED };
+  }
+}
+
+/** Tells how frequent pieces of texts are in a memory, as a sample of it has them. */
+export class TextPieces<Piece> {
+  readonly #piecesOf: (folded: string) => Iterable<Piece>;
+  /** The places of the texts that hold each piece, in order. */
+  readonly #held = new WeakMap<readonly SampledText[], ReadonlyMap<Piece, readonly number[]>>();
+
+  /** @param piecesOf what a folded text is found by, each once */
+  constructor(piecesOf: (folded: string) => Iterable<Piece>) {
+    this.#piecesOf = piecesOf;
+  }
+
+  /** Pieces, the rarest first. */
+  rarest(pieces: Iterable<Piece>, texts: readonly SampledText[]): Piece[] {
+    const held = this.#heldIn(texts);
+    const count = (piece: Piece): number => held.get(piece)?.length ?? 0;
+    return [...pieces].sort((a, b) => count(a) - count(b));
+  }
+
+  /** How many texts hold all of some pieces. */
+  holding(pieces: readonly Piece[], texts: readonly SampledText[]): number {
+    const held = this.#heldIn(texts);
+    const lists = pieces.map((piece) => new Set(held.get(piece)));
+    const [first = new Set(texts.keys()), ...others] = lists;
+    return [...first].filter((place) => others.every((list) => list.has(place))).length;
+  }
+
+  #heldIn(texts: readonly SampledText[]): ReadonlyMap<Piece, readonly number[]> {
+    const known = this.#held.get(texts);
+    if (known) return known;
+    const held = new Map<Piece, number[]>();
+    for (const [place, { folded }] of texts.entries())
+      for (const piece of this.#piecesOf(folded)) {
+        const places = held.get(piece);
+        if (places) places.push(place);
+        else held.set(piece, [place]);
+      }
+    this.#held.set(texts, held);
+    return held;
   }
 }
