@@ -25,6 +25,8 @@ export interface TmxCounts {
   readonly left: number;
 }
 
+/** Characters that are handed on at once: a unit at a time takes longer to hand on than to write. */
+const PORTION = 1 << 15;
 const TOOL = "Sextant";
 const VERSION = "0.1.0";
 
@@ -40,6 +42,7 @@ export async function* writeTmx(units: AsyncIterable<TranslationUnit>, options: 
   const source = languages[0];
   if (source === undefined) throw new RangeError("a TMX file needs at least one language");
   const counts = { units: 0, left: 0 };
+  let portion = "";
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n`;
   yield `<header creationtool="${TOOL}" creationtoolversion="${VERSION}" segtype="sentence" o-tmf="${TOOL}" adminlang="en" srclang="${source}" datatype="plaintext" creationdate="${tmxDate(options.created ?? new Date())}"/>\n<body>\n`;
   for await (const unit of units) {
@@ -49,9 +52,12 @@ export async function* writeTmx(units: AsyncIterable<TranslationUnit>, options: 
       continue;
     }
     counts.units++;
-    yield tu(unit, variants, options);
+    portion += tu(unit, variants, options);
+    if (portion.length < PORTION) continue;
+    yield portion;
+    portion = "";
   }
-  yield "</body>\n</tmx>\n";
+  yield `${portion}</body>\n</tmx>\n`;
   options.report?.(counts);
 }
 
@@ -89,7 +95,8 @@ function tu(unit: TranslationUnit, languages: readonly string[], { unofficial, l
 type Properties = readonly (readonly [name: string, value: string])[];
 
 /** The properties of a unit itself, or of its variant in a language. */
-function propertiesOf({ properties = {}, variants }: TranslationUnit, language?: string): Properties {
+function propertiesOf({ properties, variants }: TranslationUnit, language?: string): Properties {
+  if (!properties) return [];
   return Object.entries(properties).flatMap(([key, value]) => {
     const of = Object.keys(variants).find((own) => key.startsWith(`${own} `));
     return of === language ? [[of === undefined ? key : key.slice(of.length + 1), value] as const] : [];

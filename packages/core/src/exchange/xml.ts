@@ -1,8 +1,13 @@
 /** What XML 1.0 forbids: controls but tab and line ends, surrogates without a partner, two noncharacters. */
 const FORBIDDEN = /[[\p{Cc}--[\t\n\r\u{7f}-\u{9f}]]\p{Cs}\ufffe\uffff]/gv;
 
+/** What is to be looked at in a text: all of the above, surrogates with a partner too, and what means something in XML. */
+const SPECIAL = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd]|[&<>]/;
+
 /** A text as the content of an XML element; what XML 1.0 forbids is left out. */
 export function content(text: string): string {
+  // Most texts have none of it: one look instead of four.
+  if (!SPECIAL.test(text)) return text;
   return text.replace(FORBIDDEN, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 

@@ -15,47 +15,51 @@ export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Pro
 }
 
 async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
-  const [units, variants] = await Promise.all([
-    db
-      .selectFrom("unit")
-      .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
-      .innerJoin("document_set", "document_set.id", "unit.document_set")
-      .select([
-        "unit.id",
-        "unit.document_set",
-        "unit.position",
-        "unit.confidence",
-        "unit.origin",
-        "unit.status",
-        "unit.details",
-        "document_set.symbol",
-        "document_set.memory",
-      ])
-      .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"])
-      .where("unit.id", "in", [...ids])
-      .execute(),
-    db
-      .selectFrom("variant")
-      .select(["unit", "language", "text"])
-      .where("unit", "in", [...ids])
-      .execute(),
-  ]);
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  const texts = Map.groupBy(variants, ({ unit }) => unit);
-  return ids.flatMap((id): TranslationUnit[] => {
-    const unit = byId.get(id);
-    if (!unit) return [];
-    const { document_set: documentSet, number, details, ...rest } = unit;
-    const ordered = (texts.get(id) ?? []).sort((a, b) => compareLanguages(a.language, b.language));
-    return [
-      {
-        ...rest,
-        documentSet,
-        ...(number !== null && { number }),
-        variants: Object.fromEntries(ordered.map(({ language, text }) => [language, text])),
-        ...(details !== null && (JSON.parse(details) as UnitDetails)),
-      },
-    ];
+  const units = await selectUnits(db)
+    .where("unit.id", "in", [...ids])
+    .execute();
+  const byId = new Map((await withTexts(db, units)).map((unit) => [unit.id, unit]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Units without their texts. */
+function selectUnits(db: Kysely<Tables>) {
+  return db
+    .selectFrom("unit")
+    .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
+    .innerJoin("document_set", "document_set.id", "unit.document_set")
+    .select(["unit.id", "unit.document_set", "unit.position", "unit.confidence"])
+    .select(["unit.origin", "unit.status", "unit.details", "document_set.symbol", "document_set.memory"])
+    .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"]);
+}
+
+type SelectedUnit = Awaited<ReturnType<ReturnType<typeof selectUnits>["execute"]>>[number];
+
+async function withTexts(db: Kysely<Tables>, units: readonly SelectedUnit[]): Promise<TranslationUnit[]> {
+  if (units.length === 0) return [];
+  const found = await db
+    .selectFrom("variant")
+    .select(["unit", "language", "text"])
+    .where(
+      "unit",
+      "in",
+      units.map(({ id }) => id),
+    )
+    .execute();
+  const texts = new Map(units.map(({ id }): [number, Record<string, string>] => [id, {}]));
+  const languages = Map.groupBy(found, ({ language }) => language);
+  for (const language of [...languages.keys()].sort(compareLanguages))
+    for (const { unit, text } of languages.get(language) ?? []) {
+      const own = texts.get(unit);
+      if (own) own[language] = text;
+    }
+  return units.map((unit): TranslationUnit => {
+    const { id, memory, document_set: documentSet, symbol, position, paragraph, role } = unit;
+    const { number, confidence, origin, status, details } = unit;
+    const variants = texts.get(id) ?? {};
+    const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
+    if (number === null && details === null) return whole;
+    return { ...whole, ...(number !== null && { number }), ...(details && (JSON.parse(details) as UnitDetails)) };
   });
 }
 
@@ -65,24 +69,18 @@ export async function nextUnits(
   after: Pick<TranslationUnit, "documentSet" | "position"> | undefined,
   documentSets: readonly string[] | undefined,
 ): Promise<TranslationUnit[]> {
-  let query = db
-    .selectFrom("unit")
-    .select("id")
-    .where("status", "!=", "rejected")
-    .orderBy("document_set")
-    .orderBy("position")
+  let query = selectUnits(db)
+    .where("unit.status", "!=", "rejected")
+    .orderBy("unit.document_set")
+    .orderBy("unit.position")
     .limit(PAGE_LIMIT);
-  if (documentSets) query = query.where("document_set", "in", [...documentSets]);
+  if (documentSets) query = query.where("unit.document_set", "in", [...documentSets]);
   // Compared as one value, which the index is searched for; two conditions would be read from its beginning.
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("document_set", "position"), ">", tuple(after.documentSet, after.position)),
+      eb(refTuple("unit.document_set", "unit.position"), ">", tuple(after.documentSet, after.position)),
     );
-  const page = await query.execute();
-  return unitsById(
-    db,
-    page.map(({ id }) => id),
-  );
+  return withTexts(db, await query.execute());
 }
 
 /** The details of a unit as they are kept: null where there are none. */
