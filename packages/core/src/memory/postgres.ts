@@ -14,8 +14,8 @@ const WRITERS_LOCK = 67_189;
 const BATCH = 1000;
 /** Units after which tables are analysed. */
 const MANY = 5000;
-/** A phrase is looked for by so many of its grams, the rarest: each more costs the index more than it saves. */
-const MOST_GRAMS = 6;
+/** What is found by grams is compared with the phrase itself: in so many entries of their lists, what that costs. */
+const LOOK = 250;
 /** So many texts are looked at in order in the time that one takes which the index of grams has found. */
 const SEQUENTIAL = 4;
 /** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
@@ -94,8 +94,7 @@ export function postgresEngine(address: string): Engine {
       const { texts, each } = await sample.take(db);
       const own = texts.filter((text) => text.language === language);
       const hits = own.filter(({ folded }) => needles.every((needle) => folded.includes(needle))).length;
-      const rarest = needles.flatMap((needle) => pieces.rarest(gramsOf(needle), texts).slice(0, MOST_GRAMS));
-      const grams = [...new Set(rarest)];
+      const grams = pieces.cheapest(new Set(needles.flatMap(gramsOf)), texts, LOOK);
       // The index has no order and gives all that hold the grams; of what is frequent, enough is met in order sooner.
       const inOrder = (own.length * limit) / hits;
       const isFrequent = !isNarrow && hits > 0 && inOrder < SEQUENTIAL * pieces.holding(grams, texts) * each;

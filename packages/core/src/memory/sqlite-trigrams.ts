@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "./schema.ts";
 import { TextPieces, type TextSample } from "./text-sample.ts";
 
-/** A phrase is looked for by so many of its trigrams, the rarest; what they find is then compared with the phrase itself. */
-const MOST_TRIGRAMS = 8;
+/** What is found by trigrams is compared with the phrase itself: in so many entries of their lists, what that costs. */
+const LOOK = 100;
 /** A short phrase that begins more trigrams than this is looked for in all texts. */
 const MOST_BEGUN = 2000;
 
@@ -28,8 +28,7 @@ export async function trigramQuery(
     return rows.map(({ term }) => quoted(term)).join(" OR ");
   }
   return pieces
-    .rarest(trigramsOf(characters), (await sample.take(db)).texts)
-    .slice(0, MOST_TRIGRAMS)
+    .cheapest(trigramsOf(characters), (await sample.take(db)).texts, LOOK)
     .map(quoted)
     .join(" AND ");
 }

@@ -6,6 +6,9 @@ const SAMPLED = 1000;
 /** Milliseconds for which a memory is taken to be as large as it was. */
 const FRESH = 60_000;
 
+/** A sample does not know how rare the rarest are: one of them alone may be found often. */
+const LEAST_PIECES = 2;
+
 /** A folded text of a memory. */
 export interface SampledText {
   readonly language: string;
@@ -57,11 +60,30 @@ export class TextPieces<Piece> {
     this.#piecesOf = piecesOf;
   }
 
-  /** Pieces, the rarest first. */
-  rarest(pieces: Iterable<Piece>, texts: readonly SampledText[]): Piece[] {
+  /**
+   * The pieces of a phrase by which an index finds it with the least work. Another piece costs the reading of its list, and
+   * saves looks at texts that do not hold it.
+   *
+   * @param look what a look at a text costs, in entries of a list
+   * @returns at least {@link LEAST_PIECES} where there are so many, those that tell most first
+   */
+  cheapest(pieces: Iterable<Piece>, texts: readonly SampledText[], look: number): Piece[] {
     const held = this.#heldIn(texts);
-    const count = (piece: Piece): number => held.get(piece)?.length ?? 0;
-    return [...pieces].sort((a, b) => count(a) - count(b));
+    const left = new Map([...pieces].map((piece) => [piece, held.get(piece) ?? []]));
+    const chosen: Piece[] = [];
+    let found = new Set(texts.keys());
+    while (left.size > 0) {
+      const costs = [...left].map(([piece, list]) => {
+        const both = list.filter((place) => found.has(place));
+        return { piece, both, cost: list.length + look * (both.length - found.size) };
+      });
+      const best = costs.reduce((a, b) => (b.cost < a.cost ? b : a));
+      if (best.cost >= 0 && chosen.length >= LEAST_PIECES) break;
+      chosen.push(best.piece);
+      left.delete(best.piece);
+      found = new Set(best.both);
+    }
+    return chosen;
   }
 
   /** How many texts hold all of some pieces. */
