@@ -1,11 +1,21 @@
 import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Memory, type TmxCounts, writeMoses, writeXliff, writeXliff12 } from "@sextant/core";
+import { XmlBufferInputProvider, XmlDocument, XsdValidator, xmlRegisterInputProvider } from "libxml2-wasm";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 
+const SCHEMAS = join(import.meta.dirname, "schemas");
 let memory: Memory;
 beforeAll(async () => {
+  const xml = await readFile(join(SCHEMAS, "xml.xsd"));
+  xmlRegisterInputProvider(
+    new XmlBufferInputProvider({
+      "http://www.w3.org/2001/xml.xsd": xml,
+      "informativeCopiesOf3rdPartySchemas/w3c/xml.xsd": xml,
+    }),
+  );
   memory = await Memory.open(join(inject("data"), "memory.sqlite"));
 });
 afterAll(() => memory.close());
@@ -83,11 +93,26 @@ test("a bilingual file has two languages", async () => {
   await expect(written(writeXliff12, ["fr", "en", "ar"])).rejects.toThrow("not 3");
 });
 
-test("a file without a unit is still XLIFF", async () => {
-  for (const write of [writeXliff, writeXliff12]) {
-    const { text } = await written(write, ["fr", "de"]);
-    expect(elements(text).filter(({ name }) => name === "file")).toHaveLength(1);
+test.each([
+  ["xliff-core-2.0.xsd", writeXliff],
+  ["xliff-core-1.2-strict.xsd", writeXliff12],
+])("what is written is valid by %s, without a unit too", async (schema, write) => {
+  // The core of 2.1 is that of 2.0 (XLIFF 2.1, appendix A).
+  const validator = XsdValidator.fromDoc(
+    XmlDocument.fromBuffer(await readFile(join(SCHEMAS, schema)), { url: schema }),
+  );
+  for (const target of ["ar", "zh", "de"]) {
+    const { text } = await written(write, ["fr", target]);
+    expect(elements(text).filter(({ name }) => name === "file")).toHaveLength(target === "de" ? 1 : 2);
+    const document = XmlDocument.fromString(text);
+    validator.validate(document);
+    document.dispose();
   }
+  const broken = XmlDocument.fromString(
+    (await written(write, ["fr", "ar"])).text.replaceAll(/(<\/?)source/g, "$1sauce"),
+  );
+  expect(() => validator.validate(broken)).toThrow();
+  validator.dispose();
 });
 
 test("sextant export writes them, and says what is missing", () => {

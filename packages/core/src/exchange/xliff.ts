@@ -54,10 +54,10 @@ export async function* writeXliff(
     const state = unit.status === "confirmed" ? "reviewed" : "translated";
     yield `<unit id="u${unit.position}"><segment state="${state}"><source xml:space="preserve">${content(source)}</source><target xml:space="preserve">${content(target)}</target></segment></unit>\n`;
   }
-  // A file without a unit is not valid: an empty one says so.
+  // A file without a unit is not valid: one that nobody is to translate says why.
   yield written
     ? "</file>\n</xliff>\n"
-    : `<file id="empty"><notes><note>No unit has both languages.</note></notes></file>\n</xliff>\n`;
+    : `<file id="empty"><unit id="none" translate="no"><notes><note>No unit has both languages.</note></notes><segment><source/></segment></unit></file>\n</xliff>\n`;
 }
 
 /**
