@@ -64,9 +64,10 @@ async function timed(name: string, units: number, work: () => Promise<unknown>):
   const started = performance.now();
   await work();
   const seconds = (performance.now() - started) / 1000;
-  console.log(
-    `${name.padEnd(40)} ${seconds.toFixed(1)} s, ${Math.round(units / seconds).toLocaleString("en")} units a second`,
-  );
+  const speed = `${Math.round(units / seconds).toLocaleString("en")} units a second`;
+  // Kilobytes, the most that the process has had so far.
+  const most = process.resourceUsage().maxRSS / 1000;
+  console.log(`${name.padEnd(40)} ${seconds.toFixed(1)} s, ${speed}, ${most.toFixed(0)} MB at most so far`);
 }
 
 async function quantiles(

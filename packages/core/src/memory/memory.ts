@@ -25,10 +25,10 @@ import { issuerOf } from "./issuer.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
-import { isPostgres, postgresEngine, withoutPassword } from "./postgres.ts";
+import { isPostgres, postgresEngine, withoutPassword } from "./postgres/engine.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
-import { sqliteEngine } from "./sqlite.ts";
+import { sqliteEngine } from "./sqlite/engine.ts";
 import {
   type ConcordancePage,
   type ImportedUnit,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { issuerOf } from "./issuer.ts";
+import { issuerOf } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -65,7 +65,7 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0004-fuzzy-keys": {
-    /** What fuzzy lookup filters by, see postgres-fuzzy.ts. Languages that are there already get theirs when first looked up. */
+    /** What fuzzy lookup filters by, see fuzzy.ts. Languages that are there already get theirs when first looked up. */
     async up(db: Kysely<unknown>) {
       await sql`create table fuzzy_order (
         language text collate "C" primary key, id text not null, format integer not null, texts integer not null,

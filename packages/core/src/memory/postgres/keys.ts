@@ -1,7 +1,7 @@
-import { LEAST_SIMILARITY } from "./fuzzy-index.ts";
+import { LEAST_SIMILARITY } from "../fuzzy-index.ts";
+import type { MatchToken } from "../match-tokens.ts";
+import { prefixLength } from "../postings.ts";
 import { EMPTY_HASH, hashed } from "./hash.ts";
-import type { MatchToken } from "./match-tokens.ts";
-import { prefixLength } from "./postings.ts";
 
 /** What a text is asked for most often: its elements are told apart from those that only less similar texts are found by. */
 const USUAL_SIMILARITY = 0.7;

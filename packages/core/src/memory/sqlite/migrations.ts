@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { issuerOf } from "./issuer.ts";
-import { END } from "./normal.ts";
+import { issuerOf } from "../issuer.ts";
+import { END } from "../normal.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {

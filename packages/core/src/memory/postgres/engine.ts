@@ -1,12 +1,12 @@
 import { type Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import type { Engine } from "./engine.ts";
-import { FuzzyKeys } from "./postgres-fuzzy.ts";
-import { gramsOf } from "./postgres-grams.ts";
-import { insertRows } from "./postgres-insert.ts";
-import { POSTGRES_MIGRATIONS } from "./postgres-migrations.ts";
-import type { Tables } from "./schema.ts";
-import { TextPieces, TextSample } from "./text-sample.ts";
+import type { Engine } from "../engine.ts";
+import type { Tables } from "../schema.ts";
+import { TextPieces, TextSample } from "../text-sample.ts";
+import { FuzzyKeys } from "./fuzzy.ts";
+import { gramsOf } from "./grams.ts";
+import { insertRows } from "./insert.ts";
+import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;

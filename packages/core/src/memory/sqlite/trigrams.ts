@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { Tables } from "./schema.ts";
-import { TextPieces, type TextSample } from "./text-sample.ts";
+import type { Tables } from "../schema.ts";
+import { TextPieces, type TextSample } from "../text-sample.ts";
 
 /** What is found by trigrams is compared with the phrase itself: in so many entries of their lists, what that costs. */
 const LOOK = 100;

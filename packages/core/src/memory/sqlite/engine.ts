@@ -1,9 +1,9 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SqliteDialect, sql } from "kysely";
-import type { Engine } from "./engine.ts";
-import { SQLITE_MIGRATIONS } from "./sqlite-migrations.ts";
-import { trigramQuery } from "./sqlite-trigrams.ts";
-import { TextSample } from "./text-sample.ts";
+import type { Engine } from "../engine.ts";
+import { TextSample } from "../text-sample.ts";
+import { SQLITE_MIGRATIONS } from "./migrations.ts";
+import { trigramQuery } from "./trigrams.ts";
 
 /** SQLite's primary result codes that a person can do something about. */
 const EXPLAINED: Readonly<Record<number, string>> = {

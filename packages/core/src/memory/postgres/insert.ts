@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Tables } from "./schema.ts";
+import type { Tables } from "../schema.ts";
 
 /** Tables that this engine has beside those of {@link Tables}. */
 type OwnTable = "fuzzy_key";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import { editDistance } from "./edit-distance.ts";
-import type { FuzzyHit } from "./fuzzy-index.ts";
-import { keyOf, lengthsNear, queryOf, TypeOrder } from "./fuzzy-keys.ts";
-import { type MatchToken, matchTokens } from "./match-tokens.ts";
-import { insertRows } from "./postgres-insert.ts";
-import { mostEdits } from "./postings.ts";
-import type { Tables } from "./schema.ts";
+import { editDistance } from "../edit-distance.ts";
+import type { FuzzyHit } from "../fuzzy-index.ts";
+import { type MatchToken, matchTokens } from "../match-tokens.ts";
+import { mostEdits } from "../postings.ts";
+import type { Tables } from "../schema.ts";
+import { insertRows } from "./insert.ts";
+import { keyOf, lengthsNear, queryOf, TypeOrder } from "./keys.ts";
 
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
 const FORMAT = 1;
