@@ -36,8 +36,12 @@ export default async function setup(project: TestProject) {
   };
 }
 
-/** A real PostgreSQL, in a folder of its own, on a free port of loopback. */
-export async function startPostgres(folder: string) {
+/**
+ * A real PostgreSQL, in a folder of its own, on a free port of loopback.
+ *
+ * @param settings as its command takes them: `shared_buffers=1GB`
+ */
+export async function startPostgres(folder: string, settings: readonly string[] = []) {
   // As root, the server runs under a user of its own, who must come to its folder.
   await chmod(folder, 0o755);
   const port = await freePort();
@@ -48,6 +52,7 @@ export async function startPostgres(folder: string) {
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: settings.flatMap((setting) => ["-c", setting]),
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
     onLog: () => {},
     onError: () => {},

@@ -1,5 +1,6 @@
 /**
- * A memory of UN-like units, in SQLite and in a PostgreSQL of its own: TMX read, imported and exported, the first lookup
+ * A memory of UN-like units, in SQLite and in a PostgreSQL of its own (with 1 GB of shared buffers, as a server of that
+ * size has): TMX read, imported and exported, the first lookup
  * (which builds the index), after a correction, after a restart, and those that follow; concordance.
  *
  *   pnpm bench:memory [units, 100,000 if left out] [SQLite or PostgreSQL, both if left out]
@@ -52,7 +53,7 @@ try {
   });
   if (only !== "PostgreSQL") await measure("SQLite", join(folder, "memory.sqlite"));
   if (only !== "SQLite") {
-    const postgres = await startPostgres(folder);
+    const postgres = await startPostgres(folder, ["shared_buffers=1GB"]);
     await measure("PostgreSQL", await postgres.database("bench"));
     await postgres.stop();
   }

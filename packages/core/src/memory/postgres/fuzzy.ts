@@ -58,7 +58,12 @@ export class FuzzyKeys {
         continue;
       }
       const cut = own.map(({ unit, text }) => ({ unit, tokens: matchTokens(text) }));
-      const order = kept?.order ?? TypeOrder.of(cut.map(({ tokens }) => tokens));
+      const order =
+        kept?.order ??
+        TypeOrder.of(
+          language,
+          cut.map(({ tokens }) => tokens),
+        );
       if (!kept) await this.#keep(db, language, order, own.length);
       await insertKeys(db, language, cut, order);
     }
@@ -101,7 +106,7 @@ export class FuzzyKeys {
     if (known?.id !== row.id) {
       const { rows } = await sql<{ frequent: number[] }>`select frequent from fuzzy_order
         where language = ${language}`.execute(db);
-      known = { id: row.id, order: new TypeOrder(rows[0]?.frequent ?? []) };
+      known = { id: row.id, order: new TypeOrder(language, rows[0]?.frequent ?? []) };
       this.#orders.set(language, known);
     }
     return { texts: row.texts, format: row.format, order: known.order };
@@ -126,7 +131,10 @@ export class FuzzyKeys {
         select text, row_number() over (order by unit) as place, count(*) over () as texts
         from variant where language = ${language}) as own
       where place % greatest(1, texts / ${SAMPLED}) = 0`.execute(db);
-    const order = TypeOrder.of(sample.map(({ text }) => matchTokens(text)));
+    const order = TypeOrder.of(
+      language,
+      sample.map(({ text }) => matchTokens(text)),
+    );
     await this.#keep(db, language, order, sample.length);
     await sql`delete from fuzzy_key where language = ${language}`.execute(db);
     for (let after = 0; ; ) {

@@ -17,12 +17,13 @@ const LENGTH_CLASS = 1.2;
 const BITS = 256;
 
 /** A type of token in the filter: a hash of its key. Two types of one hash are one, which only lets more texts through. */
-const typeOf = ({ key, placeable }: MatchToken): number => {
-  if (placeable) return PLACEABLE;
+const typeOf = ({ key, placeable }: MatchToken): number => (placeable ? PLACEABLE : hashOf(key));
+
+function hashOf(text: string): number {
   let hash = EMPTY_HASH;
-  for (let at = 0; at < key.length; at++) hash = hashed(hash, key.charCodeAt(at));
+  for (let at = 0; at < text.length; at++) hash = hashed(hash, text.charCodeAt(at));
   return hash;
-};
+}
 
 const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
 
@@ -34,15 +35,18 @@ const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
 export class TypeOrder {
   /** The frequent types, the least frequent first. */
   readonly frequent: readonly number[];
+  /** What the elements of a language begin with: those of different languages are different. */
+  readonly seed: number;
   readonly #ranks: ReadonlyMap<number, number>;
 
-  constructor(frequent: readonly number[]) {
+  constructor(language: string, frequent: readonly number[]) {
     this.frequent = frequent;
+    this.seed = hashOf(language);
     this.#ranks = new Map(frequent.map((type, at) => [type, at + 1]));
   }
 
   /** The order that a sample of texts tells. */
-  static of(texts: Iterable<readonly MatchToken[]>): TypeOrder {
+  static of(language: string, texts: Iterable<readonly MatchToken[]>): TypeOrder {
     const counts = new Map<number, number>();
     for (const tokens of texts)
       for (const token of tokens) {
@@ -50,7 +54,10 @@ export class TypeOrder {
         counts.set(type, (counts.get(type) ?? 0) + 1);
       }
     const frequent = [...counts].filter(([, count]) => count >= LEAST_MET).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-    return new TypeOrder(frequent.slice(-MOST_FREQUENT).map(([type]) => type));
+    return new TypeOrder(
+      language,
+      frequent.slice(-MOST_FREQUENT).map(([type]) => type),
+    );
   }
 
   /** First occurrences before second ones, rare types before frequent ones. */
@@ -97,7 +104,7 @@ export function keyOf(tokens: readonly MatchToken[], order: TypeOrder): FuzzyKey
   const elements = order
     .sorted(tokens)
     .slice(0, prefixLength(length, LEAST_SIMILARITY))
-    .map((occurrence, at) => elementOf(occurrence, classOf(length), at < usual));
+    .map((occurrence, at) => elementOf(order, occurrence, classOf(length), at < usual));
   return { length, elements, signature: signatureOf(tokens) };
 }
 
@@ -117,16 +124,20 @@ export function queryOf(tokens: readonly MatchToken[], order: TypeOrder, thresho
     .flatMap((occurrence) =>
       classes.flatMap((lengths) =>
         threshold >= USUAL_SIMILARITY
-          ? [elementOf(occurrence, lengths, true)]
-          : [elementOf(occurrence, lengths, true), elementOf(occurrence, lengths, false)],
+          ? [elementOf(order, occurrence, lengths, true)]
+          : [elementOf(order, occurrence, lengths, true), elementOf(order, occurrence, lengths, false)],
       ),
     );
   return { length, elements, signature: signatureOf(tokens) };
 }
 
 /** @param usual whether it is among those that the usual similarity asks for */
-const elementOf = ({ type, occurrence }: TypeOccurrence, lengths: number, usual: boolean): number =>
-  hashed(hashed(hashed(hashed(EMPTY_HASH, type), occurrence), lengths), Number(usual));
+const elementOf = (
+  { seed }: TypeOrder,
+  { type, occurrence }: TypeOccurrence,
+  lengths: number,
+  usual: boolean,
+): number => hashed(hashed(hashed(hashed(seed, type), occurrence), lengths), Number(usual));
 
 const classOf = (length: number): number => Math.floor(Math.log(length) / Math.log(LENGTH_CLASS));
 
