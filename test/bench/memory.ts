@@ -1,7 +1,7 @@
 /**
  * A memory of UN-like units, in SQLite and in a PostgreSQL of its own (with 1 GB of shared buffers, as a server of that
- * size has): TMX read, imported and exported, the first lookup
- * (which builds the index), after a correction, after a restart, and those that follow; concordance.
+ * size has): TMX read, imported and exported, the first lookup (for which SQLite's index is built), after a correction,
+ * after a restart, and those that follow; concordance.
  *
  *   pnpm bench:memory [units, 100,000 if left out] [SQLite or PostgreSQL, both if left out]
  */
@@ -103,7 +103,7 @@ async function measure(engine: string, location: string): Promise<void> {
     ),
   );
   const first = sample[0] as string;
-  await timed("first lookup, which builds the index", count, () => memory.lookup(first, "en", "fr"));
+  await timed("first lookup", count, () => memory.lookup(first, "en", "fr"));
   await memory.correct("bench", { action: "confirm", position: 5 });
   await timed("first lookup after a correction", count, () => memory.lookup(first, "en", "fr"));
   await memory.close();
