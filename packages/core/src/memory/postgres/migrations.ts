@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { issuerOf } from "../issuer.ts";
+import { addIssuers } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -80,16 +80,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`create index fuzzy_key_elements on fuzzy_key using gin (elements)`.execute(db);
     },
   },
-  "0005-issuers": {
-    /** The organ and the session that the symbol of each document set names. */
-    async up(db: Kysely<unknown>) {
-      await sql`alter table document_set add column body text`.execute(db);
-      await sql`alter table document_set add column session integer`.execute(db);
-      const { rows } = await sql<{ id: string; symbol: string }>`select id, symbol from document_set`.execute(db);
-      for (const { id, symbol } of rows) {
-        const { body, session } = issuerOf(symbol);
-        await sql`update document_set set body = ${body}, session = ${session} where id = ${id}`.execute(db);
-      }
-    },
-  },
+  "0005-issuers": { up: addIssuers },
 };
