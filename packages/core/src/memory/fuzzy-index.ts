@@ -29,7 +29,7 @@ export const LEAST_SIMILARITY = 0.5;
 /** New texts are searched one by one until there are so many of them, and are then built into the index. */
 const MOST_RECENT = 4096;
 /** Numbers and symbols are one type in the filter: what differs only in them is always found. */
-const PLACEABLE = 0;
+export const PLACEABLE = 0;
 /** 256 bits of each text say which types it may hold. */
 const SIGNATURE_WORDS = 8;
 
@@ -245,7 +245,8 @@ interface Query {
   readonly threshold: number;
 }
 
-const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
+/** The bit of a type in a signature, 0..255. */
+export const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
 
 /** The same numbers in an array of at least `size`, and of twice the old size. */
 function grown<T extends Float64Array | Uint32Array | Uint8Array>(array: T, size: number): T {

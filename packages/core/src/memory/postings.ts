@@ -139,8 +139,8 @@ export class Postings {
     const { ranks, starts, lists, places } = this.parts;
     const [firstOfLength, scratch, met] = [this.#firstOfLength, this.#scratch, this.#met];
     const length = types.length;
-    const shortest = Math.ceil(threshold * length - 1e-9);
-    const furthest = Math.min(firstOfLength.length - 2, Math.floor(length / threshold + 1e-9));
+    const { shortest, longest } = lengthsNear(length, threshold);
+    const furthest = Math.min(firstOfLength.length - 2, longest);
     if (shortest > furthest) return;
     const first = firstOfLength[shortest] as number;
     met.fill(0, first, firstOfLength[furthest + 1]);
@@ -195,6 +195,14 @@ export class Postings {
 /** How many edits leave a text of so many tokens at a similarity of at least the threshold. */
 export function mostEdits(tokens: number, threshold: number): number {
   return Math.floor((1 - threshold) * tokens + 1e-9);
+}
+
+/** How many tokens a text may have whose similarity to one of `length` tokens is at least the threshold. */
+export function lengthsNear(
+  length: number,
+  threshold: number,
+): { readonly shortest: number; readonly longest: number } {
+  return { shortest: Math.ceil(threshold * length - 1e-9), longest: Math.floor(length / threshold + 1e-9) };
 }
 
 /** How many of a text's rarest elements it must be listed under, to share one with each text of that similarity. */

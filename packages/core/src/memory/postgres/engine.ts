@@ -40,7 +40,7 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
 export function postgresEngine(address: string): Engine {
   const sample = new TextSample();
   const pieces = new TextPieces(gramsOf);
-  const fuzzy = new FuzzyKeys(lock);
+  const fuzzy = new FuzzyKeys(writeMany);
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
   pool.on("error", () => {});
@@ -76,16 +76,11 @@ export function postgresEngine(address: string): Engine {
     },
     lock,
     async written(db, above) {
-      // Its owner alone may do it; for others the next vacuum does.
-      await sql`select gin_clean_pending_list(oid) from pg_class
-        where oid in ('variant_grams'::regclass, 'fuzzy_key_elements'::regclass) and pg_has_role(relowner, 'usage')`.execute(
-        db,
-      );
-      // Until the next vacuum the planner would take the tables for as small as they were.
+      await sortIn(db);
       const { rows } = await sql<{ added: number }>`select coalesce(max(id), 0) - ${above} as added from unit`.execute(
         db,
       );
-      if ((rows[0]?.added ?? 0) >= MANY) await sql`analyze variant, unit, paragraph, block, fuzzy_key`.execute(db);
+      if ((rows[0]?.added ?? 0) >= MANY) await analyse(db);
     },
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
@@ -127,4 +122,26 @@ export function withoutPassword(address: string): string {
 async function lock(db: Kysely<Tables>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${WRITERS_LOCK}), set_config('gin_pending_list_limit', ${PENDING}, true),
     set_config('work_mem', ${SORTING}, true), set_config('maintenance_work_mem', ${SORTING}, true)`.execute(db);
+}
+
+/** Has the indexes sort in what they were given. Their owner alone may; for others the next vacuum does it. */
+async function sortIn(db: Kysely<Tables>): Promise<void> {
+  const indexes = sql`('variant_grams'::regclass, 'fuzzy_key_elements'::regclass)`;
+  await sql`select gin_clean_pending_list(oid) from pg_class
+    where oid in ${indexes} and pg_has_role(relowner, 'usage')`.execute(db);
+}
+
+/** Until the next vacuum the planner would take the tables for as small as they were. */
+async function analyse(db: Kysely<Tables>): Promise<void> {
+  await sql`analyze variant, unit, paragraph, block, fuzzy_key`.execute(db);
+}
+
+/** A change of many rows, whole or not at all, alone. */
+async function writeMany(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    await lock(db);
+    await work(db);
+    await sortIn(db);
+    await analyse(db);
+  });
 }

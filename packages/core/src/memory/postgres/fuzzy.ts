@@ -3,10 +3,10 @@ import { type Kysely, sql } from "kysely";
 import { editDistance } from "../edit-distance.ts";
 import type { FuzzyHit } from "../fuzzy-index.ts";
 import { type MatchToken, matchTokens } from "../match-tokens.ts";
-import { mostEdits } from "../postings.ts";
+import { lengthsNear, mostEdits } from "../postings.ts";
 import type { Tables } from "../schema.ts";
 import { insertRows } from "./insert.ts";
-import { keyOf, lengthsNear, queryOf, TypeOrder } from "./keys.ts";
+import { keyOf, queryOf, TypeOrder } from "./keys.ts";
 
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
 const FORMAT = 1;
@@ -25,6 +25,8 @@ interface Text {
   readonly text: string;
 }
 
+type Write = (db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>) => Promise<void>;
+
 /** An order of types as it is kept: how many texts have told it, and the format of the keys that were made by it. */
 interface KeptOrder {
   readonly texts: number;
@@ -38,13 +40,13 @@ interface KeptOrder {
  * by {@link FuzzyIndex}.
  */
 export class FuzzyKeys {
-  readonly #lock: (db: Kysely<Tables>) => Promise<void>;
+  readonly #write: Write;
   /** The last order of each language, with the id that changes with it. */
   readonly #orders = new Map<string, { readonly id: string; readonly order: TypeOrder }>();
 
-  /** @param lock keeps others from writing until a transaction has ended */
-  constructor(lock: (db: Kysely<Tables>) => Promise<void>) {
-    this.#lock = lock;
+  /** @param write makes a change of many rows, alone */
+  constructor(write: Write) {
+    this.#write = write;
   }
 
   /** Makes the keys of texts that a transaction has just added. */
@@ -88,8 +90,7 @@ export class FuzzyKeys {
       const asked = new Asked(tokens);
       return found.flatMap(({ unit, text }) => asked.measured(unit, matchTokens(text), threshold));
     }
-    await db.transaction().execute(async (db) => {
-      await this.#lock(db);
+    await this.#write(db, async (db) => {
       // Another server may have done it meanwhile.
       const kept = await this.#order(db, language);
       if (kept && kept.format !== FORMAT) await this.#remake(db, language);
@@ -179,8 +180,9 @@ async function candidates(
     elements.map((element) => sql`key.elements @> ${[element]}::integer[]`),
     sql` or `,
   );
-  // The elements are the language's own, but for a chance in 2^32; as a condition it would lead to all of a language.
   const bits = sql`${`x${signature}`}::text::bit(256)`;
+  // The elements are the language's own, but for a chance in 2^32: asked for as it stands, the language would lead the
+  // database to all of its texts.
   const { rows } = await sql<{ unit: number; text: string }>`select key.unit, variant.text
     from fuzzy_key as key join variant on variant.unit = key.unit and variant.language = key.language
     where (${held}) and key.language || '' = ${language}

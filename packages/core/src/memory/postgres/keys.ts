@@ -1,6 +1,6 @@
-import { LEAST_SIMILARITY } from "../fuzzy-index.ts";
+import { bitOf, LEAST_SIMILARITY, PLACEABLE } from "../fuzzy-index.ts";
 import type { MatchToken } from "../match-tokens.ts";
-import { prefixLength } from "../postings.ts";
+import { lengthsNear, prefixLength } from "../postings.ts";
 import { EMPTY_HASH, hashed } from "./hash.ts";
 
 /** What a text is asked for most often: its elements are told apart from those that only less similar texts are found by. */
@@ -9,8 +9,6 @@ const USUAL_SIMILARITY = 0.7;
 const MOST_FREQUENT = 4096;
 /** A type met less often in a sample is as rare as any. */
 const LEAST_MET = 3;
-/** Numbers and symbols are one type: what differs only in them is always found. */
-const PLACEABLE = 0;
 /** Texts of one class are at most so many times as long as each other: elements of different classes are different. */
 const LENGTH_CLASS = 1.2;
 /** Bits of a signature. */
@@ -24,8 +22,6 @@ function hashOf(text: string): number {
   for (let at = 0; at < text.length; at++) hash = hashed(hash, text.charCodeAt(at));
   return hash;
 }
-
-const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
 
 /**
  * The order of all types of a language in which texts have their rarest elements first, see {@link Postings}. Whatever it
@@ -87,14 +83,6 @@ export interface FuzzyKey {
   readonly elements: readonly number[];
   /** 256 bits as hexadecimal digits: which types it may hold. */
   readonly signature: string;
-}
-
-/** How many tokens a text may have that reaches a threshold. */
-export function lengthsNear(
-  length: number,
-  threshold: number,
-): { readonly shortest: number; readonly longest: number } {
-  return { shortest: Math.ceil(threshold * length - 1e-9), longest: Math.floor(length / threshold + 1e-9) };
 }
 
 /** What a text of the memory is found by, whatever similarity is asked for. */
