@@ -15,11 +15,17 @@ export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Pro
 }
 
 async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
-  const units = await selectUnits(db)
-    .where("unit.id", "in", [...ids])
-    .execute();
-  const byId = new Map((await withTexts(db, units)).map((unit) => [unit.id, unit]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  const [selected, texts] = await Promise.all([
+    selectUnits(db)
+      .where("unit.id", "in", [...ids])
+      .execute(),
+    textsOf(db, ids),
+  ]);
+  const byId = new Map(selected.map((unit) => [unit.id, unit]));
+  return ids.flatMap((id) => {
+    const unit = byId.get(id);
+    return unit ? unitOf(unit, texts) : [];
+  });
 }
 
 /** Units without their texts. */
@@ -35,32 +41,31 @@ function selectUnits(db: Kysely<Tables>) {
 
 type SelectedUnit = Awaited<ReturnType<ReturnType<typeof selectUnits>["execute"]>>[number];
 
-async function withTexts(db: Kysely<Tables>, units: readonly SelectedUnit[]): Promise<TranslationUnit[]> {
-  if (units.length === 0) return [];
+/** The texts of units by language, in the order of the house. */
+async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<number, Record<string, string>>> {
+  const texts = new Map(ids.map((id): [number, Record<string, string>] => [id, {}]));
+  if (ids.length === 0) return texts;
   const found = await db
     .selectFrom("variant")
     .select(["unit", "language", "text"])
-    .where(
-      "unit",
-      "in",
-      units.map(({ id }) => id),
-    )
+    .where("unit", "in", [...ids])
     .execute();
-  const texts = new Map(units.map(({ id }): [number, Record<string, string>] => [id, {}]));
   const languages = Map.groupBy(found, ({ language }) => language);
   for (const language of [...languages.keys()].sort(compareLanguages))
     for (const { unit, text } of languages.get(language) ?? []) {
       const own = texts.get(unit);
       if (own) own[language] = text;
     }
-  return units.map((unit): TranslationUnit => {
-    const { id, memory, document_set: documentSet, symbol, position, paragraph, role } = unit;
-    const { number, confidence, origin, status, details } = unit;
-    const variants = texts.get(id) ?? {};
-    const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
-    if (number === null && details === null) return whole;
-    return { ...whole, ...(number !== null && { number }), ...(details && (JSON.parse(details) as UnitDetails)) };
-  });
+  return texts;
+}
+
+function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, string>>): TranslationUnit {
+  const { id, memory, document_set: documentSet, symbol, position, paragraph, role } = unit;
+  const { number, confidence, origin, status, details } = unit;
+  const variants = texts.get(id) ?? {};
+  const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
+  if (number === null && details === null) return whole;
+  return { ...whole, ...(number !== null && { number }), ...(details && (JSON.parse(details) as UnitDetails)) };
 }
 
 /** The units after one, or the first, that are not rejected, in order of document set and position; none at the end. */
@@ -80,7 +85,12 @@ export async function nextUnits(
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple("unit.document_set", "unit.position"), ">", tuple(after.documentSet, after.position)),
     );
-  return withTexts(db, await query.execute());
+  const selected = await query.execute();
+  const texts = await textsOf(
+    db,
+    selected.map(({ id }) => id),
+  );
+  return selected.map((unit) => unitOf(unit, texts));
 }
 
 /** The details of a unit as they are kept: null where there are none. */
