@@ -67,7 +67,7 @@ if (count <= MOST_ASKED) {
   const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
   try {
     report(`FTS5, ${BEST} best`, await askFts5(kept, queries, BEST));
-    report(`pg_trgm, ${BEST} best`, await askPgTrgm(kept, queries, BEST, join(folder)));
+    report(`pg_trgm, ${BEST} best`, await askPgTrgm(kept, queries, BEST, folder));
     if (hasOmegat) report(`OmegaT, ${BEST} best`, await askOmegat(kept, queries, BEST, join(folder, "omegat")));
     else console.log("OmegaT is not here: apt-get install omegat");
   } finally {

@@ -45,7 +45,7 @@ export class TextSample {
   }
 
   #taken() {
-    return { texts: this.#texts, each: this.#units / SAMPLED };
+    return { texts: this.#texts, each: Math.max(1, this.#units / SAMPLED) };
   }
 }
 
