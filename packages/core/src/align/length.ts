@@ -5,14 +5,17 @@ import type { Side } from "./tokens.ts";
  * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats against
  * sides that have nothing to do with each other.
  *
- * Given the source's length x, the target's y is normal around `ratio`·x with a variance that grows with the length
- * (Gale & Church 1993), here with both parameters fitted on the text, and a floor for what no length explains. The null
- * model is a gamma distribution fitted on each side, for n units the n-fold sum.
+ * Given the source's length x, the target's y is normal around `ratio`·x with a variance that grows with the length m
+ * (Gale & Church 1993): `spread`·m, as if characters came one by one, and `terseness`·m², as a whole paragraph may be put
+ * more or less tersely. All three are fitted on the text, with a floor for what no length explains. The null model is a
+ * gamma distribution fitted on each side, for n units the n-fold sum.
  */
 export interface LengthModel {
   readonly ratio: number;
   /** Variance for each character of length, in characters. */
   readonly spread: number;
+  /** Variance for each character squared; 0 where the text does not ask for it. */
+  readonly terseness: number;
   readonly source: Gamma;
   readonly target: Gamma;
 }
@@ -34,15 +37,13 @@ export function initialLengthModel(source: Float64Array, target: Float64Array): 
   return {
     ratio: sum(target) / sum(source),
     spread: INITIAL_SPREAD,
+    terseness: 0,
     source: fitGamma(source),
     target: fitGamma(target),
   };
 }
 
-/**
- * The model fitted on pairs of lengths known to belong together (of 1:1 beads). The worst twentieth is left out of the
- * spread, which is then widened by what a normal distribution loses by that.
- */
+/** The model fitted on pairs of lengths known to belong together (of 1:1 beads). */
 export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly [number, number])[]): LengthModel {
   if (pairs.length < 5) return model;
   let x = 0;
@@ -52,10 +53,64 @@ export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly 
     y += b;
   }
   const ratio = y / x;
-  const squares = pairs.map(([a, b]) => (b - ratio * a) ** 2 / ((ratio * (ratio * a + b)) / 2)).sort((a, b) => a - b);
-  const kept = squares.slice(0, Math.max(1, Math.floor(squares.length * 0.95)));
-  const spread = (1.25 * kept.reduce((sum, square) => sum + square, 0)) / kept.length;
-  return { ...model, ratio, spread: Math.max(LEAST_SPREAD, spread) };
+  const step = Math.ceil(pairs.length / MOST_PAIRS);
+  const points = pairs
+    .filter((_, at) => at % step === 0)
+    .map(([a, b]) => ({ mean: (ratio * a + b) / 2, square: (b - ratio * a) ** 2 }));
+  const [first, ...others] = TERSENESS.map((terseness) => ({ terseness, ...fittedSpread(points, ratio, terseness) }));
+  const penalty = Math.log(points.length) / 2;
+  const best = others.reduce(
+    (a, b) => (b.cost + penalty < a.cost ? { ...b, cost: b.cost + penalty } : a),
+    first as Fitted,
+  );
+  return { ...model, ratio, spread: best.spread / ratio, terseness: best.terseness };
+}
+
+/** An even sample of so many pairs is enough for a variance. */
+const MOST_PAIRS = 1000;
+/** Tried from none on; one that is not none must make up for being a parameter more (the Bayesian information criterion). */
+const TERSENESS = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03];
+/** The share of the pairs that may be no pairs at all, or free translations: the worst are left out … */
+const KEPT = 0.95;
+/** … and squares are widened by what a normal distribution loses by that. */
+const WIDENED = 1.25;
+const SPREAD_ROUNDS = 8;
+
+interface Fitted {
+  readonly terseness: number;
+  /** In characters of the target. */
+  readonly spread: number;
+  /** Negative log-likelihood, in nats. */
+  readonly cost: number;
+}
+
+/** The spread of the greatest likelihood for a terseness, over the pairs that it leaves in. */
+function fittedSpread(
+  points: readonly { readonly mean: number; readonly square: number }[],
+  ratio: number,
+  terseness: number,
+): Pick<Fitted, "spread" | "cost"> {
+  const kept = Math.max(1, Math.floor(points.length * KEPT));
+  let spread = 2 * ratio;
+  let cost = 0;
+  for (let round = 0; round < SPREAD_ROUNDS; round++) {
+    const ranked = points
+      .map(({ mean, square }) => {
+        const variance = mean * (spread + terseness * mean);
+        return { share: mean / variance, variance, off: (WIDENED * square) / variance };
+      })
+      .sort((a, b) => a.off - b.off);
+    // Where the likelihood is greatest, the sum of share · (1 - off) is 0.
+    let [above, below] = [0, 0];
+    cost = 0;
+    for (const { share, variance, off } of ranked.slice(0, kept)) {
+      above += off * share;
+      below += share;
+      cost += (Math.log(variance) + off) / 2;
+    }
+    spread = Math.max(LEAST_SPREAD * ratio, (spread * above) / below);
+  }
+  return { spread, cost };
 }
 
 function fitGamma(lengths: Float64Array): Gamma {
@@ -77,8 +132,9 @@ function gammaLogDensity({ shape, scale }: Gamma, units: number, length: number)
  * subtracts half of either side's null density: those depend on one side only and are computed once.
  */
 function jointLogDensity(model: LengthModel, x: number, y: number): number {
-  const { ratio, spread } = model;
-  const variance = (spread * ratio * (ratio * x + y)) / 2;
+  const { ratio, spread, terseness } = model;
+  const mean = (ratio * x + y) / 2;
+  const variance = mean * (spread * ratio + terseness * mean);
   const z = y - ratio * x;
   // Far off, the floor is all there is: the logarithms below are the dear part.
   if (z * z > 90 * variance) return FLOOR + 0.5 * Math.log(ratio);

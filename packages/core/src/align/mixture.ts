@@ -1,6 +1,6 @@
 import type { Lookalikes } from "./cognates.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Bags } from "./tokens.ts";
+import type { Bags, Vocabulary } from "./tokens.ts";
 
 /**
  * Where a token may come from, given the other side of its bead: the background (its share of the whole text), the
@@ -16,10 +16,15 @@ const FIRST_WEIGHTS = [0.45, 0.35, 0.1, 0.05, 0.05];
 
 /**
  * Tokens are weighted by how often their type occurs (1, 2–3, 4–7, … times): a word that occurs once cannot have been
- * learnt from another unit, and must not speak against every bead for that.
+ * learnt from another unit, and must not speak against every bead for that. Numbers are a class of their own: rare as they
+ * are, where one is missing on the other side that says much.
  */
-const CLASSES = 6;
-const classOf = (count: number): number => Math.min(CLASSES - 1, Math.floor(Math.log2(Math.max(1, count))));
+const CLASSES = 7;
+const NUMBERS = CLASSES - 1;
+const classesOf = ({ counts, isNumber }: Pick<Vocabulary, "counts" | "isNumber">): Uint8Array =>
+  Uint8Array.from(counts, (count, type) =>
+    isNumber[type] ? NUMBERS : Math.min(NUMBERS - 1, Math.floor(Math.log2(Math.max(1, count)))),
+  );
 
 /** What generates the tokens of one side from those of the other: one direction of a language pair. */
 export interface Mixture {
@@ -57,14 +62,16 @@ const PRIOR_TOKENS = 20;
  * A mixture with the weights that explain the tokens of given beads best (deleted interpolation: expectation–
  * maximisation, with all that a unit has taught taken out of the lexicon).
  *
- * @param counts occurrences of each type of the generated side
+ * @param words the vocabulary of the generated side
  */
 export function learnMixture(
   { source, target }: { readonly source: Bags; readonly target: Bags },
   beads: readonly UnitRanges[],
   { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
-  counts: readonly number[],
+  words: Pick<Vocabulary, "counts" | "isNumber">,
 ): Mixture {
+  const { counts } = words;
+  const classOf = classesOf(words);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const unigrams = Float64Array.from(counts, (count) => count / total);
   // What each component gives each token does not change with the weights: computed once.
@@ -96,7 +103,7 @@ export function learnMixture(
         );
     for (let k = made.starts[madeFrom] as number; k < (made.starts[madeTo] as number); k++) {
       const type = made.types[k] as number;
-      classes.push(classOf(counts[type] as number));
+      classes.push(classOf[type] as number);
       times.push(made.times[k] as number);
       parts.push(unigrams[type] as number, ...dense.map((values) => (values[type] as number) / tokens));
     }
@@ -109,8 +116,7 @@ export function learnMixture(
   const byClass = Array.from({ length: CLASSES }, (_, own) =>
     maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
   );
-  const weightOf = (component: number, type: number): number =>
-    byClass[classOf(counts[type] as number)]?.[component] as number;
+  const weightOf = (component: number, type: number): number => byClass[classOf[type] as number]?.[component] as number;
   return {
     forward,
     lexicon,

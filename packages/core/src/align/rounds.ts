@@ -132,8 +132,8 @@ export function search(
     );
     const beads = pieces.flatMap(twoSided);
     const [forward, reverse] = [
-      learnMixture(all, beads, { forward: true, lexicon, looks: forwardLookalikes }, targetWords.counts),
-      learnMixture(all, beads, { forward: false, lexicon, looks: reverseLookalikes }, sourceWords.counts),
+      learnMixture(all, beads, { forward: true, lexicon, looks: forwardLookalikes }, targetWords),
+      learnMixture(all, beads, { forward: false, lexicon, looks: reverseLookalikes }, sourceWords),
     ];
     alike = Math.max(...[forward, reverse].map(({ weights: [, , identical = 0, cognate = 0] }) => identical + cognate));
     const weight = WORD_WEIGHTS[Math.min(round, WORD_WEIGHTS.length - 1)] as number;

@@ -35,6 +35,8 @@ export class Vocabulary {
   readonly surfaces: string[] = [];
   /** The key of each type: a stem, a full form (`=…`), a number, a mark, an anchor (`@…`). */
   readonly keys: string[] = [];
+  /** Whether each type is a number, holds one (a symbol, a date), or is the number of something. */
+  readonly isNumber: boolean[] = [];
   readonly kinds = new Map<string, number>();
   readonly #ids = new Map<string, number>();
   readonly #script: string;
@@ -132,6 +134,7 @@ export class Vocabulary {
       this.#ids.set(key, id);
       this.counts.push(0);
       this.keys.push(key);
+      this.isNumber.push(HOLDS_NUMBER.test(key));
       this.surfaces.push(latinised(word));
     }
     this.counts[id] = (this.counts[id] as number) + 1;
@@ -144,6 +147,7 @@ const FULL_FORM = "=";
 /** Whether a word's full form says more than its stem. */
 const isInflected = (word: string): boolean => word.length > STEM && WORD.test(word) && !HAN_WORD.test(word);
 const WORD = /^[\p{L}\p{M}]+$/u;
+const HOLDS_NUMBER = /\p{N}/u;
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
 /** Units `from` to `to` of a side, as a side of their own. */
