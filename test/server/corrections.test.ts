@@ -48,7 +48,27 @@ test("a correction changes the rows, is listed, and is taken back", async () => 
   });
 });
 
+test("the units of a row are listed, cut anew, and taken back", async () => {
+  const rows = (await ask("GET", "rows")).body;
+  const position = rows.findIndex(({ units }: { units: number[] }) => units.length > 1);
+  const before = (await ask("GET", `rows/${position}/segments`)).body;
+  expect(before.map(({ id }: { id: number }) => id)).toEqual(rows[position].units);
+  const unit = before[0].id;
+  const { body } = await ask("POST", "corrections", { action: "merge", position, unit, count: 2 });
+  expect(body).toMatchObject([{ position, status: "confirmed", blocks: rows[position].blocks }]);
+  expect((await ask("GET", `rows/${position}/segments`)).body).toHaveLength(before.length - 1);
+  expect((await ask("DELETE", "changes/last")).status).toBe(200);
+  expect((await ask("GET", `rows/${position}/segments`)).body).toEqual(before);
+  expect(await ask("GET", "rows/9999/segments")).toEqual({
+    status: 404,
+    body: { error: "A/RES/217(III)A has no row 9999" },
+  });
+});
+
 test.each([
+  [{ action: "move", position: 3, unit: 1, language: "fr", to: "before", blocks: 1 }, 400, /`sentences` of a `unit`/],
+  [{ action: "move", position: 3, language: "fr", to: "before" }, 400, /`blocks` of a row/],
+  [{ action: "split", position: 3, unit: 999_999, at: { fr: 1 } }, 409, /row 3 has no unit 999999/],
   [{ action: "merge", position: 9999, count: 2 }, 409, /there is no row/],
   [{ action: "unlink", position: 3, language: "ar" }, 409, /row 3 has nothing in ar/],
   [{ action: "move", position: 3, language: "fr", to: "before", blocks: 7 }, 409, /1 to 1 can be moved/],

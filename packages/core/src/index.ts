@@ -74,7 +74,6 @@ export { wordsOf } from "./language/words.ts";
 export type { ConcordanceOptions } from "./memory/concordance.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
 export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
-export type { SettledRows } from "./memory/history.ts";
 export {
   type Difference,
   differences,
@@ -88,6 +87,7 @@ export {
 } from "./memory/lookup.ts";
 export { Memory } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
+export type { SettledRows } from "./memory/said.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,

@@ -25,6 +25,7 @@ import {
   lookup,
   lookupBatch,
   memories,
+  rowSegments,
   rows,
   search,
   segment,
@@ -91,6 +92,12 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
         found.map((row) => shownRow(row, asked)),
         200,
       );
+    })
+    .openapi(rowSegments, async (c) => {
+      const { id, position } = c.req.valid("param");
+      const set = await findSet(memory, id);
+      const units = await memory.rowUnits(set.id, position);
+      return units ? c.json(units, 200) : c.json({ error: `${set.symbol} has no row ${position}` }, 404);
     })
     .openapi(corrections, async (c) => {
       const set = await findSet(memory, c.req.valid("param").id);

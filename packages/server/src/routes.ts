@@ -60,12 +60,20 @@ export const rows = createRoute({
   responses: { 200: json(z.array(RowSchema), "Rows from position `from` on"), 400: badRequest, 404: notFound },
 });
 
+export const rowSegments = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/rows/{position}/segments",
+  summary: "The translation units that a row is cut into, in order",
+  request: { params: z.object({ id: z.string().max(200), position: z.coerce.number().int().min(0).max(1e9) }) },
+  responses: { 200: json(z.array(UnitSchema), "The units"), 400: badRequest, 404: notFound },
+});
+
 export const corrections = createRoute({
   method: "post",
   path: "/api/document-sets/{id}/corrections",
   summary: "Correct the alignment or a text: confirm, reject, edit, merge, split, move, unlink, link",
   description:
-    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again.",
+    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled.",
   request: {
     params: z.object({ id: z.string().max(200) }),
     body: { required: true, content: { "application/json": { schema: CorrectionSchema } } },

@@ -214,36 +214,51 @@ export const BatchSchema = z
 
 const Position = z.int().min(0).max(1e9).openapi({ description: "Of a paragraph row" });
 const BlockCount = z.int().min(0).max(1000);
+const UnitId = z.int().min(1);
+const UnitOfRow = UnitId.optional().openapi({ description: "Id of one unit of the row; the row itself if left out" });
 
 export const CorrectionSchema = z
   .discriminatedUnion("action", [
     z.object({
       action: z.enum(["confirm", "reject"]),
       position: Position,
-      unit: z.int().min(1).optional().openapi({ description: "Id of one unit of the row; all of it if left out" }),
+      unit: UnitId.optional().openapi({ description: "Id of one unit of the row; all of it if left out" }),
     }),
     z.object({
       action: z.literal("edit"),
       position: Position,
-      unit: z.int().min(1).openapi({ description: "Id of a unit of the row" }),
+      unit: UnitId.openapi({ description: "Id of a unit of the row" }),
       language: LanguageParameter,
       text: SegmentText.openapi({ description: "What the unit says in that language from now on" }),
     }),
-    z.object({ action: z.literal("merge"), position: Position, count: z.int().min(2).max(100) }),
+    z.object({
+      action: z.literal("merge"),
+      position: Position,
+      unit: UnitOfRow,
+      count: z.int().min(2).max(100).openapi({ description: "Rows, or units, that become one" }),
+    }),
     z.object({
       action: z.literal("split"),
       position: Position,
-      at: z
-        .record(LanguageParameter, BlockCount)
-        .openapi({ description: "How many blocks of each language the first part keeps; none of those left out" }),
+      unit: UnitOfRow,
+      at: z.record(LanguageParameter, z.int().min(0).max(1e6)).openapi({
+        description:
+          "How many blocks of each language the first part of a row keeps, or characters (UTF-16 code units) of a unit; none of those left out",
+      }),
     }),
-    z.object({
-      action: z.literal("move"),
-      position: Position,
-      language: LanguageParameter,
-      to: z.enum(["before", "after"]),
-      blocks: BlockCount.min(1),
-    }),
+    z
+      .object({
+        action: z.literal("move"),
+        position: Position,
+        unit: UnitOfRow,
+        language: LanguageParameter,
+        to: z.enum(["before", "after"]),
+        blocks: BlockCount.min(1).optional().openapi({ description: "How many of the row's blocks" }),
+        sentences: BlockCount.min(1).optional().openapi({ description: "How many of the unit's sentences" }),
+      })
+      .refine(({ unit, blocks, sentences }) => (unit === undefined ? blocks && !sentences : sentences && !blocks), {
+        message: "`blocks` of a row are moved, or `sentences` of a `unit`",
+      }),
     z.object({ action: z.literal("unlink"), position: Position, language: LanguageParameter }),
     z.object({ action: z.literal("link"), position: Position, other: Position }),
   ])

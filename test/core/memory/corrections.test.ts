@@ -8,16 +8,20 @@ import {
 } from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { type Cells, corrected, ImpossibleCorrection } from "../../../packages/core/src/memory/corrections.ts";
+import {
+  type Cells,
+  corrected,
+  ImpossibleCorrection,
+  type RowCorrection,
+} from "../../../packages/core/src/memory/corrections.ts";
 import { corpus, emptyDatabase } from "../../setup.ts";
 
 const LANGUAGES = ["fr", "en", "ar"];
 
-const correction = (rows: number): fc.Arbitrary<Correction> => {
+const rowCorrection = (rows: number): fc.Arbitrary<RowCorrection> => {
   const position = fc.nat(rows);
   const language = fc.constantFrom(...LANGUAGES);
   return fc.oneof(
-    fc.record({ action: fc.constantFrom("confirm" as const, "reject" as const), position }),
     fc.record({ action: fc.constant("merge" as const), position, count: fc.integer({ min: 2, max: 3 }) }),
     fc.record({
       action: fc.constant("split" as const),
@@ -36,6 +40,12 @@ const correction = (rows: number): fc.Arbitrary<Correction> => {
   );
 };
 
+const correction = (rows: number): fc.Arbitrary<Correction> =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.record({ action: fc.constantFrom("confirm", "reject"), position: fc.nat(rows) }) },
+    { weight: 5, arbitrary: rowCorrection(rows) },
+  );
+
 describe("corrections of rows", () => {
   const ROWS: Cells[] = [
     { fr: [0], en: [0], ar: [0] },
@@ -44,7 +54,8 @@ describe("corrections of rows", () => {
     { ar: [3] },
     { fr: [4], en: [4], ar: [4] },
   ];
-  const made = (rows: readonly Cells[], what: Correction): Cells[] => corrected(rows, what).map(({ cells }) => cells);
+  const made = (rows: readonly Cells[], what: RowCorrection): Cells[] =>
+    corrected(rows, what).map(({ cells }) => cells);
 
   test("merge, split, move, unlink and link say where each block goes", () => {
     expect(made(ROWS, { action: "merge", position: 1, count: 2 })[1]).toEqual({
@@ -83,7 +94,7 @@ describe("corrections of rows", () => {
 
   test("whatever is corrected, every block stays in exactly one row", () => {
     fc.assert(
-      fc.property(fc.array(correction(5), { maxLength: 8 }), (corrections) => {
+      fc.property(fc.array(rowCorrection(5), { maxLength: 8 }), (corrections) => {
         let rows: Cells[] = ROWS;
         for (const one of corrections) {
           try {

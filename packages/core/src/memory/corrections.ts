@@ -9,6 +9,7 @@ import type { RowStatus, StoredBlock } from "./stored.ts";
  *
  * - confirm, reject: the row, or one of its units, by id, is right, or is not to be offered; all stays where it is
  * - edit: a unit's text in one language is put right; the paragraph stays as it was read, and so does what is aligned
+ * - merge, split and move of a unit: how the row is cut into units; the row itself stays, and is settled by it
  * - merge: the row and the `count − 1` rows that follow become one
  * - split: the row is cut in two; the first part keeps the first `at[language]` blocks of each language (none if left out)
  * - move: the first blocks of a language go to the row before, or its last ones to the row that follows; that row is
@@ -25,17 +26,60 @@ export type Correction =
       readonly language: string;
       readonly text: string;
     }
-  | { readonly action: "merge"; readonly position: number; readonly count: number }
-  | { readonly action: "split"; readonly position: number; readonly at: Readonly<Record<string, number>> }
+  | UnitCorrection
+  | { readonly action: "merge"; readonly position: number; readonly count: number; readonly unit?: undefined }
+  | {
+      readonly action: "split";
+      readonly position: number;
+      readonly at: Readonly<Record<string, number>>;
+      readonly unit?: undefined;
+    }
   | {
       readonly action: "move";
       readonly position: number;
       readonly language: string;
       readonly to: "before" | "after";
       readonly blocks: number;
+      readonly unit?: undefined;
     }
-  | { readonly action: "unlink"; readonly position: number; readonly language: string }
-  | { readonly action: "link"; readonly position: number; readonly other: number };
+  | { readonly action: "unlink"; readonly position: number; readonly language: string; readonly unit?: undefined }
+  | { readonly action: "link"; readonly position: number; readonly other: number; readonly unit?: undefined };
+
+/**
+ * What a person does to how a row is cut into units; `unit` is the id of one of them.
+ *
+ * - merge: the unit and the `count − 1` units that follow become one
+ * - split: it is cut in two; the first part keeps the first `at[language]` characters (UTF-16 code units) of each language
+ *   (none if left out)
+ * - move: its first sentences in a language go to the unit before, or its last ones to the unit that follows
+ */
+export type UnitCorrection =
+  | { readonly action: "merge"; readonly position: number; readonly unit: number; readonly count: number }
+  | {
+      readonly action: "split";
+      readonly position: number;
+      readonly unit: number;
+      readonly at: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly action: "move";
+      readonly position: number;
+      readonly unit: number;
+      readonly language: string;
+      readonly to: "before" | "after";
+      readonly sentences: number;
+    };
+
+/** Corrections that leave a row's blocks where they are, and change its units or what is said of it. */
+export type InnerCorrection = UnitCorrection | Extract<Correction, { action: "confirm" | "reject" | "edit" }>;
+
+/** A correction that moves blocks between rows. */
+export type RowCorrection = Exclude<Correction, InnerCorrection>;
+
+export function isInner(correction: Correction): correction is InnerCorrection {
+  const { action } = correction;
+  return action === "confirm" || action === "reject" || action === "edit" || correction.unit !== undefined;
+}
 
 /** A correction that was made, and that can be undone if it is the last. */
 export interface Change {
@@ -65,7 +109,7 @@ export interface CorrectedRow {
  * @param rows all rows that the correction speaks of, the first at position `first`
  * @throws {ImpossibleCorrection}
  */
-export function corrected(rows: readonly Cells[], correction: Correction, first = 0): CorrectedRow[] {
+export function corrected(rows: readonly Cells[], correction: RowCorrection, first = 0): CorrectedRow[] {
   const rowAt = (position: number): Cells => {
     const row = rows[position - first];
     if (!row)
@@ -85,10 +129,6 @@ export function corrected(rows: readonly Cells[], correction: Correction, first 
     ...rows.slice(to - first).map(asBefore),
   ];
   switch (correction.action) {
-    case "confirm":
-    case "reject":
-    case "edit":
-      return replaced(position, position + 1, [row]);
     case "merge": {
       if (correction.count < 2) throw new ImpossibleCorrection(`two rows or more are merged, not ${correction.count}`);
       const last = position + correction.count - 1;
@@ -188,7 +228,7 @@ export interface Realigned {
  *
  * @param stretch rows between two anchors, the first at position `first`
  */
-export function realigned(stretch: readonly RowTexts[], correction: Correction, first: number): Realigned {
+export function realigned(stretch: readonly RowTexts[], correction: RowCorrection, first: number): Realigned {
   const blocks = new Map<string, Block[]>();
   const cells = stretch.map(({ role, blocks: own }) =>
     Object.fromEntries(

@@ -1,27 +1,26 @@
 import { type Insertable, type Kysely, sql } from "kysely";
-import type { FixedRow } from "../align/sections.ts";
 import type { Block, Document } from "../document/document.ts";
-import { languageCode } from "../language/profile.ts";
-import { type Change, type Correction, ImpossibleCorrection, realigned } from "./corrections.ts";
+import {
+  type Change,
+  type Correction,
+  ImpossibleCorrection,
+  isInner,
+  type RowCorrection,
+  realigned,
+} from "./corrections.ts";
 import type { Engine } from "./engine.ts";
+import { correctedInside } from "./row-units.ts";
 import { rowsOf, variantsOf } from "./rows.ts";
 import type { Tables } from "./schema.ts";
-import type { RowStatus, StoredRow, TranslationUnit, UnitDetails } from "./stored.ts";
-import { detailsOf, unitsById } from "./units.ts";
+import type { RowStatus, StoredRow } from "./stored.ts";
+import { detailsOf } from "./units.ts";
+import { textsKey, type WholeRow, wholeRows } from "./whole-rows.ts";
 import { Writer } from "./writer.ts";
 
 /** An automatic row that every language has, and that is at least so sure, is not aligned again for what stands beside it. */
 const SURE = 0.99;
 /** Rows to either side of a correction that are aligned again at most. */
 const REACH = 20;
-
-/** A row with its units, as much as puts it back where it was. */
-interface WholeRow {
-  readonly row: Omit<StoredRow, "units" | "position">;
-  readonly units: readonly WholeUnit[];
-}
-type WholeUnit = Pick<TranslationUnit, "confidence" | "origin" | "status" | "variants"> &
-  UnitDetails & { readonly id?: number };
 
 /** See {@link Memory.correct}; `db` is a transaction. */
 export async function correctRows(
@@ -31,11 +30,7 @@ export async function correctRows(
   correction: Correction,
 ): Promise<StoredRow[]> {
   const { position } = correction;
-  const others = [
-    ...("count" in correction ? [position + correction.count - 1] : []),
-    ...("other" in correction ? [correction.other] : []),
-    ...(correction.action === "move" ? [position + (correction.to === "before" ? -1 : 1)] : []),
-  ];
+  const others = isInner(correction) ? [] : otherRows(correction);
   const [low, high] = [Math.min(position, ...others), Math.max(position, ...others)];
   if (!(low >= 0) || high - low > 10 * REACH)
     throw new ImpossibleCorrection(
@@ -43,11 +38,11 @@ export async function correctRows(
     );
   const from = Math.max(0, low - REACH);
   const around = await rowsOf(db, documentSet, { from, limit: high + REACH + 1 - from });
-  if (correction.action === "confirm" || correction.action === "reject" || correction.action === "edit") {
+  if (isInner(correction)) {
     const row = around[position - from];
     if (!row) throw new ImpossibleCorrection(`there is no row ${position}`);
     const [whole] = (await wholeRows(db, [row])) as [WholeRow];
-    return replaceRows(db, engine, documentSet, [row], [judgedRow(whole, correction)], correction);
+    return replaceRows(db, engine, documentSet, [row], [correctedInside(whole, correction)], correction);
   }
 
   if (!around[high - from]) throw new ImpossibleCorrection(`there is no row ${high}`);
@@ -100,43 +95,12 @@ export async function correctRows(
   return replaceRows(db, engine, documentSet, stretch, made, correction);
 }
 
-/** A row of which a person has said something that leaves its blocks where they are. */
-function judgedRow(
-  { row, units }: WholeRow,
-  correction: Extract<Correction, { action: "confirm" | "reject" | "edit" }>,
-): WholeRow {
-  const { action, position, unit } = correction;
-  if (unit !== undefined && !units.some(({ id }) => id === unit))
-    throw new ImpossibleCorrection(
-      `row ${position} has no unit ${unit}; its units are ${units.map(({ id }) => id).join(", ")}`,
-    );
-  if (action !== "edit") {
-    const status = action === "reject" ? "rejected" : "confirmed";
-    return {
-      row: unit === undefined ? { ...row, status } : row,
-      units: units.map((own) => (unit === undefined || own.id === unit ? { ...own, status } : own)),
-    };
-  }
-  const text = correction.text.normalize("NFC").trim();
-  if (text === "") throw new ImpossibleCorrection("a text is not edited to nothing; reject the unit instead");
-  const language = languageCode(correction.language);
-  return {
-    row,
-    units: units.map((own): WholeUnit => {
-      if (own.id !== unit) return own;
-      if (own.variants[language] === undefined)
-        throw new ImpossibleCorrection(`unit ${unit} has nothing in ${language}`);
-      const { [language]: _, ...codes } = own.codes ?? {};
-      return {
-        ...own,
-        codes,
-        status: "confirmed",
-        origin: "corrected",
-        variants: { ...own.variants, [language]: text },
-        original: own.original ?? own.variants,
-      };
-    }),
-  };
+/** The rows beside its own that a correction speaks of. */
+function otherRows(correction: RowCorrection): number[] {
+  const { action, position } = correction;
+  if (action === "merge") return [position + correction.count - 1];
+  if (action === "link") return [correction.other];
+  return action === "move" ? [position + (correction.to === "before" ? -1 : 1)] : [];
 }
 
 /** See {@link Memory.undo}; `db` is a transaction. */
@@ -165,117 +129,6 @@ export async function changesOf(db: Kysely<Tables>, documentSet: string): Promis
     .limit(100)
     .execute();
   return changes.map(({ id, at, correction }) => ({ id, at, correction: JSON.parse(correction) }));
-}
-
-/** Rows that people have settled, in the documents as they are now. */
-export interface SettledRows {
-  readonly fixed: readonly FixedRow[];
-  /** Rows whose texts the documents no longer have. */
-  readonly lost: number;
-}
-
-/**
- * Finds the rows that people have settled in documents that may have been read anew: each row by the texts of its blocks.
- * Notes are left to their marks.
- */
-export async function settledRows(
-  db: Kysely<Tables>,
-  documentSet: string,
-  documents: readonly Document[],
-): Promise<SettledRows> {
-  const places = new Map(
-    documents.map(({ language, blocks }) => [language, Map.groupBy(blocks.keys(), (at) => blocks[at]?.text ?? "")]),
-  );
-  const fixed: FixedRow[] = [];
-  let lost = 0;
-  for (let from = 0; ; ) {
-    const page = await rowsOf(db, documentSet, { from });
-    for (const { role, status, blocks } of page) {
-      if (status !== "confirmed" || role === "note") continue;
-      const units: Record<string, number[]> = {};
-      let isHere = true;
-      for (const [language, list] of Object.entries(blocks))
-        for (const { text } of list) {
-          // A text that stands several times is taken in order: rows are in order, too.
-          const at = places.get(language)?.get(text)?.shift();
-          if (at === undefined) isHere = false;
-          else units[language] = [...(units[language] ?? []), at];
-        }
-      if (isHere) fixed.push({ units });
-      else lost++;
-    }
-    if (page.length === 0) return { fixed, lost };
-    from = (page.at(-1) as StoredRow).position + 1;
-  }
-}
-
-/** What people have said of a document set's rows and units, by what these say. */
-export interface Said {
-  readonly rows: ReadonlyMap<string, RowStatus>;
-  /** By the texts as they were aligned. */
-  readonly units: ReadonlyMap<string, TranslationUnit>;
-}
-
-/** Finds what people have said of a document set, for it to be kept when the set is aligned again. */
-export async function saidOf(db: Kysely<Tables>, documentSet: string): Promise<Said> {
-  const ids = await db
-    .selectFrom("unit")
-    .select("id")
-    .where("document_set", "=", documentSet)
-    .where("status", "!=", "automatic")
-    .execute();
-  const units = await unitsById(
-    db,
-    ids.map(({ id }) => id),
-  );
-  const rows = new Map<string, RowStatus>();
-  for (let from = 0; ; ) {
-    const page = await rowsOf(db, documentSet, { from });
-    for (const row of page) if (row.status !== "automatic") rows.set(textsKey(row), row.status);
-    if (page.length === 0) break;
-    from = (page.at(-1) as StoredRow).position + 1;
-  }
-  return {
-    rows,
-    units: new Map(units.map((unit) => [unitKey(Object.entries(unit.original ?? unit.variants)), unit])),
-  };
-}
-
-/** What a unit says, as a key. */
-export const unitKey = (variants: readonly (readonly [language: string, text: string])[]): string =>
-  JSON.stringify([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
-
-interface Texts {
-  readonly blocks: Readonly<Record<string, readonly { readonly text: string }[] | undefined>>;
-}
-
-/** What a row's blocks say, as a key. */
-export const textsKey = ({ blocks }: Texts): string =>
-  JSON.stringify(
-    Object.entries(blocks)
-      .map(([language, list]) => [language, ...(list ?? []).map(({ text }) => text)].join("\n"))
-      .sort(),
-  );
-
-async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]): Promise<WholeRow[]> {
-  const units = new Map(
-    (
-      await unitsById(
-        db,
-        rows.flatMap((row) => row.units),
-      )
-    ).map((unit) => [unit.id, unit]),
-  );
-  return rows.map(({ units: ids, position: _, ...row }) => ({
-    row,
-    units: ids.flatMap((id): WholeUnit[] => {
-      const unit = units.get(id);
-      if (!unit) return [];
-      const { confidence, origin, status, variants, tags, codes, properties, original } = unit;
-      const details = { tags, codes, properties, original };
-      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(details) ?? "{}") }];
-    }),
-  }));
 }
 
 /** Puts rows in the place of others that follow each other, and keeps the others where it is told by what correction. */

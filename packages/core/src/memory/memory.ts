@@ -11,22 +11,14 @@ import { type ConcordanceOptions, concordance } from "./concordance.ts";
 import { copyTables } from "./copy.ts";
 import type { Change, Correction } from "./corrections.ts";
 import type { Engine } from "./engine.ts";
-import {
-  changesOf,
-  correctRows,
-  type SettledRows,
-  saidOf,
-  settledRows,
-  textsKey,
-  undoLast,
-  unitKey,
-} from "./history.ts";
+import { changesOf, correctRows, undoLast } from "./history.ts";
 import { issuerOf } from "./issuer.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./postgres/engine.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
+import { Said, type SettledRows, settledRows } from "./said.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteEngine } from "./sqlite/engine.ts";
 import {
@@ -43,6 +35,7 @@ import {
 } from "./stored.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
 import { detailsOf, nextUnits, unitsById } from "./units.ts";
+import type { WholeUnit } from "./whole-rows.ts";
 import { saveWordTranslations, wordTranslationsOf } from "./word-translations.ts";
 import { Writer } from "./writer.ts";
 
@@ -125,7 +118,7 @@ export class Memory {
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#write(async (db) => {
-      const said = await saidOf(db, set.id);
+      const said = await Said.read(db, set.id);
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await db.deleteFrom("document_set").where("id", "=", set.id).execute();
       await db
@@ -146,23 +139,29 @@ export class Memory {
           .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
           .execute();
       const writer = await Writer.begin(db, this.#engine, set.id);
-      for (const row of [...alignment.rows, ...alignment.notes]) {
+      const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
+      const found = said.matched(
+        rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),
+      );
+      for (const [at, { row, blocks }] of rows.entries()) {
         const { role, number, confidence, origin } = row;
-        const blocks = blocksOf(row, documents);
-        const texts = Object.fromEntries(Map.groupBy(blocks, ({ language }) => language));
-        const status = said.rows.get(textsKey({ blocks: texts })) ?? statusOf(origin);
+        const before = found[at];
+        const isSettled = before !== undefined && before.status !== "automatic";
+        const status = isSettled ? before.status : statusOf(origin);
         await writer.paragraph({ role, number: number ?? null, confidence, origin, status }, blocks);
-        for (const inner of row.rows) {
-          const variants = variantsOf(row, inner, documents);
-          const { confidence, origin } = inner;
-          const own = said.units.get(unitKey(variants));
-          if (!own) await writer.unit({ confidence, origin, status }, variants);
-          else
-            await writer.unit(
-              { confidence, origin: own.original ? own.origin : origin, status: own.status, details: detailsOf(own) },
-              Object.entries(own.variants),
-            );
-        }
+        // What a person has settled keeps its units, too: they may have been cut by that person.
+        const units = isSettled
+          ? before.units
+          : row.rows.map((inner): WholeUnit => {
+              const { confidence, origin } = inner;
+              const variants = variantsOf(row, inner, documents);
+              const own = said.unit(variants, before);
+              return own
+                ? { ...own, confidence, origin: own.original ? own.origin : origin }
+                : { confidence, origin, status, variants: Object.fromEntries(variants) };
+            });
+        for (const { variants, ...unit } of units)
+          await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(variants));
       }
       await saveWordTranslations(db, this.#engine, set.id, alignment.wordTranslations);
       await writer.end();
@@ -305,6 +304,14 @@ export class Memory {
   /** Rows of a document set in order, see {@link rowsOf}. */
   rows(documentSet: string, page: RowPage = {}): Promise<StoredRow[]> {
     return this.#read((db) => rowsOf(db, documentSet, page));
+  }
+
+  /** The units of one row, in order; undefined where there is no such row. */
+  rowUnits(documentSet: string, position: number): Promise<TranslationUnit[] | undefined> {
+    return this.#read(async (db) => {
+      const [row] = await rowsOf(db, documentSet, { from: position, limit: 1 });
+      return row?.position === position ? unitsById(db, row.units) : undefined;
+    });
   }
 
   /**

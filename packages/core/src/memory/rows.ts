@@ -90,7 +90,7 @@ export function blocksOf(
 }
 
 /** Sentences of one unit as running text again, as the language sets words apart. */
-function joinSegments(segments: readonly string[], language: string): string {
+export function joinSegments(segments: readonly string[], language: string): string {
   return segments.join(languageProfile(language).spaced ? " " : "");
 }
 
