@@ -109,6 +109,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/document-sets/{id}/changes/last",
     "/api/document-sets/{id}/corrections",
     "/api/document-sets/{id}/rows",
+    "/api/document-sets/{id}/rows/{position}/segments",
     "/api/document-sets/{id}/tmx",
     "/api/lookup",
     "/api/memories",

@@ -51,6 +51,59 @@ test("a row is corrected and confirmed in the page, and every step is taken back
   expect(await page.locator(".status").count()).toBe(0);
 });
 
+test("a row's segments are shown, merged, cut and moved in the page, and every step is taken back", async () => {
+  page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  const rows = await memory.rows("UDHR");
+  const position = rows.findIndex(({ units }) => units.length === 2);
+  const before = await memory.rowUnits("UDHR", position);
+  await page.goto(`${server.address}/?languages=fr,ar`);
+  const row = page.locator(`#row-${position}`);
+  await row.locator(".corrections summary").click();
+  await row.getByRole("button", { name: "Segments" }).click();
+  await row.locator(".corrections summary").click();
+  const segments = page.locator(".segment");
+  await expect.poll(() => segments.count()).toBe(2);
+  await segments.first().locator(".corrections summary").click();
+  await page.screenshot({ path: join(ROOT, "test/output/segments.png") });
+  await segments.first().getByRole("button", { name: "Merge with next" }).click();
+  await expect.poll(() => segments.count()).toBe(1);
+  expect(await segments.locator(".status").innerText()).toBe("confirmed");
+  expect(await row.locator(".status").innerText()).toBe("confirmed");
+
+  await segments.locator(".corrections summary").click();
+  await segments.getByRole("button", { name: "Cut…" }).click();
+  // The language that is not shown is cut, too.
+  for (const [language, name] of [
+    ["fr", "français"],
+    ["en", "English"],
+    ["ar", "العربية"],
+  ] as const)
+    await page
+      .getByRole("combobox", { name: `Cut ${name}` })
+      .selectOption(String((before?.[0]?.variants[language]?.length ?? 0) + 1));
+  await page.screenshot({ path: join(ROOT, "test/output/segments-cut.png") });
+  await segments.getByRole("button", { name: "Cut here" }).click();
+  await expect.poll(() => segments.count()).toBe(2);
+  const cut = await memory.rowUnits("UDHR", position);
+  for (const language of ["fr", "en", "ar"])
+    expect(cut?.map(({ variants }) => variants[language])).toEqual(before?.map(({ variants }) => variants[language]));
+
+  await segments.last().locator(".corrections summary").click();
+  await segments.last().getByRole("combobox").selectOption("ar");
+  await segments.last().getByRole("button", { name: "First up" }).click();
+  await expect.poll(() => segments.last().locator(".missing").count()).toBe(1);
+  await page.getByRole("button", { name: `Undo move of a segment of row ${position + 1}` }).click();
+  await page.getByRole("button", { name: `Undo split of a segment of row ${position + 1}` }).click();
+  await page.getByRole("button", { name: `Undo merge of a segment of row ${position + 1}` }).click();
+  await expect.poll(() => page.locator(".undo").count()).toBe(0);
+  expect(await memory.rowUnits("UDHR", position)).toEqual(before);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await segments.first().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(ROOT, "test/output/segments-narrow.png") });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.close();
+});
+
 test("a text is edited where it was found, and the edit is taken back", async () => {
   page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await page.goto(`${server.address}/?languages=fr,ar&q=${encodeURIComponent("Article 17")}&in=fr`);

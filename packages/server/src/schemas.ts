@@ -254,10 +254,10 @@ export const CorrectionSchema = z
         language: LanguageParameter,
         to: z.enum(["before", "after"]),
         blocks: BlockCount.min(1).optional().openapi({ description: "How many of the row's blocks" }),
-        sentences: BlockCount.min(1).optional().openapi({ description: "How many of the unit's sentences" }),
+        segments: BlockCount.min(1).optional().openapi({ description: "How many of the unit's segments (sentences)" }),
       })
-      .refine(({ unit, blocks, sentences }) => (unit === undefined ? blocks && !sentences : sentences && !blocks), {
-        message: "`blocks` of a row are moved, or `sentences` of a `unit`",
+      .refine(({ unit, blocks, segments }) => (unit === undefined ? blocks && !segments : segments && !blocks), {
+        message: "`blocks` of a row are moved, or `segments` of a `unit`",
       }),
     z.object({ action: z.literal("unlink"), position: Position, language: LanguageParameter }),
     z.object({ action: z.literal("link"), position: Position, other: Position }),

@@ -9,6 +9,10 @@ export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"][
 export type Block = Row["blocks"][string][number];
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
 export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
+export type Unit = InferResponseType<
+  (typeof client.api)["document-sets"][":id"]["rows"][":position"]["segments"]["$get"],
+  200
+>[number];
 export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
 export type Correction = Change["correction"];
 export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
@@ -20,6 +24,12 @@ export const documentSetsAddress = client.api["document-sets"].$url().pathname;
 export function rowsAddress(id: string, languages: readonly string[]): string {
   return addressOf(
     client.api["document-sets"][":id"].rows.$url({ param: { id }, query: { languages: languages.join(",") } }),
+  );
+}
+
+export function segmentsAddress(id: string, position: number): string {
+  return addressOf(
+    client.api["document-sets"][":id"].rows[":position"].segments.$url({ param: { id, position: String(position) } }),
   );
 }
 

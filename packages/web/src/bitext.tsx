@@ -18,6 +18,9 @@ import { Corrections } from "./corrections.tsx";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 import { Problem } from "./problem.tsx";
+import { Segments } from "./segments.tsx";
+
+const isOfSegment = (correction: Correction): boolean => "unit" in correction && correction.unit !== undefined;
 
 /** A document set's rows, the languages side by side. */
 export function Bitext({ set, languages, row }: { set: DocumentSet; languages: readonly string[]; row?: number }) {
@@ -42,7 +45,8 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
       {last && (
         <p class="undo">
           <button type="button" onClick={() => change(undo(set.id))}>
-            Undo {last.correction.action} of row {last.correction.position + 1}
+            Undo {last.correction.action} of {isOfSegment(last.correction) && "a segment of "}row{" "}
+            {last.correction.position + 1}
           </button>
         </p>
       )}
@@ -64,10 +68,13 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
           {rows.value?.map((found) => (
             <RowView
               key={found.position}
+              set={set.id}
               row={found}
               languages={languages}
               chosen={found.position === row}
+              edition={edition}
               onCorrect={(correction) => change(correct(set.id, correction))}
+              onSaved={() => setEdition((before) => before + 1)}
             />
           ))}
         </tbody>
@@ -77,23 +84,35 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
 }
 
 function RowView({
+  set,
   row,
   languages,
   chosen,
+  edition,
   onCorrect,
+  onSaved,
 }: {
+  set: string;
   row: Row;
   languages: readonly string[];
   chosen: boolean;
+  edition: number;
   onCorrect: (correction: Correction) => void;
+  onSaved: () => void;
 }) {
-  return (
+  const [isOpen, setOpen] = useState(false);
+  const view = (
     <tr id={`row-${row.position}`} class={`role-${row.role} ${row.status}${chosen ? " chosen" : ""}`}>
       <th scope="row">
         <span class="role">{row.role}</span>
         {row.number && <span class="number">{row.number}</span>}
         {row.status === "automatic" ? <Confidence value={row.confidence} /> : <span class="status">{row.status}</span>}
-        <Corrections row={row} languages={languages} onCorrect={onCorrect} />
+        <Corrections
+          row={row}
+          languages={languages}
+          onCorrect={onCorrect}
+          onSegments={() => setOpen((before) => !before)}
+        />
       </th>
       {languages.map((language) => (
         <td key={language} lang={language} dir={directionOf(language)} data-language={languageName(language)}>
@@ -109,6 +128,21 @@ function RowView({
         </td>
       ))}
     </tr>
+  );
+  return (
+    <>
+      {view}
+      {isOpen && (
+        <Segments
+          set={set}
+          position={row.position}
+          languages={languages}
+          edition={edition}
+          onCorrect={onCorrect}
+          onSaved={onSaved}
+        />
+      )}
+    </>
   );
 }
 

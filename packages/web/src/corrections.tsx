@@ -7,10 +7,12 @@ export function Corrections({
   row,
   languages,
   onCorrect,
+  onSegments,
 }: {
   row: Row;
   languages: readonly string[];
   onCorrect: (correction: Correction) => void;
+  onSegments: () => void;
 }) {
   const present = languages.filter((language) => row.blocks[language]);
   const [chosen, setChosen] = useState(present[0]);
@@ -30,6 +32,9 @@ export function Corrections({
         {act("Confirm", { action: "confirm", position }, "This row is right; no later run moves it")}
         {act("Reject", { action: "reject", position }, "Do not offer this row")}
         {act("Merge with next", { action: "merge", position, count: 2 }, "This row and the next are one")}
+        <button type="button" title="Show and correct how this row is cut into segments" onClick={onSegments}>
+          Segments
+        </button>
         {language && (
           <>
             <label>

@@ -8,10 +8,12 @@ import { Problem } from "./problem.tsx";
 export function Edit({
   unit,
   language,
+  onSaved,
   children,
 }: {
   readonly unit: Hit["unit"];
   readonly language: string;
+  readonly onSaved?: () => void;
   /** The text, with what is marked in it. */
   readonly children: ComponentChildren;
 }) {
@@ -28,6 +30,7 @@ export function Edit({
       setSaved(draft.trim());
       setDraft(undefined);
       setRefusal(undefined);
+      onSaved?.();
     } catch (error) {
       setRefusal((error as Error).message);
     }

@@ -37,13 +37,13 @@ describe("how a row is cut into units", () => {
       { fr: "Deux.", en: "One.", zh: "二。" },
     ]);
     expect(
-      made({ action: "move", position: 0, unit: 2, language: "en", to: "before", sentences: 1 }).slice(0, 2),
+      made({ action: "move", position: 0, unit: 2, language: "en", to: "before", segments: 1 }).slice(0, 2),
     ).toMatchObject([{ en: "One. Two." }, { en: "Three." }]);
     expect(
-      made({ action: "move", position: 0, unit: 2, language: "ar", to: "before", sentences: 1 }).slice(0, 2),
+      made({ action: "move", position: 0, unit: 2, language: "ar", to: "before", segments: 1 }).slice(0, 2),
     ).toMatchObject([{ ar: "واحد. اثنان؟" }, { ar: "ثلاثة." }]);
     expect(
-      made({ action: "move", position: 0, unit: 1, language: "zh", to: "after", sentences: 2 }).slice(0, 2),
+      made({ action: "move", position: 0, unit: 1, language: "zh", to: "after", segments: 2 }).slice(0, 2),
     ).toEqual([
       { fr: "Un. Deux.", en: "One.", ar: "واحد." },
       { fr: "Trois 👩‍👧 et quatre.", en: "Two. Three.", zh: "一。二。", ar: "اثنان؟ ثلاثة." },
@@ -67,10 +67,10 @@ describe("how a row is cut into units", () => {
     [{ action: "split", position: 0, unit: 2, at: { fr: 8 } }, "lies inside “👩‍👧”; 6 is before it"],
     [{ action: "split", position: 0, unit: 3, at: { fr: 1 } }, "unit 3 has nothing in fr"],
     [
-      { action: "move", position: 0, unit: 1, language: "fr", to: "before", sentences: 1 },
+      { action: "move", position: 0, unit: 1, language: "fr", to: "before", segments: 1 },
       "no unit of row 0 stands before unit 1",
     ],
-    [{ action: "move", position: 0, unit: 2, language: "en", to: "after", sentences: 3 }, "1 to 2 can be moved"],
+    [{ action: "move", position: 0, unit: 2, language: "en", to: "after", segments: 3 }, "1 to 2 can be moved"],
   ])("%o is refused with what would be right", (correction, message) => {
     expect(() => made(correction)).toThrow(message);
   });
@@ -103,7 +103,7 @@ describe("how a row is cut into units", () => {
                 ? { action, ...base, count }
                 : action === "split"
                   ? { action, ...base, at: cuts }
-                  : { action, ...base, language, to, sentences: count },
+                  : { action, ...base, language, to, segments: count },
             ));
           } catch (error) {
             if (!(error instanceof ImpossibleCorrection)) throw error;

@@ -51,7 +51,7 @@ export type Correction =
  * - merge: the unit and the `count − 1` units that follow become one
  * - split: it is cut in two; the first part keeps the first `at[language]` characters (UTF-16 code units) of each language
  *   (none if left out)
- * - move: its first sentences in a language go to the unit before, or its last ones to the unit that follows
+ * - move: its first segments (sentences) in a language go to the unit before, or its last ones to the unit that follows
  */
 export type UnitCorrection =
   | { readonly action: "merge"; readonly position: number; readonly unit: number; readonly count: number }
@@ -67,7 +67,7 @@ export type UnitCorrection =
       readonly unit: number;
       readonly language: string;
       readonly to: "before" | "after";
-      readonly sentences: number;
+      readonly segments: number;
     };
 
 /** Corrections that leave a row's blocks where they are, and change its units or what is said of it. */

@@ -86,13 +86,13 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
       return units.toSpliced(at, 1, made(own, head), made(own, tail));
     }
     case "move": {
-      const { to, sentences: count } = correction;
+      const { to, segments: count } = correction;
       const language = languageCode(correction.language);
       const text = textOf(own, language);
       const spans = sentences(text, language);
       if (count < 1 || count > spans.length)
         throw new ImpossibleCorrection(
-          `unit ${own.id} has ${spans.length} sentences in ${language}; 1 to ${spans.length} can be moved`,
+          `unit ${own.id} has ${spans.length} segments in ${language}; 1 to ${spans.length} can be moved`,
         );
       const neighbour = units[to === "before" ? at - 1 : at + 1];
       if (!neighbour)

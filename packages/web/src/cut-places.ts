@@ -1,0 +1,17 @@
+/** Places are offered up to this number; a longer text is cut at some of them, and its parts again. */
+const MOST = 60;
+
+/**
+ * Where a text may well be cut: behind what ends or divides a sentence, in whatever script, or behind each word where
+ * nothing does.
+ *
+ * @returns offsets in UTF-16 code units, rising, neither 0 nor the end
+ */
+export function cutPlaces(text: string): number[] {
+  const behind = (pattern: RegExp): number[] =>
+    [...text.matchAll(pattern)]
+      .map(({ 0: found, index }) => index + found.length)
+      .filter((place) => place > 0 && place < text.length);
+  const divided = behind(/[.,;:!?…،؛؟。，、；：！？]+[»”’"')\]）】]*(?:\s+|(?<=[。，、；：！？][”’"')）】]*))/gu);
+  return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MOST);
+}
