@@ -37,16 +37,7 @@ export function Corrections({
         </button>
         {language && (
           <>
-            <label>
-              <span class="hidden">Language to move</span>
-              <select value={language} onChange={(event) => setChosen(event.currentTarget.value)}>
-                {present.map((one) => (
-                  <option key={one} value={one}>
-                    {languageName(one)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <LanguageToMove languages={present} value={language} onChange={setChosen} />
             {act(
               "First up",
               { action: "move", position, language, to: "before", blocks: 1 },
@@ -63,5 +54,29 @@ export function Corrections({
         )}
       </div>
     </details>
+  );
+}
+
+/** Which of the languages the buttons that follow speak of. */
+export function LanguageToMove({
+  languages,
+  value,
+  onChange,
+}: {
+  languages: readonly string[];
+  value: string;
+  onChange: (language: string) => void;
+}) {
+  return (
+    <label>
+      <span class="hidden">Language to move</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {languages.map((language) => (
+          <option key={language} value={language}>
+            {languageName(language)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

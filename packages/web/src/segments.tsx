@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { type Correction, get, segmentsAddress, type Unit } from "./api.ts";
 import { Confidence } from "./confidence.tsx";
+import { LanguageToMove } from "./corrections.tsx";
 import { cutPlaces } from "./cut-places.ts";
 import { Edit } from "./edit.tsx";
 import { directionOf, languageName } from "./languages.ts";
@@ -119,16 +120,7 @@ function SegmentView({
               </button>
               {language && (place > 0 || !isLast) && (
                 <>
-                  <label>
-                    <span class="hidden">Language to move</span>
-                    <select value={language} onChange={(event) => setChosen(event.currentTarget.value)}>
-                      {present.map((one) => (
-                        <option key={one} value={one}>
-                          {languageName(one)}
-                        </option>
-                      ))}
-                    </select>
-                  </label>
+                  <LanguageToMove languages={present} value={language} onChange={setChosen} />
                   {place > 0 &&
                     act(
                       "First up",
