@@ -1,6 +1,6 @@
 import { compareLanguages } from "../language/profile.ts";
 import type { Bead } from "./alignment.ts";
-import { transposed } from "./links.ts";
+import { type PairLinks, transposed, type UnitLinks } from "./links.ts";
 import type { PairOptions } from "./options.ts";
 import { before, type Piece } from "./pieces.ts";
 import { type Found, type LanguagePair, STRUCTURED, search } from "./rounds.ts";
@@ -17,8 +17,8 @@ export interface TextPair {
  * The score of a bead, in nats, is the log prior of its shape, the length model's log-likelihood ratio (length.ts), half
  * the words' ratios in both directions (mixture.ts), how its borders fit (borders.ts), and what the anchors that stand
  * once in either text are worth (unique-anchors.ts). Rounds of soft self-training: forward–backward posteriors
- * train an IBM-1 lexicon, the lexicon's scores give new posteriors. Beads are decoded for the most expected gain, and a
- * bead's confidence is its posterior.
+ * train an IBM-1 lexicon, the lexicon's scores give new posteriors. Beads are decoded for the most expected gain; a bead's
+ * confidence is its posterior, tempered to be right as often as it says.
  *
  * @param pairs any number of texts; a side may be empty
  * @returns beads of each text in order, every unit of either side in exactly one
@@ -32,19 +32,26 @@ export function alignPairs(
   return aligned(pairs, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }) => beads);
 }
 
-/** The same, but the posterior of each pair of units to stand in one bead: for each source unit, by target unit. */
+/** How probable it is that units stand in one bead. */
+export interface TextLinks {
+  /** The posterior of each pair of units: for each source unit, by target unit. */
+  readonly links: PairLinks;
+  /** The same, tempered to be right as often as it says. */
+  readonly told: PairLinks;
+}
+
+/** The same as {@link alignPairs}, but the links of the units of each text. */
 export function alignPairsWithLinks(
   pairs: readonly TextPair[],
   sourceLanguage: string,
   targetLanguage: string,
   options: PairOptions = {},
-): Map<number, number>[][] {
-  return aligned(pairs, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ links }) => links);
+): TextLinks[] {
+  return aligned(pairs, { source: sourceLanguage, target: targetLanguage, ...options });
 }
 
-interface AlignedText {
+interface AlignedText extends TextLinks {
   readonly beads: Bead[];
-  readonly links: Map<number, number>[];
 }
 
 /** Aligns in one direction whichever way round the texts are given, so that swapped sides give swapped beads. */
@@ -55,10 +62,14 @@ function aligned(pairs: readonly TextPair[], languages: LanguagePair): AlignedTe
     compareTexts(JSON.stringify(pairs), JSON.stringify(swapped));
   if (order <= 0) return alignedInOrder(pairs, languages);
   return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
-    ({ beads, links }, at): AlignedText => ({
-      beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
-      links: transposed(links, pairs[at]?.source.length ?? 0),
-    }),
+    ({ beads, links, told }, at): AlignedText => {
+      const count = pairs[at]?.source.length ?? 0;
+      return {
+        beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
+        links: transposed(links, count),
+        told: transposed(told, count),
+      };
+    },
   );
 }
 
@@ -73,8 +84,12 @@ function alignedInOrder(pairs: readonly TextPair[], languages: LanguagePair): Al
   return pairs.map(({ source, target }) => {
     const own = source.length > 0 && target.length > 0 ? found?.texts[next++] : undefined;
     if (!own || unrelated)
-      return { beads: oneSided(source.length, target.length), links: source.map(() => new Map<number, number>()) };
-    return { beads: own.flatMap(beadsOf), links: own.flatMap(linksOf) };
+      return { beads: oneSided(source.length, target.length), links: source.map(none), told: source.map(none) };
+    return {
+      beads: own.flatMap(beadsOf),
+      links: own.flatMap((piece) => linksOf(piece, piece.found)),
+      told: own.flatMap((piece) => linksOf(piece, piece.told)),
+    };
   });
 }
 
@@ -123,11 +138,13 @@ function middle({ source, target }: TextPair, pieces: readonly Piece[], share: n
   return { source: source.slice(from.source, to.source), target: target.slice(from.target, to.target) };
 }
 
-function linksOf({ source, from, found }: Piece): Map<number, number>[] {
+const none = (): Map<number, number> => new Map();
+
+function linksOf({ source, from }: Piece, { starts, targets, weights }: UnitLinks): Map<number, number>[] {
   return range(0, source.count).map((i) => {
     const row = new Map<number, number>();
-    for (let at = found.starts[i] as number; at < (found.starts[i + 1] as number); at++)
-      row.set((found.targets[at] as number) + from.target, found.weights[at] as number);
+    for (let at = starts[i] as number; at < (starts[i + 1] as number); at++)
+      row.set((targets[at] as number) + from.target, weights[at] as number);
     return row;
   });
 }

@@ -18,11 +18,13 @@ export interface Piece extends Sides {
   readonly first: UnitPair;
   readonly anchors: readonly UniqueAnchor[];
   readonly vectors?: Embedded;
-  /** What the last search found: the path, and the posterior of each step. */
+  /** What the last search found: the path, the posterior of each step, and how sure it is said to be. */
   steps: readonly Step[];
+  posteriors: Float64Array;
   confidences: Float64Array;
-  /** The posteriors of pairs of units, and what they teach: their mean with those of the rounds before. */
+  /** The posteriors of pairs of units, how sure they are said to be, and what teaches: their mean with those of the rounds before. */
   found: UnitLinks;
+  told: UnitLinks;
   links: UnitLinks;
   counts: ShapeCounts;
   /** Whether another round would change nothing. */
@@ -41,10 +43,10 @@ const AROUND = 3;
 
 /** Cuts a piece where what is sure begins and ends: what is sure is settled, and only the rest need be searched again. */
 export function cutWhereSure(piece: Piece): Piece[] {
-  const { steps, confidences } = piece;
+  const { steps, posteriors } = piece;
   const sure = new Uint8Array(steps.length).fill(1);
-  confidences.forEach((confidence, at) => {
-    if (confidence < SURE) sure.fill(0, Math.max(0, at - AROUND), at + AROUND + 1);
+  posteriors.forEach((posterior, at) => {
+    if (posterior < SURE) sure.fill(0, Math.max(0, at - AROUND), at + AROUND + 1);
   });
   const pieces: Piece[] = [];
   for (let from = 0, to = 0; from < steps.length; from = to) {
@@ -80,8 +82,10 @@ function pieceSlice(piece: Piece, from: number, to: number, settled: boolean): P
       },
     }),
     steps: own,
+    posteriors: piece.posteriors.slice(from, to),
     confidences: piece.confidences.slice(from, to),
     found: linksSlice(piece.found, begin, end),
+    told: linksSlice(piece.told, begin, end),
     links: linksSlice(piece.links, begin, end),
     counts: pathCounts(own),
     settled,

@@ -1,6 +1,6 @@
 import { initialBorders } from "./borders.ts";
 import { lookalikes } from "./cognates.ts";
-import { aroundPath, prefixAt } from "./corridor.ts";
+import { aroundPath, type Corridor, prefixAt } from "./corridor.ts";
 import { embedded } from "./embeddings.ts";
 import { ALL_SHAPES, firstPass } from "./first-pass.ts";
 import { keptTranslations, knownPartners, shippedTranslations, type WordTranslations } from "./known-words.ts";
@@ -11,8 +11,8 @@ import { learnMixture, type UnitRanges } from "./mixture.ts";
 import type { PairOptions } from "./options.ts";
 import { before, cutWhereSure, type Piece, pathCounts, type Sides, type UnitPair } from "./pieces.ts";
 import { type PieceFit, pieceFit } from "./score.ts";
-import { IMPOSSIBLE, mostExpectedPath, posteriors, scoreBeads } from "./search.ts";
-import { estimatedPriors, isOneSided, type Priors, SHAPES, type ShapeCounts } from "./shapes.ts";
+import { IMPOSSIBLE, mostExpectedPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
+import { estimatedPriors, isOneSided, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 import { joinedBags, Vocabulary } from "./tokens.ts";
 import { uniqueAnchors } from "./unique-anchors.ts";
 
@@ -32,6 +32,12 @@ const DAMPING = 0.5;
 const SETTLED = 0.005;
 /** From this round on what is sure is not searched again. */
 const SURE_FROM = 1;
+
+/**
+ * What speaks for a bead is tempered for the posteriors that are shown as confidence: a score adds up tokens as if each were
+ * news, and they are not. By these, beads are right about as often as they say.
+ */
+const DOUBT = 0.4;
 
 /** Texts that are cut alike in so many sections belong together whatever their words say. */
 export const STRUCTURED = 5;
@@ -104,8 +110,10 @@ export function search(
         first: { source: first.source + i, target: first.target + j },
         anchors: uniqueAnchors(piece, sourceWords, targetWords, forwardLookalikes),
         ...(ownVectors && { vectors: ownVectors }),
+        posteriors: new Float64Array(steps.length),
         confidences: new Float64Array(steps.length),
         found: links,
+        told: links,
         counts: pathCounts(steps),
         settled: false,
       };
@@ -165,21 +173,37 @@ function searchPiece(
 ): void {
   const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, band, piece.links);
   // Where structure leaves one unit against one, words have nothing to decide.
-  const fit = fitOf(piece, corridor, isUnstructured || piece.source.count > 1 || piece.target.count > 1);
+  const wordsDecide = isUnstructured || piece.source.count > 1 || piece.target.count > 1;
+  const fit = fitOf(piece, corridor, wordsDecide);
   const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
     const score = (priors.shapes[shape] as number) + fit(i, j, shape);
     return Number.isNaN(score) ? IMPOSSIBLE : score;
   });
   const found = posteriors(corridor, scores, priors.gaps);
   piece.steps = mostExpectedPath(corridor, found.beads, scores);
-  piece.confidences = Float64Array.from(
-    piece.steps,
-    ({ source, target, shape }) => found.beads[prefixAt(corridor, source, target) * SHAPES.length + shape] as number,
-  );
+  piece.posteriors = ofSteps(piece.steps, corridor, found);
+  const told = wordsDecide ? posteriors(corridor, doubted(scores, priors), priors.gaps) : found;
+  piece.confidences = ofSteps(piece.steps, corridor, told);
+  piece.told = told.links;
   piece.counts = { shapes: found.shapes, continued: found.continued };
   piece.found = found.links;
   piece.settled = difference(piece.links, found.links) < SETTLED * piece.source.count;
   piece.links = isFirst ? found.links : blended(piece.links, found.links, DAMPING);
+}
+
+/** Scores of beads with what speaks for them, beside their prior, tempered. */
+function doubted(scores: Float32Array, { shapes }: Priors): Float32Array {
+  return scores.map((score, at) => {
+    const prior = shapes[at % SHAPES.length] as number;
+    return score <= IMPOSSIBLE ? score : prior + DOUBT * (score - prior);
+  });
+}
+
+function ofSteps(steps: readonly Step[], corridor: Corridor, { beads }: Posteriors): Float64Array {
+  return Float64Array.from(
+    steps,
+    ({ source, target, shape }) => beads[prefixAt(corridor, source, target) * SHAPES.length + shape] as number,
+  );
 }
 
 /** What the last score says for all paths, in nats: also for those that were settled by an earlier one. */

@@ -3,7 +3,7 @@ import type { Row } from "./alignment.ts";
 import { type Corridor, corridorOf } from "./corridor.ts";
 import { type PairLinks, transposed } from "./links.ts";
 import type { AlignOptions } from "./options.ts";
-import { alignPairsWithLinks } from "./pair.ts";
+import { alignPairsWithLinks, type TextLinks } from "./pair.ts";
 
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
 export type Section = Readonly<Record<string, readonly string[]>>;
@@ -25,7 +25,7 @@ export function alignRows(
   { progress, ...options }: AlignOptions = {},
 ): Row[][] {
   const order = [...languages].sort(compareLanguages);
-  const links = new Map<string, PairLinks[]>();
+  const links = new Map<string, TextLinks[]>();
   for (let a = 0; a < order.length; a++)
     for (let b = a + 1; b < order.length; b++) {
       const [source, target] = [order[a] as string, order[b] as string];
@@ -35,12 +35,15 @@ export function alignRows(
     }
   return sections.map((section, at) => {
     const counts = order.map((language) => section[language]?.length ?? 0);
-    const vote = new Vote(
-      counts,
+    const linksOf = (source: string, target: string): TextLinks | undefined => links.get(`${source} ${target}`)?.[at];
+    const bothWays = (kind: keyof TextLinks): Links =>
       order.map((source, a) =>
-        order.map((target, b) => (a < b ? (links.get(`${source} ${target}`)?.[at] as PairLinks) : undefined)),
-      ),
-    );
+        order.map(
+          (target) => linksOf(source, target)?.[kind] ?? transposed(linksOf(target, source)?.[kind], counts[a] ?? 0),
+        ),
+      );
+    const vote = new Vote(counts, bothWays("links"));
+    const told = new Vote(counts, bothWays("told"));
     return vote.rows().map((cut) => ({
       units: Object.fromEntries(
         order.flatMap((language, l) =>
@@ -49,7 +52,7 @@ export function alignRows(
             : [],
         ),
       ),
-      confidence: vote.confidence(cut),
+      confidence: told.confidence(cut),
       origin: "automatic",
     }));
   });
@@ -65,16 +68,16 @@ const LARGEST = 5;
 
 const NONE: ReadonlyMap<number, number> = new Map();
 
+/** Of unit u of language a with the units of b: `links[a][b][u]`; for both orders of a and b. */
+type Links = readonly (readonly PairLinks[])[];
+
 class Vote {
   readonly #counts: readonly number[];
-  /** Of unit u of a with the units of b: `#links[a][b][u]`; for both orders of a and b. */
-  readonly #links: readonly (readonly PairLinks[])[];
+  readonly #links: Links;
 
-  constructor(counts: readonly number[], links: readonly (readonly (PairLinks | undefined)[])[]) {
+  constructor(counts: readonly number[], links: Links) {
     this.#counts = counts;
-    this.#links = counts.map((_, a) =>
-      counts.map((_, b) => links[a]?.[b] ?? transposed(links[b]?.[a], counts[a] as number)),
-    );
+    this.#links = links;
   }
 
   #of(a: number, u: number, b: number): ReadonlyMap<number, number> {
