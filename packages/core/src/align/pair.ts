@@ -98,7 +98,7 @@ const LEAST_BEADS = 20;
 /** Identical words and cognates with at least this weight say that they do: without any, it is 0.002, the least there is. */
 const RELATED_WEIGHT = 0.003;
 /** A text of more than twice as many units is compared with its control by so many of them. */
-const MOST_CONTROLLED = 2000;
+const MOST_CONTROLLED = 400;
 /**
  * How much better than its control an alignment of texts that belong together is. Measured: from 1.5 on novels of 170 beads
  * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17),

@@ -62,15 +62,6 @@ export async function* writeTmx(units: AsyncIterable<TranslationUnit>, options: 
 }
 
 function tu(unit: TranslationUnit, languages: readonly string[], { unofficial, level = 2 }: TmxOptions): string {
-  const props: [string, string | undefined][] = [
-    ["x-symbol", unit.symbol],
-    ["x-position", String(unit.position)],
-    ["x-role", unit.role],
-    ["x-number", unit.number],
-    ["x-confidence", unit.confidence.toFixed(4)],
-    ["x-origin", unit.origin],
-    ["x-status", unit.status],
-  ];
   const { tags = {}, codes = {} } = unit;
   const own = propertiesOf(unit);
   const source = languages[0] as string;
@@ -78,14 +69,22 @@ function tu(unit: TranslationUnit, languages: readonly string[], { unofficial, l
   const lines = [
     `<tu tuid="${attribute(`${unit.documentSet}#${unit.position}`)}"${srclang}${keptAttributes(own)}>`,
     ...keptElements(own),
+    `<prop type="x-symbol">${content(unit.symbol)}</prop>`,
+    `<prop type="x-position">${unit.position}</prop>`,
+    `<prop type="x-role">${unit.role}</prop>`,
   ];
-  for (const [type, value] of props)
-    if (value !== undefined) lines.push(`<prop type="${type}">${content(value)}</prop>`);
+  if (unit.number !== undefined) lines.push(`<prop type="x-number">${content(unit.number)}</prop>`);
+  lines.push(
+    `<prop type="x-confidence">${unit.confidence.toFixed(4)}</prop>`,
+    `<prop type="x-origin">${unit.origin}</prop>`,
+    `<prop type="x-status">${unit.status}</prop>`,
+  );
   for (const language of languages) {
     const working = unofficial?.has(`${unit.documentSet} ${language}`) ? `<prop type="x-official">no</prop>` : "";
     const own = propertiesOf(unit, language);
+    const tag = tags[language];
     lines.push(
-      `<tuv xml:lang="${attribute(tags[language] ?? language)}"${keptAttributes(own)}>${keptElements(own).join("")}${working}<seg>${segmentContent(unit.variants[language] as string, level === 2 ? codes[language] : [])}</seg></tuv>`,
+      `<tuv xml:lang="${tag === undefined ? language : attribute(tag)}"${keptAttributes(own)}>${keptElements(own).join("")}${working}<seg>${segmentContent(unit.variants[language] as string, level === 2 ? codes[language] : [])}</seg></tuv>`,
     );
   }
   lines.push("</tu>\n");
