@@ -4,7 +4,10 @@
  * and all six languages at once; strict F1, mean over fixed seeds. Each set is aligned with no lexicon, with one learnt
  * from the other set alone, and with the one that is shipped, which has seen this very text.
  *
- *   pnpm bench:disturbance [seeds, 3 if left out]
+ *   pnpm bench:disturbance [seeds, 3 if left out] [folder of LibreOffice's help]
+ *
+ * With a folder (see help-text.ts) the same is done to text that nothing here was made by: for each seed another stretch of
+ * the help, with no lexicon and with the shipped one.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -18,31 +21,69 @@ import {
 } from "@sextant/core";
 import { disturbed, goldBeads, parallelRows, strictF1 } from "../core/align/disturbance.ts";
 import { corpus } from "../setup.ts";
+import { helpText } from "./help-text.ts";
 
 const SEEDS = Array.from({ length: Number(process.argv[2] ?? 3) }, (_, at) => at + 1);
 const SETS = ["A-RES-67-189", "UDHR"];
+const HELP_LANGUAGES = ["en", "fr", "es", "ru", "zh"];
+/** Steps of this share of the whole fall evenly, however many. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** Paragraphs of a stretch of the help, none shorter than this, in characters. */
+const STRETCH = 90;
+const LEAST_LENGTH = 9;
+
+/** A text in its languages, row by row, for each seed; and what it is aligned with. */
+interface TestSet {
+  readonly name: string;
+  readonly rowsOf: (seed: number) => ReadonlyMap<string, readonly string[]>;
+  readonly lexicons: readonly (readonly [name: string, known: readonly WordTranslations[]])[];
+}
 
 for (const id of SETS) {
   const documents = (await readDocumentSet(corpus(id))).versions.map(({ document }) => document);
   const rows = parallelRows(alignDocuments(documents), documents);
   const others = SETS.filter((other) => other !== id).map(corpus);
   const learnt = execFileSync(process.execPath, [corpus("lexicon.ts"), ...others], { encoding: "utf8", stdio: "pipe" });
-  const lexicons: [string, readonly WordTranslations[]][] = [
-    ["none", []],
-    ["other", parseTranslations(learnt)],
-    ["shipped", shippedTranslations()],
-  ];
-  console.log(`\n${id}, ${[...rows.values()][0]?.length} paragraphs, ${SEEDS.length} seeds\n`);
-  console.log(`pair    ${lexicons.map(([name]) => name.padEnd(10)).join("")}   of six: the same`);
+  report({
+    name: id,
+    rowsOf: () => rows,
+    lexicons: [
+      ["none", []],
+      ["other", parseTranslations(learnt)],
+      ["shipped", shippedTranslations()],
+    ],
+  });
+}
+if (process.argv[3]) {
+  const pages = await helpText(process.argv[3], HELP_LANGUAGES);
+  const paragraphs = pages
+    .flatMap((page) => [...page.paragraphs.values()])
+    .filter((texts) => Object.values(texts).every(({ length }) => length >= LEAST_LENGTH));
+  report({
+    name: "LibreOffice's help",
+    rowsOf(seed) {
+      const from = Math.floor((paragraphs.length - STRETCH) * ((seed * GOLDEN) % 1));
+      const stretch = paragraphs.slice(from, from + STRETCH);
+      return new Map(HELP_LANGUAGES.map((language) => [language, stretch.map((texts) => texts[language] as string)]));
+    },
+    lexicons: [
+      ["none", []],
+      ["shipped", shippedTranslations()],
+    ],
+  });
+}
+
+function report({ name, rowsOf, lexicons }: TestSet): void {
+  const count = [...rowsOf(1).values()][0]?.length;
+  console.log(`\n${name}, ${count} paragraphs, ${SEEDS.length} seeds\n`);
+  console.log(`pair    ${lexicons.map(([name]) => name.padEnd(10)).join("")}   of all: the same`);
   const alone = new Map<string, number[][]>();
   const voted = new Map<string, number[][]>();
   for (const seed of SEEDS) {
+    const rows = rowsOf(seed);
     const languages = [...rows.keys()];
     const pieces = new Map(
-      languages.map((language, at) => [
-        language,
-        disturbed(rows.get(language) as string[], language, 1000 * seed + at),
-      ]),
+      languages.map((language, at) => [language, disturbed(rows.get(language) ?? [], language, 1000 * seed + at)]),
     );
     const piecesOf = (language: string) => pieces.get(language) ?? [];
     const textsOf = (language: string): string[] => piecesOf(language).map(({ text }) => text);
@@ -77,9 +118,10 @@ for (const id of SETS) {
 }
 
 function push(scores: Map<string, number[][]>, pair: string, column: number, value: number): void {
-  const columns = scores.get(pair) ?? [[], [], []];
-  columns[column]?.push(value);
+  const columns = scores.get(pair) ?? [];
   scores.set(pair, columns);
+  columns[column] ??= [];
+  columns[column].push(value);
 }
 
 function mean(values: readonly number[]): number {

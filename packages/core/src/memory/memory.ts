@@ -360,7 +360,7 @@ export class Memory {
     for (let after: TranslationUnit | undefined; ; ) {
       const last: TranslationUnit | undefined = after;
       const page = await this.#read((db) => nextUnits(db, last, documentSets));
-      // One by one: `yield*` would wait three times as often.
+      // One by one: `yield*` would wait for each once more.
       for (const unit of page) yield unit;
       after = page.at(-1);
       if (!after) return;
