@@ -177,9 +177,9 @@ export class Lexicon {
   /** One round of expectation–maximisation in both directions. */
   #round(pairs: WordPairs, isUniform: boolean, isLast: boolean): void {
     const [forward, reverse] = [this.#forward, this.#reverse].map((direction) => {
-      direction.previous = direction.probability;
-      direction.expected = new Float64Array(direction.probability.length);
-      const { probability, expected, factors, unigrams } = direction;
+      const { probability, factors, unigrams } = direction;
+      const expected = sized(direction.expected, probability.length);
+      direction.expected = expected;
       return { probability, expected, factors, nothing: isUniform ? unigrams.map(() => 1) : unigrams };
     }) as [Parameters<typeof expectation>[3], Parameters<typeof expectation>[4]];
     expectation(pairs, this.#source, this.#target, forward, reverse);
@@ -214,13 +214,19 @@ function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): v
     totals[given] = (totals[given] as number) + (expected[entry] as number);
   }
   const factors = totals.map((total) => 1 / (total + SMOOTHING));
-  const probability = new Float64Array(expected.length);
+  // What the round before the last set out with is not asked for any more: its place is taken.
+  const probability = sized(direction.previous, expected.length);
   for (let entry = 0; entry < expected.length; entry++) {
     const share = (expected[entry] as number) * (factors[givenOf[entry] as number] as number);
     probability[entry] = share < LEAST_PROBABILITY ? givenUp : share;
   }
+  direction.previous = direction.probability;
   direction.probability = probability;
 }
+
+/** An array of a size, the same one if it has it: large ones are dear to make, and are all written over. */
+const sized = (array: Float64Array, size: number): Float64Array =>
+  array.length === size ? array : new Float64Array(size);
 
 function direction(given: Int32Array, made: Int32Array, { types }: Bags): Direction {
   const total = made.reduce((sum, count) => sum + count, 0);
