@@ -15,3 +15,14 @@ export function cutPlaces(text: string): number[] {
   const divided = behind(/[.,;:!?…،؛؟。，、；：！？]+[»”’"')\]）】]*(?:\s+|(?<=[。，、；：！？][”’"')）】]*))/gu);
   return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MOST);
 }
+
+/** The place nearest to a text's middle, behind a sentence if it holds more than one; behind all of it where there is none. */
+export function likeliestCut(text: string): number {
+  const places = cutPlaces(text);
+  const ends = places.filter((place) => SENTENCE_END.test(text.slice(0, place)));
+  return (ends.length > 0 ? ends : places).reduce(
+    (best, place) => (Math.abs(2 * place - text.length) < Math.abs(2 * best - text.length) ? place : best),
+    text.length,
+  );
+}
+const SENTENCE_END = /[.!?…؟。！？][^\p{L}\p{N}]*$/u;

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { type Correction, get, segmentsAddress, type Unit } from "./api.ts";
 import { Confidence } from "./confidence.tsx";
 import { LanguageToMove } from "./corrections.tsx";
-import { cutPlaces } from "./cut-places.ts";
+import { cutPlaces, likeliestCut } from "./cut-places.ts";
 import { Edit } from "./edit.tsx";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
@@ -113,7 +113,9 @@ function SegmentView({
                 type="button"
                 title="It is two segments"
                 onClick={() =>
-                  setCut(Object.fromEntries(Object.entries(unit.variants).map(([own, text]) => [own, middleOf(text)])))
+                  setCut(
+                    Object.fromEntries(Object.entries(unit.variants).map(([own, text]) => [own, likeliestCut(text)])),
+                  )
                 }
               >
                 Cut…
@@ -218,10 +220,3 @@ const lastOf = (text: string): string =>
   text.length <= SHOWN ? text : `…${text.slice(-SHOWN).replace(/^\S*\s/u, "")}`;
 const firstOf = (text: string): string =>
   text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/\s\S*$/u, "")}…`;
-
-/** The place nearest to a text's middle; behind all of it where there is none. */
-const middleOf = (text: string): number =>
-  cutPlaces(text).reduce(
-    (best, place) => (Math.abs(2 * place - text.length) < Math.abs(2 * best - text.length) ? place : best),
-    text.length,
-  );
