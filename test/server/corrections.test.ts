@@ -68,6 +68,7 @@ test("the units of a row are listed, cut anew, and taken back", async () => {
 test.each([
   [{ action: "move", position: 3, unit: 1, language: "fr", to: "before", blocks: 1 }, 400, /`segments` of a `unit`/],
   [{ action: "move", position: 3, language: "fr", to: "before" }, 400, /`blocks` of a row/],
+  [{ action: "split", position: 3, at: { fr: 1001 } }, 400, /at most 1000 blocks of a row/],
   [{ action: "split", position: 3, unit: 999_999, at: { fr: 1 } }, 409, /row 3 has no unit 999999/],
   [{ action: "merge", position: 9999, count: 2 }, 409, /there is no row/],
   [{ action: "unlink", position: 3, language: "ar" }, 409, /row 3 has nothing in ar/],

@@ -101,6 +101,13 @@ test("a row's segments are shown, merged, cut and moved in the page, and every s
   await page.getByRole("button", { name: `Undo merge of a segment of row ${position + 1}` }).click();
   await expect.poll(() => page.locator(".undo").count()).toBe(0);
   expect(await memory.rowUnits("UDHR", position)).toEqual(before);
+
+  await segments.first().getByRole("button", { name: "Edit the text in français" }).click();
+  await segments.first().getByRole("textbox").fill("Un autre texte.");
+  await segments.first().getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => segments.first().innerText()).toContain("Un autre texte.");
+  await page.getByRole("button", { name: `Undo edit of a segment of row ${position + 1}` }).click();
+  await expect.poll(() => segments.first().innerText()).toContain(before?.[0]?.variants.fr);
   await page.setViewportSize({ width: 390, height: 844 });
   await segments.first().scrollIntoViewIfNeeded();
   await page.screenshot({ path: join(ROOT, "test/output/segments-narrow.png") });

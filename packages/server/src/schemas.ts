@@ -213,7 +213,8 @@ export const BatchSchema = z
   .openapi("LookupBatch");
 
 const Position = z.int().min(0).max(1e9).openapi({ description: "Of a paragraph row" });
-const BlockCount = z.int().min(0).max(1000);
+const MOST_BLOCKS = 1000;
+const BlockCount = z.int().min(0).max(MOST_BLOCKS);
 const UnitId = z.int().min(1);
 const UnitOfRow = UnitId.optional().openapi({ description: "Id of one unit of the row; the row itself if left out" });
 
@@ -237,15 +238,19 @@ export const CorrectionSchema = z
       unit: UnitOfRow,
       count: z.int().min(2).max(100).openapi({ description: "Rows, or units, that become one" }),
     }),
-    z.object({
-      action: z.literal("split"),
-      position: Position,
-      unit: UnitOfRow,
-      at: z.record(LanguageParameter, z.int().min(0).max(1e6)).openapi({
-        description:
-          "How many blocks of each language the first part of a row keeps, or characters (UTF-16 code units) of a unit; none of those left out",
+    z
+      .object({
+        action: z.literal("split"),
+        position: Position,
+        unit: UnitOfRow,
+        at: z.record(LanguageParameter, z.int().min(0).max(1e6)).openapi({
+          description:
+            "How many blocks of each language the first part of a row keeps, or characters (UTF-16 code units) of a unit; none of those left out",
+        }),
+      })
+      .refine(({ unit, at }) => unit !== undefined || Object.values(at).every((count) => count <= MOST_BLOCKS), {
+        message: `at most ${MOST_BLOCKS} blocks of a row`,
       }),
-    }),
     z
       .object({
         action: z.literal("move"),

@@ -101,37 +101,38 @@ function RowView({
   onSaved: () => void;
 }) {
   const [isOpen, setOpen] = useState(false);
-  const view = (
-    <tr id={`row-${row.position}`} class={`role-${row.role} ${row.status}${chosen ? " chosen" : ""}`}>
-      <th scope="row">
-        <span class="role">{row.role}</span>
-        {row.number && <span class="number">{row.number}</span>}
-        {row.status === "automatic" ? <Confidence value={row.confidence} /> : <span class="status">{row.status}</span>}
-        <Corrections
-          row={row}
-          languages={languages}
-          onCorrect={onCorrect}
-          onSegments={() => setOpen((before) => !before)}
-        />
-      </th>
-      {languages.map((language) => (
-        <td key={language} lang={language} dir={directionOf(language)} data-language={languageName(language)}>
-          {row.blocks[language]?.map((block, at) => (
-            <p key={`${at} ${block.number}`}>
-              <Marked block={block} />
-            </p>
-          )) ?? (
-            <p class="missing" lang="en" dir="ltr">
-              no counterpart
-            </p>
-          )}
-        </td>
-      ))}
-    </tr>
-  );
   return (
     <>
-      {view}
+      <tr id={`row-${row.position}`} class={`role-${row.role} ${row.status}${chosen ? " chosen" : ""}`}>
+        <th scope="row">
+          <span class="role">{row.role}</span>
+          {row.number && <span class="number">{row.number}</span>}
+          {row.status === "automatic" ? (
+            <Confidence value={row.confidence} />
+          ) : (
+            <span class="status">{row.status}</span>
+          )}
+          <Corrections
+            row={row}
+            languages={languages}
+            onCorrect={onCorrect}
+            onSegments={() => setOpen((before) => !before)}
+          />
+        </th>
+        {languages.map((language) => (
+          <td key={language} lang={language} dir={directionOf(language)} data-language={languageName(language)}>
+            {row.blocks[language]?.map((block, at) => (
+              <p key={`${at} ${block.number}`}>
+                <Marked block={block} />
+              </p>
+            )) ?? (
+              <p class="missing" lang="en" dir="ltr">
+                no counterpart
+              </p>
+            )}
+          </td>
+        ))}
+      </tr>
       {isOpen && (
         <Segments
           set={set}

@@ -13,6 +13,7 @@ export function Edit({
 }: {
   readonly unit: Hit["unit"];
   readonly language: string;
+  /** Told of an edit by who loads the unit anew; else the edit is shown in its place. */
   readonly onSaved?: () => void;
   /** The text, with what is marked in it. */
   readonly children: ComponentChildren;
@@ -27,10 +28,10 @@ export function Edit({
     try {
       const { id, documentSet, paragraph } = unit;
       await correct(documentSet, { action: "edit", position: paragraph, unit: id, language, text: draft });
-      setSaved(draft.trim());
+      if (onSaved) onSaved();
+      else setSaved(draft.trim());
       setDraft(undefined);
       setRefusal(undefined);
-      onSaved?.();
     } catch (error) {
       setRefusal((error as Error).message);
     }

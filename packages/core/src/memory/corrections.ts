@@ -9,7 +9,7 @@ import type { RowStatus, StoredBlock } from "./stored.ts";
  *
  * - confirm, reject: the row, or one of its units, by id, is right, or is not to be offered; all stays where it is
  * - edit: a unit's text in one language is put right; the paragraph stays as it was read, and so does what is aligned
- * - merge, split and move of a unit: how the row is cut into units; the row itself stays, and is settled by it
+ * - merge, split and move of a unit, see {@link UnitCorrection}; the row itself stays, and is settled by it
  * - merge: the row and the `count − 1` rows that follow become one
  * - split: the row is cut in two; the first part keeps the first `at[language]` blocks of each language (none if left out)
  * - move: the first blocks of a language go to the row before, or its last ones to the row that follows; that row is
@@ -76,6 +76,7 @@ export type InnerCorrection = UnitCorrection | Extract<Correction, { action: "co
 /** A correction that moves blocks between rows. */
 export type RowCorrection = Exclude<Correction, InnerCorrection>;
 
+/** Whether a correction leaves all blocks in their rows. */
 export function isInner(correction: Correction): correction is InnerCorrection {
   const { action } = correction;
   return action === "confirm" || action === "reject" || action === "edit" || correction.unit !== undefined;

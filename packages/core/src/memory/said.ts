@@ -70,9 +70,21 @@ export class Said {
     this.#rows = rows;
   }
 
-  /** Reads what there is of a document set; all of it, for the order of those that say the same. */
+  /** Reads what there is of a document set: where anything was said, all of it, for the order of those that say the same. */
   static async read(db: Kysely<Tables>, documentSet: string): Promise<Said> {
     const rows = new Map<string, SaidRow[]>();
+    const said = await Promise.all(
+      (["paragraph", "unit"] as const).map((table) =>
+        db
+          .selectFrom(table)
+          .select("id")
+          .where("document_set", "=", documentSet)
+          .where("status", "!=", "automatic")
+          .limit(1)
+          .executeTakeFirst(),
+      ),
+    );
+    if (!said.some(Boolean)) return new Said(rows);
     for (let from = 0; ; ) {
       const page = await rowsOf(db, documentSet, { from });
       for (const { row, units } of await wholeRows(db, page))
