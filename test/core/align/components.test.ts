@@ -1,6 +1,9 @@
-import { alignPairs, type Embedder, embedUnits } from "@sextant/core";
+import { alignPairs, type Component, type Embedder, embedUnits } from "@sextant/core";
 import { expect, test } from "vitest";
 import { borderKinds } from "../../../packages/core/src/align/border-kinds.ts";
+import { random } from "../../random.ts";
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** An encoder of a closed vocabulary: each word of either language is a direction, translations the same one. */
 const DIRECTIONS = new Map(
@@ -83,4 +86,25 @@ test("a date that stands once in both texts holds its long paragraphs together",
   const [beads = []] = alignPairs([{ source: joined, target }], "fr", "en", { known: [] });
   expect(beads.map(({ source: s, target: t }) => `${s}:${t}`)).toContain("5:5,6");
   expect(beads).toHaveLength(11);
+});
+
+test("of two paragraphs that say the same words in another order, the order tells which was left out", () => {
+  const next = random(7);
+  const words = Array.from({ length: 60 }, (_, at) => [
+    `s${LETTERS[at % 20]}${LETTERS[at % 17]}a`,
+    `t${LETTERS[at % 19]}${LETTERS[at % 16]}o`,
+  ]);
+  const paragraph = (): number[] => Array.from({ length: 12 }, () => Math.floor(next() * words.length));
+  const text = Array.from({ length: 40 }, paragraph);
+  const left = [11, 20, 30];
+  for (const at of [10, 20, 30]) text[at + 1] = [...(text[at] as number[])].reverse();
+  const said = (ids: readonly number[], language: number): string => ids.map((id) => words[id]?.[language]).join(" ");
+  const source = text.map((ids) => said(ids, 0));
+  const target = text.filter((_, at) => !left.includes(at)).map((ids) => said(ids, 1));
+  const alone = (without: readonly Component[]): number[] =>
+    (alignPairs([{ source, target }], "fr", "en", { known: [], without })[0] ?? [])
+      .filter((bead) => bead.target.length === 0)
+      .flatMap((bead) => bead.source);
+  expect(alone([])).toEqual(left);
+  expect(alone(["order"])).not.toEqual(left);
 });

@@ -21,7 +21,7 @@ test("pairs of languages align though paragraphs were merged, split and dropped"
       );
       scores.set(`${source}-${target}`, strictF1(beads, left, right));
     }
-  // Measured by pnpm bench:disturbance over three seeds: mean .97, the lowest pair above .94.
-  expect([...scores].filter(([, score]) => score < 0.9)).toEqual([]);
-  expect([...scores.values()].reduce((sum, score) => sum + score, 0) / scores.size).toBeGreaterThan(0.96);
+  // Measured by pnpm bench:disturbance over three seeds: mean .99, the lowest pair .97.
+  expect([...scores].filter(([, score]) => score < 0.94)).toEqual([]);
+  expect([...scores.values()].reduce((sum, score) => sum + score, 0) / scores.size).toBeGreaterThan(0.98);
 });

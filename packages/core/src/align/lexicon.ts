@@ -32,6 +32,32 @@ interface Direction {
   rows: { readonly starts: Int32Array; readonly entries: Int32Array };
 }
 
+/** How the types of a unit are translated: entries 0 to `count` of arrays that are used again. */
+export class Translations {
+  count = 0;
+  /** Which of the unit's types, from 0 on. */
+  at = new Int32Array(64);
+  /** Of the other language. */
+  types = new Int32Array(64);
+  worths = new Float64Array(64);
+
+  add(at: number, type: number, worth: number): void {
+    if (this.count === this.at.length) {
+      [this.at, this.types] = [doubled(this.at, Int32Array), doubled(this.types, Int32Array)];
+      this.worths = doubled(this.worths, Float64Array);
+    }
+    this.at[this.count] = at;
+    this.types[this.count] = type;
+    this.worths[this.count++] = worth;
+  }
+}
+
+function doubled<A extends Int32Array | Float64Array>(array: A, Of: new (size: number) => A): A {
+  const larger = new Of(2 * array.length);
+  larger.set(array);
+  return larger;
+}
+
 /**
  * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on units that are linked
  * with a probability, each link counted by it. A lexicon is trained again as the links change.
@@ -86,21 +112,21 @@ export class Lexicon {
   }
 
   /**
-   * Adds, to a dense array over types of the other language, the probability of each type as a translation of a unit's
-   * tokens times the type's `scale`, with all that the unit itself has taught taken out (leave-one-out): what its own links put into the
-   * lexicon would speak for those very links, and what a word that occurs nowhere else learnt from a neighbour would
-   * speak for the neighbour.
+   * Adds the translations of a unit's tokens: the probability of each type of the other language, times how often the
+   * unit's type occurs, with all that the unit itself has taught taken out (leave-one-out): what its own links put into the
+   * lexicon would speak for those very links, and what a word that occurs nowhere else learnt from a neighbour would speak
+   * for the neighbour.
    *
    * @param unit of the source if `forward`, of the target if not
-   * @param touched receives the types that got a value
    */
-  explain(unit: number, forward: boolean, scale: Float64Array, into: Float64Array, touched: number[]): void {
+  explain(unit: number, forward: boolean, into: Translations): void {
     const pairs = this.#pairs as WordPairs;
     const given = forward ? this.#source : this.#target;
     const { probability, expected, totals, rows } = forward ? this.#forward : this.#reverse;
     const other = forward ? pairs.entryTargets : pairs.entrySources;
     const taught = this.#taughtBy(pairs, unit, forward);
-    for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++) {
+    const first = given.starts[unit] as number;
+    for (let at = first; at < (given.starts[unit + 1] as number); at++) {
       const type = given.types[at] as number;
       const times = given.times[at] as number;
       const total = (totals[type] as number) + SMOOTHING - (this.#taughtTotals[type] as number);
@@ -113,13 +139,11 @@ export class Lexicon {
             ? (probability[entry] as number)
             : Math.min(1, ((expected[entry] as number) - ownShare) / total);
         if (share <= LEAST_COUNT) continue;
-        const made = other[entry] as number;
-        if (into[made] === 0) touched.push(made);
-        into[made] = (into[made] as number) + times * (scale[made] as number) * share;
+        into.add(at - first, other[entry] as number, times * share);
       }
     }
     for (const entry of taught) this.#taught[entry] = 0;
-    for (let at = given.starts[unit] as number; at < (given.starts[unit + 1] as number); at++)
+    for (let at = first; at < (given.starts[unit + 1] as number); at++)
       this.#taughtTotals[given.types[at] as number] = 0;
   }
 

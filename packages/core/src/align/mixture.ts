@@ -1,5 +1,5 @@
 import type { Lookalikes } from "./cognates.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { type Lexicon, Translations } from "./lexicon.ts";
 import type { Bags, Vocabulary } from "./tokens.ts";
 
 /**
@@ -78,9 +78,9 @@ export function learnMixture(
   const parts: number[] = [];
   const classes: number[] = [];
   const times: number[] = [];
-  const ones = new Float64Array(counts.length).fill(1);
   const dense = Array.from({ length: COMPONENTS - 1 }, () => new Float64Array(counts.length));
   const touched = dense.map((): number[] => []);
+  const found = new Translations();
   const [given, made] = forward ? [source, target] : [target, source];
   const size = beads.reduce((sum, { sources, targets }) => sum + sizeOf(made, ...(forward ? targets : sources)), 0);
   const step = Math.max(1, Math.ceil(beads.length / MOST_BEADS), Math.ceil(size / MOST_TOKENS));
@@ -91,16 +91,11 @@ export function learnMixture(
     const tokens = sizeOf(given, givenFrom, givenTo);
     if (tokens === 0) continue;
     for (let unit = givenFrom; unit < givenTo; unit++)
-      lexicon.explain(unit, forward, ones, dense[0] as Float64Array, touched[0] as number[]);
-    for (let q = given.starts[givenFrom] as number; q < (given.starts[givenTo] as number); q++)
-      for (const [at, table] of looks.entries())
-        addTable(
-          table[given.types[q] as number],
-          given.times[q] as number,
-          ones,
-          dense[at + 1] as Float64Array,
-          touched[at + 1] as number[],
-        );
+      for (let component = 0; component < dense.length; component++) {
+        found.count = 0;
+        addComponent({ forward, lexicon, looks }, component, given, unit, unit, found);
+        addDense(found, dense[component] as Float64Array, touched[component] as number[]);
+      }
     for (let k = made.starts[madeFrom] as number; k < (made.starts[madeTo] as number); k++) {
       const type = made.types[k] as number;
       classes.push(classOf[type] as number);
@@ -134,20 +129,53 @@ function sizeOf({ sizes }: Bags, from: number, to: number): number {
   return sum;
 }
 
-/** Adds a type's partners in a table, each with its weight times `times` and `scale`, to a dense array over the other language's types. */
-export function addTable(
-  partners: Lookalikes[number][number],
-  times: number,
-  scale: Float64Array,
-  dense: Float64Array,
-  touched: number[],
+/** Adds how a component, 0 the first after the background, translates a unit's tokens, see {@link translationsOf}. */
+function addComponent(
+  { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
+  component: number,
+  { starts, types, times }: Bags,
+  unit: number,
+  number: number,
+  into: Translations,
 ): void {
-  if (!partners) return;
-  const { ids, weights } = partners;
-  for (let at = 0; at < ids.length; at++) {
-    const id = ids[at] as number;
-    if (dense[id] === 0) touched.push(id);
-    dense[id] = (dense[id] as number) + times * (weights[at] as number) * (scale[id] as number);
+  if (component === 0) {
+    lexicon.explain(number, forward, into);
+    return;
+  }
+  const table = looks[component - 1] as Lookalikes[number];
+  const first = starts[unit] as number;
+  for (let q = first; q < (starts[unit + 1] as number); q++) {
+    const partners = table[types[q] as number];
+    if (!partners) continue;
+    for (let n = 0; n < partners.ids.length; n++)
+      into.add(q - first, partners.ids[n] as number, (times[q] as number) * (partners.weights[n] as number));
+  }
+}
+
+/**
+ * What a unit's tokens make of the types of the other language: the components after the background together, by their
+ * weights, over each type's own share; what the unit itself has taught is taken out.
+ *
+ * @param side the side of the unit
+ * @param number the unit's among those of all texts
+ * @param into is written over
+ */
+export function translationsOf(mixture: Mixture, side: Bags, unit: number, number: number, into: Translations): void {
+  into.count = 0;
+  for (const [component, shares] of mixture.shares.entries()) {
+    const from = into.count;
+    addComponent(mixture, component, side, unit, number, into);
+    for (let n = from; n < into.count; n++)
+      into.worths[n] = (into.worths[n] as number) * (shares[into.types[n] as number] as number);
+  }
+}
+
+/** Adds translations to a dense array over the other language's types. */
+export function addDense({ count, types, worths }: Translations, dense: Float64Array, touched: number[]): void {
+  for (let n = 0; n < count; n++) {
+    const type = types[n] as number;
+    if (dense[type] === 0) touched.push(type);
+    dense[type] = (dense[type] as number) + (worths[n] as number);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Vectors } from "./embeddings.ts";
 import type { WordTranslations } from "./known-words.ts";
 
 /** What speaks for a bead, beside the prior of its shape. */
-export const COMPONENTS = ["length", "words", "borders", "anchors", "embeddings"] as const;
+export const COMPONENTS = ["length", "words", "order", "borders", "anchors", "embeddings"] as const;
 export type Component = (typeof COMPONENTS)[number];
 
 /** Told how much of a long piece of work is done. */

@@ -1,6 +1,6 @@
 import { initialBorders } from "./borders.ts";
 import { lookalikes } from "./cognates.ts";
-import { aroundPath, type Corridor, prefixAt } from "./corridor.ts";
+import { aroundPath, type Corridor } from "./corridor.ts";
 import { embedded } from "./embeddings.ts";
 import { ALL_SHAPES, firstPass } from "./first-pass.ts";
 import { keptTranslations, knownPartners, shippedTranslations, type WordTranslations } from "./known-words.ts";
@@ -9,9 +9,10 @@ import { Lexicon } from "./lexicon.ts";
 import { blended, difference, joinedLinks } from "./links.ts";
 import { learnMixture, type UnitRanges } from "./mixture.ts";
 import type { PairOptions } from "./options.ts";
+import { learnFall, type Order } from "./order.ts";
 import { before, cutWhereSure, type Piece, pathCounts, type Sides, type UnitPair } from "./pieces.ts";
 import { type PieceFit, pieceFit } from "./score.ts";
-import { IMPOSSIBLE, mostExpectedPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
+import { beadAt, beadsAbove, IMPOSSIBLE, mostExpectedPath, type Posteriors, posteriors, scoreBeads } from "./search.ts";
 import { estimatedPriors, isOneSided, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 import { joinedBags, Vocabulary } from "./tokens.ts";
 import { uniqueAnchors } from "./unique-anchors.ts";
@@ -25,6 +26,10 @@ export interface LanguagePair extends PairOptions {
 const ROUNDS = 5;
 /** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
 const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
+/** From this round on the order of words counts: the first lexicon knows too few of them. */
+const ORDER_FROM = 1;
+/** It is asked for of beads that are so probable without, at least. */
+const LEAST_LIKELY = 1e-3;
 /** Units to either side of the last path, round by round. */
 const BANDS = [12, 8];
 const DAMPING = 0.5;
@@ -127,7 +132,8 @@ export function search(
   const lexicon = new Lexicon(all.source, all.target, sourceWords.counts, targetWords.counts);
   const left = new Set(without);
   let alike = 0;
-  let fitOf: PieceFit = () => () => 0;
+  let fitOf: PieceFit = () => ({ score: () => 0 });
+  let order: Order | undefined;
   for (let round = 0; round < ROUNDS; round++) {
     if (round >= SURE_FROM)
       texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
@@ -145,7 +151,12 @@ export function search(
     ];
     alike = Math.max(...[forward, reverse].map(({ weights: [, , identical = 0, cognate = 0] }) => identical + cognate));
     const weight = WORD_WEIGHTS[Math.min(round, WORD_WEIGHTS.length - 1)] as number;
-    fitOf = pieceFit(pieces, { length, forward, reverse, weight }, left);
+    if (round >= ORDER_FROM && !left.has("order"))
+      order = {
+        forward: learnFall(pieces, forward, order?.forward),
+        reverse: learnFall(pieces, reverse, order?.reverse),
+      };
+    fitOf = pieceFit(pieces, { length, forward, reverse, weight, order }, left);
     const band = BANDS[Math.min(round, BANDS.length - 1)] as number;
     for (const piece of pieces)
       if (!piece.settled) searchPiece(piece, fitOf, priors, band, pairs.length < STRUCTURED, round === 0);
@@ -174,11 +185,19 @@ function searchPiece(
   const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, band, piece.links);
   // Where structure leaves one unit against one, words have nothing to decide.
   const wordsDecide = isUnstructured || piece.source.count > 1 || piece.target.count > 1;
-  const fit = fitOf(piece, corridor, wordsDecide);
+  const { score: fit, order } = fitOf(piece, corridor, wordsDecide);
   const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
     const score = (priors.shapes[shape] as number) + fit(i, j, shape);
     return Number.isNaN(score) ? IMPOSSIBLE : score;
   });
+  if (order) {
+    const { beads } = posteriors(corridor, doubted(scores, priors), priors.gaps);
+    const likely = beadsAbove(corridor, beads, LEAST_LIKELY);
+    order(likely).forEach((ratio, at) => {
+      const cell = beadAt(corridor, likely[at] as Step);
+      scores[cell] = (scores[cell] as number) + ratio;
+    });
+  }
   const found = posteriors(corridor, scores, priors.gaps);
   piece.steps = mostExpectedPath(corridor, found.beads, scores);
   piece.posteriors = ofSteps(piece.steps, corridor, found);
@@ -200,17 +219,14 @@ function doubted(scores: Float32Array, { shapes }: Priors): Float32Array {
 }
 
 function ofSteps(steps: readonly Step[], corridor: Corridor, { beads }: Posteriors): Float64Array {
-  return Float64Array.from(
-    steps,
-    ({ source, target, shape }) => beads[prefixAt(corridor, source, target) * SHAPES.length + shape] as number,
-  );
+  return Float64Array.from(steps, (step) => beads[beadAt(corridor, step)] as number);
 }
 
 /** What the last score says for all paths, in nats: also for those that were settled by an earlier one. */
 function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
   return pieces.reduce((sum, piece) => {
     const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, 0);
-    const fit = fitOf(piece, corridor, true);
+    const { score: fit } = fitOf(piece, corridor, true);
     return piece.steps.reduce((nats, { source, target, shape }) => nats + fit(source, target, shape), sum);
   }, 0);
 }

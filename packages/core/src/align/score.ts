@@ -4,10 +4,12 @@ import { cosine, cosineModel, cosineRatio } from "./embeddings.ts";
 import { type LengthModel, lengthScores } from "./length.ts";
 import type { Mixture } from "./mixture.ts";
 import type { Component } from "./options.ts";
+import { type Order, orderRatios } from "./order.ts";
 import type { Piece } from "./pieces.ts";
 import type { BeadScore } from "./search.ts";
-import { SHAPES } from "./shapes.ts";
+import { SHAPES, type Step } from "./shapes.ts";
 import { anchorCells, anchorWorth } from "./unique-anchors.ts";
+import { WordPlaces } from "./word-places.ts";
 import { wordRatio, wordScores } from "./word-scores.ts";
 
 /** Nats below which lengths rule a bead out. */
@@ -18,22 +20,28 @@ export interface Learnt {
   readonly length: LengthModel;
   readonly forward: Mixture;
   readonly reverse: Mixture;
-  /** Weight of the words' ratio. */
+  /** Weight of the words' ratio, and of their order's. */
   readonly weight: number;
+  readonly order: Order | undefined;
 }
 
 /** Tells how well the beads of a piece fit, in nats: what each component says, the shape's prior left out. */
-export type PieceFit = (piece: Piece, corridor: Corridor, wordsDecide: boolean) => BeadScore;
+export type PieceFit = (piece: Piece, corridor: Corridor, wordsDecide: boolean) => Fit;
+
+export interface Fit {
+  /** Of all beads, without the order of their words; NaN for beads that lengths rule out, or that leave the corridor. */
+  readonly score: BeadScore;
+  /** What the order of words adds, for each of some beads: it is too dear to be asked for of all. */
+  readonly order?: (beads: readonly Step[]) => Float64Array;
+}
 
 /**
  * Makes the fit of a round. Each component is a log-likelihood ratio of the bead's two sides together against each by
- * itself; they are added up. A one-sided bead has its prior alone.
- *
- * @returns of a piece, and of whether its words have something to decide, the fit of its beads: NaN for beads that lengths rule out, or that leave the corridor
+ * itself; they are added up. A one-sided bead has its prior alone. A piece is told whether its words have something to decide.
  */
 export function pieceFit(
   pieces: readonly Piece[],
-  { length, forward, reverse, weight }: Learnt,
+  { length, forward, reverse, weight, order }: Learnt,
   without: ReadonlySet<Component>,
 ): PieceFit {
   const worth = without.has("anchors") ? 0 : anchorWorth(pieces);
@@ -41,10 +49,15 @@ export function pieceFit(
   const cosines = without.has("embeddings") ? undefined : cosineModel(pieces);
   return (piece, corridor, wordsDecide) => {
     const lengths = lengthScores(piece, length);
-    const words = wordsDecide && !without.has("words") ? wordScores(piece, corridor, { forward, reverse }) : undefined;
+    const asksWords = wordsDecide && !without.has("words");
+    const places =
+      asksWords && order
+        ? { forward: new WordPlaces(piece, forward), reverse: new WordPlaces(piece, reverse) }
+        : undefined;
+    const words = asksWords ? wordScores(piece, corridor, { forward, reverse }, places) : undefined;
     const anchors = anchorCells(piece.anchors, corridor, worth);
     const { vectors } = piece;
-    return (i, j, shape) => {
+    const score: BeadScore = (i, j, shape) => {
       const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
       if (a === 0 || b === 0) return 0;
       const own = lengths(i, a, j, b);
@@ -58,5 +71,7 @@ export function pieceFit(
       if (cosines && vectors) sum += cosineRatio(cosines, cosine(vectors, i, a, j, b));
       return sum;
     };
+    if (!places || !order) return { score };
+    return { score, order: (beads) => orderRatios(places, order, beads).map((ratio) => weight * ratio) };
   };
 }

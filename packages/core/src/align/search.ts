@@ -1,4 +1,4 @@
-import type { Corridor } from "./corridor.ts";
+import { type Corridor, prefixAt } from "./corridor.ts";
 import type { UnitLinks } from "./links.ts";
 import { type Gaps, isOneSided, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
@@ -104,6 +104,22 @@ export interface Posteriors extends ShapeCounts {
   readonly beads: Float32Array;
   /** Of each pair of units to be in one bead, above 1e-3. */
   readonly links: UnitLinks;
+}
+
+/** Where the bead of a step stands in an array laid out as the scores. */
+export const beadAt = (corridor: Corridor, { source, target, shape }: Step): number =>
+  prefixAt(corridor, source, target) * SHAPES.length + shape;
+
+/** The two-sided beads that have at least this posterior. */
+export function beadsAbove(corridor: Corridor, posterior: Float32Array, least: number): Step[] {
+  const steps: Step[] = [];
+  for (let source = 0; source <= corridor.sources; source++)
+    for (let target = corridor.first[source] as number; target <= (corridor.last[source] as number); target++)
+      for (let shape = 0; shape < SHAPES.length; shape++) {
+        const step = { source, target, shape };
+        if (!isOneSided(shape) && (posterior[beadAt(corridor, step)] as number) >= least) steps.push(step);
+      }
+  return steps;
 }
 
 /** Below this many nats under the larger term, a term adds nothing to a sum. */

@@ -6,7 +6,7 @@ import { borderKinds } from "./border-kinds.ts";
 
 /**
  * The units of one text as bags of words: unit i has the types `types[starts[i]..starts[i+1])`, each once and rising,
- * `times[at]` as often. No model here asks for the order of words, and what is told once is computed once.
+ * `times[at]` as often. What is told once is computed once: only order.ts asks where in its unit a word stands.
  */
 export interface Side {
   readonly count: number;
@@ -14,6 +14,10 @@ export interface Side {
   /** Ids in the side's vocabulary. */
   readonly types: Int32Array;
   readonly times: Int32Array;
+  /** Where the places of each type of each unit begin in `places`: one for each of its `times`. */
+  readonly placeStarts: Int32Array;
+  /** Of a token in its unit, as a share of the unit's words, 0..1; NaN of an anchor, which is no word. */
+  readonly places: Float64Array;
   /** Tokens of each unit, all times counted. */
   readonly sizes: Int32Array;
   /** Of each unit, in code points, at least 1. */
@@ -56,26 +60,33 @@ export class Vocabulary {
     const sizes = new Int32Array(units.length);
     const types: number[] = [];
     const times: number[] = [];
+    const placeStarts: number[] = [];
+    const places: number[] = [];
     const lengths = new Float64Array(units.length);
     const begins = new Int32Array(units.length);
     const ends = new Int32Array(units.length);
     units.forEach((unit, at) => {
-      const tokens: number[] = [];
-      for (const word of wordsOf(unit, this.language)) {
-        tokens.push(this.#enter(stem(word, this.#script), word));
-        if (isInflected(word)) tokens.push(this.#enter(FULL_FORM + word, word));
+      const tokens: { readonly type: number; readonly place: number }[] = [];
+      const words = wordsOf(unit, this.language);
+      words.forEach((word, n) => {
+        const place = (n + 0.5) / words.length;
+        tokens.push({ type: this.#enter(stem(word, this.#script), word), place });
+        if (isInflected(word)) tokens.push({ type: this.#enter(FULL_FORM + word, word), place });
         // A Chinese word's characters too: they recur in other words of its family, and the dictionary cuts unevenly.
         if (word.length > 1 && HAN_WORD.test(word))
-          for (const character of word) tokens.push(this.#enter(character, character));
-      }
-      for (const anchor of anchorsOf(unit, this.language)) tokens.push(this.#enter(anchor, anchor));
-      tokens.sort((a, b) => a - b);
-      tokens.forEach((type, k) => {
-        if (k > 0 && tokens[k - 1] === type) times[times.length - 1] = (times.at(-1) as number) + 1;
+          for (const character of word) tokens.push({ type: this.#enter(character, character), place });
+      });
+      for (const anchor of anchorsOf(unit, this.language))
+        tokens.push({ type: this.#enter(anchor, anchor), place: Number.NaN });
+      tokens.sort((a, b) => a.type - b.type);
+      tokens.forEach(({ type, place }, k) => {
+        if (k > 0 && tokens[k - 1]?.type === type) times[times.length - 1] = (times.at(-1) as number) + 1;
         else {
           types.push(type);
           times.push(1);
+          placeStarts.push(places.length);
         }
+        places.push(place);
       });
       sizes[at] = tokens.length;
       starts[at + 1] = types.length;
@@ -89,6 +100,8 @@ export class Vocabulary {
       starts,
       types: Int32Array.from(types),
       times: Int32Array.from(times),
+      placeStarts: Int32Array.from(placeStarts),
+      places: Float64Array.from(places),
       sizes,
       lengths,
       begins,
@@ -105,19 +118,25 @@ export class Vocabulary {
   telling(side: Side): Side {
     const starts = new Int32Array(side.count + 1);
     const sizes = new Int32Array(side.count);
-    const types: number[] = [];
-    const times: number[] = [];
+    const kept: number[] = [];
     for (let unit = 0; unit < side.count; unit++) {
       for (let at = side.starts[unit] as number; at < (side.starts[unit + 1] as number); at++) {
         const type = side.types[at] as number;
         if ((this.counts[type] as number) === 1 && this.keys[type]?.startsWith(FULL_FORM)) continue;
-        types.push(type);
-        times.push(side.times[at] as number);
+        kept.push(at);
         sizes[unit] = (sizes[unit] as number) + (side.times[at] as number);
       }
-      starts[unit + 1] = types.length;
+      starts[unit + 1] = kept.length;
     }
-    return { ...side, starts, sizes, types: Int32Array.from(types), times: Int32Array.from(times) };
+    const of = (array: Int32Array): Int32Array => Int32Array.from(kept, (at) => array[at] as number);
+    return {
+      ...side,
+      starts,
+      sizes,
+      types: of(side.types),
+      times: of(side.times),
+      placeStarts: of(side.placeStarts),
+    };
   }
 
   #kind(of: string): number {
@@ -158,6 +177,8 @@ export function sideSlice(side: Side, from: number, to: number): Side {
     starts: side.starts.slice(from, to + 1).map((start) => start - base),
     types: side.types.subarray(base, side.starts[to]),
     times: side.times.subarray(base, side.starts[to]),
+    placeStarts: side.placeStarts.subarray(base, side.starts[to]),
+    places: side.places,
     sizes: side.sizes.subarray(from, to),
     lengths: side.lengths.subarray(from, to),
     begins: side.begins.subarray(from, to),

@@ -1,8 +1,10 @@
 import type { Corridor } from "./corridor.ts";
-import { addTable, type Mixture } from "./mixture.ts";
+import { Translations } from "./lexicon.ts";
+import { addDense, type Mixture, translationsOf } from "./mixture.ts";
 import type { Piece } from "./pieces.ts";
 import { MAX_AGAINST_ONE } from "./shapes.ts";
 import type { Side } from "./tokens.ts";
+import type { WordPlaces } from "./word-places.ts";
 
 /**
  * How well units explain each other's words, for all beads of a corridor. `targets[(a - 1) * cells + cell(i, y)]` is the
@@ -16,15 +18,20 @@ export interface WordScores {
   readonly cells: number;
 }
 
-/** Computes {@link WordScores} of a piece. */
+/**
+ * Computes {@link WordScores} of a piece.
+ *
+ * @param places takes note of what translates what, if the order of words is to be asked for
+ */
 export function wordScores(
   { source, target, first: { source: firstSource, target: firstTarget } }: Pick<Piece, "source" | "target" | "first">,
   corridor: Corridor,
   { forward, reverse }: { readonly forward: Mixture; readonly reverse: Mixture },
+  places?: { readonly forward: WordPlaces; readonly reverse: WordPlaces },
 ): WordScores {
   const cells = corridor.cellOffset[corridor.sources] as number;
-  const madeTargets = explained(source, target, corridor, forward, firstSource);
-  const madeSources = explained(target, source, corridor, reverse, firstTarget);
+  const madeTargets = explained(source, target, corridor, forward, firstSource, places?.forward);
+  const madeSources = explained(target, source, corridor, reverse, firstTarget, places?.reverse);
   const targets = new Float32Array(MAX_AGAINST_ONE * cells).fill(Number.NaN);
   const sources = new Float32Array(MAX_AGAINST_ONE * cells).fill(Number.NaN);
   const sum = new Float64Array(Math.max(longest(source), longest(target)));
@@ -132,7 +139,14 @@ interface Explained {
 }
 
 /** @param from the number of the first given unit in the lexicon */
-function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture, from: number): Explained {
+function explained(
+  given: Side,
+  made: Side,
+  corridor: Corridor,
+  mixture: Mixture,
+  from: number,
+  places: WordPlaces | undefined,
+): Explained {
   const { forward, unigrams } = mixture;
   const starts = new Int32Array((corridor.cellOffset[corridor.sources] as number) + 1);
   for (let i = 0, cell = 0; i < corridor.sources; i++)
@@ -143,19 +157,13 @@ function explained(given: Side, made: Side, corridor: Corridor, mixture: Mixture
   const values = new Float32Array(starts.at(-1) as number);
   const dense = new Float64Array(unigrams.length);
   const touched: number[] = [];
+  const found = new Translations();
 
   const column = forward ? undefined : columnsOf(corridor);
   for (let unit = 0; unit < given.count; unit++) {
-    mixture.lexicon.explain(from + unit, forward, mixture.shares[0] as Float64Array, dense, touched);
-    for (const [at, table] of mixture.looks.entries())
-      for (let q = given.starts[unit] as number; q < (given.starts[unit + 1] as number); q++)
-        addTable(
-          table[given.types[q] as number],
-          given.times[q] as number,
-          mixture.shares[at + 1] as Float64Array,
-          dense,
-          touched,
-        );
+    translationsOf(mixture, given, unit, from + unit, found);
+    addDense(found, dense, touched);
+    places?.note(unit, found);
     const low = column ? (column.first[unit] as number) : (corridor.low[unit] as number);
     const high = column ? (column.end[unit] as number) : (corridor.high[unit] as number);
     for (let other = low; other < high; other++) {
