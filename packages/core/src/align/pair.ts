@@ -15,8 +15,8 @@ export interface TextPair {
  * Aligns texts of one language pair. Texts given together teach one lexicon, so several chapters do better than one.
  *
  * The score of a bead, in nats, is the log prior of its shape, the length model's log-likelihood ratio (length.ts), half
- * the words' ratios in both directions (mixture.ts), how its borders fit (borders.ts), and what the anchors that stand
- * once in either text are worth (unique-anchors.ts). Rounds of soft self-training: forward–backward posteriors
+ * the words' ratios in both directions (mixture.ts) and that of their order (order.ts), how its borders fit (borders.ts), and
+ * what the anchors that stand once in either text are worth (unique-anchors.ts). Rounds of soft self-training: forward–backward posteriors
  * train an IBM-1 lexicon, the lexicon's scores give new posteriors. Beads are decoded for the most expected gain; a bead's
  * confidence is its posterior, tempered to be right as often as it says.
  *
