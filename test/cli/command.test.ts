@@ -248,7 +248,7 @@ describe("sextant serve", () => {
     await writeFile(join(corpusFolder, "broken", "manifest.json"), '{"symbol": "X"}');
     await cp(corpus("UDHR"), join(corpusFolder, "UDHR"), { recursive: true });
     const first = await serveUntilReady(["--corpus", corpusFolder, "--data", join(folder, "data")]);
-    expect(first.err).toMatch(/Aligned A\/RES\/217\(III\)A: 90 rows in 6 languages/);
+    expect(first.err).toMatch(/Aligned A\/RES\/217\(III\)A: 91 rows in 6 languages/);
     expect(first.err).toMatch(/broken was left out: .*manifest\.json:/);
     expect(first.sets.map(({ id }) => id)).toEqual(["UDHR"]);
     const second = await serveUntilReady(["--corpus", corpusFolder, "--data", join(folder, "data")]);
