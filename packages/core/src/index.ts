@@ -5,15 +5,13 @@
  */
 
 // align/: units → rows
-export type { Bead, Row } from "./align/alignment.ts";
+export type { Bead, Row, Segment, SegmentRow } from "./align/alignment.ts";
 export { anchorsOf } from "./align/anchors.ts";
 export {
   type Alignment,
   alignDocuments,
   type DocumentOptions,
   type ParagraphRow,
-  type Segment,
-  type SegmentRow,
   UnalignableDocuments,
 } from "./align/document-set.ts";
 export { type Embedder, embedUnits, type Vectors } from "./align/embeddings.ts";
@@ -29,7 +27,7 @@ export {
 export { type AlignOptions, COMPONENTS, type Component, type PairOptions, type Progress } from "./align/options.ts";
 export { alignPairs, type TextPair } from "./align/pair.ts";
 export { type AlignmentReport, DOUBTFUL, reportOn } from "./align/report.ts";
-export { alignRows, type Section } from "./align/rows.ts";
+export { alignRows, type Section, type UnitRow } from "./align/rows.ts";
 export { type FixedRow, UnkeepableRows } from "./align/sections.ts";
 // document/: bytes → Document
 export { decodeText } from "./document/decode.ts";

@@ -1,36 +1,20 @@
 import type { Block, Document, Note, Role } from "../document/document.ts";
 import { compareLanguages } from "../language/profile.ts";
 import { asciiDigits } from "../language/script.ts";
-import { sentences } from "../language/sentences.ts";
-import type { Span } from "../language/span.ts";
-import type { Row } from "./alignment.ts";
+import type { Row, Segment } from "./alignment.ts";
 import { anchorsOf } from "./anchors.ts";
 import { shippedTranslations, type WordTranslations } from "./known-words.ts";
 import { linkMoved } from "./moved.ts";
 import type { AlignOptions } from "./options.ts";
-import { alignRows, type Section } from "./rows.ts";
+import { alignRows, type Section, type UnitRow } from "./rows.ts";
 import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
 
-/** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
-export interface Segment extends Span {
-  /** Zero-based index of its block, or of its note in a row of notes. */
-  readonly block: number;
-}
-
-/** Segments that translate one another, of one paragraph row. */
-export interface SegmentRow {
-  readonly segments: Readonly<Record<string, readonly Segment[]>>;
-  readonly confidence: number;
-  readonly origin: Row["origin"];
-}
-
 /** A row of blocks (or of notes), with its segments aligned inside it. */
-export interface ParagraphRow extends Row {
+export interface ParagraphRow extends UnitRow {
   /** Of its first block in the order of languages; `note` for a note. */
   readonly role: Role | "note";
   /** The number printed before that block, or the note's mark. */
   readonly number?: string;
-  readonly rows: readonly SegmentRow[];
 }
 
 /** The rows of a document set. */
@@ -67,7 +51,7 @@ export class UnalignableDocuments extends Error {
  */
 export function alignDocuments(
   documents: readonly Document[],
-  { progress, fixed = [], ...options }: DocumentOptions = {},
+  { fixed = [], progress, ...options }: DocumentOptions = {},
 ): Alignment {
   if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
   const byLanguage = new Map<string, Document>();
@@ -100,38 +84,39 @@ export function alignDocuments(
       (streamBlocks[l] as Block[]).slice(from[l], to?.[l]).map(({ text }) => text),
     );
   });
-  // Fixed rows teach, each language's blocks as one unit; what is found of them is known.
-  const lessons = fixed.map(({ units }) =>
-    byLanguages(languages, (language) => {
-      const texts = (units[language] ?? []).map((unit) => (blocksOf(language)[unit] as Block).text);
-      return texts.length > 0 ? [texts.join(" ")] : [];
-    }),
-  );
+  const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
   const wordTranslations: WordTranslations[] = [];
-  const found = alignRows([...sections, ...lessons], languages, {
+  // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
+  const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
     ...options,
     learnt: (own) => wordTranslations.push(own),
-    ...(progress && { progress: (done, total) => progress(done, 2 * total) }),
-  })
-    .slice(0, sections.length)
-    .flatMap((rows, at) =>
-      rows.map((row) => onStreams(row, languages, (l, unit) => streams[l]?.[unit + (starts[at]?.[l] ?? 0)] as number)),
-    );
+    ...(progress && { progress }),
+  });
+  const found = aligned.slice(0, sections.length).flatMap((rows, at) =>
+    rows.map((row) =>
+      inText(row, (language, unit) => {
+        const l = languages.indexOf(language);
+        return streams[l]?.[unit + (starts[at]?.[l] ?? 0)] as number;
+      }),
+    ),
+  );
+  const settled = fixed.map(({ units }, at) =>
+    asOne(
+      { units: inOrder(units, languages), confidence: 1, origin: "corrected" },
+      aligned[sections.length + at] ?? [],
+    ),
+  );
   const closing = matchClosings(languages, blocksOf, (language) =>
     (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
   );
-  const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
   const placed = linkMoved(found, languages, textsOf, options.known ?? shippedTranslations());
-  const blockRows = withFixed([...placed, ...closing], fixed, languages);
+  const blockRows = withFixed([...placed, ...closing], settled, languages);
   const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
 
   return {
     languages,
     wordTranslations,
-    rows: withSegments(blockRows, languages, textsOf, {
-      ...options,
-      ...(progress && { progress: (done, total) => progress(total + done, 2 * total) }),
-    }).map((row) => {
+    rows: withSegments(blockRows, languages, textsOf, options).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
     }),
@@ -230,58 +215,45 @@ function alignNotes(
   )[0] as Row[];
 }
 
+/** Rows with the segments in them: those are aligned that have none yet. */
 function withSegments(
-  rows: readonly Row[],
+  rows: readonly (Row & Partial<UnitRow>)[],
   languages: readonly string[],
   textsOf: (language: string) => readonly string[],
   options: AlignOptions,
-): (Row & { rows: SegmentRow[] })[] {
-  const segments = rows.map(({ units }) =>
-    byLanguages(languages, (language) =>
-      (units[language] ?? []).flatMap((block) =>
-        sentences(textsOf(language)[block] as string, language).map((span): Segment => ({ block, ...span })),
-      ),
-    ),
-  );
-  // A row of one segment in each language it has needs no search.
-  const open = segments
-    .map((section, at) => ({ section, at }))
-    .filter(({ section }) => languages.some((language) => (section[language]?.length ?? 0) > 1));
+): UnitRow[] {
+  const open = rows
+    .filter((row) => row.rows === undefined)
+    .map((row) => ({ row, section: sectionOf(row, languages, textsOf) }));
   const aligned = alignRows(
-    open.map(({ section }) =>
-      byLanguages(languages, (language) =>
-        (section[language] ?? []).map(({ block, start, end }) =>
-          (textsOf(language)[block] as string).slice(start, end),
-        ),
-      ),
-    ),
+    open.map(({ section }) => section),
     languages,
     options,
   );
-  const result = rows.map((row, at): Row & { rows: SegmentRow[] } => ({
-    ...row,
-    rows: [{ segments: present(segments[at] ?? {}), confidence: row.confidence, origin: row.origin }],
-  }));
-  open.forEach(({ section, at }, number) => {
-    const inner = (aligned[number] as Row[]).map(
-      ({ units, confidence, origin }): SegmentRow => ({
-        segments: Object.fromEntries(
-          Object.entries(units).map(([language, list]) => [
-            language,
-            list.map((unit) => section[language]?.[unit] as Segment),
-          ]),
-        ),
-        confidence,
-        origin,
-      }),
-    );
-    result[at] = { ...(result[at] as (typeof result)[number]), rows: inner };
-  });
-  return result;
+  const found = new Map(open.map(({ row }, at) => [row, asOne(row, aligned[at] ?? [])]));
+  return rows.map((row) => found.get(row) ?? (row as UnitRow));
 }
 
-function present(section: Readonly<Record<string, readonly Segment[]>>): Record<string, readonly Segment[]> {
-  return Object.fromEntries(Object.entries(section).filter(([, list]) => list.length > 0));
+/** The units of a row as a section by itself. */
+function sectionOf(
+  { units }: Pick<Row, "units">,
+  languages: readonly string[],
+  textsOf: (language: string) => readonly string[],
+): Section {
+  return byLanguages(languages, (language) => (units[language] ?? []).map((unit) => textsOf(language)[unit] as string));
+}
+
+/** A row of units that are known to belong together, with the segments that were found in them. */
+function asOne(row: Row, found: readonly UnitRow[]): UnitRow {
+  const rows = found.flatMap((own) => inText(own, (language, unit) => row.units[language]?.[unit] as number).rows);
+  const segments: Record<string, Segment[]> = {};
+  for (const own of rows)
+    for (const [language, list] of Object.entries(own.segments))
+      segments[language] = [...(segments[language] ?? []), ...list];
+  // Where each language has one segment, it is the row's that they belong together.
+  const isOne = Object.values(segments).every(({ length }) => length === 1);
+  const { confidence, origin } = row;
+  return { ...row, rows: isOne ? [{ segments, confidence, origin }] : rows };
 }
 
 function firstUnit<T>(
@@ -296,30 +268,39 @@ function firstUnit<T>(
   return undefined;
 }
 
-/** A row of units of streams, as a row of units of the texts. */
-function onStreams(row: Row, languages: readonly string[], unitOf: (l: number, place: number) => number): Row {
-  const units: Record<string, number[]> = {};
-  languages.forEach((language, l) => {
-    const own = row.units[language];
-    if (own) units[language] = own.map((place) => unitOf(l, place));
-  });
-  return { ...row, units };
+/** A row of units of a section, as one of units of the texts. */
+function inText(row: UnitRow, unitOf: (language: string, unit: number) => number): UnitRow {
+  const mapped = <T>(lists: Readonly<Record<string, readonly T[]>>, to: (language: string, own: T) => T) =>
+    Object.fromEntries(
+      Object.entries(lists).map(([language, list]) => [language, list.map((own) => to(language, own))]),
+    );
+  return {
+    ...row,
+    units: mapped(row.units, unitOf),
+    rows: row.rows.map((own) => ({
+      ...own,
+      segments: mapped(own.segments, (language, { block, ...span }) => ({ block: unitOf(language, block), ...span })),
+    })),
+  };
 }
 
 /** Puts fixed rows where they belong by the first language that they have, in the order of languages. */
-function withFixed(rows: readonly Row[], fixed: readonly FixedRow[], languages: readonly string[]): Row[] {
+function withFixed<R extends Row>(rows: readonly R[], fixed: readonly R[], languages: readonly string[]): R[] {
   const all = [...rows];
-  for (const { units } of fixed) {
-    const lead = languages.find((language) => (units[language]?.length ?? 0) > 0);
+  for (const row of fixed) {
+    const lead = languages.find((language) => (row.units[language]?.length ?? 0) > 0);
     if (lead === undefined) continue;
-    const place = units[lead]?.[0] as number;
-    const before = all.findLastIndex((row) => (row.units[lead]?.[0] ?? Infinity) < place);
-    const own = Object.fromEntries(
-      languages.flatMap((language) => (units[language] ? [[language, units[language]]] : [])),
-    );
-    all.splice(before + 1, 0, { units: own, confidence: 1, origin: "corrected" });
+    const place = row.units[lead]?.[0] as number;
+    const before = all.findLastIndex(({ units }) => (units[lead]?.[0] ?? Infinity) < place);
+    all.splice(before + 1, 0, row);
   }
   return all;
+}
+
+function inOrder<T>(byLanguage: Readonly<Record<string, T>>, languages: readonly string[]): Record<string, T> {
+  return Object.fromEntries(
+    languages.flatMap((language) => (language in byLanguage ? [[language, byLanguage[language] as T]] : [])),
+  );
 }
 
 function byLanguages<T>(languages: readonly string[], of: (language: string, l: number) => T): Record<string, T> {

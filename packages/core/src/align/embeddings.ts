@@ -1,3 +1,4 @@
+import { partsOf } from "./parts.ts";
 import { SHAPES, type Step } from "./shapes.ts";
 
 /**
@@ -16,7 +17,7 @@ export type Vectors = ReadonlyMap<string, Float32Array>;
 const BATCH = 64;
 
 /**
- * Asks an encoder for the vectors of units, each text once.
+ * Asks an encoder for the vectors of units, in the parts that are aligned (parts.ts), each text once.
  *
  * @param units texts by language
  * @throws {Error} where the encoder gives another number of vectors than it got texts, or vectors of several lengths
@@ -28,7 +29,7 @@ export async function embedUnits(
   const vectors = new Map<string, Float32Array>();
   let length: number | undefined;
   for (const [language, texts] of Object.entries(units)) {
-    const open = [...new Set(texts)].filter((text) => !vectors.has(text));
+    const open = [...new Set(partsOf(texts, language).texts)].filter((text) => !vectors.has(text));
     for (let from = 0; from < open.length; from += BATCH) {
       const batch = open.slice(from, from + BATCH);
       const found = await embedder.embed(batch, language);

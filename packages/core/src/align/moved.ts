@@ -28,12 +28,12 @@ const LEAST_PROBABILITY = 0.1;
  * @param textsOf the units of a language
  * @param known as for the aligner
  */
-export function linkMoved(
-  rows: readonly Row[],
+export function linkMoved<R extends Row>(
+  rows: readonly R[],
   languages: readonly string[],
   textsOf: (language: string) => readonly string[],
   known: readonly WordTranslations[],
-): Row[] {
+): (R | Row)[] {
   const textOf = ({ units }: Row, language: string): string =>
     (units[language] ?? []).map((unit) => textsOf(language)[unit]).join(" ");
   const has = (row: Row, language: string): boolean => (row.units[language]?.length ?? 0) > 0;

@@ -2,8 +2,10 @@ import { compareLanguages } from "../language/profile.ts";
 import type { Bead } from "./alignment.ts";
 import { type PairLinks, transposed, type UnitLinks } from "./links.ts";
 import type { PairOptions } from "./options.ts";
+import { type Parts, partsOf } from "./parts.ts";
 import { before, type Piece } from "./pieces.ts";
 import { type Found, type LanguagePair, STRUCTURED, search } from "./rounds.ts";
+import { unitRows } from "./unit-rows.ts";
 
 /** Two texts to be aligned: the units of either, in order. */
 export interface TextPair {
@@ -29,41 +31,61 @@ export function alignPairs(
   targetLanguage: string,
   options: PairOptions = {},
 ): Bead[][] {
-  return aligned(pairs, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }) => beads);
+  const parted = pairs.map(({ source, target }) => ({
+    source: partsOf(source, sourceLanguage),
+    target: partsOf(target, targetLanguage),
+  }));
+  return alignParts(parted, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
+    unitBeads(beads, parted[at] as PartedPair),
+  );
 }
 
-/** How probable it is that units stand in one bead. */
-export interface TextLinks {
-  /** The posterior of each pair of units: for each source unit, by target unit. */
+function unitBeads(beads: readonly Bead[], { source, target }: PartedPair): Bead[] {
+  let [i, j] = [0, 0];
+  const rows = beads.map((bead) => {
+    const from = [i, j];
+    i += bead.source.length;
+    j += bead.target.length;
+    return { from, to: [i, j], confidence: bead.confidence };
+  });
+  return unitRows(rows, [source, target]).map(({ from, to, rows }) => ({
+    source: range(from[0] as number, to[0] as number),
+    target: range(from[1] as number, to[1] as number),
+    confidence: Math.min(...rows.map(({ confidence }) => confidence)),
+  }));
+}
+
+/** Both sides of a text, in parts. */
+interface PartedPair {
+  readonly source: Parts;
+  readonly target: Parts;
+}
+
+/** How probable it is that parts stand in one bead. */
+export interface PartLinks {
+  /** The posterior of each pair of parts: for each source part, by target part. */
   readonly links: PairLinks;
   /** The same, tempered to be right as often as it says. */
   readonly told: PairLinks;
 }
 
-/** The same as {@link alignPairs}, but the links of the units of each text. */
-export function alignPairsWithLinks(
-  pairs: readonly TextPair[],
-  sourceLanguage: string,
-  targetLanguage: string,
-  options: PairOptions = {},
-): TextLinks[] {
-  return aligned(pairs, { source: sourceLanguage, target: targetLanguage, ...options });
-}
-
-interface AlignedText extends TextLinks {
+interface AlignedParts extends PartLinks {
   readonly beads: Bead[];
 }
 
-/** Aligns in one direction whichever way round the texts are given, so that swapped sides give swapped beads. */
-function aligned(pairs: readonly TextPair[], languages: LanguagePair): AlignedText[] {
+/**
+ * The same as {@link alignPairs} for texts that are cut into parts already, whose beads it gives; in one direction
+ * whichever way round the texts are given, so that swapped sides give swapped beads.
+ */
+export function alignParts(pairs: readonly PartedPair[], languages: LanguagePair): AlignedParts[] {
   const swapped = pairs.map(({ source, target }) => ({ source: target, target: source }));
-  const order =
-    compareLanguages(languages.source, languages.target) ||
-    compareTexts(JSON.stringify(pairs), JSON.stringify(swapped));
+  const written = (texts: readonly PartedPair[]): string =>
+    JSON.stringify(texts.map(({ source, target }) => [source.texts, target.texts]));
+  const order = compareLanguages(languages.source, languages.target) || compareTexts(written(pairs), written(swapped));
   if (order <= 0) return alignedInOrder(pairs, languages);
   return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
-    ({ beads, links, told }, at): AlignedText => {
-      const count = pairs[at]?.source.length ?? 0;
+    ({ beads, links, told }, at): AlignedParts => {
+      const count = pairs[at]?.source.texts.length ?? 0;
       return {
         beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
         links: transposed(links, count),
@@ -75,13 +97,14 @@ function aligned(pairs: readonly TextPair[], languages: LanguagePair): AlignedTe
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function alignedInOrder(pairs: readonly TextPair[], languages: LanguagePair): AlignedText[] {
-  const whole = pairs.filter(({ source, target }) => source.length > 0 && target.length > 0);
+function alignedInOrder(pairs: readonly PartedPair[], languages: LanguagePair): AlignedParts[] {
+  const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
+  const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const found = whole.length > 0 ? search(whole, languages) : undefined;
   const unrelated = found && isUnrelated(found, whole, languages);
   if (found && !unrelated) languages.learnt?.(found.wordTranslations());
   let next = 0;
-  return pairs.map(({ source, target }) => {
+  return texts.map(({ source, target }) => {
     const own = source.length > 0 && target.length > 0 ? found?.texts[next++] : undefined;
     if (!own || unrelated)
       return { beads: oneSided(source.length, target.length), links: source.map(none), told: source.map(none) };

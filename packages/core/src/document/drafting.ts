@@ -9,9 +9,9 @@ export interface Drafting {
   readonly organs: readonly (readonly [opening: string, symbolPrefix: string])[];
   /** First words of preambular paragraphs, lower case; a block at the top of a page is known by them. */
   readonly preambular: readonly string[];
-  /** Headings of a text made of articles: group 1 holds the number. */
+  /** The heading of an article, wherever it stands: group 1 holds the number. */
   readonly article: RegExp;
-  /** Headings without a number. */
+  /** Other headings. */
   readonly headings: RegExp;
   /** How a meeting record begins and ends. */
   readonly meeting: { readonly opened: RegExp; readonly closed: RegExp };
@@ -34,8 +34,8 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
         "partageant préoccupé préoccupée prenant profondément rappelant réaffirmant reconnaissant réitérant remerciant " +
         "résolu résolue saluant se soulignant tenant troublé troublée vivement",
     ),
-    article: /^article\s+(premier|\d+)(?:er)?[.\s]*$/i,
-    headings: /^(?:préambule|annexe(?:\s+[\dIVX]+)?|introduction)$/i,
+    article: /article\s+(premier|\d+)(?:er)?/iu,
+    headings: /préambule|annexe(?:\s+[\dIVX]+)?|introduction/iu,
     meeting: { opened: /^La séance est (?:ouverte|reprise)/i, closed: /^La séance est (?:levée|suspendue)/i },
   },
   en: {
@@ -52,8 +52,8 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
         "keeping mindful noting observing reaffirming realizing recalling recognizing regretting reiterating resolved " +
         "reviewing seriously sharing stressing strongly supporting taking underlining underscoring welcoming whereas",
     ),
-    article: /^article\s+(\d+)[.\s]*$/i,
-    headings: /^(?:preamble|annex(?:\s+[\dIVX]+)?|introduction)$/i,
+    article: /article\s+(\d+)/iu,
+    headings: /preamble|annex(?:\s+[\dIVX]+)?|introduction/iu,
     meeting: {
       opened: /^The meeting (?:was called to order|was resumed|resumed)/i,
       closed: /^The meeting (?:rose|was suspended|was adjourned)/i,
@@ -73,8 +73,8 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
         "preocupado poniendo profundamente reafirmando recordando reconociendo reiterando resuelta subrayando teniendo " +
         "tomando valorando",
     ),
-    article: /^artículo\s+(\d+)[.\s]*$/i,
-    headings: /^(?:preámbulo|anexo(?:\s+[\dIVX]+)?|introducción)$/i,
+    article: /artículo\s+(\d+)/iu,
+    headings: /preámbulo|anexo(?:\s+[\dIVX]+)?|introducción/iu,
     meeting: {
       opened: /^(?:Se (?:declara abierta|abre|reanuda) la sesión|Comienza la sesión)/i,
       closed: /^Se (?:levanta|suspende) la sesión/i,
@@ -92,8 +92,8 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
         "отмечая осуждая памятуя подтверждая подчеркивая поддерживая полагая поощряя признавая приветствуя принимая " +
         "приняв рассмотрев руководствуясь с сожалея сознавая ссылаясь считая убежденная убежденный учитывая",
     ),
-    article: /^статья\s+(\d+)[.\s]*$/i,
-    headings: /^(?:преамбула|приложение(?:\s+[\dIVX]+)?|введение)$/i,
+    article: /статья\s+(\d+)/iu,
+    headings: /преамбула|приложение(?:\s+[\dIVX]+)?|введение/iu,
     meeting: {
       opened: /^Заседание (?:открывается|возобновляется)/i,
       closed: /^Заседание (?:закрывается|прерывается)/i,
@@ -111,8 +111,8 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
         "表示关切 严重关切 关切 意识到 深信 确信 认识到 确认 又确认 还确认 考虑到 铭记 欢迎 又欢迎 还欢迎 鼓励 赞扬 赞赏 感到震惊 " +
         "震惊 遗憾地注意到 谴责 遵循 决心 希望 审议了 审议 认为 承认 念及 鉴于",
     ),
-    article: /^第([一二三四五六七八九十百]+|\d+)条$/,
-    headings: /^(?:序言|附件(?:[一二三四五六七八九十]+)?|导言)$/,
+    article: /第([一二三四五六七八九十百]+|\d+)条/u,
+    headings: /序言|附件(?:[一二三四五六七八九十]+)?|导言/u,
     meeting: {
       opened: /^(?:上午|下午)?\S{0,12}(?:开会|会议开始|宣布开会|复会)/,
       closed: /^(?:上午|下午)?\S{0,12}(?:散会|休会|会议结束)/,
@@ -126,11 +126,51 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
       ["إن مجلس حقوق الإنسان", "A/HRC/RES/"],
     ],
     preambular: words("إذ وإذ وقد لما ولما لمّا ولمّا"),
-    article: /^المادة\s+(\d+)[.\s]*$/,
-    headings: /^(?:الديباجة|ديباجة|المرفق(?:\s+\S+)?|مقدمة)$/,
+    article: /المادة\s+(\d+)/u,
+    headings: /الديباجة|ديباجة|المرفق(?:\s+\S+)?|مقدمة/u,
     meeting: { opened: /^(?:افتتحت|استؤنفت) الجلسة/, closed: /^(?:رفعت|علقت) الجلسة/ },
   },
 };
+
+/** The number of an article that a text is the heading of, as printed. */
+export function articleOf(text: string, { article }: Drafting): string | undefined {
+  const found = article.exec(text);
+  return found?.index === 0 && isMarks(text.slice(found[0].length)) ? found[1] : undefined;
+}
+
+/** Whether a text is the heading of an article, or another that is known. */
+export function isHeading(text: string, drafting: Drafting): boolean {
+  return [drafting.article, drafting.headings].some((heading) => {
+    const found = heading.exec(text);
+    return found?.index === 0 && isMarks(text.slice(found[0].length));
+  });
+}
+
+/** Where the text begins behind a heading that was run into it (Article 3 Everyone has …); 0 if none was. */
+export function textBehindHeading(text: string, drafting: Drafting): number {
+  for (const heading of [drafting.article, drafting.headings]) {
+    const found = heading.exec(text);
+    if (found?.index !== 0) continue;
+    const end = found[0].length;
+    const from = end + (/^[.\s]*/u.exec(text.slice(end))?.[0].length ?? 0);
+    const isApart = from > end || /\p{Script=Han}/u.test(found[0]);
+    // A small letter goes on with a sentence: Article 3 provides that …
+    if (isApart && /^[\p{Lu}\p{Lo}\p{N}\p{Pi}"]/u.test(text.slice(from))) return from;
+  }
+  return 0;
+}
+
+/** Where the heading of what follows begins that was run into the end of a text; 0 if none was. */
+export function headingBehind(text: string, drafting: Drafting): number {
+  for (const heading of [drafting.article, drafting.headings]) {
+    const found = [...text.matchAll(new RegExp(heading, "giu"))].at(-1);
+    if (!found || !isMarks(text.slice(found.index + found[0].length))) continue;
+    if (/[.;:。；：؛]\s*$/u.test(text.slice(0, found.index))) return found.index;
+  }
+  return 0;
+}
+
+const isMarks = (text: string): boolean => /^[.\s]*$/u.test(text);
 
 /** Whether a text begins with one of the words that open a preambular paragraph. */
 export function opensPreambular(text: string, language: string): boolean {

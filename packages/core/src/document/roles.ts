@@ -1,5 +1,5 @@
 import type { Role } from "./document.ts";
-import { DRAFTING, type Drafting, opensPreambular } from "./drafting.ts";
+import { articleOf, DRAFTING, type Drafting, isHeading, opensPreambular } from "./drafting.ts";
 import { Levels, printedNumber } from "./numbers.ts";
 
 /** A paragraph with its role, its printed number taken off. */
@@ -28,7 +28,7 @@ export function rolesOf(given: readonly { readonly text: string; readonly role?:
   const opening = drafting ? paragraphs.findIndex((text) => organOf(text, drafting) !== undefined) : -1;
   const first = opening < 0 ? -1 : paragraphs.findIndex((text, at) => at > opening && printedNumber(text)?.value === 1);
   // A declaration in articles may speak in an organ's name too; its numbers begin anew in each article.
-  const articles = drafting !== undefined && paragraphs.some((text) => drafting.article.test(text));
+  const articles = drafting !== undefined && paragraphs.some((text) => articleOf(text, drafting) !== undefined);
   const { roles, symbol } =
     drafting && first >= 0 && !articles
       ? resolution(paragraphs, drafting, opening, first)
@@ -112,11 +112,11 @@ function plain(
   language: string,
   known: readonly (Role | undefined)[],
 ): Roles {
-  const firstArticle = drafting ? paragraphs.findIndex((text) => drafting.article.test(text)) : -1;
+  const firstArticle = drafting ? paragraphs.findIndex((text) => articleOf(text, drafting) !== undefined) : -1;
   return {
     roles: paragraphs.map((text, at): RoledText => {
       const role = known[at];
-      const article = drafting?.article.exec(text)?.[1];
+      const article = drafting && articleOf(text, drafting);
       if (article) return { role: "heading", number: articleNumber(article), cut: 0 };
       if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
       if (role === "title" || role === "table-cell") return { role, cut: 0 };
@@ -138,10 +138,6 @@ function plain(
       return { role: "text", cut: 0 };
     }),
   };
-}
-
-function isHeading(text: string, drafting: Drafting): boolean {
-  return drafting.headings.test(text) || drafting.article.test(text);
 }
 
 const CHINESE = "零一二三四五六七八九";

@@ -72,12 +72,13 @@ function afterClosing(text: string, border: number): number {
 /** A lower-case word or a further mark of punctuation cannot begin a sentence in a script that has capitals. */
 function continues(text: string, border: number, profile: LanguageProfile): boolean {
   const rest = text.slice(border, border + 24);
-  if (/^\s*[,;:،؛，；：)\]»]/.test(rest)) return true;
-  if (profile.script === "Latn" || profile.script === "Cyrl") {
-    // "sect. I.A. of", "60 p. 100 des": what follows in lower case was not ended.
-    if (/^\s*[«“"(]?\s*\p{Ll}/u.test(rest)) return true;
-  }
+  if (/^\s*[,;:.…،؛，；：)\]»]/.test(rest)) return true;
   const before = text.slice(Math.max(0, border - 12), border);
+  // "sect. I.A. of", "60 p. 100 des": what follows in lower case was not ended.
+  if (profile.script === "Latn" || profile.script === "Cyrl") {
+    if (/^\s*[«“"(]?\s*\p{Ll}/u.test(rest)) return true;
+    // Elsewhere nothing tells whether speech that breaks off begins anew: 我…… 我不知道
+  } else if (/…\s*$/.test(before)) return true;
   return /(?:^|[\s(])\p{Lu}\.$/u.test(before) && profile.script === "Latn"; // an initial: "Ban K. Moon"
 }
 
@@ -102,7 +103,8 @@ function windowEnd(text: string, from: number, end: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? from + WINDOW - 1 : from + WINDOW;
 }
 
-function trimmed(text: string, start: number, end: number): Span {
+/** A span without the white space around its text. */
+export function trimmed(text: string, start: number, end: number): Span {
   while (start < end && /\s/.test(text[start] as string)) start++;
   while (end > start && /\s/.test(text[end - 1] as string)) end--;
   return { start, end };

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
-import type { ParagraphRow, SegmentRow } from "../align/document-set.ts";
+import type { SegmentRow } from "../align/alignment.ts";
+import type { ParagraphRow } from "../align/document-set.ts";
 import type { Document } from "../document/document.ts";
 import { compareLanguages, languageProfile } from "../language/profile.ts";
 import type { Tables } from "./schema.ts";

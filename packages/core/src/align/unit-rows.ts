@@ -1,0 +1,89 @@
+import { type Parts, unitBorders, unitsOf } from "./parts.ts";
+import { hasUnits, type Span } from "./vote.ts";
+
+/** A row of units, with the rows of their parts. */
+export interface RowOfUnits<R> extends Span {
+  readonly rows: readonly R[];
+}
+
+/**
+ * The rows of units that rows of their parts make. A unit is never cut: rows of parts that end inside one, of any language,
+ * are one row of units with the next. Units of which no part is linked stand alone.
+ *
+ * @param rows of parts, in order, every part of every language in exactly one
+ * @param parts of each language
+ * @returns rows of units in order, every unit in exactly one
+ */
+export function unitRows<R extends Span>(rows: readonly R[], parts: readonly Parts[]): RowOfUnits<R>[] {
+  const borders = parts.map(unitBorders);
+  const unitAt = parts.map((own) => [...unitsOf(own), own.starts.length - 1]);
+  const unitsAt = (places: readonly number[]): number[] => places.map((part, l) => unitAt[l]?.[part] as number);
+  const made: RowOfUnits<R>[] = [];
+  let open: R[] = [];
+  let from = parts.map(() => 0);
+  const at = [...from];
+  for (const row of inFewestCuts(rows, borders)) {
+    open.push(row);
+    for (const l of languagesOf(row)) at[l] = row.to[l] as number;
+    if (at.some((part, l) => !borders[l]?.[part])) continue;
+    const whole = { from: unitsAt(from), to: unitsAt(at), rows: open };
+    made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, unitAt)));
+    open = [];
+    from = [...at];
+  }
+  return made;
+}
+
+/** Rows that link nothing: each of their units by itself. */
+function alone<R extends Span>(
+  { from, to, rows }: RowOfUnits<R>,
+  unitAt: readonly (readonly number[])[],
+): RowOfUnits<R>[] {
+  return from.flatMap((first, l) =>
+    Array.from(
+      { length: (to[l] as number) - first },
+      (_, n): RowOfUnits<R> => ({
+        from: from.map((unit, o) => (o === l ? first + n : unit)),
+        to: from.map((unit, o) => (o === l ? first + n + 1 : unit)),
+        rows: rows.filter((row) => hasUnits(row, l) && unitAt[l]?.[row.from[l] as number] === first + n),
+      }),
+    ),
+  );
+}
+
+/** Rows ahead of the next that may change places with it. */
+const LOOK_AHEAD = 50;
+
+/**
+ * Rows that have no language in common may stand in either order: they are put into the one that cuts the fewest units.
+ * What goes on with a unit that is begun comes first, then what ends none but whole ones.
+ */
+function inFewestCuts<R extends Span>(rows: readonly R[], borders: readonly Uint8Array[]): R[] {
+  const left = [...rows];
+  const made: R[] = [];
+  const at = borders.map(() => 0);
+  while (left.length > 0) {
+    const taken = new Set<number>();
+    let best = 0;
+    let most = -1;
+    for (let n = 0; n < Math.min(left.length, LOOK_AHEAD) && taken.size < at.length && most < GOES_ON; n++) {
+      const row = left[n] as R;
+      const own = languagesOf(row);
+      const isNext = own.every((l) => !taken.has(l));
+      for (const l of own) taken.add(l);
+      if (!isNext) continue;
+      const ends = (l: number): boolean => borders[l]?.[row.to[l] as number] === 1;
+      const worth = own.some((l) => !borders[l]?.[at[l] as number]) ? GOES_ON : own.every(ends) ? WHOLE : 0;
+      if (worth > most) [best, most] = [n, worth];
+    }
+    const [row] = left.splice(best, 1) as [R];
+    for (const l of languagesOf(row)) at[l] = row.to[l] as number;
+    made.push(row);
+  }
+  return made;
+}
+
+const GOES_ON = 2;
+const WHOLE = 1;
+
+const languagesOf = (row: Span): number[] => row.from.flatMap((_, l) => (hasUnits(row, l) ? [l] : []));
