@@ -23,6 +23,7 @@ const EXAMPLES: Record<string, readonly string[]> = {
     "The rate was 3.5 per cent.‖It fell.",
     "See no. 5. The rest stands.",
     "Article 5. General provisions",
+    "Oh . . . nothing, they said.‖We waited…‖Then they left.",
   ],
   es: [
     "Véase CTOC/COP/2012/15, secc. I.A.",
@@ -41,6 +42,7 @@ const EXAMPLES: Record<string, readonly string[]> = {
     "我们是怎么说的？‖这样说的！‖很好。",
     "他说：“完成了。”‖然后离开。",
     "联合国，《条约汇编》，第2349卷，第42146号。",
+    "我……我不知道。‖好……！",
   ],
   ar: [
     "كيف قلنا هذا؟‖قلناه هكذا.",

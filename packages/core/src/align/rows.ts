@@ -1,5 +1,5 @@
 import { compareLanguages } from "../language/profile.ts";
-import type { Row, Segment, SegmentRow } from "./alignment.ts";
+import type { Row, SegmentRow } from "./alignment.ts";
 import { transposed } from "./links.ts";
 import type { AlignOptions } from "./options.ts";
 import { alignParts, type PartLinks } from "./pair.ts";
@@ -60,7 +60,7 @@ export function alignRows(
       origin: "automatic",
       rows: rows.map(({ from, to, confidence }) => ({
         segments: byLanguage(order, (l) =>
-          range(from[l] as number, to[l] as number).map((part) => (parts[l] as Parts).segments[part] as Segment),
+          (parts[l] as Parts).segments.slice(from[l], to[l]).filter(({ start, end }) => start < end),
         ),
         confidence,
         origin: "automatic",

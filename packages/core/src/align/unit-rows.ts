@@ -27,28 +27,33 @@ export function unitRows<R extends Span>(rows: readonly R[], parts: readonly Par
     for (const l of languagesOf(row)) at[l] = row.to[l] as number;
     if (at.some((part, l) => !borders[l]?.[part])) continue;
     const whole = { from: unitsAt(from), to: unitsAt(at), rows: open };
-    made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, unitAt)));
+    made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, parts)));
     open = [];
     from = [...at];
   }
   return made;
 }
 
-/** Rows that link nothing: each of their units by itself. */
-function alone<R extends Span>(
-  { from, to, rows }: RowOfUnits<R>,
-  unitAt: readonly (readonly number[])[],
-): RowOfUnits<R>[] {
-  return from.flatMap((first, l) =>
-    Array.from(
-      { length: (to[l] as number) - first },
-      (_, n): RowOfUnits<R> => ({
+/** Rows that link nothing: each of their units by itself, and of a row with parts of several units what is its own. */
+function alone<R extends Span>({ from, to, rows }: RowOfUnits<R>, parts: readonly Parts[]): RowOfUnits<R>[] {
+  return parts.flatMap(({ starts }, l) => {
+    const [first, end] = [from[l] as number, to[l] as number];
+    return Array.from({ length: end - first }, (_, n): RowOfUnits<R> => {
+      const [start, stop] = [starts[first + n] as number, starts[first + n + 1] as number];
+      const own = rows.filter(
+        (row) => hasUnits(row, l) && (row.from[l] as number) < stop && (row.to[l] as number) > start,
+      );
+      return {
         from: from.map((unit, o) => (o === l ? first + n : unit)),
         to: from.map((unit, o) => (o === l ? first + n + 1 : unit)),
-        rows: rows.filter((row) => hasUnits(row, l) && unitAt[l]?.[row.from[l] as number] === first + n),
-      }),
-    ),
-  );
+        rows: own.map((row) => ({
+          ...row,
+          from: row.from.with(l, Math.max(start, row.from[l] as number)),
+          to: row.to.with(l, Math.min(stop, row.to[l] as number)),
+        })),
+      };
+    });
+  });
 }
 
 /** Rows ahead of the next that may change places with it. */

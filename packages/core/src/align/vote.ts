@@ -261,10 +261,10 @@ export class Vote {
   }
 
   #joined(one: Span, other: Span): Span {
-    const empty = (span: Span, l: number): boolean => (span.from[l] as number) === (span.to[l] as number);
+    // A language that neither has stands at no particular place: both ends must be of the same one.
     return {
-      from: one.from.map((from, l) => (empty(one, l) ? (other.from[l] as number) : from)),
-      to: one.to.map((to, l) => (empty(other, l) ? to : (other.to[l] as number))),
+      from: one.from.map((from, l) => (hasUnits(one, l) ? from : (other.from[l] as number))),
+      to: other.to.map((to, l) => (hasUnits(other, l) || !hasUnits(one, l) ? to : (one.to[l] as number))),
     };
   }
 
