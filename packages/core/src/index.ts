@@ -7,6 +7,7 @@
 // align/: units → rows
 export type { Bead, Row, Segment, SegmentRow } from "./align/alignment.ts";
 export { anchorsOf } from "./align/anchors.ts";
+export { type DictionaryEntry, dictionaryTranslations } from "./align/dictionary.ts";
 export {
   type Alignment,
   alignDocuments,

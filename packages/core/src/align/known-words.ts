@@ -16,25 +16,34 @@ export interface WordTranslations {
 }
 
 /**
- * The lexicon that comes with the product: of each pair of the six official languages, learnt by `corpus/lexicon.ts` from
- * texts that may be shipped. Read when it is first asked for.
+ * The lexicons that come with the product: one of each pair of the six official languages, learnt by `corpus/lexicon.ts` from
+ * texts that may be shipped; and of Chinese and English a dictionary, made by `corpus/dictionary.ts`. Read when they are first
+ * asked for.
  */
 export function shippedTranslations(): readonly WordTranslations[] {
-  shipped ??= parseTranslations(readFileSync(new URL("../../lexicon.json", import.meta.url), "utf8"));
+  shipped ??= ["lexicon.json", "dictionary.json"].flatMap((name) =>
+    parseTranslations(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8")),
+  );
   return shipped;
 }
 let shipped: readonly WordTranslations[] | undefined;
 
-/** Reads what {@link formatTranslations} wrote. */
+/** Reads what {@link formatTranslations} wrote; the entries of a pair of languages when they are first asked for. */
 export function parseTranslations(json: string): readonly WordTranslations[] {
-  return (JSON.parse(json) as WrittenPair[]).map(({ source, target, words }) => ({
-    source,
-    target,
-    entries: words.split("\n").map((line) => {
-      const [a = "", b = "", count] = line.split("\t");
-      return [a, b, Number(count)] as const;
-    }),
-  }));
+  return (JSON.parse(json) as WrittenPair[]).map(({ source, target, words }) => {
+    let entries: WordTranslations["entries"] | undefined;
+    return {
+      source,
+      target,
+      get entries() {
+        entries ??= words.split("\n").map((line) => {
+          const [a = "", b = "", count] = line.split("\t");
+          return [a, b, Number(count)] as const;
+        });
+        return entries;
+      },
+    };
+  });
 }
 
 /** Writes lexicons as JSON, an entry a line, counts to a tenth. */

