@@ -1,4 +1,4 @@
-import { alignPairs, dictionaryTranslations, shippedTranslations } from "@sextant/core";
+import { alignPairs, dictionaryTranslations } from "@sextant/core";
 import { expect, test } from "vitest";
 
 test("a dictionary's words are translated by the rare words of its senses", () => {
