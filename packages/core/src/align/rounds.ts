@@ -33,8 +33,10 @@ const LEAST_LIKELY = 1e-3;
 /** Units to either side of the last path, round by round. */
 const BANDS = [12, 8];
 const DAMPING = 0.5;
-/** A text is done when the posteriors of its units change by less than this, on average. */
+/** A piece is done when the posteriors of its units change by less than this, on average … */
 const SETTLED = 0.005;
+/** … and so are all when those of all units do by less than this. */
+const STILL = 0.001;
 /** From this round on what is sure is not searched again. */
 const SURE_FROM = 1;
 
@@ -138,6 +140,9 @@ export function search(
     if (round >= SURE_FROM)
       texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
     const pieces = texts.flat();
+    // What is left of structured texts, words may have nothing to decide in.
+    const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, pairs.length);
+    if (pairs.length >= STRUCTURED && round > 0 && !pieces.some(isOpen)) break;
     lexicon.train(
       joinedLinks(
         pieces.map(({ links }) => links),
@@ -158,10 +163,11 @@ export function search(
       };
     fitOf = pieceFit(pieces, { length, forward, reverse, weight, order }, left);
     const band = BANDS[Math.min(round, BANDS.length - 1)] as number;
+    let moved = 0;
     for (const piece of pieces)
-      if (!piece.settled) searchPiece(piece, fitOf, priors, band, pairs.length < STRUCTURED, round === 0);
+      if (!piece.settled) moved += searchPiece(piece, fitOf, priors, band, pairs.length, round === 0);
     ({ length, priors } = refitted(pieces, length));
-    if (pieces.every(({ settled }) => settled)) break;
+    if (moved < STILL * all.source.count) break;
   }
   const pieces = texts.flat();
   return {
@@ -173,19 +179,26 @@ export function search(
   };
 }
 
-/** Searches a piece around its last path, and puts what is found into it. */
+/** Where structure leaves one unit against one, words have nothing to decide. */
+const wordsDecide = ({ source, target }: Piece, texts: number): boolean =>
+  texts < STRUCTURED || source.count > 1 || target.count > 1;
+
+/**
+ * Searches a piece around its last path, and puts what is found into it.
+ *
+ * @returns how much the posteriors of its units changed, in all
+ */
 function searchPiece(
   piece: Piece,
   fitOf: PieceFit,
   priors: Priors,
   band: number,
-  isUnstructured: boolean,
+  texts: number,
   isFirst: boolean,
-): void {
+): number {
   const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, band, piece.links);
-  // Where structure leaves one unit against one, words have nothing to decide.
-  const wordsDecide = isUnstructured || piece.source.count > 1 || piece.target.count > 1;
-  const { score: fit, order } = fitOf(piece, corridor, wordsDecide);
+  const asksWords = wordsDecide(piece, texts);
+  const { score: fit, order } = fitOf(piece, corridor, asksWords);
   const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
     const score = (priors.shapes[shape] as number) + fit(i, j, shape);
     return Number.isNaN(score) ? IMPOSSIBLE : score;
@@ -201,13 +214,15 @@ function searchPiece(
   const found = posteriors(corridor, scores, priors.gaps);
   piece.steps = mostExpectedPath(corridor, found.beads, scores);
   piece.posteriors = ofSteps(piece.steps, corridor, found);
-  const told = wordsDecide ? posteriors(corridor, doubted(scores, priors), priors.gaps) : found;
+  const told = asksWords ? posteriors(corridor, doubted(scores, priors), priors.gaps) : found;
   piece.confidences = ofSteps(piece.steps, corridor, told);
   piece.told = told.links;
   piece.counts = { shapes: found.shapes, continued: found.continued };
   piece.found = found.links;
-  piece.settled = difference(piece.links, found.links) < SETTLED * piece.source.count;
+  const moved = difference(piece.links, found.links);
+  piece.settled = moved < SETTLED * piece.source.count;
   piece.links = isFirst ? found.links : blended(piece.links, found.links, DAMPING);
+  return moved;
 }
 
 /** Scores of beads with what speaks for them, beside their prior, tempered. */
