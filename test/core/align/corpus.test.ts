@@ -123,4 +123,21 @@ describe("an alignment", () => {
       });
     }
   });
+
+  test("holds every character of every note in exactly one row, though the notes are marked otherwise", async () => {
+    const pair = [...(await documents("A-RES-67-189")).values()].filter(({ language }) => /fr|en/.test(language));
+    const marked = pair.map((document) => ({
+      ...document,
+      notes: document.notes.map((note, at) => (document.language === "en" ? { ...note, mark: `n${at}` } : note)),
+    }));
+    const { notes } = alignDocuments(marked);
+    expect(notes).toHaveLength(14);
+    for (const { language, notes: own } of marked)
+      expect(
+        notes
+          .flatMap((row) => row.rows.flatMap(({ segments }) => segments[language] ?? []))
+          .map(({ block, start, end }) => own[block]?.text.slice(start, end))
+          .join(" "),
+      ).toBe(own.map(({ text }) => text).join(" "));
+  });
 });

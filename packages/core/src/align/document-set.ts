@@ -208,11 +208,13 @@ function alignNotes(
       confidence: 1,
       origin: "automatic",
     }));
-  return alignRows(
+  const [found = []] = alignRows(
     [byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
     languages,
     options,
-  )[0] as Row[];
+  );
+  // Their segments are those of other texts, which begin with the mark.
+  return found.map(({ units, confidence, origin }) => ({ units, confidence, origin }));
 }
 
 /** Rows with the segments in them: those are aligned that have none yet. */

@@ -61,18 +61,23 @@ const LOOK_AHEAD = 50;
 
 /**
  * Rows that have no language in common may stand in either order: they are put into the one that cuts the fewest units.
- * What goes on with a unit that is begun comes first, then what ends none but whole ones.
+ * First comes what goes on with a unit that is begun, then what ends where units do, then the rest.
  */
 function inFewestCuts<R extends Span>(rows: readonly R[], borders: readonly Uint8Array[]): R[] {
-  const left = [...rows];
   const made: R[] = [];
+  const isMade = new Uint8Array(rows.length);
   const at = borders.map(() => 0);
-  while (left.length > 0) {
+  for (let first = 0; first < rows.length; ) {
     const taken = new Set<number>();
-    let best = 0;
+    let best = first;
     let most = -1;
-    for (let n = 0; n < Math.min(left.length, LOOK_AHEAD) && taken.size < at.length && most < GOES_ON; n++) {
-      const row = left[n] as R;
+    for (
+      let n = first;
+      n < Math.min(rows.length, first + LOOK_AHEAD) && taken.size < at.length && most < GOES_ON;
+      n++
+    ) {
+      if (isMade[n]) continue;
+      const row = rows[n] as R;
       const own = languagesOf(row);
       const isNext = own.every((l) => !taken.has(l));
       for (const l of own) taken.add(l);
@@ -81,9 +86,11 @@ function inFewestCuts<R extends Span>(rows: readonly R[], borders: readonly Uint
       const worth = own.some((l) => !borders[l]?.[at[l] as number]) ? GOES_ON : own.every(ends) ? WHOLE : 0;
       if (worth > most) [best, most] = [n, worth];
     }
-    const [row] = left.splice(best, 1) as [R];
+    const row = rows[best] as R;
     for (const l of languagesOf(row)) at[l] = row.to[l] as number;
     made.push(row);
+    isMade[best] = 1;
+    while (isMade[first]) first++;
   }
   return made;
 }
