@@ -26,7 +26,7 @@ const ANY_GAPS = { opens: 0.04, continues: 0.04 };
 /** Units to either side of the coarse path. */
 const FIRST_BAND = 20;
 /** Cells that the coarse pass may search; a grid that has more is searched along a guide, see guide.ts. */
-const MOST_CELLS = 6e6;
+const MOST_CELLS = 2e6;
 const LEAST_BAND = 150;
 /** A longer text is cut into pieces of about so many source units, each at the surest place near its end. */
 const PIECE = 2000;
