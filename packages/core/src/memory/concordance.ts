@@ -3,6 +3,7 @@ import { languageCode } from "../language/profile.ts";
 import type { Span } from "../language/span.ts";
 import type { Engine } from "./engine.ts";
 import { folded, occurrences } from "./normal.ts";
+import { unitsWithPhrases } from "./phrases/phrase-search.ts";
 import type { Tables } from "./schema.ts";
 import type { ConcordancePage, RowStatus, TranslationUnit } from "./stored.ts";
 import { probableTranslations } from "./translation-marks.ts";
@@ -42,8 +43,6 @@ const MOST_COUNTED = 1000;
 /** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
 const MOST_LEARNT = 100;
 const MOST_OTHERS = 300;
-/** What leaves fewer hits than the phrase has. */
-const NARROWING = ["translated", "documentSet", "symbol", "body", "session", "year", "memories", "status"] as const;
 /** Words of a question that counts words; others are not asked for. */
 const MOST_WORDS = 20;
 
@@ -59,22 +58,21 @@ export async function concordance(
   language: string,
   options: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
-  const { match = "phrase", exact = false, from = 0, limit = 50 } = options;
+  const { match = "phrase", exact = false, translated, from = 0, limit = 50 } = options;
   const code = languageCode(language);
   const parts = match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS);
-  const needles = [...new Set(parts.map((part) => folded(part)))].filter((needle) => needle !== "");
-  if (needles.length === 0) return { hits: [], total: 0, more: false };
+  const phrases = [...new Set(parts.map((part) => folded(part)))].filter((phrase) => phrase !== "");
+  if (phrases.length === 0) return { hits: [], total: 0, more: false };
   const asWritten = parts.map((part) => part.normalize("NFC").trim()).filter((part) => part !== "");
   const most = Math.max(MOST_COUNTED, from + limit);
-  const found = await engine.find(db, {
+  const found = await unitsWithPhrases(db, engine, {
     language: code,
-    needles,
-    conditions: [
-      ...needles.map((needle) => engine.contains(sql.ref("variant.folded"), needle)),
-      ...(exact ? asWritten.map((part) => engine.contains(sql.ref("variant.text"), part)) : []),
-      ...filters(engine, options),
-    ],
-    isNarrow: NARROWING.some((option) => options[option] !== undefined) || exact,
+    phrases,
+    ...(exact && { asWritten }),
+    ...(translated && {
+      translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
+    }),
+    conditions: filters(options),
     limit: most + 1,
   });
   const total = Math.min(found.length, most);
@@ -141,10 +139,15 @@ async function translationMarks(
   return marks;
 }
 
-function filters(
-  engine: Engine,
-  { translated, documentSet, symbol, body, session, year, memories, status }: ConcordanceOptions,
-): RawBuilder<boolean>[] {
+function filters({
+  documentSet,
+  symbol,
+  body,
+  session,
+  year,
+  memories,
+  status,
+}: ConcordanceOptions): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   const ofUnit = (condition: RawBuilder<boolean>): void => {
     conditions.push(sql<boolean>`exists (select 1 from unit join document_set on document_set.id = unit.document_set
@@ -161,10 +164,6 @@ function filters(
   if (session !== undefined) ofUnit(sql`document_set.session = ${session}`);
   if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
   if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
-  if (translated)
-    conditions.push(sql<boolean>`exists (select 1 from variant as other where other.unit = variant.unit
-      and other.language = ${languageCode(translated.language)}
-      and ${engine.contains(sql.ref("other.folded"), folded(translated.phrase))})`);
   return conditions;
 }
 

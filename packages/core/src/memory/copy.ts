@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
+import { Batches } from "./batches.ts";
 import type { Engine } from "./engine.ts";
+import { PhraseWriter } from "./phrases/phrase-writer.ts";
 import type { Tables } from "./schema.ts";
-import { Batches } from "./writer.ts";
 
 /** Rows read at a time. */
 const PORTION = 1000;
@@ -35,6 +36,7 @@ export async function copyTables(
   const there = await into.selectFrom("document_set").select("id").limit(1).executeTakeFirst();
   if (there) throw new Error(`the memory ${engine.name} is not empty: it holds ${there.id}`);
   await into.deleteFrom("memory").execute();
+  const phrases = await PhraseWriter.begin(into, engine);
   let units = 0;
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
     const columns = COLUMNS[table];
@@ -46,6 +48,9 @@ export async function copyTables(
         ${after ?? sql``} order by ${refs(key)} limit ${PORTION}`.execute(from);
       for (const row of rows) {
         if (batches.add(columns.map((column) => row[column]))) await batches.flush();
+        if (table !== "variant") continue;
+        const { unit, language, text } = row as { unit: number; language: string; text: string };
+        if (phrases.add(unit, language, text)) await phrases.flush();
       }
       if (table === "unit") {
         units += rows.length;
@@ -56,7 +61,8 @@ export async function copyTables(
     }
     await batches.flush();
   }
-  await engine.written(into, 0, []);
+  await phrases.end();
+  await engine.written(into, 0);
   await engine.counted(into);
   const { number } = await from.selectFrom("edition").select("number").executeTakeFirstOrThrow();
   await into
@@ -75,7 +81,7 @@ const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
   unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
-  variant: ["unit", "language", "text", "folded"],
+  variant: ["unit", "language", "text"],
   change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
   translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
 };

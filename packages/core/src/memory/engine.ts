@@ -14,7 +14,7 @@ export interface Engine {
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Rows of one table that are inserted by one statement. */
   readonly batch: number;
-  /** Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With the texts goes what finds them. */
+  /** Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With the texts goes what similar ones are found by. */
   insert(
     db: Kysely<Tables>,
     table: keyof Tables,
@@ -30,24 +30,10 @@ export interface Engine {
   explained(error: unknown): string | undefined;
   /** Called first in a transaction that writes: no other writes until it has ended. */
   lock(db: Kysely<Tables>): Promise<void>;
-  /** Called last in it: units that were added, those above an id and some below. */
-  written(db: Kysely<Tables>, above: number, also: readonly number[]): Promise<void>;
+  /** Called last in it: units were added, those above an id and perhaps some below. */
+  written(db: Kysely<Tables>, above: number): Promise<void>;
   /** Called when rows with ids of their own were copied into tables that count ids up. */
   counted(db: Kysely<Tables>): Promise<void>;
-  /** Ids of the units of which a text in one language holds phrases, in the order in which they were taken in. */
-  find(db: Kysely<Tables>, query: FindQuery): Promise<number[]>;
-  /** The condition that a column holds a phrase. */
-  contains(column: RawBuilder<unknown>, phrase: string): RawBuilder<boolean>;
-}
-
-export interface FindQuery {
-  /** Language code. */
-  readonly language: string;
-  /** Folded phrases that each text holds; at least one. An engine's index finds few texts more. */
-  readonly needles: readonly string[];
-  /** Conditions on `variant` that say which of them. */
-  readonly conditions: readonly RawBuilder<boolean>[];
-  /** Whether they ask for much more than that, so that few texts which hold the phrases may be left. */
-  readonly isNarrow: boolean;
-  readonly limit: number;
+  /** The condition that a column is one of some integers, of which there may be thousands. */
+  among(column: RawBuilder<unknown>, integers: Int32Array): RawBuilder<boolean>;
 }

@@ -16,7 +16,9 @@ import { issuerOf } from "./issuer.ts";
 import type { LookupOptions, Match } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
+import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./postgres/engine.ts";
+import { removeDocumentSet } from "./removal.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
 import { Said, type SettledRows, settledRows } from "./said.ts";
 import type { Tables } from "./schema.ts";
@@ -76,7 +78,14 @@ export class Memory {
         cause: error,
       });
     }
-    return new Memory(db, engine);
+    const memory = new Memory(db, engine);
+    try {
+      if (await lacksPhrases(db)) await memory.#write((db) => fillPhrases(db, engine));
+    } catch (error) {
+      await memory.close();
+      throw error;
+    }
+    return memory;
   }
 
   /** One change, whole or not at all; no other is made meanwhile. */
@@ -120,7 +129,7 @@ export class Memory {
     await this.#write(async (db) => {
       const said = await Said.read(db, set.id);
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
-      await db.deleteFrom("document_set").where("id", "=", set.id).execute();
+      await removeDocumentSet(db, this.#engine, set.id);
       await db
         .insertInto("document_set")
         .values({
@@ -193,7 +202,7 @@ export class Memory {
   ): Promise<number> {
     return await this.#write(async (db) => {
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
-      await db.deleteFrom("document_set").where("id", "=", set.id).execute();
+      await removeDocumentSet(db, this.#engine, set.id);
       const { id, symbol, source, fingerprint } = set;
       const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
       await db
@@ -232,7 +241,7 @@ export class Memory {
   /** Takes a document set out, with all that people said of it. */
   async remove(id: string): Promise<void> {
     await this.#write(async (db) => {
-      await db.deleteFrom("document_set").where("id", "=", id).execute();
+      await removeDocumentSet(db, this.#engine, id);
       await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
     });
   }
@@ -384,11 +393,11 @@ export class Memory {
    * @throws {RangeError} for a tag that is none
    */
   subsegments(text: string, source: string, target: string, options: SubsegmentOptions = {}): Promise<Subsegment[]> {
-    return subsegments(this.#db, this.#engine, text, [source, target], options);
+    return this.#read((db) => subsegments(db, this.#engine, text, [source, target], options));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */
   concordance(phrase: string, language: string, options: ConcordanceOptions = {}): Promise<ConcordancePage> {
-    return concordance(this.#db, this.#engine, phrase, language, options);
+    return this.#read((db) => concordance(db, this.#engine, phrase, language, options));
   }
 }

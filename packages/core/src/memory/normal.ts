@@ -15,6 +15,10 @@ export function exactKey(text: string): string {
   return first.toLowerCase() + plain.slice(first.length);
 }
 
+/** Folding looks at one character at a time, of which a text has few: each is worked out once; those above it are rare. */
+const BMP = 0x10000;
+const characters = new Array<string | undefined>(BMP).fill(undefined);
+
 /** Where each character of a folded text came from: for each of its UTF-16 code units an offset, and one more for the end. */
 type Offsets = number[];
 
@@ -25,6 +29,8 @@ type Offsets = number[];
  * @param offsets receives where its characters came from
  */
 export function folded(text: string, offsets?: Offsets): string {
+  const simple = offsets ? undefined : foldedSimply(text);
+  if (simple !== undefined) return simple;
   let out = "";
   let blank = true;
   for (let at = 0; at < text.length; ) {
@@ -46,6 +52,46 @@ export function folded(text: string, offsets?: Offsets): string {
   return out;
 }
 
+/** The same for a text of which no character becomes several; every text of a memory is folded, and most are such. */
+function foldedSimply(text: string): string | undefined {
+  if (text.length > SIMPLE) return undefined;
+  let blank = true;
+  let size = 0;
+  let wide = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const own = folds[code] || foldOf(code);
+    if (own === NOTHING) continue;
+    if (own === SEVERAL) return undefined;
+    if (own === SPACE && blank) continue;
+    blank = own === SPACE;
+    units[size++] = own;
+    wide |= own;
+  }
+  if (blank && size > 0) size--;
+  if (wide > 0xff) return bytes.toString("utf16le", 0, 2 * size);
+  narrow.set(units.subarray(0, size));
+  return narrow.toString("latin1", 0, size);
+}
+const SIMPLE = 1 << 14;
+/** Work space that is used again for each text. */
+const units = new Uint16Array(SIMPLE);
+const bytes = Buffer.from(units.buffer);
+const narrow = Buffer.alloc(SIMPLE);
+
+/** What each character becomes, where it is one of 16 bits, and not one of the two that say otherwise; 0 where it was not asked. */
+const folds = new Uint16Array(BMP);
+const NOTHING = 1;
+const SEVERAL = 2;
+const SPACE = 0x20;
+
+function foldOf(code: number): number {
+  const own = code >= 0xd800 && code < 0xe000 ? undefined : foldedCharacter(code);
+  const fold = own === "" ? NOTHING : own?.length === 1 ? own.charCodeAt(0) : SEVERAL;
+  folds[code] = own !== undefined && own !== "" && fold <= SEVERAL ? SEVERAL : fold;
+  return folds[code] as number;
+}
+
 function foldedCharacter(code: number): string {
   let folded = code < BMP ? characters[code] : undefined;
   if (folded === undefined) {
@@ -61,9 +107,6 @@ function foldedCharacter(code: number): string {
   }
   return folded;
 }
-/** Folding looks at one character at a time, of which a text has few: each is worked out once; those above it are rare. */
-const BMP = 0x10000;
-const characters = new Array<string | undefined>(BMP).fill(undefined);
 
 /** Where a phrase stands in a text, both folded: offsets into the text as it is. */
 export function occurrences(text: string, phrase: string): { start: number; end: number }[] {
@@ -82,9 +125,3 @@ export function occurrences(text: string, phrase: string): { start: number; end:
   }
   return found;
 }
-
-/**
- * Behind every folded text, so that each of its characters begins three: a phrase of one or two characters, as many
- * Chinese words are, is the beginning of some.
- */
-export const END = "\n\n";

@@ -14,6 +14,8 @@ export interface Tables {
   change: ChangeTable;
   memory: MemoryTable;
   translation: TranslationTable;
+  phrase_run: PhraseRunTable;
+  posting: PostingTable;
 }
 
 /** A named memory. */
@@ -102,8 +104,26 @@ interface VariantTable {
   unit: number;
   language: string;
   text: string;
-  /** What concordance searches, see normal.ts. */
-  folded: string;
+}
+
+/** Lists that were written together, see phrases/phrase-writer.ts. */
+interface PhraseRunTable {
+  id: number;
+  language: string;
+  /** Of the units that it lists. */
+  first: number;
+  last: number;
+  /** How many those are. */
+  texts: number;
+}
+
+/** The units of a run whose text in its language has a gram. */
+interface PostingTable {
+  run: number;
+  /** See phrases/grams.ts; `""` for all units of the run. */
+  gram: string;
+  /** See phrases/posting-list.ts. */
+  units: Uint8Array;
 }
 
 /** A correction, with what it replaced. */

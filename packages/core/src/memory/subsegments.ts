@@ -4,6 +4,7 @@ import type { Span } from "../language/span.ts";
 import { wordPlaces } from "../language/words.ts";
 import type { Engine } from "./engine.ts";
 import { folded } from "./normal.ts";
+import { unitsWithPhrases } from "./phrases/phrase-search.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
@@ -44,16 +45,12 @@ export async function subsegments(
   const [from, to] = [languageCode(source), languageCode(target)];
   const words = wordPlaces(text, from).slice(0, MOST_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
-    const needle = folded(text.slice((words[start] as Span).start, (words[end - 1] as Span).end));
-    return engine.find(db, {
+    const phrase = folded(text.slice((words[start] as Span).start, (words[end - 1] as Span).end));
+    return unitsWithPhrases(db, engine, {
       language: from,
-      needles: [needle],
-      isNarrow: false,
-      conditions: [
-        engine.contains(sql.ref("variant.folded"), needle),
-        sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`,
-        sql<boolean>`exists (select 1 from variant as other where other.unit = variant.unit and other.language = ${to})`,
-      ],
+      phrases: [phrase],
+      conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
+      translated: { language: to, phrase: "" },
       limit,
     });
   };

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { WordTranslations } from "../align/known-words.ts";
+import { Batches } from "./batches.ts";
 import type { Engine } from "./engine.ts";
 import type { Tables } from "./schema.ts";
-import { Batches } from "./writer.ts";
 
 /** Translations of a pair of languages that are asked for: those met most often. */
 const MOST_ENTRIES = 10_000;

@@ -1,6 +1,7 @@
 import { type Insertable, type Kysely, sql } from "kysely";
+import { Batches } from "./batches.ts";
 import type { Engine } from "./engine.ts";
-import { END, folded } from "./normal.ts";
+import { PhraseWriter } from "./phrases/phrase-writer.ts";
 import type { Tables } from "./schema.ts";
 
 /** A place in a document set: zero-based positions. */
@@ -18,6 +19,7 @@ export class Writer {
   /** The last unit that was there before. */
   readonly #before: number;
   readonly #engine: Engine;
+  readonly #phrases: PhraseWriter;
   readonly #tables: readonly Batches[];
   readonly #insert: Readonly<Record<RowTable, Batches>>;
   #paragraph: number;
@@ -27,17 +29,16 @@ export class Writer {
   #paragraphs: number;
   #units: number;
 
-  /** Units that took an id again that they had before. */
-  readonly #again: number[] = [];
-
   private constructor(
     db: Kysely<Tables>,
     engine: Engine,
     documentSet: string,
+    phrases: PhraseWriter,
     { paragraph, unit, edition, place }: { paragraph: number; unit: number; edition: number; place: Place },
   ) {
     this.#db = db;
     this.#engine = engine;
+    this.#phrases = phrases;
     this.#documentSet = documentSet;
     this.#before = unit;
     this.#paragraph = paragraph;
@@ -78,13 +79,14 @@ export class Writer {
       .executeTakeFirstOrThrow();
     const { number } = await db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
     const begun = { paragraph: Number(paragraph), unit: Number(unit), edition: number + 1, place };
-    return new Writer(db, engine, documentSet, begun);
+    return new Writer(db, engine, documentSet, await PhraseWriter.begin(db, engine), begun);
   }
 
   /** To be called when all is written, once. */
   async end(): Promise<void> {
     await this.#flush();
-    await this.#engine.written(this.#db, this.#before, this.#again);
+    await this.#phrases.end();
+    await this.#engine.written(this.#db, this.#before);
     await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
   }
 
@@ -116,7 +118,6 @@ export class Writer {
     again?: number,
   ): Promise<void> {
     const id = again ?? ++this.#unit;
-    if (again !== undefined) this.#again.push(again);
     const { confidence, origin, status, details = null } = row;
     await this.#add("unit", [
       id,
@@ -129,8 +130,11 @@ export class Writer {
       this.#edition,
       details,
     ]);
-    for (const [language, text] of variants)
-      await this.#add("variant", [id, language, plain(text), plain(folded(text) + END)]);
+    for (const [language, own] of variants) {
+      const text = plain(own);
+      await this.#add("variant", [id, language, text]);
+      if (this.#phrases.add(id, language, text)) await this.#phrases.flush();
+    }
   }
 
   async #add(table: RowTable, row: readonly unknown[]): Promise<void> {
@@ -148,33 +152,4 @@ const plain = (text: string): string => text.replaceAll("\0", "\ufffd").toWellFo
 const PARAGRAPH = ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"];
 const BLOCK = ["paragraph", "language", "position", "number", "text", "marks"];
 const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"];
-const VARIANT = ["unit", "language", "text", "folded"];
-
-/** Rows on their way into a table, many by one statement. */
-export class Batches {
-  readonly #db: Kysely<Tables>;
-  readonly #engine: Engine;
-  readonly #table: keyof Tables;
-  readonly #columns: readonly string[];
-  #rows: (readonly unknown[])[] = [];
-
-  constructor(db: Kysely<Tables>, engine: Engine, table: keyof Tables, columns: readonly string[]) {
-    this.#db = db;
-    this.#engine = engine;
-    this.#table = table;
-    this.#columns = columns;
-  }
-
-  /** @returns whether there are enough to be inserted */
-  add(row: readonly unknown[]): boolean {
-    this.#rows.push(row);
-    return this.#rows.length >= this.#engine.batch;
-  }
-
-  async flush(): Promise<void> {
-    const rows = this.#rows;
-    if (rows.length === 0) return;
-    this.#rows = [];
-    await this.#engine.insert(this.#db, this.#table, this.#columns, rows);
-  }
-}
+const VARIANT = ["unit", "language", "text"];

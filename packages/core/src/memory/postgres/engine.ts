@@ -2,9 +2,7 @@ import { type Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Engine } from "../engine.ts";
 import type { Tables } from "../schema.ts";
-import { TextPieces, TextSample } from "../text-sample.ts";
 import { FuzzyKeys } from "./fuzzy.ts";
-import { gramsOf } from "./grams.ts";
 import { insertRows } from "./insert.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 
@@ -14,11 +12,7 @@ const WRITERS_LOCK = 67_189;
 const BATCH = 1000;
 /** Units after which tables are analysed. */
 const MANY = 5000;
-/** What is found by grams is compared with the phrase itself: in so many entries of their lists, what that costs. */
-const LOOK = 250;
-/** So many texts are looked at in order in the time that one takes which the index of grams has found. */
-const SEQUENTIAL = 4;
-/** A write puts so much into the index of grams at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
+/** A write puts so much into the index of keys at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
 const PENDING = "65536";
 const SORTING = "128MB";
 /** For what an index finds. */
@@ -38,8 +32,6 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
  * @param address `postgres://user:password@host:port/database`
  */
 export function postgresEngine(address: string): Engine {
-  const sample = new TextSample();
-  const pieces = new TextPieces(gramsOf);
   const fuzzy = new FuzzyKeys(writeMany);
   const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
@@ -57,11 +49,12 @@ export function postgresEngine(address: string): Engine {
     batch: BATCH,
     async insert(db, table, columns, rows) {
       if (table !== "variant") return insertRows(db, table, columns, rows);
-      const [unit, language, text, folded] = ["unit", "language", "text", "folded"].map((name) =>
-        columns.indexOf(name),
-      ) as [number, number, number, number];
-      const found = rows.map((row) => [...row, `{${gramsOf(row[folded] as string).join()}}`]);
-      await insertRows(db, table, [...columns, "grams"], found);
+      await insertRows(db, table, columns, rows);
+      const [unit, language, text] = ["unit", "language", "text"].map((name) => columns.indexOf(name)) as [
+        number,
+        number,
+        number,
+      ];
       const texts = rows.map((row) => ({
         unit: row[unit] as number,
         language: row[language] as string,
@@ -85,25 +78,7 @@ export function postgresEngine(address: string): Engine {
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
     },
-    async find(db, { language, needles, conditions, isNarrow, limit }) {
-      const { texts, each } = await sample.take(db);
-      const own = texts.filter((text) => text.language === language);
-      const hits = own.filter(({ folded }) => needles.every((needle) => folded.includes(needle))).length;
-      const grams = pieces.cheapest(new Set(needles.flatMap(gramsOf)), texts, LOOK);
-      // The index has no order and gives all that hold the grams; of what is frequent, enough is met in order sooner.
-      const inOrder = (own.length * limit) / hits;
-      const isFrequent = !isNarrow && hits > 0 && inOrder < SEQUENTIAL * pieces.holding(grams, texts) * each;
-      // All of the language are more than the grams find: behind them, its own index would only take time.
-      const { rows } = await (isFrequent || grams.length === 0
-        ? sql<{ unit: number }>`select variant.unit from variant where variant.language = ${language}
-            and ${sql.join(conditions, sql` and `)} order by variant.unit limit ${limit}`
-        : sql<{ unit: number }>`select variant.unit from variant where variant.grams @> ${grams}::integer[]
-            and variant.language || '' = ${language} and ${sql.join(conditions, sql` and `)}
-            order by variant.unit limit ${limit}`
-      ).execute(db);
-      return rows.map(({ unit }) => unit);
-    },
-    contains: (column, phrase) => sql<boolean>`strpos(${column}, ${phrase}) > 0`,
+    among: (column, integers) => sql<boolean>`${column} = any(${[...integers]}::integer[])`,
   };
 }
 
@@ -124,16 +99,15 @@ async function lock(db: Kysely<Tables>): Promise<void> {
     set_config('work_mem', ${SORTING}, true), set_config('maintenance_work_mem', ${SORTING}, true)`.execute(db);
 }
 
-/** Has the indexes sort in what they were given. Their owner alone may; for others the next vacuum does it. */
+/** Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. */
 async function sortIn(db: Kysely<Tables>): Promise<void> {
-  const indexes = sql`('variant_grams'::regclass, 'fuzzy_key_elements'::regclass)`;
-  await sql`select gin_clean_pending_list(oid) from pg_class
-    where oid in ${indexes} and pg_has_role(relowner, 'usage')`.execute(db);
+  await sql`select gin_clean_pending_list(oid) from pg_class where oid = 'fuzzy_key_elements'::regclass and
+    pg_has_role(relowner, 'usage')`.execute(db);
 }
 
 /** Until the next vacuum the planner would take the tables for as small as they were. */
 async function analyse(db: Kysely<Tables>): Promise<void> {
-  await sql`analyze variant, unit, paragraph, block, fuzzy_key`.execute(db);
+  await sql`analyze variant, unit, paragraph, block, posting, fuzzy_key`.execute(db);
 }
 
 /** A change of many rows, whole or not at all, alone. */

@@ -16,12 +16,14 @@ const TYPES: Readonly<Partial<Record<keyof Tables | OwnTable, Readonly<Record<st
     confidence: "double precision",
   },
   variant: { unit: "integer" },
+  phrase_run: { id: "integer", first: "integer", last: "integer", texts: "integer" },
+  posting: { run: "integer", units: "bytea" },
   translation: { count: "double precision" },
   change: { id: "integer", position: "integer", rows: "integer" },
   fuzzy_key: { unit: "integer", length: "integer" },
 };
 /** What a column is that is handed over as a text. */
-const CASTS: Readonly<Record<string, string>> = { grams: "integer[]", elements: "integer[]", signature: "bit(256)" };
+const CASTS: Readonly<Record<string, string>> = { elements: "integer[]", signature: "bit(256)" };
 
 /**
  * Inserts rows as an array for each column: a statement of thousands of parameters takes longer to read than to carry out.

@@ -81,4 +81,15 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0005-issuers": { up: addIssuers },
+  "0006-phrases": {
+    /** Lists of our own in place of an inverted index, see phrases/phrase-writer.ts; they are filled when the memory is opened. Texts are folded when they are looked at. */
+    async up(db: Kysely<unknown>) {
+      await sql`drop index variant_grams`.execute(db);
+      await sql`alter table variant drop column grams, drop column folded`.execute(db);
+      await sql`create table phrase_run (id integer primary key, language text collate "C" not null,
+        first integer not null, last integer not null, texts integer not null)`.execute(db);
+      await sql`create table posting (run integer not null, gram text collate "C" not null, units bytea not null,
+        primary key (run, gram))`.execute(db);
+    },
+  },
 };

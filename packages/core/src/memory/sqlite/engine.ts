@@ -1,9 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { SqliteDialect, sql } from "kysely";
 import type { Engine } from "../engine.ts";
-import { TextSample } from "../text-sample.ts";
 import { SQLITE_MIGRATIONS } from "./migrations.ts";
-import { trigramQuery } from "./trigrams.ts";
 
 /** SQLite's primary result codes that a person can do something about. */
 const EXPLAINED: Readonly<Record<number, string>> = {
@@ -19,13 +17,12 @@ const BATCH = 200;
 const MOST_STATEMENTS = 200;
 
 /**
- * SQLite, one file: the engine of who needs no server. Phrases are found by FTS5's trigrams.
+ * SQLite, one file: the engine of who needs no server.
  *
  * @param file a path, or `:memory:`
  * @throws {Error} when the file cannot be opened
  */
 export function sqliteEngine(file: string): Engine {
-  const sample = new TextSample();
   const inserts = new Map<string, StatementSync>();
   const database = opened(file);
   return {
@@ -51,35 +48,9 @@ export function sqliteEngine(file: string): Engine {
       // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
       await db.updateTable("edition").set({ number: sql`number` }).execute();
     },
-    async written(db, above, also) {
-      await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit > ${above}`.execute(
-        db,
-      );
-      for (const unit of also)
-        await sql`insert into trigram (rowid, folded) select rowid, folded from variant where unit = ${unit}`.execute(
-          db,
-        );
-    },
+    async written() {},
     async counted() {},
-    async find(db, { language, needles, conditions, limit }) {
-      const queries: string[] = [];
-      for (const needle of needles) {
-        const query = await trigramQuery(db, needle, sample);
-        if (query === "") return [];
-        if (query !== undefined) queries.push(`(${query})`);
-      }
-      const all = sql.join(conditions, sql` and `);
-      // In the index's own order: what is behind the limit is never looked at.
-      const { rows } = await (queries.length > 0
-        ? sql<{ unit: number }>`select variant.unit from trigram cross join variant on variant.rowid = trigram.rowid
-            where trigram match ${queries.join(" AND ")} and variant.language = ${language} and ${all}
-            order by trigram.rowid limit ${limit}`
-        : sql<{ unit: number }>`select variant.unit from variant where variant.language = ${language} and ${all}
-            order by variant.unit limit ${limit}`
-      ).execute(db);
-      return rows.map(({ unit }) => unit);
-    },
-    contains: (column, phrase) => sql<boolean>`instr(${column}, ${phrase}) > 0`,
+    among: (column, integers) => sql<boolean>`${column} in (select value from json_each(${`[${integers.join()}]`}))`,
   };
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addIssuers } from "../issuer.ts";
-import { END } from "../normal.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -97,7 +96,7 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
      * those that are added enter it together (writer.ts), for a trigger would make FTS5 write out each by itself.
      */
     async up(db: Kysely<unknown>) {
-      await sql`update variant set folded = folded || ${END}`.execute(db);
+      await sql`update variant set folded = folded || ${"\n\n"}`.execute(db);
       await sql`create virtual table trigram using fts5(folded, content = 'variant', content_rowid = 'rowid', tokenize = 'trigram case_sensitive 1', detail = none)`.execute(
         db,
       );
@@ -180,4 +179,18 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0009-issuers": { up: addIssuers },
+  "0010-phrases": {
+    /** Lists of our own in place of FTS5's trigrams, see phrases/phrase-writer.ts; they are filled when the memory is opened. Texts are folded when they are looked at. */
+    async up(db: Kysely<unknown>) {
+      await sql`drop trigger if exists variant_removed`.execute(db);
+      await sql`drop table if exists trigram_count`.execute(db);
+      await sql`drop table if exists trigram`.execute(db);
+      const { rows } = await sql`select name from pragma_table_info('variant') where name = 'folded'`.execute(db);
+      if (rows.length > 0) await db.schema.alterTable("variant").dropColumn("folded").execute();
+      await sql`create table if not exists phrase_run (id integer primary key, language text not null,
+        first integer not null, last integer not null, texts integer not null)`.execute(db);
+      await sql`create table if not exists posting (run integer not null, gram text not null, units blob not null,
+        primary key (run, gram)) without rowid`.execute(db);
+    },
+  },
 };

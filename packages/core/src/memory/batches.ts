@@ -1,0 +1,32 @@
+import type { Kysely } from "kysely";
+import type { Engine } from "./engine.ts";
+import type { Tables } from "./schema.ts";
+
+/** Rows on their way into a table, many by one statement. */
+export class Batches {
+  readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
+  readonly #table: keyof Tables;
+  readonly #columns: readonly string[];
+  #rows: (readonly unknown[])[] = [];
+
+  constructor(db: Kysely<Tables>, engine: Engine, table: keyof Tables, columns: readonly string[]) {
+    this.#db = db;
+    this.#engine = engine;
+    this.#table = table;
+    this.#columns = columns;
+  }
+
+  /** @returns whether there are enough to be inserted */
+  add(row: readonly unknown[]): boolean {
+    this.#rows.push(row);
+    return this.#rows.length >= this.#engine.batch;
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#rows;
+    if (rows.length === 0) return;
+    this.#rows = [];
+    await this.#engine.insert(this.#db, this.#table, this.#columns, rows);
+  }
+}

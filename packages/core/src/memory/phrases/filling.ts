@@ -1,0 +1,36 @@
+import { type Kysely, sql } from "kysely";
+import type { Engine } from "../engine.ts";
+import type { Tables } from "../schema.ts";
+import { PhraseWriter } from "./phrase-writer.ts";
+
+/** Texts that are read at once. */
+const PORTION = 1000;
+
+/** Whether a memory was written before phrases were found by lists. */
+export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ lacks: number | boolean }>`select exists (select 1 from variant)
+    and not exists (select 1 from phrase_run) as lacks`.execute(db);
+  return Boolean(rows[0]?.lacks);
+}
+
+/** Lists all texts of a memory that lacks that; `db` is a transaction. */
+export async function fillPhrases(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  // Another process may have done it meanwhile.
+  if (!(await lacksPhrases(db))) return;
+  const phrases = await PhraseWriter.begin(db, engine);
+  for (let after: readonly [unit: number, language: string] = [0, ""]; ; ) {
+    const page = await db
+      .selectFrom("variant")
+      .select(["unit", "language", "text"])
+      .where(({ eb, refTuple, tuple }) => eb(refTuple("unit", "language"), ">", tuple(...after)))
+      .orderBy("unit")
+      .orderBy("language")
+      .limit(PORTION)
+      .execute();
+    for (const { unit, language, text } of page) if (phrases.add(unit, language, text)) await phrases.flush();
+    const last = page.at(-1);
+    if (!last) break;
+    after = [last.unit, last.language];
+  }
+  await phrases.end();
+}

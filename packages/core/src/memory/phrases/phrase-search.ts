@@ -1,0 +1,211 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Engine } from "../engine.ts";
+import { folded } from "../normal.ts";
+import type { Tables } from "../schema.ts";
+import { gramsOf, type PhraseGrams } from "./grams.ts";
+import type { Run } from "./phrase-writer.ts";
+import { shared, united, unpacked } from "./posting-list.ts";
+
+/** A beginning that more grams of a run have is that of too many texts to be asked for. */
+const MOST_BEGUN = 2000;
+/** Texts of the runs that are read first, and how many times as many are read next. */
+const FIRST_TEXTS = 1 << 14;
+const MORE_TEXTS = 4;
+/** Bytes of a list that are read and compared while one unit is looked at. */
+const LOOK = 1500;
+/** Units that are looked at at once: at least, and at most so many times as many as are wanted. */
+const LEAST_LOOK = 16;
+const MOST_OTHERS = 8;
+
+type Begun = NonNullable<PhraseGrams["begun"]>;
+
+export interface PhraseQuery {
+  /** Language code. */
+  readonly language: string;
+  /** Folded phrases that each text holds; at least one, none empty. */
+  readonly phrases: readonly string[];
+  /** Phrases that it holds as they are. */
+  readonly asWritten?: readonly string[];
+  /** A folded phrase that the unit's text in another language holds; where it is empty, there is such a text. */
+  readonly translated?: { readonly language: string; readonly phrase: string };
+  /** Conditions on `variant` that say which of them, beside the language; one at least. */
+  readonly conditions: readonly RawBuilder<boolean>[];
+  /** Between which units: the first and the last. */
+  readonly between?: readonly [first: number, last: number];
+  readonly limit: number;
+}
+
+/**
+ * The first units of which a text in one language holds some phrases, in the order in which they were taken in.
+ *
+ * Lists are read from run to run. The first runs tell which lists are worth being read: those that leave out more units
+ * than could be looked at meanwhile.
+ *
+ * @param db of one state of the memory: lists and texts belong together
+ */
+export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query: PhraseQuery): Promise<number[]> {
+  const { language, limit, between: [from, to] = [0, Number.POSITIVE_INFINITY] } = query;
+  const runs = (
+    await db.selectFrom("phrase_run").selectAll().where("language", "=", language).orderBy("first").execute()
+  ).filter((run) => run.first <= to && run.last >= from);
+  if (runs.length === 0) return [];
+  const lists = new Lists(db, query.phrases);
+  const found: number[] = [];
+  /** Units that are listed and were not looked at. */
+  let waiting: Int32Array = new Int32Array(0);
+  let looked = 0;
+  for (let next = 0, texts = FIRST_TEXTS; next < runs.length; texts *= MORE_TEXTS) {
+    const portion: Run[] = [];
+    for (let sum = 0; next < runs.length && sum < texts; next++) {
+      const run = runs[next] as Run;
+      portion.push(run);
+      sum += run.texts;
+    }
+    const listed = await lists.read(portion);
+    waiting = united([waiting, listed.subarray(lowerBound(listed, from), lowerBound(listed, to + 1))]);
+    // Those behind may be listed by runs that were not read.
+    const ready = lowerBound(waiting, runs[next]?.first ?? Number.POSITIVE_INFINITY);
+    for (let at = 0, look = 0; at < ready; at += look) {
+      // As many as will probably do, by how many of those before were meant.
+      look = Math.ceil((limit - found.length) * Math.min(MOST_OTHERS, (looked + 1) / (found.length + 1))) + LEAST_LOOK;
+      looked += Math.min(look, ready - at);
+      found.push(...(await meant(db, engine, query, waiting.subarray(at, Math.min(ready, at + look)))));
+      if (found.length >= limit) return found.slice(0, limit);
+    }
+    waiting = waiting.subarray(ready);
+  }
+  return found;
+}
+
+/** Those of some units that are meant: a list says where to look. */
+async function meant(
+  db: Kysely<Tables>,
+  engine: Engine,
+  { language, phrases, asWritten = [], translated, conditions }: PhraseQuery,
+  units: Int32Array,
+): Promise<number[]> {
+  const other = translated
+    ? sql`join variant as other on other.unit = variant.unit and other.language = ${translated.language}`
+    : sql``;
+  const { rows } = await sql<{ unit: number; text: string; translation: string }>`
+    select variant.unit, variant.text ${translated ? sql`, other.text as translation` : sql``} from variant ${other}
+    where variant.language = ${language} and ${engine.among(sql.ref("variant.unit"), units)}
+    and ${sql.join(conditions, sql` and `)} order by variant.unit`.execute(db);
+  return rows.flatMap(({ unit, text, translation }) => {
+    const own = folded(text);
+    const isMeant =
+      phrases.every((phrase) => own.includes(phrase)) &&
+      asWritten.every((phrase) => text.includes(phrase)) &&
+      (!translated?.phrase || folded(translation).includes(translated.phrase));
+    return isMeant ? [unit] : [];
+  });
+}
+
+/** The lists that a query is answered by. */
+class Lists {
+  readonly #db: Kysely<Tables>;
+  /** Grams that every text meant has. */
+  #grams: readonly string[];
+  /** Beginnings of grams: every text meant has one of each at least. */
+  #begun: readonly Begun[];
+  #isTried = false;
+
+  constructor(db: Kysely<Tables>, phrases: readonly string[]) {
+    this.#db = db;
+    const asked = phrases.map(gramsOf);
+    this.#grams = [...new Set(asked.flatMap(({ grams }) => grams))];
+    this.#begun = asked.flatMap(({ begun }) => begun ?? []);
+  }
+
+  /** Units of some runs that may be meant, in order. */
+  async read(runs: readonly Run[]): Promise<Int32Array> {
+    if (!this.#isTried) this.#begun = await this.#rare(runs);
+    if (this.#grams.length + this.#begun.length === 0) this.#grams = [""];
+    const postings = this.#postings(runs);
+    let left: Listed | undefined;
+    for (const { from, to } of this.#begun) {
+      const listed = new Map<Run, Int32Array>();
+      const byRun = Map.groupBy(
+        await postings.where("gram", ">=", from).where("gram", "<", to).execute(),
+        ({ run }) => run,
+      );
+      for (const run of runs)
+        listed.set(run, united((byRun.get(run.id) ?? []).map(({ units }) => unpacked(units, run.first - 1))));
+      left = left ? both(left, listed) : listed;
+    }
+    const lists = new Map<string, { bytes: number; byRun: Map<number, Uint8Array> }>();
+    for (const gram of this.#grams) lists.set(gram, { bytes: 0, byRun: new Map() });
+    const rows = this.#grams.length > 0 ? await postings.where("gram", "in", this.#grams).execute() : [];
+    for (const { run, gram, units } of rows) {
+      const list = lists.get(gram);
+      if (!list) continue;
+      list.byRun.set(run, units);
+      list.bytes += units.length;
+    }
+    const worth: string[] = [];
+    for (const [gram, { bytes, byRun }] of [...lists].sort(([, a], [, b]) => a.bytes - b.bytes)) {
+      const before = left;
+      left = new Map(
+        runs.map((run) => {
+          const list = byRun.get(run.id) ?? NOTHING;
+          const units = before?.get(run);
+          return [run, units ? shared(units, list, run.first - 1) : unpacked(list, run.first - 1)];
+        }),
+      );
+      if (!before || bytes < LOOK * (count(before) - count(left))) worth.push(gram);
+    }
+    if (!this.#isTried) this.#grams = worth;
+    this.#isTried = true;
+    return united([...(left ?? []).values()]);
+  }
+
+  /** The beginnings that the largest of some runs has few grams with. */
+  async #rare(runs: readonly Run[]): Promise<Begun[]> {
+    const largest = runs.reduce((most, run) => (run.texts > most.texts ? run : most));
+    const rare: Begun[] = [];
+    for (const begun of this.#begun) {
+      const many = await this.#db
+        .selectFrom("posting")
+        .select("gram")
+        .where("run", "=", largest.id)
+        .where("gram", ">=", begun.from)
+        .where("gram", "<", begun.to)
+        .limit(MOST_BEGUN + 1)
+        .execute();
+      if (many.length <= MOST_BEGUN) rare.push(begun);
+    }
+    return rare;
+  }
+
+  #postings(runs: readonly Run[]) {
+    const ids = runs.map(({ id }) => id);
+    return this.#db.selectFrom("posting").select(["run", "gram", "units"]).where("run", "in", ids);
+  }
+}
+
+/** Units of each of some runs, in order. */
+type Listed = ReadonlyMap<Run, Int32Array>;
+
+const count = (listed: Listed): number => [...listed.values()].reduce((sum, { length }) => sum + length, 0);
+
+const both = (a: Listed, b: Listed): Listed =>
+  new Map([...a].map(([run, units]) => [run, intersection(units, b.get(run) ?? NONE)]));
+
+const NOTHING = new Uint8Array(0);
+const NONE = new Int32Array(0);
+
+function intersection(a: Int32Array, b: Int32Array): Int32Array {
+  const there = new Set(b);
+  return a.filter((unit) => there.has(unit));
+}
+
+/** The place of the first of ascending numbers that is not less than one. */
+function lowerBound(numbers: Int32Array, least: number): number {
+  let low = 0;
+  for (let high = numbers.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,223 @@
+import { type Kysely, type Selectable, sql } from "kysely";
+import { Batches } from "../batches.ts";
+import type { Engine } from "../engine.ts";
+import { folded } from "../normal.ts";
+import type { Tables } from "../schema.ts";
+import { Gathered, type Posting } from "./gathered.ts";
+import { packed, united, unpacked } from "./posting-list.ts";
+
+/** Grams of texts that are gathered before they are written: 8 bytes each. */
+const MOST_GATHERED = 1 << 23;
+/** So many runs of about one size become one of the next, which has so many times as many texts. */
+const RUNS = 8;
+/** A run of so many texts is merged no more: lists are read as far as they are asked for, a run at a time. */
+const WHOLE = 1 << 14;
+/** Lists that are read at once. */
+const PORTION = 4000;
+
+export type Run = Selectable<Tables["phrase_run"]>;
+
+/**
+ * Keeps what phrases are found by: for each gram of a language the units whose text has it. Lists are written in runs, one
+ * for what is written at a time, and runs of about one size are merged, so that there are few (O'Neil et al., The
+ * log-structured merge-tree, 1996): each list of n texts is written about log₈ n times.
+ *
+ * Units that are gone stay listed until their run is next merged, or until {@link forget} finds most of a run gone: a list
+ * says where to look.
+ */
+export class PhraseWriter {
+  readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
+  readonly #postings: Batches;
+  readonly #gathered = new Map<string, Gathered>();
+  /** Grams of all languages that are gathered. */
+  #size = 0;
+  /** The last run's. */
+  #run: number;
+
+  private constructor(db: Kysely<Tables>, engine: Engine, run: number) {
+    this.#db = db;
+    this.#engine = engine;
+    this.#postings = new Batches(db, engine, "posting", ["run", "gram", "units"]);
+    this.#run = run;
+  }
+
+  /** @param db the transaction; it alone writes until it ends */
+  static async begin(db: Kysely<Tables>, engine: Engine): Promise<PhraseWriter> {
+    const { run } = await db
+      .selectFrom("phrase_run")
+      .select(sql<number>`coalesce(max(id), 0)`.as("run"))
+      .executeTakeFirstOrThrow();
+    return new PhraseWriter(db, engine, Number(run));
+  }
+
+  /**
+   * Lists a unit under the grams of its text.
+   *
+   * @returns whether so much is gathered that it is to be written
+   */
+  add(unit: number, language: string, text: string): boolean {
+    let gathered = this.#gathered.get(language);
+    if (!gathered) {
+      gathered = new Gathered();
+      this.#gathered.set(language, gathered);
+    }
+    const before = gathered.size;
+    gathered.add(unit, folded(text));
+    this.#size += gathered.size - before;
+    return this.#size >= MOST_GATHERED;
+  }
+
+  async flush(): Promise<void> {
+    for (const [language, gathered] of this.#gathered)
+      await this.#write({ ...gathered.range(), language, texts: gathered.texts }, gathered.postings());
+    this.#gathered.clear();
+    this.#size = 0;
+  }
+
+  /** To be called when all is written. */
+  async end(): Promise<void> {
+    const languages = [...this.#gathered.keys()];
+    await this.flush();
+    for (const language of languages) await this.#merge(language);
+  }
+
+  /** To be called when units were taken out: those between two, of whatever languages, and more may be left. */
+  async forget(first: number, last: number): Promise<void> {
+    const runs = await this.#db
+      .selectFrom("phrase_run")
+      .selectAll()
+      .where("first", "<=", last)
+      .where("last", ">=", first)
+      .execute();
+    for (const run of runs) {
+      const { units, listed } = await this.#there([run]);
+      if (units.size < listed / 2) await this.#mergeRuns([run]);
+    }
+  }
+
+  async #merge(language: string): Promise<void> {
+    for (let size = WHOLE / RUNS ** 4; size <= WHOLE; size *= RUNS) {
+      const runs = await this.#db
+        .selectFrom("phrase_run")
+        .selectAll()
+        .where("language", "=", language)
+        .where("texts", ">=", Math.floor(size / RUNS))
+        .where("texts", "<", size)
+        .orderBy("first")
+        .execute();
+      for (let at = 0; at + RUNS <= runs.length; at += RUNS) await this.#mergeRuns(runs.slice(at, at + RUNS));
+    }
+  }
+
+  /** Puts one run in the place of some, without units that are gone. */
+  async #mergeRuns(runs: readonly Run[]): Promise<void> {
+    const [{ language }] = runs as [Run];
+    const { units: there } = await this.#there(runs);
+    const first = Math.min(...runs.map((run) => run.first));
+    const last = Math.max(...runs.map((run) => run.last));
+    const id = ++this.#run;
+    let texts = 0;
+    for await (const { gram, units } of this.#lists(runs)) {
+      const left = units.filter((unit) => there.has(unit));
+      if (gram === "") texts = left.length;
+      if (left.length > 0) await this.#add(id, { gram, units: packed(left, 0, left.length, first - 1) });
+    }
+    await this.#postings.flush();
+    if (texts > 0) await this.#db.insertInto("phrase_run").values({ id, language, first, last, texts }).execute();
+    const merged = runs.map((run) => run.id);
+    await this.#db.deleteFrom("posting").where("run", "in", merged).execute();
+    await this.#db.deleteFrom("phrase_run").where("id", "in", merged).execute();
+  }
+
+  async #write(run: Omit<Run, "id">, postings: Iterable<Posting>): Promise<void> {
+    const id = ++this.#run;
+    await this.#db
+      .insertInto("phrase_run")
+      .values({ ...run, id })
+      .execute();
+    for (const posting of postings) await this.#add(id, posting);
+    await this.#postings.flush();
+  }
+
+  async #add(run: number, { gram, units }: Posting): Promise<void> {
+    if (this.#postings.add([run, gram, units])) await this.#postings.flush();
+  }
+
+  /** The lists of some runs, those of one gram as one, in order. */
+  async *#lists(runs: readonly Run[]): AsyncGenerator<{ readonly gram: string; readonly units: Int32Array }> {
+    const rest = await Promise.all(
+      runs.map(async (run) => {
+        const lists = this.#listsOf(run);
+        return { lists, next: await lists.next() };
+      }),
+    );
+    for (;;) {
+      const heads = rest.flatMap(({ next }) => (next.done ? [] : [next.value.gram]));
+      if (heads.length === 0) return;
+      const gram = heads.reduce((least, head) => (compareCodePoints(head, least) < 0 ? head : least));
+      const units: Int32Array[] = [];
+      for (const own of rest) {
+        if (own.next.done || own.next.value.gram !== gram) continue;
+        units.push(own.next.value.units);
+        own.next = await own.lists.next();
+      }
+      yield { gram, units: united(units) };
+    }
+  }
+
+  async *#listsOf({
+    id,
+    first,
+  }: Run): AsyncGenerator<{ readonly gram: string; readonly units: Int32Array }, undefined> {
+    for (let after: string | undefined; ; ) {
+      let query = this.#db
+        .selectFrom("posting")
+        .select(["gram", "units"])
+        .where("run", "=", id)
+        .orderBy("gram")
+        .limit(PORTION);
+      if (after !== undefined) query = query.where("gram", ">", after);
+      const rows = await query.execute();
+      for (const { gram, units } of rows) yield { gram, units: unpacked(units, first - 1) };
+      if (rows.length < PORTION) return;
+      after = rows.at(-1)?.gram;
+    }
+  }
+
+  /** Those of the units of some runs of a language that are there. */
+  async #there(runs: readonly Run[]): Promise<{ readonly units: ReadonlySet<number>; readonly listed: number }> {
+    const lists = await this.#db
+      .selectFrom("posting")
+      .innerJoin("phrase_run", "phrase_run.id", "posting.run")
+      .select(["posting.units", "phrase_run.first"])
+      .where(
+        "posting.run",
+        "in",
+        runs.map(({ id }) => id),
+      )
+      .where("posting.gram", "=", "")
+      .execute();
+    const listed = united(lists.map(({ units, first }) => unpacked(units, first - 1)));
+    const units = new Set<number>();
+    for (let at = 0; at < listed.length; at += PORTION) {
+      const rows = await this.#db
+        .selectFrom("variant")
+        .select("unit")
+        .where("language", "=", (runs[0] as Run).language)
+        .where(this.#engine.among(sql.ref("variant.unit"), listed.subarray(at, at + PORTION)))
+        .execute();
+      for (const { unit } of rows) units.add(unit);
+    }
+    return { units, listed: listed.length };
+  }
+}
+
+/** As both databases order texts. */
+function compareCodePoints(a: string, b: string): number {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const less = (a.codePointAt(at) as number) - (b.codePointAt(at) as number);
+    if (less !== 0) return less;
+  }
+  return a.length - b.length;
+}
