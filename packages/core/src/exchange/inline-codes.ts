@@ -55,10 +55,9 @@ export class SegmentReader {
 
   /** The text in one line, NFC, and its codes; those that TMX does not know as they are, are left out. */
   end(): { readonly text: string; readonly codes: readonly InlineCode[] } {
-    const parts = this.#text
-      .replace(/[^\S\u00a0\u202f\u3000]*[\r\n]+\s*/gu, " ")
-      .normalize("NFC")
-      .split(PLACE);
+    const all = inOneLine(this.#text).normalize("NFC");
+    if (this.#codes.length === 0) return { text: all.trim(), codes: [] };
+    const parts = all.split(PLACE);
     const whole = parts.join("");
     const text = whole.trim();
     const leading = whole.length - whole.trimStart().length;
@@ -76,6 +75,10 @@ export class SegmentReader {
     this.#codes.push(code);
   }
 }
+
+/** Most texts are, and the expression would try each of their characters. */
+const inOneLine = (text: string): string =>
+  /[\r\n]/.test(text) ? text.replace(/[^\S\u00a0\u202f\u3000]*[\r\n]+\s*/gu, " ") : text;
 
 function tag(name: string, attributes: Readonly<Record<string, string>>): string {
   const known = ATTRIBUTES[name];

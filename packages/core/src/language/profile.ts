@@ -154,7 +154,7 @@ const UNSPACED_SCRIPTS = new Set(["Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr"
  * @throws {RangeError} when the tag is not well formed
  */
 export function languageProfile(tag: string): LanguageProfile {
-  const locale = parseTag(tag);
+  const { locale } = parseTag(tag);
   const known = byCode.get(locale.language);
   if (known) return known;
   const script = locale.maximize().script ?? "Latn";
@@ -187,7 +187,7 @@ export function languageCode(tag: string): string {
  * @throws {RangeError} when the tag is not well formed
  */
 export function languageTag(tag: string): string {
-  return parseTag(tag).toString();
+  return parseTag(tag).tag;
 }
 
 /** Orders languages as the house shows them: the official ones first, in their order, then the others by code. */
@@ -201,20 +201,27 @@ function rank(code: string): number {
 }
 
 /** Tags that were read: a file has few, and says them with each text. */
-const tags = new Map<string, Intl.Locale>();
+const tags = new Map<string, ReadTag>();
 const MOST_TAGS = 1000;
 
-function parseTag(tag: string): Intl.Locale {
-  let locale = tags.get(tag);
-  if (!locale) {
+interface ReadTag {
+  readonly locale: Intl.Locale;
+  readonly language: string;
+  readonly tag: string;
+}
+
+function parseTag(tag: string): ReadTag {
+  let read = tags.get(tag);
+  if (!read) {
     try {
-      locale = new Intl.Locale(tag.trim().replaceAll("_", "-"));
+      const locale = new Intl.Locale(tag.trim().replaceAll("_", "-"));
+      read = { locale, language: locale.language, tag: locale.toString() };
     } catch {
       throw new RangeError(`“${tag}” is not a language tag; write one as in BCP 47, such as fr, en or zh-Hans`);
     }
-    if (tags.size < MOST_TAGS) tags.set(tag, locale);
+    if (tags.size < MOST_TAGS) tags.set(tag, read);
   }
-  return locale;
+  return read;
 }
 
 function words(list: string): string[] {

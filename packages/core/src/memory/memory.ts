@@ -219,10 +219,7 @@ export class Memory {
           origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const),
           status: ROW_STATUSES.find((known) => known === status) ?? ("automatic" as const),
         };
-        await writer.paragraph(
-          { role: isRole(role) ? role : "text", number: number ?? null, ...judged },
-          texts.map(([language, text]) => ({ language, position: 0, number: number ?? null, text, marks: "[]" })),
-        );
+        await writer.paragraph({ role: isRole(role) ? role : "text", number: number ?? null, ...judged }, []);
         await writer.unit({ ...judged, details: detailsOf(details) }, texts);
         for (const language of Object.keys(variants))
           official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));

@@ -37,7 +37,7 @@ export async function rowsOf(
   ]);
   const blocksByParagraph = Map.groupBy(blocks, ({ paragraph }) => paragraph);
   const unitsByParagraph = Map.groupBy(units, ({ paragraph }) => paragraph);
-  return paragraphs.map(({ id, position, role, number, confidence, origin, status }) => ({
+  const rows = paragraphs.map(({ id, position, role, number, confidence, origin, status }) => ({
     position,
     role,
     ...(number !== null && { number }),
@@ -47,7 +47,27 @@ export async function rowsOf(
     blocks: byLanguage(blocksByParagraph.get(id) ?? []),
     units: (unitsByParagraph.get(id) ?? []).map((unit) => unit.id),
   }));
+  return withUnitsAsBlocks(db, rows);
 }
+
+/** A row that was imported as one unit has no blocks of its own, see writer.ts: they say what the unit says. */
+async function withUnitsAsBlocks(db: Kysely<Tables>, rows: readonly StoredRow[]): Promise<StoredRow[]> {
+  const units = rows.flatMap((row) => (isBare(row) ? row.units : []));
+  if (units.length === 0) return [...rows];
+  const variants = await db.selectFrom("variant").selectAll().where("unit", "in", units).execute();
+  const byUnit = Map.groupBy(variants, ({ unit }) => unit);
+  return rows.map((row) => {
+    if (!isBare(row)) return row;
+    const own = row.units.flatMap((unit) => byUnit.get(unit) ?? []);
+    const { number = null } = row;
+    return {
+      ...row,
+      blocks: byLanguage(own.map(({ language, text }) => ({ language, number, text, marks: "[]" }))),
+    };
+  });
+}
+
+const isBare = ({ blocks }: StoredRow): boolean => Object.keys(blocks).length === 0;
 
 /** What is said of a row by who made it. */
 export const statusOf = (origin: StoredOrigin): RowStatus => (origin === "corrected" ? "confirmed" : "automatic");
@@ -95,7 +115,9 @@ export function joinSegments(segments: readonly string[], language: string): str
   return segments.join(languageProfile(language).spaced ? " " : "");
 }
 
-function byLanguage(blocks: readonly Selectable<Tables["block"]>[]): Record<string, StoredBlock[]> {
+function byLanguage(
+  blocks: readonly Omit<Selectable<Tables["block"]>, "paragraph" | "position">[],
+): Record<string, StoredBlock[]> {
   const found: Record<string, StoredBlock[]> = {};
   for (const { language, number, text, marks } of [...blocks].sort((a, b) =>
     compareLanguages(a.language, b.language),

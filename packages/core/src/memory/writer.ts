@@ -90,7 +90,7 @@ export class Writer {
     await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
   }
 
-  /** Writes a paragraph row with its blocks; the units that follow are its own. */
+  /** Writes a paragraph row; the units that follow are its own. Without blocks it says what its one unit says. */
   async paragraph(
     row: Omit<Insertable<Tables["paragraph"]>, "id" | "document_set" | "position">,
     blocks: readonly Omit<Insertable<Tables["block"]>, "paragraph">[],

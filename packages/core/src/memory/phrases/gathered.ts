@@ -1,4 +1,4 @@
-import { borderGram, gramOf, isBorder, thirdOf } from "./grams.ts";
+import { borderGram, gramOf, isBorder, SPACE, thirdOf } from "./grams.ts";
 import { packed } from "./posting-list.ts";
 
 /** The list of one gram; under the gram `""` all units of a run are listed. */
@@ -12,17 +12,17 @@ const LINE_END = 0x0a;
 /** Above all code points. */
 const BORDERS = 0x88000000 | 0;
 
+/** Numbers of a slot: the characters of a gram in two, the last text that has it, and the gram's number and one. */
+const SLOT = 4;
+
 /** Texts of one language on their way into a run, with the grams of each: 8 bytes for each gram of each text, when they are handed on. */
 export class Gathered {
-  /** Of each gram its characters, 21 bits each, in 32 and 31 bits; of a border 12 bits each, behind {@link BORDERS}. */
-  #upper = new Int32Array(1 << 12);
-  #lower = new Int32Array(1 << 12);
-  /** Texts that hold it, and the last of them. */
-  #counts = new Int32Array(1 << 12);
-  #last = new Int32Array(1 << 12);
+  /**
+   * Where a gram is, by its hash; at most half of the slots are taken. Of a gram three characters are kept, 21 bits each, in
+   * 32 and 31 bits; of a border four, 12 bits each, behind {@link BORDERS}.
+   */
+  #slots = new Int32Array(SLOT << 12);
   #grams = 0;
-  /** Where a gram is, by its hash: its number and one, 0 for none. At most half full. */
-  #slots = new Int32Array(1 << 13);
   /** The grams of all texts, one text after another, and where each ends. */
   #entries = new Int32Array(1 << 14);
   #size = 0;
@@ -41,24 +41,29 @@ export class Gathered {
   /** Adds a text, folded. Behind it stand two line ends, so that each of its characters begins a gram. */
   add(unit: number, folded: string): void {
     this.#units.push(unit);
-    const text = this.#units.length;
     // A character begins a gram, and a border at most.
-    if (this.#size + 2 * folded.length + 2 > this.#entries.length)
-      this.#entries = grown(this.#entries, this.#size + 2 * folded.length + 2);
+    this.#makeRoom(2 * (folded.length + 2));
     let before = 0;
     let last = 0;
     let first = 0;
     let second = 0;
     for (let at = 0; at < folded.length + 2; at++) {
-      let point = at < folded.length ? folded.charCodeAt(at) : LINE_END;
-      if (point >= 0xd800 && point < 0xdc00) point = folded.codePointAt(at++) as number;
+      let point = LINE_END;
+      if (at < folded.length) {
+        point = folded.charCodeAt(at);
+        if (point >= 0xd800 && point < 0xdc00) point = folded.codePointAt(at) as number;
+        if (point > 0xffff) at++;
+      }
       if (first !== 0) {
         const third = thirdOf(first, second, point);
-        this.#enter(text, (first << 11) | (second >>> 10), ((second & 0x3ff) << 21) | third);
+        this.#enter((first << 11) | (second >>> 10), ((second & 0x3ff) << 21) | third);
       }
-      if (isBorder(before, last, first, second, point))
-        this.#enter(text, BORDERS | (before << 12) | last, (second << 12) | point);
-      [before, last, first, second] = [last, first, second, point];
+      if (first === SPACE && isBorder(before, last, first, second, point))
+        this.#enter(BORDERS | (before << 12) | last, (second << 12) | point);
+      before = last;
+      last = first;
+      first = second;
+      second = point;
     }
     this.#ends.push(this.#size);
   }
@@ -80,8 +85,12 @@ export class Gathered {
     const isOrdered = this.#units.every((unit, at) => at === 0 || unit > (this.#units[at - 1] as number));
     if (!isOrdered) texts.sort((a, b) => (this.#units[a] as number) - (this.#units[b] as number));
     const starts = new Int32Array(this.#grams + 1);
+    for (let at = 0; at < this.#size; at++) {
+      const gram = this.#entries[at] as number;
+      starts[gram + 1] = (starts[gram + 1] as number) + 1;
+    }
     for (let gram = 0; gram < this.#grams; gram++)
-      starts[gram + 1] = (starts[gram] as number) + (this.#counts[gram] as number);
+      starts[gram + 1] = (starts[gram + 1] as number) + (starts[gram] as number);
     const next = starts.slice();
     const lists = new Int32Array(this.#size);
     for (const text of texts) {
@@ -95,10 +104,9 @@ export class Gathered {
     }
     const units = Int32Array.from(texts, (text) => this.#units[text] as number);
     yield { gram: "", units: packed(units, 0, units.length, base) };
-    const [upper, lower] = [this.#upper, this.#lower];
+    const [upper, lower] = this.#characters();
     const order = Uint32Array.from({ length: this.#grams }, (_, gram) => gram).sort(
-      (a, b) =>
-        ((upper[a] as number) >>> 0) - ((upper[b] as number) >>> 0) || (lower[a] as number) - (lower[b] as number),
+      (a, b) => (upper[a] as number) - (upper[b] as number) || (lower[a] as number) - (lower[b] as number),
     );
     for (const gram of order)
       yield {
@@ -107,64 +115,73 @@ export class Gathered {
       };
   }
 
-  /** Lists a text, the last, under a gram, once. */
-  #enter(text: number, upper: number, lower: number): void {
-    const gram = this.#number(upper, lower);
-    if (this.#last[gram] === text) return;
-    this.#last[gram] = text;
-    this.#counts[gram] = (this.#counts[gram] as number) + 1;
-    this.#entries[this.#size++] = gram;
+  /** Lists the last text under a gram, once. */
+  #enter(upper: number, lower: number): void {
+    const slots = this.#slots;
+    const text = this.#units.length;
+    const slot = slotOf(slots, upper, lower);
+    if (slots[slot + 2] === text) return;
+    if (slots[slot + 3] === 0) {
+      slots[slot] = upper;
+      slots[slot + 1] = lower;
+      slots[slot + 3] = ++this.#grams;
+    }
+    slots[slot + 2] = text;
+    this.#entries[this.#size++] = (slots[slot + 3] as number) - 1;
   }
 
-  #number(upper: number, lower: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash(upper, lower) & mask;
-    for (let gram = this.#slots[slot] as number; gram !== 0; gram = this.#slots[slot] as number) {
-      if (this.#upper[gram - 1] === upper && this.#lower[gram - 1] === lower) return gram - 1;
-      slot = (slot + 1) & mask;
-    }
-    if (this.#grams === this.#upper.length) {
-      this.#grow();
-      return this.#number(upper, lower);
-    }
-    this.#upper[this.#grams] = upper;
-    this.#lower[this.#grams] = lower;
-    this.#slots[slot] = ++this.#grams;
-    return this.#grams - 1;
+  /** @param more grams that a text may have */
+  #makeRoom(more: number): void {
+    if (this.#size + more > this.#entries.length) this.#entries = grown(this.#entries, this.#size + more);
+    const before = this.#slots;
+    const size = 2 * SLOT * (this.#grams + more);
+    if (size <= before.length) return;
+    this.#slots = new Int32Array(lengthFor(before, size));
+    for (let at = 0; at < before.length; at += SLOT)
+      if (before[at + 3] !== 0)
+        this.#slots.set(
+          before.subarray(at, at + SLOT),
+          slotOf(this.#slots, before[at] as number, before[at + 1] as number),
+        );
   }
 
-  #grow(): void {
-    const size = this.#grams + 1;
-    this.#upper = grown(this.#upper, size);
-    this.#lower = grown(this.#lower, size);
-    this.#counts = grown(this.#counts, size);
-    this.#last = grown(this.#last, size);
-    this.#slots = new Int32Array(2 * this.#upper.length);
-    const mask = this.#slots.length - 1;
-    for (let gram = 0; gram < this.#grams; gram++) {
-      let slot = hash(this.#upper[gram] as number, this.#lower[gram] as number) & mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = gram + 1;
+  /** Of each gram its characters, as they are kept. */
+  #characters(): readonly [upper: Uint32Array, lower: Int32Array] {
+    const [upper, lower] = [new Uint32Array(this.#grams), new Int32Array(this.#grams)];
+    for (let at = 0; at < this.#slots.length; at += SLOT) {
+      const gram = (this.#slots[at + 3] as number) - 1;
+      if (gram < 0) continue;
+      upper[gram] = this.#slots[at] as number;
+      lower[gram] = this.#slots[at + 1] as number;
     }
+    return [upper, lower];
   }
 }
 
-/** Of a power of two, at least twice what it was. */
+/** The slot of a gram, or the empty one that it may have. */
+function slotOf(slots: Int32Array, upper: number, lower: number): number {
+  const mask = slots.length - 1;
+  const mixed = Math.imul(upper, 0x9e3779b1) ^ Math.imul(lower, 0x85ebca6b);
+  let slot = ((mixed ^ (mixed >>> 15)) * SLOT) & mask;
+  while (slots[slot + 3] !== 0 && (slots[slot] !== upper || slots[slot + 1] !== lower)) slot = (slot + SLOT) & mask;
+  return slot;
+}
+
 function grown(numbers: Int32Array, size: number): Int32Array<ArrayBuffer> {
-  let length = numbers.length;
-  while (length < size) length *= 2;
-  const larger = new Int32Array(length);
+  const larger = new Int32Array(lengthFor(numbers, size));
   larger.set(numbers);
   return larger;
 }
 
-function hash(upper: number, lower: number): number {
-  const mixed = Math.imul(upper, 0x9e3779b1) ^ Math.imul(lower, 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
+/** Twice as many as there are, and again, until they are enough. */
+function lengthFor({ length }: Int32Array, size: number): number {
+  let more = length;
+  while (more < size) more *= 2;
+  return more;
 }
 
 function textOf(upper: number, lower: number): string {
-  return (upper & BORDERS) >>> 0 === BORDERS >>> 0
+  return (upper & BORDERS) === BORDERS
     ? borderGram((upper >>> 12) & 0xfff, upper & 0xfff, lower >>> 12, lower & 0xfff)
     : gramOf(upper >>> 11, ((upper & 0x7ff) << 10) | (lower >>> 21), lower & 0x1fffff);
 }

@@ -11,7 +11,7 @@ export const thirdOf = (first: number, second: number, third: number): number =>
 export const gramOf = (first: number, second: number, third: number): string =>
   third === 0 ? String.fromCodePoint(first, second) : String.fromCodePoint(first, second, third);
 
-const SPACE = 0x20;
+export const SPACE = 0x20;
 /** Below are the letters of scripts that set words apart. */
 const LETTERS = 0x1000;
 /** What a gram of a border begins with, as no text does. */
