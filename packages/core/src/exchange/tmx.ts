@@ -26,7 +26,7 @@ export interface TmxCounts {
 }
 
 /** Characters that are handed on at once: a unit at a time takes longer to hand on than to write. */
-const PORTION = 1 << 15;
+const PORTION = 1 << 18;
 const TOOL = "Sextant";
 const VERSION = "0.1.0";
 
