@@ -36,7 +36,7 @@ import {
   type TranslationUnit,
 } from "./stored.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
-import { detailsOf, nextUnits, unitsById } from "./units.ts";
+import { detailsOf, nextUnits, PAGE_LIMIT, unitsById } from "./units.ts";
 import type { WholeUnit } from "./whole-rows.ts";
 import { saveWordTranslations, wordTranslationsOf } from "./word-translations.ts";
 import { Writer } from "./writer.ts";
@@ -363,13 +363,17 @@ export class Memory {
 
   /** All units but rejected ones, or those of some document sets, in order; read in portions, so that any number streams. */
   async *units(documentSets?: readonly string[]): AsyncGenerator<TranslationUnit> {
-    for (let after: TranslationUnit | undefined; ; ) {
-      const last: TranslationUnit | undefined = after;
-      const page = await this.#read((db) => nextUnits(db, last, documentSets));
-      // One by one: `yield*` would wait for each once more.
-      for (const unit of page) yield unit;
-      after = page.at(-1);
-      if (!after) return;
+    const sets = await this.#db.selectFrom("document_set").select("id").orderBy("id").execute();
+    const asked = documentSets && new Set(documentSets);
+    for (const { id } of sets) {
+      if (asked?.has(id) === false) continue;
+      for (let behind = -1, isLast = false; !isLast; ) {
+        const page = await this.#read((db) => nextUnits(db, id, behind));
+        // One by one: `yield*` would wait for each once more.
+        for (const unit of page) yield unit;
+        behind = page.at(-1)?.position ?? behind;
+        isLast = page.length < PAGE_LIMIT;
+      }
     }
   }
 

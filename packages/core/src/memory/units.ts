@@ -70,24 +70,15 @@ function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, st
   return { ...whole, ...(number !== null && { number }), ...(details && (JSON.parse(details) as UnitDetails)) };
 }
 
-/** The units after one, or the first, that are not rejected, in order of document set and position; none at the end. */
-export async function nextUnits(
-  db: Kysely<Tables>,
-  after: Pick<TranslationUnit, "documentSet" | "position"> | undefined,
-  documentSets: readonly string[] | undefined,
-): Promise<TranslationUnit[]> {
-  let query = selectUnits(db)
+/** The next units of a document set behind a position, that are not rejected, in order: {@link PAGE_LIMIT}, or fewer at its end. */
+export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind: number): Promise<TranslationUnit[]> {
+  const selected = await selectUnits(db)
+    .where("unit.document_set", "=", documentSet)
+    .where("unit.position", ">", behind)
     .where("unit.status", "!=", "rejected")
-    .orderBy("unit.document_set")
     .orderBy("unit.position")
-    .limit(PAGE_LIMIT);
-  if (documentSets) query = query.where("unit.document_set", "in", [...documentSets]);
-  // Compared as one value, which the index is searched for; two conditions would be read from its beginning.
-  if (after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple("unit.document_set", "unit.position"), ">", tuple(after.documentSet, after.position)),
-    );
-  const selected = await query.execute();
+    .limit(PAGE_LIMIT)
+    .execute();
   const texts = await textsOf(
     db,
     selected.map(({ id }) => id),
