@@ -36,7 +36,7 @@ export async function copyTables(
   const there = await into.selectFrom("document_set").select("id").limit(1).executeTakeFirst();
   if (there) throw new Error(`the memory ${engine.name} is not empty: it holds ${there.id}`);
   await into.deleteFrom("memory").execute();
-  const phrases = await PhraseWriter.begin(into, engine);
+  await using phrases = await PhraseWriter.begin(into, engine);
   let units = 0;
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
     const columns = COLUMNS[table];

@@ -150,7 +150,7 @@ async function replaceRows(
       : undefined;
   const unitPlace = firstUnit ?? 0;
   // Begun before anything is deleted: new units take no id that others may take again.
-  const writer = await Writer.begin(db, engine, documentSet, { paragraph: position, unit: unitPlace });
+  await using writer = await Writer.begin(db, engine, documentSet, { paragraph: position, unit: unitPlace });
   const places = old.map((row) => row.position);
   await db.deleteFrom("paragraph").where("document_set", "=", documentSet).where("position", "in", places).execute();
   await shift(db, "paragraph", documentSet, position + old.length, rows.length - old.length);

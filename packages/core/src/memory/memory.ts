@@ -147,7 +147,7 @@ export class Memory {
           .insertInto("version")
           .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
           .execute();
-      const writer = await Writer.begin(db, this.#engine, set.id);
+      await using writer = await Writer.begin(db, this.#engine, set.id);
       const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
       const found = said.matched(
         rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),
@@ -209,7 +209,7 @@ export class Memory {
         .insertInto("document_set")
         .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory })
         .execute();
-      const writer = await Writer.begin(db, this.#engine, set.id);
+      await using writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
       let count = 0;
       for await (const { role, number, confidence, origin, status, variants, unofficial, ...details } of units) {

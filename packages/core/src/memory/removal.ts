@@ -12,7 +12,7 @@ export async function removeDocumentSet(db: Kysely<Tables>, engine: Engine, id: 
     .executeTakeFirstOrThrow();
   await db.deleteFrom("document_set").where("id", "=", id).execute();
   if (first === null || last === null) return;
-  const phrases = await PhraseWriter.begin(db, engine);
+  await using phrases = await PhraseWriter.begin(db, engine);
   await phrases.forget(first, last);
   await phrases.end();
 }

@@ -12,7 +12,7 @@ export interface Place {
 
 type RowTable = "paragraph" | "block" | "unit" | "variant";
 
-/** Writes rows of a document set inside a transaction, one statement for each table, made once. */
+/** Writes rows of a document set inside a transaction, one statement for each table, made once. To be disposed of. */
 export class Writer {
   readonly #db: Kysely<Tables>;
   readonly #documentSet: string;
@@ -88,6 +88,10 @@ export class Writer {
     await this.#phrases.end();
     await this.#engine.written(this.#db, this.#before);
     await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#phrases[Symbol.asyncDispose]();
   }
 
   /** Writes a paragraph row; the units that follow are its own. Without blocks it says what its one unit says. */

@@ -17,7 +17,7 @@ export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
 export async function fillPhrases(db: Kysely<Tables>, engine: Engine): Promise<void> {
   // Another process may have done it meanwhile.
   if (!(await lacksPhrases(db))) return;
-  const phrases = await PhraseWriter.begin(db, engine);
+  await using phrases = await PhraseWriter.begin(db, engine);
   for (let after: readonly [unit: number, language: string] = [0, ""]; ; ) {
     const page = await db
       .selectFrom("variant")

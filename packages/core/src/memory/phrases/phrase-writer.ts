@@ -1,13 +1,11 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import { Batches } from "../batches.ts";
 import type { Engine } from "../engine.ts";
-import { folded } from "../normal.ts";
 import type { Tables } from "../schema.ts";
-import { Gathered, type Posting } from "./gathered.ts";
+import type { Posting } from "./gathered.ts";
+import { type GatheredRun, Gathering } from "./gathering.ts";
 import { packed, united, unpacked } from "./posting-list.ts";
 
-/** Grams of texts that are gathered before they are written: 8 bytes each. */
-const MOST_GATHERED = 1 << 23;
 /** So many runs of about one size become one of the next, which has so many times as many texts. */
 const RUNS = 8;
 /** A run of so many texts is merged no more: lists are read as far as they are asked for, a run at a time. */
@@ -22,6 +20,8 @@ export type Run = Selectable<Tables["phrase_run"]>;
  * for what is written at a time, and runs of about one size are merged, so that there are few (O'Neil et al., The
  * log-structured merge-tree, 1996): each list of n texts is written about log₈ n times.
  *
+ * To be disposed of: it may have a thread.
+ *
  * Units that are gone stay listed until their run is next merged, or until {@link forget} finds most of a run gone: a list
  * says where to look.
  */
@@ -29,9 +29,9 @@ export class PhraseWriter {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
   readonly #postings: Batches;
-  readonly #gathered = new Map<string, Gathered>();
-  /** Grams of all languages that are gathered. */
-  #size = 0;
+  readonly #gathering = new Gathering();
+  /** Languages that have new runs. */
+  readonly #languages = new Set<string>();
   /** The last run's. */
   #run: number;
 
@@ -54,32 +54,25 @@ export class PhraseWriter {
   /**
    * Lists a unit under the grams of its text.
    *
-   * @returns whether so much is gathered that it is to be written
+   * @returns whether {@link flush} is to be called
    */
   add(unit: number, language: string, text: string): boolean {
-    let gathered = this.#gathered.get(language);
-    if (!gathered) {
-      gathered = new Gathered();
-      this.#gathered.set(language, gathered);
-    }
-    const before = gathered.size;
-    gathered.add(unit, folded(text));
-    this.#size += gathered.size - before;
-    return this.#size >= MOST_GATHERED;
+    return this.#gathering.add(unit, language, text);
   }
 
+  /** Writes what is ready. */
   async flush(): Promise<void> {
-    for (const [language, gathered] of this.#gathered)
-      await this.#write({ ...gathered.range(), language, texts: gathered.texts }, gathered.postings());
-    this.#gathered.clear();
-    this.#size = 0;
+    for await (const run of this.#gathering.runs(false)) await this.#write(run);
   }
 
-  /** To be called when all is written. */
+  /** To be called when all is written, once. */
   async end(): Promise<void> {
-    const languages = [...this.#gathered.keys()];
-    await this.flush();
-    for (const language of languages) await this.#merge(language);
+    for await (const run of this.#gathering.runs(true)) await this.#write(run);
+    for (const language of this.#languages) await this.#merge(language);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#gathering.close();
   }
 
   /** To be called when units were taken out: those between two, of whatever languages, and more may be left. */
@@ -130,12 +123,10 @@ export class PhraseWriter {
     await this.#db.deleteFrom("phrase_run").where("id", "in", merged).execute();
   }
 
-  async #write(run: Omit<Run, "id">, postings: Iterable<Posting>): Promise<void> {
+  async #write({ language, first, last, texts, postings }: GatheredRun): Promise<void> {
     const id = ++this.#run;
-    await this.#db
-      .insertInto("phrase_run")
-      .values({ ...run, id })
-      .execute();
+    this.#languages.add(language);
+    await this.#db.insertInto("phrase_run").values({ id, language, first, last, texts }).execute();
     for (const posting of postings) await this.#add(id, posting);
     await this.#postings.flush();
   }
