@@ -7,7 +7,7 @@ import { unitsWithPhrases } from "./phrases/phrase-search.ts";
 import type { Tables } from "./schema.ts";
 import type { ConcordancePage, RowStatus, TranslationUnit } from "./stored.ts";
 import { probableTranslations } from "./translation-marks.ts";
-import { PAGE_LIMIT, unitsById } from "./units.ts";
+import { PAGE_LIMIT, unitsBetween, unitsById } from "./units.ts";
 
 /** Which hits of a concordance are asked for. */
 export interface ConcordanceOptions {
@@ -61,18 +61,21 @@ export async function concordance(
   const { match = "phrase", exact = false, translated, from = 0, limit = 50 } = options;
   const code = languageCode(language);
   const parts = match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS);
-  const phrases = [...new Set(parts.map((part) => folded(part)))].filter((phrase) => phrase !== "");
+  const phrases = parts
+    .map((part) => ({ written: part.normalize("NFC").trim(), folded: folded(part) }))
+    .filter((phrase) => phrase.folded !== "");
   if (phrases.length === 0) return { hits: [], total: 0, more: false };
-  const asWritten = parts.map((part) => part.normalize("NFC").trim()).filter((part) => part !== "");
   const most = Math.max(MOST_COUNTED, from + limit);
+  const between = options.documentSet === undefined ? undefined : await unitsBetween(db, options.documentSet);
   const found = await unitsWithPhrases(db, engine, {
     language: code,
     phrases,
-    ...(exact && { asWritten }),
+    isExact: exact,
     ...(translated && {
       translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
     }),
     conditions: filters(options),
+    ...(between && { between }),
     limit: most + 1,
   });
   const total = Math.min(found.length, most);
@@ -86,7 +89,7 @@ export async function concordance(
         ...(options.mark && { translations: marks[at] ?? {} }),
 
         unit,
-        places: merged(exact ? asWritten.flatMap((part) => placesOf(text, part)) : placesIn(text, parts)),
+        places: merged(exact ? phrases.flatMap(({ written }) => placesOf(text, written)) : placesIn(text, parts)),
       };
     }),
     total,

@@ -34,6 +34,6 @@ export interface Engine {
   written(db: Kysely<Tables>, above: number): Promise<void>;
   /** Called when rows with ids of their own were copied into tables that count ids up. */
   counted(db: Kysely<Tables>): Promise<void>;
-  /** The condition that a column is one of some integers, of which there may be thousands. */
-  among(column: RawBuilder<unknown>, integers: Int32Array): RawBuilder<boolean>;
+  /** Those variants of a language that some units have, thousands perhaps, as the table `variant`; each is found by its key. */
+  variantsOf(language: string, units: Int32Array): RawBuilder<unknown>;
 }

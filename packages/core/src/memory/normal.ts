@@ -54,6 +54,7 @@ export function folded(text: string, offsets?: Offsets): string {
 
 /** The same for a text of which no character becomes several; every text of a memory is folded, and most are such. */
 function foldedSimply(text: string): string | undefined {
+  if (PLAIN.test(text)) return text.toLowerCase();
   if (text.length > SIMPLE) return undefined;
   let blank = true;
   let size = 0;
@@ -73,6 +74,8 @@ function foldedSimply(text: string): string | undefined {
   narrow.set(units.subarray(0, size));
   return narrow.toString("latin1", 0, size);
 }
+/** Only case is folded of it. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 const SIMPLE = 1 << 14;
 /** Work space that is used again for each text. */
 const units = new Uint16Array(SIMPLE);

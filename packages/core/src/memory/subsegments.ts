@@ -45,10 +45,10 @@ export async function subsegments(
   const [from, to] = [languageCode(source), languageCode(target)];
   const words = wordPlaces(text, from).slice(0, MOST_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
-    const phrase = folded(text.slice((words[start] as Span).start, (words[end - 1] as Span).end));
+    const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
     return unitsWithPhrases(db, engine, {
       language: from,
-      phrases: [phrase],
+      phrases: [{ written, folded: folded(written) }],
       conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
       translated: { language: to, phrase: "" },
       limit,

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { compareLanguages } from "../language/profile.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit, UnitDetails } from "./stored.ts";
@@ -68,6 +68,19 @@ function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, st
   const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
   if (number === null && details === null) return whole;
   return { ...whole, ...(number !== null && { number }), ...(details && (JSON.parse(details) as UnitDetails)) };
+}
+
+/** The first and the last of a document set's units, by id: few others are between them. Undefined where it has none. */
+export async function unitsBetween(
+  db: Kysely<Tables>,
+  documentSet: string,
+): Promise<readonly [first: number, last: number] | undefined> {
+  const { first, last } = await db
+    .selectFrom("unit")
+    .select([sql<number | null>`min(id)`.as("first"), sql<number | null>`max(id)`.as("last")])
+    .where("document_set", "=", documentSet)
+    .executeTakeFirstOrThrow();
+  return first === null || last === null ? undefined : [first, last];
 }
 
 /** The next units of a document set behind a position, that are not rejected, in order: {@link PAGE_LIMIT}, or fewer at its end. */

@@ -12,20 +12,31 @@ const MOST_BEGUN = 2000;
 const FIRST_TEXTS = 1 << 14;
 const MORE_TEXTS = 4;
 /** Bytes of a list that are read and compared while one unit is looked at. */
-const LOOK = 1500;
+const LOOK = 4000;
+/** Units that tell whether a list is worth being read: fewer do not. */
+const TELLING = 8;
+/** Lists that are read first: where no unit is in both, no other need be read. */
+const FIRST_LISTS = 2;
 /** Units that are looked at at once: at least, and at most so many times as many as are wanted. */
 const LEAST_LOOK = 16;
 const MOST_OTHERS = 8;
 
 type Begun = NonNullable<PhraseGrams["begun"]>;
 
+/** What is asked for. */
+export interface Phrase {
+  readonly written: string;
+  /** See {@link folded}. */
+  readonly folded: string;
+}
+
 export interface PhraseQuery {
   /** Language code. */
   readonly language: string;
-  /** Folded phrases that each text holds; at least one, none empty. */
-  readonly phrases: readonly string[];
-  /** Phrases that it holds as they are. */
-  readonly asWritten?: readonly string[];
+  /** Phrases that each text holds; at least one, none blank. */
+  readonly phrases: readonly Phrase[];
+  /** Whether it holds them as they are written. */
+  readonly isExact?: boolean;
   /** A folded phrase that the unit's text in another language holds; where it is empty, there is such a text. */
   readonly translated?: { readonly language: string; readonly phrase: string };
   /** Conditions on `variant` that say which of them, beside the language; one at least. */
@@ -81,82 +92,104 @@ export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query
 async function meant(
   db: Kysely<Tables>,
   engine: Engine,
-  { language, phrases, asWritten = [], translated, conditions }: PhraseQuery,
+  { language, phrases, isExact, translated, conditions }: PhraseQuery,
   units: Int32Array,
 ): Promise<number[]> {
   const other = translated
     ? sql`join variant as other on other.unit = variant.unit and other.language = ${translated.language}`
     : sql``;
   const { rows } = await sql<{ unit: number; text: string; translation: string }>`
-    select variant.unit, variant.text ${translated ? sql`, other.text as translation` : sql``} from variant ${other}
-    where variant.language = ${language} and ${engine.among(sql.ref("variant.unit"), units)}
-    and ${sql.join(conditions, sql` and `)} order by variant.unit`.execute(db);
-  return rows.flatMap(({ unit, text, translation }) => {
-    const own = folded(text);
-    const isMeant =
-      phrases.every((phrase) => own.includes(phrase)) &&
-      asWritten.every((phrase) => text.includes(phrase)) &&
-      (!translated?.phrase || folded(translation).includes(translated.phrase));
-    return isMeant ? [unit] : [];
-  });
+    select variant.unit, variant.text ${translated ? sql`, other.text as translation` : sql``}
+    from ${engine.variantsOf(language, units)} ${other} where ${sql.join(conditions, sql` and `)}`.execute(db);
+  return rows
+    .flatMap(({ unit, text, translation }) => {
+      const isMeant =
+        phrases.every((phrase) => (isExact ? text.includes(phrase.written) : holds(text, phrase))) &&
+        (!translated?.phrase || folded(translation).includes(translated.phrase));
+      return isMeant ? [unit] : [];
+    })
+    .sort((a, b) => a - b);
+}
+
+/** Most texts that hold a phrase hold it in one of the two forms that need no folding. */
+const holds = (text: string, phrase: Phrase): boolean =>
+  text.includes(phrase.folded) || text.includes(phrase.written) || folded(text).includes(phrase.folded);
+
+/** A gram that every text meant has. */
+interface Gram {
+  readonly gram: string;
+  /** Whether its lists are worth being read; undefined as long as too few units were left to tell. */
+  readonly isWorth?: boolean;
+}
+
+/** The lists of a gram in some runs. */
+interface GramLists extends Gram {
+  readonly bytes: number;
+  readonly byRun: ReadonlyMap<number, Uint8Array>;
 }
 
 /** The lists that a query is answered by. */
 class Lists {
   readonly #db: Kysely<Tables>;
-  /** Grams that every text meant has. */
-  #grams: readonly string[];
+  /** The rarest first, once it is known which are. */
+  #grams: readonly Gram[];
   /** Beginnings of grams: every text meant has one of each at least. */
   #begun: readonly Begun[];
-  #isTried = false;
+  #isFirst = true;
 
-  constructor(db: Kysely<Tables>, phrases: readonly string[]) {
+  constructor(db: Kysely<Tables>, phrases: readonly Phrase[]) {
     this.#db = db;
-    const asked = phrases.map(gramsOf);
-    this.#grams = [...new Set(asked.flatMap(({ grams }) => grams))];
+    const asked = phrases.map((phrase) => gramsOf(phrase.folded));
+    this.#grams = [...new Set(asked.flatMap(({ grams }) => grams))].map((gram) => ({ gram }));
     this.#begun = asked.flatMap(({ begun }) => begun ?? []);
   }
 
   /** Units of some runs that may be meant, in order. */
   async read(runs: readonly Run[]): Promise<Int32Array> {
-    if (!this.#isTried) this.#begun = await this.#rare(runs);
-    if (this.#grams.length + this.#begun.length === 0) this.#grams = [""];
-    const postings = this.#postings(runs);
+    if (this.#isFirst) this.#begun = await this.#rare(runs);
+    if (this.#grams.length + this.#begun.length === 0) this.#grams = [{ gram: "" }];
+    let left = await this.#readBegun(runs);
+    const unread = [...this.#grams];
+    const grams: Gram[] = [];
+    for (let many = this.#isFirst ? unread.length : FIRST_LISTS; !left || count(left) > 0; many = unread.length) {
+      if (unread.length === 0) break;
+      for (const lists of await this.#readGrams(runs, unread.splice(0, many))) {
+        const before = left && count(left);
+        left = narrowed(left, lists, runs);
+        const isWorth =
+          before === undefined || before < TELLING ? lists.isWorth : lists.bytes < LOOK * (before - count(left));
+        if (isWorth !== false || grams.length === 0) grams.push({ gram: lists.gram, ...(isWorth && { isWorth }) });
+      }
+    }
+    this.#grams = [...grams, ...unread];
+    this.#isFirst = false;
+    return united([...(left ?? []).values()]);
+  }
+
+  async #readBegun(runs: readonly Run[]): Promise<Listed | undefined> {
     let left: Listed | undefined;
     for (const { from, to } of this.#begun) {
-      const listed = new Map<Run, Int32Array>();
-      const byRun = Map.groupBy(
-        await postings.where("gram", ">=", from).where("gram", "<", to).execute(),
-        ({ run }) => run,
+      const lists = await this.#postings(runs).where("gram", ">=", from).where("gram", "<", to).execute();
+      const byRun = Map.groupBy(lists, ({ run }) => run);
+      const listed = new Map(
+        runs.map((run) => [run, united((byRun.get(run.id) ?? []).map(({ units }) => unpacked(units, run.first - 1)))]),
       );
-      for (const run of runs)
-        listed.set(run, united((byRun.get(run.id) ?? []).map(({ units }) => unpacked(units, run.first - 1))));
       left = left ? both(left, listed) : listed;
     }
-    const lists = new Map<string, { bytes: number; byRun: Map<number, Uint8Array> }>();
-    for (const gram of this.#grams) lists.set(gram, { bytes: 0, byRun: new Map() });
-    const rows = this.#grams.length > 0 ? await postings.where("gram", "in", this.#grams).execute() : [];
-    for (const { run, gram, units } of rows) {
-      const list = lists.get(gram);
-      if (!list) continue;
-      list.byRun.set(run, units);
-      list.bytes += units.length;
-    }
-    const worth: string[] = [];
-    for (const [gram, { bytes, byRun }] of [...lists].sort(([, a], [, b]) => a.bytes - b.bytes)) {
-      const before = left;
-      left = new Map(
-        runs.map((run) => {
-          const list = byRun.get(run.id) ?? NOTHING;
-          const units = before?.get(run);
-          return [run, units ? shared(units, list, run.first - 1) : unpacked(list, run.first - 1)];
-        }),
-      );
-      if (!before || bytes < LOOK * (count(before) - count(left))) worth.push(gram);
-    }
-    if (!this.#isTried) this.#grams = worth;
-    this.#isTried = true;
-    return united([...(left ?? []).values()]);
+    return left;
+  }
+
+  /** The lists of some grams, the rarest first. */
+  async #readGrams(runs: readonly Run[], asked: readonly Gram[]): Promise<GramLists[]> {
+    const grams = asked.map(({ gram }) => gram);
+    const byGram = Map.groupBy(await this.#postings(runs).where("gram", "in", grams).execute(), ({ gram }) => gram);
+    return asked
+      .map((gram) => {
+        const lists = byGram.get(gram.gram) ?? [];
+        const bytes = lists.reduce((sum, { units }) => sum + units.length, 0);
+        return { ...gram, bytes, byRun: new Map(lists.map(({ run, units }) => [run, units])) };
+      })
+      .sort((a, b) => a.bytes - b.bytes);
   }
 
   /** The beginnings that the largest of some runs has few grams with. */
@@ -190,6 +223,16 @@ const count = (listed: Listed): number => [...listed.values()].reduce((sum, { le
 
 const both = (a: Listed, b: Listed): Listed =>
   new Map([...a].map(([run, units]) => [run, intersection(units, b.get(run) ?? NONE)]));
+
+/** Those units that the lists of one gram more hold, too. */
+const narrowed = (left: Listed | undefined, { byRun }: GramLists, runs: readonly Run[]): Listed =>
+  new Map(
+    runs.map((run) => {
+      const list = byRun.get(run.id) ?? NOTHING;
+      const units = left?.get(run);
+      return [run, units ? shared(units, list, run.first - 1) : unpacked(list, run.first - 1)];
+    }),
+  );
 
 const NOTHING = new Uint8Array(0);
 const NONE = new Int32Array(0);

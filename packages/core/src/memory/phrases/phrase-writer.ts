@@ -192,12 +192,8 @@ export class PhraseWriter {
     const listed = united(lists.map(({ units, first }) => unpacked(units, first - 1)));
     const units = new Set<number>();
     for (let at = 0; at < listed.length; at += PORTION) {
-      const rows = await this.#db
-        .selectFrom("variant")
-        .select("unit")
-        .where("language", "=", (runs[0] as Run).language)
-        .where(this.#engine.among(sql.ref("variant.unit"), listed.subarray(at, at + PORTION)))
-        .execute();
+      const portion = this.#engine.variantsOf((runs[0] as Run).language, listed.subarray(at, at + PORTION));
+      const { rows } = await sql<{ unit: number }>`select variant.unit from ${portion}`.execute(this.#db);
       for (const { unit } of rows) units.add(unit);
     }
     return { units, listed: listed.length };

@@ -78,7 +78,8 @@ export function postgresEngine(address: string): Engine {
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
     },
-    among: (column, integers) => sql<boolean>`${column} = any(${[...integers]}::integer[])`,
+    variantsOf: (language, units) => sql`(select * from variant
+      where unit = any(${[...units]}::integer[]) and language = ${language}) as variant`,
   };
 }
 

@@ -50,7 +50,8 @@ export function sqliteEngine(file: string): Engine {
     },
     async written() {},
     async counted() {},
-    among: (column, integers) => sql<boolean>`${column} in (select value from json_each(${`[${integers.join()}]`}))`,
+    variantsOf: (language, units) => sql`json_each(${`[${units.join()}]`}) as listed
+      cross join variant on variant.unit = listed.value and variant.language = ${language}`,
   };
 }
 

@@ -180,17 +180,28 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   },
   "0009-issuers": { up: addIssuers },
   "0010-phrases": {
-    /** Lists of our own in place of FTS5's trigrams, see phrases/phrase-writer.ts; they are filled when the memory is opened. Texts are folded when they are looked at. */
-    async up(db: Kysely<unknown>) {
-      await sql`drop trigger if exists variant_removed`.execute(db);
-      await sql`drop table if exists trigram_count`.execute(db);
-      await sql`drop table if exists trigram`.execute(db);
-      const { rows } = await sql`select name from pragma_table_info('variant') where name = 'folded'`.execute(db);
-      if (rows.length > 0) await db.schema.alterTable("variant").dropColumn("folded").execute();
-      await sql`create table if not exists phrase_run (id integer primary key, language text not null,
-        first integer not null, last integer not null, texts integer not null)`.execute(db);
-      await sql`create table if not exists posting (run integer not null, gram text not null, units blob not null,
-        primary key (run, gram)) without rowid`.execute(db);
+    /**
+     * Lists of our own in place of FTS5's trigrams, see phrases/phrase-writer.ts; they are filled when the memory is opened.
+     * Texts are folded when they are looked at, and lie together by unit: a look is one search less.
+     */
+    async up(connection: Kysely<unknown>) {
+      await connection.transaction().execute(async (db) => {
+        await sql`drop trigger variant_removed`.execute(db);
+        await sql`drop table trigram_count`.execute(db);
+        await sql`drop table trigram`.execute(db);
+        await sql`create table text_variant (unit integer not null references unit (id) on delete cascade,
+          language text not null, text text not null, primary key (unit, language)) without rowid`.execute(db);
+        await sql`insert into text_variant select unit, language, text from variant order by unit, language`.execute(
+          db,
+        );
+        await sql`drop table variant`.execute(db);
+        await sql`alter table text_variant rename to variant`.execute(db);
+        await sql`create index variant_language on variant (language, unit)`.execute(db);
+        await sql`create table phrase_run (id integer primary key, language text not null,
+          first integer not null, last integer not null, texts integer not null)`.execute(db);
+        await sql`create table posting (run integer not null, gram text not null, units blob not null,
+          primary key (run, gram)) without rowid`.execute(db);
+      });
     },
   },
 };
