@@ -20,10 +20,8 @@ export type Run = Selectable<Tables["phrase_run"]>;
  * for what is written at a time, and runs of about one size are merged, so that there are few (O'Neil et al., The
  * log-structured merge-tree, 1996): each list of n texts is written about log₈ n times.
  *
- * To be disposed of: it may have a thread.
- *
  * Units that are gone stay listed until their run is next merged, or until {@link forget} finds most of a run gone: a list
- * says where to look.
+ * says where to look. To be disposed of: it may have a thread.
  */
 export class PhraseWriter {
   readonly #db: Kysely<Tables>;
@@ -84,8 +82,15 @@ export class PhraseWriter {
       .where("last", ">=", first)
       .execute();
     for (const run of runs) {
-      const { units, listed } = await this.#there([run]);
-      if (units.size < listed / 2) await this.#mergeRuns([run]);
+      // Others may be between the first and the last: a run is rewritten only where it must be.
+      const { most } = await this.#db
+        .selectFrom("variant")
+        .select(sql<number>`count(*)`.as("most"))
+        .where("language", "=", run.language)
+        .where("unit", ">=", run.first)
+        .where("unit", "<=", run.last)
+        .executeTakeFirstOrThrow();
+      if (Number(most) < run.texts / 2) await this.#mergeRuns([run]);
     }
   }
 
@@ -106,13 +111,13 @@ export class PhraseWriter {
   /** Puts one run in the place of some, without units that are gone. */
   async #mergeRuns(runs: readonly Run[]): Promise<void> {
     const [{ language }] = runs as [Run];
-    const { units: there } = await this.#there(runs);
+    const there = await this.#there(runs);
     const first = Math.min(...runs.map((run) => run.first));
     const last = Math.max(...runs.map((run) => run.last));
     const id = ++this.#run;
     let texts = 0;
     for await (const { gram, units } of this.#lists(runs)) {
-      const left = units.filter((unit) => there.has(unit));
+      const left = there ? units.filter((unit) => there.has(unit)) : units;
       if (gram === "") texts = left.length;
       if (left.length > 0) await this.#add(id, { gram, units: packed(left, 0, left.length, first - 1) });
     }
@@ -176,8 +181,8 @@ export class PhraseWriter {
     }
   }
 
-  /** Those of the units of some runs of a language that are there. */
-  async #there(runs: readonly Run[]): Promise<{ readonly units: ReadonlySet<number>; readonly listed: number }> {
+  /** Those of the units of some runs of a language that are there; undefined where all are. */
+  async #there(runs: readonly Run[]): Promise<ReadonlySet<number> | undefined> {
     const lists = await this.#db
       .selectFrom("posting")
       .innerJoin("phrase_run", "phrase_run.id", "posting.run")
@@ -190,13 +195,13 @@ export class PhraseWriter {
       .where("posting.gram", "=", "")
       .execute();
     const listed = united(lists.map(({ units, first }) => unpacked(units, first - 1)));
-    const units = new Set<number>();
+    const there = new Set<number>();
     for (let at = 0; at < listed.length; at += PORTION) {
       const portion = this.#engine.variantsOf((runs[0] as Run).language, listed.subarray(at, at + PORTION));
       const { rows } = await sql<{ unit: number }>`select variant.unit from ${portion}`.execute(this.#db);
-      for (const { unit } of rows) units.add(unit);
+      for (const { unit } of rows) there.add(unit);
     }
-    return { units, listed: listed.length };
+    return there.size < listed.length ? there : undefined;
   }
 }
 
