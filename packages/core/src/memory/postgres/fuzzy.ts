@@ -18,6 +18,8 @@ const GROWN = 8;
 const SAMPLED = 4000;
 const PORTION = 5000;
 const COLUMNS = ["unit", "language", "length", "elements", "signature"];
+/** Of a share of tokens as an integer: no text has so many that the product exceeds 31 bits. */
+const SCALE = 1000;
 
 interface Text {
   readonly unit: number;
@@ -80,8 +82,10 @@ export class FuzzyKeys {
       .transaction()
       .setIsolationLevel("repeatable read")
       .execute(async (db) => {
-        // No search is worth reading all of a large memory.
-        await sql`set local enable_seqscan = off`.execute(db);
+        // No search is worth reading all of a large memory, or waiting for workers of its own.
+        await sql`select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
+          db,
+        );
         const kept = await this.#order(db, language);
         if (!kept) return [];
         return kept.format === FORMAT ? candidates(db, language, tokens, kept.order, threshold) : undefined;
@@ -172,9 +176,10 @@ async function candidates(
 ): Promise<{ unit: number; text: string }[]> {
   const { length, elements, signature } = queryOf(tokens, order, threshold);
   const { shortest, longest } = lengthsNear(length, threshold);
-  // What has to be shared; what a signature lacks cannot be.
-  const shared = sql`(greatest(key.length, ${length}::integer)
-    - floor(${1 - threshold}::double precision * greatest(key.length, ${length}::integer) + 1e-9))`;
+  // What has to be shared, or one less, in integers, which are compared faster; what a signature lacks cannot be.
+  const edits = Math.ceil((1 - threshold) * SCALE);
+  const longer = sql`greatest(key.length, ${length}::integer)`;
+  const shared = sql`(${longer} - ${longer} * ${edits}::integer / ${SCALE}::integer)`;
   // One by one: for a list of all, the index would compare each text's elements with each of the list.
   const held = sql.join(
     elements.map((element) => sql`key.elements @> ${[element]}::integer[]`),
