@@ -64,9 +64,10 @@ export async function concordance(
   const phrases = parts
     .map((part) => ({ written: part.normalize("NFC").trim(), folded: folded(part) }))
     .filter((phrase) => phrase.folded !== "");
-  if (phrases.length === 0) return { hits: [], total: 0, more: false };
-  const most = Math.max(MOST_COUNTED, from + limit);
   const between = options.documentSet === undefined ? undefined : await unitsBetween(db, options.documentSet);
+  if (phrases.length === 0 || (options.documentSet !== undefined && !between))
+    return { hits: [], total: 0, more: false };
+  const most = Math.max(MOST_COUNTED, from + limit);
   const found = await unitsWithPhrases(db, engine, {
     language: code,
     phrases,

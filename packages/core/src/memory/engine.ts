@@ -14,7 +14,10 @@ export interface Engine {
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Rows of one table that are inserted by one statement. */
   readonly batch: number;
-  /** Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With the texts goes what similar ones are found by. */
+  /**
+   * Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With texts goes what similar
+   * ones are found by.
+   */
   insert(
     db: Kysely<Tables>,
     table: keyof Tables,

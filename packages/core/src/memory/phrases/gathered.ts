@@ -15,7 +15,7 @@ const BORDERS = 0x88000000 | 0;
 /** Numbers of a slot: the characters of a gram in two, the last text that has it, and the gram's number and one. */
 const SLOT = 4;
 
-/** Texts of one language on their way into a run, with the grams of each: 8 bytes for each gram of each text, when they are handed on. */
+/** Texts of one language on their way into a run: 8 bytes for each gram of each text, when they are handed on. */
 export class Gathered {
   /**
    * Where a gram is, by its hash; at most half of the slots are taken. Of a gram three characters are kept, 21 bits each, in
@@ -113,6 +113,15 @@ export class Gathered {
         gram: textOf(upper[gram] as number, lower[gram] as number),
         units: packed(lists, starts[gram] as number, starts[gram + 1] as number, base),
       };
+  }
+
+  /** Forgets all texts, and keeps the room that they had. */
+  clear(): void {
+    this.#slots.fill(0);
+    this.#grams = 0;
+    this.#size = 0;
+    this.#ends.length = 0;
+    this.#units.length = 0;
   }
 
   /** Lists the last text under a gram, once. */

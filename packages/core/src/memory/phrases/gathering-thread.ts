@@ -1,16 +1,78 @@
-/** A thread that gathers texts, see gathering-threads.ts. */
-import { parentPort } from "node:worker_threads";
-import { Gatherer } from "./gathering.ts";
-import { type GatheringTask, packedRun } from "./gathering-threads.ts";
+import { Worker } from "node:worker_threads";
+import type { Posting } from "./gathered.ts";
+import type { GatheredRun, Texts } from "./gathering.ts";
 
-let gatherer = new Gatherer();
+/** Batches that the thread may be behind. */
+const MOST_BEHIND = 8;
 
-parentPort?.on("message", ({ texts, isLast }: GatheringTask) => {
-  for (const [language, own] of texts) gatherer.add(language, own);
-  const runs = isLast || gatherer.isFull ? Array.from(gatherer.runs(), packedRun) : [];
-  if (runs.length > 0) gatherer = new Gatherer();
-  parentPort?.postMessage(
-    runs,
-    runs.flatMap(({ ends, units }) => [ends.buffer, units.buffer]),
-  );
-});
+/** What the thread is asked: to gather some texts, and, at the end, for all that is left. */
+export interface GatheringTask {
+  readonly texts: ReadonlyMap<string, Texts>;
+  readonly isLast: boolean;
+}
+
+/** A run on its way from the thread: all lists one after the other, and where each ends. */
+export interface PackedRun extends Omit<GatheredRun, "postings"> {
+  readonly grams: readonly string[];
+  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly units: Uint8Array<ArrayBuffer>;
+}
+
+/** As compiled for npm, the thread is JavaScript. */
+const THREAD = new URL(
+  import.meta.url.endsWith(".ts") ? "./gathering-worker.ts" : "./gathering-worker.js",
+  import.meta.url,
+);
+
+/** A thread that gathers texts, while others are written. Close it when done. */
+export class GatheringThread {
+  readonly #worker = new Worker(THREAD);
+  #behind = 0;
+  #runs: PackedRun[] = [];
+  #failure: Error | undefined;
+  #answered = (): void => {};
+
+  constructor() {
+    this.#worker.on("message", (runs: readonly PackedRun[]) => {
+      this.#behind--;
+      this.#runs.push(...runs);
+      this.#answered();
+    });
+    const fail = (why: string): void => {
+      this.#failure ??= new Error(`the thread that gathers phrases ended: ${why}`);
+      this.#answered();
+    };
+    this.#worker.on("error", ({ message }: Error) => fail(message)).on("exit", (code) => fail(`with ${code}`));
+  }
+
+  /** Hands texts on. @returns runs that are ready; with `isLast`, all that are left */
+  async *gather(texts: GatheringTask["texts"], isLast: boolean): AsyncGenerator<GatheredRun> {
+    this.#worker.postMessage({ texts, isLast } satisfies GatheringTask);
+    this.#behind++;
+    while (!this.#failure && this.#behind > (isLast ? 0 : MOST_BEHIND))
+      await new Promise<void>((resolve) => {
+        this.#answered = resolve;
+      });
+    if (this.#failure) throw this.#failure;
+    for (const run of this.#runs.splice(0)) yield { ...run, postings: postingsOf(run) };
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/** A run in a form that threads hand on fast. */
+export function packedRun({ postings, ...run }: GatheredRun): PackedRun {
+  const all = [...postings];
+  const ends = new Uint32Array(all.length);
+  let size = 0;
+  for (const [at, { units }] of all.entries()) ends[at] = size += units.length;
+  const units = new Uint8Array(size);
+  for (const [at, posting] of all.entries()) units.set(posting.units, (ends[at] as number) - posting.units.length);
+  return { ...run, grams: all.map(({ gram }) => gram), ends, units };
+}
+
+function* postingsOf({ grams, ends, units }: PackedRun): Generator<Posting> {
+  for (const [at, gram] of grams.entries()) yield { gram, units: units.subarray(ends[at - 1] ?? 0, ends[at]) };
+}

@@ -1,6 +1,6 @@
 import { folded } from "../normal.ts";
 import { Gathered, type Posting } from "./gathered.ts";
-import { GatheringThread } from "./gathering-threads.ts";
+import { GatheringThread } from "./gathering-thread.ts";
 
 /** Grams that are gathered before they are handed on: 8 bytes each. */
 const MOST_GATHERED = 1 << 23;
@@ -41,10 +41,14 @@ export class Gatherer {
     return this.#size >= MOST_GATHERED;
   }
 
-  /** What was gathered. To be called once. */
+  /** Hands on what was gathered, and is empty then. */
   *runs(): Generator<GatheredRun> {
-    for (const [language, gathered] of this.#gathered)
+    for (const [language, gathered] of this.#gathered) {
+      if (gathered.texts === 0) continue;
       yield { ...gathered.range(), language, texts: gathered.texts, postings: gathered.postings() };
+      gathered.clear();
+    }
+    this.#size = 0;
   }
 }
 

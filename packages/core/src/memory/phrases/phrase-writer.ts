@@ -18,10 +18,10 @@ export type Run = Selectable<Tables["phrase_run"]>;
 /**
  * Keeps what phrases are found by: for each gram of a language the units whose text has it. Lists are written in runs, one
  * for what is written at a time, and runs of about one size are merged, so that there are few (O'Neil et al., The
- * log-structured merge-tree, 1996): each list of n texts is written about log₈ n times.
+ * log-structured merge-tree, 1996): a text is listed anew about log₈ n times while a memory grows to n.
  *
- * Units that are gone stay listed until their run is next merged, or until {@link forget} finds most of a run gone: a list
- * says where to look. To be disposed of: it may have a thread.
+ * Units that are gone stay listed until their run is merged, or until {@link forget} finds most of a run gone: a list says
+ * where to look. To be disposed of: it may have a thread.
  */
 export class PhraseWriter {
   readonly #db: Kysely<Tables>;

@@ -9,7 +9,7 @@ import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
 /** Rows in a statement. */
-const BATCH = 1000;
+const BATCH = 4000;
 /** Units after which tables are analysed. */
 const MANY = 5000;
 /** A write puts so much into the index of keys at once (kB), and has it sorted in when it ends: one by one costs twice as much. */

@@ -83,9 +83,8 @@ export class FuzzyKeys {
       .setIsolationLevel("repeatable read")
       .execute(async (db) => {
         // No search is worth reading all of a large memory, or waiting for workers of its own.
-        await sql`select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
-          db,
-        );
+        await sql`select set_config('enable_seqscan', 'off', true),
+          set_config('max_parallel_workers_per_gather', '0', true)`.execute(db);
         const kept = await this.#order(db, language);
         if (!kept) return [];
         return kept.format === FORMAT ? candidates(db, language, tokens, kept.order, threshold) : undefined;
@@ -159,7 +158,9 @@ async function insertKeys(
   texts: readonly { readonly unit: number; readonly tokens: readonly MatchToken[] }[],
   order: TypeOrder,
 ): Promise<void> {
-  const rows = texts.map(({ unit, tokens }) => {
+  // Those of one length beside each other: what a search looks at then lies on few pages.
+  const sorted = texts.toSorted((a, b) => a.tokens.length - b.tokens.length);
+  const rows = sorted.map(({ unit, tokens }) => {
     const { length, elements, signature } = keyOf(tokens, order);
     return [unit, language, length, `{${elements.join()}}`, `x${signature}`];
   });
@@ -186,14 +187,15 @@ async function candidates(
     sql` or `,
   );
   const bits = sql`${`x${signature}`}::text::bit(256)`;
-  // The elements are the language's own, but for a chance in 2^32: asked for as it stands, the language would lead the
-  // database to all of its texts.
+  const both = sql`bit_count(${bits} & key.signature)`;
+  // The elements are the language's own, but for a chance in 2^32, and so the language is asked for last: as it stands, it
+  // would lead the database to all of its texts.
   const { rows } = await sql<{ unit: number; text: string }>`select key.unit, variant.text
     from fuzzy_key as key join variant on variant.unit = key.unit and variant.language = key.language
-    where (${held}) and key.language || '' = ${language}
+    where (${held}) and variant.language || '' = ${language}
       and key.length between ${shortest} and ${longest}
-      and bit_count(${bits} & ~key.signature) <= ${length}::integer - ${shared}
-      and bit_count(key.signature & ~${bits}) <= key.length - ${shared}`.execute(db);
+      and ${both} >= bit_count(${bits}) - ${length}::integer + ${shared}
+      and ${both} >= bit_count(key.signature) - key.length + ${shared}`.execute(db);
   return rows;
 }
 

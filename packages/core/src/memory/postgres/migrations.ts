@@ -82,7 +82,10 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   },
   "0005-issuers": { up: addIssuers },
   "0006-phrases": {
-    /** Lists of our own in place of an inverted index, see phrases/phrase-writer.ts; they are filled when the memory is opened. Texts are folded when they are looked at. */
+    /**
+     * Lists of our own in place of an inverted index, see phrases/phrase-writer.ts; they are filled when the memory is opened.
+     * Texts are folded when they are looked at.
+     */
     async up(db: Kysely<unknown>) {
       await sql`drop index variant_grams`.execute(db);
       await sql`alter table variant drop column grams, drop column folded`.execute(db);
