@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import type { Engine } from "./engine.ts";
 import { FuzzyIndex } from "./fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "./index-snapshot.ts";
 import type { Tables } from "./schema.ts";
@@ -26,13 +27,12 @@ interface Grown {
 /** The fuzzy indexes of a memory, one for each language that is asked for. */
 export class FuzzyIndexes {
   readonly #db: Kysely<Tables>;
-  readonly #snapshots: string | undefined;
+  readonly #engine: Engine;
   readonly #indexes = new Map<string, Known>();
 
-  /** @param snapshots where indexes are kept: a path that is continued by their names; they are not, if left out */
-  constructor(db: Kysely<Tables>, snapshots?: string) {
+  constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
-    this.#snapshots = snapshots;
+    this.#engine = engine;
   }
 
   /**
@@ -61,11 +61,10 @@ export class FuzzyIndexes {
   }
 
   async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
-    const file = this.#snapshots && `${this.#snapshots}.${language}.index`;
+    const { snapshots } = this.#engine;
+    const file = snapshots && `${snapshots}.${language}.index`;
     const kept = file ? await readSnapshot(file, memory) : undefined;
-    const { index, added } = kept
-      ? await this.#grown(language, kept)
-      : await this.#added(new FuzzyIndex(), language, -1);
+    const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
     if (file && index.size >= LEAST_KEPT && added > MOST_NEW) await writeSnapshot(file, memory, edition, index);
     return index;
   }
@@ -78,11 +77,12 @@ export class FuzzyIndexes {
       .executeTakeFirstOrThrow();
     const grown = await this.#added(index, language, edition);
     const gone = index.size - Number(count);
-    return gone > MOST_GONE && gone > index.size / 4 ? this.#added(new FuzzyIndex(), language, -1) : grown;
+    return gone > MOST_GONE && gone > index.size / 4 ? this.#built(language) : grown;
   }
 
-  /** Adds what the units of a language say since an edition. */
-  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
+  /** Adds what the units of a language say. */
+  async #built(language: string): Promise<Grown> {
+    const index = new FuzzyIndex();
     for (let after = 0, added = 0; ; ) {
       const page = await this.#db
         .selectFrom("variant")
@@ -90,7 +90,6 @@ export class FuzzyIndexes {
         .select(["unit", "text"])
         .where("language", "=", language)
         .where("owner.status", "!=", "rejected")
-        .where("owner.edition", ">", edition)
         .where("unit", ">", after)
         .orderBy("unit")
         .limit(INDEX_PORTION)
@@ -100,5 +99,25 @@ export class FuzzyIndexes {
       if (page.length < INDEX_PORTION) return { index, added };
       after = (page.at(-1) as { unit: number }).unit;
     }
+  }
+
+  /** Adds what they say since an edition: of few units as a rule, which are asked for first. */
+  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
+    const units = await this.#db
+      .selectFrom("unit")
+      .select("id")
+      .where("edition", ">", edition)
+      .where("status", "!=", "rejected")
+      .execute();
+    const ids = Int32Array.from(units, ({ id }) => id).sort();
+    let added = 0;
+    for (let at = 0; at < ids.length; at += INDEX_PORTION) {
+      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + INDEX_PORTION));
+      const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
+        from ${variants}`.execute(this.#db);
+      for (const { unit, text } of rows) index.put(unit, text);
+      added += rows.length;
+    }
+    return { index, added };
   }
 }

@@ -19,7 +19,7 @@ export class Matcher {
 
   constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
-    const indexes = new FuzzyIndexes(db, engine.snapshots);
+    const indexes = new FuzzyIndexes(db, engine);
     this.#near = async (...query) =>
       engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
   }
