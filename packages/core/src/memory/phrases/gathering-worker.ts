@@ -1,6 +1,6 @@
 /** A thread that gathers texts, see gathering-thread.ts. */
 import { parentPort } from "node:worker_threads";
-import { Gatherer } from "./gathering.ts";
+import { Gatherer } from "./gatherer.ts";
 import { type GatheringTask, packedRun } from "./gathering-thread.ts";
 
 const gatherer = new Gatherer();

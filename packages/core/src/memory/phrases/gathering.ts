@@ -1,56 +1,9 @@
-import { folded } from "../normal.ts";
-import { Gathered, type Posting } from "./gathered.ts";
+import { type GatheredRun, Gatherer, type Texts } from "./gatherer.ts";
 import { GatheringThread } from "./gathering-thread.ts";
 
-/** Grams that are gathered before they are handed on: 8 bytes each. */
-const MOST_GATHERED = 1 << 23;
 /** Texts that are handed on to a thread at once, and so many that one is begun for them. */
 const BATCH = 1000;
 const MANY = 5 * BATCH;
-
-/** Texts of a language, and the units that say them. */
-export interface Texts {
-  readonly units: number[];
-  readonly texts: string[];
-}
-
-/** The lists of texts of a language that were gathered together. */
-export interface GatheredRun {
-  readonly language: string;
-  readonly first: number;
-  readonly last: number;
-  readonly texts: number;
-  readonly postings: Iterable<Posting>;
-}
-
-/** Gathers texts of several languages. */
-export class Gatherer {
-  readonly #gathered = new Map<string, Gathered>();
-  #size = 0;
-
-  add(language: string, { units, texts }: Texts): void {
-    const gathered = this.#gathered.get(language) ?? new Gathered();
-    this.#gathered.set(language, gathered);
-    const before = gathered.size;
-    for (const [at, text] of texts.entries()) gathered.add(units[at] as number, folded(text));
-    this.#size += gathered.size - before;
-  }
-
-  /** Whether so much is gathered that it is to be handed on. */
-  get isFull(): boolean {
-    return this.#size >= MOST_GATHERED;
-  }
-
-  /** Hands on what was gathered, and is empty then. */
-  *runs(): Generator<GatheredRun> {
-    for (const [language, gathered] of this.#gathered) {
-      if (gathered.texts === 0) continue;
-      yield { ...gathered.range(), language, texts: gathered.texts, postings: gathered.postings() };
-      gathered.clear();
-    }
-    this.#size = 0;
-  }
-}
 
 /** Gathers the texts of a change: few of them at once when it ends, many on a thread of its own meanwhile. */
 export class Gathering {

@@ -3,7 +3,8 @@ import { Batches } from "../batches.ts";
 import type { Engine } from "../engine.ts";
 import type { Tables } from "../schema.ts";
 import type { Posting } from "./gathered.ts";
-import { type GatheredRun, Gathering } from "./gathering.ts";
+import type { GatheredRun } from "./gatherer.ts";
+import { Gathering } from "./gathering.ts";
 import { packed, united, unpacked } from "./posting-list.ts";
 
 /** So many runs of about one size become one of the next, which has so many times as many texts. */
