@@ -5,31 +5,12 @@ import { join } from "node:path";
 import { parseBeads } from "@sextant/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { corpus } from "../setup.ts";
+import { MAIN, type Outcome, run } from "./run.ts";
 
-const MAIN = join(import.meta.dirname, "../../packages/cli/src/main.ts");
 const resolution = (language: string): string => join(corpus("A-RES-67-189"), `${language}.txt`);
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the command as a person does. */
-function sextant(args: readonly string[], input = ""): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder });
-    let [out, err] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (piece) => {
-      out += piece;
-    });
-    child.stderr.setEncoding("utf8").on("data", (piece) => {
-      err += piece;
-    });
-    child.on("error", reject).on("close", (code) => resolve({ code, out, err }));
-    child.stdin.end(input);
-  });
-}
+/** Runs the command as a person does, in a folder of these tests. */
+const sextant = (args: readonly string[], input = ""): Promise<Outcome> => run(folder, args, input);
 
 let folder: string;
 beforeAll(async () => {
@@ -164,7 +145,7 @@ describe("sextant search and export", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/A\/RES\/67\/189 · preamble · \d+ %/);
     expect(out).toMatch(/ {2}en\* Reaffirming also/);
-    expect(out).toMatch(/2 of \d+ hits; --limit shows more\n$/);
+    expect(out).toMatch(/2 of \d+ hits; --after \d+ shows the next\n$/);
     const lookup = (...args: string[]) => sextant(["lookup", ...args, "--data", inject("data")]);
     const exact = await lookup("大会，", "-f", "zh", "-t", "ru", "--json");
     expect(JSON.parse(exact.out)[0]).toMatchObject({ score: 100, target: "Генеральная Ассамблея," });

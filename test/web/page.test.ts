@@ -41,7 +41,7 @@ async function open(path: string, width = 1280, height = 860): Promise<void> {
     if (!request.url().startsWith(server.address)) complaints.push(`asked for ${request.url()}`);
   });
   await page.goto(server.address + path);
-  await page.waitForSelector("tbody tr, .hits li, .problem, .results .quiet");
+  await page.waitForSelector("tbody tr, .hits li, .problem, .results > .quiet");
 }
 
 const width = (): Promise<[number, number]> =>
@@ -157,6 +157,44 @@ describe("search", () => {
     );
     expect(await page.getByLabel("Language to search in").inputValue()).toBe("en");
     await page.screenshot({ path: join(SCREENSHOTS, "matches.png"), fullPage: true });
+  });
+
+  test("is narrowed by how, where and beside which translation, page by page, in the address", async () => {
+    await open("/?q=art&in=en&languages=en,fr");
+    const segments = (): Promise<string> => page.locator(".summary strong").innerText();
+    /** What the page says when it has another answer than one before. */
+    const another = async (than: string): Promise<number> => {
+      await expect.poll(segments).toMatch(new RegExp(`^(?!${than} )\\d+ segment`));
+      return Number.parseInt(await segments(), 10);
+    };
+    const all = await another("none");
+    await page.getByText("Narrow the search").click();
+    await page.getByLabel("Where").selectOption("where a word begins");
+    const begun = await another(String(all));
+    expect(begun).toBeLessThan(all);
+    expect(begun).toBeGreaterThan(0);
+    await page.getByLabel("Where").selectOption("as whole words");
+    expect(await another(String(begun))).toBeLessThan(begun);
+    expect(new URL(page.url()).searchParams.get("place")).toBe("word");
+    await page.getByRole("button", { name: "Clear" }).click();
+    await expect.poll(segments).toBe(`${all} segments`);
+    await page.getByRole("button", { name: "More" }).click();
+    await page.locator(".hits[start='51'] li").first().waitFor();
+    await expect.poll(segments).toBe(`${all} segments`);
+    await page.getByRole("button", { name: "Earlier" }).click();
+    await page.locator(".hits[start='1'] li").first().waitFor();
+    await page.getByLabel("Phrase that the translation holds").fill("article 1");
+    await page.getByRole("button", { name: "Apply" }).click();
+    const both = await another(String(all));
+    expect(both).toBeGreaterThan(0);
+    expect(both).toBeLessThan(all);
+    await page.reload();
+    await expect.poll(segments).toBe(`${both} segments`);
+    expect(await page.getByLabel("Phrase that the translation holds").inputValue()).toBe("article 1");
+    await page.setViewportSize({ width: 380, height: 900 });
+    const [content, window] = await width();
+    expect(content).toBeLessThanOrEqual(window);
+    await page.screenshot({ path: join(SCREENSHOTS, "narrowed.png") });
   });
 
   test("leads to the row in its document, and back", async () => {

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
 
-type Style = Parameters<typeof styleText>[0];
+export type Style = Parameters<typeof styleText>[0];
 
 /** Coloured text where standard output is a terminal that has colours. */
 export const colour = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });

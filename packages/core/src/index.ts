@@ -68,7 +68,7 @@ export {
 } from "./language/profile.ts";
 export { sentences } from "./language/sentences.ts";
 export type { Span } from "./language/span.ts";
-export { wordsOf } from "./language/words.ts";
+export { wordCount, wordsOf } from "./language/words.ts";
 // memory/: rows kept, corrected, and found again
 export type { ConcordanceOptions } from "./memory/concordance.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
@@ -86,6 +86,7 @@ export {
 } from "./memory/lookup.ts";
 export { Memory } from "./memory/memory.ts";
 export { exactKey, occurrences } from "./memory/normal.ts";
+export { PHRASE_PLACES, type PhrasePlace } from "./memory/places.ts";
 export type { SettledRows } from "./memory/said.ts";
 export {
   type ConcordanceHit,

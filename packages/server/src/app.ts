@@ -164,14 +164,11 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     })
     .openapi(lookupBatch, async (c) => {
       const { texts, source, target, ...asked } = c.req.valid("json");
-      const found = [];
-      for (const [at, text] of texts.entries()) {
-        const [before, after] = [texts[at - 1], texts[at + 1]];
-        const neighbours = { ...(before && { before }), ...(after && { after }) };
-        const matches = await memory.lookup(text, source, target, { ...optionsOf(asked), ...neighbours });
-        found.push(matches.map(mutableMatch));
-      }
-      return c.json(found, 200);
+      const found = await Array.fromAsync(memory.lookupAll(texts, source, target, optionsOf(asked)));
+      return c.json(
+        found.map((matches) => matches.map(mutableMatch)),
+        200,
+      );
     });
 
   app.openapi(tmx, async (c) => {
@@ -216,12 +213,8 @@ function optionsOf({
 }
 
 async function findSet(memory: Memory, id: string): Promise<StoredDocumentSet> {
-  const sets = await memory.documentSets();
-  const set = sets.find((candidate) => candidate.id === id || candidate.symbol === id);
-  if (!set)
-    throw new HTTPException(404, {
-      message: `there is no document set ${id}; there are ${sets.map((known) => known.id).join(", ") || "none"}`,
-    });
+  const set = await memory.documentSet(id);
+  if (!set) throw new HTTPException(404, { message: `there is no document set ${id}; /api/document-sets lists them` });
   return set;
 }
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { PAGE_LIMIT, ROW_STATUSES } from "@sextant/core";
+import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core";
 import {
   BatchSchema,
   ChangeSchema,
@@ -124,6 +124,9 @@ export const search = createRoute({
       q: TextParameter,
       language: LanguageParameter,
       match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
+      place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
+        description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
+      }),
       exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
       translated: z
         .string()
@@ -141,11 +144,13 @@ export const search = createRoute({
       mark: LanguagesParameter.optional().openapi({
         description: "Languages in which the phrase's probable translation is marked",
       }),
-      from: FromParameter,
+      after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).openapi({
+        description: "The unit behind which the page begins: `next` of the page before",
+      }),
       limit: LimitParameter.default(50),
     }),
   },
-  responses: { 200: json(ConcordanceSchema, "Hits in order of document set and place"), 400: badRequest },
+  responses: { 200: json(ConcordanceSchema, "Hits in the order in which units were taken in"), 400: badRequest },
 });
 
 export const lookup = createRoute({

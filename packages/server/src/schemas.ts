@@ -127,9 +127,9 @@ export const ConcordanceSchema = z
           .openapi({ description: "Where its translation probably stands, in the languages of `mark`" }),
       }),
     ),
-    total: z.int().openapi({ description: "How many hits there are, as far as they were counted" }),
+    total: z.int().openapi({ description: "How many hits there are from this page on, as far as they were counted" }),
     more: z.boolean().openapi({ description: "Whether there are more than that" }),
-    next: z.int().optional().openapi({ description: "`from` of the next page; absent on the last" }),
+    next: z.int().optional().openapi({ description: "`after` of the next page; absent on the last" }),
   })
   .openapi("Concordance");
 

@@ -1,5 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
 
+/** How a search may be narrowed: parameters of the API's search, by its names. */
+export const NARROWINGS = [
+  "match",
+  "place",
+  "exact",
+  "documentSet",
+  "body",
+  "year",
+  "memories",
+  "status",
+  "translated",
+] as const;
+export type Narrowed = { readonly [key in (typeof NARROWINGS)[number]]?: string };
+
 /** What the page shows. It lives in the address, so that it can be sent to a colleague, and Back goes back. */
 export interface View {
   /** Id of the document set; the first one if absent. */
@@ -10,6 +24,8 @@ export interface View {
   readonly q?: string;
   /** The language searched. */
   readonly in?: string;
+  /** How the search is narrowed. */
+  readonly narrowed?: Narrowed;
   /** Position of the row to bring into view. */
   readonly row?: number;
 }
@@ -20,6 +36,7 @@ export function addressOf(view: View): string {
   if (view.languages?.length) query.set("languages", view.languages.join(","));
   if (view.q) query.set("q", view.q);
   if (view.q && view.in) query.set("in", view.in);
+  if (view.q) for (const [key, value] of Object.entries(view.narrowed ?? {})) query.set(key, value);
   if (view.row !== undefined) query.set("row", String(view.row));
   const text = query.toString().replaceAll("%2C", ",");
   return text ? `/?${text}` : "/";
@@ -31,12 +48,19 @@ function viewOf(search: string): View {
   const languages = query.get("languages")?.split(",").filter(Boolean);
   const q = query.get("q");
   const within = query.get("in");
+  const narrowed = Object.fromEntries(
+    NARROWINGS.flatMap((key) => {
+      const value = query.get(key);
+      return value ? [[key, value]] : [];
+    }),
+  );
   const row = query.get("row");
   return {
     ...(set && { set }),
     ...(languages?.length && { languages }),
     ...(q && { q }),
     ...(within && { in: within }),
+    ...(Object.keys(narrowed).length > 0 && { narrowed }),
     ...(row && /^\d+$/.test(row) && { row: Number(row) }),
   };
 }

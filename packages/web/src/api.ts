@@ -1,10 +1,12 @@
 import type { Api } from "@sextant/server";
-import { hc, type InferResponseType } from "hono/client";
+import { hc, type InferRequestType, type InferResponseType } from "hono/client";
+import type { Narrowed } from "./address.ts";
 
 /** The server's API, typed by the server. The pages know nothing else of it. */
 const client = hc<Api>(location.origin);
 
 export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
+export type NamedMemory = InferResponseType<typeof client.api.memories.$get>[number];
 export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
 export type Block = Row["blocks"][string][number];
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
@@ -33,13 +35,21 @@ export function segmentsAddress(id: string, position: number): string {
   );
 }
 
-export function searchAddress(q: string, language: string, from: number, mark: readonly string[]): string {
-  return addressOf(
-    client.api.search.$url({
-      query: { q, language, from: String(from), limit: String(HITS), ...(mark.length > 0 && { mark: mark.join(",") }) },
-    }),
-  );
+/** @param after the last unit of the page before, 0 on the first */
+export function searchAddress(
+  q: string,
+  language: string,
+  narrowed: Narrowed,
+  mark: readonly string[],
+  after: number,
+): string {
+  // What is narrowed comes from the address: what is wrong there, the server says.
+  const query = { ...narrowed, q, language, after: String(after), limit: String(HITS) } as SearchQuery;
+  return addressOf(client.api.search.$url({ query: { ...query, ...(mark.length > 0 && { mark: mark.join(",") }) } }));
 }
+type SearchQuery = InferRequestType<typeof client.api.search.$get>["query"];
+
+export const memoriesAddress = client.api.memories.$url().pathname;
 
 export function lookupAddress(text: string, source: string, target: string): string {
   return addressOf(client.api.lookup.$url({ query: { text, source, target, limit: "5" } }));

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useView, type View } from "./address.ts";
 import { type DocumentSet, documentSetsAddress, get, tmxAddress } from "./api.ts";
 import { Bitext } from "./bitext.tsx";
-import { directionOf, languageName } from "./languages.ts";
+import { allLanguages, directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 import { Problem } from "./problem.tsx";
 import { Search } from "./search.tsx";
@@ -63,10 +63,6 @@ function shownLanguages(set: DocumentSet, view: View): string[] {
   return [...new Set(["fr", "en", "ar", ...known])].filter((language) => known.includes(language)).slice(0, AT_FIRST);
 }
 
-function allLanguages(sets: readonly DocumentSet[]): string[] {
-  return [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
-}
-
 interface Navigation {
   readonly view: View;
   readonly go: (view: View) => void;
@@ -80,8 +76,8 @@ function SearchForm({ view, languages, go }: Navigation & { languages: readonly 
           event.preventDefault();
           const form = new FormData(event.currentTarget);
           const q = String(form.get("q")).trim();
-          const { q: _, in: __, row: ___, ...rest } = view;
-          go(q ? { ...rest, q, in: String(form.get("in")) } : rest);
+          const { q: _, in: __, narrowed, row: ___, ...rest } = view;
+          go(q ? { ...rest, ...(narrowed && { narrowed }), q, in: String(form.get("in")) } : rest);
         }}
       >
         <input

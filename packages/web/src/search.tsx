@@ -4,9 +4,10 @@ import { addressOf, type View } from "./address.ts";
 import { type Concordance, type DocumentSet, get, HITS, type Hit, searchAddress } from "./api.ts";
 import { Confidence } from "./confidence.tsx";
 import { Edit } from "./edit.tsx";
-import { directionOf, languageName } from "./languages.ts";
+import { allLanguages, directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 import { Matches } from "./matches.tsx";
+import { Narrow } from "./narrowed.tsx";
 import { Problem } from "./problem.tsx";
 
 interface SearchProps {
@@ -20,21 +21,25 @@ interface SearchProps {
 
 /** Every place where a phrase occurs, with its translations. */
 export function Search({ q, language, languages, sets, view, go }: SearchProps) {
-  const [page, setPage] = useState({ q, language, from: 0 });
-  // Another question begins at its first page.
-  const from = page.q === q && page.language === language ? page.from : 0;
-  const setFrom = (next: number): void => setPage({ q, language, from: next });
   const shown = [language, ...languages.filter((other) => other !== language)];
-  const found = useLoaded(searchAddress(q, language, from, shown.slice(1)), get<Concordance>);
-  const { q: _, in: __, ...reading } = view;
-  if (found.error) return <Problem text={found.error} />;
+  const { q: _, in: __, narrowed = {}, ...reading } = view;
+  const first = searchAddress(q, language, narrowed, shown.slice(1), 0);
+  /** The last unit of each page before this one. */
+  const [pages, setPages] = useState({ first, ends: [] as readonly number[] });
+  // Another question begins at its first page.
+  const ends = pages.first === first ? pages.ends : [];
+  const turn = (next: readonly number[]): void => setPages({ first, ends: next });
+  const found = useLoaded(searchAddress(q, language, narrowed, shown.slice(1), ends.at(-1) ?? 0), get<Concordance>);
+  const before = ends.length * HITS;
+  const next = found.value?.next;
+  const total = before + (found.value?.total ?? 0);
   return (
     <section class="results" aria-busy={found.loading}>
+      {found.error && <Problem text={found.error} />}
       <p class="summary">
         <strong>
-          {found.value
-            ? `${found.value.total}${found.value.more ? "+" : ""} ${found.value.total === 1 ? "segment" : "segments"}`
-            : "Searching"}
+          {found.value && `${total}${found.value.more ? "+" : ""} ${total === 1 ? "segment" : "segments"}`}
+          {!found.value && (found.error ? "No answer" : "Searching")}
         </strong>{" "}
         with{" "}
         <q>
@@ -51,11 +56,24 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
           Back to the documents
         </a>
       </p>
+      <Narrow
+        language={language}
+        languages={allLanguages(sets)}
+        sets={sets}
+        narrowed={narrowed}
+        onNarrow={(next) =>
+          go({ ...reading, q, in: language, ...(Object.keys(next).length > 0 && { narrowed: next }) })
+        }
+      />
       {shown[1] && <Matches text={q} source={language} target={shown[1]} />}
-      {found.value?.total === 0 && (
-        <p class="quiet">No segment holds this phrase. Case and accents do not count; fewer words may find it.</p>
+      {total === 0 && found.value && (
+        <p class="quiet">
+          {Object.keys(narrowed).length > 0
+            ? "No segment holds this phrase, as the search is narrowed."
+            : "No segment holds this phrase. Case and accents do not count; fewer words may find it."}
+        </p>
       )}
-      <ol class="hits" start={from + 1}>
+      <ol class="hits" start={before + 1}>
         {found.value?.hits.map((hit) => (
           <HitView
             key={hit.unit.id}
@@ -67,13 +85,13 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
         ))}
       </ol>
       <nav class="pages" aria-label="Pages">
-        {from > 0 && (
-          <button type="button" onClick={() => setFrom(Math.max(0, from - HITS))}>
+        {before > 0 && (
+          <button type="button" onClick={() => turn(ends.slice(0, -1))}>
             Earlier
           </button>
         )}
-        {found.value?.next !== undefined && (
-          <button type="button" onClick={() => setFrom(found.value?.next ?? 0)}>
+        {next !== undefined && (
+          <button type="button" onClick={() => turn([...ends, next])}>
             More
           </button>
         )}

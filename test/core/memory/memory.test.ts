@@ -81,8 +81,9 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
     expect(first.hits).toHaveLength(4);
     for (const { unit, places } of first.hits)
       for (const { start, end } of places) expect(unit.variants.fr?.slice(start, end)).toMatch(/droits de l[’']homme/i);
-    const rest = await memory.concordance("droits de l'homme", "fr", { from: first.next as number, limit: 500 });
+    const rest = await memory.concordance("droits de l'homme", "fr", { after: first.next as number, limit: 500 });
     expect(new Set([...first.hits, ...rest.hits].map(({ unit }) => unit.id)).size).toBe(first.total);
+    expect(rest.total).toBe(first.total - 4);
     expect(rest.next).toBeUndefined();
     expect((await memory.concordance("人权", "zh", { documentSet: "UDHR" })).total).toBeGreaterThan(3);
     expect(await memory.concordance("100%_'", "fr")).toEqual({ hits: [], total: 0, more: false });
@@ -214,13 +215,24 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
         };
     }
     await memory.importUnits({ id: "many", symbol: "many", source: "test", fingerprint: "1" }, units());
+    const first = (await memory.concordance("des droits", "fr", { limit: 1 })).next as number;
     const numbers = async (phrase: string, options?: ConcordanceOptions): Promise<[(string | undefined)[], number]> => {
       const { hits, total } = await memory.concordance(phrase, "fr", options);
       return [hits.map(({ unit }) => unit.variants.en), total];
     };
-    expect(await numbers("des droits", { from: 900, limit: 2 })).toEqual([["Number 900.", "Number 901."], 1000]);
+    expect(await numbers("des droits", { after: first + 899, limit: 2 })).toEqual([
+      ["Number 900.", "Number 901."],
+      1000,
+    ]);
+    expect(await numbers("des droits", { after: first + 2997, limit: 5 })).toEqual([
+      ["Number 2998.", "Number 2999."],
+      2,
+    ]);
     expect(await numbers("tres rare")).toEqual([[7, 507, 1007, 1507, 2007, 2507].map((n) => `Number ${n}.`), 6]);
-    expect(await numbers("numéro 29", { from: 100, limit: 1 })).toEqual([["Number 2989."], 111]);
+    expect(await numbers("numéro 29", { after: first + 2988, limit: 1 })).toEqual([["Number 2989."], 11]);
+    expect(await numbers("uméro 2", { place: "prefix" })).toEqual([[], 0]);
+    expect(await numbers("numéro 2", { place: "word" })).toEqual([["Number 2."], 1]);
+    expect(await numbers("numéro 2", { place: "prefix", limit: 1 })).toEqual([["Number 2."], 1000]);
     expect(await numbers("des droits", { symbol: "none" })).toEqual([[], 0]);
     expect(await numbers("droits des")).toEqual([[], 0]);
     await memory.close();

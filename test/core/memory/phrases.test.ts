@@ -2,11 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type ConcordanceOptions, type ImportedUnit, Memory, occurrences } from "@sextant/core";
+import {
+  type ConcordanceOptions,
+  type ConcordancePage,
+  type ImportedUnit,
+  Memory,
+  occurrences,
+  PHRASE_PLACES,
+} from "@sextant/core";
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
+import { phraseOf as asPhrase, placesOf } from "../../../packages/core/src/memory/places.ts";
 import { postgresEngine } from "../../../packages/core/src/memory/postgres/engine.ts";
 import { sqliteEngine } from "../../../packages/core/src/memory/sqlite/engine.ts";
 import { random } from "../../random.ts";
@@ -93,17 +101,23 @@ class Known {
       const own = pick(all);
       const [phrase, translated] = [phraseOf(own.get(language) ?? "12"), phraseOf(own.get(other) ?? "12")];
       const isBilingual = next() < 0.3;
+      const place = next() < 0.5 ? "anywhere" : pick(PHRASE_PLACES);
+      const isExact = next() < 0.2;
       const options: ConcordanceOptions = {
         limit: 500,
+        place,
+        exact: isExact,
         ...(isBilingual && { translated: { language: other, phrase: translated } }),
       };
-      const holds = (unit: ReadonlyMap<Language, string>, tongue: Language, asked: string): boolean =>
-        occurrences(unit.get(tongue) ?? "", asked).length > 0;
-      const isBlank = occurrences(`x${phrase}x`, phrase).length === 0;
+      const holds = (unit: ReadonlyMap<Language, string>, tongue: Language, own: string): boolean =>
+        occurrences(unit.get(tongue) ?? "", own).length > 0;
+      const asked = asPhrase(phrase);
+      const isBlank = asked.folded === "";
       const expected = isBlank
         ? []
         : all
-            .filter((unit) => holds(unit, language, phrase) && (!isBilingual || holds(unit, other, translated)))
+            .filter((unit) => placesOf(unit.get(language) ?? "", asked, { isExact, place }).length > 0)
+            .filter((unit) => !isBilingual || holds(unit, other, translated))
             .map((unit) => unit.get(language));
       if (isBilingual && occurrences(`x${translated}x`, translated).length === 0) continue;
       const { hits, total } = await this.#memory.concordance(phrase, language, options);
@@ -232,10 +246,10 @@ test.each([
       await memory.correct(id, { action: "edit", position, unit: unit?.id as number, language: "fr", text });
     }
     const found: string[] = [];
-    for (let from: number | undefined = 0; from !== undefined; ) {
-      const page = await memory.concordance("SOUS reserve", "fr", { from, limit: 500 });
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const page: ConcordancePage = await memory.concordance("SOUS reserve", "fr", { after, limit: 500 });
       found.push(...page.hits.map(({ unit }) => `${unit.documentSet} ${unit.position}`));
-      from = page.next ?? (page.more ? found.length : undefined);
+      after = page.next;
     }
     const expected = ["A", "B", "C"].flatMap((id) =>
       Array.from({ length: count }, (_, at) => `${id} ${at}`).filter(

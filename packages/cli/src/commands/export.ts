@@ -10,7 +10,7 @@ import {
   writeXliff,
   writeXliff12,
 } from "@sextant/core";
-import { UsageError } from "../exit.ts";
+import { names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 
 const WRITERS = {
@@ -36,15 +36,17 @@ export const exportCommand = new Command("export")
       .choices(["1", "2"])
       .default("2"),
   )
+  .option("-m, --memories <names>", "document sets of these memories, separated by commas", names)
   .option("-o, --to <file>", "where to write; standard output if left out; moses: FILE.fr and FILE.en")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async (names, { languages: asked, to, format, level, data }) => {
+  .action(async (named, { languages: asked, memories, to, format, level, data }) => {
     await withMemory(data, async (memory) => {
       const all = await memory.documentSets();
       const sets =
-        names.length === 0
-          ? all
-          : names.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? unknown(name));
+        named.length > 0
+          ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? unknown(name))
+          : all.filter(({ memory }) => !memories || memories.includes(memory));
+      if (sets.length === 0 && all.length > 0) throw new UsageError(`no document set is in ${memories?.join(", ")}`);
       if (sets.length === 0)
         throw new Error(`the memory in ${data} holds no document set yet; sextant serve --corpus DIR fills it`);
       const known = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];

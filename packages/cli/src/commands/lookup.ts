@@ -1,9 +1,18 @@
 import { Command } from "@commander-js/extra-typings";
-import { type Difference, languageCode, type Match, PENALTIES, type Penalties } from "@sextant/core";
+import {
+  type Difference,
+  type LookupOptions,
+  languageCode,
+  type Match,
+  type Memory,
+  PENALTIES,
+  type Penalties,
+} from "@sextant/core";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
-import { colour, isolate } from "../terminal.ts";
+import { colour, isolate, progressBar } from "../terminal.ts";
+import { analysisOf, analysisView, lookUpAll, segmentsOf } from "./lookup-document.ts";
 
 function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
   const [reason, points] = pairOf("--penalty", value);
@@ -13,8 +22,9 @@ function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> 
 }
 
 export const lookupCommand = new Command("lookup")
-  .description("Find how a segment, or one like it, was translated")
-  .argument("<text>", "one segment")
+  .description("Find how a segment, or one like it, was translated, or all segments of a document")
+  .argument("[text]", "one segment")
+  .option("-d, --document <file>", "a document whose segments are looked up one by one, in any format that is read")
   .requiredOption("-t, --to <tag>", "language of the translation")
   .option("-f, --from <tag>", "language of the segment; told from it if left out")
   .option("--threshold <score>", "the lowest score", wholeNumber("--threshold", 50, 100), 70)
@@ -26,6 +36,7 @@ export const lookupCommand = new Command("lookup")
     penalty,
     {},
   )
+  .option("--analysis", "of a document only how many segments and words have a match of which score")
   .option("--json", "print the matches as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
@@ -34,32 +45,72 @@ export const lookupCommand = new Command("lookup")
 A score of 100 is exact, but for the first letter's case, spaces, quotation marks and kinds of digits; below, 1 − edits ÷
 words of the longer text. A match that differs only in numbers and document symbols is shown with them put right.`,
   )
-  .action(async (text, { to, from, threshold, limit, memories, penalty: penalties, json, data }) => {
-    const source = from ?? languageOf(text, "--from");
+  .action(async (text, { to, from, document, analysis, threshold, limit, memories, penalty: points, json, data }) => {
+    const options = { threshold, limit, penalties: points, ...(memories && { memories }) };
+    if ((text === undefined) === (document === undefined))
+      throw new UsageError("lookup takes one segment, or --document and a file");
     await withMemory(data, async (memory) => {
-      const matches = await memory.lookup(text, source, to, {
-        threshold,
-        limit,
-        penalties,
-        ...(memories && { memories }),
-      });
-      if (json) return writeOutput(undefined, [`${JSON.stringify(matches, null, 2)}\n`]);
-      const lines = matches.flatMap((match) => matchView(match, source, to));
-      if (matches.length === 0) {
-        lines.push(`no match of ${threshold} or more`);
-        const parts = await memory.subsegments(text, source, to, { limit: 1 });
-        if (parts.length > 0) lines.push("", "known parts:");
-        for (const { text: part, units } of parts)
-          for (const { symbol, number, variants } of units)
-            lines.push(
-              `${isolate(part)} · ${colour("cyan", `${symbol}${number ? ` ${number}` : ""}`)}`,
-              `  ${colour("dim", to)}  ${isolate(variants[languageCode(to)] ?? "")}`,
-              "",
-            );
-      }
-      return writeOutput(undefined, [`${lines.join("\n")}\n`]);
+      if (document !== undefined)
+        return writeOutput(undefined, await documentView(memory, document, from, to, options, { json, analysis }));
+      return writeOutput(undefined, await segmentView(memory, text ?? "", from, to, options, json));
     });
   });
+
+type Options = Pick<LookupOptions, "penalties" | "memories"> & { readonly threshold: number; readonly limit: number };
+
+async function segmentView(
+  memory: Memory,
+  text: string,
+  from: string | undefined,
+  to: string,
+  options: Options,
+  json: true | undefined,
+): Promise<string[]> {
+  const source = from ?? languageOf(text, "--from");
+  const matches = await memory.lookup(text, source, to, options);
+  if (json) return [`${JSON.stringify(matches, null, 2)}\n`];
+  const lines = matches.flatMap((match) => matchView(match, source, to));
+  if (matches.length === 0) {
+    lines.push(`no match of ${options.threshold} or more`);
+    const parts = await memory.subsegments(text, source, to, { limit: 1 });
+    if (parts.length > 0) lines.push("", "known parts:");
+    for (const { text: part, units } of parts)
+      for (const { symbol, number, variants } of units)
+        lines.push(
+          `${isolate(part)} · ${colour("cyan", `${symbol}${number ? ` ${number}` : ""}`)}`,
+          `  ${colour("dim", to)}  ${isolate(variants[languageCode(to)] ?? "")}`,
+          "",
+        );
+  }
+  return [`${lines.join("\n")}\n`];
+}
+
+async function documentView(
+  memory: Memory,
+  file: string,
+  from: string | undefined,
+  to: string,
+  options: Options,
+  { json, analysis }: { json: true | undefined; analysis: true | undefined },
+): Promise<string[]> {
+  const { language, texts } = await segmentsOf(file, from);
+  const bar = progressBar(`looking ${file} up`);
+  const found = await lookUpAll(memory, texts, [from ?? language, to], options, bar.update).finally(bar.stop);
+  const shares = analysisOf(found, language);
+  if (json)
+    return [`${JSON.stringify({ language, ...(!analysis && { segments: found }), analysis: shares }, null, 2)}\n`];
+  const lines = analysis
+    ? []
+    : found.flatMap(({ text, matches }, at) => [
+        ...(matches.length === 0
+          ? [`${colour("bold", `${at + 1}`)} no match`, `  ${colour("dim", language)}  ${isolate(text)}`, ""]
+          : matches.flatMap((match, rank) => {
+              const [head, ...rest] = matchView(match, language, to);
+              return [`${colour("bold", `${rank === 0 ? at + 1 : ""}`)} ${head?.trimStart()}`, ...rest];
+            })),
+      ]);
+  return [`${[...lines, ...analysisView(shares)].join("\n")}\n`];
+}
 
 function matchView(
   { unit, score, kind, source, target, penalties, differences, occurrences }: Match,

@@ -1,17 +1,19 @@
 import { Command } from "@commander-js/extra-typings";
-import { MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core";
+import { type Change, MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core";
 import { pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
 
 export const memoryCommand = new Command("memory")
-  .description("Show what the memory holds, rank its named memories, or take a document set out of it")
+  .description("Show what the memory holds and how it was corrected, rank named memories, take document sets out")
   .option("--assign <set=memory>", "put a document set into a named memory, made where there is none")
   .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
-  .option("--json", "print the document sets as JSON")
+  .option("--changes <set>", "the last hundred corrections of a document set")
+  .option("--undo <set>", "take the last correction of a document set back; again for the one before")
+  .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async ({ assign, rank, remove, json, data }) => {
+  .action(async ({ assign, rank, remove, changes, undo, json, data }) => {
     await withMemory(data, async (memory) => {
       if (rank !== undefined) {
         const [name, value] = pairOf("--rank", rank);
@@ -31,6 +33,20 @@ export const memoryCommand = new Command("memory")
         console.error(`${set.symbol}: ${counted(set.units, "unit")} taken out`);
         return;
       }
+      if (undo !== undefined) {
+        const { id, symbol } = setOf(undo);
+        const change = await memory.undo(id);
+        if (!change) throw new UsageError(`no correction of ${symbol} is left to be taken back`);
+        console.error(`${symbol}: taken back: ${changeView(change)}`);
+        return;
+      }
+      if (changes !== undefined) {
+        const found = await memory.changes(setOf(changes).id);
+        const lines = json
+          ? [JSON.stringify(found, null, 2)]
+          : [...found.map(changeView), counted(found.length, "correction")];
+        return writeOutput(undefined, [`${lines.join("\n")}\n`]);
+      }
       if (json) return writeOutput(undefined, [`${JSON.stringify(sets, null, 2)}\n`]);
       const lines = sets.map(
         ({ id, symbol, memory: name, date, versions, units }) =>
@@ -45,6 +61,14 @@ export const memoryCommand = new Command("memory")
       return writeOutput(undefined, [`${lines.join("\n")}\n`]);
     });
   });
+
+function changeView({ at, correction }: Change): string {
+  const { action, position, ...rest } = correction;
+  const how = Object.entries(rest).map(
+    ([name, value]) => `${name} ${typeof value === "string" ? isolate(value) : JSON.stringify(value)}`,
+  );
+  return [`${at}  ${colour("cyan", `row ${position}`)}  ${action}`, ...how].join("  ");
+}
 
 function unknownSet(name: string, sets: readonly StoredDocumentSet[]): never {
   throw new UsageError(`there is no document set ${name}; there are ${sets.map(({ id }) => id).join(", ") || "none"}`);

@@ -1,69 +1,101 @@
-import { Command } from "@commander-js/extra-typings";
-import { type ConcordanceHit, languageCode, unofficialVersions } from "@sextant/core";
-import { names, wholeNumber } from "../exit.ts";
+import { Command, Option } from "@commander-js/extra-typings";
+import {
+  type ConcordanceHit,
+  languageCode,
+  OFFICIAL_LANGUAGES,
+  PHRASE_PLACES,
+  ROW_STATUSES,
+  type Span,
+  unofficialVersions,
+} from "@sextant/core";
+import { names, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
-import { colour, isolate } from "../terminal.ts";
+import { colour, isolate, type Style } from "../terminal.ts";
 
 export const searchCommand = new Command("search")
   .alias("concordance")
   .description("Find a phrase in the memory, in context, with its translations")
   .argument("<phrase>", "case and accents do not count")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")
-  .option("-s, --show <tags>", "languages to show, separated by commas; all if left out")
+  .option("-s, --show <tags>", "languages to show, separated by commas; all if left out", names)
   .option("-n, --limit <number>", "how many hits at the most", wholeNumber("--limit", 1, 500), 20)
   .option("-w, --words", "all words, in any order, instead of the phrase")
   .option("-x, --exact", "case and accents count")
+  .addOption(
+    new Option("-p, --place <where>", "anywhere, also inside words; where a word begins; as whole words")
+      .choices(PHRASE_PLACES)
+      .default("anywhere" as const),
+  )
+  .option("--translated <tag:phrase>", "only with a translation that holds this: en:drug trafficking", translation)
+  .option("--set <set>", "only this document set, by id or symbol")
   .option("--symbol <beginning>", "only documents whose symbol begins so")
   .option("--body <organ>", "only documents of this organ, such as A/C.3")
   .option("--session <number>", "only documents of this session", wholeNumber("--session", 1, 1000))
   .option("--year <year>", "only documents of this year", wholeNumber("--year", 1000, 9999))
   .option("-m, --memories <names>", "only these memories, separated by commas", names)
+  .addOption(
+    new Option("--status <status>", "only what a person has said this of; rejected units are shown only so").choices(
+      ROW_STATUSES,
+    ),
+  )
+  .option("--after <unit>", "the next page: only hits behind this unit", wholeNumber("--after", 0, 2 ** 31))
   .option("--json", "print the hits as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(
     async (
       phrase,
-      { language: named, show, limit, words, exact, symbol, body, session, year, memories, json, data },
+      { language: named, show, limit, words, exact, place, translated, set, after, json, data, ...narrowed },
     ) => {
       const language = named ?? languageOf(phrase, "--language");
       await withMemory(data, async (memory) => {
+        const within = set === undefined ? undefined : await memory.documentSet(set);
+        if (set !== undefined && !within)
+          throw new UsageError(`there is no document set ${set}; sextant memory lists them`);
         const page = await memory.concordance(phrase, language, {
+          ...narrowed,
           limit,
+          place,
           match: words ? "words" : "phrase",
           exact: exact ?? false,
-          ...(symbol && { symbol }),
-          ...(body && { body }),
-          ...(session && { session }),
-          ...(year && { year }),
-          ...(memories && { memories }),
+          mark: show ?? OFFICIAL_LANGUAGES,
+          ...(translated && { translated }),
+          ...(within && { documentSet: within.id }),
+          ...(after && { after }),
         });
         if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
-        const working = unofficialVersions(await memory.documentSets());
-        const lines = page.hits.flatMap((hit) => hitView(hit, language, show?.split(","), working));
+        const sets = await Promise.all(
+          [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSet(id)),
+        );
+        const working = unofficialVersions(sets.filter((own) => own !== undefined));
+        const lines = page.hits.flatMap((hit) => hitView(hit, language, show, working));
         const all = `${page.total}${page.more ? "+" : ""} ${page.total === 1 ? "hit" : "hits"}`;
-        lines.push(page.total > page.hits.length ? `${page.hits.length} of ${all}; --limit shows more` : all);
+        lines.push(
+          page.next === undefined
+            ? all
+            : `${page.hits.length} of ${all}${after ? " from here on" : ""}; --after ${page.next} shows the next`,
+        );
         return writeOutput(undefined, [`${lines.join("\n")}\n`]);
       });
     },
   );
 
+/** Reads `en:drug trafficking`. */
+function translation(value: string): { language: string; phrase: string } {
+  const [, language, phrase] = /^\s*([A-Za-z][\w-]{1,34})\s*:\s*(\S.*)$/su.exec(value) ?? [];
+  if (language === undefined || phrase === undefined)
+    throw new UsageError("--translated takes a language and a phrase, as --translated en:drug trafficking");
+  return { language, phrase };
+}
+
 function hitView(
-  { unit, places }: ConcordanceHit,
+  { unit, places, translations }: ConcordanceHit,
   language: string,
   show: readonly string[] | undefined,
   working: ReadonlySet<string>,
 ): string[] {
-  const text = unit.variants[languageCode(language)] ?? "";
-  let marked = "";
-  let from = 0;
-  for (const { start, end } of places) {
-    marked += text.slice(from, start) + colour(["bold", "yellow"], text.slice(start, end));
-    from = end;
-  }
-  const others = Object.entries(unit.variants).filter(
-    ([other]) => other !== language && (!show || show.includes(other)),
-  );
+  const code = languageCode(language);
+  const others = Object.entries(unit.variants).filter(([other]) => other !== code && (!show || show.includes(other)));
   const label = (code: string): string =>
     `  ${colour("dim", `${code}${working.has(`${unit.documentSet} ${code}`) ? "*" : " "}`)} `;
   return [
@@ -71,11 +103,22 @@ function hitView(
       "cyan",
       `${unit.symbol} · ${unit.role}${unit.number ? ` ${unit.number}` : ""} · ${Math.round(100 * unit.confidence)} %`,
     ),
-    `${label(language)}${isolate(marked + text.slice(from))}`,
-    ...others.map(([other, variant]) => `${label(other)}${isolate(variant)}`),
-    ...([language, ...others.map(([other]) => other)].some((code) => working.has(`${unit.documentSet} ${code}`))
+    `${label(code)}${isolate(marked(unit.variants[code] ?? "", places, ["bold", "yellow"]))}`,
+    ...others.map(([other, variant]) => `${label(other)}${isolate(marked(variant, translations?.[other], "yellow"))}`),
+    ...([code, ...others.map(([other]) => other)].some((own) => working.has(`${unit.documentSet} ${own}`))
       ? [colour("dim", "  * a working translation, not the official text")]
       : []),
     "",
   ];
+}
+
+/** A text with some places in colour, where there are colours. */
+function marked(text: string, places: readonly Span[] = [], style: Style): string {
+  let out = "";
+  let from = 0;
+  for (const { start, end } of places) {
+    out += text.slice(from, start) + colour(style, text.slice(start, end));
+    from = end;
+  }
+  return out + text.slice(from);
 }

@@ -41,6 +41,20 @@ export function wordsOf(text: string, language: string): string[] {
   return found;
 }
 
+/**
+ * How many words a text has as translators count them: words of UAX #29 without punctuation, and each Chinese character.
+ *
+ * @param text any text; @param language a BCP 47 tag
+ */
+export function wordCount(text: string, language: string): number {
+  let characters = 0;
+  const rest = text.replace(/\p{Script=Han}/gu, () => {
+    characters++;
+    return " ";
+  });
+  return characters + wordsOf(rest, language).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
 function isLowSurrogate(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit >= 0xdc00 && unit <= 0xdfff;

@@ -2,8 +2,9 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../language/profile.ts";
 import type { Span } from "../language/span.ts";
 import type { Engine } from "./engine.ts";
-import { folded, occurrences } from "./normal.ts";
+import { folded } from "./normal.ts";
 import { unitsWithPhrases } from "./phrases/phrase-search.ts";
+import { merged, type PhrasePlace, phraseOf, placesOf } from "./places.ts";
 import type { Tables } from "./schema.ts";
 import type { ConcordancePage, RowStatus, TranslationUnit } from "./stored.ts";
 import { probableTranslations } from "./translation-marks.ts";
@@ -15,6 +16,8 @@ export interface ConcordanceOptions {
   readonly match?: "phrase" | "words";
   /** Whether case, accents and width count. */
   readonly exact?: boolean;
+  /** Whether the phrase, or each of the words, has to begin a word or to be whole words; `anywhere` if left out. */
+  readonly place?: PhrasePlace;
   /** A phrase that the translation has to hold, too. */
   readonly translated?: { readonly language: string; readonly phrase: string };
   /** Only the units of this document set. */
@@ -32,14 +35,15 @@ export interface ConcordanceOptions {
   readonly status?: RowStatus;
   /** Languages in which the phrase's probable translation is marked. */
   readonly mark?: readonly string[];
-  /** How many hits to pass over, from 0. */
-  readonly from?: number;
+  /** Only those behind the unit of this id: `next` of the page before. */
+  readonly after?: number;
   /** 1..{@link PAGE_LIMIT}; 50 if left out. */
   readonly limit?: number;
 }
 
-/** Hits are counted up to this number, or as far as they are shown: counting them all would cost more than finding them. */
+/** Hits are counted up to this number: counting them all would cost more than finding them. */
 const MOST_COUNTED = 1000;
+const ALL = [0, Number.POSITIVE_INFINITY] as const;
 /** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
 const MOST_LEARNT = 100;
 const MOST_OTHERS = 300;
@@ -47,7 +51,8 @@ const MOST_OTHERS = 300;
 const MOST_WORDS = 20;
 
 /**
- * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in.
+ * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in. Pages
+ * follow each other by unit, so that none is shown twice or passed over if the memory changes meanwhile.
  *
  * @throws {RangeError} for a tag that is none
  */
@@ -58,44 +63,38 @@ export async function concordance(
   language: string,
   options: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
-  const { match = "phrase", exact = false, translated, from = 0, limit = 50 } = options;
+  const { match = "phrase", exact: isExact = false, place = "anywhere", translated, after = 0, limit = 50 } = options;
   const code = languageCode(language);
-  const parts = match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS);
-  const phrases = parts
-    .map((part) => ({ written: part.normalize("NFC").trim(), folded: folded(part) }))
-    .filter((phrase) => phrase.folded !== "");
-  const between = options.documentSet === undefined ? undefined : await unitsBetween(db, options.documentSet);
-  if (phrases.length === 0 || (options.documentSet !== undefined && !between))
-    return { hits: [], total: 0, more: false };
-  const most = Math.max(MOST_COUNTED, from + limit);
+  const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS))
+    .map(phraseOf)
+    .filter(({ folded }) => folded !== "");
+  const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
+  if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
+  const comparing = { isExact, place };
   const found = await unitsWithPhrases(db, engine, {
     language: code,
     phrases,
-    isExact: exact,
+    ...comparing,
     ...(translated && {
       translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
     }),
     conditions: filters(options),
-    ...(between && { between }),
-    limit: most + 1,
+    between: [Math.max(within[0], after + 1), within[1]],
+    limit: MOST_COUNTED + 1,
   });
-  const total = Math.min(found.length, most);
-  const page = found.slice(from, Math.min(total, from + Math.min(limit, PAGE_LIMIT)));
+  const total = Math.min(found.length, MOST_COUNTED);
+  const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
   const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? []);
   return {
-    hits: units.map((unit, at) => {
-      const text = unit.variants[code] ?? "";
-      return {
-        ...(options.mark && { translations: marks[at] ?? {} }),
-
-        unit,
-        places: merged(exact ? phrases.flatMap(({ written }) => placesOf(text, written)) : placesIn(text, parts)),
-      };
-    }),
+    hits: units.map((unit, at) => ({
+      unit,
+      places: merged(phrases.flatMap((own) => placesOf(unit.variants[code] ?? "", own, comparing))),
+      ...(options.mark && { translations: marks[at] ?? {} }),
+    })),
     total,
-    more: found.length > most,
-    ...(from + page.length < total && { next: from + page.length }),
+    more: found.length > total,
+    ...(page.length < found.length && { next: page.at(-1) as number }),
   };
 }
 
@@ -169,24 +168,4 @@ function filters({
   if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
   if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
   return conditions;
-}
-
-const placesIn = (text: string, parts: readonly string[]): Span[] => parts.flatMap((part) => occurrences(text, part));
-
-function placesOf(text: string, part: string): Span[] {
-  const places: Span[] = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length))
-    places.push({ start: at, end: at + part.length });
-  return places;
-}
-
-/** Places in order, those that overlap as one. */
-function merged(places: readonly Span[]): Span[] {
-  const joined: Span[] = [];
-  for (const place of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = joined.at(-1);
-    if (last && place.start < last.end) joined[joined.length - 1] = { ...last, end: Math.max(last.end, place.end) };
-    else joined.push(place);
-  }
-  return joined;
 }

@@ -11,6 +11,8 @@ import { unitsById } from "./units.ts";
 
 /** Units are fetched so many at a time. */
 const PORTION = 25;
+/** Segments of a document that are looked up at one time: a database answers several. */
+const AT_ONCE = 4;
 
 /** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
 export class Matcher {
@@ -73,6 +75,22 @@ export class Matcher {
       }
     }
     return [...best.values()].sort(byScore).slice(0, limit);
+  }
+
+  /** See {@link Memory.lookupAll}. */
+  async *lookupAll(
+    texts: readonly string[],
+    source: string,
+    target: string,
+    options: Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]> {
+    for (let from = 0; from < texts.length; from += AT_ONCE) {
+      const portion = texts.slice(from, from + AT_ONCE).map((text, at) => {
+        const [before, after] = [texts[from + at - 1], texts[from + at + 1]];
+        return this.lookup(text, source, target, { ...options, ...(before && { before }), ...(after && { after }) });
+      });
+      yield* await Promise.all(portion);
+    }
   }
 
   /** The rank of each memory. */

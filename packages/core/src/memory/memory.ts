@@ -6,14 +6,14 @@ import type { Alignment } from "../align/document-set.ts";
 import type { WordTranslations } from "../align/known-words.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
-import { compareLanguages } from "../language/profile.ts";
 import { type ConcordanceOptions, concordance } from "./concordance.ts";
 import { copyTables } from "./copy.ts";
 import type { Change, Correction } from "./corrections.ts";
+import { documentSetsOf } from "./document-sets.ts";
 import type { Engine } from "./engine.ts";
 import { changesOf, correctRows, undoLast } from "./history.ts";
 import { issuerOf } from "./issuer.ts";
-import type { LookupOptions, Match } from "./lookup.ts";
+import type { LookupOptions, Match, Neighbours } from "./lookup.ts";
 import { Matcher } from "./matcher.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
@@ -250,41 +250,13 @@ export class Memory {
   }
 
   /** All document sets, the newest first. */
-  async documentSets(): Promise<StoredDocumentSet[]> {
-    const [sets, versions, paragraphs, units] = await Promise.all([
-      this.#db
-        .selectFrom("document_set")
-        .selectAll()
-        .orderBy("date", (order) => order.desc().nullsLast())
-        .orderBy("symbol")
-        .execute(),
-      this.#db.selectFrom("version").selectAll().execute(),
-      this.#db
-        .selectFrom("paragraph")
-        .select(["document_set", sql<number>`count(*)`.as("count")])
-        .groupBy("document_set")
-        .execute(),
-      this.#db
-        .selectFrom("unit")
-        .select(["document_set", sql<number>`count(*)`.as("count")])
-        .groupBy("document_set")
-        .execute(),
-    ]);
-    return sets.map(({ id, memory, symbol, date, body, session, source }) => ({
-      id,
-      memory,
-      symbol,
-      ...(date !== null && { date }),
-      ...(body !== null && { body }),
-      ...(session !== null && { session }),
-      source,
-      versions: versions
-        .filter(({ document_set }) => document_set === id)
-        .sort((a, b) => compareLanguages(a.language, b.language))
-        .map(({ language, title, official }) => ({ language, title, official: official === 1 })),
-      paragraphs: Number(paragraphs.find(({ document_set }) => document_set === id)?.count ?? 0),
-      units: Number(units.find(({ document_set }) => document_set === id)?.count ?? 0),
-    }));
+  documentSets(): Promise<StoredDocumentSet[]> {
+    return documentSetsOf(this.#db);
+  }
+
+  /** The document set of an id, or else of a symbol; undefined where there is none. */
+  async documentSet(named: string): Promise<StoredDocumentSet | undefined> {
+    return (await documentSetsOf(this.#db, named))[0];
   }
 
   /** The named memories, the best ranks first. */
@@ -386,6 +358,20 @@ export class Memory {
    */
   lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
     return this.#matcher.lookup(text, source, target, options);
+  }
+
+  /**
+   * The matches of each of a document's segments, in order: each is looked up between its neighbours.
+   *
+   * @throws {RangeError} as {@link lookup} does
+   */
+  lookupAll(
+    texts: readonly string[],
+    source: string,
+    target: string,
+    options: Omit<LookupOptions, keyof Neighbours> = {},
+  ): AsyncGenerator<Match[]> {
+    return this.#matcher.lookupAll(texts, source, target, options);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { asciiDigits } from "../language/script.ts";
+import type { Span } from "../language/span.ts";
 
 /**
  * What an exact match compares: NFC, white space of any kind as one space, one shape of quotation mark and apostrophe,
@@ -111,20 +112,26 @@ function foldedCharacter(code: number): string {
   return folded;
 }
 
-/** Where a phrase stands in a text, both folded: offsets into the text as it is. */
-export function occurrences(text: string, phrase: string): { start: number; end: number }[] {
+/**
+ * Where a phrase stands in a text, both folded: offsets into the text as it is. None overlaps the one before.
+ *
+ * @param accepts says whether a place is one that counts; all do, if left out
+ */
+export function occurrences(text: string, phrase: string, accepts: (place: Span) => boolean = () => true): Span[] {
   const offsets: Offsets = [];
   const haystack = folded(text, offsets);
   const needle = folded(phrase);
-  const found: { start: number; end: number }[] = [];
+  const found: Span[] = [];
   if (!needle) return found;
-  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + needle.length)) {
+  for (let at = haystack.indexOf(needle), step = 0; at >= 0; at = haystack.indexOf(needle, at + step)) {
     const last = at + needle.length - 1;
-    const start = offsets[at] as number;
     // The end is the start of the next character, so that a letter keeps the marks that stand on it.
     let next = last + 1;
     while (offsets[next] === offsets[last] && next < offsets.length - 1) next++;
-    found.push({ start, end: offsets[next] as number });
+    const place = { start: offsets[at] as number, end: offsets[next] as number };
+    const isOne = accepts(place);
+    if (isOne) found.push(place);
+    step = isOne ? needle.length : 1;
   }
   return found;
 }

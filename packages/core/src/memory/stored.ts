@@ -145,12 +145,13 @@ export interface ConcordanceHit {
   readonly translations?: Readonly<Record<string, readonly Span[]>>;
 }
 
-/** A page of hits; `next` continues behind it and is absent on the last. */
+/** A page of hits. */
 export interface ConcordancePage {
   readonly hits: readonly ConcordanceHit[];
-  /** How many hits there are, as far as they were counted. */
+  /** How many hits there are from this page on, as far as they were counted. */
   readonly total: number;
   /** Whether there are more than that. */
   readonly more: boolean;
+  /** The last unit of the page, which the next page is `after`; absent on the last page. */
   readonly next?: number;
 }

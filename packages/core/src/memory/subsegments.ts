@@ -3,8 +3,8 @@ import { languageCode } from "../language/profile.ts";
 import type { Span } from "../language/span.ts";
 import { wordPlaces } from "../language/words.ts";
 import type { Engine } from "./engine.ts";
-import { folded } from "./normal.ts";
 import { unitsWithPhrases } from "./phrases/phrase-search.ts";
+import { phraseOf } from "./places.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
@@ -28,7 +28,7 @@ const MOST_WORDS = 120;
 
 /**
  * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
- * parts are left out. Case, accents and the rest that {@link folded} takes away do not count.
+ * parts are left out. Case, accents and the rest that folding takes away do not count.
  *
  * A part is known only if all that it holds is: both ends are moved forward once, so that a text of n words takes at most 2 n
  * questions.
@@ -48,7 +48,7 @@ export async function subsegments(
     const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
     return unitsWithPhrases(db, engine, {
       language: from,
-      phrases: [{ written, folded: folded(written) }],
+      phrases: [phraseOf(written)],
       conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
       translated: { language: to, phrase: "" },
       limit,

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Engine } from "../engine.ts";
 import { folded } from "../normal.ts";
+import { type Comparing, type Phrase, stands } from "../places.ts";
 import type { Tables } from "../schema.ts";
 import { gramsOf, type PhraseGrams } from "./grams.ts";
 import type { Run } from "./phrase-writer.ts";
@@ -23,20 +24,11 @@ const MOST_OTHERS = 8;
 
 type Begun = NonNullable<PhraseGrams["begun"]>;
 
-/** What is asked for. */
-export interface Phrase {
-  readonly written: string;
-  /** See {@link folded}. */
-  readonly folded: string;
-}
-
-export interface PhraseQuery {
+export interface PhraseQuery extends Comparing {
   /** Language code. */
   readonly language: string;
   /** Phrases that each text holds; at least one, none blank. */
   readonly phrases: readonly Phrase[];
-  /** Whether it holds them as they are written. */
-  readonly isExact?: boolean;
   /** A folded phrase that the unit's text in another language holds; where it is empty, there is such a text. */
   readonly translated?: { readonly language: string; readonly phrase: string };
   /** Conditions on `variant` that say which of them, beside the language; one at least. */
@@ -89,12 +81,8 @@ export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query
 }
 
 /** Those of some units that are meant: a list says where to look. */
-async function meant(
-  db: Kysely<Tables>,
-  engine: Engine,
-  { language, phrases, isExact, translated, conditions }: PhraseQuery,
-  units: Int32Array,
-): Promise<number[]> {
+async function meant(db: Kysely<Tables>, engine: Engine, query: PhraseQuery, units: Int32Array): Promise<number[]> {
+  const { language, phrases, translated, conditions } = query;
   const other = translated
     ? sql`join variant as other on other.unit = variant.unit and other.language = ${translated.language}`
     : sql``;
@@ -104,16 +92,12 @@ async function meant(
   return rows
     .flatMap(({ unit, text, translation }) => {
       const isMeant =
-        phrases.every((phrase) => (isExact ? text.includes(phrase.written) : holds(text, phrase))) &&
+        phrases.every((phrase) => stands(text, phrase, query)) &&
         (!translated?.phrase || folded(translation).includes(translated.phrase));
       return isMeant ? [unit] : [];
     })
     .sort((a, b) => a - b);
 }
-
-/** Most texts that hold a phrase hold it in one of the two forms that need no folding. */
-const holds = (text: string, phrase: Phrase): boolean =>
-  text.includes(phrase.folded) || text.includes(phrase.written) || folded(text).includes(phrase.folded);
 
 /** A gram that every text meant has. */
 interface Gram {

@@ -1,0 +1,99 @@
+import { exactKey, type Match, type Memory, readDocument, sentences, wordCount } from "@sextant/core";
+import { readInput } from "../files.ts";
+import { colour, counted } from "../terminal.ts";
+
+/** A segment of a document, and what the memory knows of it. */
+export interface LookedUp {
+  readonly text: string;
+  readonly matches: readonly Match[];
+}
+
+/** How much of a document the memory knows, as well as each line of it says. */
+interface Share {
+  readonly name: string;
+  readonly segments: number;
+  readonly words: number;
+}
+
+/** The best match of a segment is counted in the first of these that it reaches. */
+const CLASSES = [
+  { least: 101, name: "101 in context" },
+  { least: 100, name: "100 exact" },
+  { least: 95, name: "95–99" },
+  { least: 85, name: "85–94" },
+  { least: 75, name: "75–84" },
+  { least: 50, name: "50–74" },
+] as const;
+const REPEATED = "repeated";
+const NONE = "no match";
+
+/** The segments of a document, its notes among them, in order. */
+export async function segmentsOf(
+  file: string,
+  language: string | undefined,
+): Promise<{ language: string; texts: string[] }> {
+  const document = await readDocument(await readInput(file), {
+    name: file === "-" ? "standard input" : file,
+    ...(language !== undefined && { language }),
+  });
+  for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
+  const texts = [...document.blocks, ...document.notes].flatMap(({ text }) =>
+    sentences(text, document.language).map(({ start, end }) => text.slice(start, end)),
+  );
+  return { language: document.language, texts };
+}
+
+/** Looks all segments up, and tells how far it is. */
+export async function lookUpAll(
+  memory: Memory,
+  texts: readonly string[],
+  [source, target]: readonly [string, string],
+  options: Parameters<Memory["lookupAll"]>[3],
+  progress: (done: number, total: number) => void,
+): Promise<LookedUp[]> {
+  const found: LookedUp[] = [];
+  for await (const matches of memory.lookupAll(texts, source, target, options)) {
+    found.push({ text: texts[found.length] as string, matches });
+    progress(found.length, texts.length);
+  }
+  return found;
+}
+
+/** What CAT tools call an analysis: how many segments and words have a match of which worth. */
+export function analysisOf(found: readonly LookedUp[], language: string): Share[] {
+  const counts = new Map(
+    [...CLASSES.map(({ name }) => name), REPEATED, NONE].map((name) => [name, [0, 0] as [number, number]]),
+  );
+  const before = new Set<string>();
+  for (const { text, matches } of found) {
+    const score = matches[0]?.score ?? 0;
+    const key = exactKey(text);
+    const own = CLASSES.find(({ least }) => score >= least)?.name ?? NONE;
+    const count = counts.get(score < 100 && before.has(key) ? REPEATED : own) as [number, number];
+    count[0]++;
+    count[1] += wordCount(text, language);
+    before.add(key);
+  }
+  return [...counts].map(([name, [segments, words]]) => ({ name, segments, words }));
+}
+
+export function analysisView(shares: readonly Share[]): string[] {
+  const all = shares.reduce(
+    (sum, { segments, words }) => ({ segments: sum.segments + segments, words: sum.words + words }),
+    {
+      segments: 0,
+      words: 0,
+    },
+  );
+  const line = (name: string, segments: string, words: string, share: string): string =>
+    `${name.padEnd(16)}${segments.padStart(10)}${words.padStart(10)}${share.padStart(7)}`;
+  return [
+    colour("bold", line("match", "segments", "words", "words")),
+    ...shares.map(({ name, segments, words }) =>
+      line(name, segments.toLocaleString("en"), words.toLocaleString("en"), percent(words, all.words)),
+    ),
+    `${counted(all.segments, "segment")}, ${counted(all.words, "word")}`,
+  ];
+}
+
+const percent = (part: number, whole: number): string => `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;

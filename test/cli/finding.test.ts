@@ -1,0 +1,102 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Memory } from "@sextant/core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { corpus } from "../setup.ts";
+import { type Outcome, run } from "./run.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sextant-finding-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const sextant = (...args: string[]): Promise<Outcome> => run(folder, [...args, "--data", inject("data")]);
+
+describe("sextant lookup --document", () => {
+  test("looks each segment up between its neighbours, and counts them as CAT tools do", async () => {
+    const english = await readFile(join(corpus("A-RES-67-189"), "en.txt"), "utf8");
+    const document = join(folder, "next-year.txt");
+    // The beginning of the resolution as it might be written a year later, and a line that nobody has said.
+    await writeFile(
+      document,
+      `${english.slice(0, english.lastIndexOf("\n\n", 5000)).replace("2006", "2013")}\n\nZebras graze.\n\nZebras graze.\n`,
+    );
+    const { code, out } = await sextant("lookup", "--document", document, "-t", "fr", "-n", "1");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\d+ 101 context · A\/RES\/67\/189.*\n {2}en {2}.*\n {2}fr {2}/m);
+    expect(out).toMatch(/^\d+ no match\n {2}en {2}Zebras graze\.\n/m);
+    expect(out).toMatch(/^101 in context +\d+ +[\d,]+ +\d+ %$/m);
+    const { out: brief } = await sextant("lookup", "--document", document, "-t", "fr", "--analysis", "--json");
+    const { segments, analysis } = JSON.parse(brief);
+    expect(segments).toBeUndefined();
+    const shares = new Map<string, { segments: number; words: number }>(
+      analysis.map((share: { name: string }) => [share.name, share]),
+    );
+    expect(shares.get("no match")).toMatchObject({ segments: 1, words: 2 });
+    expect(shares.get("repeated")).toMatchObject({ segments: 1, words: 2 });
+    expect(shares.get("101 in context")?.segments).toBeGreaterThan(5);
+  });
+
+  test("takes a segment or a document, not both or neither", async () => {
+    for (const args of [[], ["text", "--document", "file"]])
+      expect(await sextant("lookup", "-t", "fr", ...args)).toMatchObject({
+        code: 2,
+        err: "sextant: lookup takes one segment, or --document and a file\n",
+      });
+  });
+});
+
+describe("sextant search", () => {
+  const total = async (...args: string[]): Promise<number> =>
+    JSON.parse((await sextant("search", ...args, "--json")).out).total;
+
+  test("is narrowed by place, translation, document set and status", async () => {
+    const all = await total("art", "-l", "en");
+    const begun = await total("art", "-l", "en", "--place", "prefix");
+    expect(begun).toBeLessThan(all);
+    expect(await total("art", "-l", "en", "--place", "word")).toBeLessThan(begun);
+    expect(await total("art", "-l", "en", "--translated", "fr:article 1")).toBeLessThan(begun);
+    expect(await total("art", "-l", "en", "--set", "A/RES/67/189")).toBeLessThan(all);
+    expect(await total("art", "-l", "en", "--status", "rejected")).toBe(0);
+    expect((await sextant("search", "art", "-l", "en", "--set", "no")).err).toMatch(
+      /no document set no; sextant memory/,
+    );
+    expect((await sextant("search", "art", "-l", "en", "--translated", "article")).err).toMatch(/as --translated en:/);
+  });
+
+  test("goes on behind the page before", async () => {
+    const { out } = await sextant("search", "article", "-l", "en", "-s", "fr", "-n", "2");
+    const [, after = ""] = /2 of \d+ hits; --after (\d+) shows the next/.exec(out) ?? [];
+    const { out: next } = await sextant("search", "article", "-l", "en", "-s", "fr", "-n", "2", "--after", after);
+    expect(next).toMatch(/2 of \d+ hits from here on; --after \d+/);
+    expect(next.split("\n")[1]).not.toBe(out.split("\n")[1]);
+  });
+});
+
+test("sextant memory shows what was corrected, and takes it back", async () => {
+  const data = join(folder, "corrected");
+  await cp(inject("data"), data, { recursive: true, filter: (path) => !path.includes("postgres") });
+  const memory = await Memory.open(join(data, "memory.sqlite"));
+  await memory.correct("UDHR", { action: "reject", position: 3 });
+  await memory.close();
+  const own = (...args: string[]): Promise<Outcome> => run(folder, ["memory", ...args, "--data", data]);
+  expect((await own("--changes", "UDHR")).out).toMatch(/^\S+Z {2}row 3 {2}reject\n1 correction\n$/);
+  expect((await own("--undo", "UDHR")).err).toMatch(/taken back: .*row 3 {2}reject/);
+  expect((await own("--changes", "UDHR")).out).toBe("0 corrections\n");
+  expect(await own("--undo", "UDHR")).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no correction .* is left/),
+  });
+});
+
+test("sextant export writes the document sets of a memory by name", async () => {
+  const data = join(folder, "named");
+  await writeFile(join(folder, "terms.tsv"), "tuid\tfr\ten\n1\tBonjour.\tGood day.\n");
+  await run(folder, ["import", "terms.tsv", "--memory", "Terms", "--data", data]);
+  const of = (name: string): Promise<Outcome> =>
+    run(folder, ["export", "--memories", name, "--format", "tsv", "--data", data]);
+  expect((await of("Terms")).out).toMatch(/Bonjour\.\tGood day\./);
+  expect(await of("Others")).toMatchObject({ code: 2, err: "sextant: no document set is in Others\n" });
+});
