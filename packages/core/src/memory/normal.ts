@@ -115,23 +115,28 @@ function foldedCharacter(code: number): string {
 /**
  * Where a phrase stands in a text, both folded: offsets into the text as it is. None overlaps the one before.
  *
- * @param accepts says whether a place is one that counts; all do, if left out
+ * @param accepts says whether a place in the folded text counts; all do, if left out
  */
-export function occurrences(text: string, phrase: string, accepts: (place: Span) => boolean = () => true): Span[] {
+export function occurrences(text: string, phrase: string, accepts?: Accepts): Span[] {
   const offsets: Offsets = [];
   const haystack = folded(text, offsets);
   const needle = folded(phrase);
-  const found: Span[] = [];
-  if (!needle) return found;
-  for (let at = haystack.indexOf(needle), step = 0; at >= 0; at = haystack.indexOf(needle, at + step)) {
+  return [...placesIn(haystack, needle, accepts)].map((at) => {
     const last = at + needle.length - 1;
     // The end is the start of the next character, so that a letter keeps the marks that stand on it.
     let next = last + 1;
     while (offsets[next] === offsets[last] && next < offsets.length - 1) next++;
-    const place = { start: offsets[at] as number, end: offsets[next] as number };
-    const isOne = accepts(place);
-    if (isOne) found.push(place);
-    step = isOne ? needle.length : 1;
+    return { start: offsets[at] as number, end: offsets[next] as number };
+  });
+}
+
+export type Accepts = (text: string, start: number, end: number) => boolean;
+
+/** Where a text holds another, unless that is empty: none overlaps the one before. */
+export function* placesIn(text: string, other: string, accepts?: Accepts): Generator<number> {
+  for (let at = other === "" ? -1 : text.indexOf(other), step = 0; at >= 0; at = text.indexOf(other, at + step)) {
+    const isOne = accepts?.(text, at, at + other.length) ?? true;
+    if (isOne) yield at;
+    step = isOne ? other.length : 1;
   }
-  return found;
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../language/span.ts";
-import { folded, occurrences } from "./normal.ts";
+import { type Accepts, folded, occurrences, placesIn } from "./normal.ts";
 
 /** Where a phrase may stand: anywhere, also inside words; where a word begins; as whole words. */
 export const PHRASE_PLACES = ["anywhere", "prefix", "word"] as const;
@@ -24,8 +24,11 @@ export interface Comparing {
 
 /** Whether a phrase, which is not blank, stands in a text. */
 export function stands(text: string, phrase: Phrase, { isExact = false, place = "anywhere" }: Comparing): boolean {
-  if (isExact ? !text.includes(phrase.written) : !holdsFolded(text, phrase)) return false;
-  return place === "anywhere" || placesOf(text, phrase, { isExact, place }).length > 0;
+  if (place === "anywhere") return isExact ? text.includes(phrase.written) : holdsFolded(text, phrase);
+  const places = isExact
+    ? placesIn(text, phrase.written, ACCEPTS[place])
+    : placesIn(folded(text), phrase.folded, ACCEPTS[place]);
+  return !places.next().done;
 }
 
 /** Most texts that hold a phrase hold it in one of the two forms that need no folding. */
@@ -33,22 +36,20 @@ const holdsFolded = (text: string, phrase: Phrase): boolean =>
   text.includes(phrase.folded) || text.includes(phrase.written) || folded(text).includes(phrase.folded);
 
 /** Where a phrase stands in a text: offsets in UTF-16 code units, in order. */
-export function placesOf(text: string, phrase: Phrase, { isExact = false, place = "anywhere" }: Comparing): Span[] {
-  const accepts = ({ start, end }: Span): boolean =>
-    place === "anywhere" || (beginsWord(text, start) && (place === "prefix" || endsWord(text, end)));
-  return isExact ? writtenPlaces(text, phrase.written, accepts) : occurrences(text, phrase.written, accepts);
+export function placesOf(
+  text: string,
+  { written }: Phrase,
+  { isExact = false, place = "anywhere" }: Comparing,
+): Span[] {
+  if (!isExact) return occurrences(text, written, ACCEPTS[place]);
+  return [...placesIn(text, written, ACCEPTS[place])].map((start) => ({ start, end: start + written.length }));
 }
 
-function writtenPlaces(text: string, written: string, accepts: (place: Span) => boolean): Span[] {
-  const places: Span[] = [];
-  for (let at = text.indexOf(written), step = 0; at >= 0; at = text.indexOf(written, at + step)) {
-    const place = { start: at, end: at + written.length };
-    const isOne = accepts(place);
-    if (isOne) places.push(place);
-    step = isOne ? written.length : 1;
-  }
-  return places;
-}
+const ACCEPTS: Readonly<Record<PhrasePlace, Accepts | undefined>> = {
+  anywhere: undefined,
+  prefix: beginsWord,
+  word: (text, start, end) => beginsWord(text, start) && endsWord(text, end),
+};
 
 /** A letter or digit of a script that sets words apart by spaces, with the marks on it; Arabic's lengthening stroke is one. */
 const LETTER = "[\\p{L}\\p{N}\\p{M}]";
@@ -63,14 +64,18 @@ const PROCLITICS = new RegExp(`(?<!${LETTER})[وفبكلس]{0,2}(?:ال|ل)?$`, 
 /** Characters before a place that are looked at: proclitics have four letters at the most, each with its signs. */
 const LOOK = 16;
 
+const SPACE = 0x20;
+
 /** Whether a word begins at an offset of a text: between two characters of which one is no letter, or of Chinese everywhere. */
 function beginsWord(text: string, at: number): boolean {
+  if (at === 0 || text.charCodeAt(at - 1) === SPACE) return true;
   const before = text.slice(Math.max(0, at - LOOK), at);
   if (!LETTER_BEFORE.test(before) || !LETTER_BEHIND.test(text.slice(at, at + 2))) return true;
   return PROCLITICS.test(before.replace(/[\p{M}\u0640]/gu, ""));
 }
 
 function endsWord(text: string, at: number): boolean {
+  if (at === text.length || text.charCodeAt(at) === SPACE) return true;
   const behind = text.slice(at, at + 2);
   if (MARK_BEHIND.test(behind)) return false;
   return !LETTER_BEHIND.test(behind) || !LETTER_BEFORE.test(text.slice(Math.max(0, at - 2), at));
