@@ -93,19 +93,21 @@ export interface Judging extends Neighbours {
  * Judges a unit that was found for a text.
  *
  * @param hit what the fuzzy index says of it
+ * @param isExact whether both have one {@link exactKey}
  * @param rank of the unit's memory
  * @param neighbours of the unit; those of the text are in `options`
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
  */
-export function matchOf(
+export function judged(
   text: string,
   unit: TranslationUnit,
   [source, target]: readonly [string, string],
   hit: FuzzyHit,
+  isExact: boolean,
   rank: number,
   neighbours: Neighbours,
   options: Judging,
-): Omit<Match, "occurrences"> | undefined {
+): Omit<Match, "occurrences" | "differences"> | undefined {
   const [from, into] = [unit.variants[source] as string, unit.variants[target] as string];
   const penalties: Penalty[] = [];
   const lose = (reason: Penalty["reason"], points: number): void => {
@@ -119,11 +121,10 @@ export function matchOf(
   );
   if (isOther) lose("variant", variant);
   lose("rank", perRank * (rank - 1));
-  const exact = exactKey(text) === exactKey(from);
   let kind: Match["kind"] = "fuzzy";
   let score = fuzzyScore(hit);
   let offered = into;
-  if (exact) {
+  if (isExact) {
     kind = sameContext(neighbours, options) ? "context" : "exact";
     score = kind === "context" ? 101 : 100;
   } else if (hit.placeablesOnly) {
@@ -144,7 +145,6 @@ export function matchOf(
     source: from,
     target: offered,
     penalties,
-    differences: exact ? [] : differences(from, text),
   };
 }
 

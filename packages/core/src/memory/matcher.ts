@@ -3,14 +3,22 @@ import { languageCode, languageTag } from "../language/profile.ts";
 import type { Engine } from "./engine.ts";
 import { type FuzzyHit, LEAST_SIMILARITY } from "./fuzzy-index.ts";
 import { FuzzyIndexes } from "./fuzzy-indexes.ts";
-import { type LookupOptions, type Match, matchOf, mostScore, type Neighbours, PENALTIES } from "./lookup.ts";
+import {
+  differences,
+  judged,
+  type LookupOptions,
+  type Match,
+  mostScore,
+  type Neighbours,
+  PENALTIES,
+} from "./lookup.ts";
 import { exactKey } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
-import { unitsById } from "./units.ts";
+import { PAGE_LIMIT, unitsById } from "./units.ts";
 
-/** Units are fetched so many at a time. */
-const PORTION = 25;
+/** Units are fetched so many at first, and twice as many each time after: mostly the first are enough. */
+const FIRST_PORTION = 25;
 /** Segments of a document that are looked up at one time: a database answers several. */
 const AT_ONCE = 4;
 
@@ -46,35 +54,41 @@ export class Matcher {
     };
     const [hits, ranks] = await Promise.all([this.#near(pair[0], text, threshold / 100), this.#ranks()]);
     hits.sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
-    const best = new Map<string, Match>();
-    for (let at = 0; at < hits.length; at += PORTION) {
+    const key = exactKey(text);
+    const best = new Map<string, Judged>();
+    for (let at = 0, size = FIRST_PORTION; at < hits.length; at += size, size = Math.min(PAGE_LIMIT, 2 * size)) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen.
       if (worst && mostScore(hits[at] as FuzzyHit) <= worst.score) break;
-      const portion = hits.slice(at, at + PORTION);
-      const units = new Map(
-        (
-          await unitsById(
-            this.#db,
-            portion.map(({ id }) => id),
-          )
-        ).map((unit) => [unit.id, unit]),
+      const portion = hits.slice(at, at + size);
+      const found = await unitsById(
+        this.#db,
+        portion.map(({ id }) => id),
       );
+      const units = new Map(found.map((unit) => [unit.id, unit]));
       for (const hit of portion) {
         const unit = units.get(hit.id);
         if (unit?.variants[pair[1]] === undefined || unit.status === "rejected") continue;
         if (memories && !memories.includes(unit.memory)) continue;
         const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
         const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
-        const match = matchOf(text, unit, pair, hit, ranks.get(unit.memory) ?? 1, around, judging);
+        const sourceKey = exactKey(unit.variants[pair[0]] as string);
+        const rank = ranks.get(unit.memory) ?? 1;
+        const match = judged(text, unit, pair, hit, sourceKey === key, rank, around, judging);
         if (!match) continue;
-        const said = `${exactKey(match.source)}\n${exactKey(match.target)}`;
+        const said = `${sourceKey}\n${exactKey(match.target)}`;
         const known = best.get(said);
         const occurrences = (known?.occurrences ?? 0) + 1;
         best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
       }
     }
-    return [...best.values()].sort(byScore).slice(0, limit);
+    return [...best.values()]
+      .sort(byScore)
+      .slice(0, limit)
+      .map((match) => ({
+        ...match,
+        differences: exactKey(match.source) === key ? [] : differences(match.source, text),
+      }));
   }
 
   /** See {@link Memory.lookupAll}. */
@@ -113,4 +127,7 @@ export class Matcher {
   }
 }
 
-const byScore = (a: Match, b: Match): number => b.score - a.score || a.unit.id - b.unit.id;
+/** A match before it is said how it differs. */
+type Judged = Omit<Match, "differences">;
+
+const byScore = (a: Judged, b: Judged): number => b.score - a.score || a.unit.id - b.unit.id;
