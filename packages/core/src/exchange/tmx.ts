@@ -1,5 +1,5 @@
 import { compareLanguages, languageCode } from "../language/profile.ts";
-import type { TranslationUnit } from "../memory/stored.ts";
+import { type TranslationUnit, tmxDate } from "../memory/stored.ts";
 import { segmentContent } from "./inline-codes.ts";
 import { KEPT_ATTRIBUTES } from "./tmx-read.ts";
 import { attribute, content } from "./xml.ts";
@@ -115,11 +115,6 @@ function keptElements(properties: Properties): string[] {
     .map(([name, value]) =>
       name === "note" ? `<note>${content(value)}</note>` : `<prop type="${attribute(name)}">${content(value)}</prop>`,
     );
-}
-
-/** `20121220T000000Z`. */
-function tmxDate(date: Date): string {
-  return date.toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
 /** Languages in the order of a TMX file: the source first, then the house's order. */

@@ -2,6 +2,7 @@ import { compareLanguages, languageCode } from "../language/profile.ts";
 import { sentences } from "../language/sentences.ts";
 import { ImpossibleCorrection, type InnerCorrection, type UnitCorrection } from "./corrections.ts";
 import { joinSegments } from "./rows.ts";
+import { tmxDate } from "./stored.ts";
 import type { WholeRow, WholeUnit } from "./whole-rows.ts";
 
 type Variants = WholeUnit["variants"];
@@ -41,9 +42,12 @@ function edited(own: WholeUnit, correction: Extract<InnerCorrection, { action: "
   const language = languageCode(correction.language);
   textOf(own, language);
   const { [language]: _, ...codes } = own.codes ?? {};
+  // Who edits is not known; who did so before is no longer the last.
+  const { changeid: __, ...properties } = own.properties ?? {};
   return {
     ...own,
     codes,
+    properties: { ...properties, changedate: tmxDate(new Date()) },
     status: "confirmed",
     origin: "corrected",
     variants: { ...own.variants, [language]: text },

@@ -73,6 +73,11 @@ export interface InlineCode {
   readonly code: string;
 }
 
+/** A time as TMX writes it, in UTC and to the second: `20121220T000000Z`. */
+export function tmxDate(date: Date): string {
+  return date.toISOString().replace(/[-:]|\.\d+/g, "");
+}
+
 /** What few units have beside their texts. */
 export interface UnitDetails {
   /** Language tags of variants that are more than a language: `{ en: "en-GB" }`. */
