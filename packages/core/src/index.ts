@@ -72,7 +72,7 @@ export { wordCount, wordsOf } from "./language/words.ts";
 // memory/: rows kept, corrected, and found again
 export type { ConcordanceOptions } from "./memory/concordance.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
-export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy-index.ts";
+export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy/fuzzy-index.ts";
 export {
   type Difference,
   differences,

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { FuzzyIndex, type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/index-snapshot.ts";
+import { indexFromThread } from "../../../packages/core/src/memory/fuzzy/building-thread.ts";
+import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/fuzzy/index-snapshot.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -70,19 +71,20 @@ test("where an index cannot be kept, nothing is left behind", async () => {
   expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
+const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
+async function* units(from: number, to: number): AsyncGenerator<ImportedUnit> {
+  for (let n = from; n < to; n++)
+    yield {
+      role: "text",
+      confidence: 1,
+      origin: "imported",
+      unofficial: [],
+      variants: { en: `Unit ${n} says ${n * 7} words of its own.`, fr: `L’unité ${n} a ses ${n * 7} mots.` },
+    };
+}
+
 test("a memory that starts again goes on from the index it kept, and knows what has changed since", async () => {
   const path = join(folder, "memory.sqlite");
-  const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
-  async function* units(from: number, to: number): AsyncGenerator<ImportedUnit> {
-    for (let n = from; n < to; n++)
-      yield {
-        role: "text",
-        confidence: 1,
-        origin: "imported",
-        unofficial: [],
-        variants: { en: `Unit ${n} says ${n * 7} words of its own.`, fr: `L’unité ${n} a ses ${n * 7} mots.` },
-      };
-  }
   const asked = { threshold: 100, limit: 1 };
   let memory = await Memory.open(path);
   await memory.importUnits(about("a"), units(0, 20_500));
@@ -103,4 +105,36 @@ test("a memory that starts again goes on from the index it kept, and knows what 
   expect(await there(4)).toContain("Unit 4 ");
   expect(await there(20_000)).toBeUndefined();
   await memory.close();
+});
+
+test("while a large index is built others are answered, and a memory that is closed does not wait for it", async () => {
+  const path = join(folder, "busy.sqlite");
+  const memory = await Memory.open(path);
+  await memory.importUnits(about("a"), units(0, 20_500));
+  const order: string[] = [];
+  const looked = memory.lookup("Unit 17 says 119 words of its own.", "en", "fr").then((found) => {
+    order.push("looked up");
+    return found;
+  });
+  const phrase = await memory.concordance("Unit 19", "en", { limit: 1 });
+  await memory.importUnits(about("b"), units(30_000, 30_001));
+  order.push("found and written");
+  expect(phrase.hits).toHaveLength(1);
+  expect((await looked)[0]?.score).toBe(100);
+  expect(order).toEqual(["found and written", "looked up"]);
+  // What was written meanwhile is found, too.
+  expect((await memory.lookup("Unit 30000 says 210000 words of its own.", "en", "fr"))[0]?.kind).toBe("exact");
+  await memory.close();
+
+  for (const name of await readdir(folder)) if (name.startsWith("busy.sqlite.")) await rm(join(folder, name));
+  const other = await Memory.open(path);
+  const waiting = other.lookup("L’unité 17 a ses 119 mots.", "fr", "en");
+  const failed = expect(waiting).rejects.toThrow();
+  await other.concordance("unité", "fr", { limit: 1 });
+  await other.close();
+  await failed;
+  const ending = new AbortController();
+  const ended = indexFromThread({ file: path, language: "fr" }, ending.signal);
+  ending.abort();
+  await expect(ended).rejects.toThrow("the thread that builds an index ended");
 });

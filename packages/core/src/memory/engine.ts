@@ -1,6 +1,6 @@
 import type { Dialect, Kysely, RawBuilder } from "kysely";
 import type { Migration } from "kysely/migration";
-import type { FuzzyHit } from "./fuzzy-index.ts";
+import type { FuzzyHit } from "./fuzzy/fuzzy-index.ts";
 import type { Tables } from "./schema.ts";
 
 /** What differs between the databases that a memory may be kept in: a file each. */

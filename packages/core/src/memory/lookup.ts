@@ -1,7 +1,7 @@
 import diff from "fast-diff";
 import { hanNumeral, isDigitByDigit } from "../language/numerals.ts";
 import { asciiDigits } from "../language/script.ts";
-import type { FuzzyHit } from "./fuzzy-index.ts";
+import type { FuzzyHit } from "./fuzzy/fuzzy-index.ts";
 import { type MatchToken, matchTokens } from "./match-tokens.ts";
 import { exactKey } from "./normal.ts";
 import type { TranslationUnit } from "./stored.ts";

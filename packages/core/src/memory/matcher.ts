@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../language/profile.ts";
 import type { Engine } from "./engine.ts";
-import { type FuzzyHit, LEAST_SIMILARITY } from "./fuzzy-index.ts";
-import { FuzzyIndexes } from "./fuzzy-indexes.ts";
+import { type FuzzyHit, LEAST_SIMILARITY } from "./fuzzy/fuzzy-index.ts";
+import { FuzzyIndexes } from "./fuzzy/fuzzy-indexes.ts";
 import {
   differences,
   judged,
@@ -25,13 +25,20 @@ const AT_ONCE = 4;
 /** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
 export class Matcher {
   readonly #db: Kysely<Tables>;
+  readonly #indexes: FuzzyIndexes;
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
   constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
     const indexes = new FuzzyIndexes(db, engine);
+    this.#indexes = indexes;
     this.#near = async (...query) =>
       engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
+  }
+
+  /** Lookups that are under way may fail. */
+  close(): void {
+    this.#indexes.close();
   }
 
   /** See {@link Memory.lookup}. */

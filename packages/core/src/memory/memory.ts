@@ -117,6 +117,7 @@ export class Memory {
   }
 
   async close(): Promise<void> {
+    this.#matcher.close();
     await this.#db.destroy();
   }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import { editDistance } from "../edit-distance.ts";
-import type { FuzzyHit } from "../fuzzy-index.ts";
+import { editDistance } from "../fuzzy/edit-distance.ts";
+import type { FuzzyHit } from "../fuzzy/fuzzy-index.ts";
+import { lengthsNear, mostEdits } from "../fuzzy/postings.ts";
 import { type MatchToken, matchTokens } from "../match-tokens.ts";
-import { lengthsNear, mostEdits } from "../postings.ts";
 import type { Tables } from "../schema.ts";
 import { insertRows } from "./insert.ts";
 import { keyOf, queryOf, TypeOrder } from "./keys.ts";

@@ -1,6 +1,6 @@
-import { bitOf, LEAST_SIMILARITY, PLACEABLE } from "../fuzzy-index.ts";
+import { bitOf, LEAST_SIMILARITY, PLACEABLE } from "../fuzzy/fuzzy-index.ts";
+import { lengthsNear, prefixLength } from "../fuzzy/postings.ts";
 import type { MatchToken } from "../match-tokens.ts";
-import { lengthsNear, prefixLength } from "../postings.ts";
 import { EMPTY_HASH, hashed } from "./hash.ts";
 
 /** What a text is asked for most often: its elements are told apart from those that only less similar texts are found by. */

@@ -1,10 +1,13 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine } from "./engine.ts";
-import { FuzzyIndex } from "./fuzzy-index.ts";
+import type { Engine } from "../engine.ts";
+import type { Tables } from "../schema.ts";
+import { builtIndex } from "./building.ts";
+import { indexFromThread } from "./building-thread.ts";
+import type { FuzzyIndex } from "./fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "./index-snapshot.ts";
-import type { Tables } from "./schema.ts";
 
-const INDEX_PORTION = 10_000;
+/** Units whose texts are asked for at once. */
+const PORTION = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
 const LEAST_KEPT = 20_000;
 /** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
@@ -29,10 +32,16 @@ export class FuzzyIndexes {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
   readonly #indexes = new Map<string, Known>();
+  readonly #closing = new AbortController();
 
   constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
     this.#engine = engine;
+  }
+
+  /** Ends the threads that build an index: lookups that wait for one fail. */
+  close(): void {
+    this.#closing.abort();
   }
 
   /**
@@ -70,35 +79,28 @@ export class FuzzyIndexes {
   }
 
   async #grown(language: string, { edition, index }: { edition: number; index: FuzzyIndex }): Promise<Grown> {
+    const grown = await this.#added(index, language, edition);
+    const gone = index.size - (await this.#count(language));
+    return gone > MOST_GONE && gone > index.size / 4 ? this.#built(language) : grown;
+  }
+
+  /** Built anew; where texts are many and stand in a file, by a thread that reads it, too. */
+  async #built(language: string): Promise<Grown> {
+    const file = this.#engine.snapshots;
+    const isLarge = file !== undefined && (await this.#count(language)) >= LEAST_KEPT;
+    const index = isLarge
+      ? await indexFromThread({ file, language }, this.#closing.signal)
+      : await builtIndex(this.#db, language);
+    return { index, added: index.size };
+  }
+
+  async #count(language: string): Promise<number> {
     const { count } = await this.#db
       .selectFrom("variant")
       .select(sql<number>`count(*)`.as("count"))
       .where("language", "=", language)
       .executeTakeFirstOrThrow();
-    const grown = await this.#added(index, language, edition);
-    const gone = index.size - Number(count);
-    return gone > MOST_GONE && gone > index.size / 4 ? this.#built(language) : grown;
-  }
-
-  /** Adds what the units of a language say. */
-  async #built(language: string): Promise<Grown> {
-    const index = new FuzzyIndex();
-    for (let after = 0, added = 0; ; ) {
-      const page = await this.#db
-        .selectFrom("variant")
-        .innerJoin("unit as owner", "owner.id", "variant.unit")
-        .select(["unit", "text"])
-        .where("language", "=", language)
-        .where("owner.status", "!=", "rejected")
-        .where("unit", ">", after)
-        .orderBy("unit")
-        .limit(INDEX_PORTION)
-        .execute();
-      for (const { unit, text } of page) index.put(unit, text);
-      added += page.length;
-      if (page.length < INDEX_PORTION) return { index, added };
-      after = (page.at(-1) as { unit: number }).unit;
-    }
+    return Number(count);
   }
 
   /** Adds what they say since an edition: of few units as a rule, which are asked for first. */
@@ -111,8 +113,8 @@ export class FuzzyIndexes {
       .execute();
     const ids = Int32Array.from(units, ({ id }) => id).sort();
     let added = 0;
-    for (let at = 0; at < ids.length; at += INDEX_PORTION) {
-      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + INDEX_PORTION));
+    for (let at = 0; at < ids.length; at += PORTION) {
+      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + PORTION));
       const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
         from ${variants}`.execute(this.#db);
       for (const { unit, text } of rows) index.put(unit, text);

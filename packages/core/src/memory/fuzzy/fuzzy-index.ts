@@ -1,5 +1,5 @@
+import { matchTokens } from "../match-tokens.ts";
 import { editDistance } from "./edit-distance.ts";
-import { matchTokens } from "./match-tokens.ts";
 import { mostEdits, Postings, type PostingsParts } from "./postings.ts";
 
 /** A text found by {@link FuzzyIndex.search}. */
