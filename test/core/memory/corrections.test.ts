@@ -244,8 +244,16 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect((await memory.concordance("Article premier", "fr")).total).toBe(total - 1);
     const exported = await Array.fromAsync(memory.units([set.id]));
     expect(exported.map(({ id }) => id)).not.toContain(match?.unit.id);
+    const isBack = async (): Promise<boolean> => {
+      const found = await memory.lookup("Article premier", "fr", "en", { threshold: 100 });
+      expect((await memory.concordance("Article premier", "fr")).total).toBe(total);
+      return found.some(({ unit }) => unit.id === match?.unit.id);
+    };
     await memory.undo(set.id);
-    expect((await memory.concordance("Article premier", "fr")).total).toBe(total);
+    expect(await isBack()).toBe(true);
+    await memory.correct(set.id, { action: "reject", position, unit: match?.unit.id as number });
+    await memory.correct(set.id, { action: "confirm", position, unit: match?.unit.id as number });
+    expect(await isBack()).toBe(true);
   });
 
   test("corrections whatever they are lose no block, and all undone leave what was", async () => {

@@ -55,16 +55,9 @@ export function sqliteEngine(file: string): Engine {
   };
 }
 
-/** Bytes of a page of a new file: lists of units fit into one, and an import writes fewer. */
-const PAGE = 1 << 14;
-/** Kilobytes of pages that are kept in process. */
-const CACHE = 16_000;
-
 /** One file, write-ahead log, foreign keys kept. */
 function opened(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5000 });
-  // A file that is there keeps the size of its pages.
-  database.exec(`pragma page_size = ${PAGE}; pragma cache_size = -${CACHE};`);
   database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
   return database;
 }
