@@ -6,7 +6,6 @@ import type { Narrowed } from "./address.ts";
 const client = hc<Api>(location.origin);
 
 export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
-export type NamedMemory = InferResponseType<typeof client.api.memories.$get>[number];
 export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
 export type Block = Row["blocks"][string][number];
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
@@ -48,8 +47,6 @@ export function searchAddress(
   return addressOf(client.api.search.$url({ query: { ...query, ...(mark.length > 0 && { mark: mark.join(",") }) } }));
 }
 type SearchQuery = InferRequestType<typeof client.api.search.$get>["query"];
-
-export const memoriesAddress = client.api.memories.$url().pathname;
 
 export function lookupAddress(text: string, source: string, target: string): string {
   return addressOf(client.api.lookup.$url({ query: { text, source, target, limit: "5" } }));

@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
 import { NARROWINGS, type Narrowed } from "./address.ts";
-import { type DocumentSet, get, memoriesAddress, type NamedMemory } from "./api.ts";
+import type { DocumentSet } from "./api.ts";
 import { languageName } from "./languages.ts";
-import { useLoaded } from "./loaded.ts";
 
 interface NarrowProps {
   /** The language searched; a translation is in another. */
@@ -15,13 +14,13 @@ interface NarrowProps {
 
 /** How a search is narrowed: how the phrase is compared, what its translation holds, which documents and memories are meant. */
 export function Narrow({ language, languages, sets, narrowed, onNarrow }: NarrowProps) {
-  const memories = useLoaded(memoriesAddress, get<NamedMemory[]>).value ?? [];
   const used = Object.keys(narrowed).length;
   const [isOpen, setOpen] = useState(used > 0);
   const others = languages.filter((other) => other !== language);
   const [into, holds] = partsOf(narrowed.translated) ?? [others[0], ""];
   const set = (next: Narrowed): void => onNarrow(without(next));
   const years = [...new Set(sets.flatMap(({ date }) => (date ? [date.slice(0, 4)] : [])))].sort().reverse();
+  const memories = [...new Set(sets.map(({ memory }) => memory))].sort();
   const bodies = [...new Set(sets.flatMap(({ body }) => (body ? [body] : [])))].sort();
   const choice = (key: keyof Narrowed, label: string, options: readonly (readonly [value: string, name: string])[]) => (
     <label>
@@ -67,7 +66,7 @@ export function Narrow({ language, languages, sets, narrowed, onNarrow }: Narrow
           choice("documentSet", "Document set", [["", "any"], ...sets.map(({ id, symbol }) => [id, symbol] as const)])}
         {bodies.length > 1 && choice("body", "Organ", anyOf(bodies))}
         {years.length > 1 && choice("year", "Year", anyOf(years))}
-        {memories.length > 1 && choice("memories", "Memory", anyOf(memories.map(({ name }) => name)))}
+        {memories.length > 1 && choice("memories", "Memory", anyOf(memories))}
         {choice("status", "Status", [
           ["", "any but rejected"],
           ["confirmed", "confirmed"],

@@ -15,10 +15,10 @@ import {
 import { exactKey } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
-import { PAGE_LIMIT, unitsById } from "./units.ts";
+import { unitsById } from "./units.ts";
 
-/** Units are fetched so many at first, and twice as many each time after: mostly the first are enough. */
-const FIRST_PORTION = 25;
+/** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
+const PORTION = 25;
 /** Segments of a document that are looked up at one time: a database answers several. */
 const AT_ONCE = 4;
 
@@ -63,11 +63,11 @@ export class Matcher {
     hits.sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
     const key = exactKey(text);
     const best = new Map<string, Judged>();
-    for (let at = 0, size = FIRST_PORTION; at < hits.length; at += size, size = Math.min(PAGE_LIMIT, 2 * size)) {
+    for (let at = 0; at < hits.length; at += PORTION) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen.
       if (worst && mostScore(hits[at] as FuzzyHit) <= worst.score) break;
-      const portion = hits.slice(at, at + size);
+      const portion = hits.slice(at, at + PORTION);
       const found = await unitsById(
         this.#db,
         portion.map(({ id }) => id),
@@ -92,10 +92,10 @@ export class Matcher {
     return [...best.values()]
       .sort(byScore)
       .slice(0, limit)
-      .map((match) => ({
-        ...match,
-        differences: exactKey(match.source) === key ? [] : differences(match.source, text),
-      }));
+      .map((match) => {
+        const isExact = match.kind === "exact" || match.kind === "context";
+        return { ...match, differences: isExact ? [] : differences(match.source, text) };
+      });
   }
 
   /** See {@link Memory.lookupAll}. */
