@@ -54,7 +54,7 @@ export function Narrow({ language, languages, sets, narrowed, onNarrow }: Narrow
           ["words", "all of them, in any order"],
         ])}
         {choice("place", "Where", [
-          ["", "anywhere, also inside words"],
+          ["", "also inside words"],
           ["prefix", "where a word begins"],
           ["word", "as whole words"],
         ])}
