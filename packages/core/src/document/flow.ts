@@ -1,4 +1,4 @@
-import type { NoteMark, Role } from "./document.ts";
+import type { Box, Cell, Decision, Document, LeftOut, NoteMark, Role } from "./document.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { type FootNote, paginate } from "./pages.ts";
 import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
@@ -11,13 +11,29 @@ export interface FlowParagraph extends Paragraph {
   readonly marks?: readonly NoteMark[];
   /** A number that the format puts before it and that is not in the text: `1.`, `(a)`. */
   readonly label?: string;
+  /** Of a heading, its outline level, 1 for the outermost, where the format says it. */
+  readonly level?: number;
+  readonly cell?: Cell;
+  readonly box?: Box;
+  readonly doubt?: string;
 }
+
+/** What a masthead says of its document. */
+export type Masthead = Pick<
+  Document,
+  "symbol" | "session" | "agendaItem" | "date" | "distribution" | "originalLanguage"
+>;
 
 /** What a reader takes out of a file, whatever the format: running text in paragraphs, and what stands beside it. */
 export interface Flow {
   readonly paragraphs: readonly FlowParagraph[];
   readonly notes: readonly FootNote[];
-  readonly furniture: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+  readonly masthead?: Masthead;
+  readonly warnings?: readonly string[];
+  readonly decisions?: readonly Decision[];
+  /** How many pages the file has, where the format has pages. */
+  readonly pageCount?: number;
   /** Whether note marks are known from the format, or still among the digits of the text: all, or only repeated ones. */
   readonly marks: "known" | "in the text" | "repeated in the text";
 }
@@ -30,5 +46,6 @@ export function textFlow(text: string, language: string): Flow {
 /** The flow of lines that hold their page's notes below a rule. */
 export function lineFlow(lines: readonly Line[], language: string): Flow {
   const { bodies, notes, furniture } = paginate(lines);
-  return { paragraphs: paragraphsOf(bodies, language), notes, furniture, marks: "in the text" };
+  const leftOut = furniture.map((text) => ({ text, reason: "rule or page number" }));
+  return { paragraphs: paragraphsOf(bodies, language), notes, leftOut, marks: "in the text" };
 }

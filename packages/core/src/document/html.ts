@@ -153,7 +153,7 @@ export function htmlFlow(html: string): Flow {
     notes: [...notes]
       .sort(([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0)
       .map(([note, mark]): FootNote => ({ mark, text: noteText(note, mark), page: 0 })),
-    furniture,
+    leftOut: furniture.map((text) => ({ text, reason: "navigation, header or footer of the page" })),
     marks: "known",
   };
 }

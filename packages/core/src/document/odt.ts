@@ -99,5 +99,5 @@ export function odtFlow(bytes: Uint8Array, name: string): Flow {
   } catch (cause) {
     throw new UnreadableDocument(`${name} is a damaged OpenDocument file: ${(cause as Error).message}`, { cause });
   }
-  return { paragraphs, notes, furniture: [], marks: "known" };
+  return { paragraphs, notes, leftOut: [], marks: "known" };
 }

@@ -2,7 +2,7 @@ import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
 import { type Block, type Document, UnreadableDocument } from "./document.ts";
-import { type Flow, lineFlow, textFlow } from "./flow.ts";
+import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 import { htmlFlow } from "./html.ts";
 import { takeMarks } from "./marks.ts";
@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly symbol?: string;
   /** How messages call the document; a file's path. */
   readonly name?: string;
+  /** Whether to keep every decision with its reasons in `Document.reading`. */
+  readonly explain?: boolean;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
       const { lines, furniture } = await pdfLines(bytes, name);
       const language = languageOf(lines.map(({ text }) => text).join("\n"), options, name);
       const flow = lineFlow(lines, language);
-      return documentOf({ ...flow, furniture: [...furniture, ...flow.furniture] }, language, options, name);
+      const leftOut = furniture.map((text) => ({ text, reason: "running head, foot or masthead" }));
+      return documentOf({ ...flow, leftOut: [...leftOut, ...flow.leftOut] }, language, options, name);
     }
     case "docx":
       return flowDocument(await docxFlow(bytes, name), options, name);
@@ -99,12 +102,8 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 }
 
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
-function documentOf(
-  flow: Flow,
-  language: string,
-  { symbol: given, language: stated }: ReadOptions,
-  name: string,
-): Document {
+function documentOf(flow: Flow, language: string, options: ReadOptions, name: string): Document {
+  const { symbol: given, language: stated } = options;
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
   const { roles, symbol = given } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
@@ -124,27 +123,43 @@ function documentOf(
   const marked = flow.marks === "known" ? texts : takeMarks(texts, flow.notes, flow.marks === "repeated in the text");
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { role, number, level } = roles[at] as (typeof roles)[number];
+    const { level: outline = level, pages, cell, box, doubt } = flow.paragraphs[at] as FlowParagraph;
     return {
       role,
       ...(number !== undefined && { number }),
-      ...(level !== undefined && { level }),
+      ...(outline !== undefined && { level: outline }),
       text: text.trimEnd(),
       ...(marks.length > 0 && { marks }),
+      ...(flow.pageCount !== undefined && { page: (pages[0]?.page ?? 0) + 1 }),
+      ...(box && { box }),
+      ...(cell && { cell }),
+      ...(doubt && { doubt }),
     };
   });
 
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
   const unplaced = flow.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
   return {
+    ...flow.masthead,
     ...((given ?? symbol) && { symbol: given ?? symbol }),
     language,
     blocks,
-    notes: flow.notes.map(({ mark, text }) => ({ mark, text })),
-    furniture: flow.furniture,
+    notes: flow.notes.map(({ mark, text, page }) => ({
+      mark,
+      text,
+      ...(flow.pageCount !== undefined && { page: page + 1 }),
+    })),
+    furniture: flow.leftOut.map(({ text }) => text),
     warnings: [
+      ...(flow.warnings ?? []),
       ...(stated ? languageDoubt(blocks, language) : []),
       ...(unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : []),
     ],
+    reading: {
+      ...(flow.pageCount !== undefined && { pages: flow.pageCount }),
+      leftOut: flow.leftOut,
+      ...(options.explain && { decisions: flow.decisions ?? [] }),
+    },
   };
 }
 

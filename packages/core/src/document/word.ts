@@ -90,7 +90,7 @@ export async function docFlow(bytes: Uint8Array, name: string): Promise<Flow> {
         page: 0,
       }),
     ),
-    furniture: paragraphs(document.getHeaders(AS_IT_IS)),
+    leftOut: paragraphs(document.getHeaders(AS_IT_IS)).map((text) => ({ text, reason: "header or footer" })),
     marks: "repeated in the text",
   };
 }
