@@ -1,5 +1,6 @@
-import type { Box, Cell, Decision, Document, LeftOut, NoteMark, Role } from "./document.ts";
+import type { Box, Cell, Decision, LeftOut, NoteMark, Role } from "./document.ts";
 import { type Line, linesOf } from "./lines.ts";
+import type { Masthead } from "./masthead.ts";
 import { type FootNote, paginate } from "./pages.ts";
 import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
 
@@ -17,12 +18,6 @@ export interface FlowParagraph extends Paragraph {
   readonly box?: Box;
   readonly doubt?: string;
 }
-
-/** What a masthead says of its document. */
-export type Masthead = Pick<
-  Document,
-  "symbol" | "session" | "agendaItem" | "date" | "distribution" | "originalLanguage"
->;
 
 /** What a reader takes out of a file, whatever the format: running text in paragraphs, and what stands beside it. */
 export interface Flow {
