@@ -2,12 +2,12 @@ import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
 import { type Block, type Document, UnreadableDocument } from "./document.ts";
-import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
+import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 import { htmlFlow } from "./html.ts";
 import { takeMarks } from "./marks.ts";
 import { odtFlow } from "./odt.ts";
-import { pdfLines } from "./pdf.ts";
+import { pdfFlow } from "./pdf/flow.ts";
 import { rolesOf } from "./roles.ts";
 import { docFlow, docxFlow } from "./word.ts";
 
@@ -34,11 +34,8 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
   const format = formatOf(bytes);
   switch (format) {
     case "pdf": {
-      const { lines, furniture } = await pdfLines(bytes, name);
-      const language = languageOf(lines.map(({ text }) => text).join("\n"), options, name);
-      const flow = lineFlow(lines, language);
-      const leftOut = furniture.map((text) => ({ text, reason: "running head, foot or masthead" }));
-      return documentOf({ ...flow, leftOut: [...leftOut, ...flow.leftOut] }, language, options, name);
+      const { flow, language } = await pdfFlow(bytes, { name, languageOf: (text) => languageOf(text, options, name) });
+      return documentOf(flow, language, options, name);
     }
     case "docx":
       return flowDocument(await docxFlow(bytes, name), options, name);
