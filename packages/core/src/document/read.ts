@@ -124,7 +124,7 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     return {
       role,
       ...(number !== undefined && { number }),
-      ...(outline !== undefined && { level: outline }),
+      ...(outline !== undefined && (role === "heading" || level !== undefined) && { level: outline }),
       text: text.trimEnd(),
       ...(marks.length > 0 && { marks }),
       ...(flow.pageCount !== undefined && { page: (pages[0]?.page ?? 0) + 1 }),

@@ -108,8 +108,8 @@ export function borderEvidence(
   } else add("no sentence ends before it", -0.75);
   if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);
   const number = printedNumber(now.text);
-  if (number?.value !== undefined && number.value === before.number + 1 && (ended || room > 0))
-    add("the number that comes next", 4);
+  if (number?.value !== undefined && number.value === before.number + 1)
+    add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.text) ? 4 : 1);
   else if (hasLabel(now.text)) add("a number or bullet before it", ended || room > 0 ? 3 : 1);
   // Lines set at the end margin, each by itself: signatures, dates.
   if (same && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size) && !line.cell)

@@ -3,22 +3,6 @@ import { type Line, type LineSetting, linesOf, type PaintedGlyph } from "./lines
 import { ARTIFACT, type Glyph, type Page, UNMARKED } from "./page.ts";
 import type { Element, Structure } from "./structure.ts";
 
-/** A line in the order of reading, with the element of the file's own structure that it stands in. */
-export interface Entry {
-  readonly line: Line;
-  /** The paragraph-level element around it; left out where the file says nothing. */
-  readonly element?: Element;
-  /** Whether the file says that it is no part of the text. */
-  readonly artifact?: true;
-}
-
-/** A page's lines. */
-export interface PageEntries {
-  readonly page: Page;
-  /** Lines of the structure and lines without one, each in the order of reading. */
-  readonly entries: readonly Entry[];
-}
-
 /** Labels stand in the item that they label. */
 const WITHIN = new Set(["Lbl", "LBody"]);
 /** A page is read by the file's structure where at least this share of its letters stands in it. */
@@ -28,17 +12,28 @@ const MIN_MARKED = 0.5;
 export interface Setting {
   readonly rtl: boolean;
   readonly mirror: boolean;
+  readonly space: number;
 }
+
+/** The least gap that stands for a space, in the size of the font: in a file that paints its spaces, and in one that does not. */
+const [SPACE_BESIDE_PAINTED, SPACE_ALONE] = [0.25, 0.17];
+/** A file paints its spaces if at least this share of its glyphs are spaces. */
+const MIN_SPACES = 0.08;
 
 /** Tells how a document is set from the glyphs of its pages. */
 export function settingOf(pages: readonly Page[]): Setting {
   const rtl = isRightToLeft(pages.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)));
-  if (!rtl) return { rtl, mirror: false };
+  const [spaces, all] = pages.reduce(
+    ([spaces, all], { glyphs }) => [spaces + glyphs.filter(({ text }) => text === " ").length, all + glyphs.length],
+    [0, 0],
+  );
+  const space = spaces > MIN_SPACES * all ? SPACE_BESIDE_PAINTED : SPACE_ALONE;
+  if (!rtl) return { rtl, space, mirror: false };
   let sense = 0;
   for (const page of pages)
-    for (const { text } of linesOf(painted(page.glyphs), { page: page.number, rtl, mirror: false, maxGap: 3 }))
+    for (const { text } of linesOf(painted(page.glyphs), { page: page.number, rtl, space, mirror: false, maxGap: 3 }))
       if (/\p{Script=Arabic}/u.test(text)) sense += bracketSense(text);
-  return { rtl, mirror: sense < 0 };
+  return { rtl, space, mirror: sense < 0 };
 }
 
 const painted = (glyphs: readonly Glyph[]): PaintedGlyph[] => glyphs.map((glyph, at) => ({ ...glyph, painted: at }));

@@ -179,7 +179,7 @@ class PdfReader {
     for (const { element, line } of all) {
       const within = nearest(element, "Note");
       if (within) {
-        notes.add(line, line.page, within !== note && noteStartsWith(line));
+        notes.add(line, line.page, (within !== note && noteStartsWith(line)) || undefined);
         note = within;
         continue;
       }

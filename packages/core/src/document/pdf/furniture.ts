@@ -112,7 +112,7 @@ function timesOf(pages: readonly (readonly Placed[])[]): Map<string, number> {
 function levelledInText(all: readonly Placed[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const { line, rank } of all)
-    if (rank >= EDGE && line.text.length <= MAX_LEVELLED) {
+    if (rank >= EDGE) {
       const key = levelled(line.text);
       times.set(key, (times.get(key) ?? 0) + 1);
     }
@@ -183,8 +183,8 @@ function furnitureEvidence(
   if (!edge) add("in the midst of the page", artifact ? -0.5 : -3);
   else if (!apart) add("no gap parts it from the text", artifact ? 0 : -1.5);
   const alike = inText.get(levelled(text)) ?? 0;
-  if (alike > 1 && /\p{Nd}/u.test(text) && number === undefined && !NUMBERED_PAGE.test(text))
-    add("its numbers run on in the text", -6);
+  if (alike > 1 && number === undefined && !NUMBERED_PAGE.test(text) && !artifact)
+    add("the text itself has such lines", -6);
   if (text.split(/\s+/).length > 14 && repeated < 2) add("as long as a sentence", -2);
   return { evidence, reason };
 }

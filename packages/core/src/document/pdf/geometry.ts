@@ -74,7 +74,7 @@ export function layoutOf(
   let table = 0;
   let rest = [...body];
   const read = (lines: readonly Line[]): void => {
-    for (const band of bandsOf(labelled(rowsOf(lines)))) {
+    for (const band of overrun(bandsOf(labelled(rowsOf(lines))))) {
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
@@ -141,6 +141,44 @@ function isRunning(band: Band): boolean {
     if (right - left < 8 * (lines[0] as Line).size) return false;
     const filled = lines.filter((line) => line.right - line.left > MIN_FILLED * (right - left)).length;
     return filled >= 0.5 * lines.length;
+  });
+}
+
+/**
+ * Rows of columns whose text overruns the gutter look like one line across all columns: they are cut where the columns begin,
+ * and go to the columns that they stand above or below.
+ */
+function overrun(bands: readonly Band[]): Band[] {
+  const joined: Band[] = [];
+  for (const band of bands) {
+    const before = joined.at(-1);
+    if (band.gutters.length > 0 && isRunning(band) && before?.gutters.length === 0) {
+      const rows = [...before.rows];
+      const cut: Line[][] = [];
+      for (let row = rows.at(-1); row; row = rows.at(-1)) {
+        const parts = cutAtColumns(row, band);
+        if (!parts) break;
+        cut.unshift(parts);
+        rows.pop();
+      }
+      joined[joined.length - 1] = { rows, gutters: [] };
+      joined.push({ rows: [...cut, ...band.rows], gutters: band.gutters });
+    } else joined.push(band);
+  }
+  return joined.filter(({ rows }) => rows.length > 0);
+}
+
+/** A row cut where the columns of a band begin; undefined if not all of them begin with a glyph of it. */
+function cutAtColumns(row: readonly Line[], band: Band): Line[] | undefined {
+  const starts = columnsOf(band).map((lines) => Math.min(...lines.map(({ left }) => left)));
+  const line = row[0] as Line;
+  if (row.length !== 1 || Math.abs(line.left - (starts[0] as number)) > 0.5 * line.size) return undefined;
+  const glyphs = line.glyphs.filter(({ text }) => text.trim() !== "");
+  const begins = starts.map((start) => glyphs.findIndex(({ x }) => Math.abs(x - start) < 0.15 * line.size));
+  if (begins.some((at, index) => at < 0 || (index > 0 && at <= (begins[index - 1] as number)))) return undefined;
+  return begins.map((from, index) => {
+    const own = glyphs.slice(from, begins[index + 1]);
+    return (linesOf(own, { page: line.page, rtl: false, mirror: false, space: 0.17, maxGap: 3 })[0] ?? line) as Line;
   });
 }
 

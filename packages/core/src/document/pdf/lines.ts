@@ -38,16 +38,16 @@ export interface LineSetting {
   readonly rtl: boolean;
   /** See {@link logicalOrder}. */
   readonly mirror: boolean;
+  /** A gap from this on, in the size of the font, is a space, though none is painted. */
+  readonly space: number;
   /** Parts of a line that stand further apart than this, in the size of the font, are lines of their own. */
   readonly maxGap: number;
 }
 
 /** A smaller glyph than this, in the size of its line, may be raised or lowered. */
 const SMALL = 0.86;
-/** A gap from this on, in the size of the font, is a space. */
-const SPACE = 0.17;
-/** Beside a hyphen or a dash it must be wider: they often stand loose. */
-const SPACE_AT_HYPHEN = 0.24;
+/** Beside a hyphen or a dash a space must be so many times as wide: they often stand loose. */
+const AT_HYPHEN = 1.4;
 
 /** A space that only a gap stands for, until it is known what it stands beside. */
 const LOOSE = "\u0001";
@@ -161,7 +161,26 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
       else bands.set(band, [line]);
     }
   }
-  return lines;
+  return withFarMarks(lines);
+}
+
+/** Raised marks that stand far from their line, as justified lines may set them, go to the line left of them. */
+function withFarMarks(lines: readonly Chunk[]): Chunk[] {
+  const marks = new Set(lines.filter(({ glyphs }) => glyphs.length <= 3 && glyphs.every(({ text }) => /^[\d*]$/.test(text))));
+  if (marks.size === 0) return [...lines];
+  for (const mark of [...marks]) {
+    let best: Chunk | undefined;
+    for (const line of lines) {
+      const shift = mark.y - line.y;
+      const raised = mark.size < SMALL * line.size && shift > 0.1 * line.size && shift < 0.75 * line.size;
+      if (raised && line.right <= mark.left && (!best || line.right > best.right)) best = line;
+    }
+    if (best) {
+      best.glyphs.push(...mark.glyphs.map((glyph) => ({ ...glyph, x: (best as Chunk).right + glyph.x - mark.left })));
+      best.right += mark.right - mark.left;
+    } else marks.delete(mark);
+  }
+  return lines.filter((line) => !marks.has(line));
 }
 
 /** How far a chunk is from a line that it may be a part of, in points; infinite if it can be none. */
@@ -175,10 +194,10 @@ function fit(line: Chunk, chunk: Chunk, maxGap: number): number {
   return within ? Math.max(0, gap) + Math.abs(shift) : Number.POSITIVE_INFINITY;
 }
 
-function lineOf({ glyphs: unsorted, y, size }: Chunk, { page, rtl, mirror }: LineSetting): Line {
+function lineOf({ glyphs: unsorted, y, size }: Chunk, { page, rtl, mirror, space }: LineSetting): Line {
   const glyphs = [...unsorted].sort((a, b) => a.x - b.x || a.painted - b.painted);
   const inked = glyphs.filter(({ text }) => text.trim() !== "");
-  const { seen, spaced } = withSpaces(glyphs, size);
+  const { seen, spaced } = withSpaces(glyphs, size, space);
   let text = "";
   const raised: Stretch[] = [];
   const shifts = new Map(glyphs.map((glyph) => [glyph.painted, shiftOf(glyph, y, size)]));
@@ -234,7 +253,7 @@ function cleaned(text: string): string {
 }
 
 /** Glyphs from left to right, with a space where one is painted or where a gap stands for one; marks behind their letters. */
-function withSpaces(glyphs: readonly PaintedGlyph[], size: number): { seen: Seen[]; spaced: boolean } {
+function withSpaces(glyphs: readonly PaintedGlyph[], size: number, least: number): { seen: Seen[]; spaced: boolean } {
   const inked = glyphs.filter(({ text }) => text.trim() !== "");
   const gaps: number[] = [];
   for (let at = 1; at < inked.length; at++) {
@@ -247,7 +266,7 @@ function withSpaces(glyphs: readonly PaintedGlyph[], size: number): { seen: Seen
   const paintsSpaces = glyphs.length - inked.length > 0;
   const seen: Seen[] = [];
   let before: PaintedGlyph | undefined;
-  let space = false;
+  let painted = false; // a space since the last letter
   let marks: PaintedGlyph[] = []; // met since the last letter
   const hang = (mark: PaintedGlyph, next: PaintedGlyph | undefined): string => {
     // A mark is painted over its letter: it is read behind it, wherever it was painted.
@@ -262,7 +281,7 @@ function withSpaces(glyphs: readonly PaintedGlyph[], size: number): { seen: Seen
   };
   for (const glyph of glyphs) {
     if (glyph.text.trim() === "") {
-      space ||= glyph.width > 0.05 * size; // a space that takes no room parts nothing
+      painted ||= glyph.width > 0.05 * size; // a space that takes no room parts nothing
       continue;
     }
     if (/^\p{M}+$/u.test(glyph.text)) {
@@ -274,18 +293,18 @@ function withSpaces(glyphs: readonly PaintedGlyph[], size: number): { seen: Seen
     if (before) {
       const gap = glyph.x - before.x - before.width;
       const hyphen = /[-‐‑–]/.test(before.text) || /[-‐‑–]/.test(glyph.text);
-      const least = spaced
+      const space = spaced
         ? paintsSpaces
-          ? 2.5 * typical + SPACE * size
+          ? 2.5 * typical + least * size
           : 1.6 * typical + 0.1 * size
-        : (hyphen ? SPACE_AT_HYPHEN : SPACE) * size;
-      const wide = gap > least && !isCjk(before.text) && !isCjk(glyph.text);
-      if (space && gap > 0.04 * size) seen.push({ text: " ", painted: before.painted });
+        : (hyphen ? AT_HYPHEN * least : least) * size;
+      const wide = gap > space && !isCjk(before.text) && !isCjk(glyph.text);
+      if (painted && gap > 0.04 * size) seen.push({ text: " ", painted: before.painted });
       else if (wide) seen.push({ text: LOOSE, painted: before.painted });
     }
     seen.push({ text: glyph.text + hung, painted: glyph.painted });
     before = glyph;
-    space = false;
+    painted = false;
   }
   for (const mark of marks) {
     const left = hang(mark, undefined);

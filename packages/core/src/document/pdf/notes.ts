@@ -42,20 +42,21 @@ export class NoteReader {
   add(line: Line, page: number, begins?: boolean): void {
     const head = begins === false ? undefined : noteHead(line);
     const last = this.notes.at(-1);
-    if (head && (begins || this.mayFollow(head, line, page)))
+    if (head && (begins || this.mayFollow(head, page)))
       this.notes.push({ mark: head.mark, text: line.text.slice(head.end), page: page - 1 });
     else if (last && begins !== true)
       this.notes[this.notes.length - 1] = { ...last, text: joinWrapped(last.text, line.text, this.vocabulary) };
     else this.notes.push({ mark: "", text: line.text, page: page - 1 });
   }
 
-  /** A number that is not raised heads a note only where it comes next. */
-  private mayFollow(head: NoteHead, _line: Line, page: number): boolean {
-    if (head.raised) return true;
-    const last = this.notes.findLast(({ mark }) => /^\d/.test(mark));
+  /** A number heads a note where it comes next or, if it is raised, later; a note of its own page may begin at 1 again. */
+  private mayFollow(head: NoteHead, page: number): boolean {
     const number = Number(head.mark);
-    if (!last) return number <= 3 || page > 1;
-    return number === Number(last.mark) + 1 || (number === 1 && last.page < page - 1);
+    if (Number.isNaN(number)) return true;
+    const last = this.notes.findLast(({ mark }) => /^\d/.test(mark));
+    if (!last) return head.raised || number <= 3 || page > 1;
+    if (number === 1 && last.page < page - 1) return true;
+    return head.raised ? number > Number(last.mark) : number === Number(last.mark) + 1;
   }
 }
 
