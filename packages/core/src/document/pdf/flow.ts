@@ -7,7 +7,7 @@ import { BORDER, type Before, borderEvidence, type PlacedLine } from "./borders.
 import { elementLines, type Setting, settingOf, sortGlyphs } from "./entries.ts";
 import { pagesOf } from "./extract.ts";
 import { furnitureOf } from "./furniture.ts";
-import { layoutOf, partsOf } from "./geometry.ts";
+import { layoutOf, partsOf, type RuledTable } from "./geometry.ts";
 import { UNDECODED } from "./letters.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { NoteReader, noteHead, notesFrom } from "./notes.ts";
@@ -77,10 +77,10 @@ class PdfReader {
     );
     this.decisions.push(...furniture.decisions);
     const isText = (line: Line): boolean => !furniture.lines.has(line);
-    const texts = parts.flatMap(({ elements, body, grids }) => [
+    const texts = parts.flatMap(({ elements, body, tables }) => [
       ...elements.flatMap(({ lines }) => lines),
       ...body,
-      ...grids.flatMap(({ cells }) => [...cells.values()].flat()),
+      ...tables.flatMap(({ lines }) => lines),
     ]);
     const size = typicalSize(texts.filter(isText));
     const language = this.languageOf(texts.filter(isText).map(({ text }) => text).join("\n"));
@@ -122,13 +122,13 @@ class PdfReader {
     const tagged = this.taggedLines(parts, isText, notes, leftOut);
     const numbered: { page: number; at: number; lines: TextLine[] }[] = [];
     let stack = 1;
-    for (const { page, body, grids, elements } of parts) {
+    for (const { page, body, tables, elements } of parts) {
       const text = body.filter(isText).sort((a, b) => b.y - a.y || a.left - b.left);
       const { start, rule } = notesFrom(page, text, size);
       text.slice(start).forEach((line, at) => notes.add(line, page.number, at === 0 && noteStartsWith(line) ? true : undefined));
       if (rule !== undefined) leftOut.push({ text: (text[rule] as Line).text, page: page.number, reason: "rule" });
       const running = text.slice(0, start).filter((_, at) => at !== rule);
-      const { stacks, columns } = layoutOf(running, grids, this.setting.rtl);
+      const { stacks, columns } = layoutOf(running, tables, this.setting.rtl);
       if (columns > 2) this.warnings.push(`page ${page.number} was read in ${columns} columns: check the order of its text`);
       for (const { lines, cell, margins } of stacks) {
         stack++;
@@ -257,7 +257,7 @@ interface PageParts {
   readonly elements: readonly { readonly element: Element; readonly lines: readonly Line[] }[];
   readonly artifacts: readonly Line[];
   readonly body: readonly Line[];
-  readonly grids: ReturnType<typeof partsOf>["grids"];
+  readonly tables: readonly RuledTable[];
 }
 
 const noteStartsWith = (line: Line): boolean => noteHead(line) !== undefined;
