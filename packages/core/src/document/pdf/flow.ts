@@ -66,12 +66,15 @@ class PdfReader {
   read(): { flow: Flow; language: string } {
     const parts = this.pages.map((page) => this.partsOfPage(page));
     const furniture = furnitureOf(
-      parts.map(({ page, elements, artifacts, body }) => ({
+      parts.map(({ page, elements, artifacts, body, tables }) => ({
         page,
         lines: [
-          ...elements.flatMap(({ lines }) => lines.map((line) => ({ line, artifact: false }))),
-          ...artifacts.map((line) => ({ line, artifact: true })),
-          ...body.map((line) => ({ line, artifact: false })),
+          ...elements.flatMap(({ element, lines }) =>
+            lines.map((line) => ({ line, artifact: false, cell: nearest(element, "Table") !== undefined })),
+          ),
+          ...artifacts.map((line) => ({ line, artifact: true, cell: false })),
+          ...body.map((line) => ({ line, artifact: false, cell: false })),
+          ...tables.flatMap(({ lines }) => lines.map((line) => ({ line, artifact: false, cell: true }))),
         ],
       })),
     );
@@ -130,7 +133,9 @@ class PdfReader {
       const running = text.slice(0, start).filter((_, at) => at !== rule);
       const { stacks, columns } = layoutOf(running, tables, this.setting.rtl);
       if (columns > 2) this.warnings.push(`page ${page.number} was read in ${columns} columns: check the order of its text`);
-      for (const { lines, cell, margins } of stacks) {
+      for (const { lines: all, cell, margins } of stacks) {
+        const lines = all.filter(isText);
+        if (lines.length === 0) continue;
         stack++;
         const top = Math.max(...lines.map(({ y }) => y));
         // Beside a structure, what it leaves out comes where it stands on the page.

@@ -81,9 +81,22 @@ export function openGridsOf(page: Page, lines: readonly Line[]): OpenGrid[] {
     from += own.length;
     if (own.length < 2) continue;
     const xs = places([first.from, ...own.flatMap(({ breaks }) => breaks), first.to]);
-    if (xs.length > 2) grids.push({ xs, ys: own.map(({ at }) => at) });
+    const grid = { xs, ys: own.map(({ at }) => at) };
+    if (xs.length > 2 && !cutsWords(grid, lines)) grids.push(grid);
   }
   return grids;
+}
+
+/** Whether columns would cut through letters: then the rules part something else. */
+function cutsWords({ xs, ys }: OpenGrid, lines: readonly Line[]): boolean {
+  const inner = xs.slice(1, -1);
+  const within = lines.filter(({ y }) => y < (ys[0] as number) && y > (ys.at(-1) as number));
+  const cut = within.filter(({ glyphs }) =>
+    glyphs.some(
+      ({ text, x, width }) => text.trim() !== "" && inner.some((at) => x < at - 0.1 * width && x + width > at + 0.1 * width),
+    ),
+  );
+  return cut.length > 0.1 * within.length;
 }
 
 /** Rules that continue one another are joined: the borders of cells are drawn cell by cell. */
