@@ -281,5 +281,5 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 });
