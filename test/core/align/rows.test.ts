@@ -1,8 +1,8 @@
 import { alignDocuments, alignRows, readDocumentSet, type UnitRow } from "@sextant/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { partsOf } from "../../../packages/core/src/align/parts.ts";
-import { unitRows } from "../../../packages/core/src/align/unit-rows.ts";
+import { unitRows } from "../../../packages/core/src/align/pair/unit-rows.ts";
+import { partsOf } from "../../../packages/core/src/align/text/segments.ts";
 import { corpus } from "../../setup.ts";
 import { disturbed, goldBeads, parallelRows, strictF1 } from "./disturbance.ts";
 

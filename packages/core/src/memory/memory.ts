@@ -2,27 +2,32 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import type { Alignment } from "../align/document-set.ts";
-import type { WordTranslations } from "../align/known-words.ts";
+import type { Alignment } from "../align/documents/document-set.ts";
+import type { WordTranslations } from "../align/words/known-words.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
-import { type ConcordanceOptions, concordance } from "./concordance.ts";
-import { copyTables } from "./copy.ts";
-import type { Change, Correction } from "./corrections.ts";
-import { documentSetsOf } from "./document-sets.ts";
-import type { Engine } from "./engine.ts";
-import { changesOf, correctRows, undoLast } from "./history.ts";
-import { issuerOf } from "./issuer.ts";
-import type { LookupOptions, Match, Neighbours } from "./lookup.ts";
-import { Matcher } from "./matcher.ts";
-import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
+import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
+import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
+import type { Change, Correction } from "./corrections/corrections.ts";
+import { changesOf, correctRows, undoLast } from "./corrections/history.ts";
+import { Said, type SettledRows, settledRows } from "./corrections/settled-rows.ts";
+import type { Engine } from "./database/engine.ts";
+import { issuerOf } from "./database/issuer.ts";
+import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
+import type { Tables } from "./database/schema.ts";
+import { sqliteEngine } from "./database/sqlite/engine.ts";
+import { Matcher } from "./lookup/lookup.ts";
+import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
-import { isPostgres, postgresEngine, withoutPassword } from "./postgres/engine.ts";
-import { removeDocumentSet } from "./removal.ts";
-import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
-import { Said, type SettledRows, settledRows } from "./said.ts";
-import type { Tables } from "./schema.ts";
-import { sqliteEngine } from "./sqlite/engine.ts";
+import { copyTables } from "./rows/copy.ts";
+import { documentSetsOf } from "./rows/document-sets.ts";
+import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./rows/named-memories.ts";
+import { removeDocumentSet } from "./rows/removal.ts";
+import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows/rows.ts";
+import { detailsOf, nextUnits, PAGE_LIMIT, unitsById } from "./rows/units.ts";
+import type { WholeUnit } from "./rows/whole-rows.ts";
+import { saveWordTranslations, wordTranslationsOf } from "./rows/word-translations.ts";
+import { Writer } from "./rows/writer.ts";
 import {
   type ConcordancePage,
   type ImportedUnit,
@@ -35,11 +40,6 @@ import {
   type StoredRow,
   type TranslationUnit,
 } from "./stored.ts";
-import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
-import { detailsOf, nextUnits, PAGE_LIMIT, unitsById } from "./units.ts";
-import type { WholeUnit } from "./whole-rows.ts";
-import { saveWordTranslations, wordTranslationsOf } from "./word-translations.ts";
-import { Writer } from "./writer.ts";
 
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
 export class Memory {

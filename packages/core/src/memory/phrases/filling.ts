@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine } from "../engine.ts";
-import type { Tables } from "../schema.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "./phrase-writer.ts";
 
 /** Texts that are read at once. */

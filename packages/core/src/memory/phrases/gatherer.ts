@@ -1,5 +1,5 @@
-import { folded } from "../normal.ts";
-import { Gathered, type Posting } from "./gathered.ts";
+import { folded } from "../text/normal.ts";
+import { Gathered, type Posting } from "./gram-lists.ts";
 
 /** Grams that are gathered before they are handed on: 8 bytes each. */
 const MOST_GATHERED = 1 << 23;

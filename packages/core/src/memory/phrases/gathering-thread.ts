@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { Posting } from "./gathered.ts";
 import type { GatheredRun, Texts } from "./gatherer.ts";
+import type { Posting } from "./gram-lists.ts";
 
 /** Batches that the thread may be behind. */
 const MOST_BEHIND = 8;

@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Engine } from "../engine.ts";
-import { folded } from "../normal.ts";
-import { type Comparing, type Phrase, stands } from "../places.ts";
-import type { Tables } from "../schema.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { folded } from "../text/normal.ts";
+import { type Comparing, type Phrase, stands } from "../text/places.ts";
 import { gramsOf, type PhraseGrams } from "./grams.ts";
 import type { Run } from "./phrase-writer.ts";
 import { shared, united, unpacked } from "./posting-list.ts";

@@ -1,10 +1,10 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import { Batches } from "../batches.ts";
-import type { Engine } from "../engine.ts";
-import type { Tables } from "../schema.ts";
-import type { Posting } from "./gathered.ts";
+import { Batches } from "../database/batches.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
 import type { GatheredRun } from "./gatherer.ts";
-import { Gathering } from "./gathering.ts";
+import type { Posting } from "./gram-lists.ts";
+import { Gathering } from "./intake.ts";
 import { packed, united, unpacked } from "./posting-list.ts";
 
 /** So many runs of about one size become one of the next, which has so many times as many texts. */

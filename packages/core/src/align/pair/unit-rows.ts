@@ -1,0 +1,108 @@
+import { type Parts, unitBorders, unitsOf } from "../text/segments.ts";
+
+/** A row: of each language, the units `from[l] <= u < to[l]`. */
+export interface RowSpan {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+export const hasUnits = ({ from, to }: RowSpan, l: number): boolean => (from[l] as number) < (to[l] as number);
+
+/** A row of units, with the rows of their parts. */
+export interface RowOfUnits<R> extends RowSpan {
+  readonly rows: readonly R[];
+}
+
+/**
+ * The rows of units that rows of their parts make. A unit is never cut: rows of parts that end inside one, of any language,
+ * are one row of units with the next. Units of which no part is linked stand alone.
+ *
+ * @param rows of parts, in order, every part of every language in exactly one
+ * @param parts of each language
+ * @returns rows of units in order, every unit in exactly one
+ */
+export function unitRows<R extends RowSpan>(rows: readonly R[], parts: readonly Parts[]): RowOfUnits<R>[] {
+  const borders = parts.map(unitBorders);
+  const unitAt = parts.map((own) => [...unitsOf(own), own.starts.length - 1]);
+  const unitsAt = (places: readonly number[]): number[] => places.map((part, l) => unitAt[l]?.[part] as number);
+  const made: RowOfUnits<R>[] = [];
+  let open: R[] = [];
+  let from = parts.map(() => 0);
+  const at = [...from];
+  for (const row of inFewestCuts(rows, borders)) {
+    open.push(row);
+    for (const l of languagesOf(row)) at[l] = row.to[l] as number;
+    if (at.some((part, l) => !borders[l]?.[part])) continue;
+    const whole = { from: unitsAt(from), to: unitsAt(at), rows: open };
+    made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, parts)));
+    open = [];
+    from = [...at];
+  }
+  return made;
+}
+
+/** Rows that link nothing: each of their units by itself, and of a row with parts of several units what is its own. */
+function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, parts: readonly Parts[]): RowOfUnits<R>[] {
+  return parts.flatMap(({ starts }, l) => {
+    const [first, end] = [from[l] as number, to[l] as number];
+    return Array.from({ length: end - first }, (_, n): RowOfUnits<R> => {
+      const [start, stop] = [starts[first + n] as number, starts[first + n + 1] as number];
+      const own = rows.filter(
+        (row) => hasUnits(row, l) && (row.from[l] as number) < stop && (row.to[l] as number) > start,
+      );
+      return {
+        from: from.map((unit, o) => (o === l ? first + n : unit)),
+        to: from.map((unit, o) => (o === l ? first + n + 1 : unit)),
+        rows: own.map((row) => ({
+          ...row,
+          from: row.from.with(l, Math.max(start, row.from[l] as number)),
+          to: row.to.with(l, Math.min(stop, row.to[l] as number)),
+        })),
+      };
+    });
+  });
+}
+
+/** Rows ahead of the next that may change places with it. */
+const LOOK_AHEAD = 50;
+
+/**
+ * Rows that have no language in common may stand in either order: they are put into the one that cuts the fewest units.
+ * First comes what goes on with a unit that is begun, then what ends where units do, then the rest.
+ */
+function inFewestCuts<R extends RowSpan>(rows: readonly R[], borders: readonly Uint8Array[]): R[] {
+  const made: R[] = [];
+  const isMade = new Uint8Array(rows.length);
+  const at = borders.map(() => 0);
+  for (let first = 0; first < rows.length; ) {
+    const taken = new Set<number>();
+    let best = first;
+    let most = -1;
+    for (
+      let n = first;
+      n < Math.min(rows.length, first + LOOK_AHEAD) && taken.size < at.length && most < GOES_ON;
+      n++
+    ) {
+      if (isMade[n]) continue;
+      const row = rows[n] as R;
+      const own = languagesOf(row);
+      const isNext = own.every((l) => !taken.has(l));
+      for (const l of own) taken.add(l);
+      if (!isNext) continue;
+      const ends = (l: number): boolean => borders[l]?.[row.to[l] as number] === 1;
+      const worth = own.some((l) => !borders[l]?.[at[l] as number]) ? GOES_ON : own.every(ends) ? WHOLE : 0;
+      if (worth > most) [best, most] = [n, worth];
+    }
+    const row = rows[best] as R;
+    for (const l of languagesOf(row)) at[l] = row.to[l] as number;
+    made.push(row);
+    isMade[best] = 1;
+    while (isMade[first]) first++;
+  }
+  return made;
+}
+
+const GOES_ON = 2;
+const WHOLE = 1;
+
+const languagesOf = (row: RowSpan): number[] => row.from.flatMap((_, l) => (hasUnits(row, l) ? [l] : []));
