@@ -94,7 +94,7 @@ export {
 } from "./memory/lookup/scoring.ts";
 export { Memory } from "./memory/memory.ts";
 export { PAGE_LIMIT } from "./memory/rows/units.ts";
-export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/similarity/fuzzy-index.ts";
+export { type FuzzyHit, FuzzyIndex, MIN_SIMILARITY } from "./memory/similarity/fuzzy-index.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,

@@ -10,13 +10,13 @@ import { type ConcordanceOptions, concordance } from "./concordance/concordance.
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import type { Change, Correction } from "./corrections/corrections.ts";
 import { changesOf, correctRows, undoLast } from "./corrections/history.ts";
-import { Said, type SettledRows, settledRows } from "./corrections/settled-rows.ts";
+import { Decisions, type SettledRows, settledRows } from "./corrections/settled-rows.ts";
 import type { Engine } from "./database/engine.ts";
 import { issuerOf } from "./database/issuer.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
 import type { Tables } from "./database/schema.ts";
 import { sqliteEngine } from "./database/sqlite/engine.ts";
-import { Matcher } from "./lookup/lookup.ts";
+import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { copyTables } from "./rows/copy.ts";
@@ -44,14 +44,14 @@ import {
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
 export class Memory {
   readonly #db: Kysely<Tables>;
-  readonly #matcher: Matcher;
+  readonly #lookup: Lookup;
 
   readonly #engine: Engine;
 
   private constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
     this.#engine = engine;
-    this.#matcher = new Matcher(db, engine);
+    this.#lookup = new Lookup(db, engine);
   }
 
   /**
@@ -117,7 +117,7 @@ export class Memory {
   }
 
   async close(): Promise<void> {
-    this.#matcher.close();
+    this.#lookup.close();
     await this.#db.destroy();
   }
 
@@ -128,7 +128,7 @@ export class Memory {
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#write(async (db) => {
-      const said = await Said.read(db, set.id);
+      const said = await Decisions.read(db, set.id);
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await removeDocumentSet(db, this.#engine, set.id);
       await db
@@ -358,7 +358,7 @@ export class Memory {
    * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
    */
   lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
-    return this.#matcher.lookup(text, source, target, options);
+    return this.#lookup.lookup(text, source, target, options);
   }
 
   /**
@@ -372,7 +372,7 @@ export class Memory {
     target: string,
     options: Omit<LookupOptions, keyof Neighbours> = {},
   ): AsyncGenerator<Match[]> {
-    return this.#matcher.lookupAll(texts, source, target, options);
+    return this.#lookup.lookupAll(texts, source, target, options);
   }
 
   /**

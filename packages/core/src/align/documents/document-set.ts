@@ -73,10 +73,8 @@ export function alignDocuments(
     languages.map((language) => blocksOf(language).length),
   );
   const isClosing = (language: string, unit: number): boolean => unit >= (closings.get(language) as number);
-  const streams = left.map((stream, l) => stream.filter((unit) => !isClosing(languages[l] as string, unit)));
-  const streamBlocks = streams.map((stream, l) =>
-    stream.map((unit) => blocksOf(languages[l] as string)[unit] as Block),
-  );
+  const streams = left.map((stream, l) => stream.filter((unit) => !isClosing(languages[l]!, unit)));
+  const streamBlocks = streams.map((stream, l) => stream.map((unit) => blocksOf(languages[l]!)[unit]!));
   const starts = sectionStarts(streamBlocks, streams, fixed, languages);
   const sections = starts.map((from, at): Section => {
     const to = starts[at + 1];
@@ -96,7 +94,7 @@ export function alignDocuments(
     rows.map((row) =>
       inText(row, (language, unit) => {
         const l = languages.indexOf(language);
-        return streams[l]?.[unit + (starts[at]?.[l] ?? 0)] as number;
+        return streams[l]![unit + (starts[at]?.[l] ?? 0)]!;
       }),
     ),
   );
@@ -145,7 +143,7 @@ function matchClosings(
 ): Row[] {
   const lead = languages.reduce(
     (most, language) => (lines(language).length > lines(most).length ? language : most),
-    languages[0] as string,
+    languages[0]!,
   );
   const rows = lines(lead).map((unit) => ({
     units: { [lead]: [unit] } as Record<string, number[]>,
@@ -154,7 +152,7 @@ function matchClosings(
   }));
   const extra: Row[] = [];
   const signs = (language: string, unit: number): Set<string> => {
-    const text = (blocksOf(language)[unit] as Block).text;
+    const text = blocksOf(language)[unit]!.text;
     // Whether a number's name stands before it differs here by language: 60e séance, الجلسة 60.
     const anchors = anchorsOf(text, language).filter((anchor) => !/^@\d+$/.test(anchor));
     return new Set([...anchors, ...(asciiDigits(text).match(/\d+/g) ?? [])]);
@@ -163,7 +161,7 @@ function matchClosings(
     if (language === lead) continue;
     const pairs = lines(language).flatMap((unit, place) =>
       rows.map((row, at) => {
-        const [mine, theirs] = [signs(language, unit), signs(lead, (row.units[lead] as number[])[0] as number)];
+        const [mine, theirs] = [signs(language, unit), signs(lead, row.units[lead]![0]!)];
         const shared = [...mine].filter((sign) => theirs.has(sign)).length;
         return { unit, at, share: shared / Math.max(1, mine.size, theirs.size), apart: Math.abs(place - at) };
       }),
@@ -171,7 +169,7 @@ function matchClosings(
     pairs.sort((a, b) => b.share - a.share || a.apart - b.apart || a.unit - b.unit);
     const taken = new Set<number>();
     for (const { unit, at, share } of pairs) {
-      const row = rows[at] as (typeof rows)[number];
+      const row = rows[at]!;
       if (taken.has(unit) || row.units[language]) continue;
       row.units[language] = [unit];
       row.shared += share;
@@ -242,12 +240,12 @@ function sectionOf(
   languages: readonly string[],
   textsOf: (language: string) => readonly string[],
 ): Section {
-  return byLanguages(languages, (language) => (units[language] ?? []).map((unit) => textsOf(language)[unit] as string));
+  return byLanguages(languages, (language) => (units[language] ?? []).map((unit) => textsOf(language)[unit]!));
 }
 
 /** A row of units that are known to belong together, with the segments that were found in them. */
 function asOne(row: Row, found: readonly UnitRow[]): UnitRow {
-  const rows = found.flatMap((own) => inText(own, (language, unit) => row.units[language]?.[unit] as number).rows);
+  const rows = found.flatMap((own) => inText(own, (language, unit) => row.units[language]![unit]!).rows);
   const segments: Record<string, Segment[]> = {};
   for (const own of rows)
     for (const [language, list] of Object.entries(own.segments))
@@ -292,7 +290,7 @@ function withFixed<R extends Row>(rows: readonly R[], fixed: readonly R[], langu
   for (const row of fixed) {
     const lead = languages.find((language) => (row.units[language]?.length ?? 0) > 0);
     if (lead === undefined) continue;
-    const place = row.units[lead]?.[0] as number;
+    const place = row.units[lead]![0]!;
     const before = all.findLastIndex(({ units }) => (units[lead]?.[0] ?? Infinity) < place);
     all.splice(before + 1, 0, row);
   }

@@ -5,19 +5,19 @@ import { Vocabulary } from "../text/tokens.ts";
 import { knownPartners, learnTranslations, type TranslatedText, type WordTranslations } from "../words/known-words.ts";
 
 /** Rows of which a text is shorter say too little to be known elsewhere. */
-const LEAST_LENGTH = 25;
+const MIN_CHARACTERS = 25;
 /** With more rows that lack a language, the texts differ in more than places. */
-const MOST_OPEN = 200;
+const MAX_OPEN_ROWS = 200;
 /** Share of the telling words that the other text explains, in the direction in which it explains less. */
-const LEAST_EXPLAINED = 0.15;
+const MIN_EXPLAINED = 0.15;
 /** How much better than with any other text that is right. */
-const CLEARLY = 1.3;
+const MIN_RIVAL_RATIO = 1.3;
 /** Rows at least so sure teach how words are translated. */
-const SURE = 0.8;
+const MIN_SURE_CONFIDENCE = 0.8;
 /** Other texts that a pair is held against, evenly taken. */
-const MOST_OTHERS = 200;
+const MAX_OTHER_TEXTS = 200;
 /** A word explains another if it is translated by it so often at least. */
-const LEAST_PROBABILITY = 0.1;
+const MIN_PROBABILITY = 0.1;
 
 /**
  * Links what changed places: rows that lack a language, and other rows that have only what these lack, if their words
@@ -41,16 +41,16 @@ export function linkMoved<R extends Row>(
     (row) =>
       row.origin === "automatic" &&
       languages.some((language) => !has(row, language)) &&
-      languages.every((language) => !has(row, language) || textOf(row, language).length >= LEAST_LENGTH),
+      languages.every((language) => !has(row, language) || textOf(row, language).length >= MIN_CHARACTERS),
   );
-  if (open.length < 2 || open.length > MOST_OPEN) return [...rows];
+  if (open.length < 2 || open.length > MAX_OPEN_ROWS) return [...rows];
 
   const judges = new Map<string, Judge>();
   const judgeOf = (a: string, b: string): Judge => {
     const key = `${a} ${b}`;
     let judge = judges.get(key);
     if (!judge) {
-      const whole = rows.filter((row) => has(row, a) && has(row, b) && row.confidence >= SURE);
+      const whole = rows.filter((row) => has(row, a) && has(row, b) && row.confidence >= MIN_SURE_CONFIDENCE);
       const texts = whole.map((row) => ({ source: textOf(row, a), target: textOf(row, b), weight: row.confidence }));
       const own = (language: string): string[] =>
         open.flatMap((row) => (has(row, language) ? [textOf(row, language)] : []));
@@ -93,10 +93,10 @@ export function linkMoved<R extends Row>(
   const linked = new Map<Row, Row | undefined>();
   for (const pair of pairs) {
     const { one, other, share } = pair;
-    if (share < LEAST_EXPLAINED) break;
+    if (share < MIN_EXPLAINED) break;
     if (linked.has(one) || linked.has(other)) continue;
     const rival = Math.max(pair.rival, nextOf(one, pair), nextOf(other, pair));
-    if (share < CLEARLY * rival) continue;
+    if (share < MIN_RIVAL_RATIO * rival) continue;
     const lead = languages.find((language) => has(one, language) || has(other, language)) as string;
     const [first, second] = has(one, lead) ? [one, other] : [other, one];
     const units = { ...first.units, ...second.units };
@@ -128,7 +128,7 @@ class Judge {
   ) {
     const [from, to] = [new Vocabulary(source), new Vocabulary(target)];
     const told = [...known, learnTranslations(texts, source, target)];
-    const step = Math.max(1, Math.ceil(texts.length / MOST_OTHERS));
+    const step = Math.max(1, Math.ceil(texts.length / MAX_OTHER_TEXTS));
     const others = texts.filter((_, at) => at % step === 0);
     const sides = [
       from.side([...open.source, ...others.map((text) => text.source)]),
@@ -147,7 +147,7 @@ class Judge {
           for (const table of looks[at]) {
             const partners = table[type];
             partners?.ids.forEach((id, p) => {
-              if ((partners.weights[p] as number) >= LEAST_PROBABILITY) explains.add(id);
+              if (partners.weights[p]! >= MIN_PROBABILITY) explains.add(id);
             });
           }
         return { types, explains };
@@ -156,11 +156,11 @@ class Judge {
       entries(0, [...open.source, ...others.map((text) => text.source)]),
       entries(1, [...open.target, ...others.map((text) => text.target)]),
     ] as const;
-    this.#source = new Map(open.source.map((text, at) => [text, all[0][at] as Told]));
-    this.#target = new Map(open.target.map((text, at) => [text, all[1][at] as Told]));
+    this.#source = new Map(open.source.map((text, at) => [text, all[0][at]!]));
+    this.#target = new Map(open.target.map((text, at) => [text, all[1][at]!]));
     this.#others = others.map((_, at) => ({
-      source: all[0][open.source.length + at] as Told,
-      target: all[1][open.target.length + at] as Told,
+      source: all[0][open.source.length + at]!,
+      target: all[1][open.target.length + at]!,
     }));
     const count = others.length + 2;
     const weights = (words: Vocabulary): Float64Array =>
@@ -193,8 +193,8 @@ class Judge {
     const one = (types: Int32Array, explains: ReadonlySet<number>, weights: Float64Array): number => {
       let [sum, all] = [0, 0];
       for (const type of types) {
-        all += weights[type] as number;
-        if (explains.has(type)) sum += weights[type] as number;
+        all += weights[type]!;
+        if (explains.has(type)) sum += weights[type]!;
       }
       return all > 0 ? sum / all : 0;
     };

@@ -16,9 +16,9 @@ export interface AlignmentReport {
 }
 
 export const DOUBTFUL = 0.8;
-/** So many neighbouring rows whose mean confidence is below {@link DRIFTING} are a drift. */
-const WINDOW = 6;
-const DRIFTING = 0.6;
+/** So many neighbouring rows whose mean confidence is below {@link MAX_DRIFT_CONFIDENCE} are a drift. */
+const WINDOW_ROWS = 6;
+const MAX_DRIFT_CONFIDENCE = 0.6;
 
 /** Counts and weighs the rows of an alignment. */
 export function reportOn(rows: readonly Row[], languages: readonly string[]): AlignmentReport {
@@ -50,10 +50,10 @@ function driftsOf(rows: readonly Row[], languages: readonly string[]): { from: n
   const drifts: { from: number; to: number }[] = [];
   let sum = 0;
   sure.forEach((confidence, at) => {
-    sum += confidence - (at >= WINDOW ? (sure[at - WINDOW] as number) : 0);
-    if (at + 1 < WINDOW || sum / WINDOW >= DRIFTING) return;
+    sum += confidence - (at >= WINDOW_ROWS ? sure[at - WINDOW_ROWS]! : 0);
+    if (at + 1 < WINDOW_ROWS || sum / WINDOW_ROWS >= MAX_DRIFT_CONFIDENCE) return;
     const last = drifts.at(-1);
-    const from = at + 1 - WINDOW;
+    const from = at + 1 - WINDOW_ROWS;
     if (last && from <= last.to) drifts[drifts.length - 1] = { from: last.from, to: at + 1 };
     else drifts.push({ from, to: at + 1 });
   });

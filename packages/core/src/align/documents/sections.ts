@@ -29,12 +29,12 @@ export function streamsWithout(
     const taken = new Set<number>();
     for (const { units } of fixed)
       for (const unit of units[language] ?? []) {
-        if (!Number.isInteger(unit) || unit < 0 || unit >= (counts[l] as number))
+        if (!Number.isInteger(unit) || unit < 0 || unit >= counts[l]!)
           throw new UnkeepableRows(`a fixed row holds unit ${unit} of ${language}, which has ${counts[l]} units`);
         if (taken.has(unit)) throw new UnkeepableRows(`two fixed rows hold unit ${unit} of ${language}`);
         taken.add(unit);
       }
-    return Array.from({ length: counts[l] as number }, (_, unit) => unit).filter((unit) => !taken.has(unit));
+    return Array.from({ length: counts[l]! }, (_, unit) => unit).filter((unit) => !taken.has(unit));
   });
 }
 
@@ -55,9 +55,9 @@ export function sectionStarts(
   const whole = fixed
     .map(({ units }) => languages.map((language) => units[language]?.[0] ?? -1))
     .filter((tuple) => tuple.every((unit) => unit >= 0))
-    .sort((a, b) => (a[0] as number) - (b[0] as number));
+    .sort((a, b) => a[0]! - b[0]!);
   const settled = longestChain(whole).map((tuple) =>
-    tuple.map((unit, l) => (streams[l] as Stream).findLastIndex((place) => place < unit) + 1),
+    tuple.map((unit, l) => streams[l]!.findLastIndex((place) => place < unit) + 1),
   );
   const printed = longestChain(
     numberedPlaces(blocks).filter((place) => settled.every((cut) => isAfter(place, cut) || isAfter(cut, place))),
@@ -67,8 +67,7 @@ export function sectionStarts(
 }
 
 const sum = (tuple: readonly number[]): number => tuple.reduce((total, place) => total + place, 0);
-const isAfter = (a: readonly number[], b: readonly number[]): boolean =>
-  a.every((place, l) => place >= (b[l] as number));
+const isAfter = (a: readonly number[], b: readonly number[]): boolean => a.every((place, l) => place >= b[l]!);
 
 /** Places whose role and number stand once in every language, by the first. */
 function numberedPlaces(blocks: readonly (readonly Block[])[]): number[][] {
@@ -86,7 +85,7 @@ function numberedPlaces(blocks: readonly (readonly Block[])[]): number[][] {
     const place = [at, ...others.map((seen) => seen.get(key) ?? -1)];
     if (place.every((own) => own >= 0) && place.some((own) => own > 0)) found.push(place);
   }
-  return found.sort((a, b) => (a[0] as number) - (b[0] as number));
+  return found.sort((a, b) => a[0]! - b[0]!);
 }
 
 function keyOf({ role, number }: Block): string | undefined {
@@ -102,16 +101,12 @@ function longestChain(tuples: readonly number[][]): number[][] {
     length[at] = 1;
     before[at] = -1;
     for (let other = 0; other < at; other++)
-      if (
-        (length[other] as number) >= (length[at] as number) &&
-        (tuples[other] as number[]).every((place, l) => place < (tuple[l] as number))
-      ) {
-        length[at] = (length[other] as number) + 1;
+      if (length[other]! >= length[at]! && tuples[other]!.every((place, l) => place < tuple[l]!)) {
+        length[at] = length[other]! + 1;
         before[at] = other;
       }
   });
   const chain: number[][] = [];
-  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at] as number)
-    chain.push(tuples[at] as number[]);
+  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at]!) chain.push(tuples[at]!);
   return chain.reverse();
 }

@@ -1,9 +1,9 @@
-import { SHAPES, type Step } from "../grid/shapes.ts";
+import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
 
 /**
- * How units begin and end: a question mark, a closing quotation mark, a colon, a capital. Translations keep much of it, and
- * where units are merged or split it says which of them is the last. The model is learnt from beads: for the first units
+ * How segments begin and end: a question mark, a closing quotation mark, a colon, a capital. Translations keep much of it, and
+ * where segments are merged or split it says which of them is the last. The model is learnt from beads: for the first segments
  * of both sides, and for the last, the log-likelihood ratio of their kinds together against each by itself.
  */
 export interface Borders {
@@ -37,13 +37,13 @@ export function initialBorders(
     let total = 0;
     for (const text of texts)
       for (const kind of text.target[of]) {
-        counts[kind] = (counts[kind] as number) + 1;
+        counts[kind] = counts[kind]! + 1;
         total++;
       }
     const ratios = new Float64Array(source.size * target.size);
     for (const [name, row] of source)
       for (const [other, column] of target) {
-        const same = name === other ? (SAME * total) / Math.max(1, counts[column] as number) : 0;
+        const same = name === other ? (SAME * total) / Math.max(1, counts[column]!) : 0;
         ratios[row * target.size + column] = Math.log(1 - SAME + same);
       }
     return ratios;
@@ -63,12 +63,12 @@ export function learnBorders(
   const ends = new Float64Array(rows * kinds);
   for (const { source, target, steps } of texts)
     for (const { source: i, target: j, shape } of steps) {
-      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+      const { source: a, target: b } = shapeOf(shape);
       if (a === 0 || b === 0) continue;
-      const begin = (source.begins[i - a] as number) * kinds + (target.begins[j - b] as number);
-      const end = (source.ends[i - 1] as number) * kinds + (target.ends[j - 1] as number);
-      begins[begin] = (begins[begin] as number) + 1;
-      ends[end] = (ends[end] as number) + 1;
+      const begin = source.begins[i - a]! * kinds + target.begins[j - b]!;
+      const end = source.ends[i - 1]! * kinds + target.ends[j - 1]!;
+      begins[begin] = begins[begin]! + 1;
+      ends[end] = ends[end]! + 1;
     }
   return { begins: ratios(begins, kinds), ends: ratios(ends, kinds), kinds };
 }
@@ -79,13 +79,13 @@ function ratios(counts: Float64Array, columns: number): Float64Array {
   const ofColumn = new Float64Array(columns);
   let total = 0;
   counts.forEach((count, at) => {
-    ofRow[Math.floor(at / columns)] = (ofRow[Math.floor(at / columns)] as number) + count;
-    ofColumn[at % columns] = (ofColumn[at % columns] as number) + count;
+    ofRow[Math.floor(at / columns)] = ofRow[Math.floor(at / columns)]! + count;
+    ofColumn[at % columns] = ofColumn[at % columns]! + count;
     total += count;
   });
   return counts.map((count, at) => {
-    const row = ofRow[Math.floor(at / columns)] as number;
-    const column = ofColumn[at % columns] as number;
+    const row = ofRow[Math.floor(at / columns)]!;
+    const column = ofColumn[at % columns]!;
     if (row === 0 || column === 0) return 0;
     const expected = (row * column) / total;
     const belief = SMOOTHING * Math.min(1, expected);
@@ -93,7 +93,7 @@ function ratios(counts: Float64Array, columns: number): Float64Array {
   });
 }
 
-/** Log-likelihood ratio, in nats, of the borders of the bead that ends before source unit i and target unit j. */
+/** Log-likelihood ratio, in nats, of the borders of the bead that ends before source segment i and target segment j. */
 export function borderRatio(
   { begins, ends, kinds }: Borders,
   { source, target }: { readonly source: Side; readonly target: Side },
@@ -103,7 +103,7 @@ export function borderRatio(
   b: number,
 ): number {
   return (
-    (begins[(source.begins[i - a] as number) * kinds + (target.begins[j - b] as number)] as number) +
-    (ends[(source.ends[i - 1] as number) * kinds + (target.ends[j - 1] as number)] as number)
+    begins[source.begins[i - a]! * kinds + target.begins[j - b]!]! +
+    ends[source.ends[i - 1]! * kinds + target.ends[j - 1]!]!
   );
 }

@@ -1,5 +1,5 @@
-import { SHAPES, type Step } from "../grid/shapes.ts";
-import { partsOf } from "../text/segments.ts";
+import { type Step, shapeOf } from "../grid/shapes.ts";
+import { segmentsOf } from "../text/segments.ts";
 
 /**
  * A sentence encoder: any model that puts texts of the same meaning, in whatever language, near one another. None is
@@ -14,7 +14,7 @@ export interface Embedder {
 export type Vectors = ReadonlyMap<string, Float32Array>;
 
 /** Texts handed to an encoder at a time. */
-const BATCH = 64;
+const TEXTS_PER_BATCH = 64;
 
 /**
  * Asks an encoder for the vectors of units, in the segments that are aligned (segments.ts), each text once.
@@ -29,9 +29,9 @@ export async function embedUnits(
   const vectors = new Map<string, Float32Array>();
   let length: number | undefined;
   for (const [language, texts] of Object.entries(units)) {
-    const open = [...new Set(partsOf(texts, language).texts)].filter((text) => !vectors.has(text));
-    for (let from = 0; from < open.length; from += BATCH) {
-      const batch = open.slice(from, from + BATCH);
+    const open = [...new Set(segmentsOf(texts, language).texts)].filter((text) => !vectors.has(text));
+    for (let from = 0; from < open.length; from += TEXTS_PER_BATCH) {
+      const batch = open.slice(from, from + TEXTS_PER_BATCH);
       const found = await embedder.embed(batch, language);
       if (found.length !== batch.length)
         throw new Error(`the encoder gave ${found.length} vectors for ${batch.length} texts in ${language}`);
@@ -39,7 +39,7 @@ export async function embedUnits(
         length ??= vector.length;
         if (vector.length !== length)
           throw new Error(`the encoder gave a vector of ${vector.length} numbers after others of ${length}`);
-        vectors.set(batch[at] as string, normalised(vector));
+        vectors.set(batch[at]!, normalised(vector));
       }
     }
   }
@@ -73,19 +73,19 @@ function sums(vectors: Vectors, texts: readonly string[]): Float64Array[] | unde
   for (const text of texts) {
     const vector = vectors.get(text);
     if (!vector) return undefined;
-    all.push((all.at(-1) as Float64Array).map((value, at) => value + (vector[at] as number)));
+    all.push((all.at(-1) as Float64Array).map((value, at) => value + vector[at]!));
   }
   return all;
 }
 
 /** Cosine of the two sides of the bead that ends before source unit i and target unit j, −1..1. */
 export function cosine({ source, target }: Embedded, i: number, a: number, j: number, b: number): number {
-  const [s, s0] = [source[i] as Float64Array, source[i - a] as Float64Array];
-  const [t, t0] = [target[j] as Float64Array, target[j - b] as Float64Array];
+  const [s, s0] = [source[i]!, source[i - a]!];
+  const [t, t0] = [target[j]!, target[j - b]!];
   let [dot, ss, tt] = [0, 0, 0];
   for (let at = 0; at < s.length; at++) {
-    const x = (s[at] as number) - (s0[at] as number);
-    const y = (t[at] as number) - (t0[at] as number);
+    const x = s[at]! - s0[at]!;
+    const y = t[at]! - t0[at]!;
     dot += x * y;
     ss += x * x;
     tt += y * y;
@@ -104,9 +104,9 @@ interface Normal {
   readonly deviation: number;
 }
 
-const LEAST_DEVIATION = 0.05;
+const MIN_DEVIATION = 0.05;
 /** No bead is more probable or less for its vectors than this, in nats: an encoder errs, too. */
-const MOST = 12;
+const MAX_NATS = 12;
 
 /** Fits the model: beads are those of the paths, others the same sources against targets far away. */
 export function cosineModel(
@@ -118,11 +118,10 @@ export function cosineModel(
     if (!vectors) continue;
     const pairs = steps.filter(({ shape }) => shape > 1);
     pairs.forEach(({ source, target, shape }, at) => {
-      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+      const { source: a, target: b } = shapeOf(shape);
       beads.push(cosine(vectors, source, a, target, b));
-      const other = pairs[(at + Math.ceil(pairs.length / 2)) % pairs.length] as Step;
-      if (other.target !== target)
-        others.push(cosine(vectors, source, a, other.target, (SHAPES[other.shape] as (typeof SHAPES)[number]).target));
+      const other = pairs[(at + Math.ceil(pairs.length / 2)) % pairs.length]!;
+      if (other.target !== target) others.push(cosine(vectors, source, a, other.target, shapeOf(other.shape).target));
     });
   }
   return beads.length > 1 && others.length > 1 ? { beads: normal(beads), others: normal(others) } : undefined;
@@ -131,7 +130,7 @@ export function cosineModel(
 function normal(values: readonly number[]): Normal {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, deviation: Math.max(LEAST_DEVIATION, Math.sqrt(variance)) };
+  return { mean, deviation: Math.max(MIN_DEVIATION, Math.sqrt(variance)) };
 }
 
 /** Log-likelihood ratio of a cosine, in nats; rising with it, whatever the two variances say far out. */
@@ -139,5 +138,5 @@ export function cosineRatio({ beads, others }: CosineModel, value: number): numb
   const x = Math.min(beads.mean, Math.max(others.mean, value));
   const density = ({ mean, deviation }: Normal): number =>
     -Math.log(deviation) - (x - mean) ** 2 / (2 * deviation * deviation);
-  return beads.mean <= others.mean ? 0 : Math.max(-MOST, Math.min(MOST, density(beads) - density(others)));
+  return beads.mean <= others.mean ? 0 : Math.max(-MAX_NATS, Math.min(MAX_NATS, density(beads) - density(others)));
 }

@@ -8,7 +8,7 @@ import type { Side } from "../text/tokens.ts";
  * Given the source's length x, the target's y is normal around `ratio`·x with a variance that grows with the length m
  * (Gale & Church 1993): `spread`·m, as if characters came one by one, and `terseness`·m², as a whole paragraph may be put
  * more or less tersely. All three are fitted on the text, with a floor for what no length explains. The null model is a
- * gamma distribution fitted on each side, for n units the n-fold sum.
+ * gamma distribution fitted on each side, for n segments the n-fold sum.
  */
 export interface LengthModel {
   readonly ratio: number;
@@ -27,11 +27,11 @@ interface Gamma {
 
 /** Before a text is seen: Gale & Church's variance. */
 const INITIAL_SPREAD = 6.8;
-const LEAST_SPREAD = 1;
+const MIN_SPREAD = 1;
 /** The share of beads whose lengths say nothing. */
 const FLOOR = Math.log(1e-8);
 
-/** A first model from the lengths of all units of either side. */
+/** A first model from the lengths of all segments of either side. */
 export function initialLengthModel(source: Float64Array, target: Float64Array): LengthModel {
   const sum = (lengths: Float64Array): number => lengths.reduce((total, length) => total + length, 0);
   return {
@@ -53,7 +53,7 @@ export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly 
     y += b;
   }
   const ratio = y / x;
-  const step = Math.ceil(pairs.length / MOST_PAIRS);
+  const step = Math.ceil(pairs.length / MAX_PAIRS);
   const points = pairs
     .filter((_, at) => at % step === 0)
     .map(([a, b]) => ({ mean: (ratio * a + b) / 2, square: (b - ratio * a) ** 2 }));
@@ -67,7 +67,7 @@ export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly 
 }
 
 /** An even sample of so many pairs is enough for a variance. */
-const MOST_PAIRS = 1000;
+const MAX_PAIRS = 1000;
 /** Tried from none on; one that is not none must make up for being a parameter more (the Bayesian information criterion). */
 const TERSENESS = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03];
 /** The share of the pairs that may be no pairs at all, or free translations: the worst are left out … */
@@ -108,7 +108,7 @@ function fittedSpread(
       below += share;
       cost += (Math.log(variance) + off) / 2;
     }
-    spread = Math.max(LEAST_SPREAD * ratio, (spread * above) / below);
+    spread = Math.max(MIN_SPREAD * ratio, (spread * above) / below);
   }
   return { spread, cost };
 }
@@ -116,14 +116,14 @@ function fittedSpread(
 function fitGamma(lengths: Float64Array): Gamma {
   const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   const variance = lengths.reduce((sum, length) => sum + (length - mean) ** 2, 0) / lengths.length;
-  // A text whose units are all alike has no variance; one of a character keeps the density finite.
+  // A text whose segments are all alike has no variance; one of a character keeps the density finite.
   const safe = Math.max(variance, mean / 4, 1e-3);
   return { shape: (mean * mean) / safe, scale: safe / mean };
 }
 
-/** Log density of `length` under the sum of `units` independent draws. */
-function gammaLogDensity({ shape, scale }: Gamma, units: number, length: number): number {
-  const k = units * shape;
+/** Log density of `length` under the sum of `segments` independent draws. */
+function gammaLogDensity({ shape, scale }: Gamma, segments: number, length: number): number {
+  const k = segments * shape;
   return (k - 1) * Math.log(length) - length / scale - logGamma(k) - k * Math.log(scale);
 }
 
@@ -148,9 +148,9 @@ const LOG_2PI = Math.log(2 * Math.PI);
 /** Logarithms of 0, 1, 2 … eighths, by which a variance's is told to 0.01 nats from 6 on, at a fraction of the cost. */
 const LOGS = Float64Array.from({ length: 1 << 16 }, (_, eighths) => Math.log((eighths + 0.5) / 8));
 const logOf = (value: number): number =>
-  value > 6 && value < LOGS.length / 8 ? (LOGS[(value * 8) | 0] as number) : Math.log(value);
+  value > 6 && value < LOGS.length / 8 ? LOGS[(value * 8) | 0]! : Math.log(value);
 
-/** Log-likelihood ratio, in nats, of a bead that ends before source unit `i` and target unit `j`. */
+/** Log-likelihood ratio, in nats, of a bead that ends before source segment `i` and target segment `j`. */
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
 
 /** The length model's ratio for the beads of a text; what depends on one side only is computed once. */
@@ -158,25 +158,25 @@ export function lengthScores(text: { source: Side; target: Side }, model: Length
   const source = nullDensities(text.source, model.source);
   const target = nullDensities(text.target, model.target);
   return (i, sources, j, targets) => {
-    const x = (source.sums[i] as number) - (source.sums[i - sources] as number);
-    const y = (target.sums[j] as number) - (target.sums[j - targets] as number);
+    const x = source.sums[i]! - source.sums[i - sources]!;
+    const y = target.sums[j]! - target.sums[j - targets]!;
     return (
       jointLogDensity(model, x, y) -
-      0.5 * ((source.densities[i * WIDE + sources] as number) + (target.densities[j * WIDE + targets] as number))
+      0.5 * (source.densities[i * WIDE + sources]! + target.densities[j * WIDE + targets]!)
     );
   };
 }
 
-/** Room for beads of no unit to the most on a side. */
+/** Room for beads of no segment to the most on a side. */
 const WIDE = MAX_AGAINST_ONE + 1;
 
 function nullDensities(side: Side, gamma: Gamma): { sums: Float64Array; densities: Float64Array } {
   const sums = new Float64Array(side.count + 1);
-  for (let i = 0; i < side.count; i++) sums[i + 1] = (sums[i] as number) + (side.lengths[i] as number);
+  for (let i = 0; i < side.count; i++) sums[i + 1] = sums[i]! + side.lengths[i]!;
   const densities = new Float64Array((side.count + 1) * WIDE);
   for (let i = 1; i <= side.count; i++)
     for (let n = 1; n < WIDE && n <= i; n++)
-      densities[i * WIDE + n] = gammaLogDensity(gamma, n, (sums[i] as number) - (sums[i - n] as number));
+      densities[i * WIDE + n] = gammaLogDensity(gamma, n, sums[i]! - sums[i - n]!);
   return { sums, densities };
 }
 

@@ -1,5 +1,5 @@
-import { linksSlice, type UnitLinks } from "../grid/links.ts";
-import { isOneSided, SHAPES, type ShapeCounts, type Step } from "../grid/shapes.ts";
+import { linksSlice, type SegmentLinks } from "../grid/links.ts";
+import { isOneSided, SHAPES, type ShapeCounts, type Step, shapeOf } from "../grid/shapes.ts";
 import { type Side, sideSlice } from "../text/tokens.ts";
 import type { Embedded } from "./embeddings.ts";
 import type { UniqueAnchor } from "./unique-anchors.ts";
@@ -12,41 +12,41 @@ export interface Sides {
 
 /** A stretch of a text, both sides of which belong together, on its way through the rounds. */
 export interface Piece extends Sides {
-  /** Where it begins in its text, in units. */
-  readonly from: UnitPair;
-  /** The numbers of its first units among those of all texts. */
-  readonly first: UnitPair;
+  /** Where it begins in its text, in segments. */
+  readonly from: SegmentPair;
+  /** The numbers of its first segments among those of all texts. */
+  readonly first: SegmentPair;
   readonly anchors: readonly UniqueAnchor[];
   readonly vectors?: Embedded;
   /** What the last search found: the path, the posterior of each step, and how sure it is said to be. */
   steps: readonly Step[];
   posteriors: Float64Array;
   confidences: Float64Array;
-  /** The posteriors of pairs of units, how sure they are said to be, and what teaches: their mean with those of the rounds before. */
-  found: UnitLinks;
-  told: UnitLinks;
-  links: UnitLinks;
+  /** The posteriors of pairs of segments, how sure they are said to be, and what teaches: their mean with those of the rounds before. */
+  found: SegmentLinks;
+  told: SegmentLinks;
+  links: SegmentLinks;
   counts: ShapeCounts;
   /** Whether another round would change nothing. */
   settled: boolean;
 }
 
-/** A place between units of either side, or the number of a unit of each; zero-based. */
-export interface UnitPair {
+/** A place between segments of either side, or the number of a segment of each; zero-based. */
+export interface SegmentPair {
   readonly source: number;
   readonly target: number;
 }
 
 /** A step is sure where its posterior, and that of so many steps to either side, is at least this. */
-const SURE = 0.99;
-const AROUND = 3;
+const MIN_SURE_POSTERIOR = 0.99;
+const SURE_MARGIN_STEPS = 3;
 
 /** Cuts a piece where what is sure begins and ends: what is sure is settled, and only the rest need be searched again. */
 export function cutWhereSure(piece: Piece): Piece[] {
   const { steps, posteriors } = piece;
   const sure = new Uint8Array(steps.length).fill(1);
   posteriors.forEach((posterior, at) => {
-    if (posterior < SURE) sure.fill(0, Math.max(0, at - AROUND), at + AROUND + 1);
+    if (posterior < MIN_SURE_POSTERIOR) sure.fill(0, Math.max(0, at - SURE_MARGIN_STEPS), at + SURE_MARGIN_STEPS + 1);
   });
   const pieces: Piece[] = [];
   for (let from = 0, to = 0; from < steps.length; from = to) {
@@ -59,8 +59,8 @@ export function cutWhereSure(piece: Piece): Piece[] {
 
 function pieceSlice(piece: Piece, from: number, to: number, settled: boolean): Piece {
   const { steps, vectors } = piece;
-  const begin = before(steps[from] as Step);
-  const end = steps[to - 1] as Step;
+  const begin = before(steps[from]!);
+  const end = steps[to - 1]!;
   const own = steps
     .slice(from, to)
     .map((step) => ({ ...step, source: step.source - begin.source, target: step.target - begin.target }));
@@ -92,11 +92,11 @@ function pieceSlice(piece: Piece, from: number, to: number, settled: boolean): P
   };
 }
 
-const isWithin = (unit: number, from: number, to: number): boolean => unit >= from && unit < to;
+const isWithin = (segment: number, from: number, to: number): boolean => segment >= from && segment < to;
 
 /** Where the bead of a step begins. */
-export function before({ source, target, shape }: Step): UnitPair {
-  const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+export function before({ source, target, shape }: Step): SegmentPair {
+  const { source: a, target: b } = shapeOf(shape);
   return { source: source - a, target: target - b };
 }
 
@@ -105,8 +105,8 @@ export function pathCounts(steps: readonly Step[]): ShapeCounts {
   const shapes = new Float64Array(SHAPES.length);
   let continued = 0;
   steps.forEach(({ shape }, at) => {
-    shapes[shape] = (shapes[shape] as number) + 1;
-    if (at > 0 && isOneSided(shape) && isOneSided((steps[at - 1] as Step).shape)) continued++;
+    shapes[shape] = shapes[shape]! + 1;
+    if (at > 0 && isOneSided(shape) && isOneSided(steps[at - 1]!.shape)) continued++;
   });
   return { shapes, continued };
 }

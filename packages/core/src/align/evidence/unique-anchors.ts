@@ -1,18 +1,18 @@
 import type { Corridor } from "../grid/corridor.ts";
-import { SHAPES, type Step } from "../grid/shapes.ts";
+import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
 import type { Side, Vocabulary } from "../text/tokens.ts";
 
 /**
  * Tokens that stand once in either text and look the same in both: a date, a symbol, a number, a name. They belong into
- * one bead nearly always, however long its units are; a bag of words only sees one word of many in them.
+ * one bead nearly always, however long its segments are; a bag of words only sees one word of many in them.
  */
 export interface UniqueAnchor {
   readonly source: number;
   readonly target: number;
 }
 
-/** The anchors of two sides, by unit, in order of the source. */
+/** The anchors of two sides, by segment, in order of the source. */
 export function uniqueAnchors(
   { source, target }: { readonly source: Side; readonly target: Side },
   sourceWords: Vocabulary,
@@ -21,14 +21,14 @@ export function uniqueAnchors(
 ): UniqueAnchor[] {
   const unitOf = new Map<number, number>();
   for (let j = 0; j < target.count; j++)
-    for (let at = target.starts[j] as number; at < (target.starts[j + 1] as number); at++) {
-      const type = target.types[at] as number;
+    for (let at = target.starts[j]!; at < target.starts[j + 1]!; at++) {
+      const type = target.types[at]!;
       if (isUnique(targetWords, type)) unitOf.set(type, j);
     }
   const found: UniqueAnchor[] = [];
   for (let i = 0; i < source.count; i++)
-    for (let at = source.starts[i] as number; at < (source.starts[i + 1] as number); at++) {
-      const type = source.types[at] as number;
+    for (let at = source.starts[i]!; at < source.starts[i + 1]!; at++) {
+      const type = source.types[at]!;
       const partners = identical[type]?.ids;
       if (!partners || !isUnique(sourceWords, type)) continue;
       for (const partner of partners) {
@@ -45,8 +45,8 @@ const isUnique = (words: Vocabulary, type: number): boolean => words.counts[type
 const SMOOTHING = 2;
 
 /**
- * What it is worth, in nats, that an anchor's two units stand in one bead: the log odds that they do, as far as the paths
- * say, over those of units that meet by chance.
+ * What it is worth, in nats, that an anchor's two segments stand in one bead: the log odds that they do, as far as the paths
+ * say, over those of segments that meet by chance.
  */
 export function anchorWorth(
   texts: readonly {
@@ -57,31 +57,31 @@ export function anchorWorth(
 ): number {
   let all = 0;
   let kept = 0;
-  let units = 0;
+  let segments = 0;
   for (const { anchors, source, steps } of texts) {
-    units += source.count;
+    segments += source.count;
     all += anchors.length;
     if (anchors.length === 0) continue;
     const low = new Int32Array(source.count).fill(-1);
     const high = new Int32Array(source.count).fill(-1);
     for (const { source: i, target: j, shape } of steps) {
-      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+      const { source: a, target: b } = shapeOf(shape);
       low.fill(j - b, i - a, i);
       high.fill(j, i - a, i);
     }
-    for (const { source: i, target: j } of anchors) if (j >= (low[i] as number) && j < (high[i] as number)) kept++;
+    for (const { source: i, target: j } of anchors) if (j >= low[i]! && j < high[i]!) kept++;
   }
   const share = (kept + SMOOTHING / 2) / (all + SMOOTHING);
-  return Math.max(0, Math.log(share / (1 - share)) + Math.log(units));
+  return Math.max(0, Math.log(share / (1 - share)) + Math.log(segments));
 }
 
-/** What the anchors of each pair of units of a corridor are worth together, in nats. */
+/** What the anchors of each pair of segments of a corridor are worth together, in nats. */
 export function anchorCells(anchors: readonly UniqueAnchor[], corridor: Corridor, worth: number): Float32Array {
-  const cells = new Float32Array(corridor.cellOffset[corridor.sources] as number);
+  const cells = new Float32Array(corridor.cellOffset[corridor.sources]!);
   for (const { source, target } of anchors) {
-    if (target < (corridor.low[source] as number) || target >= (corridor.high[source] as number)) continue;
-    const cell = (corridor.cellOffset[source] as number) + target - (corridor.low[source] as number);
-    cells[cell] = (cells[cell] as number) + worth;
+    if (target < corridor.low[source]! || target >= corridor.high[source]!) continue;
+    const cell = corridor.cellOffset[source]! + target - corridor.low[source]!;
+    cells[cell] = cells[cell]! + worth;
   }
   return cells;
 }

@@ -1,8 +1,8 @@
-import type { UnitLinks } from "./links.ts";
-import { SHAPES, type Step } from "./shapes.ts";
+import type { SegmentLinks } from "./links.ts";
+import { type Step, shapeOf } from "./shapes.ts";
 
 /**
- * The part of the grid that is searched: for each source unit i the target units `low[i] <= j < high[i]`, both never
+ * The part of the grid that is searched: for each source segment i the target segments `low[i] <= j < high[i]`, both never
  * falling, and the prefix grid of the dynamic programme over it: for each i in 0..sources the prefixes
  * `first[i] <= j <= last[i]`, stored flat from `offset[i]` on.
  */
@@ -14,25 +14,25 @@ export interface Corridor {
   readonly first: Int32Array;
   readonly last: Int32Array;
   readonly offset: Int32Array;
-  /** Where the cells of source unit i begin in an array over all unit pairs of the corridor; `sources + 1` entries. */
+  /** Where the cells of source segment i begin in an array over all segment pairs of the corridor; `sources + 1` entries. */
   readonly cellOffset: Int32Array;
 }
 
-/** Makes a corridor of bounds for each source unit, widened where they would leave no way through. */
+/** Makes a corridor of bounds for each source segment, widened where they would leave no way through. */
 export function corridorOf(low: Int32Array, high: Int32Array, targets: number): Corridor {
   const sources = low.length;
   for (let i = 0; i < sources; i++) {
-    low[i] = Math.max(0, Math.min(low[i] as number, targets));
-    high[i] = Math.max(0, Math.min(high[i] as number, targets));
+    low[i] = Math.max(0, Math.min(low[i]!, targets));
+    high[i] = Math.max(0, Math.min(high[i]!, targets));
   }
-  for (let i = 1; i < sources; i++) high[i] = Math.max(high[i] as number, high[i - 1] as number);
-  for (let i = sources - 2; i >= 0; i--) low[i] = Math.min(low[i] as number, low[i + 1] as number);
+  for (let i = 1; i < sources; i++) high[i] = Math.max(high[i]!, high[i - 1]!);
+  for (let i = sources - 2; i >= 0; i--) low[i] = Math.min(low[i]!, low[i + 1]!);
   if (sources > 0) {
     low[0] = 0;
     high[sources - 1] = targets;
     // Neighbouring rows must touch, or no path leads from one to the next.
-    for (let i = 1; i < sources; i++) low[i] = Math.min(low[i] as number, high[i - 1] as number);
-    for (let i = sources - 2; i >= 0; i--) low[i] = Math.min(low[i] as number, low[i + 1] as number);
+    for (let i = 1; i < sources; i++) low[i] = Math.min(low[i]!, high[i - 1]!);
+    for (let i = sources - 2; i >= 0; i--) low[i] = Math.min(low[i]!, low[i + 1]!);
   }
   const first = new Int32Array(sources + 1);
   const last = new Int32Array(sources + 1);
@@ -40,22 +40,21 @@ export function corridorOf(low: Int32Array, high: Int32Array, targets: number): 
   const cellOffset = new Int32Array(sources + 1);
   for (let i = 0; i <= sources; i++) {
     const before = i > 0 ? i - 1 : 0;
-    first[i] =
-      sources === 0 ? 0 : i < sources ? Math.min(low[before] as number, low[i] as number) : (low[before] as number);
-    last[i] = sources === 0 ? targets : i === 0 ? (high[0] as number) : (high[i - 1] as number);
-    offset[i + 1] = (offset[i] as number) + (last[i] as number) - (first[i] as number) + 1;
-    if (i < sources) cellOffset[i + 1] = (cellOffset[i] as number) + (high[i] as number) - (low[i] as number);
+    first[i] = sources === 0 ? 0 : i < sources ? Math.min(low[before]!, low[i]!) : low[before]!;
+    last[i] = sources === 0 ? targets : i === 0 ? high[0]! : high[i - 1]!;
+    offset[i + 1] = offset[i]! + last[i]! - first[i]! + 1;
+    if (i < sources) cellOffset[i + 1] = cellOffset[i]! + high[i]! - low[i]!;
   }
   first[0] = 0;
   return { sources, targets, low, high, first, last, offset, cellOffset };
 }
 
-/** Where the prefix before source unit i and target unit j stands in an array over the prefix grid. */
+/** Where the prefix before source segment i and target segment j stands in an array over the prefix grid. */
 export function prefixAt({ first, offset }: Corridor, i: number, j: number): number {
-  return (offset[i] as number) + j - (first[i] as number);
+  return offset[i]! + j - first[i]!;
 }
 
-/** The sum of what an array over the cells holds for the unit pairs of the bead that ends before (i, j). */
+/** The sum of what an array over the cells holds for the segment pairs of the bead that ends before (i, j). */
 export function cellSum(
   cells: Float32Array,
   { cellOffset, low, high }: Corridor,
@@ -66,9 +65,9 @@ export function cellSum(
 ): number {
   let sum = 0;
   for (let x = i - a; x < i; x++) {
-    const row = (cellOffset[x] as number) - (low[x] as number);
-    const to = Math.min(j, high[x] as number);
-    for (let y = Math.max(j - b, low[x] as number); y < to; y++) sum += cells[row + y] as number;
+    const row = cellOffset[x]! - low[x]!;
+    const to = Math.min(j, high[x]!);
+    for (let y = Math.max(j - b, low[x]!); y < to; y++) sum += cells[row + y]!;
   }
   return sum;
 }
@@ -79,35 +78,35 @@ export function fullCorridor(sources: number, targets: number): Corridor {
 }
 
 /**
- * A band around a path, and wherever units are linked with a probability that counts.
+ * A band around a path, and wherever segments are linked with a probability that counts.
  *
- * @param width units to either side
+ * @param width segments to either side
  */
 export function aroundPath(
   sources: number,
   targets: number,
   path: readonly Step[],
   width: number,
-  links?: UnitLinks,
+  links?: SegmentLinks,
 ): Corridor {
   const low = new Int32Array(sources).fill(targets);
   const high = new Int32Array(sources);
   for (let i = 0; links && i < sources; i++)
-    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) {
-      if ((links.weights[at] as number) <= LEAST_LINK) continue;
-      low[i] = Math.min(low[i] as number, (links.targets[at] as number) - MARGIN);
-      high[i] = Math.max(high[i] as number, (links.targets[at] as number) + MARGIN + 1);
+    for (let at = links.starts[i]!; at < links.starts[i + 1]!; at++) {
+      if (links.weights[at]! <= MIN_LINK_POSTERIOR) continue;
+      low[i] = Math.min(low[i]!, links.targets[at]! - LINK_MARGIN_SEGMENTS);
+      high[i] = Math.max(high[i]!, links.targets[at]! + LINK_MARGIN_SEGMENTS + 1);
     }
   for (const { source: end, target: reached, shape } of path) {
-    const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+    const { source: a, target: b } = shapeOf(shape);
     for (let x = Math.max(0, end - a - 1); x < Math.min(sources, end - a + Math.max(a, 1)); x++) {
-      low[x] = Math.min(low[x] as number, reached - b - width);
-      high[x] = Math.max(high[x] as number, reached + width);
+      low[x] = Math.min(low[x]!, reached - b - width);
+      high[x] = Math.max(high[x]!, reached + width);
     }
   }
   return corridorOf(low, high, targets);
 }
 
-const LEAST_LINK = 0.003;
-/** Units to either side of a link. */
-const MARGIN = 3;
+const MIN_LINK_POSTERIOR = 0.003;
+/** Segments to either side of a link. */
+const LINK_MARGIN_SEGMENTS = 3;

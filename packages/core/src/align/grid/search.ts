@@ -1,5 +1,5 @@
 import { type Corridor, prefixAt } from "./corridor.ts";
-import type { UnitLinks } from "./links.ts";
+import type { SegmentLinks } from "./links.ts";
 import { type Gaps, isOneSided, type Priors, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
 /**
@@ -15,14 +15,14 @@ const ALL = Int32Array.from(SHAPES, (_, shape) => shape);
 /** Fills a score for every cell and shape that lies in the corridor; others are IMPOSSIBLE. */
 export function scoreBeads(corridor: Corridor, shapes: Int32Array, score: BeadScore): Float32Array {
   const { sources, first, last, offset } = corridor;
-  const scores = new Float32Array((offset[sources + 1] as number) * SHAPES.length).fill(IMPOSSIBLE);
+  const scores = new Float32Array(offset[sources + 1]! * SHAPES.length).fill(IMPOSSIBLE);
   for (let i = 0; i <= sources; i++) {
-    for (let j = first[i] as number; j <= (last[i] as number); j++) {
-      const at = ((offset[i] as number) + j - (first[i] as number)) * SHAPES.length;
+    for (let j = first[i]!; j <= last[i]!; j++) {
+      const at = (offset[i]! + j - first[i]!) * SHAPES.length;
       for (const shape of shapes) {
-        const pi = i - (SOURCE[shape] as number);
-        const pj = j - (TARGET[shape] as number);
-        if (pi < 0 || pj < (first[pi] as number) || pj > (last[pi] as number)) continue;
+        const pi = i - SOURCE[shape]!;
+        const pj = j - TARGET[shape]!;
+        if (pi < 0 || pj < first[pi]! || pj > last[pi]!) continue;
         scores[at + shape] = score(i, j, shape);
       }
     }
@@ -33,8 +33,8 @@ export function scoreBeads(corridor: Corridor, shapes: Int32Array, score: BeadSc
 /** The best path, runs of gaps not followed. Ties go to the earlier shape. */
 export function bestPath(corridor: Corridor, scores: Float32Array, { shapes, plain }: Priors): Step[] {
   return decode(corridor, ALL, (at, shape) => {
-    const own = scores[at * SHAPES.length + shape] as number;
-    return own <= IMPOSSIBLE ? IMPOSSIBLE : own - (shapes[shape] as number) + (plain[shape] as number);
+    const own = scores[at * SHAPES.length + shape]!;
+    return own <= IMPOSSIBLE ? IMPOSSIBLE : own - shapes[shape]! + plain[shape]!;
   });
 }
 
@@ -43,7 +43,7 @@ export function cheapestPath(corridor: Corridor, shapes: Int32Array, score: Bead
   return decode(corridor, shapes, (_, shape, i, j) => score(i, j, shape));
 }
 
-/** Score in nats of the bead of a shape that ends before source unit i and target unit j. */
+/** Score in nats of the bead of a shape that ends before source segment i and target segment j. */
 export type BeadScore = (i: number, j: number, shape: number) => number;
 
 /**
@@ -53,9 +53,9 @@ export type BeadScore = (i: number, j: number, shape: number) => number;
 export function mostExpectedPath(corridor: Corridor, posterior: Float32Array, scores: Float32Array): Step[] {
   return decode(corridor, ALL, (at, shape) => {
     const cell = at * SHAPES.length + shape;
-    if ((scores[cell] as number) <= IMPOSSIBLE) return IMPOSSIBLE;
+    if (scores[cell]! <= IMPOSSIBLE) return IMPOSSIBLE;
     const gain = SOURCE[shape] && TARGET[shape] ? 1 : 0.5;
-    return gain * (posterior[cell] as number) - 1e-6;
+    return gain * posterior[cell]! - 1e-6;
   });
 }
 
@@ -65,22 +65,22 @@ function decode(
   value: (at: number, shape: number, i: number, j: number) => number,
 ): Step[] {
   const { sources, targets, first, last, offset } = corridor;
-  const size = offset[sources + 1] as number;
+  const size = offset[sources + 1]!;
   const best = new Float64Array(size).fill(-Infinity);
   const from = new Int8Array(size).fill(-1);
   best[0] = 0;
   for (let i = 0; i <= sources; i++) {
-    for (let j = first[i] as number; j <= (last[i] as number); j++) {
-      const at = (offset[i] as number) + j - (first[i] as number);
+    for (let j = first[i]!; j <= last[i]!; j++) {
+      const at = offset[i]! + j - first[i]!;
       if (at === 0) continue;
       for (const shape of shapes) {
-        const pi = i - (SOURCE[shape] as number);
-        const pj = j - (TARGET[shape] as number);
-        if (pi < 0 || pj < (first[pi] as number) || pj > (last[pi] as number)) continue;
+        const pi = i - SOURCE[shape]!;
+        const pj = j - TARGET[shape]!;
+        if (pi < 0 || pj < first[pi]! || pj > last[pi]!) continue;
         const own = value(at, shape, i, j);
         if (own <= IMPOSSIBLE) continue;
-        const total = (best[(offset[pi] as number) + pj - (first[pi] as number)] as number) + own;
-        if (total > (best[at] as number)) {
+        const total = best[offset[pi]! + pj - first[pi]!]! + own;
+        if (total > best[at]!) {
           best[at] = total;
           from[at] = shape;
         }
@@ -89,11 +89,11 @@ function decode(
   }
   const steps: Step[] = [];
   for (let i = sources, j = targets; i > 0 || j > 0; ) {
-    const shape = from[(offset[i] as number) + j - (first[i] as number)] as number;
+    const shape = from[offset[i]! + j - first[i]!]!;
     if (shape < 0) throw new Error(`no path leads through the corridor at ${i}, ${j}`);
     steps.push({ source: i, target: j, shape });
-    i -= SOURCE[shape] as number;
-    j -= TARGET[shape] as number;
+    i -= SOURCE[shape]!;
+    j -= TARGET[shape]!;
   }
   return steps.reverse();
 }
@@ -102,8 +102,8 @@ function decode(
 export interface Posteriors extends ShapeCounts {
   /** Of each cell and shape, laid out as the scores; 0 below 1e-4. */
   readonly beads: Float32Array;
-  /** Of each pair of units to be in one bead, above 1e-3. */
-  readonly links: UnitLinks;
+  /** Of each pair of segments to be in one bead, above 1e-3. */
+  readonly links: SegmentLinks;
 }
 
 /** Where the bead of a step stands in an array laid out as the scores. */
@@ -114,16 +114,16 @@ export const beadAt = (corridor: Corridor, { source, target, shape }: Step): num
 export function beadsAbove(corridor: Corridor, posterior: Float32Array, least: number): Step[] {
   const steps: Step[] = [];
   for (let source = 0; source <= corridor.sources; source++)
-    for (let target = corridor.first[source] as number; target <= (corridor.last[source] as number); target++)
+    for (let target = corridor.first[source]!; target <= corridor.last[source]!; target++)
       for (let shape = 0; shape < SHAPES.length; shape++) {
         const step = { source, target, shape };
-        if (!isOneSided(shape) && (posterior[beadAt(corridor, step)] as number) >= least) steps.push(step);
+        if (!isOneSided(shape) && posterior[beadAt(corridor, step)]! >= least) steps.push(step);
       }
   return steps;
 }
 
 /** Below this many nats under the larger term, a term adds nothing to a sum. */
-const NEGLIGIBLE = 25;
+const NEGLIGIBLE_NATS = 25;
 
 /**
  * Posterior probabilities of all beads of the corridor: forward–backward, in log space, over two states. A path is in the
@@ -134,7 +134,7 @@ const NEGLIGIBLE = 25;
  */
 export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps, temper = 1): Posteriors {
   const { sources, first, last, offset } = corridor;
-  const size = offset[sources + 1] as number;
+  const size = offset[sources + 1]!;
   const count = SHAPES.length;
   const [opens, pairs] = [temper * Math.log(gaps.opens), temper * Math.log(1 - gaps.opens)];
   const [continues, ends] = [temper * Math.log(gaps.continues), temper * Math.log(1 - gaps.continues)];
@@ -146,20 +146,20 @@ export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps,
   const terms = new Float64Array(count);
   let total = 0;
   for (let i = 0; i <= sources; i++) {
-    for (let j = first[i] as number; j <= (last[i] as number); j++) {
-      const at = (offset[i] as number) + j - (first[i] as number);
+    for (let j = first[i]!; j <= last[i]!; j++) {
+      const at = offset[i]! + j - first[i]!;
       let paired = at === 0 ? 0 : -Infinity;
       let alone = -Infinity;
       let n = 0;
       let most = -Infinity;
       for (let shape = 0; shape < count; shape++) {
-        const own = scores[at * count + shape] as number;
+        const own = scores[at * count + shape]!;
         if (own <= IMPOSSIBLE) continue;
-        const pi = i - (SOURCE[shape] as number);
-        const before = (offset[pi] as number) + j - (TARGET[shape] as number) - (first[pi] as number);
-        if (isOneSided(shape)) alone = logSum(alone, (toGap[before] as number) + own * temper);
+        const pi = i - SOURCE[shape]!;
+        const before = offset[pi]! + j - TARGET[shape]! - first[pi]!;
+        if (isOneSided(shape)) alone = logSum(alone, toGap[before]! + own * temper);
         else {
-          const term = (toPair[before] as number) + own * temper;
+          const term = toPair[before]! + own * temper;
           if (term > most) most = term;
           terms[n++] = term;
         }
@@ -174,46 +174,46 @@ export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps,
 
   const beads = new Float32Array(size * count);
   const shapes = new Float64Array(count);
-  const cells = new Float32Array(corridor.cellOffset[sources] as number);
+  const cells = new Float32Array(corridor.cellOffset[sources]!);
   let continued = 0;
   // Sums over the paths on from a cell, by the bead they begin with.
   const fromGap = new Float64Array(size).fill(-Infinity);
   const fromPair = new Float64Array(size).fill(-Infinity);
   for (let i = sources; i >= 0; i--) {
-    for (let j = last[i] as number; j >= (first[i] as number); j--) {
-      const at = (offset[i] as number) + j - (first[i] as number);
+    for (let j = last[i]!; j >= first[i]!; j--) {
+      const at = offset[i]! + j - first[i]!;
       const isLast = at === size - 1;
-      const gap = fromGap[at] as number;
-      const pair = fromPair[at] as number;
+      const gap = fromGap[at]!;
+      const pair = fromPair[at]!;
       const afterPair = isLast ? 0 : logSum(gap + opens, pair + pairs);
       const afterGap = isLast ? 0 : logSum(gap + continues, pair + ends);
       if (afterPair === -Infinity && afterGap === -Infinity) continue;
       for (let shape = 0; shape < count; shape++) {
-        const own = scores[at * count + shape] as number;
+        const own = scores[at * count + shape]!;
         if (own <= IMPOSSIBLE) continue;
-        const a = SOURCE[shape] as number;
-        const b = TARGET[shape] as number;
-        const before = (offset[i - a] as number) + j - b - (first[i - a] as number);
+        const a = SOURCE[shape]!;
+        const b = TARGET[shape]!;
+        const before = offset[i - a]! + j - b - first[i - a]!;
         const oneSided = isOneSided(shape);
-        const reached = (oneSided ? toGap : toPair)[before] as number;
+        const reached = (oneSided ? toGap : toPair)[before]!;
         if (reached === -Infinity) continue;
         const term = (oneSided ? afterGap : afterPair) + own * temper;
         const sums = oneSided ? fromGap : fromPair;
-        sums[before] = logSum(sums[before] as number, term);
+        sums[before] = logSum(sums[before]!, term);
         const logPosterior = reached + term - total;
         if (logPosterior < -9.2) continue;
         const posterior = Math.min(1, Math.exp(logPosterior));
         beads[at * count + shape] = posterior;
-        shapes[shape] = (shapes[shape] as number) + posterior;
+        shapes[shape] = shapes[shape]! + posterior;
         if (oneSided) {
-          continued += Math.exp((gapAgain[before] as number) + term - total);
+          continued += Math.exp(gapAgain[before]! + term - total);
           continue;
         }
         if (posterior < 1e-3) continue;
         for (let x = i - a; x < i; x++) {
-          const row = (corridor.cellOffset[x] as number) - (corridor.low[x] as number);
-          for (let y = Math.max(j - b, corridor.low[x] as number); y < Math.min(j, corridor.high[x] as number); y++)
-            cells[row + y] = (cells[row + y] as number) + posterior;
+          const row = corridor.cellOffset[x]! - corridor.low[x]!;
+          for (let y = Math.max(j - b, corridor.low[x]!); y < Math.min(j, corridor.high[x]!); y++)
+            cells[row + y] = cells[row + y]! + posterior;
         }
       }
     }
@@ -225,26 +225,26 @@ function logSum(a: number, b: number): number {
   const most = Math.max(a, b);
   const difference = Math.min(a, b) - most;
   // Also where both are -Infinity, and their difference is not a number.
-  return difference > -NEGLIGIBLE ? most + Math.log1p(Math.exp(difference)) : most;
+  return difference > -NEGLIGIBLE_NATS ? most + Math.log1p(Math.exp(difference)) : most;
 }
 
 function sumAbove(terms: Float64Array, count: number, most: number): number {
   let sum = 0;
   for (let at = 0; at < count; at++) {
-    const difference = (terms[at] as number) - most;
-    if (difference > -NEGLIGIBLE) sum += Math.exp(difference);
+    const difference = terms[at]! - most;
+    if (difference > -NEGLIGIBLE_NATS) sum += Math.exp(difference);
   }
   return sum;
 }
 
-function linksOf(corridor: Corridor, cells: Float32Array): UnitLinks {
+function linksOf(corridor: Corridor, cells: Float32Array): SegmentLinks {
   const starts = new Int32Array(corridor.sources + 1);
   const targets: number[] = [];
   const weights: number[] = [];
   for (let i = 0; i < corridor.sources; i++) {
-    const row = (corridor.cellOffset[i] as number) - (corridor.low[i] as number);
-    for (let j = corridor.low[i] as number; j < (corridor.high[i] as number); j++) {
-      const weight = cells[row + j] as number;
+    const row = corridor.cellOffset[i]! - corridor.low[i]!;
+    for (let j = corridor.low[i]!; j < corridor.high[i]!; j++) {
+      const weight = cells[row + j]!;
       if (weight <= 1e-3) continue;
       targets.push(j);
       weights.push(Math.min(1, weight));

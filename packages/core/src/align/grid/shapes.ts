@@ -1,17 +1,17 @@
-/** How many units of either side a bead holds. */
+/** How many segments of either side a bead holds. */
 export interface Shape {
   readonly source: number;
   readonly target: number;
 }
 
-/** A bead in the search: it ends before source unit `source` and target unit `target`. */
+/** A bead in the search: it ends before source segment `source` and target segment `target`. */
 export interface Step {
   readonly source: number;
   readonly target: number;
   readonly shape: number;
 }
 
-/** The largest bead is 4:4; one unit may also stand against five. */
+/** The largest bead is 4:4; one segment may also stand against five. */
 const MAX_SIDE = 4;
 export const MAX_AGAINST_ONE = 5;
 
@@ -31,11 +31,14 @@ function allShapes(): Shape[] {
   return shapes;
 }
 
-/** Whether a shape, as an index into SHAPES, has units of one side only. */
+/** The shape at an index into SHAPES. */
+export const shapeOf = (shape: number): Shape => SHAPES[shape]!;
+
+/** Whether a shape, as an index into SHAPES, has segments of one side only. */
 export const isOneSided = (shape: number): boolean => shape < 2;
 
 /**
- * How probable it is that a unit stands alone: after a two-sided bead, and after another that does. Omissions and
+ * How probable it is that a segment stands alone: after a two-sided bead, and after another that does. Omissions and
  * additions come in runs (a dropped annex, a page of captions), so the second is far larger.
  */
 export interface Gaps {
@@ -59,7 +62,7 @@ export interface ShapeCounts {
   readonly continued: number;
 }
 
-/** Before a text is seen: four beads in five are 1:1, and every further unit costs a factor. */
+/** Before a text is seen: four beads in five are 1:1, and every further segment costs a factor. */
 function priorMean({ source, target }: Shape): number {
   if (source === 0 || target === 0) return 0.5;
   if (source === 1 && target === 1) return 0.83;

@@ -3,7 +3,7 @@ import { type LengthModel, lengthScores } from "../evidence/length.ts";
 import type { Piece, Sides } from "../evidence/pieces.ts";
 import { aroundPath, type Corridor, cellSum, fullCorridor } from "../grid/corridor.ts";
 import { bestPath, cheapestPath, posteriors, scoreBeads } from "../grid/search.ts";
-import { type Priors, SHAPES, type Step } from "../grid/shapes.ts";
+import { type Priors, SHAPES, type Step, shapeOf } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
 import { type Side, sideSlice } from "../text/tokens.ts";
 import { guidedCorridor } from "./guide.ts";
@@ -23,16 +23,16 @@ export type FirstPiece = Sides & Pick<Piece, "from" | "steps" | "links">;
 const FIRST_TEMPER = 0.5;
 /** The first pass cannot tell a run of gaps from a text it does not understand: it sees each by itself. */
 const ANY_GAPS = { opens: 0.04, continues: 0.04 };
-/** Units to either side of the coarse path. */
-const FIRST_BAND = 20;
+/** Segments to either side of the coarse path. */
+const FIRST_BAND_SEGMENTS = 20;
 /** Cells that the coarse pass may search; a grid that has more is searched along a guide, see guide.ts. */
-const MOST_CELLS = 2e6;
-const LEAST_BAND = 150;
-/** A longer text is cut into pieces of about so many source units, each at the surest place near its end. */
-const PIECE = 2000;
+const MAX_CELLS = 2e6;
+const MIN_BAND_SEGMENTS = 150;
+/** A longer text is cut into pieces of about so many source segments, each at the surest place near its end. */
+const PIECE_SEGMENTS = 2000;
 
 /**
- * The first pass knows lengths, how units begin and end, and which of them share rare tokens. It is run twice: over the
+ * The first pass knows lengths, how segments begin and end, and which of them share rare tokens. It is run twice: over the
  * whole grid (of a long text, along a guide) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
  * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
  */
@@ -40,13 +40,13 @@ export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
   const { priors, looks } = beliefs;
   const { source, target } = sides;
   const wide =
-    source.count * target.count <= MOST_CELLS
+    source.count * target.count <= MAX_CELLS
       ? fullCorridor(source.count, target.count)
-      : guidedCorridor(sides, looks, Math.max(LEAST_BAND, Math.ceil(MOST_CELLS / 2 / source.count)));
+      : guidedCorridor(sides, looks, Math.max(MIN_BAND_SEGMENTS, Math.ceil(MAX_CELLS / 2 / source.count)));
   const shared = sharedTokens(sides, wide, looks);
   const coarse = cheapestPath(wide, SMALL_SHAPES, beadScore(sides, wide, shared, priors.plain, beliefs));
   return pieces(sides, coarse, wide, shared).map((piece) => {
-    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, FIRST_BAND);
+    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, FIRST_BAND_SEGMENTS);
     const near = sharedTokens(piece, corridor, looks);
     const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, priors.shapes, beliefs));
     const { links } = posteriors(corridor, scores, ANY_GAPS, FIRST_TEMPER);
@@ -57,7 +57,7 @@ export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
 /** All shapes, as indices into SHAPES. */
 export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
 const SMALL_SHAPES = ALL_SHAPES.filter((shape) => {
-  const { source, target } = SHAPES[shape] as (typeof SHAPES)[number];
+  const { source, target } = shapeOf(shape);
   return source + target <= 3;
 });
 
@@ -70,8 +70,8 @@ function beadScore(
 ) {
   const lengths = lengthScores({ source, target }, length);
   return (i: number, j: number, shape: number): number => {
-    const bead = SHAPES[shape] as (typeof SHAPES)[number];
-    const prior = priors[shape] as number;
+    const bead = shapeOf(shape);
+    const prior = priors[shape]!;
     if (bead.source === 0 || bead.target === 0) return prior;
     return (
       prior +
@@ -94,17 +94,17 @@ function pieces(
   let surest = 0;
   path.forEach((step, at) => {
     const last = cuts.at(-1) as (typeof cuts)[number];
-    const bead = SHAPES[step.shape] as (typeof SHAPES)[number];
+    const bead = shapeOf(step.shape);
     const begun = Math.max(step.source - last.source, step.target - last.target);
-    if (begun < PIECE) return;
+    if (begun < PIECE_SEGMENTS) return;
     const [i, j] = [step.source - bead.source, step.target - bead.target];
     if (bead.source === 1 && bead.target === 1) {
-      const sure = shared[(corridor.cellOffset[i] as number) + j - (corridor.low[i] as number)] as number;
+      const sure = shared[corridor.cellOffset[i]! + j - corridor.low[i]!]!;
       if (best < 0 || sure > surest) [best, surest] = [at, sure];
     }
-    if (begun < 1.25 * PIECE) return;
-    const cut = path[best < 0 ? at : best] as Step;
-    const shape = SHAPES[cut.shape] as (typeof SHAPES)[number];
+    if (begun < 1.25 * PIECE_SEGMENTS) return;
+    const cut = path[best < 0 ? at : best]!;
+    const shape = shapeOf(cut.shape);
     cuts.push({ source: cut.source - shape.source, target: cut.target - shape.target, step: best < 0 ? at : best });
     [best, surest] = [-1, 0];
   });
@@ -124,37 +124,36 @@ function pieces(
 /** What sharing a token is worth against its rarity: one of the same spelling, a cognate, a known translation. */
 const TRUST = [0.6, 0.35, 0.3] as const;
 
-/** For each cell of the corridor, what the rare tokens that its units share are worth, in nats. */
+/** For each cell of the corridor, what the rare tokens that its segments share are worth, in nats. */
 function sharedTokens(
   { source, target }: { source: Side; target: Side },
   corridor: Corridor,
   looks: Lookalikes,
 ): Float32Array {
-  const shared = new Float32Array(corridor.cellOffset[corridor.sources] as number);
-  const unitsOf = new Map<number, number[]>();
+  const shared = new Float32Array(corridor.cellOffset[corridor.sources]!);
+  const segmentsOf = new Map<number, number[]>();
   for (let j = 0; j < target.count; j++)
     for (const type of target.types.subarray(target.starts[j], target.starts[j + 1])) {
-      const units = unitsOf.get(type);
-      if (units) units.push(j);
-      else unitsOf.set(type, [j]);
+      const segments = segmentsOf.get(type);
+      if (segments) segments.push(j);
+      else segmentsOf.set(type, [j]);
     }
   const most = Math.max(8, target.count / 40);
   for (let i = 0; i < source.count; i++) {
-    const row = (corridor.cellOffset[i] as number) - (corridor.low[i] as number);
+    const row = corridor.cellOffset[i]! - corridor.low[i]!;
     const add = (type: number, weight: number): void => {
-      const units = unitsOf.get(type);
-      if (!units || units.length > most) return;
-      const worth = weight * Math.log(target.count / units.length);
-      for (const j of units)
-        if (j >= (corridor.low[i] as number) && j < (corridor.high[i] as number))
-          shared[row + j] = (shared[row + j] as number) + worth;
+      const segments = segmentsOf.get(type);
+      if (!segments || segments.length > most) return;
+      const worth = weight * Math.log(target.count / segments.length);
+      for (const j of segments)
+        if (j >= corridor.low[i]! && j < corridor.high[i]!) shared[row + j] = shared[row + j]! + worth;
     };
     for (const type of source.types.subarray(source.starts[i], source.starts[i + 1])) {
       looks.forEach((table, at) => {
-        const trust = TRUST[at] as number;
+        const trust = TRUST[at]!;
         const partners = table[type];
         partners?.ids.forEach((id, p) => {
-          add(id, trust * (partners.weights[p] as number));
+          add(id, trust * partners.weights[p]!);
         });
       });
     }

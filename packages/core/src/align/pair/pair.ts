@@ -1,9 +1,9 @@
 import { compareLanguages } from "../../language/profile.ts";
 import { before, type Piece } from "../evidence/pieces.ts";
-import { type PairLinks, transposed, type UnitLinks } from "../grid/links.ts";
-import { type Parts, partsOf } from "../text/segments.ts";
+import { type LinkMaps, type SegmentLinks, transposed } from "../grid/links.ts";
+import { type SegmentedText, segmentsOf } from "../text/segments.ts";
 import type { PairOptions } from "./options.ts";
-import { type Found, type LanguagePair, STRUCTURED, search } from "./training.ts";
+import { type Found, type LanguagePair, MIN_STRUCTURED_TEXTS, search } from "./training.ts";
 import { unitRows } from "./unit-rows.ts";
 
 /**
@@ -41,15 +41,15 @@ export function alignPairs(
   options: PairOptions = {},
 ): Bead[][] {
   const parted = pairs.map(({ source, target }) => ({
-    source: partsOf(source, sourceLanguage),
-    target: partsOf(target, targetLanguage),
+    source: segmentsOf(source, sourceLanguage),
+    target: segmentsOf(target, targetLanguage),
   }));
-  return alignParts(parted, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
-    unitBeads(beads, parted[at] as PartedPair),
+  return alignSegments(parted, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
+    unitBeads(beads, parted[at]!),
   );
 }
 
-function unitBeads(beads: readonly Bead[], { source, target }: PartedPair): Bead[] {
+function unitBeads(beads: readonly Bead[], { source, target }: SegmentedPair): Bead[] {
   let [i, j] = [0, 0];
   const rows = beads.map((bead) => {
     const from = [i, j];
@@ -58,27 +58,27 @@ function unitBeads(beads: readonly Bead[], { source, target }: PartedPair): Bead
     return { from, to: [i, j], confidence: bead.confidence };
   });
   return unitRows(rows, [source, target]).map(({ from, to, rows }) => ({
-    source: range(from[0] as number, to[0] as number),
-    target: range(from[1] as number, to[1] as number),
+    source: range(from[0]!, to[0]!),
+    target: range(from[1]!, to[1]!),
     confidence: Math.min(...rows.map(({ confidence }) => confidence)),
   }));
 }
 
 /** Both sides of a text, in parts. */
-interface PartedPair {
-  readonly source: Parts;
-  readonly target: Parts;
+interface SegmentedPair {
+  readonly source: SegmentedText;
+  readonly target: SegmentedText;
 }
 
 /** How probable it is that parts stand in one bead. */
-export interface PartLinks {
+export interface PairPosteriors {
   /** The posterior of each pair of parts: for each source part, by target part. */
-  readonly links: PairLinks;
+  readonly links: LinkMaps;
   /** The same, tempered to be right as often as it says. */
-  readonly told: PairLinks;
+  readonly told: LinkMaps;
 }
 
-interface AlignedParts extends PartLinks {
+interface AlignedSegments extends PairPosteriors {
   readonly beads: Bead[];
 }
 
@@ -86,14 +86,14 @@ interface AlignedParts extends PartLinks {
  * The same as {@link alignPairs} for texts that are cut into parts already, whose beads it gives; in one direction
  * whichever way round the texts are given, so that swapped sides give swapped beads.
  */
-export function alignParts(pairs: readonly PartedPair[], languages: LanguagePair): AlignedParts[] {
+export function alignSegments(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
   const swapped = pairs.map(({ source, target }) => ({ source: target, target: source }));
-  const written = (texts: readonly PartedPair[]): string =>
+  const written = (texts: readonly SegmentedPair[]): string =>
     JSON.stringify(texts.map(({ source, target }) => [source.texts, target.texts]));
   const order = compareLanguages(languages.source, languages.target) || compareTexts(written(pairs), written(swapped));
   if (order <= 0) return alignedInOrder(pairs, languages);
   return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
-    ({ beads, links, told }, at): AlignedParts => {
+    ({ beads, links, told }, at): AlignedSegments => {
       const count = pairs[at]?.source.texts.length ?? 0;
       return {
         beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
@@ -106,7 +106,7 @@ export function alignParts(pairs: readonly PartedPair[], languages: LanguagePair
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function alignedInOrder(pairs: readonly PartedPair[], languages: LanguagePair): AlignedParts[] {
+function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
   const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
   const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const found = whole.length > 0 ? search(whole, languages) : undefined;
@@ -126,11 +126,11 @@ function alignedInOrder(pairs: readonly PartedPair[], languages: LanguagePair): 
 }
 
 /** Fewer two-sided beads than this say nothing of whether texts belong together. */
-const LEAST_BEADS = 20;
+const MIN_BEADS = 20;
 /** Identical words and cognates with at least this weight say that they do: without any, it is 0.002, the least there is. */
-const RELATED_WEIGHT = 0.003;
+const MIN_RELATED_WEIGHT = 0.003;
 /** A text of more than twice as many units is compared with its control by so many of them. */
-const MOST_CONTROLLED = 400;
+const MAX_CONTROL_SEGMENTS = 400;
 /**
  * How much better than its control an alignment of texts that belong together is. Measured: from 1.5 on novels of 170 beads
  * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17),
@@ -144,11 +144,12 @@ const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
  * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
  */
 function isUnrelated(found: Found, pairs: readonly TextPair[], languages: LanguagePair): boolean {
-  if (pairs.length >= STRUCTURED || found.beads < LEAST_BEADS || found.alike >= RELATED_WEIGHT) return false;
+  if (pairs.length >= MIN_STRUCTURED_TEXTS || found.beads < MIN_BEADS || found.alike >= MIN_RELATED_WEIGHT)
+    return false;
   const units = pairs.reduce((sum, { source }) => sum + source.length, 0);
-  if (units > 2 * MOST_CONTROLLED) {
+  if (units > 2 * MAX_CONTROL_SEGMENTS) {
     // A lexicon learnt from a long text explains names and numbers, too, and leaves nothing for look-alikes to say.
-    const stretches = pairs.map((pair, at) => middle(pair, found.texts[at] ?? [], MOST_CONTROLLED / units));
+    const stretches = pairs.map((pair, at) => middle(pair, found.texts[at] ?? [], MAX_CONTROL_SEGMENTS / units));
     const whole = stretches.filter(({ source, target }) => source.length > 0 && target.length > 0);
     return whole.length > 0 && isUnrelated(search(whole, languages), whole, languages);
   }
@@ -172,11 +173,10 @@ function middle({ source, target }: TextPair, pieces: readonly Piece[], share: n
 
 const none = (): Map<number, number> => new Map();
 
-function linksOf({ source, from }: Piece, { starts, targets, weights }: UnitLinks): Map<number, number>[] {
+function linksOf({ source, from }: Piece, { starts, targets, weights }: SegmentLinks): Map<number, number>[] {
   return range(0, source.count).map((i) => {
     const row = new Map<number, number>();
-    for (let at = starts[i] as number; at < (starts[i + 1] as number); at++)
-      row.set((targets[at] as number) + from.target, weights[at] as number);
+    for (let at = starts[i]!; at < starts[i + 1]!; at++) row.set(targets[at]! + from.target, weights[at]!);
     return row;
   });
 }
@@ -187,7 +187,7 @@ function beadsOf({ steps, confidences, from }: Piece): Bead[] {
     return {
       source: range(from.source + source, from.source + step.source),
       target: range(from.target + target, from.target + step.target),
-      confidence: confidences[at] as number,
+      confidence: confidences[at]!,
     };
   });
 }

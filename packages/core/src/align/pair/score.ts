@@ -5,7 +5,7 @@ import type { Piece } from "../evidence/pieces.ts";
 import { anchorCells, anchorWorth } from "../evidence/unique-anchors.ts";
 import { type Corridor, cellSum } from "../grid/corridor.ts";
 import type { BeadScore } from "../grid/search.ts";
-import { SHAPES, type Step } from "../grid/shapes.ts";
+import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Mixture } from "../words/mixture.ts";
 import { type Order, orderRatios } from "../words/order.ts";
 import { WordPlaces } from "../words/word-places.ts";
@@ -13,7 +13,7 @@ import { wordRatio, wordScores } from "../words/word-scores.ts";
 import type { Component } from "./options.ts";
 
 /** Nats below which lengths rule a bead out. */
-const HOPELESS = -20;
+const MIN_LENGTH_NATS = -20;
 
 /** What has been learnt of two languages in a round, from the posteriors and paths of all texts. */
 export interface Learnt {
@@ -58,11 +58,11 @@ export function pieceFit(
     const anchors = anchorCells(piece.anchors, corridor, worth);
     const { vectors } = piece;
     const score: BeadScore = (i, j, shape) => {
-      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+      const { source: a, target: b } = shapeOf(shape);
       if (a === 0 || b === 0) return 0;
       const own = lengths(i, a, j, b);
       // Nothing makes up for lengths that cannot belong together; this keeps most large beads out of the search.
-      if (own < HOPELESS && a + b > 2) return Number.NaN;
+      if (own < MIN_LENGTH_NATS && a + b > 2) return Number.NaN;
       let sum = without.has("length") ? 0 : own;
       if (!wordsDecide) return sum;
       if (words) sum += weight * wordRatio(words, corridor, i, a, j, b);

@@ -1,7 +1,7 @@
 import { initialBorders } from "../evidence/borders.ts";
 import { embedded } from "../evidence/embeddings.ts";
 import { fittedLengthModel, initialLengthModel, type LengthModel } from "../evidence/length.ts";
-import { before, cutWhereSure, type Piece, pathCounts, type Sides, type UnitPair } from "../evidence/pieces.ts";
+import { before, cutWhereSure, type Piece, pathCounts, type SegmentPair, type Sides } from "../evidence/pieces.ts";
 import { uniqueAnchors } from "../evidence/unique-anchors.ts";
 import { aroundPath, type Corridor } from "../grid/corridor.ts";
 import { blended, difference, joinedLinks } from "../grid/links.ts";
@@ -14,12 +14,20 @@ import {
   posteriors,
   scoreBeads,
 } from "../grid/search.ts";
-import { estimatedPriors, isOneSided, type Priors, SHAPES, type ShapeCounts, type Step } from "../grid/shapes.ts";
+import {
+  estimatedPriors,
+  isOneSided,
+  type Priors,
+  SHAPES,
+  type ShapeCounts,
+  type Step,
+  shapeOf,
+} from "../grid/shapes.ts";
 import { lookalikes } from "../text/cognates.ts";
 import { joinedBags, Vocabulary } from "../text/tokens.ts";
 import { keptTranslations, knownPartners, shippedTranslations, type WordTranslations } from "../words/known-words.ts";
 import { Lexicon } from "../words/lexicon.ts";
-import { learnMixture, type UnitRanges } from "../words/mixture.ts";
+import { learnMixture, type SegmentRanges } from "../words/mixture.ts";
 import { learnFall, type Order } from "../words/order.ts";
 import { ALL_SHAPES, firstPass } from "./first-pass.ts";
 import type { PairOptions } from "./options.ts";
@@ -31,31 +39,31 @@ export interface LanguagePair extends PairOptions {
   readonly target: string;
 }
 
-const ROUNDS = 5;
+const MAX_ROUNDS = 5;
 /** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
 const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
 /** From this round on the order of words counts: the first lexicon knows too few of them. */
-const ORDER_FROM = 1;
+const ORDER_FROM_ROUND = 1;
 /** It is asked for of beads that are so probable without, at least. */
-const LEAST_LIKELY = 1e-3;
-/** Units to either side of the last path, round by round. */
-const BANDS = [12, 8];
+const MIN_LIKELY_POSTERIOR = 1e-3;
+/** Segments to either side of the last path, round by round. */
+const BAND_SEGMENTS = [12, 8];
 const DAMPING = 0.5;
-/** A piece is done when the posteriors of its units change by less than this, on average … */
-const SETTLED = 0.005;
-/** … and so are all when those of all units do by less than this. */
-const STILL = 0.001;
+/** A piece is done when the posteriors of its segments change by less than this, on average … */
+const MAX_SETTLED_CHANGE = 0.005;
+/** … and so are all when those of all segments do by less than this. */
+const MAX_STILL_CHANGE = 0.001;
 /** From this round on what is sure is not searched again. */
-const SURE_FROM = 1;
+const SURE_FROM_ROUND = 1;
 
 /**
  * What speaks for a bead is tempered for the posteriors that are shown as confidence: a score adds up tokens as if each were
  * news, and they are not. By these, beads are right about as often as they say.
  */
-const DOUBT = 0.4;
+const CONFIDENCE_TEMPER = 0.4;
 
 /** Texts that are cut alike in so many sections belong together whatever their words say. */
-export const STRUCTURED = 5;
+export const MIN_STRUCTURED_TEXTS = 5;
 
 /** What a search has found. */
 export interface Found {
@@ -72,7 +80,7 @@ export interface Found {
 }
 
 /**
- * Searches for the beads of texts that both have units, in rounds of soft self-training: the posteriors of a round teach
+ * Searches for the beads of texts that both have segments, in rounds of soft self-training: the posteriors of a round teach
  * what the next one scores with (score.ts), until nothing moves. What is sure teaches on, and is not searched again.
  */
 export function search(
@@ -111,7 +119,7 @@ export function search(
   };
   const first = { source: 0, target: 0 };
   let texts = sides.map((side, at) => {
-    const pair = pairs[at] as (typeof pairs)[number];
+    const pair = pairs[at]!;
     const own = firstPass(side, beliefs).map((piece): Piece => {
       const { source, target, from, steps, links } = piece;
       const [i, j] = [from.source, from.target];
@@ -144,13 +152,13 @@ export function search(
   let alike = 0;
   let fitOf: PieceFit = () => ({ score: () => 0 });
   let order: Order | undefined;
-  for (let round = 0; round < ROUNDS; round++) {
-    if (round >= SURE_FROM)
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (round >= SURE_FROM_ROUND)
       texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
     const pieces = texts.flat();
     // What is left of structured texts, words may have nothing to decide in.
     const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, pairs.length);
-    if (pairs.length >= STRUCTURED && round > 0 && !pieces.some(isOpen)) break;
+    if (pairs.length >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
     lexicon.train(
       joinedLinks(
         pieces.map(({ links }) => links),
@@ -163,19 +171,19 @@ export function search(
       learnMixture(all, beads, { forward: false, lexicon, looks: reverseLookalikes }, sourceWords),
     ];
     alike = Math.max(...[forward, reverse].map(({ weights: [, , identical = 0, cognate = 0] }) => identical + cognate));
-    const weight = WORD_WEIGHTS[Math.min(round, WORD_WEIGHTS.length - 1)] as number;
-    if (round >= ORDER_FROM && !left.has("order"))
+    const weight = WORD_WEIGHTS[Math.min(round, WORD_WEIGHTS.length - 1)]!;
+    if (round >= ORDER_FROM_ROUND && !left.has("order"))
       order = {
         forward: learnFall(pieces, forward, order?.forward),
         reverse: learnFall(pieces, reverse, order?.reverse),
       };
     fitOf = pieceFit(pieces, { length, forward, reverse, weight, order }, left);
-    const band = BANDS[Math.min(round, BANDS.length - 1)] as number;
+    const band = BAND_SEGMENTS[Math.min(round, BAND_SEGMENTS.length - 1)]!;
     let moved = 0;
     for (const piece of pieces)
       if (!piece.settled) moved += searchPiece(piece, fitOf, priors, band, pairs.length, round === 0);
     ({ length, priors } = refitted(pieces, length));
-    if (moved < STILL * all.source.count) break;
+    if (moved < MAX_STILL_CHANGE * all.source.count) break;
   }
   const pieces = texts.flat();
   return {
@@ -187,14 +195,14 @@ export function search(
   };
 }
 
-/** Where structure leaves one unit against one, words have nothing to decide. */
+/** Where structure leaves one segment against one, words have nothing to decide. */
 const wordsDecide = ({ source, target }: Piece, texts: number): boolean =>
-  texts < STRUCTURED || source.count > 1 || target.count > 1;
+  texts < MIN_STRUCTURED_TEXTS || source.count > 1 || target.count > 1;
 
 /**
  * Searches a piece around its last path, and puts what is found into it.
  *
- * @returns how much the posteriors of its units changed, in all
+ * @returns how much the posteriors of its segments changed, in all
  */
 function searchPiece(
   piece: Piece,
@@ -208,15 +216,15 @@ function searchPiece(
   const asksWords = wordsDecide(piece, texts);
   const { score: fit, order } = fitOf(piece, corridor, asksWords);
   const scores = scoreBeads(corridor, ALL_SHAPES, (i, j, shape) => {
-    const score = (priors.shapes[shape] as number) + fit(i, j, shape);
+    const score = priors.shapes[shape]! + fit(i, j, shape);
     return Number.isNaN(score) ? IMPOSSIBLE : score;
   });
   if (order) {
     const { beads } = posteriors(corridor, doubted(scores, priors), priors.gaps);
-    const likely = beadsAbove(corridor, beads, LEAST_LIKELY);
+    const likely = beadsAbove(corridor, beads, MIN_LIKELY_POSTERIOR);
     order(likely).forEach((ratio, at) => {
-      const cell = beadAt(corridor, likely[at] as Step);
-      scores[cell] = (scores[cell] as number) + ratio;
+      const cell = beadAt(corridor, likely[at]!);
+      scores[cell] = scores[cell]! + ratio;
     });
   }
   const found = posteriors(corridor, scores, priors.gaps);
@@ -228,7 +236,7 @@ function searchPiece(
   piece.counts = { shapes: found.shapes, continued: found.continued };
   piece.found = found.links;
   const moved = difference(piece.links, found.links);
-  piece.settled = moved < SETTLED * piece.source.count;
+  piece.settled = moved < MAX_SETTLED_CHANGE * piece.source.count;
   piece.links = isFirst ? found.links : blended(piece.links, found.links, DAMPING);
   return moved;
 }
@@ -236,13 +244,13 @@ function searchPiece(
 /** Scores of beads with what speaks for them, beside their prior, tempered. */
 function doubted(scores: Float32Array, { shapes }: Priors): Float32Array {
   return scores.map((score, at) => {
-    const prior = shapes[at % SHAPES.length] as number;
-    return score <= IMPOSSIBLE ? score : prior + DOUBT * (score - prior);
+    const prior = shapes[at % SHAPES.length]!;
+    return score <= IMPOSSIBLE ? score : prior + CONFIDENCE_TEMPER * (score - prior);
   });
 }
 
 function ofSteps(steps: readonly Step[], corridor: Corridor, { beads }: Posteriors): Float64Array {
-  return Float64Array.from(steps, (step) => beads[beadAt(corridor, step)] as number);
+  return Float64Array.from(steps, (step) => beads[beadAt(corridor, step)]!);
 }
 
 /** What the last score says for all paths, in nats: also for those that were settled by an earlier one. */
@@ -254,7 +262,7 @@ function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
   }, 0);
 }
 
-function twoSided({ steps, first }: { readonly steps: Piece["steps"]; readonly first: UnitPair }): UnitRanges[] {
+function twoSided({ steps, first }: { readonly steps: Piece["steps"]; readonly first: SegmentPair }): SegmentRanges[] {
   return steps
     .filter(({ shape }) => !isOneSided(shape))
     .map((step) => {
@@ -270,9 +278,8 @@ function refitted(pieces: readonly Piece[], length: LengthModel): { length: Leng
   const pairs: [number, number][] = [];
   for (const { source, target, steps } of pieces)
     for (const step of steps) {
-      const { source: a, target: b } = SHAPES[step.shape] as (typeof SHAPES)[number];
-      if (a === 1 && b === 1)
-        pairs.push([source.lengths[step.source - 1] as number, target.lengths[step.target - 1] as number]);
+      const { source: a, target: b } = shapeOf(step.shape);
+      if (a === 1 && b === 1) pairs.push([source.lengths[step.source - 1]!, target.lengths[step.target - 1]!]);
     }
   return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(allCounts(pieces)) };
 }
@@ -282,7 +289,7 @@ function allCounts(pieces: readonly Piece[]): ShapeCounts {
   let continued = 0;
   for (const { counts } of pieces) {
     counts.shapes.forEach((count, shape) => {
-      shapes[shape] = (shapes[shape] as number) + count;
+      shapes[shape] = shapes[shape]! + count;
     });
     continued += counts.continued;
   }

@@ -1,4 +1,4 @@
-import { type Parts, unitBorders, unitsOf } from "../text/segments.ts";
+import { type SegmentedText, unitBorders, unitsOf } from "../text/segments.ts";
 
 /** A row: of each language, the units `from[l] <= u < to[l]`. */
 export interface RowSpan {
@@ -6,7 +6,7 @@ export interface RowSpan {
   readonly to: readonly number[];
 }
 
-export const hasUnits = ({ from, to }: RowSpan, l: number): boolean => (from[l] as number) < (to[l] as number);
+export const hasUnits = ({ from, to }: RowSpan, l: number): boolean => from[l]! < to[l]!;
 
 /** A row of units, with the rows of their parts. */
 export interface RowOfUnits<R> extends RowSpan {
@@ -21,17 +21,17 @@ export interface RowOfUnits<R> extends RowSpan {
  * @param parts of each language
  * @returns rows of units in order, every unit in exactly one
  */
-export function unitRows<R extends RowSpan>(rows: readonly R[], parts: readonly Parts[]): RowOfUnits<R>[] {
+export function unitRows<R extends RowSpan>(rows: readonly R[], parts: readonly SegmentedText[]): RowOfUnits<R>[] {
   const borders = parts.map(unitBorders);
   const unitAt = parts.map((own) => [...unitsOf(own), own.starts.length - 1]);
-  const unitsAt = (places: readonly number[]): number[] => places.map((part, l) => unitAt[l]?.[part] as number);
+  const unitsAt = (places: readonly number[]): number[] => places.map((part, l) => unitAt[l]![part]!);
   const made: RowOfUnits<R>[] = [];
   let open: R[] = [];
   let from = parts.map(() => 0);
   const at = [...from];
   for (const row of inFewestCuts(rows, borders)) {
     open.push(row);
-    for (const l of languagesOf(row)) at[l] = row.to[l] as number;
+    for (const l of languagesOf(row)) at[l] = row.to[l]!;
     if (at.some((part, l) => !borders[l]?.[part])) continue;
     const whole = { from: unitsAt(from), to: unitsAt(at), rows: open };
     made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, parts)));
@@ -42,21 +42,19 @@ export function unitRows<R extends RowSpan>(rows: readonly R[], parts: readonly 
 }
 
 /** Rows that link nothing: each of their units by itself, and of a row with parts of several units what is its own. */
-function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, parts: readonly Parts[]): RowOfUnits<R>[] {
+function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, parts: readonly SegmentedText[]): RowOfUnits<R>[] {
   return parts.flatMap(({ starts }, l) => {
-    const [first, end] = [from[l] as number, to[l] as number];
+    const [first, end] = [from[l]!, to[l]!];
     return Array.from({ length: end - first }, (_, n): RowOfUnits<R> => {
-      const [start, stop] = [starts[first + n] as number, starts[first + n + 1] as number];
-      const own = rows.filter(
-        (row) => hasUnits(row, l) && (row.from[l] as number) < stop && (row.to[l] as number) > start,
-      );
+      const [start, stop] = [starts[first + n]!, starts[first + n + 1]!];
+      const own = rows.filter((row) => hasUnits(row, l) && row.from[l]! < stop && row.to[l]! > start);
       return {
         from: from.map((unit, o) => (o === l ? first + n : unit)),
         to: from.map((unit, o) => (o === l ? first + n + 1 : unit)),
         rows: own.map((row) => ({
           ...row,
-          from: row.from.with(l, Math.max(start, row.from[l] as number)),
-          to: row.to.with(l, Math.min(stop, row.to[l] as number)),
+          from: row.from.with(l, Math.max(start, row.from[l]!)),
+          to: row.to.with(l, Math.min(stop, row.to[l]!)),
         })),
       };
     });
@@ -64,7 +62,7 @@ function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, parts: read
 }
 
 /** Rows ahead of the next that may change places with it. */
-const LOOK_AHEAD = 50;
+const MAX_LOOK_AHEAD_ROWS = 50;
 
 /**
  * Rows that have no language in common may stand in either order: they are put into the one that cuts the fewest units.
@@ -80,21 +78,21 @@ function inFewestCuts<R extends RowSpan>(rows: readonly R[], borders: readonly U
     let most = -1;
     for (
       let n = first;
-      n < Math.min(rows.length, first + LOOK_AHEAD) && taken.size < at.length && most < GOES_ON;
+      n < Math.min(rows.length, first + MAX_LOOK_AHEAD_ROWS) && taken.size < at.length && most < GOES_ON;
       n++
     ) {
       if (isMade[n]) continue;
-      const row = rows[n] as R;
+      const row = rows[n]!;
       const own = languagesOf(row);
       const isNext = own.every((l) => !taken.has(l));
       for (const l of own) taken.add(l);
       if (!isNext) continue;
-      const ends = (l: number): boolean => borders[l]?.[row.to[l] as number] === 1;
-      const worth = own.some((l) => !borders[l]?.[at[l] as number]) ? GOES_ON : own.every(ends) ? WHOLE : 0;
+      const ends = (l: number): boolean => borders[l]?.[row.to[l]!] === 1;
+      const worth = own.some((l) => !borders[l]?.[at[l]!]) ? GOES_ON : own.every(ends) ? WHOLE : 0;
       if (worth > most) [best, most] = [n, worth];
     }
-    const row = rows[best] as R;
-    for (const l of languagesOf(row)) at[l] = row.to[l] as number;
+    const row = rows[best]!;
+    for (const l of languagesOf(row)) at[l] = row.to[l]!;
     made.push(row);
     isMade[best] = 1;
     while (isMade[first]) first++;

@@ -1,9 +1,9 @@
 import { compareLanguages } from "../../language/profile.ts";
 import { transposed } from "../grid/links.ts";
 import type { AlignOptions } from "../pair/options.ts";
-import { alignParts, type PartLinks } from "../pair/pair.ts";
+import { alignSegments, type PairPosteriors } from "../pair/pair.ts";
 import { unitRows } from "../pair/unit-rows.ts";
-import { type Parts, partsOf, type Segment } from "../text/segments.ts";
+import { type Segment, segmentsOf } from "../text/segments.ts";
 import { type Links, Vote } from "./vote.ts";
 
 /** The same over N languages: for each language, indices of the units that translate one another; possibly none. */
@@ -46,18 +46,19 @@ export function alignRows(
   { progress, ...options }: AlignOptions = {},
 ): UnitRow[][] {
   const order = [...languages].sort(compareLanguages);
-  const parted = sections.map((section) => order.map((language) => partsOf(section[language] ?? [], language)));
-  const links = new Map<string, PartLinks[]>();
+  const parted = sections.map((section) => order.map((language) => segmentsOf(section[language] ?? [], language)));
+  const links = new Map<string, PairPosteriors[]>();
   for (let a = 0; a < order.length; a++)
     for (let b = a + 1; b < order.length; b++) {
-      const [source, target] = [order[a] as string, order[b] as string];
-      const texts = parted.map((parts) => ({ source: parts[a] as Parts, target: parts[b] as Parts }));
-      links.set(`${source} ${target}`, alignParts(texts, { source, target, ...options }));
+      const [source, target] = [order[a]!, order[b]!];
+      const texts = parted.map((parts) => ({ source: parts[a]!, target: parts[b]! }));
+      links.set(`${source} ${target}`, alignSegments(texts, { source, target, ...options }));
       progress?.(links.size, (order.length * (order.length - 1)) / 2);
     }
   return parted.map((parts, at) => {
     const counts = parts.map(({ texts }) => texts.length);
-    const linksOf = (source: string, target: string): PartLinks | undefined => links.get(`${source} ${target}`)?.[at];
+    const linksOf = (source: string, target: string): PairPosteriors | undefined =>
+      links.get(`${source} ${target}`)?.[at];
     const bothWays = (kind: "links" | "told"): Links =>
       order.map((source, a) =>
         order.map(
@@ -69,12 +70,12 @@ export function alignRows(
       .rows()
       .map((cut) => ({ ...cut, confidence: told.confidence(cut) }));
     return unitRows(rows, parts).map(({ from, to, rows }) => ({
-      units: byLanguage(order, (l) => range(from[l] as number, to[l] as number)),
+      units: byLanguage(order, (l) => range(from[l]!, to[l]!)),
       confidence: rows.reduce((sum, { confidence }) => sum + confidence, 0) / rows.length,
       origin: "automatic",
       rows: rows.map(({ from, to, confidence }) => ({
         segments: byLanguage(order, (l) =>
-          (parts[l] as Parts).segments.slice(from[l], to[l]).filter(({ start, end }) => start < end),
+          parts[l]!.segments.slice(from[l], to[l]).filter(({ start, end }) => start < end),
         ),
         confidence,
         origin: "automatic",

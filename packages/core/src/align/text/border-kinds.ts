@@ -1,6 +1,6 @@
-/** How a unit begins, and how it ends, as kinds that languages share where they can. */
-export function borderKinds(unit: string): { begin: string; end: string } {
-  const text = unit
+/** How a segment begins, and how it ends, as kinds that languages share where they can. */
+export function borderKinds(segment: string): { begin: string; end: string } {
+  const text = segment
     .normalize("NFKC")
     .trim()
     .replace(QUOTES, '"')

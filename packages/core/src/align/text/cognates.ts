@@ -17,8 +17,8 @@ export type Lookalikes = readonly [
   known: readonly (Partners | undefined)[],
 ];
 
-const LEAST_COMMON = 4;
-const LEAST_SHARE = 0.5;
+const MIN_COMMON_LETTERS = 4;
+const MIN_COMMON_SHARE = 0.5;
 
 /** Finds the types of `to` that look like the types of `from`, once for all texts of a language pair. */
 export function lookalikes(from: Vocabulary, to: Vocabulary, known: readonly (Partners | undefined)[]): Lookalikes {
@@ -47,12 +47,12 @@ function alike(surface: string, candidates: readonly number[], to: Vocabulary): 
   const weights: number[] = [];
   let sum = 0;
   for (const id of candidates) {
-    const other = to.surfaces[id] as string;
+    const other = to.surfaces[id]!;
     if (other === surface) continue;
     let common = 3;
     while (common < surface.length && surface[common] === other[common]) common++;
     const share = common / Math.max(surface.length, other.length);
-    if (common < LEAST_COMMON || share < LEAST_SHARE) continue;
+    if (common < MIN_COMMON_LETTERS || share < MIN_COMMON_SHARE) continue;
     ids.push(id);
     weights.push(share);
     sum += share;

@@ -13,7 +13,7 @@ export interface Segment extends Span {
  * neighbour. What one language sets as one paragraph another sets as two, or leaves half of it out; cut into parts, a text
  * has no such paragraphs. Unit u holds the parts `starts[u]` to before `starts[u + 1]`, at least one.
  */
-export interface Parts {
+export interface SegmentedText {
   readonly texts: readonly string[];
   readonly starts: Int32Array;
   /** Where each part stands in its unit, the `block`. */
@@ -21,7 +21,7 @@ export interface Parts {
 }
 
 /** @param units of a text, in order; a unit without a sentence is a part as it is */
-export function partsOf(units: readonly string[], language: string): Parts {
+export function segmentsOf(units: readonly string[], language: string): SegmentedText {
   const segments: Segment[] = [];
   const starts = new Int32Array(units.length + 1);
   units.forEach((unit, at) => {
@@ -29,7 +29,7 @@ export function partsOf(units: readonly string[], language: string): Parts {
     starts[at + 1] = segments.length;
   });
   return {
-    texts: segments.map(({ block, start, end }) => (units[block] as string).slice(start, end)),
+    texts: segments.map(({ block, start, end }) => units[block]!.slice(start, end)),
     starts,
     segments,
   };
@@ -47,19 +47,19 @@ function partsOfUnit(unit: string, language: string): Span[] {
   ];
   return spans.flatMap(({ start, end }) => {
     const cuts = [start, ...borders.filter((border) => border > start && border < end), end];
-    return cuts.slice(1).map((cut, at) => trimmed(unit, cuts[at] as number, cut));
+    return cuts.slice(1).map((cut, at) => trimmed(unit, cuts[at]!, cut));
   });
 }
 
 /** Of each border of parts, the text's ends among them, whether it is a border of units. */
-export function unitBorders({ texts, starts }: Parts): Uint8Array {
+export function unitBorders({ texts, starts }: SegmentedText): Uint8Array {
   const borders = new Uint8Array(texts.length + 1);
   for (const start of starts) borders[start] = 1;
   return borders;
 }
 
 /** Of each part, its unit. */
-export function unitsOf({ texts, starts }: Parts): Int32Array {
+export function unitsOf({ texts, starts }: SegmentedText): Int32Array {
   const units = new Int32Array(texts.length);
   for (let unit = 0; unit + 1 < starts.length; unit++) units.fill(unit, starts[unit], starts[unit + 1]);
   return units;

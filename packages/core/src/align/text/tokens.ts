@@ -5,8 +5,8 @@ import { anchorsOf } from "./anchors.ts";
 import { borderKinds } from "./border-kinds.ts";
 
 /**
- * The units of one text as bags of words: unit i has the types `types[starts[i]..starts[i+1])`, each once and rising,
- * `times[at]` as often. What is told once is computed once: only order.ts asks where in its unit a word stands.
+ * The segments of one text as bags of words: segment i has the types `types[starts[i]..starts[i+1])`, each once and rising,
+ * `times[at]` as often. What is told once is computed once: only order.ts asks where in its segment a word stands.
  */
 export interface Side {
   readonly count: number;
@@ -14,20 +14,20 @@ export interface Side {
   /** Ids in the side's vocabulary. */
   readonly types: Int32Array;
   readonly times: Int32Array;
-  /** Where the places of each type of each unit begin in `places`: one for each of its `times`. */
+  /** Where the places of each type of each segment begin in `places`: one for each of its `times`. */
   readonly placeStarts: Int32Array;
-  /** Of a token in its unit, as a share of the unit's words, 0..1; NaN of an anchor, which is no word. */
+  /** Of a token in its segment, as a share of the segment's words, 0..1; NaN of an anchor, which is no word. */
   readonly places: Float64Array;
-  /** Tokens of each unit, all times counted. */
+  /** Tokens of each segment, all times counted. */
   readonly sizes: Int32Array;
-  /** Of each unit, in code points, at least 1. */
+  /** Of each segment, in code points, at least 1. */
   readonly lengths: Float64Array;
-  /** Kinds of how each unit begins and ends, numbered for its language. */
+  /** Kinds of how each segment begins and ends, numbered for its language. */
   readonly begins: Int32Array;
   readonly ends: Int32Array;
 }
 
-/** The words of a side, without all else that is known of its units. */
+/** The words of a side, without all else that is known of its segments. */
 export type Bags = Pick<Side, "count" | "starts" | "types" | "times" | "sizes">;
 
 /** The token types of one language over all texts that are aligned together. */
@@ -54,20 +54,20 @@ export class Vocabulary {
     return this.counts.length;
   }
 
-  /** The units of a text, their words entered here. */
-  side(units: readonly string[]): Side {
-    const starts = new Int32Array(units.length + 1);
-    const sizes = new Int32Array(units.length);
+  /** The segments of a text, their words entered here. */
+  side(segments: readonly string[]): Side {
+    const starts = new Int32Array(segments.length + 1);
+    const sizes = new Int32Array(segments.length);
     const types: number[] = [];
     const times: number[] = [];
     const placeStarts: number[] = [];
     const places: number[] = [];
-    const lengths = new Float64Array(units.length);
-    const begins = new Int32Array(units.length);
-    const ends = new Int32Array(units.length);
-    units.forEach((unit, at) => {
+    const lengths = new Float64Array(segments.length);
+    const begins = new Int32Array(segments.length);
+    const ends = new Int32Array(segments.length);
+    segments.forEach((segment, at) => {
       const tokens: { readonly type: number; readonly place: number }[] = [];
-      const words = wordsOf(unit, this.language);
+      const words = wordsOf(segment, this.language);
       words.forEach((word, n) => {
         const place = (n + 0.5) / words.length;
         tokens.push({ type: this.#enter(stem(word, this.#script), word), place });
@@ -76,7 +76,7 @@ export class Vocabulary {
         if (word.length > 1 && HAN_WORD.test(word))
           for (const character of word) tokens.push({ type: this.#enter(character, character), place });
       });
-      for (const anchor of anchorsOf(unit, this.language))
+      for (const anchor of anchorsOf(segment, this.language))
         tokens.push({ type: this.#enter(anchor, anchor), place: Number.NaN });
       tokens.sort((a, b) => a.type - b.type);
       tokens.forEach(({ type, place }, k) => {
@@ -90,13 +90,13 @@ export class Vocabulary {
       });
       sizes[at] = tokens.length;
       starts[at + 1] = types.length;
-      lengths[at] = unitLength(unit.trim());
-      const { begin, end } = borderKinds(unit);
+      lengths[at] = codePointsOf(segment.trim());
+      const { begin, end } = borderKinds(segment);
       begins[at] = this.#kind(begin);
       ends[at] = this.#kind(end);
     });
     return {
-      count: units.length,
+      count: segments.length,
       starts,
       types: Int32Array.from(types),
       times: Int32Array.from(times),
@@ -119,16 +119,16 @@ export class Vocabulary {
     const starts = new Int32Array(side.count + 1);
     const sizes = new Int32Array(side.count);
     const kept: number[] = [];
-    for (let unit = 0; unit < side.count; unit++) {
-      for (let at = side.starts[unit] as number; at < (side.starts[unit + 1] as number); at++) {
-        const type = side.types[at] as number;
-        if ((this.counts[type] as number) === 1 && this.keys[type]?.startsWith(FULL_FORM)) continue;
+    for (let segment = 0; segment < side.count; segment++) {
+      for (let at = side.starts[segment]!; at < side.starts[segment + 1]!; at++) {
+        const type = side.types[at]!;
+        if (this.counts[type]! === 1 && this.keys[type]?.startsWith(FULL_FORM)) continue;
         kept.push(at);
-        sizes[unit] = (sizes[unit] as number) + (side.times[at] as number);
+        sizes[segment] = sizes[segment]! + side.times[at]!;
       }
-      starts[unit + 1] = kept.length;
+      starts[segment + 1] = kept.length;
     }
-    const of = (array: Int32Array): Int32Array => Int32Array.from(kept, (at) => array[at] as number);
+    const of = (array: Int32Array): Int32Array => Int32Array.from(kept, (at) => array[at]!);
     return {
       ...side,
       starts,
@@ -156,7 +156,7 @@ export class Vocabulary {
       this.isNumber.push(HOLDS_NUMBER.test(key));
       this.surfaces.push(latinised(word));
     }
-    this.counts[id] = (this.counts[id] as number) + 1;
+    this.counts[id] = this.counts[id]! + 1;
     return id;
   }
 }
@@ -169,9 +169,9 @@ const WORD = /^[\p{L}\p{M}]+$/u;
 const HOLDS_NUMBER = /\p{N}/u;
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
-/** Units `from` to `to` of a side, as a side of their own. */
+/** Segments `from` to `to` of a side, as a side of their own. */
 export function sideSlice(side: Side, from: number, to: number): Side {
-  const base = side.starts[from] as number;
+  const base = side.starts[from]!;
   return {
     count: to - from,
     starts: side.starts.slice(from, to + 1).map((start) => start - base),
@@ -222,12 +222,12 @@ function stem(word: string, script: string): string {
   return bare.length > STEM ? bare.slice(0, STEM) : bare;
 }
 
-/** Length of a unit: its code points, at least 1. */
-function unitLength(text: string): number {
+/** The code points of a segment, at least 1. */
+function codePointsOf(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < 0xdc00 || unit > 0xdfff) count++;
+    const code = text.charCodeAt(at);
+    if (code < 0xdc00 || code > 0xdfff) count++;
   }
   return Math.max(1, count);
 }

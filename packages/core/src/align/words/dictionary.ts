@@ -9,12 +9,12 @@ export interface DictionaryEntry {
 }
 
 /** A sense of more words explains rather than translates. */
-const LONGEST_SENSE = 4;
+const MAX_SENSE_WORDS = 4;
 /** Words in more senses than this share (to, of, something), and than so many, translate nothing. */
-const COMMON = 0.05;
-const LEAST_COMMON = 10;
+const MAX_SENSES_SHARE = 0.05;
+const MIN_SENSES = 10;
 /** Translations that make up less of their word are not kept. */
-const LEAST_COUNT = 0.2;
+const MIN_SHARE = 0.2;
 
 /**
  * A dictionary as a lexicon that the aligner may know ({@link PairOptions.known}). The words of a sense share it by how rare
@@ -34,14 +34,15 @@ export function dictionaryTranslations(
       // Not the characters of a Chinese word, which have entries of their own.
       keys: keysOf(sourceWords, word).filter((key) => key.length >= word.length || !HAN.test(key)),
       senses: senses
-        .filter((sense) => wordsOf(sense, target).length <= LONGEST_SENSE)
+        .filter((sense) => wordsOf(sense, target).length <= MAX_SENSE_WORDS)
         .map((sense) => keysOf(targetWords, sense))
         .filter(({ length }) => length > 0),
     }));
   const all = cut.flatMap(({ senses }) => senses);
   const often = new Map<string, number>();
   for (const key of all.flat()) often.set(key, (often.get(key) ?? 0) + 1);
-  const isCommon = (key: string): boolean => (often.get(key) as number) > Math.max(LEAST_COMMON, COMMON * all.length);
+  const isCommon = (key: string): boolean =>
+    (often.get(key) as number) > Math.max(MIN_SENSES, MAX_SENSES_SHARE * all.length);
   const rarity = (key: string): number => Math.log(all.length / (often.get(key) as number));
 
   const counts = new Map<string, Map<string, number>>();
@@ -59,7 +60,7 @@ export function dictionaryTranslations(
     source,
     target,
     entries: [...counts].flatMap(([key, row]) =>
-      [...row].filter(([, count]) => count >= LEAST_COUNT).map(([own, count]) => [key, own, count] as const),
+      [...row].filter(([, count]) => count >= MIN_SHARE).map(([own, count]) => [key, own, count] as const),
     ),
   };
 }
@@ -69,5 +70,5 @@ const LETTER = /\p{L}/u;
 
 function keysOf(words: Vocabulary, text: string): string[] {
   const { types } = words.side([text]);
-  return [...types].map((type) => words.keys[type] as string).filter((key) => LETTER.test(key));
+  return [...types].map((type) => words.keys[type]!).filter((key) => LETTER.test(key));
 }

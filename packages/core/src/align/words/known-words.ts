@@ -76,11 +76,11 @@ export interface TranslatedText {
 /** The links are given, so that training can go on until words are sure of each other. */
 const TRAININGS = 5;
 /** Translations met less often than this, or making up less of their word's, are not kept … */
-const LEAST_COUNT = 1.5;
-const LEAST_SHARE = 0.4;
+const MIN_COUNT = 1.5;
+const MIN_SHARE = 0.4;
 /** … but for a word met once whose translation is as good as certain: a name. */
-const CERTAIN = 0.9;
-const ONCE = 0.8;
+const MIN_CERTAIN_SHARE = 0.9;
+const MIN_CERTAIN_COUNT = 0.8;
 
 /**
  * Learns how words are translated from aligned texts (IBM model 1 in both directions, the mean of what they expect).
@@ -107,7 +107,10 @@ export function learnTranslations(texts: readonly TranslatedText[], source: stri
 export function keptTranslations(lexicon: Lexicon, sourceWords: Vocabulary, targetWords: Vocabulary): WordTranslations {
   const entries = lexicon
     .translations()
-    .filter(({ count, share }) => (count >= LEAST_COUNT && share >= LEAST_SHARE) || (count >= ONCE && share >= CERTAIN))
+    .filter(
+      ({ count, share }) =>
+        (count >= MIN_COUNT && share >= MIN_SHARE) || (count >= MIN_CERTAIN_COUNT && share >= MIN_CERTAIN_SHARE),
+    )
     .map(({ source: from, target: to, count }) => [sourceWords.keys[from], targetWords.keys[to], count] as const)
     .filter(
       (entry): entry is readonly [string, string, number] =>

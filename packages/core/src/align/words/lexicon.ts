@@ -1,17 +1,17 @@
-import type { UnitLinks } from "../grid/links.ts";
+import type { SegmentLinks } from "../grid/links.ts";
 import type { Bags } from "../text/tokens.ts";
 import { expectation } from "./expectation.ts";
 import { pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
 
 /** Added to each row's total: a word seen once is not certain of anything. */
 const SMOOTHING = 0.02;
-/** An entry less probable in both directions is given up; it comes back where units are linked that were not before. */
-const LEAST_PROBABILITY = 1e-3;
+/** An entry less probable in both directions is given up; it comes back where segments are linked that were not before. */
+const MIN_PROBABILITY = 1e-3;
 /** What an entry that is given up in one direction is worth while training goes on. */
 const UNSEEN = 1e-7;
-/** What an entry of units that are newly linked is worth at least when training goes on. */
+/** What an entry of segments that are newly linked is worth at least when training goes on. */
 const REVIVED = 0.01;
-const LEAST_COUNT = 1e-6;
+const MIN_COUNT = 1e-6;
 /** Rounds of expectation–maximisation: of the first training, and of each later one, which goes on from where it was. */
 const FIRST_ROUNDS = 5;
 const LATER_ROUNDS = 3;
@@ -24,7 +24,7 @@ interface Direction {
   expected: Float64Array;
   /** Of each type of the given side. */
   readonly totals: Float64Array;
-  /** Of each type of each unit of the generated side in the last round, see {@link expectation}. */
+  /** Of each type of each segment of the generated side in the last round, see {@link expectation}. */
   readonly factors: Float64Array;
   /** Share of each type of the generated side among all tokens. */
   readonly unigrams: Float64Array;
@@ -32,10 +32,10 @@ interface Direction {
   rows: { readonly starts: Int32Array; readonly entries: Int32Array };
 }
 
-/** How the types of a unit are translated: entries 0 to `count` of arrays that are used again. */
+/** How the types of a segment are translated: entries 0 to `count` of arrays that are used again. */
 export class Translations {
   count = 0;
-  /** Which of the unit's types, from 0 on. */
+  /** Which of the segment's types, from 0 on. */
   at = new Int32Array(64);
   /** Of the other language. */
   types = new Int32Array(64);
@@ -59,7 +59,7 @@ function doubled<A extends Int32Array | Float64Array>(array: A, Of: new (size: n
 }
 
 /**
- * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on units that are linked
+ * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on segments that are linked
  * with a probability, each link counted by it. A lexicon is trained again as the links change.
  */
 export class Lexicon {
@@ -74,7 +74,7 @@ export class Lexicon {
   readonly #taughtTotals: Float64Array;
 
   /**
-   * @param source, target all units
+   * @param source, target all segments
    * @param sourceCounts, targetCounts occurrences of each type
    */
   constructor(source: Bags, target: Bags, sourceCounts: readonly number[], targetCounts: readonly number[]) {
@@ -86,8 +86,8 @@ export class Lexicon {
     this.#taughtTotals = new Float64Array(Math.max(sourceCounts.length, targetCounts.length));
   }
 
-  /** Trains on the links of all units, going on from the last training. */
-  train(links: UnitLinks): void {
+  /** Trains on the links of all segments, going on from the last training. */
+  train(links: SegmentLinks): void {
     const isFirst = this.#pairs === undefined;
     if (this.#pairs) this.#prune(this.#pairs);
     const entered = wordPairs(this.#source, this.#target, links, this.#counts, this.#pairs);
@@ -96,7 +96,7 @@ export class Lexicon {
       const probability = carried(direction.probability, entered.origins);
       for (let entry = 0; entry < probability.length; entry++) {
         const least = entered.anew[entry] ? (isFirst ? 1 : REVIVED) : UNSEEN;
-        if ((probability[entry] as number) < least) probability[entry] = least;
+        if (probability[entry]! < least) probability[entry] = least;
       }
       direction.probability = probability;
     }
@@ -112,67 +112,63 @@ export class Lexicon {
   }
 
   /**
-   * Adds the translations of a unit's tokens: the probability of each type of the other language, times how often the
-   * unit's type occurs, with all that the unit itself has taught taken out (leave-one-out): what its own links put into the
+   * Adds the translations of a segment's tokens: the probability of each type of the other language, times how often the
+   * segment's type occurs, with all that the segment itself has taught taken out (leave-one-out): what its own links put into the
    * lexicon would speak for those very links, and what a word that occurs nowhere else learnt from a neighbour would speak
    * for the neighbour.
    *
-   * @param unit of the source if `forward`, of the target if not
+   * @param segment of the source if `forward`, of the target if not
    */
-  explain(unit: number, forward: boolean, into: Translations): void {
+  explain(segment: number, forward: boolean, into: Translations): void {
     const pairs = this.#pairs as WordPairs;
     const given = forward ? this.#source : this.#target;
     const { probability, expected, totals, rows } = forward ? this.#forward : this.#reverse;
     const other = forward ? pairs.entryTargets : pairs.entrySources;
-    const taught = this.#taughtBy(pairs, unit, forward);
-    const first = given.starts[unit] as number;
-    for (let at = first; at < (given.starts[unit + 1] as number); at++) {
-      const type = given.types[at] as number;
-      const times = given.times[at] as number;
-      const total = (totals[type] as number) + SMOOTHING - (this.#taughtTotals[type] as number);
-      if (total <= LEAST_COUNT) continue;
-      for (let row = rows.starts[type] as number; row < (rows.starts[type + 1] as number); row++) {
-        const entry = rows.entries[row] as number;
-        const ownShare = this.#taught[entry] as number;
-        const share =
-          ownShare === 0
-            ? (probability[entry] as number)
-            : Math.min(1, ((expected[entry] as number) - ownShare) / total);
-        if (share <= LEAST_COUNT) continue;
-        into.add(at - first, other[entry] as number, times * share);
+    const taught = this.#taughtBy(pairs, segment, forward);
+    const first = given.starts[segment]!;
+    for (let at = first; at < given.starts[segment + 1]!; at++) {
+      const type = given.types[at]!;
+      const times = given.times[at]!;
+      const total = totals[type]! + SMOOTHING - this.#taughtTotals[type]!;
+      if (total <= MIN_COUNT) continue;
+      for (let row = rows.starts[type]!; row < rows.starts[type + 1]!; row++) {
+        const entry = rows.entries[row]!;
+        const ownShare = this.#taught[entry]!;
+        const share = ownShare === 0 ? probability[entry]! : Math.min(1, (expected[entry]! - ownShare) / total);
+        if (share <= MIN_COUNT) continue;
+        into.add(at - first, other[entry]!, times * share);
       }
     }
     for (const entry of taught) this.#taught[entry] = 0;
-    for (let at = first; at < (given.starts[unit + 1] as number); at++)
-      this.#taughtTotals[given.types[at] as number] = 0;
+    for (let at = first; at < given.starts[segment + 1]!; at++) this.#taughtTotals[given.types[at]!] = 0;
   }
 
   /**
-   * Puts into `#taught` what a unit's links gave each entry in the last round, and into `#taughtTotals` each type; the
+   * Puts into `#taught` what a segment's links gave each entry in the last round, and into `#taughtTotals` each type; the
    * caller clears both again.
    */
-  #taughtBy(pairs: WordPairs, unit: number, forward: boolean): number[] {
+  #taughtBy(pairs: WordPairs, segment: number, forward: boolean): number[] {
     const { previous, factors } = forward ? this.#forward : this.#reverse;
     const given = forward ? this.#source : this.#target;
     const index = forward ? pairs.bySource : pairs.byTarget;
     const [taught, totals] = [this.#taught, this.#taughtTotals];
     const touched: number[] = [];
-    for (let at = index[unit] as number; at < (index[unit + 1] as number); at++) {
-      const pair = forward ? at : (pairs.ofTarget[at] as number);
-      const weight = pairs.weights[pair] as number;
-      const s0 = this.#source.starts[pairs.sources[pair] as number] as number;
-      const t0 = this.#target.starts[pairs.targets[pair] as number] as number;
-      for (let row = pairs.rows[pair] as number, s = s0; row < (pairs.rows[pair + 1] as number); row++, s++)
-        for (let slot = pairs.starts[row] as number; slot < (pairs.starts[row + 1] as number); slot++) {
-          const entry = pairs.entries[slot] as number;
-          const t = t0 + (pairs.places[slot] as number);
+    for (let at = index[segment]!; at < index[segment + 1]!; at++) {
+      const pair = forward ? at : pairs.ofTarget[at]!;
+      const weight = pairs.weights[pair]!;
+      const s0 = this.#source.starts[pairs.sources[pair]!]!;
+      const t0 = this.#target.starts[pairs.targets[pair]!]!;
+      for (let row = pairs.rows[pair]!, s = s0; row < pairs.rows[pair + 1]!; row++, s++)
+        for (let slot = pairs.starts[row]!; slot < pairs.starts[row + 1]!; slot++) {
+          const entry = pairs.entries[slot]!;
+          const t = t0 + pairs.places[slot]!;
           const [g, m] = forward ? [s, t] : [t, s];
-          const share = weight * (factors[m] as number) * (given.times[g] as number) * (previous[entry] as number);
+          const share = weight * factors[m]! * given.times[g]! * previous[entry]!;
           if (share === 0) continue;
           if (taught[entry] === 0) touched.push(entry);
-          taught[entry] = (taught[entry] as number) + share;
-          const type = given.types[g] as number;
-          totals[type] = (totals[type] as number) + share;
+          taught[entry] = taught[entry]! + share;
+          const type = given.types[g]!;
+          totals[type] = totals[type]! + share;
         }
     }
     return touched;
@@ -186,14 +182,11 @@ export class Lexicon {
     const found: { source: number; target: number; count: number; share: number }[] = [];
     const { entrySources, entryTargets } = this.#pairs as WordPairs;
     for (let entry = 0; entry < entrySources.length; entry++) {
-      const [source, target] = [entrySources[entry] as number, entryTargets[entry] as number];
-      const [forward, reverse] = [this.#forward.expected[entry] as number, this.#reverse.expected[entry] as number];
+      const [source, target] = [entrySources[entry]!, entryTargets[entry]!];
+      const [forward, reverse] = [this.#forward.expected[entry]!, this.#reverse.expected[entry]!];
       const count = (forward + reverse) / 2;
-      const share = Math.max(
-        forward / (this.#forward.totals[source] as number),
-        reverse / (this.#reverse.totals[target] as number),
-      );
-      if (share > LEAST_PROBABILITY) found.push({ source, target, count, share });
+      const share = Math.max(forward / this.#forward.totals[source]!, reverse / this.#reverse.totals[target]!);
+      if (share > MIN_PROBABILITY) found.push({ source, target, count, share });
     }
     return found.sort((a, b) => a.source - b.source || a.target - b.target);
   }
@@ -213,7 +206,7 @@ export class Lexicon {
 
   #prune(pairs: WordPairs): void {
     const [forward, reverse] = [this.#forward.probability, this.#reverse.probability];
-    const kept = pruned(pairs, forward, reverse, LEAST_PROBABILITY);
+    const kept = pruned(pairs, forward, reverse, MIN_PROBABILITY);
     this.#pairs = kept.pairs;
     this.#forward.probability = carried(forward, kept.origins);
     this.#reverse.probability = carried(reverse, kept.origins);
@@ -224,8 +217,8 @@ export class Lexicon {
 function carried(values: Float64Array, origins: Int32Array): Float64Array {
   const own = new Float64Array(origins.length);
   for (let entry = 0; entry < own.length; entry++) {
-    const origin = origins[entry] as number;
-    if (origin >= 0) own[entry] = values[origin] as number;
+    const origin = origins[entry]!;
+    if (origin >= 0) own[entry] = values[origin]!;
   }
   return own;
 }
@@ -234,15 +227,15 @@ function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): v
   const { totals, expected } = direction;
   totals.fill(0);
   for (let entry = 0; entry < expected.length; entry++) {
-    const given = givenOf[entry] as number;
-    totals[given] = (totals[given] as number) + (expected[entry] as number);
+    const given = givenOf[entry]!;
+    totals[given] = totals[given]! + expected[entry]!;
   }
   const factors = totals.map((total) => 1 / (total + SMOOTHING));
   // What the round before the last set out with is not asked for any more: its place is taken.
   const probability = sized(direction.previous, expected.length);
   for (let entry = 0; entry < expected.length; entry++) {
-    const share = (expected[entry] as number) * (factors[givenOf[entry] as number] as number);
-    probability[entry] = share < LEAST_PROBABILITY ? givenUp : share;
+    const share = expected[entry]! * factors[givenOf[entry]!]!;
+    probability[entry] = share < MIN_PROBABILITY ? givenUp : share;
   }
   direction.previous = direction.probability;
   direction.probability = probability;
@@ -270,17 +263,15 @@ function direction(given: Int32Array, made: Int32Array, { types }: Bags): Direct
 function possible(types: Int32Array, { probability, totals }: Direction): Direction["rows"] {
   const starts = new Int32Array(totals.length + 1);
   for (let entry = 0; entry < types.length; entry++)
-    if ((probability[entry] as number) > 0)
-      starts[(types[entry] as number) + 1] = (starts[(types[entry] as number) + 1] as number) + 1;
-  for (let type = 0; type < totals.length; type++)
-    starts[type + 1] = (starts[type + 1] as number) + (starts[type] as number);
+    if (probability[entry]! > 0) starts[types[entry]! + 1] = starts[types[entry]! + 1]! + 1;
+  for (let type = 0; type < totals.length; type++) starts[type + 1] = starts[type + 1]! + starts[type]!;
   const next = starts.slice();
   const entries = new Int32Array(starts.at(-1) as number);
   for (let entry = 0; entry < types.length; entry++) {
-    if ((probability[entry] as number) <= 0) continue;
-    const type = types[entry] as number;
-    entries[next[type] as number] = entry;
-    next[type] = (next[type] as number) + 1;
+    if (probability[entry]! <= 0) continue;
+    const type = types[entry]!;
+    entries[next[type]!] = entry;
+    next[type] = next[type]! + 1;
   }
   return { starts, entries };
 }

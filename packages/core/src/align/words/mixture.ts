@@ -16,7 +16,7 @@ const FIRST_WEIGHTS = [0.45, 0.35, 0.1, 0.05, 0.05];
 
 /**
  * Tokens are weighted by how often their type occurs (1, 2–3, 4–7, … times): a word that occurs once cannot have been
- * learnt from another unit, and must not speak against every bead for that. Numbers are a class of their own: rare as they
+ * learnt from another segment, and must not speak against every bead for that. Numbers are a class of their own: rare as they
  * are, where one is missing on the other side that says much.
  */
 const CLASSES = 7;
@@ -43,30 +43,30 @@ export interface Mixture {
   readonly weights: readonly number[];
 }
 
-/** A bead to learn weights from: its units, numbered among those of all texts. */
-export interface UnitRanges {
+/** A bead to learn weights from: its segments, numbered among those of all texts. */
+export interface SegmentRanges {
   readonly sources: readonly [from: number, to: number];
   readonly targets: readonly [from: number, to: number];
 }
 
 /** An even sample of so many beads, and of so many tokens of them, is enough for a few dozen weights. */
-const MOST_BEADS = 150;
-const MOST_TOKENS = 3000;
-const LEAST_BACKGROUND = 0.02;
-const LEAST = 1e-3;
+const MAX_BEADS = 150;
+const MAX_TOKENS = 3000;
+const MIN_BACKGROUND_WEIGHT = 0.02;
+const MIN_WEIGHT = 1e-3;
 const EM_ROUNDS = 8;
 /** How many tokens the weights over all classes are worth against those of a class. */
 const PRIOR_TOKENS = 20;
 
 /**
  * A mixture with the weights that explain the tokens of given beads best (deleted interpolation: expectation–
- * maximisation, with all that a unit has taught taken out of the lexicon).
+ * maximisation, with all that a segment has taught taken out of the lexicon).
  *
  * @param words the vocabulary of the generated side
  */
 export function learnMixture(
   { source, target }: { readonly source: Bags; readonly target: Bags },
-  beads: readonly UnitRanges[],
+  beads: readonly SegmentRanges[],
   { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
   words: Pick<Vocabulary, "counts" | "isNumber">,
 ): Mixture {
@@ -83,27 +83,27 @@ export function learnMixture(
   const found = new Translations();
   const [given, made] = forward ? [source, target] : [target, source];
   const size = beads.reduce((sum, { sources, targets }) => sum + sizeOf(made, ...(forward ? targets : sources)), 0);
-  const step = Math.max(1, Math.ceil(beads.length / MOST_BEADS), Math.ceil(size / MOST_TOKENS));
+  const step = Math.max(1, Math.ceil(beads.length / MAX_BEADS), Math.ceil(size / MAX_TOKENS));
   for (let at = 0; at < beads.length; at += step) {
-    const bead = beads[at] as UnitRanges;
+    const bead = beads[at]!;
     const [givenFrom, givenTo] = forward ? bead.sources : bead.targets;
     const [madeFrom, madeTo] = forward ? bead.targets : bead.sources;
     const tokens = sizeOf(given, givenFrom, givenTo);
     if (tokens === 0) continue;
-    for (let unit = givenFrom; unit < givenTo; unit++)
+    for (let segment = givenFrom; segment < givenTo; segment++)
       for (let component = 0; component < dense.length; component++) {
         found.count = 0;
-        addComponent({ forward, lexicon, looks }, component, given, unit, unit, found);
-        addDense(found, dense[component] as Float64Array, touched[component] as number[]);
+        addComponent({ forward, lexicon, looks }, component, given, segment, segment, found);
+        addDense(found, dense[component]!, touched[component]!);
       }
-    for (let k = made.starts[madeFrom] as number; k < (made.starts[madeTo] as number); k++) {
-      const type = made.types[k] as number;
-      classes.push(classOf[type] as number);
-      times.push(made.times[k] as number);
-      parts.push(unigrams[type] as number, ...dense.map((values) => (values[type] as number) / tokens));
+    for (let k = made.starts[madeFrom]!; k < made.starts[madeTo]!; k++) {
+      const type = made.types[k]!;
+      classes.push(classOf[type]!);
+      times.push(made.times[k]!);
+      parts.push(unigrams[type]!, ...dense.map((values) => values[type]! / tokens));
     }
     for (const [at, types] of touched.entries()) {
-      for (const type of types) (dense[at] as Float64Array)[type] = 0;
+      for (const type of types) dense[at]![type] = 0;
       types.length = 0;
     }
   }
@@ -111,7 +111,7 @@ export function learnMixture(
   const byClass = Array.from({ length: CLASSES }, (_, own) =>
     maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
   );
-  const weightOf = (component: number, type: number): number => byClass[classOf[type] as number]?.[component] as number;
+  const weightOf = (component: number, type: number): number => byClass[classOf[type]!]![component]!;
   return {
     forward,
     lexicon,
@@ -125,16 +125,16 @@ export function learnMixture(
 
 function sizeOf({ sizes }: Bags, from: number, to: number): number {
   let sum = 0;
-  for (let unit = from; unit < to; unit++) sum += sizes[unit] as number;
+  for (let segment = from; segment < to; segment++) sum += sizes[segment]!;
   return sum;
 }
 
-/** Adds how a component, 0 the first after the background, translates a unit's tokens, see {@link translationsOf}. */
+/** Adds how a component, 0 the first after the background, translates a segment's tokens, see {@link translationsOf}. */
 function addComponent(
   { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
   component: number,
   { starts, types, times }: Bags,
-  unit: number,
+  segment: number,
   number: number,
   into: Translations,
 ): void {
@@ -142,40 +142,45 @@ function addComponent(
     lexicon.explain(number, forward, into);
     return;
   }
-  const table = looks[component - 1] as Lookalikes[number];
-  const first = starts[unit] as number;
-  for (let q = first; q < (starts[unit + 1] as number); q++) {
-    const partners = table[types[q] as number];
+  const table = looks[component - 1]!;
+  const first = starts[segment]!;
+  for (let q = first; q < starts[segment + 1]!; q++) {
+    const partners = table[types[q]!];
     if (!partners) continue;
     for (let n = 0; n < partners.ids.length; n++)
-      into.add(q - first, partners.ids[n] as number, (times[q] as number) * (partners.weights[n] as number));
+      into.add(q - first, partners.ids[n]!, times[q]! * partners.weights[n]!);
   }
 }
 
 /**
- * What a unit's tokens make of the types of the other language: the components after the background together, by their
- * weights, over each type's own share; what the unit itself has taught is taken out.
+ * What a segment's tokens make of the types of the other language: the components after the background together, by their
+ * weights, over each type's own share; what the segment itself has taught is taken out.
  *
- * @param side the side of the unit
- * @param number the unit's among those of all texts
+ * @param side the side of the segment
+ * @param number the segment's among those of all texts
  * @param into is written over
  */
-export function translationsOf(mixture: Mixture, side: Bags, unit: number, number: number, into: Translations): void {
+export function translationsOf(
+  mixture: Mixture,
+  side: Bags,
+  segment: number,
+  number: number,
+  into: Translations,
+): void {
   into.count = 0;
   for (const [component, shares] of mixture.shares.entries()) {
     const from = into.count;
-    addComponent(mixture, component, side, unit, number, into);
-    for (let n = from; n < into.count; n++)
-      into.worths[n] = (into.worths[n] as number) * (shares[into.types[n] as number] as number);
+    addComponent(mixture, component, side, segment, number, into);
+    for (let n = from; n < into.count; n++) into.worths[n] = into.worths[n]! * shares[into.types[n]!]!;
   }
 }
 
 /** Adds translations to a dense array over the other language's types. */
 export function addDense({ count, types, worths }: Translations, dense: Float64Array, touched: number[]): void {
   for (let n = 0; n < count; n++) {
-    const type = types[n] as number;
+    const type = types[n]!;
     if (dense[type] === 0) touched.push(type);
-    dense[type] = (dense[type] as number) + (worths[n] as number);
+    dense[type] = dense[type]! + worths[n]!;
   }
 }
 
@@ -193,13 +198,11 @@ function maximised(
     for (let at = 0, token = 0; at < parts.length; at += COMPONENTS, token++) {
       if (!counted(token)) continue;
       let total = 0;
-      for (let c = 0; c < COMPONENTS; c++) total += (weights[c] as number) * (parts[at + c] as number);
-      for (let c = 0; c < COMPONENTS; c++)
-        sums[c] =
-          (sums[c] as number) + ((times[token] as number) * (weights[c] as number) * (parts[at + c] as number)) / total;
+      for (let c = 0; c < COMPONENTS; c++) total += weights[c]! * parts[at + c]!;
+      for (let c = 0; c < COMPONENTS; c++) sums[c] = sums[c]! + (times[token]! * weights[c]! * parts[at + c]!) / total;
     }
     const all = sums.reduce((a, b) => a + b, 0) || 1;
-    weights = sums.map((sum, c) => Math.max(c === BACKGROUND ? LEAST_BACKGROUND : LEAST, sum / all));
+    weights = sums.map((sum, c) => Math.max(c === BACKGROUND ? MIN_BACKGROUND_WEIGHT : MIN_WEIGHT, sum / all));
   }
   return weights;
 }

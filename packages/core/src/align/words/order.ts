@@ -1,5 +1,5 @@
 import type { Piece } from "../evidence/pieces.ts";
-import { isOneSided, SHAPES, type Step } from "../grid/shapes.ts";
+import { isOneSided, type Step, shapeOf } from "../grid/shapes.ts";
 import { Translations } from "./lexicon.ts";
 import { type Mixture, translationsOf } from "./mixture.ts";
 import { type Fall, sumOf, WordPlaces } from "./word-places.ts";
@@ -8,7 +8,7 @@ import { type Fall, sumOf, WordPlaces } from "./word-places.ts";
  * What the order of words says for a bead. Model 1 lets a token come from any token of the other side of its bead alike;
  * here it comes rather from one near the same place, places counted as shares of a side, as in fast_align (Dyer, Chahuneau
  * & Smith 2013): some of the probability stays even, the rest falls off exponentially with the distance of the places.
- * It does so over a number of tokens that grows as the root of a side's tokens: in a long unit words stray further, but
+ * It does so over a number of tokens that grows as the root of a side's tokens: in a long segment words stray further, but
  * less far as a share of it. A bead that lacks its end, or has another's beginning, sets all places askew, and one whose
  * words meet by chance has no order. How fast probability falls, and how much of it, is learnt for each direction: of
  * Chinese, in the long noun phrases of a resolution, it often says nothing.
@@ -22,9 +22,9 @@ const TENSIONS = [0.15, 0.3, 0.5, 0.8, 1.25, 1.9, 2.7, 3.8];
 const EVENS = [0.1, 0.2, 0.35, 0.5, 0.7];
 const FIRST: Fall = { tension: 1.25, even: 0.2 };
 /** An even sample of so many beads, and of so many of their tokens, is enough to learn two numbers. */
-const MOST_BEADS = 60;
-const MOST_TOKENS = 2000;
-/** With several units on both sides, half of what the order says could be said for cutting the bead in two. */
+const MAX_BEADS = 60;
+const MAX_TOKENS = 2000;
+/** With several segments on both sides, half of what the order says could be said for cutting the bead in two. */
 const SEVERAL = 0.5;
 
 /**
@@ -48,7 +48,7 @@ export function learnFall(pieces: readonly Piece[], mixture: Mixture, from = FIR
   for (;;) {
     const gain = gainOf(t, e);
     const better = STEPS.find(([dt, de]) => gainOf(t + dt, e + de) > gain);
-    if (!better) return gain > 0 ? { tension: TENSIONS[t] as number, even: EVENS[e] as number } : undefined;
+    if (!better) return gain > 0 ? { tension: TENSIONS[t]!, even: EVENS[e]! } : undefined;
     t += better[0];
     e += better[1];
   }
@@ -65,7 +65,7 @@ function sampled(pieces: readonly Piece[], mixture: Mixture): { places: WordPlac
   const { forward } = mixture;
   const beads = sumOf(pieces.map(({ steps }) => steps.length));
   const tokens = sumOf(pieces.map(({ source, target }) => sumOf((forward ? target : source).sizes)));
-  const every = Math.max(1, Math.ceil(beads / MOST_BEADS), Math.ceil(tokens / MOST_TOKENS));
+  const every = Math.max(1, Math.ceil(beads / MAX_BEADS), Math.ceil(tokens / MAX_TOKENS));
   const found = new Translations();
   let bead = 0;
   return pieces.flatMap((piece) => {
@@ -74,11 +74,11 @@ function sampled(pieces: readonly Piece[], mixture: Mixture): { places: WordPlac
     const places = new WordPlaces(piece, mixture);
     const [given, first] = forward ? [piece.source, piece.first.source] : [piece.target, piece.first.target];
     for (const { source, target, shape } of sample) {
-      const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+      const { source: a, target: b } = shapeOf(shape);
       const [from, to] = forward ? [source - a, source] : [target - b, target];
-      for (let unit = from; unit < to; unit++) {
-        translationsOf(mixture, given, unit, first + unit, found);
-        places.note(unit, found);
+      for (let segment = from; segment < to; segment++) {
+        translationsOf(mixture, given, segment, first + segment, found);
+        places.note(segment, found);
       }
     }
     places.look(sample);
@@ -98,9 +98,9 @@ export function orderRatios(
     if (!fall) continue;
     places[direction].look(beads);
     beads.forEach((bead, at) => {
-      const { source, target } = SHAPES[bead.shape] as (typeof SHAPES)[number];
+      const { source, target } = shapeOf(bead.shape);
       const share = source > 1 && target > 1 ? SEVERAL : 1;
-      ratios[at] = (ratios[at] as number) + (share * places[direction].gain(bead, fall)) / 2;
+      ratios[at] = ratios[at]! + (share * places[direction].gain(bead, fall)) / 2;
     });
   }
   return ratios;

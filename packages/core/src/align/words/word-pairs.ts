@@ -1,22 +1,22 @@
-import type { UnitLinks } from "../grid/links.ts";
+import type { SegmentLinks } from "../grid/links.ts";
 import type { Bags } from "../text/tokens.ts";
 
 /**
- * The pairs of units that are linked, and the pairs of types that may translate each other in them.
+ * The pairs of segments that are linked, and the pairs of types that may translate each other in them.
  *
- * Each pair of types is an entry, numbered by source type. The types of a linked source unit are rows; row r holds the
- * entries `entries[starts[r]..starts[r + 1])`, and `places` tells where each one's target type stands in its unit.
+ * Each pair of types is an entry, numbered by source type. The types of a linked source segment are rows; row r holds the
+ * entries `entries[starts[r]..starts[r + 1])`, and `places` tells where each one's target type stands in its segment.
  */
 export interface WordPairs {
-  /** Unit pairs, ordered by source and then target. */
+  /** Segment pairs, ordered by source and then target. */
   readonly sources: Int32Array;
   readonly targets: Int32Array;
   readonly weights: Float64Array;
-  /** Unit pairs by source unit (they are in that order), and by target unit: `ofTarget[byTarget[j]..byTarget[j + 1])`. */
+  /** Segment pairs by source segment (they are in that order), and by target segment: `ofTarget[byTarget[j]..byTarget[j + 1])`. */
   readonly bySource: Int32Array;
   readonly byTarget: Int32Array;
   readonly ofTarget: Int32Array;
-  /** The first row of each unit pair. */
+  /** The first row of each segment pair. */
   readonly rows: Int32Array;
   readonly starts: Int32Array;
   readonly places: Uint16Array;
@@ -33,65 +33,65 @@ export interface Renumbered {
   readonly origins: Int32Array;
 }
 
-/** Pairs of units less probable than this teach nothing. */
-const LEAST_WEIGHT = 0.1;
-/** A pair of units of more pairs of types than this is too uncertain, or too long, to teach; places fit in 16 bits. */
-const MOST_TYPE_PAIRS = 65_535;
+/** Pairs of segments less probable than this teach nothing. */
+const MIN_POSTERIOR = 0.1;
+/** A pair of segments of more pairs of types than this is too uncertain, or too long, to teach; places fit in 16 bits. */
+const MAX_TYPE_PAIRS = 65_535;
 /** Of two words that translate each other, neither occurs more often than the other so many times over. */
-const MOST_RATIO = 8;
+const MAX_COUNT_RATIO = 8;
 
 /**
- * Enters the pairs of types that linked units hold.
+ * Enters the pairs of types that linked segments hold.
  *
  * @param counts occurrences of each type, of either language
- * @param before the last ones: units that are linked again keep only the entries they still had
- * @returns `anew` tells of each entry whether units that were not linked before hold it
+ * @param before the last ones: segments that are linked again keep only the entries they still had
+ * @returns `anew` tells of each entry whether segments that were not linked before hold it
  */
 export function wordPairs(
   source: Bags,
   target: Bags,
-  links: UnitLinks,
+  links: SegmentLinks,
   counts: { readonly source: Int32Array; readonly target: Int32Array },
   before?: WordPairs,
 ): Renumbered & { readonly anew: Uint8Array } {
-  const units = linkedUnits(source, target, links);
-  const count = units.sources.length;
+  const segments = linkedSegments(source, target, links);
+  const count = segments.sources.length;
   const rows = new Int32Array(count + 1);
-  const old = before ? sameUnits(units, before) : undefined;
+  const old = before ? sameSegments(segments, before) : undefined;
   let most = 0;
   for (let pair = 0; pair < count; pair++) {
-    const size = sizeOf(source, units.sources[pair] as number);
-    rows[pair + 1] = (rows[pair] as number) + size;
-    most += size * sizeOf(target, units.targets[pair] as number);
+    const size = sizeOf(source, segments.sources[pair]!);
+    rows[pair + 1] = rows[pair]! + size;
+    most += size * sizeOf(target, segments.targets[pair]!);
   }
 
   // First which types may translate each other, and what number they had.
-  const types = new Int32Array(rows[count] as number);
+  const types = new Int32Array(rows[count]!);
   const pairOfRow = new Int32Array(types.length);
   const starts = new Int32Array(types.length + 1);
   const places = new Uint16Array(most);
   const entries = new Int32Array(most);
   let slots = 0;
   for (let pair = 0, row = 0; pair < count; pair++) {
-    const s0 = source.starts[units.sources[pair] as number] as number;
-    const t0 = target.starts[units.targets[pair] as number] as number;
-    const end = target.starts[(units.targets[pair] as number) + 1] as number;
+    const s0 = source.starts[segments.sources[pair]!]!;
+    const t0 = target.starts[segments.targets[pair]!]!;
+    const end = target.starts[segments.targets[pair]! + 1]!;
     const kept = old?.[pair] ?? -1;
-    for (let s = s0; row < (rows[pair + 1] as number); row++, s++) {
-      const type = source.types[s] as number;
+    for (let s = s0; row < rows[pair + 1]!; row++, s++) {
+      const type = source.types[s]!;
       types[row] = type;
       pairOfRow[row] = pair;
       if (before && kept >= 0) {
-        const own = (before.rows[kept] as number) + s - s0;
-        const [from, to] = [before.starts[own] as number, before.starts[own + 1] as number];
+        const own = before.rows[kept]! + s - s0;
+        const [from, to] = [before.starts[own]!, before.starts[own + 1]!];
         places.set(before.places.subarray(from, to), slots);
         entries.set(before.entries.subarray(from, to), slots);
         slots += to - from;
       } else {
-        const times = counts.source[type] as number;
+        const times = counts.source[type]!;
         for (let t = t0; t < end; t++) {
-          const others = counts.target[target.types[t] as number] as number;
-          if (times > MOST_RATIO * others || others > MOST_RATIO * times) continue;
+          const others = counts.target[target.types[t]!]!;
+          if (times > MAX_COUNT_RATIO * others || others > MAX_COUNT_RATIO * times) continue;
           places[slots] = t - t0;
           entries[slots++] = -1;
         }
@@ -109,13 +109,13 @@ export function wordPairs(
   const { starts: byType, order } = groupBy(types, counts.source.length);
   for (let type = 0; type < counts.source.length; type++) {
     const from = entryTargets.length;
-    for (let at = byType[type] as number; at < (byType[type + 1] as number); at++) {
-      const row = order[at] as number;
-      const t0 = target.starts[units.targets[pairOfRow[row] as number] as number] as number;
-      for (let slot = starts[row] as number; slot < (starts[row + 1] as number); slot++) {
-        const other = target.types[t0 + (places[slot] as number)] as number;
-        const origin = entries[slot] as number;
-        let entry = numbers[other] as number;
+    for (let at = byType[type]!; at < byType[type + 1]!; at++) {
+      const row = order[at]!;
+      const t0 = target.starts[segments.targets[pairOfRow[row]!]!]!;
+      for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
+        const other = target.types[t0 + places[slot]!]!;
+        const origin = entries[slot]!;
+        let entry = numbers[other]!;
         if (entry < from) {
           entry = entryTargets.length;
           numbers[other] = entry;
@@ -132,7 +132,7 @@ export function wordPairs(
   }
   return {
     pairs: {
-      ...units,
+      ...segments,
       rows,
       starts,
       places: places.slice(0, slots),
@@ -145,17 +145,17 @@ export function wordPairs(
   };
 }
 
-const sizeOf = ({ starts }: Bags, unit: number): number => (starts[unit + 1] as number) - (starts[unit] as number);
+const sizeOf = ({ starts }: Bags, segment: number): number => starts[segment + 1]! - starts[segment]!;
 
-/** Of each pair of units, which of the former ones it is; -1 where they were not linked. */
-function sameUnits(units: UnitPairs, before: UnitPairs): Int32Array {
-  const same = new Int32Array(units.sources.length).fill(-1);
+/** Of each pair of segments, which of the former ones it is; -1 where they were not linked. */
+function sameSegments(segments: SegmentPairs, before: SegmentPairs): Int32Array {
+  const same = new Int32Array(segments.sources.length).fill(-1);
   for (let pair = 0, next = 0; pair < same.length; pair++) {
-    const i = units.sources[pair] as number;
-    next = Math.max(next, before.bySource[i] as number);
-    const end = before.bySource[i + 1] as number;
-    while (next < end && (before.targets[next] as number) < (units.targets[pair] as number)) next++;
-    if (next < end && before.targets[next] === units.targets[pair]) same[pair] = next;
+    const i = segments.sources[pair]!;
+    next = Math.max(next, before.bySource[i]!);
+    const end = before.bySource[i + 1]!;
+    while (next < end && before.targets[next]! < segments.targets[pair]!) next++;
+    if (next < end && before.targets[next] === segments.targets[pair]) same[pair] = next;
   }
   return same;
 }
@@ -165,22 +165,22 @@ export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64
   const numbers = new Int32Array(pairs.entrySources.length);
   let size = 0;
   for (let entry = 0; entry < numbers.length; entry++)
-    numbers[entry] = (forward[entry] as number) < least && (reverse[entry] as number) < least ? -1 : size++;
+    numbers[entry] = forward[entry]! < least && reverse[entry]! < least ? -1 : size++;
   const [entrySources, entryTargets, origins] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
   for (let entry = 0; entry < numbers.length; entry++) {
-    const number = numbers[entry] as number;
+    const number = numbers[entry]!;
     if (number < 0) continue;
-    entrySources[number] = pairs.entrySources[entry] as number;
-    entryTargets[number] = pairs.entryTargets[entry] as number;
+    entrySources[number] = pairs.entrySources[entry]!;
+    entryTargets[number] = pairs.entryTargets[entry]!;
     origins[number] = entry;
   }
   const { starts, places, entries } = pairs;
   let next = 0;
   for (let row = 0, slot = 0; row + 1 < starts.length; row++) {
-    for (const end = starts[row + 1] as number; slot < end; slot++) {
-      const number = numbers[entries[slot] as number] as number;
+    for (const end = starts[row + 1]!; slot < end; slot++) {
+      const number = numbers[entries[slot]!]!;
       if (number < 0) continue;
-      places[next] = places[slot] as number;
+      places[next] = places[slot]!;
       entries[next++] = number;
     }
     starts[row + 1] = next;
@@ -193,18 +193,18 @@ export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64
   };
 }
 
-type UnitPairs = Pick<WordPairs, "sources" | "targets" | "weights" | "bySource" | "byTarget" | "ofTarget">;
+type SegmentPairs = Pick<WordPairs, "sources" | "targets" | "weights" | "bySource" | "byTarget" | "ofTarget">;
 
-function linkedUnits(source: Bags, target: Bags, links: UnitLinks): UnitPairs {
+function linkedSegments(source: Bags, target: Bags, links: SegmentLinks): SegmentPairs {
   const sources: number[] = [];
   const targets: number[] = [];
   const weights: number[] = [];
   const bySource = new Int32Array(source.count + 1);
   for (let i = 0; i < source.count; i++) {
-    for (let at = links.starts[i] as number; at < (links.starts[i + 1] as number); at++) {
-      const weight = links.weights[at] as number;
-      const j = links.targets[at] as number;
-      if (weight < LEAST_WEIGHT || sizeOf(source, i) * sizeOf(target, j) > MOST_TYPE_PAIRS) continue;
+    for (let at = links.starts[i]!; at < links.starts[i + 1]!; at++) {
+      const weight = links.weights[at]!;
+      const j = links.targets[at]!;
+      if (weight < MIN_POSTERIOR || sizeOf(source, i) * sizeOf(target, j) > MAX_TYPE_PAIRS) continue;
       sources.push(i);
       targets.push(j);
       weights.push(weight);
@@ -225,14 +225,14 @@ function linkedUnits(source: Bags, target: Bags, links: UnitLinks): UnitPairs {
 /** Counting sort: positions of `keys` in order of key; those of key k are `order[starts[k]..starts[k+1])`. */
 function groupBy(keys: Int32Array, count: number): { starts: Int32Array; order: Int32Array } {
   const starts = new Int32Array(count + 1);
-  for (const key of keys) starts[key + 1] = (starts[key + 1] as number) + 1;
-  for (let key = 0; key < count; key++) starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
+  for (const key of keys) starts[key + 1] = starts[key + 1]! + 1;
+  for (let key = 0; key < count; key++) starts[key + 1] = starts[key + 1]! + starts[key]!;
   const next = starts.slice();
   const order = new Int32Array(keys.length);
   for (let at = 0; at < keys.length; at++) {
-    const key = keys[at] as number;
-    order[next[key] as number] = at;
-    next[key] = (next[key] as number) + 1;
+    const key = keys[at]!;
+    order[next[key]!] = at;
+    next[key] = next[key]! + 1;
   }
   return { starts, order };
 }

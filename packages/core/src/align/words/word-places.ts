@@ -1,5 +1,5 @@
 import type { Sides } from "../evidence/pieces.ts";
-import { SHAPES, type Step } from "../grid/shapes.ts";
+import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
 import type { Translations } from "./lexicon.ts";
 import type { Mixture } from "./mixture.ts";
@@ -13,24 +13,24 @@ export interface Fall {
 }
 
 /** Translations that are worth less than this against the background are not noted. */
-const LEAST_WORTH = 0.02;
+const MIN_WORTH = 0.02;
 /** Keeps e to the power of it a number, for beads of a hundred thousand tokens. */
-const MOST_FALL = 500;
+const MAX_FALL_NATS = 500;
 
 /**
- * Which tokens of a piece's units translate each other, in one direction, and where these tokens stand: filled by
- * {@link note} for each given unit, then looked at for some beads.
+ * Which tokens of a piece's segments translate each other, in one direction, and where these tokens stand: filled by
+ * {@link note} for each given segment, then looked at for some beads.
  */
 export class WordPlaces {
   readonly #given: Side;
   readonly #made: Side;
   readonly #mixture: Mixture;
-  /** What was noted of each given unit, `first` to `end` in the arrays after. */
+  /** What was noted of each given segment, `first` to `end` in the arrays after. */
   readonly #noted = new Map<number, { first: number; end: number }>();
   readonly #types: number[] = [];
   readonly #at: number[] = [];
   readonly #worths: number[] = [];
-  /** Of each pair of units looked at, by {@link #pair}: what translates what. */
+  /** Of each pair of segments looked at, by {@link #pair}: what translates what. */
   readonly #cells = new Map<number, Cell>();
   /** Work space of {@link gain}: where the tokens of a bead stand, and what explains each of the generated ones. */
   readonly #from = new Spread();
@@ -42,22 +42,22 @@ export class WordPlaces {
     [this.#given, this.#made] = mixture.forward ? [source, target] : [target, source];
   }
 
-  /** Notes how a given unit is translated, see {@link translationsOf}. */
-  note(unit: number, { count, at, types, worths }: Translations): void {
-    const size = this.#given.sizes[unit] as number;
-    const start = this.#given.starts[unit] as number;
+  /** Notes how a given segment is translated, see {@link translationsOf}. */
+  note(segment: number, { count, at, types, worths }: Translations): void {
+    const size = this.#given.sizes[segment]!;
+    const start = this.#given.starts[segment]!;
     const first = this.#types.length;
     for (let n = 0; n < count; n++) {
-      const [type, worth] = [types[n] as number, worths[n] as number];
-      if (worth < LEAST_WORTH * size * (this.#mixture.background[type] as number)) continue;
+      const [type, worth] = [types[n]!, worths[n]!];
+      if (worth < MIN_WORTH * size * this.#mixture.background[type]!) continue;
       this.#types.push(type);
-      this.#at.push(start + (at[n] as number));
+      this.#at.push(start + at[n]!);
       this.#worths.push(worth);
     }
-    this.#noted.set(unit, { first, end: this.#types.length });
+    this.#noted.set(segment, { first, end: this.#types.length });
   }
 
-  /** Looks at the units of some beads, all of them noted. */
+  /** Looks at the segments of some beads, all of them noted. */
   look(beads: readonly Step[]): void {
     const partners = new Map<number, Set<number>>();
     for (const bead of beads) {
@@ -68,29 +68,29 @@ export class WordPlaces {
         for (let y = made.from; y < made.to; y++) others.add(y);
       }
     }
-    for (const [unit, others] of partners) this.#join(unit, others);
+    for (const [segment, others] of partners) this.#join(segment, others);
   }
 
-  #join(unit: number, others: ReadonlySet<number>): void {
-    const { first, end } = this.#noted.get(unit) ?? { first: 0, end: 0 };
+  #join(segment: number, others: ReadonlySet<number>): void {
+    const { first, end } = this.#noted.get(segment) ?? { first: 0, end: 0 };
     // Of each type the last place that it was noted at, and of each place the one before.
     const last = new Map<number, number>();
     const previous = new Int32Array(end - first);
     for (let n = first; n < end; n++) {
-      const type = this.#types[n] as number;
+      const type = this.#types[n]!;
       previous[n - first] = last.get(type) ?? -1;
       last.set(type, n);
     }
     const { starts, types } = this.#made;
     for (const other of others) {
       const cell: Cell = { made: [], given: [], worths: [] };
-      for (let k = starts[other] as number; k < (starts[other + 1] as number); k++)
-        for (let n = last.get(types[k] as number) ?? -1; n >= 0; n = previous[n - first] as number) {
+      for (let k = starts[other]!; k < starts[other + 1]!; k++)
+        for (let n = last.get(types[k]!) ?? -1; n >= 0; n = previous[n - first]!) {
           cell.made.push(k);
-          cell.given.push(this.#at[n] as number);
-          cell.worths.push(this.#worths[n] as number);
+          cell.given.push(this.#at[n]!);
+          cell.worths.push(this.#worths[n]!);
         }
-      this.#cells.set(this.#pair(unit, other), cell);
+      this.#cells.set(this.#pair(segment, other), cell);
     }
   }
 
@@ -99,51 +99,46 @@ export class WordPlaces {
     const { given, made } = this.#ranges(step);
     const total = tokensOf(this.#given, given);
     if (total === 0) return 0;
-    const fall = Math.min(MOST_FALL, tension * Math.sqrt(total));
+    const fall = Math.min(MAX_FALL_NATS, tension * Math.sqrt(total));
     this.#from.set(this.#given, given, total, fall);
     this.#to.set(this.#made, made, tokensOf(this.#made, made), fall);
     let sum = 0;
-    for (let y = made.from; y < made.to; y++) sum += this.#unitGain(y, given, total, even);
+    for (let y = made.from; y < made.to; y++) sum += this.#segmentGain(y, given, total, even);
     return sum;
   }
 
-  #unitGain(y: number, given: Range, total: number, even: number): number {
+  #segmentGain(y: number, given: Range, total: number, even: number): number {
     const { starts, types, times, placeStarts } = this.#made;
-    const first = starts[y] as number;
-    const count = (starts[y + 1] as number) - first;
+    const first = starts[y]!;
+    const count = starts[y + 1]! - first;
     const [from, to] = [this.#from, this.#to];
     const explained = this.#zeros(to.count);
     const plain = new Float64Array(count);
     for (let x = given.from; x < given.to; x++) {
       const cell = this.#cells.get(this.#pair(x, y)) as Cell;
       for (let at = 0; at < cell.worths.length; at++) {
-        const k = cell.made[at] as number;
-        const q = cell.given[at] as number;
-        const worth = cell.worths[at] as number;
-        plain[k - first] = (plain[k - first] as number) + worth;
-        const [often, g0] = [this.#given.times[q] as number, (this.#given.placeStarts[q] as number) - from.first];
-        const m0 = (placeStarts[k] as number) - to.first;
+        const k = cell.made[at]!;
+        const q = cell.given[at]!;
+        const worth = cell.worths[at]!;
+        plain[k - first] = plain[k - first]! + worth;
+        const [often, g0] = [this.#given.times[q]!, this.#given.placeStarts[q]! - from.first];
+        const m0 = placeStarts[k]! - to.first;
         const level = (worth * even) / often;
         const sloped = (worth * (1 - even)) / often;
         for (let g = g0; g < g0 + often; g++)
-          for (let m = m0; m < m0 + (times[k] as number); m++) {
-            const near =
-              (from.places[g] as number) < (to.places[m] as number)
-                ? (from.rise[g] as number) * (to.drop[m] as number)
-                : (from.drop[g] as number) * (to.rise[m] as number);
+          for (let m = m0; m < m0 + times[k]!; m++) {
+            const near = from.places[g]! < to.places[m]! ? from.rise[g]! * to.drop[m]! : from.drop[g]! * to.rise[m]!;
             // What has no place is no nearer to one than to another.
-            explained[m] =
-              (explained[m] as number) + level + sloped * (Number.isNaN(near) ? 1 : near * (to.factors[m] as number));
+            explained[m] = explained[m]! + level + sloped * (Number.isNaN(near) ? 1 : near * to.factors[m]!);
           }
       }
     }
     let log = 0;
     for (let k = first; k < first + count; k++) {
-      const background = this.#mixture.background[types[k] as number] as number;
-      const without = background + (plain[k - first] as number) / total;
-      const m0 = (placeStarts[k] as number) - to.first;
-      for (let m = m0; m < m0 + (times[k] as number); m++)
-        log += Math.log((background + (explained[m] as number) / total) / without);
+      const background = this.#mixture.background[types[k]!]!;
+      const without = background + plain[k - first]! / total;
+      const m0 = placeStarts[k]! - to.first;
+      for (let m = m0; m < m0 + times[k]!; m++) log += Math.log((background + explained[m]! / total) / without);
     }
     return log;
   }
@@ -157,7 +152,7 @@ export class WordPlaces {
   readonly #pair = (given: number, made: number): number => given * this.#made.count + made;
 
   #ranges({ source, target, shape }: Step): { readonly given: Range; readonly made: Range } {
-    const { source: a, target: b } = SHAPES[shape] as (typeof SHAPES)[number];
+    const { source: a, target: b } = shapeOf(shape);
     const [sources, targets] = [
       { from: source - a, to: source },
       { from: target - b, to: target },
@@ -191,20 +186,20 @@ class Spread {
   factors = new Float64Array(0);
 
   set({ starts, times, sizes, placeStarts, places }: Side, { from, to }: Range, total: number, fall: number): void {
-    const [begin, end] = [starts[from] as number, starts[to] as number];
+    const [begin, end] = [starts[from]!, starts[to]!];
     if (begin === end) return;
-    this.first = placeStarts[begin] as number;
-    this.count = (placeStarts[end - 1] as number) + (times[end - 1] as number) - this.first;
+    this.first = placeStarts[begin]!;
+    this.count = placeStarts[end - 1]! + times[end - 1]! - this.first;
     if (this.places.length < this.count)
       for (const array of ["places", "rise", "drop", "factors"] as const)
         this[array] = new Float64Array(2 * this.count);
     let before = 0;
-    for (let unit = from; unit < to; unit++) {
-      const size = sizes[unit] as number;
-      for (let at = starts[unit] as number; at < (starts[unit + 1] as number); at++) {
-        const own = placeStarts[at] as number;
-        for (let n = own; n < own + (times[at] as number); n++)
-          this.#put(n - this.first, (before + (places[n] as number) * size) / total, fall);
+    for (let segment = from; segment < to; segment++) {
+      const size = sizes[segment]!;
+      for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
+        const own = placeStarts[at]!;
+        for (let n = own; n < own + times[at]!; n++)
+          this.#put(n - this.first, (before + places[n]! * size) / total, fall);
       }
       before += size;
     }
@@ -219,7 +214,7 @@ class Spread {
   }
 }
 
-/** Tokens of some units. */
+/** Tokens of some segments. */
 export const tokensOf = ({ sizes }: Side, { from, to }: Range): number => sumOf(sizes.subarray(from, to));
 
 export function sumOf(numbers: Iterable<number>): number {

@@ -42,13 +42,13 @@ export interface ConcordanceOptions {
 }
 
 /** Hits are counted up to this number: counting them all would cost more than finding them. */
-const MOST_COUNTED = 1000;
+const MAX_COUNTED_HITS = 1000;
 const ALL = [0, Number.POSITIVE_INFINITY] as const;
 /** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
-const MOST_LEARNT = 100;
-const MOST_OTHERS = 300;
+const MAX_LEARNT_HITS = 100;
+const MAX_OTHER_UNITS = 300;
 /** Words of a question that counts words; others are not asked for. */
-const MOST_WORDS = 20;
+const MAX_WORDS = 20;
 
 /**
  * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in. Pages
@@ -65,7 +65,7 @@ export async function concordance(
 ): Promise<ConcordancePage> {
   const { match = "phrase", exact: isExact = false, place = "anywhere", translated, after = 0, limit = 50 } = options;
   const code = languageCode(language);
-  const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MOST_WORDS))
+  const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
     .map(phraseOf)
     .filter(({ folded }) => folded !== "");
   const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
@@ -80,9 +80,9 @@ export async function concordance(
     }),
     conditions: filters(options),
     between: [Math.max(within[0], after + 1), within[1]],
-    limit: MOST_COUNTED + 1,
+    limit: MAX_COUNTED_HITS + 1,
   });
-  const total = Math.min(found.length, MOST_COUNTED);
+  const total = Math.min(found.length, MAX_COUNTED_HITS);
   const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
   const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? []);
@@ -108,7 +108,7 @@ async function translationMarks(
   const marks = shown.map((): Record<string, readonly Span[]> => ({}));
   if (languages.length === 0 || shown.length === 0) return marks;
   const there = new Set(shown.map(({ id }) => id));
-  const more = await unitsById(db, found.filter((id) => !there.has(id)).slice(0, MOST_LEARNT));
+  const more = await unitsById(db, found.filter((id) => !there.has(id)).slice(0, MAX_LEARNT_HITS));
   const isHit = new Set(found);
   for (const language of languages) {
     const { most } = await db
@@ -117,8 +117,8 @@ async function translationMarks(
       .where("language", "=", language)
       .executeTakeFirstOrThrow();
     // An even sample: ids are given in order, and few are missing.
-    const step = Math.max(1, Math.floor(Number(most) / MOST_OTHERS));
-    const ids = Array.from({ length: MOST_OTHERS }, (_, at) => 1 + at * step).filter((id) => !isHit.has(id));
+    const step = Math.max(1, Math.floor(Number(most) / MAX_OTHER_UNITS));
+    const ids = Array.from({ length: MAX_OTHER_UNITS }, (_, at) => 1 + at * step).filter((id) => !isHit.has(id));
     const others = await db
       .selectFrom("variant")
       .select("text")

@@ -24,7 +24,7 @@ export interface SubsegmentOptions {
 }
 
 /** Words of a text that are looked at: no segment has more. */
-const MOST_WORDS = 120;
+const MAX_WORDS = 120;
 
 /**
  * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
@@ -43,7 +43,7 @@ export async function subsegments(
   { least = 2, limit = 3 }: SubsegmentOptions = {},
 ): Promise<Subsegment[]> {
   const [from, to] = [languageCode(source), languageCode(target)];
-  const words = wordPlaces(text, from).slice(0, MOST_WORDS);
+  const words = wordPlaces(text, from).slice(0, MAX_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
     const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
     return unitsWithPhrases(db, engine, {

@@ -4,15 +4,15 @@ import { wordPlaces } from "../../language/words.ts";
 import { folded } from "../text/normal.ts";
 
 /** A phrase of the translation has at most so many words. */
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 /** A phrase is met in at least two hits, and in this share of them. */
-const LEAST_HITS = 2;
-const LEAST_SHARE = 0.15;
+const MIN_HITS = 2;
+const MIN_SHARE = 0.15;
 /** And so many times as often as in other texts, which are taken to have it this often more than they do. */
-const LEAST_RATIO = 6;
+const MIN_RATIO = 6;
 const SMOOTHING = 2;
 /** Of the strongest phrase's score, at least this: what is weaker is some hit's own, and no translation. */
-const LEAST_STRENGTH = 0.25;
+const MIN_STRENGTH = 0.25;
 
 /**
  * Where the translations of a phrase probably stand: in each text that translates a unit with the phrase, the sequence of
@@ -32,7 +32,7 @@ export function probableTranslations(
   const found = new Map<string, number>();
   const perHit = cut.map((words) => sequences(words));
   for (const own of perHit) for (const key of own.keys()) found.set(key, (found.get(key) ?? 0) + 1);
-  const least = Math.max(LEAST_HITS, LEAST_SHARE * hits.length);
+  const least = Math.max(MIN_HITS, MIN_SHARE * hits.length);
   const candidates = new Map([...found].filter(([, count]) => count >= least));
   const elsewhere = new Map<string, number>();
   for (const text of others)
@@ -41,14 +41,14 @@ export function probableTranslations(
   const scores = new Map<string, number>();
   for (const [key, count] of candidates) {
     const ratio = (count / hits.length) * ((others.length + SMOOTHING) / ((elsewhere.get(key) ?? 0) + SMOOTHING));
-    if (ratio >= LEAST_RATIO) scores.set(key, count * Math.log(ratio));
+    if (ratio >= MIN_RATIO) scores.set(key, count * Math.log(ratio));
   }
   const strongest = Math.max(0, ...scores.values());
   return perHit.map((own) => {
     let best: string | undefined;
     for (const key of own.keys()) {
       const score = scores.get(key);
-      if (score === undefined || score < LEAST_STRENGTH * strongest) continue;
+      if (score === undefined || score < MIN_STRENGTH * strongest) continue;
       const most = best === undefined ? -Infinity : (scores.get(best) as number);
       if (score > most + 1e-9 || (score > most - 1e-9 && key.length > (best ?? "").length)) best = key;
     }
@@ -75,12 +75,12 @@ function wordsAt(text: string, language: string): Word[] {
   });
 }
 
-/** Every sequence of up to {@link MOST_WORDS} words, with the places where it stands. */
+/** Every sequence of up to {@link MAX_WORDS} words, with the places where it stands. */
 function sequences(words: readonly Word[]): Map<string, Span[]> {
   const found = new Map<string, Span[]>();
   for (let from = 0; from < words.length; from++) {
     let key = "";
-    for (let to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
+    for (let to = from; to < Math.min(words.length, from + MAX_WORDS); to++) {
       key += `${key && " "}${words[to]?.key}`;
       const place = { start: (words[from] as Word).start, end: (words[to] as Word).end };
       const places = found.get(key);

@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, sql } from "kysely";
-import type { Block, Document } from "../../document/document.ts";
+import type { Document } from "../../document/document.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf, variantsOf } from "../rows/rows.ts";
@@ -18,9 +18,9 @@ import {
 import { correctedInside } from "./row-units.ts";
 
 /** An automatic row that every language has, and that is at least so sure, is not aligned again for what stands beside it. */
-const SURE = 0.99;
+const MIN_ANCHOR_CONFIDENCE = 0.99;
 /** Rows to either side of a correction that are aligned again at most. */
-const REACH = 20;
+const REACH_ROWS = 20;
 
 /** See {@link Memory.correct}; `db` is a transaction. */
 export async function correctRows(
@@ -32,12 +32,12 @@ export async function correctRows(
   const { position } = correction;
   const others = isInner(correction) ? [] : otherRows(correction);
   const [low, high] = [Math.min(position, ...others), Math.max(position, ...others)];
-  if (!(low >= 0) || high - low > 10 * REACH)
+  if (!(low >= 0) || high - low > 10 * REACH_ROWS)
     throw new ImpossibleCorrection(
-      `a correction spans at most ${10 * REACH} rows from row 0 on, not rows ${low} to ${high}`,
+      `a correction spans at most ${10 * REACH_ROWS} rows from row 0 on, not rows ${low} to ${high}`,
     );
-  const from = Math.max(0, low - REACH);
-  const around = await rowsOf(db, documentSet, { from, limit: high + REACH + 1 - from });
+  const from = Math.max(0, low - REACH_ROWS);
+  const around = await rowsOf(db, documentSet, { from, limit: high + REACH_ROWS + 1 - from });
   if (isInner(correction)) {
     const row = around[position - from];
     if (!row) throw new ImpossibleCorrection(`there is no row ${position}`);
@@ -51,7 +51,7 @@ export async function correctRows(
   const isAnchor = (row: StoredRow): boolean =>
     (row.role === "note") !== isNote ||
     row.status !== "automatic" ||
-    (row.confidence >= SURE && Object.keys(row.blocks).length === languages.size);
+    (row.confidence >= MIN_ANCHOR_CONFIDENCE && Object.keys(row.blocks).length === languages.size);
   const first = from + around.slice(0, low - from).findLastIndex(isAnchor) + 1;
   const next = around.findIndex((row, at) => from + at > high && isAnchor(row));
   const stretch = around.slice(first - from, next < 0 ? undefined : next);
@@ -65,7 +65,7 @@ export async function correctRows(
       Object.entries(row.units).map(([language, units]) => [
         language,
         units.map((unit) => {
-          const { number, text, marks = [] } = (documents.get(language) as Document).blocks[unit] as Block;
+          const { number, text, marks = [] } = (documents.get(language) as Document).blocks[unit]!;
           return { ...(number !== undefined && { number }), text, marks };
         }),
       ]),

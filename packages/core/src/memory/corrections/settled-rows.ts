@@ -49,7 +49,7 @@ export async function settledRows(
 }
 
 /** What was said of a row: `automatic` where of some of its units only. */
-export interface SaidRow {
+export interface DecidedRow {
   readonly status: RowStatus;
   /** All units of the row, in order. */
   readonly units: readonly WholeUnit[];
@@ -59,20 +59,20 @@ export interface SaidRow {
  * What people have said of a document set's rows and units, found again by what these say when the set is aligned anew. Of
  * several that say the same the first that was is the first that is.
  */
-export class Said {
-  readonly #rows: Map<string, SaidRow[]>;
+export class Decisions {
+  readonly #rows: Map<string, DecidedRow[]>;
   /** Units of rows that are there no more, by what they said as they were aligned. */
   readonly #units = new Map<string, WholeUnit[]>();
   /** Units of rows that were matched, those that are taken already left out. */
-  readonly #left = new Map<SaidRow, WholeUnit[]>();
+  readonly #left = new Map<DecidedRow, WholeUnit[]>();
 
-  private constructor(rows: Map<string, SaidRow[]>) {
+  private constructor(rows: Map<string, DecidedRow[]>) {
     this.#rows = rows;
   }
 
   /** Reads what there is of a document set: where anything was said, all of it, for the order of those that say the same. */
-  static async read(db: Kysely<Tables>, documentSet: string): Promise<Said> {
-    const rows = new Map<string, SaidRow[]>();
+  static async read(db: Kysely<Tables>, documentSet: string): Promise<Decisions> {
+    const rows = new Map<string, DecidedRow[]>();
     const said = await Promise.all(
       (["paragraph", "unit"] as const).map((table) =>
         db
@@ -84,18 +84,18 @@ export class Said {
           .executeTakeFirst(),
       ),
     );
-    if (!said.some(Boolean)) return new Said(rows);
+    if (!said.some(Boolean)) return new Decisions(rows);
     for (let from = 0; ; ) {
       const page = await rowsOf(db, documentSet, { from });
       for (const { row, units } of await wholeRows(db, page))
         push(rows, textsKey(row), { status: row.status, units: units.map(({ id: _, ...unit }) => unit) });
-      if (page.length === 0) return new Said(rows);
+      if (page.length === 0) return new Decisions(rows);
       from = (page.at(-1) as StoredRow).position + 1;
     }
   }
 
   /** What was said of each of the rows of a new alignment, in their order. To be called once. */
-  matched(rows: readonly Texts[]): (SaidRow | undefined)[] {
+  matched(rows: readonly Texts[]): (DecidedRow | undefined)[] {
     const found = rows.map((row) => this.#rows.get(textsKey(row))?.shift());
     for (const left of this.#rows.values())
       for (const { units } of left)
@@ -107,7 +107,7 @@ export class Said {
   /** What was said of a unit of a row, matched or not: of the row's own, or of one whose row is there no more. */
   unit(
     variants: readonly (readonly [language: string, text: string])[],
-    row: SaidRow | undefined,
+    row: DecidedRow | undefined,
   ): WholeUnit | undefined {
     const key = unitKey(variants);
     if (!row) return this.#units.get(key)?.shift();

@@ -7,13 +7,13 @@ import { builtIndex } from "./index-building.ts";
 import { indexFromThread } from "./index-thread.ts";
 
 /** Units whose texts are asked for at once. */
-const PORTION = 10_000;
+const UNITS_PER_READ = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
-const LEAST_KEPT = 20_000;
+const MIN_KEPT_TEXTS = 20_000;
 /** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
-const MOST_NEW = 5000;
+const MAX_NEW_TEXTS = 5000;
 /** Texts that are gone are left in an index while they are not more than this, or a quarter. */
-const MOST_GONE = 1000;
+const MAX_GONE_TEXTS = 1000;
 
 /** An index, and the edition of the memory that it has seen. */
 interface Known {
@@ -74,20 +74,21 @@ export class FuzzyIndexes {
     const file = snapshots && `${snapshots}.${language}.index`;
     const kept = file ? await readSnapshot(file, memory) : undefined;
     const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
-    if (file && index.size >= LEAST_KEPT && added > MOST_NEW) await writeSnapshot(file, memory, edition, index);
+    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
+      await writeSnapshot(file, memory, edition, index);
     return index;
   }
 
   async #grown(language: string, { edition, index }: { edition: number; index: FuzzyIndex }): Promise<Grown> {
     const grown = await this.#added(index, language, edition);
     const gone = index.size - (await this.#count(language));
-    return gone > MOST_GONE && gone > index.size / 4 ? this.#built(language) : grown;
+    return gone > MAX_GONE_TEXTS && gone > index.size / 4 ? this.#built(language) : grown;
   }
 
   /** Built anew; where texts are many and stand in a file, by a thread that reads it, too. */
   async #built(language: string): Promise<Grown> {
     const file = this.#engine.snapshots;
-    const isLarge = file !== undefined && (await this.#count(language)) >= LEAST_KEPT;
+    const isLarge = file !== undefined && (await this.#count(language)) >= MIN_KEPT_TEXTS;
     const index = isLarge
       ? await indexFromThread({ file, language }, this.#closing.signal)
       : await builtIndex(this.#db, language);
@@ -113,8 +114,8 @@ export class FuzzyIndexes {
       .execute();
     const ids = Int32Array.from(units, ({ id }) => id).sort();
     let added = 0;
-    for (let at = 0; at < ids.length; at += PORTION) {
-      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + PORTION));
+    for (let at = 0; at < ids.length; at += UNITS_PER_READ) {
+      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + UNITS_PER_READ));
       const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
         from ${variants}`.execute(this.#db);
       for (const { unit, text } of rows) index.put(unit, text);

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 
-const PORTION = 10_000;
+const UNITS_PER_READ = 10_000;
 
 /** The fuzzy index of what the units of a language say, rejected ones left out. */
 export async function builtIndex(db: Kysely<Tables>, language: string): Promise<FuzzyIndex> {
@@ -16,10 +16,10 @@ export async function builtIndex(db: Kysely<Tables>, language: string): Promise<
       .where("owner.status", "!=", "rejected")
       .where("unit", ">", after)
       .orderBy("unit")
-      .limit(PORTION)
+      .limit(UNITS_PER_READ)
       .execute();
     for (const { unit, text } of page) index.put(unit, text);
-    if (page.length < PORTION) return index;
+    if (page.length < UNITS_PER_READ) return index;
     after = (page.at(-1) as { unit: number }).unit;
   }
 }

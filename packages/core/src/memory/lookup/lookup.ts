@@ -3,7 +3,7 @@ import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
-import { type FuzzyHit, LEAST_SIMILARITY } from "../similarity/fuzzy-index.ts";
+import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
 import { FuzzyIndexes } from "./fuzzy-indexes.ts";
@@ -12,18 +12,18 @@ import {
   judged,
   type LookupOptions,
   type Match,
-  mostScore,
+  maxScore,
   type Neighbours,
   PENALTIES,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
-const PORTION = 25;
+const UNITS_PER_READ = 25;
 /** Segments of a document that are looked up at one time: a database answers several. */
-const AT_ONCE = 4;
+const TEXTS_AT_ONCE = 4;
 
 /** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
-export class Matcher {
+export class Lookup {
   readonly #db: Kysely<Tables>;
   readonly #indexes: FuzzyIndexes;
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
@@ -48,8 +48,8 @@ export class Matcher {
     target: string,
     { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
   ): Promise<Match[]> {
-    if (!(threshold >= 100 * LEAST_SIMILARITY && threshold <= 100))
-      throw new RangeError(`a threshold lies between ${100 * LEAST_SIMILARITY} and 100, not at ${threshold}`);
+    if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
+      throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
     if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
       throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
     const pair = [languageCode(source), languageCode(target)] as const;
@@ -60,14 +60,14 @@ export class Matcher {
       penalties: { ...PENALTIES, ...penalties },
     };
     const [hits, ranks] = await Promise.all([this.#near(pair[0], text, threshold / 100), this.#ranks()]);
-    hits.sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
+    hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
     const key = exactKey(text);
-    const best = new Map<string, Judged>();
-    for (let at = 0; at < hits.length; at += PORTION) {
+    const best = new Map<string, ScoredMatch>();
+    for (let at = 0; at < hits.length; at += UNITS_PER_READ) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen.
-      if (worst && mostScore(hits[at] as FuzzyHit) <= worst.score) break;
-      const portion = hits.slice(at, at + PORTION);
+      if (worst && maxScore(hits[at]!) <= worst.score) break;
+      const portion = hits.slice(at, at + UNITS_PER_READ);
       const found = await unitsById(
         this.#db,
         portion.map(({ id }) => id),
@@ -79,7 +79,7 @@ export class Matcher {
         if (memories && !memories.includes(unit.memory)) continue;
         const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
         const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
-        const sourceKey = exactKey(unit.variants[pair[0]] as string);
+        const sourceKey = exactKey(unit.variants[pair[0]]!);
         const rank = ranks.get(unit.memory) ?? 1;
         const match = judged(text, unit, pair, hit, sourceKey === key, rank, around, judging);
         if (!match) continue;
@@ -105,8 +105,8 @@ export class Matcher {
     target: string,
     options: Omit<LookupOptions, keyof Neighbours>,
   ): AsyncGenerator<Match[]> {
-    for (let from = 0; from < texts.length; from += AT_ONCE) {
-      const portion = texts.slice(from, from + AT_ONCE).map((text, at) => {
+    for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
+      const portion = texts.slice(from, from + TEXTS_AT_ONCE).map((text, at) => {
         const [before, after] = [texts[from + at - 1], texts[from + at + 1]];
         return this.lookup(text, source, target, { ...options, ...(before && { before }), ...(after && { after }) });
       });
@@ -135,6 +135,6 @@ export class Matcher {
 }
 
 /** A match before it is said how it differs. */
-type Judged = Omit<Match, "differences">;
+type ScoredMatch = Omit<Match, "differences">;
 
-const byScore = (a: Judged, b: Judged): number => b.score - a.score || a.unit.id - b.unit.id;
+const byScore = (a: ScoredMatch, b: ScoredMatch): number => b.score - a.score || a.unit.id - b.unit.id;

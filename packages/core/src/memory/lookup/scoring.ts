@@ -70,7 +70,7 @@ const REPAIRED_POINTS = 1;
 const fuzzyScore = ({ similarity }: FuzzyHit): number => Math.min(99, Math.floor(100 * similarity + 1e-9));
 
 /** The most that a hit may be worth as a match, before its unit is looked at. */
-export function mostScore(hit: FuzzyHit): number {
+export function maxScore(hit: FuzzyHit): number {
   if (hit.similarity === 1) return 101;
   return hit.placeablesOnly ? 100 - REPAIRED_POINTS : fuzzyScore(hit);
 }
@@ -82,7 +82,7 @@ export interface Neighbours {
 }
 
 /** What a text is judged by. */
-export interface Judging extends Neighbours {
+export interface ScoringOptions extends Neighbours {
   /** The tags that were asked for, source and target. */
   readonly tags: readonly [string, string];
   readonly threshold: number;
@@ -106,9 +106,9 @@ export function judged(
   isExact: boolean,
   rank: number,
   neighbours: Neighbours,
-  options: Judging,
+  options: ScoringOptions,
 ): Omit<Match, "occurrences" | "differences"> | undefined {
-  const [from, into] = [unit.variants[source] as string, unit.variants[target] as string];
+  const [from, into] = [unit.variants[source]!, unit.variants[target]!];
   const penalties: Penalty[] = [];
   const lose = (reason: Penalty["reason"], points: number): void => {
     if (points > 0) penalties.push({ reason, points });
@@ -116,9 +116,7 @@ export function judged(
   const { unconfirmed, variant, rank: perRank } = options.penalties;
   if (unit.origin === "automatic") lose("confidence", Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9));
   if (unit.status !== "confirmed") lose("unconfirmed", unconfirmed);
-  const isOther = [source, target].some((language, at) =>
-    isOtherVariant(options.tags[at] as string, unit.tags?.[language]),
-  );
+  const isOther = [source, target].some((language, at) => isOtherVariant(options.tags[at]!, unit.tags?.[language]));
   if (isOther) lose("variant", variant);
   lose("rank", perRank * (rank - 1));
   let kind: Match["kind"] = "fuzzy";
@@ -174,7 +172,7 @@ export function repair(text: string, from: string, into: string): string | undef
   const changes = new Map<string, MatchToken[]>();
   own.forEach(({ key }, at) => {
     const list = changes.get(key) ?? [];
-    list.push(asked[at] as MatchToken);
+    list.push(asked[at]!);
     changes.set(key, list);
   });
   for (const [key, list] of changes) {

@@ -16,7 +16,7 @@ const BORDERS = 0x88000000 | 0;
 const SLOT = 4;
 
 /** Texts of one language on their way into a run: 8 bytes for each gram of each text, when they are handed on. */
-export class Gathered {
+export class GramLists {
   /**
    * Where a gram is, by its hash; at most half of the slots are taken. Of a gram three characters are kept, 21 bits each, in
    * 32 and 31 bits; of a border four, 12 bits each, behind {@link BORDERS}.
@@ -82,36 +82,35 @@ export class Gathered {
   *postings(): Generator<Posting> {
     const base = this.range().first - 1;
     const texts = Uint32Array.from(this.#units.keys());
-    const isOrdered = this.#units.every((unit, at) => at === 0 || unit > (this.#units[at - 1] as number));
-    if (!isOrdered) texts.sort((a, b) => (this.#units[a] as number) - (this.#units[b] as number));
+    const isOrdered = this.#units.every((unit, at) => at === 0 || unit > this.#units[at - 1]!);
+    if (!isOrdered) texts.sort((a, b) => this.#units[a]! - this.#units[b]!);
     const starts = new Int32Array(this.#grams + 1);
     for (let at = 0; at < this.#size; at++) {
-      const gram = this.#entries[at] as number;
-      starts[gram + 1] = (starts[gram + 1] as number) + 1;
+      const gram = this.#entries[at]!;
+      starts[gram + 1] = starts[gram + 1]! + 1;
     }
-    for (let gram = 0; gram < this.#grams; gram++)
-      starts[gram + 1] = (starts[gram + 1] as number) + (starts[gram] as number);
+    for (let gram = 0; gram < this.#grams; gram++) starts[gram + 1] = starts[gram + 1]! + starts[gram]!;
     const next = starts.slice();
     const lists = new Int32Array(this.#size);
     for (const text of texts) {
-      const unit = this.#units[text] as number;
-      for (let at = text === 0 ? 0 : (this.#ends[text - 1] as number); at < (this.#ends[text] as number); at++) {
-        const gram = this.#entries[at] as number;
-        const place = next[gram] as number;
+      const unit = this.#units[text]!;
+      for (let at = text === 0 ? 0 : this.#ends[text - 1]!; at < this.#ends[text]!; at++) {
+        const gram = this.#entries[at]!;
+        const place = next[gram]!;
         lists[place] = unit;
         next[gram] = place + 1;
       }
     }
-    const units = Int32Array.from(texts, (text) => this.#units[text] as number);
+    const units = Int32Array.from(texts, (text) => this.#units[text]!);
     yield { gram: "", units: packed(units, 0, units.length, base) };
     const [upper, lower] = this.#characters();
     const order = Uint32Array.from({ length: this.#grams }, (_, gram) => gram).sort(
-      (a, b) => (upper[a] as number) - (upper[b] as number) || (lower[a] as number) - (lower[b] as number),
+      (a, b) => upper[a]! - upper[b]! || lower[a]! - lower[b]!,
     );
     for (const gram of order)
       yield {
-        gram: textOf(upper[gram] as number, lower[gram] as number),
-        units: packed(lists, starts[gram] as number, starts[gram + 1] as number, base),
+        gram: textOf(upper[gram]!, lower[gram]!),
+        units: packed(lists, starts[gram]!, starts[gram + 1]!, base),
       };
   }
 
@@ -136,7 +135,7 @@ export class Gathered {
       slots[slot + 3] = ++this.#grams;
     }
     slots[slot + 2] = text;
-    this.#entries[this.#size++] = (slots[slot + 3] as number) - 1;
+    this.#entries[this.#size++] = slots[slot + 3]! - 1;
   }
 
   /** @param more grams that a text may have */
@@ -148,20 +147,17 @@ export class Gathered {
     this.#slots = new Int32Array(lengthFor(before, size));
     for (let at = 0; at < before.length; at += SLOT)
       if (before[at + 3] !== 0)
-        this.#slots.set(
-          before.subarray(at, at + SLOT),
-          slotOf(this.#slots, before[at] as number, before[at + 1] as number),
-        );
+        this.#slots.set(before.subarray(at, at + SLOT), slotOf(this.#slots, before[at]!, before[at + 1]!));
   }
 
   /** Of each gram its characters, as they are kept. */
   #characters(): readonly [upper: Uint32Array, lower: Int32Array] {
     const [upper, lower] = [new Uint32Array(this.#grams), new Int32Array(this.#grams)];
     for (let at = 0; at < this.#slots.length; at += SLOT) {
-      const gram = (this.#slots[at + 3] as number) - 1;
+      const gram = this.#slots[at + 3]! - 1;
       if (gram < 0) continue;
-      upper[gram] = this.#slots[at] as number;
-      lower[gram] = this.#slots[at + 1] as number;
+      upper[gram] = this.#slots[at]!;
+      lower[gram] = this.#slots[at + 1]!;
     }
     return [upper, lower];
   }

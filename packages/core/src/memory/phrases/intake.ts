@@ -2,11 +2,11 @@ import { type GatheredRun, Gatherer, type Texts } from "./gatherer.ts";
 import { GatheringThread } from "./gathering-thread.ts";
 
 /** Texts that are handed on to a thread at once, and so many that one is begun for them. */
-const BATCH = 1000;
-const MANY = 5 * BATCH;
+const TEXTS_PER_BATCH = 1000;
+const MIN_THREAD_TEXTS = 5 * TEXTS_PER_BATCH;
 
 /** Gathers the texts of a change: few of them at once when it ends, many on a thread of its own meanwhile. */
-export class Gathering {
+export class Intake {
   #texts = new Map<string, Texts>();
   #count = 0;
   #thread: GatheringThread | undefined;
@@ -20,12 +20,12 @@ export class Gathering {
     }
     own.units.push(unit);
     own.texts.push(text);
-    return ++this.#count % BATCH === 0;
+    return ++this.#count % TEXTS_PER_BATCH === 0;
   }
 
   /** What has been gathered by now, or all that is left; to be called with `isLast` once. */
   async *runs(isLast: boolean): AsyncGenerator<GatheredRun> {
-    if (!this.#thread && this.#count < MANY) {
+    if (!this.#thread && this.#count < MIN_THREAD_TEXTS) {
       if (!isLast) return;
       const gatherer = new Gatherer();
       for (const [language, own] of this.#texts) gatherer.add(language, own);

@@ -5,7 +5,7 @@ import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
 
 /** Rows read at a time. */
-const PORTION = 1000;
+const ROWS_PER_READ = 1000;
 
 /** The tables in the order in which they refer to each other, with the columns that tell their rows apart. */
 const KEYS = {
@@ -45,7 +45,7 @@ export async function copyTables(
     for (;;) {
       const after = last && sql`where (${refs(key)}) > (${sql.join(last)})`;
       const { rows } = await sql<Record<string, unknown>>`select ${refs(columns)} from ${sql.table(table)}
-        ${after ?? sql``} order by ${refs(key)} limit ${PORTION}`.execute(from);
+        ${after ?? sql``} order by ${refs(key)} limit ${ROWS_PER_READ}`.execute(from);
       for (const row of rows) {
         if (batches.add(columns.map((column) => row[column]))) await batches.flush();
         if (table !== "variant") continue;
@@ -56,7 +56,7 @@ export async function copyTables(
         units += rows.length;
         progress?.(units);
       }
-      if (rows.length < PORTION) break;
+      if (rows.length < ROWS_PER_READ) break;
       last = key.map((column) => rows.at(-1)?.[column]);
     }
     await batches.flush();

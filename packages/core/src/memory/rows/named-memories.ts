@@ -4,7 +4,7 @@ import type { NamedMemory } from "../stored.ts";
 
 /** What a memory may be called: letters and digits of any script, then also spaces, `.`, `_` and `-`; 64 at most. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,63}$/u;
-const MOST_RANK = 100;
+const MAX_RANK = 100;
 
 /** See {@link Memory.memories}. */
 export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
@@ -49,8 +49,8 @@ export async function memoryNamed(db: Kysely<Tables>, name: string): Promise<str
 
 /** See {@link Memory.rank}. */
 export async function rankMemory(db: Kysely<Tables>, name: string, rank: number): Promise<void> {
-  if (!(Number.isInteger(rank) && rank >= 1 && rank <= MOST_RANK))
-    throw new RangeError(`a rank is a whole number from 1 to ${MOST_RANK}, not ${rank}`);
+  if (!(Number.isInteger(rank) && rank >= 1 && rank <= MAX_RANK))
+    throw new RangeError(`a rank is a whole number from 1 to ${MAX_RANK}, not ${rank}`);
   await db
     .updateTable("memory")
     .set({ rank })

@@ -45,7 +45,7 @@ type SelectedUnit = Awaited<ReturnType<ReturnType<typeof selectUnits>["execute"]
 async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<number, Record<string, string>>> {
   const texts = new Map(ids.map((id): [number, Record<string, string>] => [id, {}]));
   if (ids.length === 0) return texts;
-  const [first, last] = [ids[0] as number, ids.at(-1) as number];
+  const [first, last] = [ids[0]!, ids.at(-1) as number];
   const all = db.selectFrom("variant").select(["unit", "language", "text"]);
   // Ids that follow each other, as those of an import do, are read in one stretch.
   const found = await (ids.every((id, at) => id === first + at)

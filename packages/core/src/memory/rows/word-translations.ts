@@ -5,7 +5,7 @@ import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 
 /** Translations of a pair of languages that are asked for: those met most often. */
-const MOST_ENTRIES = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /** Keeps how words were translated in a document set of which nothing is kept yet; `db` is a transaction. */
 export async function saveWordTranslations(
@@ -42,7 +42,7 @@ export async function wordTranslationsOf(db: Kysely<Tables>): Promise<WordTransl
       .orderBy("times", "desc")
       .orderBy("source")
       .orderBy("target")
-      .limit(MOST_ENTRIES)
+      .limit(MAX_ENTRIES)
       .execute();
     found.push({ source, target, entries: rows.map(({ source, target, times }) => [source, target, Number(times)]) });
   }

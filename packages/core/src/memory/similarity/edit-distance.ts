@@ -21,19 +21,19 @@ export function editDistance(
   for (let i = 1; i <= rows; i++) {
     const low = Math.max(1, i - most);
     const high = Math.min(columns, i + most);
-    let diagonal = costs[low - 1] as number;
+    let diagonal = costs[low - 1]!;
     let least = low === 1 ? i : most + 1;
     costs[low - 1] = least;
     const own = a[i - 1];
     for (let j = low; j <= high; j++) {
-      const above = j === i + most ? most + 1 : (costs[j] as number);
-      const cost = own === b[from + j - 1] ? diagonal : 1 + Math.min(diagonal, above, costs[j - 1] as number);
-      diagonal = costs[j] as number;
+      const above = j === i + most ? most + 1 : costs[j]!;
+      const cost = own === b[from + j - 1] ? diagonal : 1 + Math.min(diagonal, above, costs[j - 1]!);
+      diagonal = costs[j]!;
       costs[j] = cost;
       if (cost < least) least = cost;
     }
     if (high < columns) costs[high + 1] = most + 1;
     if (least > most) return most + 1;
   }
-  return Math.min(most + 1, costs[columns] as number);
+  return Math.min(most + 1, costs[columns]!);
 }

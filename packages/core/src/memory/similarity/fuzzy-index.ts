@@ -25,9 +25,9 @@ export interface FuzzyParts {
 }
 
 /** No search goes below this similarity: the index is cut to what it may need. */
-export const LEAST_SIMILARITY = 0.5;
+export const MIN_SIMILARITY = 0.5;
 /** New texts are searched one by one until there are so many of them, and are then built into the index. */
-const MOST_RECENT = 4096;
+const MAX_RECENT = 4096;
 /** Numbers and symbols are one type in the filter: what differs only in them is always found. */
 export const PLACEABLE = 0;
 /** 256 bits of each text say which types it may hold. */
@@ -78,7 +78,7 @@ export class FuzzyIndex {
     if (id >= this.#placeOf.length) this.#placeOf = grown(this.#placeOf, id + 1);
     this.#placeOf[id] = at + 1;
     this.#size++;
-    let end = this.#offsets[at] as number;
+    let end = this.#offsets[at]!;
     for (const { key, placeable } of matchTokens(text)) {
       let token = this.#vocabulary.get(key);
       if (token === undefined) {
@@ -89,9 +89,9 @@ export class FuzzyIndex {
       }
       if (end >= this.#tokens.length) this.#tokens = grown(this.#tokens, end + 1);
       this.#tokens[end++] = token;
-      const bit = bitOf(this.#typeOf[token] as number);
+      const bit = bitOf(this.#typeOf[token]!);
       const word = at * SIGNATURE_WORDS + (bit >> 5);
-      this.#signatures[word] = (this.#signatures[word] as number) | (1 << (bit & 31));
+      this.#signatures[word] = this.#signatures[word]! | (1 << (bit & 31));
     }
     this.#offsets[at + 1] = end;
   }
@@ -124,14 +124,14 @@ export class FuzzyIndex {
     index.#removed = new Uint8Array(ids.length);
     index.#signatures = new Uint32Array(ids.length * SIGNATURE_WORDS);
     for (let at = 0; at < ids.length; at++) {
-      index.#placeOf[ids[at] as number] = at + 1;
-      for (let k = offsets[at] as number; k < (offsets[at + 1] as number); k++) {
-        const bit = bitOf(index.#typeOf[tokens[k] as number] as number);
+      index.#placeOf[ids[at]!] = at + 1;
+      for (let k = offsets[at]!; k < offsets[at + 1]!; k++) {
+        const bit = bitOf(index.#typeOf[tokens[k]!]!);
         const word = at * SIGNATURE_WORDS + (bit >> 5);
-        index.#signatures[word] = (index.#signatures[word] as number) | (1 << (bit & 31));
+        index.#signatures[word] = index.#signatures[word]! | (1 << (bit & 31));
       }
     }
-    index.#postings = new Postings(postings, offsets, LEAST_SIMILARITY);
+    index.#postings = new Postings(postings, offsets, MIN_SIMILARITY);
     return index;
   }
 
@@ -149,17 +149,17 @@ export class FuzzyIndex {
    * of equals the lower id.
    *
    * @param threshold 0.5..1
-   * @throws {RangeError} for a threshold below {@link LEAST_SIMILARITY} or above 1
+   * @throws {RangeError} for a threshold below {@link MIN_SIMILARITY} or above 1
    */
   search(text: string, threshold: number): FuzzyHit[] {
-    if (!(threshold >= LEAST_SIMILARITY && threshold <= 1))
-      throw new RangeError(`a threshold lies between ${LEAST_SIMILARITY} and 1, not at ${threshold}`);
-    if (this.#count - (this.#postings?.texts ?? 0) > MOST_RECENT) this.#build();
+    if (!(threshold >= MIN_SIMILARITY && threshold <= 1))
+      throw new RangeError(`a threshold lies between ${MIN_SIMILARITY} and 1, not at ${threshold}`);
+    if (this.#count - (this.#postings?.texts ?? 0) > MAX_RECENT) this.#build();
     const tokens = matchTokens(text);
     if (tokens.length === 0) return [];
     // A token that no text has is a type of its own, after all others.
     const ids = Int32Array.from(tokens, ({ key }) => this.#vocabulary.get(key) ?? -1);
-    const types = tokens.map(({ placeable }, at) => (placeable ? PLACEABLE : (ids[at] as number)));
+    const types = tokens.map(({ placeable }, at) => (placeable ? PLACEABLE : ids[at]!));
     const query: Query = { ids, types, bits: types.map((type) => (type < 0 ? -1 : bitOf(type))), threshold };
     const hits: FuzzyHit[] = [];
     if (this.#postings) {
@@ -173,8 +173,8 @@ export class FuzzyIndex {
 
   #measure(at: number, { ids, types, bits, threshold }: Query, hits: FuzzyHit[]): void {
     if (this.#removed[at]) return;
-    const from = this.#offsets[at] as number;
-    const length = (this.#offsets[at + 1] as number) - from;
+    const from = this.#offsets[at]!;
+    const length = this.#offsets[at + 1]! - from;
     const longer = Math.max(ids.length, length);
     const most = mostEdits(longer, threshold);
     if (Math.abs(ids.length - length) > most) return;
@@ -183,24 +183,23 @@ export class FuzzyIndex {
     const allowed = ids.length - (longer - most);
     const base = at * SIGNATURE_WORDS;
     for (const bit of bits)
-      if (bit < 0 || ((this.#signatures[base + (bit >> 5)] as number) & (1 << (bit & 31))) === 0)
-        if (++missing > allowed) return;
+      if (bit < 0 || (this.#signatures[base + (bit >> 5)]! & (1 << (bit & 31))) === 0) if (++missing > allowed) return;
     const distance = editDistance(ids, this.#tokens, from, length, most);
     const placeablesOnly = distance > 0 && this.#differInPlaceables(types, from, length);
     if (distance > most && !placeablesOnly) return;
     const edits = distance <= most ? distance : editDistance(ids, this.#tokens, from, length, longer);
-    hits.push({ id: this.#ids[at] as number, similarity: 1 - edits / longer, placeablesOnly });
+    hits.push({ id: this.#ids[at]!, similarity: 1 - edits / longer, placeablesOnly });
   }
 
   #differInPlaceables(types: readonly number[], from: number, length: number): boolean {
     if (types.length !== length) return false;
-    for (let k = 0; k < length; k++) if (types[k] !== this.#typeOf[this.#tokens[from + k] as number]) return false;
+    for (let k = 0; k < length; k++) if (types[k] !== this.#typeOf[this.#tokens[from + k]!]) return false;
     return true;
   }
 
   /** Builds all texts into the filter, those removed left out and the shortest first. */
   #build(): void {
-    const lengthOf = (at: number): number => (this.#offsets[at + 1] as number) - (this.#offsets[at] as number);
+    const lengthOf = (at: number): number => this.#offsets[at + 1]! - this.#offsets[at]!;
     const count = this.#size;
     const order = new Uint32Array(count);
     for (let at = 0, place = 0; at < this.#count; at++) if (!this.#removed[at]) order[place++] = at;
@@ -211,20 +210,20 @@ export class FuzzyIndex {
     const tokens = new Uint32Array(total);
     const signatures = new Uint32Array(count * SIGNATURE_WORDS);
     for (let place = 0; place < count; place++) {
-      const at = order[place] as number;
-      ids[place] = this.#ids[at] as number;
+      const at = order[place]!;
+      ids[place] = this.#ids[at]!;
       tokens.set(this.#tokens.subarray(this.#offsets[at], this.#offsets[at + 1]), offsets[place]);
-      offsets[place + 1] = (offsets[place] as number) + lengthOf(at);
+      offsets[place + 1] = offsets[place]! + lengthOf(at);
       signatures.set(
         this.#signatures.subarray(at * SIGNATURE_WORDS, (at + 1) * SIGNATURE_WORDS),
         place * SIGNATURE_WORDS,
       );
-      this.#placeOf[ids[place] as number] = place + 1;
+      this.#placeOf[ids[place]!] = place + 1;
     }
     [this.#ids, this.#offsets, this.#tokens, this.#signatures] = [ids, offsets, tokens, signatures];
     this.#removed = new Uint8Array(count);
     this.#count = count;
-    this.#postings = Postings.of(offsets, tokens, this.#typeOf, this.#vocabulary.size, LEAST_SIMILARITY);
+    this.#postings = Postings.of(offsets, tokens, this.#typeOf, this.#vocabulary.size, MIN_SIMILARITY);
   }
 
   #reserve(at: number): void {

@@ -6,9 +6,9 @@ import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
 /** Another number for another way of keeping an index: what was kept before is built anew. */
 const FORMAT = 3;
 const MAGIC = "sextant fuzzy index\n";
-const MOST_HEADER = 4096;
+const MAX_HEADER_BYTES = 4096;
 /** Bytes that are read at once: the system reads no more than 2 GB. */
-const PORTION = 1 << 28;
+const BYTES_PER_READ = 1 << 28;
 
 /** What stands before the numbers: a line of JSON. */
 interface Header {
@@ -37,8 +37,8 @@ export async function readSnapshot(
   try {
     const handle = await open(file);
     try {
-      const beginning = Buffer.alloc(MOST_HEADER);
-      const { bytesRead } = await handle.read(beginning, 0, MOST_HEADER, 0);
+      const beginning = Buffer.alloc(MAX_HEADER_BYTES);
+      const { bytesRead } = await handle.read(beginning, 0, MAX_HEADER_BYTES, 0);
       const end = beginning.subarray(0, bytesRead).indexOf("\n", MAGIC.length);
       if (beginning.toString("latin1", 0, MAGIC.length) !== MAGIC || end < 0) return undefined;
       const header = JSON.parse(beginning.toString("utf8", MAGIC.length, end)) as Header;
@@ -52,7 +52,7 @@ export async function readSnapshot(
       for (const size of sizes) {
         const part = new Uint8Array(size);
         for (let done = 0; done < size; ) {
-          const { bytesRead } = await handle.read(part, done, Math.min(size - done, PORTION), at + done);
+          const { bytesRead } = await handle.read(part, done, Math.min(size - done, BYTES_PER_READ), at + done);
           if (bytesRead === 0) return undefined;
           done += bytesRead;
         }

@@ -3,16 +3,16 @@
  * little, a text that is looked at costs a walk to its place in memory. Measured: of 300,000 texts one search looks at
  * 5,198 where one element is asked for, at 388 where four are, at 239 where five are.
  */
-const ASKED = 5;
+const ASKED_ELEMENTS = 5;
 
 /** Room for the occurrences of one type in a text. */
-const OCCURRENCES = 1 << 20;
+const MAX_OCCURRENCES = 1 << 20;
 
 /** What {@link Postings} is made of, beside the texts themselves. */
 export interface PostingsParts {
   /** Place of each type among all: the rarest first. */
   readonly ranks: Uint32Array<ArrayBuffer>;
-  /** The elements beyond the first occurrence of a type: type · {@link OCCURRENCES} + occurrence. */
+  /** The elements beyond the first occurrence of a type: type · {@link MAX_OCCURRENCES} + occurrence. */
   readonly repeated: Float64Array<ArrayBuffer>;
   /** Element e is listed by the texts `lists[starts[e]..starts[e + 1])`, in order. */
   readonly starts: Uint32Array<ArrayBuffer>;
@@ -52,10 +52,10 @@ export class Postings {
     this.#least = least;
     const types = parts.ranks.length;
     this.#repeated = new Map(Array.from(parts.repeated, (key, at) => [key, types + at]));
-    const longest = this.texts > 0 ? (offsets[this.texts] as number) - (offsets[this.texts - 1] as number) : 0;
+    const longest = this.texts > 0 ? offsets[this.texts]! - offsets[this.texts - 1]! : 0;
     this.#firstOfLength = new Uint32Array(longest + 2);
     for (let length = 0, at = 0; length < this.#firstOfLength.length; length++) {
-      while (at < this.texts && (offsets[at + 1] as number) - (offsets[at] as number) < length) at++;
+      while (at < this.texts && offsets[at + 1]! - offsets[at]! < length) at++;
       this.#firstOfLength[length] = at;
     }
     this.#scratch = new Elements(parts.ranks);
@@ -76,12 +76,12 @@ export class Postings {
   ): Postings {
     const frequency = new Uint32Array(typeCount);
     for (const token of tokens) {
-      const type = typeOf[token] as number;
-      frequency[type] = (frequency[type] as number) + 1;
+      const type = typeOf[token]!;
+      frequency[type] = frequency[type]! + 1;
     }
     const ranks = new Uint32Array(typeCount);
     Uint32Array.from({ length: typeCount }, (_, type) => type)
-      .sort((a, b) => (frequency[a] as number) - (frequency[b] as number) || a - b)
+      .sort((a, b) => frequency[a]! - frequency[b]! || a - b)
       .forEach((type, at) => {
         ranks[type] = at;
       });
@@ -90,7 +90,7 @@ export class Postings {
     const repeated = new Map<number, number>();
     const elementOf = (type: number, occurrence: number): number => {
       if (occurrence === 0) return type;
-      const key = type * OCCURRENCES + occurrence;
+      const key = type * MAX_OCCURRENCES + occurrence;
       let element = repeated.get(key);
       if (element === undefined) {
         element = typeCount + repeated.size;
@@ -102,30 +102,28 @@ export class Postings {
     // Counted first, then filled: lists in one array, in the order of texts, and so of length.
     const prefixes = new Uint32Array(offsets.length);
     for (let text = 0; text + 1 < offsets.length; text++)
-      prefixes[text + 1] =
-        (prefixes[text] as number) + prefixLength((offsets[text + 1] as number) - (offsets[text] as number), least);
+      prefixes[text + 1] = prefixes[text]! + prefixLength(offsets[text + 1]! - offsets[text]!, least);
     const listed = new Uint32Array(prefixes.at(-1) as number);
     for (let text = 0; text + 1 < offsets.length; text++) {
-      const from = offsets[text] as number;
-      scratch.fill((offsets[text + 1] as number) - from, (at) => typeOf[tokens[from + at] as number] as number);
-      const first = prefixes[text] as number;
-      for (let at = first; at < (prefixes[text + 1] as number); at++)
-        listed[at] = elementOf(scratch.types[at - first] as number, scratch.occurrences[at - first] as number);
+      const from = offsets[text]!;
+      scratch.fill(offsets[text + 1]! - from, (at) => typeOf[tokens[from + at]!]!);
+      const first = prefixes[text]!;
+      for (let at = first; at < prefixes[text + 1]!; at++)
+        listed[at] = elementOf(scratch.types[at - first]!, scratch.occurrences[at - first]!);
     }
     const starts = new Uint32Array(typeCount + repeated.size + 1);
-    for (const element of listed) starts[element + 1] = (starts[element + 1] as number) + 1;
-    for (let element = 1; element < starts.length; element++)
-      starts[element] = (starts[element] as number) + (starts[element - 1] as number);
+    for (const element of listed) starts[element + 1] = starts[element + 1]! + 1;
+    for (let element = 1; element < starts.length; element++) starts[element] = starts[element]! + starts[element - 1]!;
     const next = starts.slice();
     const lists = new Uint32Array(listed.length);
     const places = new Uint8Array(listed.length);
     for (let text = 0; text + 1 < offsets.length; text++)
-      for (let at = prefixes[text] as number; at < (prefixes[text + 1] as number); at++) {
-        const element = listed[at] as number;
-        const place = next[element] as number;
+      for (let at = prefixes[text]!; at < prefixes[text + 1]!; at++) {
+        const element = listed[at]!;
+        const place = next[element]!;
         next[element] = place + 1;
         lists[place] = text;
-        places[place] = Math.min(255, at - (prefixes[text] as number));
+        places[place] = Math.min(255, at - prefixes[text]!);
       }
     return new Postings({ ranks, repeated: Float64Array.from(repeated.keys()), starts, lists, places }, offsets, least);
   }
@@ -142,7 +140,7 @@ export class Postings {
     const { shortest, longest } = lengthsNear(length, threshold);
     const furthest = Math.min(firstOfLength.length - 2, longest);
     if (shortest > furthest) return;
-    const first = firstOfLength[shortest] as number;
+    const first = firstOfLength[shortest]!;
     met.fill(0, first, firstOfLength[furthest + 1]);
     /** Of each length of text: elements that must be shared at all, and of the rarest of either. */
     const needed = new Int32Array(furthest + 1);
@@ -151,21 +149,21 @@ export class Postings {
     for (let other = shortest; other <= furthest; other++) {
       const share = Math.max(length, other) - mostEdits(Math.max(length, other), threshold);
       needed[other] = share;
-      asked[other] = Math.min(ASKED, share, share - leastShared(other, this.#least) + 1);
-      prefix = Math.max(prefix, length - share + (asked[other] as number));
+      asked[other] = Math.min(ASKED_ELEMENTS, share, share - leastShared(other, this.#least) + 1);
+      prefix = Math.max(prefix, length - share + asked[other]!);
     }
-    scratch.fill(length, (at) => types[at] as number);
+    scratch.fill(length, (at) => types[at]!);
     for (let at = 0; at < Math.min(prefix, length); at++) {
-      const type = scratch.types[at] as number;
+      const type = scratch.types[at]!;
       if (type < 0 || type >= ranks.length) continue;
-      const occurrence = scratch.occurrences[at] as number;
-      const element = occurrence === 0 ? type : this.#repeated.get(type * OCCURRENCES + occurrence);
+      const occurrence = scratch.occurrences[at]!;
+      const element = occurrence === 0 ? type : this.#repeated.get(type * MAX_OCCURRENCES + occurrence);
       if (element === undefined) continue;
-      const end = starts[element + 1] as number;
-      let low = starts[element] as number;
+      const end = starts[element + 1]!;
+      let low = starts[element]!;
       for (let high = end; low < high; ) {
         const middle = (low + high) >> 1;
-        if ((lists[middle] as number) < first) low = middle + 1;
+        if (lists[middle]! < first) low = middle + 1;
         else high = middle;
       }
       // Texts of one length: up to where, how many are asked of them, and from which place on they say nothing.
@@ -174,17 +172,17 @@ export class Postings {
       let many = 0;
       let last = -1;
       for (; low < end; low++) {
-        const text = lists[low] as number;
+        const text = lists[low]!;
         if (text >= until) {
-          while (other <= furthest && text >= (firstOfLength[other + 1] as number)) other++;
+          while (other <= furthest && text >= firstOfLength[other + 1]!) other++;
           if (other > furthest) break;
-          until = firstOfLength[other + 1] as number;
-          many = asked[other] as number;
-          const spare = many - (needed[other] as number);
+          until = firstOfLength[other + 1]!;
+          many = asked[other]!;
+          const spare = many - needed[other]!;
           last = at < length + spare ? other + spare - 1 : -1;
         }
-        const count = met[text] as number;
-        if ((places[low] as number) > last || count >= many) continue;
+        const count = met[text]!;
+        if (places[low]! > last || count >= many) continue;
         met[text] = count + 1;
         if (count + 1 === many) found(text);
       }
@@ -232,22 +230,22 @@ class Elements {
     for (let at = 0; at < length; at++) {
       const type = typeAt(at);
       const known = type >= 0 && type < this.#ranks.length;
-      const occurrence = known ? (this.#seen[type] as number) : 0;
+      const occurrence = known ? this.#seen[type]! : 0;
       if (known) this.#seen[type] = occurrence + 1;
       // A type that no text had is the rarest of all.
-      const key = known ? occurrence * this.#ranks.length + (this.#ranks[type] as number) : -1;
+      const key = known ? occurrence * this.#ranks.length + this.#ranks[type]! : -1;
       let place = at;
-      for (; place > 0 && (this.#keys[place - 1] as number) > key; place--) {
-        this.#keys[place] = this.#keys[place - 1] as number;
-        this.types[place] = this.types[place - 1] as number;
-        this.occurrences[place] = this.occurrences[place - 1] as number;
+      for (; place > 0 && this.#keys[place - 1]! > key; place--) {
+        this.#keys[place] = this.#keys[place - 1]!;
+        this.types[place] = this.types[place - 1]!;
+        this.occurrences[place] = this.occurrences[place - 1]!;
       }
       this.#keys[place] = key;
       this.types[place] = type;
       this.occurrences[place] = occurrence;
     }
     for (let at = 0; at < length; at++) {
-      const type = this.types[at] as number;
+      const type = this.types[at]!;
       if (type >= 0 && type < this.#ranks.length) this.#seen[type] = 0;
     }
   }

@@ -93,7 +93,7 @@ function foldOf(code: number): number {
   const own = code >= 0xd800 && code < 0xe000 ? undefined : foldedCharacter(code);
   const fold = own === "" ? NOTHING : own?.length === 1 ? own.charCodeAt(0) : SEVERAL;
   folds[code] = own !== undefined && own !== "" && fold <= SEVERAL ? SEVERAL : fold;
-  return folds[code] as number;
+  return folds[code]!;
 }
 
 function foldedCharacter(code: number): string {
@@ -126,7 +126,7 @@ export function occurrences(text: string, phrase: string, accepts?: Accepts): Sp
     // The end is the start of the next character, so that a letter keeps the marks that stand on it.
     let next = last + 1;
     while (offsets[next] === offsets[last] && next < offsets.length - 1) next++;
-    return { start: offsets[at] as number, end: offsets[next] as number };
+    return { start: offsets[at]!, end: offsets[next]! };
   });
 }
 

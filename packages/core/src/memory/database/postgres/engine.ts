@@ -9,19 +9,19 @@ import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
 /** Rows in a statement. */
-const BATCH = 4000;
+const ROWS_PER_STATEMENT = 4000;
 /** Units after which tables are analysed. */
-const MANY = 5000;
+const MIN_ANALYSED_UNITS = 5000;
 /** A write puts so much into the index of keys at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
-const PENDING = "65536";
-const SORTING = "128MB";
+const PENDING_KB = "65536";
+const SORTING_MEMORY = "128MB";
 /** For what an index finds. */
-const MEMORY = "64MB";
+const LOOKUP_MEMORY = "64MB";
 /** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
 const LOST = /^(?:08|57P|ECONN|EPIPE)/;
 const LOST_MESSAGE = /connection terminated|not queryable/i;
 /** Milliseconds to wait for a connection. */
-const PATIENCE = 10_000;
+const MAX_WAIT_MS = 10_000;
 
 /** Whether a memory's location is the address of a PostgreSQL database. */
 export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
@@ -33,20 +33,20 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
  */
 export function postgresEngine(address: string): Engine {
   const fuzzy = new FuzzyKeys(writeMany);
-  const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: PATIENCE });
+  const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: MAX_WAIT_MS });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     // The same for one that is lost while it is at work: the question that waits for it fails, and no more than that.
     client.on("error", () => {});
     // Compiling our queries takes longer than they run; with less memory, what an index finds is forgotten again.
-    client.query(`set jit = off; set work_mem = '${MEMORY}'`).catch(() => {});
+    client.query(`set jit = off; set work_mem = '${LOOKUP_MEMORY}'`).catch(() => {});
   });
   return {
     name: withoutPassword(address),
     dialect: new PostgresDialect({ pool }),
     migrations: POSTGRES_MIGRATIONS,
-    batch: BATCH,
+    batch: ROWS_PER_STATEMENT,
     async insert(db, table, columns, rows) {
       if (table !== "variant") return insertRows(db, table, columns, rows);
       await insertRows(db, table, columns, rows);
@@ -73,7 +73,7 @@ export function postgresEngine(address: string): Engine {
       const { rows } = await sql<{ added: number }>`select coalesce(max(id), 0) - ${above} as added from unit`.execute(
         db,
       );
-      if ((rows[0]?.added ?? 0) >= MANY) await analyse(db);
+      if ((rows[0]?.added ?? 0) >= MIN_ANALYSED_UNITS) await analyse(db);
     },
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
@@ -96,8 +96,10 @@ export function withoutPassword(address: string): string {
 
 /** No other writes until the transaction has ended. */
 async function lock(db: Kysely<Tables>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${WRITERS_LOCK}), set_config('gin_pending_list_limit', ${PENDING}, true),
-    set_config('work_mem', ${SORTING}, true), set_config('maintenance_work_mem', ${SORTING}, true)`.execute(db);
+  await sql`select pg_advisory_xact_lock(${WRITERS_LOCK}), set_config('gin_pending_list_limit', ${PENDING_KB}, true),
+    set_config('work_mem', ${SORTING_MEMORY}, true), set_config('maintenance_work_mem', ${SORTING_MEMORY}, true)`.execute(
+    db,
+  );
 }
 
 /** Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. */

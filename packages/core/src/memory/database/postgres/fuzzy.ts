@@ -11,12 +11,12 @@ import { keyOf, queryOf, TypeOrder } from "./keys.ts";
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
 const FORMAT = 1;
 /** An order that so many texts have told stands. */
-const ENOUGH = 1000;
+const MIN_FROZEN_TEXTS = 1000;
 /** One that fewer have told is told anew when there are so many times as many: their keys are then few. */
-const GROWN = 8;
+const GROWTH_FACTOR = 8;
 /** Texts that tell an order anew, and texts whose keys are made at once. */
-const SAMPLED = 4000;
-const PORTION = 5000;
+const SAMPLE_TEXTS = 4000;
+const TEXTS_PER_READ = 5000;
 const COLUMNS = ["unit", "language", "length", "elements", "signature"];
 /** Of a share of tokens as an integer: no text has so many that the product exceeds 31 bits. */
 const SCALE = 1000;
@@ -57,7 +57,7 @@ export class FuzzyKeys {
       const kept = await this.#order(db, language);
       // Of an earlier format: all are made anew when the language is next looked up.
       if (kept && kept.format !== FORMAT) continue;
-      if (kept && kept.texts < ENOUGH && (await this.#hasGrown(db, language, kept.texts))) {
+      if (kept && kept.texts < MIN_FROZEN_TEXTS && (await this.#hasGrown(db, language, kept.texts))) {
         await this.#remake(db, language);
         continue;
       }
@@ -117,7 +117,9 @@ export class FuzzyKeys {
   }
 
   async #hasGrown(db: Kysely<Tables>, language: string, texts: number): Promise<boolean> {
-    const { rows } = await sql<{ many: boolean }>`select count(*) >= ${GROWN * texts}::integer as many from variant
+    const { rows } = await sql<{
+      many: boolean;
+    }>`select count(*) >= ${GROWTH_FACTOR * texts}::integer as many from variant
       where language = ${language}`.execute(db);
     return rows[0]?.many === true;
   }
@@ -134,7 +136,7 @@ export class FuzzyKeys {
     const { rows: sample } = await sql<{ text: string }>`select text from (
         select text, row_number() over (order by unit) as place, count(*) over () as texts
         from variant where language = ${language}) as own
-      where place % greatest(1, texts / ${SAMPLED}) = 0`.execute(db);
+      where place % greatest(1, texts / ${SAMPLE_TEXTS}) = 0`.execute(db);
     const order = TypeOrder.of(
       language,
       sample.map(({ text }) => matchTokens(text)),
@@ -143,10 +145,10 @@ export class FuzzyKeys {
     await sql`delete from fuzzy_key where language = ${language}`.execute(db);
     for (let after = 0; ; ) {
       const { rows } = await sql<{ unit: number; text: string }>`select unit, text from variant
-        where language = ${language} and unit > ${after} order by unit limit ${PORTION}`.execute(db);
+        where language = ${language} and unit > ${after} order by unit limit ${TEXTS_PER_READ}`.execute(db);
       const cut = rows.map(({ unit, text }) => ({ unit, tokens: matchTokens(text) }));
       await insertKeys(db, language, cut, order);
-      if (rows.length < PORTION) return;
+      if (rows.length < TEXTS_PER_READ) return;
       after = rows.at(-1)?.unit as number;
     }
   }
@@ -214,7 +216,7 @@ class Asked {
   /** Tokens by number, -1 for those that it has not. */
   #numbered(tokens: readonly MatchToken[]): Int32Array {
     const numbers = new Int32Array(tokens.length);
-    for (let at = 0; at < tokens.length; at++) numbers[at] = this.#numbers.get((tokens[at] as MatchToken).key) ?? -1;
+    for (let at = 0; at < tokens.length; at++) numbers[at] = this.#numbers.get(tokens[at]!.key) ?? -1;
     return numbers;
   }
 

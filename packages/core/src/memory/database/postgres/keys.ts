@@ -1,4 +1,4 @@
-import { bitOf, LEAST_SIMILARITY, PLACEABLE } from "../../similarity/fuzzy-index.ts";
+import { bitOf, MIN_SIMILARITY, PLACEABLE } from "../../similarity/fuzzy-index.ts";
 import { lengthsNear, prefixLength } from "../../similarity/postings.ts";
 import type { MatchToken } from "../../text/match-tokens.ts";
 import { EMPTY_HASH, hashed } from "./hash.ts";
@@ -6,13 +6,13 @@ import { EMPTY_HASH, hashed } from "./hash.ts";
 /** What a text is asked for most often: its elements are told apart from those that only less similar texts are found by. */
 const USUAL_SIMILARITY = 0.7;
 /** Types whose frequency is known at most; all others are rarer. */
-const MOST_FREQUENT = 4096;
+const MAX_FREQUENT_TYPES = 4096;
 /** A type met less often in a sample is as rare as any. */
-const LEAST_MET = 3;
+const MIN_MET = 3;
 /** Texts of one class are at most so many times as long as each other: elements of different classes are different. */
-const LENGTH_CLASS = 1.2;
+const MAX_CLASS_RATIO = 1.2;
 /** Bits of a signature. */
-const BITS = 256;
+const SIGNATURE_BITS = 256;
 
 /** A type of token in the filter: a hash of its key. Two types of one hash are one, which only lets more texts through. */
 const typeOf = ({ key, placeable }: MatchToken): number => (placeable ? PLACEABLE : hashOf(key));
@@ -49,10 +49,10 @@ export class TypeOrder {
         const type = typeOf(token);
         counts.set(type, (counts.get(type) ?? 0) + 1);
       }
-    const frequent = [...counts].filter(([, count]) => count >= LEAST_MET).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+    const frequent = [...counts].filter(([, count]) => count >= MIN_MET).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
     return new TypeOrder(
       language,
-      frequent.slice(-MOST_FREQUENT).map(([type]) => type),
+      frequent.slice(-MAX_FREQUENT_TYPES).map(([type]) => type),
     );
   }
 
@@ -91,7 +91,7 @@ export function keyOf(tokens: readonly MatchToken[], order: TypeOrder): FuzzyKey
   const usual = prefixLength(length, USUAL_SIMILARITY);
   const elements = order
     .sorted(tokens)
-    .slice(0, prefixLength(length, LEAST_SIMILARITY))
+    .slice(0, prefixLength(length, MIN_SIMILARITY))
     .map((occurrence, at) => elementOf(order, occurrence, classOf(length), at < usual));
   return { length, elements, signature: signatureOf(tokens) };
 }
@@ -127,13 +127,13 @@ const elementOf = (
   usual: boolean,
 ): number => hashed(hashed(hashed(hashed(seed, type), occurrence), lengths), Number(usual));
 
-const classOf = (length: number): number => Math.floor(Math.log(length) / Math.log(LENGTH_CLASS));
+const classOf = (length: number): number => Math.floor(Math.log(length) / Math.log(MAX_CLASS_RATIO));
 
 function signatureOf(tokens: readonly MatchToken[]): string {
-  const bytes = Buffer.alloc(BITS / 8);
+  const bytes = Buffer.alloc(SIGNATURE_BITS / 8);
   for (const token of tokens) {
     const bit = bitOf(typeOf(token));
-    bytes[bit >> 3] = (bytes[bit >> 3] as number) | (128 >> (bit & 7));
+    bytes[bit >> 3] = bytes[bit >> 3]! | (128 >> (bit & 7));
   }
   return bytes.toString("hex");
 }

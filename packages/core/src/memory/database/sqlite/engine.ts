@@ -12,9 +12,9 @@ const EXPLAINED: Readonly<Record<number, string>> = {
   14: "its file, or the folder that it is in, may not be written",
 };
 /** Rows that are written between two looks at what else is to be done. */
-const BATCH = 200;
+const ROWS_PER_BATCH = 200;
 /** Statements that are kept ready. */
-const MOST_STATEMENTS = 200;
+const MAX_STATEMENTS = 200;
 
 /**
  * SQLite, one file: the engine of who needs no server.
@@ -30,7 +30,7 @@ export function sqliteEngine(file: string): Engine {
     dialect: dialectOf(database),
     ...(file !== ":memory:" && { snapshots: file }),
     migrations: SQLITE_MIGRATIONS,
-    batch: BATCH,
+    batch: ROWS_PER_BATCH,
     async insert(db, table, columns, rows) {
       const key = `${table} ${columns.join()}`;
       let statement = inserts.get(key);
@@ -71,7 +71,7 @@ function dialectOf(database: DatabaseSync): SqliteDialect {
       prepare(text) {
         let statement = statements.get(text);
         if (!statement) {
-          if (statements.size >= MOST_STATEMENTS) statements.clear();
+          if (statements.size >= MAX_STATEMENTS) statements.clear();
           statement = prepared(database, text);
           statements.set(text, statement);
         }
@@ -93,7 +93,7 @@ function prepared(database: DatabaseSync, text: string): SqliteStatement {
     // A migration may have changed what there is of a table.
     if (fields.length !== names.length) names = columns();
     const record: Record<string, unknown> = {};
-    for (let at = 0; at < fields.length; at++) record[names[at] as string] = fields[at];
+    for (let at = 0; at < fields.length; at++) record[names[at]!] = fields[at];
     return record;
   };
   return {
