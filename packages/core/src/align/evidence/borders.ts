@@ -1,5 +1,5 @@
 import { type Step, shapeOf } from "../grid/shapes.ts";
-import type { Side } from "../text/tokens.ts";
+import type { Side, Sides } from "../text/tokens.ts";
 
 /**
  * How segments begin and end: a question mark, a closing quotation mark, a colon, a capital. Translations keep much of it, and
@@ -52,9 +52,7 @@ export function initialBorders(
 }
 
 /** Learns from the two-sided beads of paths. */
-export function learnBorders(
-  texts: readonly { readonly source: Side; readonly target: Side; readonly steps: readonly Step[] }[],
-): Borders {
+export function learnBorders(texts: readonly (Sides & { readonly steps: readonly Step[] })[]): Borders {
   const kindsOf = (side: "source" | "target"): number =>
     1 + texts.reduce((most, text) => Math.max(most, ...text[side].begins, ...text[side].ends), 0);
   const kinds = kindsOf("target");
@@ -96,7 +94,7 @@ function ratios(counts: Float64Array, columns: number): Float64Array {
 /** Log-likelihood ratio, in nats, of the borders of the bead that ends before source segment i and target segment j. */
 export function borderRatio(
   { begins, ends, kinds }: Borders,
-  { source, target }: { readonly source: Side; readonly target: Side },
+  { source, target }: Sides,
   i: number,
   a: number,
   j: number,

@@ -1,5 +1,5 @@
 import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
-import type { Side } from "../text/tokens.ts";
+import type { Side, Sides } from "../text/tokens.ts";
 
 /**
  * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats against
@@ -154,7 +154,7 @@ const logOf = (value: number): number =>
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
 
 /** The length model's ratio for the beads of a text; what depends on one side only is computed once. */
-export function lengthScores(text: { source: Side; target: Side }, model: LengthModel): LengthScore {
+export function lengthScores(text: Sides, model: LengthModel): LengthScore {
   const source = nullDensities(text.source, model.source);
   const target = nullDensities(text.target, model.target);
   return (i, sources, j, targets) => {

@@ -1,14 +1,8 @@
 import { linksSlice, type SegmentLinks } from "../grid/links.ts";
-import { isOneSided, SHAPES, type ShapeCounts, type Step, shapeOf } from "../grid/shapes.ts";
-import { type Side, sideSlice } from "../text/tokens.ts";
+import { beginOf, pathCounts, type SegmentPair, type ShapeCounts, type Step } from "../grid/shapes.ts";
+import { type Sides, sideSlice } from "../text/tokens.ts";
 import type { Embedded } from "./embeddings.ts";
 import type { UniqueAnchor } from "./unique-anchors.ts";
-
-/** Two sides to be aligned. */
-export interface Sides {
-  readonly source: Side;
-  readonly target: Side;
-}
 
 /** A stretch of a text, both sides of which belong together, on its way through the rounds. */
 export interface Piece extends Sides {
@@ -18,23 +12,20 @@ export interface Piece extends Sides {
   readonly first: SegmentPair;
   readonly anchors: readonly UniqueAnchor[];
   readonly vectors?: Embedded;
-  /** What the last search found: the path, the posterior of each step, and how sure it is said to be. */
+  /** The path of the last search, the posterior of each of its steps, and the same tempered. */
   steps: readonly Step[];
-  posteriors: Float64Array;
-  confidences: Float64Array;
-  /** The posteriors of pairs of segments, how sure they are said to be, and what teaches: their mean with those of the rounds before. */
-  found: SegmentLinks;
-  told: SegmentLinks;
-  links: SegmentLinks;
+  stepPosteriors: Float64Array;
+  stepConfidences: Float64Array;
+  /** The posterior of each pair of segments to be in one bead, from the last search. */
+  posteriors: SegmentLinks;
+  /** The same with what speaks for a bead tempered: so they are right as often as they say. */
+  tempered: SegmentLinks;
+  /** The mean of the posteriors with those of the rounds before: these teach. */
+  damped: SegmentLinks;
+  /** Expected shapes of its beads. */
   counts: ShapeCounts;
   /** Whether another round would change nothing. */
   settled: boolean;
-}
-
-/** A place between segments of either side, or the number of a segment of each; zero-based. */
-export interface SegmentPair {
-  readonly source: number;
-  readonly target: number;
 }
 
 /** A step is sure where its posterior, and that of so many steps to either side, is at least this. */
@@ -43,9 +34,9 @@ const SURE_MARGIN_STEPS = 3;
 
 /** Cuts a piece where what is sure begins and ends: what is sure is settled, and only the rest need be searched again. */
 export function cutWhereSure(piece: Piece): Piece[] {
-  const { steps, posteriors } = piece;
+  const { steps, stepPosteriors } = piece;
   const sure = new Uint8Array(steps.length).fill(1);
-  posteriors.forEach((posterior, at) => {
+  stepPosteriors.forEach((posterior, at) => {
     if (posterior < MIN_SURE_POSTERIOR) sure.fill(0, Math.max(0, at - SURE_MARGIN_STEPS), at + SURE_MARGIN_STEPS + 1);
   });
   const pieces: Piece[] = [];
@@ -59,7 +50,7 @@ export function cutWhereSure(piece: Piece): Piece[] {
 
 function pieceSlice(piece: Piece, from: number, to: number, settled: boolean): Piece {
   const { steps, vectors } = piece;
-  const begin = before(steps[from]!);
+  const begin = beginOf(steps[from]!);
   const end = steps[to - 1]!;
   const own = steps
     .slice(from, to)
@@ -82,31 +73,14 @@ function pieceSlice(piece: Piece, from: number, to: number, settled: boolean): P
       },
     }),
     steps: own,
-    posteriors: piece.posteriors.slice(from, to),
-    confidences: piece.confidences.slice(from, to),
-    found: linksSlice(piece.found, begin, end),
-    told: linksSlice(piece.told, begin, end),
-    links: linksSlice(piece.links, begin, end),
+    stepPosteriors: piece.stepPosteriors.slice(from, to),
+    stepConfidences: piece.stepConfidences.slice(from, to),
+    posteriors: linksSlice(piece.posteriors, begin, end),
+    tempered: linksSlice(piece.tempered, begin, end),
+    damped: linksSlice(piece.damped, begin, end),
     counts: pathCounts(own),
     settled,
   };
 }
 
 const isWithin = (segment: number, from: number, to: number): boolean => segment >= from && segment < to;
-
-/** Where the bead of a step begins. */
-export function before({ source, target, shape }: Step): SegmentPair {
-  const { source: a, target: b } = shapeOf(shape);
-  return { source: source - a, target: target - b };
-}
-
-/** The shapes of a path's beads. */
-export function pathCounts(steps: readonly Step[]): ShapeCounts {
-  const shapes = new Float64Array(SHAPES.length);
-  let continued = 0;
-  steps.forEach(({ shape }, at) => {
-    shapes[shape] = shapes[shape]! + 1;
-    if (at > 0 && isOneSided(shape) && isOneSided(steps[at - 1]!.shape)) continued++;
-  });
-  return { shapes, continued };
-}

@@ -1,7 +1,7 @@
-import type { Corridor } from "../grid/corridor.ts";
+import { type Corridor, cellAt } from "../grid/corridor.ts";
 import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
-import type { Side, Vocabulary } from "../text/tokens.ts";
+import type { Side, Sides, Vocabulary } from "../text/tokens.ts";
 
 /**
  * Tokens that stand once in either text and look the same in both: a date, a symbol, a number, a name. They belong into
@@ -14,7 +14,7 @@ export interface UniqueAnchor {
 
 /** The anchors of two sides, by segment, in order of the source. */
 export function uniqueAnchors(
-  { source, target }: { readonly source: Side; readonly target: Side },
+  { source, target }: Sides,
   sourceWords: Vocabulary,
   targetWords: Vocabulary,
   [identical]: Lookalikes,
@@ -80,7 +80,7 @@ export function anchorCells(anchors: readonly UniqueAnchor[], corridor: Corridor
   const cells = new Float32Array(corridor.cellOffset[corridor.sources]!);
   for (const { source, target } of anchors) {
     if (target < corridor.low[source]! || target >= corridor.high[source]!) continue;
-    const cell = corridor.cellOffset[source]! + target - corridor.low[source]!;
+    const cell = cellAt(corridor, source, target);
     cells[cell] = cells[cell]! + worth;
   }
   return cells;

@@ -54,6 +54,11 @@ export function prefixAt({ first, offset }: Corridor, i: number, j: number): num
   return offset[i]! + j - first[i]!;
 }
 
+/** Where the pair of source segment i and target segment j stands in an array over the corridor's pairs. */
+export function cellAt({ cellOffset, low }: Corridor, i: number, j: number): number {
+  return cellOffset[i]! + j - low[i]!;
+}
+
 /** The sum of what an array over the cells holds for the segment pairs of the bead that ends before (i, j). */
 export function cellSum(
   cells: Float32Array,

@@ -11,6 +11,12 @@ export interface Step {
   readonly shape: number;
 }
 
+/** A place between segments of either side, or the number of a segment of each; zero-based. */
+export interface SegmentPair {
+  readonly source: number;
+  readonly target: number;
+}
+
 /** The largest bead is 4:4; one segment may also stand against five. */
 const MAX_SIDE = 4;
 export const MAX_AGAINST_ONE = 5;
@@ -31,8 +37,19 @@ function allShapes(): Shape[] {
   return shapes;
 }
 
+/** By shape: how many segments of either side its bead holds. */
+export const SHAPE_SOURCES = Int32Array.from(SHAPES, (shape) => shape.source);
+export const SHAPE_TARGETS = Int32Array.from(SHAPES, (shape) => shape.target);
+/** All shapes, as indices into SHAPES. */
+export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
+
 /** The shape at an index into SHAPES. */
 export const shapeOf = (shape: number): Shape => SHAPES[shape]!;
+
+/** The place where the bead of a step begins. */
+export function beginOf({ source, target, shape }: Step): SegmentPair {
+  return { source: source - SHAPE_SOURCES[shape]!, target: target - SHAPE_TARGETS[shape]! };
+}
 
 /** Whether a shape, as an index into SHAPES, has segments of one side only. */
 export const isOneSided = (shape: number): boolean => shape < 2;
@@ -60,6 +77,17 @@ export interface ShapeCounts {
   readonly shapes: Float64Array;
   /** One-sided beads that follow another. */
   readonly continued: number;
+}
+
+/** The shapes of a path's beads. */
+export function pathCounts(steps: readonly Step[]): ShapeCounts {
+  const shapes = new Float64Array(SHAPES.length);
+  let continued = 0;
+  steps.forEach(({ shape }, at) => {
+    shapes[shape] = shapes[shape]! + 1;
+    if (at > 0 && isOneSided(shape) && isOneSided(steps[at - 1]!.shape)) continued++;
+  });
+  return { shapes, continued };
 }
 
 /** Before a text is seen: four beads in five are 1:1, and every further segment costs a factor. */

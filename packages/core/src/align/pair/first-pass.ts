@@ -1,11 +1,13 @@
 import { type Borders, borderRatio } from "../evidence/borders.ts";
 import { type LengthModel, lengthScores } from "../evidence/length.ts";
-import type { Piece, Sides } from "../evidence/pieces.ts";
-import { aroundPath, type Corridor, cellSum, fullCorridor } from "../grid/corridor.ts";
-import { bestPath, cheapestPath, posteriors, scoreBeads } from "../grid/search.ts";
-import { type Priors, SHAPES, type Step, shapeOf } from "../grid/shapes.ts";
+import type { Piece } from "../evidence/pieces.ts";
+import { aroundPath, type Corridor, cellAt, cellSum, fullCorridor } from "../grid/corridor.ts";
+import { bestPath, cheapestPath } from "../grid/paths.ts";
+import { posteriors } from "../grid/posteriors.ts";
+import { scoreBeads } from "../grid/scores.ts";
+import { ALL_SHAPES, beginOf, type Priors, type Step, shapeOf } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
-import { type Side, sideSlice } from "../text/tokens.ts";
+import { type Sides, sideSlice } from "../text/tokens.ts";
 import { guidedCorridor } from "./guide.ts";
 
 /** What is believed before a text is seen. */
@@ -17,7 +19,7 @@ export interface Beliefs {
 }
 
 /** What the first pass finds of a piece. */
-export type FirstPiece = Sides & Pick<Piece, "from" | "steps" | "links">;
+export type FirstPiece = Sides & Pick<Piece, "from" | "steps" | "posteriors">;
 
 /** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
 const FIRST_TEMPER = 0.5;
@@ -50,12 +52,10 @@ export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
     const near = sharedTokens(piece, corridor, looks);
     const scores = scoreBeads(corridor, ALL_SHAPES, beadScore(piece, corridor, near, priors.shapes, beliefs));
     const { links } = posteriors(corridor, scores, ANY_GAPS, FIRST_TEMPER);
-    return { ...piece, steps: bestPath(corridor, scores, priors), links };
+    return { ...piece, steps: bestPath(corridor, scores, priors), posteriors: links };
   });
 }
 
-/** All shapes, as indices into SHAPES. */
-export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
 const SMALL_SHAPES = ALL_SHAPES.filter((shape) => {
   const { source, target } = shapeOf(shape);
   return source + target <= 3;
@@ -88,7 +88,7 @@ function pieces(
   path: readonly Step[],
   corridor: Corridor,
   shared: Float32Array,
-): Omit<FirstPiece, "links">[] {
+): Omit<FirstPiece, "posteriors">[] {
   const cuts: { source: number; target: number; step: number }[] = [{ source: 0, target: 0, step: 0 }];
   let best = -1;
   let surest = 0;
@@ -97,15 +97,13 @@ function pieces(
     const bead = shapeOf(step.shape);
     const begun = Math.max(step.source - last.source, step.target - last.target);
     if (begun < PIECE_SEGMENTS) return;
-    const [i, j] = [step.source - bead.source, step.target - bead.target];
     if (bead.source === 1 && bead.target === 1) {
-      const sure = shared[corridor.cellOffset[i]! + j - corridor.low[i]!]!;
+      const sure = shared[cellAt(corridor, step.source - 1, step.target - 1)]!;
       if (best < 0 || sure > surest) [best, surest] = [at, sure];
     }
     if (begun < 1.25 * PIECE_SEGMENTS) return;
-    const cut = path[best < 0 ? at : best]!;
-    const shape = shapeOf(cut.shape);
-    cuts.push({ source: cut.source - shape.source, target: cut.target - shape.target, step: best < 0 ? at : best });
+    const cut = best < 0 ? at : best;
+    cuts.push({ ...beginOf(path[cut]!), step: cut });
     [best, surest] = [-1, 0];
   });
   return cuts.map(({ source, target, step }, at) => {
@@ -125,11 +123,7 @@ function pieces(
 const TRUST = [0.6, 0.35, 0.3] as const;
 
 /** For each cell of the corridor, what the rare tokens that its segments share are worth, in nats. */
-function sharedTokens(
-  { source, target }: { source: Side; target: Side },
-  corridor: Corridor,
-  looks: Lookalikes,
-): Float32Array {
+function sharedTokens({ source, target }: Sides, corridor: Corridor, looks: Lookalikes): Float32Array {
   const shared = new Float32Array(corridor.cellOffset[corridor.sources]!);
   const segmentsOf = new Map<number, number[]>();
   for (let j = 0; j < target.count; j++)

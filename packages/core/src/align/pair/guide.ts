@@ -1,7 +1,7 @@
-import type { SegmentPair, Sides } from "../evidence/pieces.ts";
 import { type Corridor, corridorOf } from "../grid/corridor.ts";
+import type { SegmentPair } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
-import type { Side } from "../text/tokens.ts";
+import type { Side, Sides } from "../text/tokens.ts";
 
 /** What is worth more to the guide: a token of the same spelling, a cognate, a known translation. */
 const TRUST = [1, 0.5, 0.5] as const;

@@ -1,9 +1,10 @@
 import { compareLanguages } from "../../language/profile.ts";
-import { before, type Piece } from "../evidence/pieces.ts";
+import type { Piece } from "../evidence/pieces.ts";
 import { type LinkMaps, type SegmentLinks, transposed } from "../grid/links.ts";
+import { beginOf } from "../grid/shapes.ts";
 import { type SegmentedText, segmentsOf } from "../text/segments.ts";
 import type { PairOptions } from "./options.ts";
-import { type Found, type LanguagePair, MIN_STRUCTURED_TEXTS, search } from "./training.ts";
+import { type LanguagePair, MIN_STRUCTURED_TEXTS, type Training, train } from "./training.ts";
 import { unitRows } from "./unit-rows.ts";
 
 /**
@@ -40,12 +41,12 @@ export function alignPairs(
   targetLanguage: string,
   options: PairOptions = {},
 ): Bead[][] {
-  const parted = pairs.map(({ source, target }) => ({
+  const segmented = pairs.map(({ source, target }) => ({
     source: segmentsOf(source, sourceLanguage),
     target: segmentsOf(target, targetLanguage),
   }));
-  return alignSegments(parted, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
-    unitBeads(beads, parted[at]!),
+  return alignSegments(segmented, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
+    unitBeads(beads, segmented[at]!),
   );
 }
 
@@ -64,18 +65,18 @@ function unitBeads(beads: readonly Bead[], { source, target }: SegmentedPair): B
   }));
 }
 
-/** Both sides of a text, in parts. */
+/** Both sides of a text, in segments. */
 interface SegmentedPair {
   readonly source: SegmentedText;
   readonly target: SegmentedText;
 }
 
-/** How probable it is that parts stand in one bead. */
+/** How probable it is that two segments stand in one bead. */
 export interface PairPosteriors {
-  /** The posterior of each pair of parts: for each source part, by target part. */
-  readonly links: LinkMaps;
+  /** Maps each source segment to its target segments, and those to the posterior of the pair. */
+  readonly posteriors: LinkMaps;
   /** The same, tempered to be right as often as it says. */
-  readonly told: LinkMaps;
+  readonly tempered: LinkMaps;
 }
 
 interface AlignedSegments extends PairPosteriors {
@@ -83,7 +84,7 @@ interface AlignedSegments extends PairPosteriors {
 }
 
 /**
- * The same as {@link alignPairs} for texts that are cut into parts already, whose beads it gives; in one direction
+ * The same as {@link alignPairs} for texts that are cut into segments already; beads hold indices of segments; in one direction
  * whichever way round the texts are given, so that swapped sides give swapped beads.
  */
 export function alignSegments(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
@@ -93,12 +94,12 @@ export function alignSegments(pairs: readonly SegmentedPair[], languages: Langua
   const order = compareLanguages(languages.source, languages.target) || compareTexts(written(pairs), written(swapped));
   if (order <= 0) return alignedInOrder(pairs, languages);
   return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
-    ({ beads, links, told }, at): AlignedSegments => {
+    ({ beads, posteriors, tempered }, at): AlignedSegments => {
       const count = pairs[at]?.source.texts.length ?? 0;
       return {
         beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
-        links: transposed(links, count),
-        told: transposed(told, count),
+        posteriors: transposed(posteriors, count),
+        tempered: transposed(tempered, count),
       };
     },
   );
@@ -109,18 +110,22 @@ const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
   const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
   const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
-  const found = whole.length > 0 ? search(whole, languages) : undefined;
-  const unrelated = found && isUnrelated(found, whole, languages);
-  if (found && !unrelated) languages.learnt?.(found.wordTranslations());
+  const training = whole.length > 0 ? train(whole, languages) : undefined;
+  const unrelated = training && isUnrelated(training, whole, languages);
+  if (training && !unrelated) languages.learnt?.(training.wordTranslations());
   let next = 0;
   return texts.map(({ source, target }) => {
-    const own = source.length > 0 && target.length > 0 ? found?.texts[next++] : undefined;
-    if (!own || unrelated)
-      return { beads: oneSided(source.length, target.length), links: source.map(none), told: source.map(none) };
+    const pieces = source.length > 0 && target.length > 0 ? training?.texts[next++] : undefined;
+    if (!pieces || unrelated)
+      return {
+        beads: oneSided(source.length, target.length),
+        posteriors: source.map(none),
+        tempered: source.map(none),
+      };
     return {
-      beads: own.flatMap(beadsOf),
-      links: own.flatMap((piece) => linksOf(piece, piece.found)),
-      told: own.flatMap((piece) => linksOf(piece, piece.told)),
+      beads: pieces.flatMap(beadsOf),
+      posteriors: pieces.flatMap((piece) => linksOf(piece, piece.posteriors)),
+      tempered: pieces.flatMap((piece) => linksOf(piece, piece.tempered)),
     };
   });
 }
@@ -143,21 +148,21 @@ const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
  * only their style look well aligned. Where no identical words or cognates speak for them, they are aligned once more
  * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
  */
-function isUnrelated(found: Found, pairs: readonly TextPair[], languages: LanguagePair): boolean {
-  if (pairs.length >= MIN_STRUCTURED_TEXTS || found.beads < MIN_BEADS || found.alike >= MIN_RELATED_WEIGHT)
+function isUnrelated(training: Training, pairs: readonly TextPair[], languages: LanguagePair): boolean {
+  if (pairs.length >= MIN_STRUCTURED_TEXTS || training.beads < MIN_BEADS || training.alike >= MIN_RELATED_WEIGHT)
     return false;
   const units = pairs.reduce((sum, { source }) => sum + source.length, 0);
   if (units > 2 * MAX_CONTROL_SEGMENTS) {
     // A lexicon learnt from a long text explains names and numbers, too, and leaves nothing for look-alikes to say.
-    const stretches = pairs.map((pair, at) => middle(pair, found.texts[at] ?? [], MAX_CONTROL_SEGMENTS / units));
+    const stretches = pairs.map((pair, at) => middle(pair, training.texts[at] ?? [], MAX_CONTROL_SEGMENTS / units));
     const whole = stretches.filter(({ source, target }) => source.length > 0 && target.length > 0);
-    return whole.length > 0 && isUnrelated(search(whole, languages), whole, languages);
+    return whole.length > 0 && isUnrelated(train(whole, languages), whole, languages);
   }
   const control = {
     source: pairs.flatMap(({ source }) => source),
     target: pairs.flatMap(({ target }) => target).reverse(),
   };
-  return found.evidence() < better(found.beads) * search([control], languages).evidence();
+  return training.evidence() < better(training.beads) * train([control], languages).evidence();
 }
 
 /** So much of a text, from its middle, as it was aligned. */
@@ -181,13 +186,13 @@ function linksOf({ source, from }: Piece, { starts, targets, weights }: SegmentL
   });
 }
 
-function beadsOf({ steps, confidences, from }: Piece): Bead[] {
+function beadsOf({ steps, stepConfidences, from }: Piece): Bead[] {
   return steps.map((step, at) => {
-    const { source, target } = before(step);
+    const { source, target } = beginOf(step);
     return {
       source: range(from.source + source, from.source + step.source),
       target: range(from.target + target, from.target + step.target),
-      confidence: confidences[at]!,
+      confidence: stepConfidences[at]!,
     };
   });
 }

@@ -4,7 +4,7 @@ import { type LengthModel, lengthScores } from "../evidence/length.ts";
 import type { Piece } from "../evidence/pieces.ts";
 import { anchorCells, anchorWorth } from "../evidence/unique-anchors.ts";
 import { type Corridor, cellSum } from "../grid/corridor.ts";
-import type { BeadScore } from "../grid/search.ts";
+import type { BeadScore } from "../grid/scores.ts";
 import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Mixture } from "../words/mixture.ts";
 import { type Order, orderRatios } from "../words/order.ts";

@@ -8,42 +8,42 @@ export interface RowSpan {
 
 export const hasUnits = ({ from, to }: RowSpan, l: number): boolean => from[l]! < to[l]!;
 
-/** A row of units, with the rows of their parts. */
+/** A row of units, with the rows of their segments. */
 export interface RowOfUnits<R> extends RowSpan {
   readonly rows: readonly R[];
 }
 
 /**
- * The rows of units that rows of their parts make. A unit is never cut: rows of parts that end inside one, of any language,
- * are one row of units with the next. Units of which no part is linked stand alone.
+ * The rows of units that rows of their segments make. A unit is never cut: rows of segments that end inside one, of any language,
+ * are one row of units with the next. Units of which no segment is linked stand alone.
  *
- * @param rows of parts, in order, every part of every language in exactly one
- * @param parts of each language
+ * @param rows of segments, in order, every segment of every language in exactly one
+ * @param texts of each language
  * @returns rows of units in order, every unit in exactly one
  */
-export function unitRows<R extends RowSpan>(rows: readonly R[], parts: readonly SegmentedText[]): RowOfUnits<R>[] {
-  const borders = parts.map(unitBorders);
-  const unitAt = parts.map((own) => [...unitsOf(own), own.starts.length - 1]);
-  const unitsAt = (places: readonly number[]): number[] => places.map((part, l) => unitAt[l]![part]!);
+export function unitRows<R extends RowSpan>(rows: readonly R[], texts: readonly SegmentedText[]): RowOfUnits<R>[] {
+  const borders = texts.map(unitBorders);
+  const unitAt = texts.map((own) => [...unitsOf(own), own.starts.length - 1]);
+  const unitsAt = (places: readonly number[]): number[] => places.map((segment, l) => unitAt[l]![segment]!);
   const made: RowOfUnits<R>[] = [];
   let open: R[] = [];
-  let from = parts.map(() => 0);
+  let from = texts.map(() => 0);
   const at = [...from];
   for (const row of inFewestCuts(rows, borders)) {
     open.push(row);
     for (const l of languagesOf(row)) at[l] = row.to[l]!;
-    if (at.some((part, l) => !borders[l]?.[part])) continue;
+    if (at.some((segment, l) => !borders[l]?.[segment])) continue;
     const whole = { from: unitsAt(from), to: unitsAt(at), rows: open };
-    made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, parts)));
+    made.push(...(open.some((own) => languagesOf(own).length > 1) ? [whole] : alone(whole, texts)));
     open = [];
     from = [...at];
   }
   return made;
 }
 
-/** Rows that link nothing: each of their units by itself, and of a row with parts of several units what is its own. */
-function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, parts: readonly SegmentedText[]): RowOfUnits<R>[] {
-  return parts.flatMap(({ starts }, l) => {
+/** Rows that link nothing: each of their units by itself, and of a row with segments of several units what is its own. */
+function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, texts: readonly SegmentedText[]): RowOfUnits<R>[] {
+  return texts.flatMap(({ starts }, l) => {
     const [first, end] = [from[l]!, to[l]!];
     return Array.from({ length: end - first }, (_, n): RowOfUnits<R> => {
       const [start, stop] = [starts[first + n]!, starts[first + n + 1]!];

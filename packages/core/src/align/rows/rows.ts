@@ -4,7 +4,7 @@ import type { AlignOptions } from "../pair/options.ts";
 import { alignSegments, type PairPosteriors } from "../pair/pair.ts";
 import { unitRows } from "../pair/unit-rows.ts";
 import { type Segment, segmentsOf } from "../text/segments.ts";
-import { type Links, Vote } from "./vote.ts";
+import { type LinksByLanguage, Vote } from "./vote.ts";
 
 /** The same over N languages: for each language, indices of the units that translate one another; possibly none. */
 export interface Row {
@@ -33,7 +33,7 @@ export interface UnitRow extends Row {
 /**
  * Aligns sections of one text in N languages into rows. Units are cut into segments (segments.ts), and all pairs of languages are
  * aligned, none through another; then the posteriors of all pairs vote (vote.ts). A row of units is as large as the rows of
- * their parts ask, for no unit is cut.
+ * their segments ask, for no unit is cut.
  *
  * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its section.
  *
@@ -46,36 +46,36 @@ export function alignRows(
   { progress, ...options }: AlignOptions = {},
 ): UnitRow[][] {
   const order = [...languages].sort(compareLanguages);
-  const parted = sections.map((section) => order.map((language) => segmentsOf(section[language] ?? [], language)));
-  const links = new Map<string, PairPosteriors[]>();
+  const segmented = sections.map((section) => order.map((language) => segmentsOf(section[language] ?? [], language)));
+  const pairs = new Map<string, PairPosteriors[]>();
   for (let a = 0; a < order.length; a++)
     for (let b = a + 1; b < order.length; b++) {
       const [source, target] = [order[a]!, order[b]!];
-      const texts = parted.map((parts) => ({ source: parts[a]!, target: parts[b]! }));
-      links.set(`${source} ${target}`, alignSegments(texts, { source, target, ...options }));
-      progress?.(links.size, (order.length * (order.length - 1)) / 2);
+      const texts = segmented.map((sides) => ({ source: sides[a]!, target: sides[b]! }));
+      pairs.set(`${source} ${target}`, alignSegments(texts, { source, target, ...options }));
+      progress?.(pairs.size, (order.length * (order.length - 1)) / 2);
     }
-  return parted.map((parts, at) => {
-    const counts = parts.map(({ texts }) => texts.length);
-    const linksOf = (source: string, target: string): PairPosteriors | undefined =>
-      links.get(`${source} ${target}`)?.[at];
-    const bothWays = (kind: "links" | "told"): Links =>
+  return segmented.map((texts, at) => {
+    const counts = texts.map((own) => own.texts.length);
+    const pairOf = (source: string, target: string): PairPosteriors | undefined =>
+      pairs.get(`${source} ${target}`)?.[at];
+    const bothWays = (kind: keyof PairPosteriors): LinksByLanguage =>
       order.map((source, a) =>
         order.map(
-          (target) => linksOf(source, target)?.[kind] ?? transposed(linksOf(target, source)?.[kind], counts[a] ?? 0),
+          (target) => pairOf(source, target)?.[kind] ?? transposed(pairOf(target, source)?.[kind], counts[a] ?? 0),
         ),
       );
-    const told = new Vote(counts, bothWays("told"));
-    const rows = new Vote(counts, bothWays("links"))
+    const tempered = new Vote(counts, bothWays("tempered"));
+    const rows = new Vote(counts, bothWays("posteriors"))
       .rows()
-      .map((cut) => ({ ...cut, confidence: told.confidence(cut) }));
-    return unitRows(rows, parts).map(({ from, to, rows }) => ({
+      .map((row) => ({ ...row, confidence: tempered.confidence(row) }));
+    return unitRows(rows, texts).map(({ from, to, rows }) => ({
       units: byLanguage(order, (l) => range(from[l]!, to[l]!)),
       confidence: rows.reduce((sum, { confidence }) => sum + confidence, 0) / rows.length,
       origin: "automatic",
       rows: rows.map(({ from, to, confidence }) => ({
         segments: byLanguage(order, (l) =>
-          parts[l]!.segments.slice(from[l], to[l]).filter(({ start, end }) => start < end),
+          texts[l]!.segments.slice(from[l], to[l]).filter(({ start, end }) => start < end),
         ),
         confidence,
         origin: "automatic",

@@ -7,7 +7,7 @@ const MAX_MERGED = 5;
 const NONE: ReadonlyMap<number, number> = new Map();
 
 /** Of segment u of language a with the segments of b: `links[a][b][u]`; for both orders of a and b. */
-export type Links = readonly (readonly LinkMaps[])[];
+export type LinksByLanguage = readonly (readonly LinkMaps[])[];
 
 /**
  * All pairs of languages vote: of all ways to cut texts into rows, one is sought in which the most links of any two
@@ -16,9 +16,9 @@ export type Links = readonly (readonly LinkMaps[])[];
  */
 export class Vote {
   readonly #counts: readonly number[];
-  readonly #links: Links;
+  readonly #links: LinksByLanguage;
 
-  constructor(counts: readonly number[], links: Links) {
+  constructor(counts: readonly number[], links: LinksByLanguage) {
     this.#counts = counts;
     this.#links = links;
   }

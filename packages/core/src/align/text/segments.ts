@@ -10,22 +10,22 @@ export interface Segment extends Span {
 
 /**
  * The units of a text cut into what the search aligns: sentences, and the heading of an article that was run into its
- * neighbour. What one language sets as one paragraph another sets as two, or leaves half of it out; cut into parts, a text
- * has no such paragraphs. Unit u holds the parts `starts[u]` to before `starts[u + 1]`, at least one.
+ * neighbour. What one language sets as one paragraph another sets as two, or leaves half of it out; cut into segments, a text
+ * has no such paragraphs. Unit u holds the segments `starts[u]` to before `starts[u + 1]`, at least one.
  */
 export interface SegmentedText {
   readonly texts: readonly string[];
   readonly starts: Int32Array;
-  /** Where each part stands in its unit, the `block`. */
+  /** Where each segment stands in its unit, the `block`. */
   readonly segments: readonly Segment[];
 }
 
-/** @param units of a text, in order; a unit without a sentence is a part as it is */
+/** @param units of a text, in order; a unit without a sentence is a segment as it is */
 export function segmentsOf(units: readonly string[], language: string): SegmentedText {
   const segments: Segment[] = [];
   const starts = new Int32Array(units.length + 1);
   units.forEach((unit, at) => {
-    segments.push(...partsOfUnit(unit, language).map((span) => ({ block: at, ...span })));
+    segments.push(...segmentsOfUnit(unit, language).map((span) => ({ block: at, ...span })));
     starts[at + 1] = segments.length;
   });
   return {
@@ -35,7 +35,7 @@ export function segmentsOf(units: readonly string[], language: string): Segmente
   };
 }
 
-function partsOfUnit(unit: string, language: string): Span[] {
+function segmentsOfUnit(unit: string, language: string): Span[] {
   const spans = sentences(unit, language);
   const drafting = DRAFTING[language];
   const [first, last] = [spans[0], spans.at(-1)];
@@ -51,14 +51,14 @@ function partsOfUnit(unit: string, language: string): Span[] {
   });
 }
 
-/** Of each border of parts, the text's ends among them, whether it is a border of units. */
+/** Tells of each border between segments, the text's ends among them, whether it is a border of units (1) or not (0). */
 export function unitBorders({ texts, starts }: SegmentedText): Uint8Array {
   const borders = new Uint8Array(texts.length + 1);
   for (const start of starts) borders[start] = 1;
   return borders;
 }
 
-/** Of each part, its unit. */
+/** Maps each segment to the index of its unit. */
 export function unitsOf({ texts, starts }: SegmentedText): Int32Array {
   const units = new Int32Array(texts.length);
   for (let unit = 0; unit + 1 < starts.length; unit++) units.fill(unit, starts[unit], starts[unit + 1]);

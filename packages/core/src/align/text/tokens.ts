@@ -27,6 +27,12 @@ export interface Side {
   readonly ends: Int32Array;
 }
 
+/** Two texts to be aligned. */
+export interface Sides {
+  readonly source: Side;
+  readonly target: Side;
+}
+
 /** The words of a side, without all else that is known of its segments. */
 export type Bags = Pick<Side, "count" | "starts" | "types" | "times" | "sizes">;
 

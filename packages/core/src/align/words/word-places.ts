@@ -1,6 +1,5 @@
-import type { Sides } from "../evidence/pieces.ts";
 import { type Step, shapeOf } from "../grid/shapes.ts";
-import type { Side } from "../text/tokens.ts";
+import type { Side, Sides } from "../text/tokens.ts";
 import type { Translations } from "./lexicon.ts";
 import type { Mixture } from "./mixture.ts";
 

@@ -1,5 +1,5 @@
 import type { Piece } from "../evidence/pieces.ts";
-import type { Corridor } from "../grid/corridor.ts";
+import { type Corridor, cellAt } from "../grid/corridor.ts";
 import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
 import { Translations } from "./lexicon.ts";
@@ -87,13 +87,9 @@ export function wordRatio(
   for (let y = j - b; y < j; y++) sum += targets[(a - 1) * cells + last + y]!;
   for (let x = i - a; x < i; x++) {
     if (j - 1 >= corridor.high[x]!) return Number.NaN;
-    sum += sources[(b - 1) * cells + corridor.cellOffset[x]! + j - 1 - corridor.low[x]!]!;
+    sum += sources[(b - 1) * cells + cellAt(corridor, x, j - 1)]!;
   }
   return sum / 2;
-}
-
-function cellAt(corridor: Corridor, i: number, j: number): number {
-  return corridor.cellOffset[i]! + j - corridor.low[i]!;
 }
 
 function longest(side: Side): number {
