@@ -13,7 +13,7 @@ import {
   corrected,
   ImpossibleCorrection,
   type RowCorrection,
-} from "../../../packages/core/src/memory/corrections.ts";
+} from "../../../packages/core/src/memory/corrections/corrections.ts";
 import { corpus, emptyDatabase } from "../../setup.ts";
 
 const LANGUAGES = ["fr", "en", "ar"];

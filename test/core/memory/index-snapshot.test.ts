@@ -6,8 +6,8 @@ import type { Worker } from "node:worker_threads";
 import { FuzzyIndex, type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { indexFromThread } from "../../../packages/core/src/memory/fuzzy/building-thread.ts";
-import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/fuzzy/index-snapshot.ts";
+import { indexFromThread } from "../../../packages/core/src/memory/lookup/index-thread.ts";
+import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/similarity/index-snapshot.ts";
 
 let folder: string;
 beforeAll(async () => {
