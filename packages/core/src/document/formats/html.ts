@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from "parse5";
-import type { NoteMark } from "./document.ts";
-import type { Flow, FlowParagraph } from "./flow.ts";
-import type { FootNote } from "./pages.ts";
+import type { NoteMark } from "../document.ts";
+import type { Flow, FlowParagraph } from "../flow.ts";
+import type { FootNote } from "../pages.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;

@@ -1,8 +1,8 @@
 import { SaxesParser } from "saxes";
+import { type NoteMark, UnreadableDocument } from "../document.ts";
+import type { Flow, FlowParagraph } from "../flow.ts";
+import type { FootNote } from "../pages.ts";
 import { unzip } from "./archive.ts";
-import { type NoteMark, UnreadableDocument } from "./document.ts";
-import type { Flow, FlowParagraph } from "./flow.ts";
-import type { FootNote } from "./pages.ts";
 
 /** Elements whose text is no part of the document: what was deleted, comments, the mark printed in a note. */
 const SKIPPED = new Set([
