@@ -6,8 +6,12 @@ const NUMBER =
 const BARE_NUMBER = /^\p{Nd}{1,3}$/u;
 const BULLET = /^[•‣◦▪■□●○–—*-]$/u;
 
+/** A cell with more paragraphs than this is a column of a page; the only row of a table may hold fewer. */
+const LONGEST_CELL = 40;
+const LONGEST_ONLY_CELL = 8;
+
 /**
- * Tables that only set text in its place are no tables: a frame of one cell is what stands in it, and where the first cell
+ * Tables that only set text in its place are no tables: a frame of one cell and the columns of a page are what stands in them, and where the first cell
  * of each row holds a number or a bullet alone, that is the label of the paragraph beside it.
  */
 export function withoutLayoutTables(paragraphs: readonly RichParagraph[]): RichParagraph[] {
@@ -39,6 +43,10 @@ function asText(paragraphs: readonly RichParagraph[]): [RichParagraph, RichParag
   }
   const only = rows.size === 1;
   if (only && [...rows.values()][0]?.size === 1) return paragraphs.map((paragraph) => [paragraph, outside(paragraph)]);
+  let longest = 0;
+  for (const cells of rows.values()) for (const cell of cells.values()) longest = Math.max(longest, cell.length);
+  if (longest > (only ? LONGEST_ONLY_CELL : LONGEST_CELL))
+    return paragraphs.map((paragraph) => [paragraph, outside(paragraph)]);
   const numbered = [...rows.values()].map((cells) => rowAsText([...cells.values()], only));
   return numbered.every((row) => row !== undefined) ? numbered.flat() : [];
 }
@@ -62,6 +70,4 @@ function rowAsText(
   ];
 }
 
-function outside({ cell, role, ...paragraph }: RichParagraph): RichParagraph {
-  return { ...paragraph, ...(role && role !== "table-cell" && { role }) };
-}
+const outside = ({ cell, ...paragraph }: RichParagraph): RichParagraph => paragraph;

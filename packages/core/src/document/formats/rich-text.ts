@@ -46,7 +46,7 @@ export class RichText {
 
   /** Whether it holds neither text nor marks yet. */
   get isEmpty(): boolean {
-    return this.#pieces.every((piece) => "text" in piece && piece.text.trim() === "");
+    return this.#pieces.every((piece) => "text" in piece && /^\s*$/.test(piece.text.replace(NO_TEXT, "")));
   }
 
   /** What was read. */

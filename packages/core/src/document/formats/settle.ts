@@ -39,10 +39,10 @@ export function settledFlow({ paragraphs, notes, leftOut, heads = [], warnings =
 }
 
 function flowParagraph(paragraph: RichParagraph, tables: Map<number, number>): FlowParagraph {
-  const { raised, inMasthead, cell, ...rest } = paragraph;
+  const { raised, inMasthead, cell, role, level, ...rest } = paragraph;
   const pages = [{ page: 0, offset: 0 }];
-  if (!cell) return { ...rest, pages };
+  if (!cell) return { ...rest, pages, ...(role && { role }), ...(level !== undefined && { level }) };
   const table = tables.get(cell.table) ?? tables.size;
   tables.set(cell.table, table);
-  return { ...rest, pages, cell: { ...cell, table } };
+  return { ...rest, pages, role: "table-cell", cell: { ...cell, table } };
 }

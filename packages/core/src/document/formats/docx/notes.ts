@@ -1,8 +1,8 @@
 import type { LeftOut } from "../../document.ts";
 import type { FootNote } from "../../pages.ts";
+import { formatNumber } from "../number-format.ts";
 import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
-import { formatNumber } from "./numbering.ts";
 import { type FileState, type NoteReference, referenceKey, Story } from "./story.ts";
 
 /** The notes of a file, in order of their first reference. */

@@ -295,7 +295,7 @@ export class Story {
       const cell = this.#tables.at(-1)?.grid.cell;
       const level = paragraph.level ?? style.level;
       const isHeading = level !== undefined && level <= 9 && finished.text.length <= LONGEST_HEADING;
-      const role = cell ? "table-cell" : style.isTitle ? "title" : isHeading ? "heading" : undefined;
+      const role = style.isTitle ? "title" : isHeading ? "heading" : undefined;
       this.paragraphs.push({
         ...finished,
         ...(role && { role }),
