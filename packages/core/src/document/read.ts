@@ -7,7 +7,7 @@ import { type Format, formatOf } from "./format.ts";
 import { docFlow } from "./formats/doc.ts";
 import { docxFlow } from "./formats/docx/docx.ts";
 import { htmlFlow } from "./formats/html.ts";
-import { odtFlow } from "./formats/odt.ts";
+import { odtFlow } from "./formats/odt/odt.ts";
 import { takeMarks } from "./marks.ts";
 import { pdfLines } from "./pdf.ts";
 import { rolesOf } from "./roles.ts";

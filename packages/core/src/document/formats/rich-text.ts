@@ -27,7 +27,7 @@ const NO_TEXT = /[[\p{Cc}--[\t\n\f\r]]\u00ad\u200b\ufeff]/gv;
 
 /**
  * The text of a paragraph while it is read, run by run: NFC, on one line, white space but no-break spaces made single
- * spaces, none at either end.
+ * spaces, none at either end, no-break hyphens as hyphens. A mark between a space and a comma or full stop takes the space with it.
  */
 export class RichText {
   readonly #pieces: ({ text: string; raised: boolean } | { mark: string })[] = [];
@@ -54,7 +54,7 @@ export class RichText {
     const parts: string[] = [];
     let length = 0;
     let spaced = true;
-    const marks: NoteMark[] = [];
+    const marks: { mark: string; offset: number }[] = [];
     const raised: Span[] = [];
     for (const piece of this.#pieces) {
       if ("mark" in piece) {
@@ -64,9 +64,17 @@ export class RichText {
       let text = piece.text
         .normalize("NFC")
         .replace(NO_TEXT, "")
+        .replace(/\u2011/g, "-")
         .replace(/[\t\n\f\r \u2028\u2029]+/g, " ");
       if (spaced && text.startsWith(" ")) text = text.slice(1);
       if (text === "") continue;
+      if (marks.at(-1)?.offset === length && /^[,.)]/.test(text) && parts.at(-1)?.endsWith(" ")) {
+        parts.push((parts.pop() as string).slice(0, -1));
+        length--;
+        // Marks that stand together, of which there are few.
+        for (let at = marks.length - 1; (marks[at]?.offset ?? 0) > length; at--)
+          (marks[at] as { offset: number }).offset = length;
+      }
       spaced = text.endsWith(" ");
       if (piece.raised) raised.push({ start: length, end: length + text.length });
       parts.push(text);

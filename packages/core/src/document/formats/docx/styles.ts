@@ -1,3 +1,4 @@
+import { headingLevel, isMastheadStyle, isTitleStyle } from "../style-names.ts";
 import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
 
@@ -24,13 +25,6 @@ interface Declared {
   raised?: boolean;
   hidden?: boolean;
 }
-
-/** Word's own title, and those of the templates of the United Nations. */
-const TITLE = /^(?:(?:S_|Rep_)?Title(?:_H_?CH|_[LMS])?)$/i;
-/** Lines above the title in the templates of the United Nations. */
-const IN_MASTHEAD = /^(?:Session|Agenda[ _].*|Publication)$/i;
-/** Headings that have a level by name alone: Word's own, and `_ H _Ch`, `_ H_2/3`, `_ H_4_G` of the templates. */
-const HEADING = /^(?:heading (\d)|_ ?H[ _]+(M|Ch|\d)(?:[/_].*)?)$/i;
 
 /** The styles of a Word file by their id; `""` is the one of paragraphs that name none. */
 export function readStyles(xml: Uint8Array | undefined): (id: string | undefined) => Style {
@@ -90,15 +84,14 @@ function resolved(declared: ReadonlyMap<string, Declared>, id: string): Style {
   }
   const first = <Key extends keyof Declared>(key: Key): Declared[Key] | undefined =>
     chain.find((one) => one[key] !== undefined)?.[key];
-  const heading = chain.map(({ name }) => HEADING.exec(name)).find(Boolean);
-  const named = heading ? Number(heading[1] ?? heading[2]) || 1 : undefined;
+  const named = chain.map(({ name }) => headingLevel(name)).find((level) => level !== undefined);
   const level = first("level") ?? named;
   const list = first("list");
   return {
     name: chain[0]?.name ?? "",
     ...(level !== undefined && level >= 1 && level <= 9 && { level }),
-    isTitle: TITLE.test(chain[0]?.name ?? ""),
-    inMasthead: IN_MASTHEAD.test(chain[0]?.name ?? ""),
+    isTitle: isTitleStyle(chain[0]?.name ?? ""),
+    inMasthead: isMastheadStyle(chain[0]?.name ?? ""),
     ...(list && list !== "0" && { list: { id: list, depth: first("depth") ?? 0 } }),
     raised: first("raised") ?? false,
     hidden: first("hidden") ?? false,
