@@ -1,5 +1,5 @@
 import { strToU8, Unzip, UnzipInflate, zipSync } from "fflate";
-import { UnreadableDocument } from "./document.ts";
+import { UnreadableDocument } from "../document.ts";
 
 /** What an archive may grow to, whatever its directory claims. */
 const MOST_BYTES = 200 * 1024 * 1024;
