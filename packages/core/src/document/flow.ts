@@ -1,4 +1,5 @@
 import type { Box, Cell, Decision, Document, LeftOut, NoteMark, Role } from "./document.ts";
+import { pagesOf, withoutFurniture } from "./furniture.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { type FootNote, paginate } from "./pages.ts";
 import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
@@ -40,12 +41,23 @@ export interface Flow {
 
 /** The flow of a text as it comes out of a PDF. */
 export function textFlow(text: string, language: string): Flow {
-  return lineFlow(linesOf(text), language);
+  const lines = linesOf(text);
+  const { pages, leftOut } = withoutFurniture(pagesOf(lines));
+  const flow = pagesFlow(pages, language);
+  const fed = lines.some(({ formFeed }) => formFeed);
+  return {
+    ...flow,
+    leftOut: [...leftOut, ...flow.leftOut].sort((a, b) => (a.page ?? 0) - (b.page ?? 0)),
+    ...(fed && { pageCount: pages.length }),
+  };
 }
 
 /** The flow of lines that hold their page's notes below a rule. */
 export function lineFlow(lines: readonly Line[], language: string): Flow {
-  const { bodies, notes, furniture } = paginate(lines);
-  const leftOut = furniture.map((text) => ({ text, reason: "rule or page number" }));
+  return pagesFlow(pagesOf(lines), language);
+}
+
+function pagesFlow(pages: readonly (readonly Line[])[], language: string): Flow {
+  const { bodies, notes, leftOut } = paginate(pages);
   return { paragraphs: paragraphsOf(bodies, language), notes, leftOut, marks: "in the text" };
 }

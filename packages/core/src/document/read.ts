@@ -1,7 +1,7 @@
 import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
-import { type Block, type Document, UnreadableDocument } from "./document.ts";
+import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 import { htmlFlow } from "./html.ts";
@@ -120,7 +120,14 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
       marks: marks.map(({ mark, offset }) => ({ mark, offset: Math.max(0, offset - cut) })),
     };
   });
-  const marked = flow.marks === "known" ? texts : takeMarks(texts, flow.notes, flow.marks === "repeated in the text");
+  const decisions: Decision[] = [...(flow.decisions ?? [])];
+  const marked =
+    flow.marks === "known"
+      ? texts
+      : takeMarks(texts, flow.notes, {
+          repeatsOnly: flow.marks === "repeated in the text",
+          ...(options.explain && { decisions }),
+        });
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { role, number, level } = roles[at] as (typeof roles)[number];
     const { level: outline = level, pages, cell, box, doubt } = flow.paragraphs[at] as FlowParagraph;
@@ -158,7 +165,7 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     reading: {
       ...(flow.pageCount !== undefined && { pages: flow.pageCount }),
       leftOut: flow.leftOut,
-      ...(options.explain && { decisions: flow.decisions ?? [] }),
+      ...(options.explain && { decisions }),
     },
   };
 }
