@@ -1,6 +1,8 @@
-import type { Box, Cell, Decision, Document, LeftOut, NoteMark, Role } from "./document.ts";
+import type { Box, Cell, Decision, LeftOut, NoteMark, Role } from "./document.ts";
 import { pagesOf, withoutFurniture } from "./furniture.ts";
 import { type Line, linesOf } from "./lines.ts";
+import type { Masthead } from "./masthead.ts";
+import { withoutMasthead } from "./masthead-zone.ts";
 import { type FootNote, paginate } from "./pages.ts";
 import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
 
@@ -19,12 +21,6 @@ export interface FlowParagraph extends Paragraph {
   readonly doubt?: string;
 }
 
-/** What a masthead says of its document. */
-export type Masthead = Pick<
-  Document,
-  "symbol" | "session" | "agendaItem" | "date" | "distribution" | "originalLanguage"
->;
-
 /** What a reader takes out of a file, whatever the format: running text in paragraphs, and what stands beside it. */
 export interface Flow {
   readonly paragraphs: readonly FlowParagraph[];
@@ -42,14 +38,22 @@ export interface Flow {
 /** The flow of a text as it comes out of a PDF. */
 export function textFlow(text: string, language: string): Flow {
   const lines = linesOf(text);
-  const { pages, leftOut } = withoutFurniture(pagesOf(lines));
-  const flow = pagesFlow(pages, language);
   const fed = lines.some(({ formFeed }) => formFeed);
+  const { pages: bare, leftOut, symbol } = withoutFurniture(pagesOf(lines));
+  const { lines: first, masthead, leftOut: headed } = withoutMasthead(bare[0] ?? []);
+  const flow = pagesFlow([first, ...bare.slice(1)], language);
   return {
     ...flow,
-    leftOut: [...leftOut, ...flow.leftOut].sort((a, b) => (a.page ?? 0) - (b.page ?? 0)),
-    ...(fed && { pageCount: pages.length }),
+    leftOut: inOrder([...headed, ...leftOut, ...flow.leftOut], fed),
+    masthead: { ...(symbol && { symbol }), ...masthead },
+    ...(fed && { pageCount: bare.length }),
   };
+}
+
+/** What was left out, page by page; only a form feed tells a page's number. */
+function inOrder(leftOut: readonly LeftOut[], paged: boolean): LeftOut[] {
+  const sorted = [...leftOut].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
+  return paged ? sorted : sorted.map(({ text, reason }) => ({ text, reason }));
 }
 
 /** The flow of lines that hold their page's notes below a rule. */

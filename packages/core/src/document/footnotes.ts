@@ -14,7 +14,9 @@ const HEAD = /^(?:\((\d{1,3})\)|(\*{1,3}|†|‡|\d{1,3}))[\s\u00a0]+(?=\S)/u;
 const MOST_MISSING = 8;
 
 /** A line of a page's foot: a mark alone, the head of a note, or text. */
-type Piece = { readonly mark: string; readonly text?: string; readonly wide: number } | { readonly text: string; readonly wide: number; readonly mark?: undefined };
+type Piece =
+  | { readonly mark: string; readonly text?: string; readonly wide: number }
+  | { readonly text: string; readonly wide: number; readonly mark?: undefined };
 
 /** The mark that a line consists of or begins with, as it is printed in ASCII digits. */
 export function noteHead(text: string): { mark: string; text?: string } | undefined {
@@ -45,9 +47,7 @@ export function notesOfFoot(lines: readonly Line[], last: number, page: number):
       continue;
     }
     // A number below one that was there already came loose from its note, which follows the number before it.
-    const home = groups.find(
-      ({ marks }) => Number(marks.at(-1)) === Number(piece.mark) - 1 && marks !== open?.marks,
-    );
+    const home = groups.find(({ marks }) => Number(marks.at(-1)) === Number(piece.mark) - 1 && marks !== open?.marks);
     if (piece.text === undefined && home && home.lines.length > 1) {
       home.marks.push(piece.mark);
       continue;
@@ -76,7 +76,8 @@ function piecesOf(lines: readonly Line[], last: number): Piece[] {
     if (!head) return { text, wide };
     const number = Number(head.mark);
     if (Number.isNaN(number)) return { ...head, wide };
-    const isNext = number === expected || (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
+    const isNext =
+      number === expected || (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
     // A mark alone may come early or late, as long as the numbers of this foot are without a gap.
     const fits = head.text === undefined ? isNext || loose.has(number - 1) || loose.has(number + 1) : isNext;
     if (!fits) {
@@ -93,14 +94,18 @@ function piecesOf(lines: readonly Line[], last: number): Piece[] {
 
 /** Divides lines among so many notes: where a line ends a sentence, best where it stops short of the others. */
 function shared(lines: readonly { text: string; wide: number }[], count: number): string[] {
-  const join = (some: readonly { text: string }[]): string => some.reduce((text, line) => joinLines(text, line.text), "");
+  const join = (some: readonly { text: string }[]): string =>
+    some.reduce((text, line) => joinLines(text, line.text), "");
   if (count === 1) return [join(lines)];
   const widest = Math.max(...lines.map(({ wide }) => wide));
   const cuts = lines
     .slice(0, -1)
     .map(({ text, wide }, at) => ({
       at: at + 1,
-      weight: (/[.。؟]["”»]?$/u.test(text) ? 2 : 0) + (wide < 0.8 * widest ? 1 : 0) + (/^[\p{Lu}\p{Lo}"“«]/u.test(lines[at + 1]?.text ?? "") ? 1 : 0),
+      weight:
+        (/[.。؟]["”»]?$/u.test(text) ? 2 : 0) +
+        (wide < 0.8 * widest ? 1 : 0) +
+        (/^[\p{Lu}\p{Lo}"“«]/u.test(lines[at + 1]?.text ?? "") ? 1 : 0),
     }))
     .sort((a, b) => b.weight - a.weight || a.at - b.at)
     .slice(0, count - 1)

@@ -22,6 +22,8 @@ const DASHED_PAGE = /^[-–—]\s*\d{1,4}\s*[-–—]$/u;
 export interface BarePages {
   readonly pages: readonly (readonly Line[])[];
   readonly leftOut: readonly LeftOut[];
+  /** The document's own symbol, where a page's head has it. */
+  readonly symbol?: string;
 }
 
 /**
@@ -39,6 +41,8 @@ export function pagesOf(lines: readonly Line[]): Line[][] {
     pages.at(-1)?.push(line);
     if (!fed && line.text !== "" && isFoot(line)) foot = true;
   }
+  // A form feed behind the last page begins none.
+  if (pages.length > 1 && pages.at(-1)?.every(({ text }) => text === "")) pages.pop();
   return pages;
 }
 
@@ -84,7 +88,7 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
       return !reason;
     });
   });
-  return { pages: bare, leftOut };
+  return { pages: bare, leftOut, ...(symbol && { symbol: symbol.replace(/\*+$/u, "") }) };
 
   /** The lines of a page's head. */
   function headOf(page: readonly Line[], number: number): Line[] {

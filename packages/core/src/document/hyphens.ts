@@ -3,8 +3,7 @@ import { joinLines } from "./lines.ts";
 /** Words of a text, hyphenated ones whole, lower case: what a line end cut, or a space tore, may be one of them. */
 export function vocabularyOf(texts: readonly string[]): Set<string> {
   const found = new Set<string>();
-  for (const text of texts)
-    for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
+  for (const text of texts) for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
   return found;
 }
 
@@ -40,7 +39,16 @@ export function healHyphens(text: string, vocabulary: ReadonlySet<string>): Heal
     if (behind) gone.push(hyphen + 1);
   }
   const removed = new Set(gone);
-  return { text: gone.length > 0 ? text.split("").filter((_, at) => !removed.has(at)).join("") : text, gone };
+  return {
+    text:
+      gone.length > 0
+        ? text
+            .split("")
+            .filter((_, at) => !removed.has(at))
+            .join("")
+        : text,
+    gone,
+  };
 }
 
 /** Where an offset into a text lies once the characters at `gone` are out of it. */

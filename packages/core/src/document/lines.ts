@@ -39,9 +39,10 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** The pieces of a line that wide gaps part: what stood apart on the page. */
+/** The pieces of a line that wide gaps or drawn cell borders part: what stood apart on the page. */
 export function cells({ text }: Line): string[] {
-  return text.split(/\s{3,}|\t+/);
+  const pieces = text.startsWith("|") ? text.split("|").map((piece) => piece.trim()) : text.split(/\s{3,}|\t+/u);
+  return pieces.some(Boolean) ? pieces.filter(Boolean) : [text];
 }
 
 /** A rule drawn across the page, above its notes: at least five of `_`, `―` or the like and nothing else. */

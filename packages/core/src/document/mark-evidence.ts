@@ -12,8 +12,11 @@ const LENGTH = /(?:^|[\s\d(/·×])(?:[kcdmhµμnкдсм]?[mм]|ft|in|mi|yd)$/u;
 const COMPOUND =
   /(?:^|[^\p{L}])(?:C|CO|CH|C2H|CaCO|N|NO|N2O|NH|NF|H|H2O|H2SO|HNO|O|S|SO|SF|PO|P2O|TiO|SiO|Al2O|Fe2O|UF|UO|U3O|CF|C2F|CHF|CCl|BaSO|MgO|NaNO|PM)$/u;
 /** Elements that compounds are made of: letters that could be one, as an abbreviation could. */
-const ELEMENTS = /(?:^|[^\p{L}])(?:(?:H|C|N|O|F|S|P|K|U|Na|Mg|Al|Si|Cl|Ca|Ti|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|Sn|Ba|Hg|Pb)\d?){1,5}$/u;
+const ELEMENTS =
+  /(?:^|[^\p{L}])(?:(?:H|C|N|O|F|S|P|K|U|Na|Mg|Al|Si|Cl|Ca|Ti|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|Sn|Ba|Hg|Pb)\d?){1,5}$/u;
 const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]/u;
+
+const YEAR = /^(?:19|20)\d\d$/u;
 
 const no = (says: string): Evidence[] => [{ says, weight: -Infinity }];
 const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
@@ -41,17 +44,22 @@ export function markEvidence(text: string, start: number, end: number): Evidence
   const after = text.slice(end, end + 16);
   const own = text.slice(start, end);
   if (SUPERSCRIPT.test(own)) return raised(own, before);
-  if (/[*†‡]/u.test(own)) return /\S\s?$/u.test(before) ? yes("a star behind a word", /\S$/u.test(before) ? 4 : 2) : yes("a star", 0);
+  if (/[*†‡]/u.test(own))
+    return /\S\s?$/u.test(before) ? yes("a star behind a word", /\S$/u.test(before) ? 4 : 2) : yes("a star", 0);
   if (/^\p{Nd}/u.test(after)) return no("within a number");
 
   if (before.endsWith("(") && after.startsWith(")"))
-    return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before) ? yes("in brackets behind a word", 5) : no("a number in brackets");
+    return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before)
+      ? yes("in brackets behind a word", 5)
+      : no("a number in brackets");
   // "1er", "2-е", "2º", "3/4", "10 %", "8:30": the number goes on.
-  if (/^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°)/u.test(after))
+  if (
+    /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°)/u.test(after)
+  )
     return no("what follows goes on with the number");
   if (COUNTED.test(after)) return no("what follows is counted");
 
-  if (/\p{Nd}$/u.test(before)) return behindDigits(before);
+  if (/\p{Nd}$/u.test(before)) return behindDigits(before, own);
   const token = /\S*$/u.exec(before)?.[0] ?? "";
   // Within a symbol (CTOC/COP/WG.7/2012/6, E/CN.15) or behind a hyphen no digit is a mark.
   if (/[/.\u2019'’-]$/u.test(token) && /[/-]|\p{Lu}\.$/u.test(token)) return no("within a symbol");
@@ -74,9 +82,10 @@ function raised(own: string, before: string): Evidence[] {
   return yes("raised", 6);
 }
 
-function behindDigits(before: string): Evidence[] {
+function behindDigits(before: string, own: string): Evidence[] {
   const rest = asciiDigits(/[\p{Nd}/]+$/u.exec(before)?.[0] ?? "");
-  if (/^(?:19|20)\d\d$/u.test(rest)) return yes("behind a year", 2);
+  if (YEAR.test(rest + asciiDigits(own))) return no("a year");
+  if (YEAR.test(rest)) return yes("behind a year", 2);
   if (/^\d{1,4}\/[1-9]\d{0,2}$/u.test(rest)) return yes("behind the number of a resolution", 2);
   return /^\d+$/u.test(rest) ? yes("behind a number", 0) : no("within a symbol");
 }
@@ -97,7 +106,8 @@ function alone(before: string, after: string): Evidence[] {
     if (/^\s/u.test(after)) return yes("alone before a mark of punctuation", 3);
     return endsNaming(before) ? yes("a word names it", -3) : yes("before a mark of punctuation", 1);
   }
-  if (/\p{Nd}\s$/u.test(before)) return yes("behind a number", -1);
+  const number = /(?:^|[^\p{L}\p{Nd}])(\p{Nd}+)\s$/u.exec(before)?.[1];
+  if (number !== undefined) return YEAR.test(asciiDigits(number)) ? yes("alone behind a year", 1) : yes("behind a number", -1);
   if (startsWithMonth(after)) return yes("a month follows", -3);
   if (endsNaming(before)) return yes("a word names it", -3);
   if (/[,.;:،؛。，；”»)\]]\s$/u.test(before)) return yes("alone behind a mark of punctuation", 2);

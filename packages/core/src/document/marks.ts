@@ -79,7 +79,9 @@ export function takeMarks(
   });
   if (decisions)
     for (const candidate of candidates)
-      decisions.push(decisionOn(candidate, texts[candidate.block]?.text ?? "", chosen.has(candidate), first.has(candidate)));
+      decisions.push(
+        decisionOn(candidate, texts[candidate.block]?.text ?? "", chosen.has(candidate), first.has(candidate)),
+      );
   return taken.map(({ text, marks }) => ({ text: plainSubscripts(text), marks }));
 }
 

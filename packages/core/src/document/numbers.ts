@@ -82,14 +82,21 @@ function follows(last: readonly number[], next: readonly number[]): boolean {
 }
 
 const ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(" ");
-const ALPHABETS = ["abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ", "一二三四五六七八九十"];
+const ALPHABETS = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "абвгдежзиклмнопрстуфхцчшщэюя",
+  "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+  "一二三四五六七八九十",
+];
 
 /** Whether one letter, Roman or plain number in brackets comes next after another; `` before the first. */
 function comesNext(last: string, next: string): boolean {
   if (/^\d+$/u.test(next)) return Number(next) === Number(last) + 1 && /^\d+$/u.test(last);
   const roman = ROMAN.indexOf(next);
   if (roman > 0 && ROMAN[roman - 1] === last) return true;
-  return ALPHABETS.some((letters) => letters.includes(next) && letters.indexOf(next) > 0 && letters[letters.indexOf(next) - 1] === last);
+  return ALPHABETS.some(
+    (letters) => letters.includes(next) && letters.indexOf(next) > 0 && letters[letters.indexOf(next) - 1] === last,
+  );
 }
 
 /** A number of several parts that a text begins with: `26.34 Ratify …`. */

@@ -1,5 +1,5 @@
-import { type FootNote, noteHead, notesOfFoot } from "./footnotes.ts";
 import type { LeftOut } from "./document.ts";
+import { type FootNote, noteHead, notesOfFoot } from "./footnotes.ts";
 import { isPageNumber, isRule, joinLines, type Line } from "./lines.ts";
 
 export type { FootNote } from "./footnotes.ts";
@@ -41,7 +41,10 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
           break;
         }
         const end = readNotes(lines, at + 1, page, notes);
-        if (end > at + 1 && end < lines.length && !known) bodies.push((body = []));
+        if (end > at + 1 && end < lines.length && !known) {
+          body = [];
+          bodies.push(body);
+        }
         at = end;
         continue;
       }
@@ -100,7 +103,10 @@ function footWithoutRule(body: readonly Line[], last: number): number {
   const stands = (mark: string): boolean => {
     const behindWord = mark.startsWith("*")
       ? (text: string) => new RegExp(`[^\\s*]\\${[...mark].join("\\")}(?!\\*)`, "u").test(text)
-      : (text: string) => new RegExp(`[\\p{L}\\p{M}»”’"』」》）)\\],.;:،؛。，；：]\\s?\\(?${mark}(?![\\p{L}\\p{Nd}.%/-])`, "u").test(text);
+      : (text: string) =>
+          new RegExp(`[\\p{L}\\p{M}»”’"』」》）)\\],.;:،؛。，；：]\\s?\\(?${mark}(?![\\p{L}\\p{Nd}.%/-])`, "u").test(
+            text,
+          );
     return above.some(behindWord);
   };
   return starts.every(({ mark }) => stands(mark)) ? first.at : body.length;
@@ -143,6 +149,8 @@ function headOf(line: Line, expected: number, first: boolean): { mark: string; t
   if (!head) return;
   const number = Number(head.mark);
   const fits =
-    Number.isNaN(number) || number === expected || (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
+    Number.isNaN(number) ||
+    number === expected ||
+    (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
   return fits ? { mark: head.mark, text: (head.text ?? "").replace(/\s+/g, " ") } : undefined;
 }

@@ -1,6 +1,6 @@
 import { DRAFTING, type Drafting, isHeading, speaks } from "./drafting.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
-import { vocabularyOf, joinWrapped } from "./hyphens.ts";
+import { joinWrapped, vocabularyOf } from "./hyphens.ts";
 import { columns, type Line } from "./lines.ts";
 import { isNumberAlone, Numbering } from "./numbers.ts";
 import { opensPreambular, opensWithCapital } from "./preambular.ts";
@@ -55,13 +55,14 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
       }
       const open = paragraphs.at(-1);
       const indent = Math.max(0, line.indent - margin);
-      const mayRestart = blank || open === undefined || /[.:;。：；؟!?][”»"’)]*$|[;؛]\s\p{L}+$/u.test(open.text);
+      const before = open ? unmarked(open.text) : "";
+      const mayRestart = blank || open === undefined || /[.:;。：；؟!?][”»"’)]*$|[;؛]\s\p{L}+$/u.test(before);
       const numbered = numbering.next(line.text, mayRestart) !== undefined;
       const next = body.slice(at + 1, at + 3).find(({ text }) => text !== "");
       if (
         !open ||
         !last ||
-        starts({ before: open.text, last, line, next, numbered, blank, pageTop: top && page > 0, lastIndent, indent })
+        starts({ before, last, line, next, numbered, blank, pageTop: top && page > 0, lastIndent, indent })
       ) {
         paragraphs.push({ text: spaced(line.text), pages: [{ page, offset: 0 }] });
       } else {
@@ -94,13 +95,21 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
     if (border.indent >= MIN_INDENT && border.lastIndent < MIN_INDENT) return true;
     if (line.indent > 0 && last.indent === 0) return startsAtPageTop(border, wrap, language);
     if (goesOn(before, line)) return false;
+    // Lines set at the far margin, one below the other: a meeting and its date.
+    if (border.indent > 0.4 * wrap) return true;
     const ended = /[.:;!?。：；؟][”»"’)]*$/u.test(before);
+    // A sentence has ended, and the line is too short for another that goes on below, and ends none.
+    if (ended && columns(line.text) < 0.5 * wrap && !/[.:;,!?。：；؟][”»"’)]*$/u.test(line.text))
+      return border.next === undefined || hadRoom(line, border.next, 0.6 * wrap, border.indent);
     return hadRoom(last, line, (ended ? 0.85 : 0.7) * wrap, border.lastIndent);
   }
 }
 
 /** A first line's indent in the layout of a page, in columns. */
 const MIN_INDENT = 3;
+
+/** The end of a text without the note mark that may stand there: `Acts of Nuclear Terrorism, 1`. */
+const unmarked = (text: string): string => text.replace(/(?<=[\p{L}\p{M}\p{P}])(?:\s?\p{Nd}{1,3}|\s?\*{1,3}|[⁰¹²³⁴-⁹]+)$/u, "");
 
 const spaced = (text: string): string => text.replace(/[^\S\u00a0\u202f]+/g, " ");
 
@@ -117,7 +126,13 @@ function withNumbers(body: readonly Line[]): Line[] {
     let to = at + 1;
     while (to < body.length && body[to]?.text === "") to++;
     const next = body[to];
-    if (!next || !isNumberAlone(line.text) || isNumberAlone(next.text) || /^[\d$€£%–—-]/u.test(next.text) || to > at + 3) {
+    if (
+      !next ||
+      !isNumberAlone(line.text) ||
+      isNumberAlone(next.text) ||
+      /^[\d$€£%–—-]/u.test(next.text) ||
+      to > at + 3
+    ) {
       lines.push(line);
       continue;
     }
@@ -148,7 +163,8 @@ function tornLine(body: readonly Line[], at: number): Line[] | undefined {
 
 /** An organ that begins to speak, and a heading, have their line to themselves. */
 function standsAlone({ before, line, next, blank }: Border, drafting: Drafting, language: string): boolean {
-  if (isHeading(line.text, drafting) || isHeading(before, drafting)) return blank || /[^,،\p{Ll}]$/u.test(before) || isHeading(before, drafting);
+  if (isHeading(line.text, drafting) || isHeading(before, drafting))
+    return blank || /[^,،\p{Ll}]$/u.test(before) || isHeading(before, drafting);
   if (speaks(before, drafting) && (opensPreambular(line.text, language) || isFirst(line))) return true;
   return speaks(line.text, drafting) && next !== undefined && (opensPreambular(next.text, language) || isFirst(next));
 }

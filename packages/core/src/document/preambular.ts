@@ -26,7 +26,9 @@ const PREAMBULAR: Readonly<Record<string, Preambular>> = {
       résolue respectant réunie s’inspirant s’engageant s’inquiétant s’appuyant s’inquiétant saisissant salue saluant satisfaite
       se sachant souhaitant soucieux soucieuse soulignant soutenant tenant troublé troublée voulant vu`,
     ),
-    adverbs: list("également aussi en profondément vivement gravement fermement pleinement extrêmement particulièrement très"),
+    adverbs: list(
+      "également aussi en profondément vivement gravement fermement pleinement extrêmement particulièrement très",
+    ),
   },
   en: {
     words: list(
@@ -60,7 +62,9 @@ const PREAMBULAR: Readonly<Record<string, Preambular>> = {
       recomendando reconociendo recordando refiriéndose reiterando resaltando resuelta resueltos respaldando saludando
       señalando siendo solidarizándose subrayando teniendo tomando tranquilizada valorando viendo visto vista`,
     ),
-    adverbs: list("también además profundamente gravemente seriamente sumamente muy firmemente plenamente hondamente asimismo"),
+    adverbs: list(
+      "también además profundamente gravemente seriamente sumamente muy firmemente plenamente hondamente asimismo",
+    ),
   },
   ru: {
     words: list(
@@ -96,11 +100,13 @@ export function opensPreambular(text: string, language: string): boolean {
   const known = SETS.get(language);
   if (!known) return false;
   if (!languageProfile(language).spaced) return opensUnspaced(text, PREAMBULAR[language] as Preambular);
-  const [first = "", second = "", third = ""] = text
-    .slice(0, 80)
-    .toLowerCase()
-    .replaceAll("'", "’")
-    .match(/[\p{L}\p{M}’-]+/gu)?.slice(0, 3) ?? [];
+  const [first = "", second = "", third = ""] =
+    text
+      .slice(0, 80)
+      .toLowerCase()
+      .replaceAll("'", "’")
+      .match(/[\p{L}\p{M}’-]+/gu)
+      ?.slice(0, 3) ?? [];
   if (!text.toLowerCase().replaceAll("'", "’").startsWith(first)) return false;
   if (known.words.has(first)) return true;
   return known.adverbs.has(first) && (known.words.has(second) || (known.adverbs.has(second) && known.words.has(third)));

@@ -9,6 +9,7 @@ import { takeMarks } from "./marks.ts";
 import { odtFlow } from "./odt.ts";
 import { pdfLines } from "./pdf.ts";
 import { rolesOf } from "./roles.ts";
+import { symbolAlone } from "./symbols.ts";
 import { docFlow, docxFlow } from "./word.ts";
 
 export interface ReadOptions {
@@ -105,7 +106,7 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 function documentOf(flow: Flow, language: string, options: ReadOptions, name: string): Document {
   const { symbol: given, language: stated } = options;
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
-  const { roles, symbol = given } = rolesOf(
+  const { roles, symbol } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
       text: label ? `${label} ${text}` : text,
       ...(role && { role }),
@@ -144,11 +145,12 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     };
   });
 
+  const own = given ?? flow.masthead?.symbol ?? symbol ?? symbolAlone(flow.paragraphs.map(({ text }) => text));
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
   const unplaced = flow.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
   return {
     ...flow.masthead,
-    ...((given ?? symbol) && { symbol: given ?? symbol }),
+    ...(own && { symbol: own }),
     language,
     blocks,
     notes: flow.notes.map(({ mark, text, page }) => ({

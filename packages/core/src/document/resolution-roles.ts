@@ -1,11 +1,17 @@
 import { type Drafting, isHeading, organPrefix } from "./drafting.ts";
-import { dottedNumber, type PrintedNumber, printedNumber } from "./numbers.ts";
+import { printedNumber } from "./numbers.ts";
+import { plainRoles, type RoledText } from "./plain-roles.ts";
 import { opensPreambular } from "./preambular.ts";
-import type { RoledText, Roles } from "./roles.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 
 const LONGEST_CLOSING = 80;
 const LONGEST_HEADING = 160;
+
+/** What the paragraphs are, one entry for each, and the symbol if the text gives it. */
+export interface Roles {
+  readonly roles: readonly RoledText[];
+  readonly symbol?: string;
+}
 
 /** Where an organ speaks: its opening, its first operative paragraph, and the last one. */
 export interface Part {
@@ -19,20 +25,24 @@ export interface Part {
  * first number the preamble; then operative paragraphs, whose numbers follow one another, and what belongs to them; then
  * the lines of the meeting, and annexes. A resolution of several parts opens several times.
  */
-export function resolutionRoles(paragraphs: readonly string[], parts: readonly Part[], drafting: Drafting, language: string): Roles {
+export function resolutionRoles(
+  paragraphs: readonly string[],
+  parts: readonly Part[],
+  drafting: Drafting,
+  language: string,
+): Roles {
   const sections = sectionsOf(paragraphs);
   const roles: RoledText[] = [];
   let symbol: string | undefined;
   let from = 0;
   parts.forEach(({ opening, first, last }, at) => {
-    const annex = at > 0 ? -1 : 0;
     if (at === 0) {
       const title = titleRoles(paragraphs.slice(0, opening));
       roles.push(...title);
       const number = title.find((roled) => roled.role === "title")?.number;
       const prefix = organPrefix(paragraphs[opening] as string, drafting);
       if (number && prefix) symbol = `${prefix}${number.replace(/\s/gu, "")}`;
-    } else roles.push(...behindRoles(paragraphs.slice(from, opening), sections.slice(from, opening), drafting, annex));
+    } else roles.push(...behindRoles(paragraphs.slice(from, opening), drafting, language, true));
     roles.push({ role: "opening", cut: 0 });
     let next = 1;
     for (let place = opening + 1; place <= last; place++) {
@@ -42,8 +52,7 @@ export function resolutionRoles(paragraphs: readonly string[], parts: readonly P
     }
     from = last + 1;
   });
-  // Sub-paragraphs of the last paragraph, then the lines of the meeting.
-  roles.push(...behindRoles(paragraphs.slice(from), sections.slice(from), drafting, 1));
+  roles.push(...behindRoles(paragraphs.slice(from), drafting, language, false));
   return symbol ? { roles, symbol } : { roles };
 }
 
@@ -79,50 +88,39 @@ function bodyRole(
 /** A short line without a mark of punctuation at its end between paragraphs that have one. */
 function isBareHeading(texts: readonly string[], at: number, language: string): boolean {
   const text = texts[at] as string;
-  if (text.length > LONGEST_HEADING || !/^[\p{Lu}\p{Lo}]/u.test(text) || /[.;:,!?。；：，؟؛،"”»*]$/u.test(text)) return false;
+  if (text.length > LONGEST_HEADING || !/^[\p{Lu}\p{Lo}]/u.test(text) || /[.;:,!?。；：，؟؛،"”»*]$/u.test(text))
+    return false;
   if (opensPreambular(text, language)) return false;
   const before = texts[at - 1] ?? "";
   // Headings may stand below one another: I, Implementation of the Convention.
-  return /[.;:,。；：，؛،\d*]$/u.test(before) || (before.length <= LONGEST_HEADING && /^[\p{Lu}\p{Lo}\p{N}.]+$/u.test(before));
+  return (
+    /[.;:,。；：，؛،\d*]$/u.test(before) ||
+    (before.length <= LONGEST_HEADING && /^[\p{Lu}\p{Lo}\p{N}.]+$/u.test(before))
+  );
 }
 
-/** What stands behind the last operative paragraph: its sub-paragraphs, the lines of the meeting, annexes. */
-function behindRoles(
-  texts: readonly string[],
-  sections: readonly (Section | undefined)[],
-  drafting: Drafting,
-  closing: number,
-): RoledText[] {
-  let annex = false;
-  let closed = false;
-  let next = 1;
-  return texts.map((text, at): RoledText => {
-    const number = printedNumber(text) ?? dottedNumber(text);
-    if (isHeading(text, drafting)) {
-      annex = true;
-      next = 1;
-      return { role: "heading", cut: 0 };
-    }
-    const section = sections[at];
-    if (section && annex) return { role: "heading", number: section.number, cut: section.length };
-    if (!closed && number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
-    if (annex) {
-      if (isNumbered(number)) {
-        if (number.value === next) next++;
-        return { role: "text", number: number.number, cut: number.length };
-      }
-      const heading = at > 0 && isTitle(text) && next === 1;
-      return { role: heading ? "heading" : "text", cut: 0 };
-    }
-    // Between two parts stand the letter of the second and its title.
-    if (closing < 0 && isTitle(text) && !/\d{4}$/u.test(text) && at >= texts.length - 2) return { role: "heading", cut: 0 };
-    if (text.length > LONGEST_CLOSING) return { role: "text", cut: 0 };
-    closed = true;
-    return { role: "closing", cut: 0 };
+/**
+ * What stands behind the last operative paragraph: the lines of the meeting, then annexes; or, between two parts, the
+ * letter of the second and its title.
+ */
+function behindRoles(texts: readonly string[], drafting: Drafting, language: string, between: boolean): RoledText[] {
+  const annex = texts.findIndex((text) => isHeading(text, drafting));
+  const end = annex < 0 ? texts.length : annex;
+  const roles = texts.slice(0, end).map((text, at): RoledText => {
+    if (between && isTitle(text) && !/\p{Nd}{4}$/u.test(text) && at >= end - 2) return { role: "heading", cut: 0 };
+    return { role: text.length > LONGEST_CLOSING ? "text" : "closing", cut: 0 };
   });
+  const own = texts.slice(end);
+  plainRoles(own, drafting, language).forEach((roled, at) => {
+    // The title of an annex stands below its heading.
+    const titled = roled.role === "text" && roled.number === undefined && isTitle(own[at] as string);
+    roles.push(
+      titled && roles.at(-1)?.role === "heading" && roles.at(-1)?.number === undefined
+        ? { role: "heading", cut: 0 }
+        : roled,
+    );
+  });
+  return roles;
 }
-
-const isNumbered = (number: PrintedNumber | undefined): number is PrintedNumber =>
-  number !== undefined && !number.number.includes("/");
 
 const isTitle = (text: string): boolean => text.length <= LONGEST_HEADING && !/[.;:,。；：，؛،]$/u.test(text);

@@ -6,7 +6,9 @@ const LONGEST_HEADING = 120;
 const LEAST_TEXT = 60;
 
 const ROMAN =
-  "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII XXVIII XXIX XXX".split(" ");
+  "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII XXVIII XXIX XXX".split(
+    " ",
+  );
 const LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const CYRILLIC = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ";
 
@@ -60,5 +62,7 @@ function seriesOf(number: string): [name: string, place: number][] {
 function isFollowed(texts: readonly string[], found: readonly (Section | undefined)[], at: number): boolean {
   const next = texts[at + 1];
   if (next === undefined) return false;
-  return next.length >= LEAST_TEXT || /[.;:。；：؛]$/u.test(next) || /^[\d(（]/u.test(next) || found[at + 1] !== undefined;
+  return (
+    next.length >= LEAST_TEXT || /[.;:。；：؛]$/u.test(next) || /^[\d(（]/u.test(next) || found[at + 1] !== undefined
+  );
 }

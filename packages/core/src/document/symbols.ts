@@ -99,6 +99,14 @@ export function isSymbol(line: string): boolean {
   return line.length <= 60 && LONE.test(line) && /\d/.test(line) && /\/[^/]*\d/.test(line);
 }
 
+/** How many paragraphs from a document's beginning may hold its symbol. */
+const NEAR_THE_TOP = 8;
+
+/** The symbol that stands alone in one of a document's first paragraphs: its own, and not one that it cites. */
+export function symbolAlone(paragraphs: readonly string[]): string | undefined {
+  return paragraphs.slice(0, NEAR_THE_TOP).find(isSymbol)?.replace(/\*+$/u, "");
+}
+
 /** Words for a resolution, by language: near them, `66/181` is one. */
 const RESOLUTION_WORDS: Readonly<Record<string, RegExp>> = {
   fr: /\brésolutions?\b/iu,

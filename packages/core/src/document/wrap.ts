@@ -24,7 +24,10 @@ export function wrapWidth(bodies: readonly (readonly Line[])[]): number {
     }
   }
   if (inner.length === 0) return 0;
-  const width = quantile(inner.map((line) => line.width), 0.9);
+  const width = quantile(
+    inner.map((line) => line.width),
+    0.9,
+  );
   // What lines say of wrapping, the long ones say: a heading ends without a full stop, too.
   const long = inner.filter((line) => line.width >= 0.5 * width);
   const open = long.filter((line) => line.open).length / long.length;
@@ -38,7 +41,8 @@ export function marginOf(body: readonly Line[]): number {
   const times = new Map<number, number>();
   for (const { text, indent } of body) if (text.length > 40) times.set(indent, (times.get(indent) ?? 0) + 1);
   let [margin, most] = [0, 3];
-  for (const [indent, count] of times) if (count > most || (count === most && indent < margin)) [margin, most] = [indent, count];
+  for (const [indent, count] of times)
+    if (count > most || (count === most && indent < margin)) [margin, most] = [indent, count];
   return margin;
 }
 
