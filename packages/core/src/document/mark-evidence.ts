@@ -34,9 +34,9 @@ const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
  * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 behind a year: `1988,5 the`; 0 behind another number: `2,5`) |
  * | glued to a Chinese character that nothing counts | `审查4中` | 3 |
  * | alone before a mark of punctuation | `rapportant 8 ,` | 3 |
- * | alone behind a mark of punctuation | `(the Convention), 1` | 2 |
+ * | alone behind a mark of punctuation | `(the Convention), 1 as` | 4 at the end, 3 before a word that nothing counts, 2 |
  * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 |
- * | alone between words | `Amendment 2 to` | 1 (−2 where a word leads to it: `of 2 districts`; −3 where one names it or a month follows: `article 2`) |
+ * | alone between words | `Amendment 2 to` | 1 (−2 where a word leads to it: `of 2 districts`; −2 where one names it: `article 2`; −3 where a month follows) |
  * | glued to another number | `1723` | 0 |
  */
 export function markEvidence(text: string, start: number, end: number): Evidence[] {
@@ -99,18 +99,28 @@ function gluedToLetter(own: string, before: string, token: string): Evidence[] {
   return yes("behind a letter", 4);
 }
 
+function behindPunctuation(before: string, after: string): Evidence[] {
+  if (after === "") return yes("alone at the end, behind a mark of punctuation", 4);
+  if (/\p{Nd}\p{P}\s$/u.test(before) && !/(?<!\p{Nd})\p{Nd}{4}\p{P}\s$/u.test(before))
+    return yes("alone behind a number", 0);
+  // "in the Convention, 1 as well as": what a number counts is no such word.
+  const next = /^\s?([\p{L}\p{M}’]+)/u.exec(after)?.[1]?.toLowerCase();
+  return yes("alone behind a mark of punctuation", next !== undefined && FUNCTION_WORDS.has(next) ? 3 : 2);
+}
+
 /** Digits with a space before them, as a bare text layer sets marks off. */
 function alone(before: string, after: string): Evidence[] {
   if (/\p{Script=Han}\s$/u.test(before) && ENUMERATING.test(before)) return no("it is numbered");
   if (/^\s?[,.;:،؛](?:\s|$)/u.test(after)) {
     if (/^\s/u.test(after)) return yes("alone before a mark of punctuation", 3);
-    return endsNaming(before) ? yes("a word names it", -3) : yes("before a mark of punctuation", 1);
+    return endsNaming(before) ? yes("a word names it", -2) : yes("before a mark of punctuation", 1);
   }
   const number = /(?:^|[^\p{L}\p{Nd}])(\p{Nd}+)\s$/u.exec(before)?.[1];
-  if (number !== undefined) return YEAR.test(asciiDigits(number)) ? yes("alone behind a year", 1) : yes("behind a number", -1);
+  if (number !== undefined)
+    return YEAR.test(asciiDigits(number)) ? yes("alone behind a year", 1) : yes("behind a number", -1);
   if (startsWithMonth(after)) return yes("a month follows", -3);
-  if (endsNaming(before)) return yes("a word names it", -3);
-  if (/[,.;:،؛。，；”»)\]]\s$/u.test(before)) return yes("alone behind a mark of punctuation", 2);
+  if (endsNaming(before)) return yes("a word names it", -2);
+  if (/[,.;:،؛。，；”»)\]]\s$/u.test(before)) return behindPunctuation(before, after);
   const word = /[\p{L}\p{M}’'-]+(?=\s$)/u.exec(before)?.[0].toLowerCase();
   if (word === undefined) return no("it stands by itself");
   if (FUNCTION_WORDS.has(word)) return yes("a word leads to it", -2);

@@ -1,5 +1,6 @@
 import type { LeftOut } from "./document.ts";
 import { type FootNote, noteHead, notesOfFoot } from "./footnotes.ts";
+import { startsWithMonth } from "./function-words.ts";
 import { isPageNumber, isRule, joinLines, type Line } from "./lines.ts";
 
 export type { FootNote } from "./footnotes.ts";
@@ -27,6 +28,10 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
   const notes: FootNote[] = [];
   const leftOut: LeftOut[] = [];
   const known = pages.length > 1;
+  // Where a document draws rules above its notes, it draws them above all.
+  const ruled = pages.some((lines) =>
+    lines.some((line, at) => isRule(line) && opensFoot(lines.slice(at + 1, at + 6), 0)),
+  );
   for (const lines of pages) {
     let body: Line[] = [];
     bodies.push(body);
@@ -53,7 +58,7 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
       else body.push(line);
       at++;
     }
-    const start = footWithoutRule(body, lastNumber(notes));
+    const start = ruled ? body.length : footWithoutRule(body, lastNumber(notes));
     if (start < body.length) takeFoot(body.splice(start), bodies.length - 1);
   }
   return { bodies, notes, leftOut };
@@ -73,7 +78,7 @@ const lastNumber = (notes: readonly FootNote[]): number =>
   Number(notes.findLast(({ mark }) => /^\d/.test(mark))?.mark ?? 0);
 
 /** Whether the lines below a rule are notes: a mark heads them, or they go on with a note of the page before. */
-function opensFoot(foot: readonly Line[], last: number, open: FootNote | undefined): boolean {
+function opensFoot(foot: readonly Line[], last: number, open?: FootNote): boolean {
   const inked = foot.filter(({ text }) => text !== "");
   if (inked[0] && noteHead(inked[0].text)) return true;
   const goesOn = open !== undefined && !/[.。؟]["”»]?$/u.test(open.text);
@@ -88,7 +93,9 @@ function footWithoutRule(body: readonly Line[], last: number): number {
   const starts: { at: number; mark: string }[] = [];
   body.forEach((line, at) => {
     const head = noteHead(line.text);
-    if (!head || (head.text !== undefined && !/^[\p{L}"“«]/u.test(head.text))) return;
+    // "7 December", "5 million": a number at the beginning of a line of text.
+    if (!head || (head.text !== undefined && (!/^[\p{Lu}\p{Lo}"“«]/u.test(head.text) || startsWithMonth(head.text))))
+      return;
     if (/\.{4,}|…{2,}/u.test(line.text)) return; // a contents page
     if (starts.length === 0 || head.mark.startsWith("*") || Number(head.mark) === Number(starts.at(-1)?.mark) + 1)
       starts.push({ at, mark: head.mark });
@@ -109,6 +116,9 @@ function footWithoutRule(body: readonly Line[], last: number): number {
           );
     return above.some(behindWord);
   };
+  // A number alone in the last line is a page number.
+  const written = body.slice((starts.at(-1)?.at ?? 0) + 1).some(({ text }) => text !== "");
+  if (!written && noteHead(body[starts.at(-1)?.at ?? 0]?.text ?? "")?.text === undefined) return body.length;
   return starts.every(({ mark }) => stands(mark)) ? first.at : body.length;
 }
 

@@ -88,7 +88,8 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
     if (numbered) return true;
     if (drafting && standsAlone(border, drafting, language)) return true;
     if (pageTop) return startsAtPageTop(border, wrap, language);
-    if (blank || wrap === 0) return true;
+    if (wrap === 0) return true;
+    if (blank) return !isTornWord(border);
     if (/[,،，]$/u.test(before) && opensPreambular(line.text, language))
       return opensWithCapital(line.text) || hadRoom(last, line, 0.8 * wrap, border.lastIndent);
     // An indent without a blank line: in a page's own layout a first line, elsewhere a page that ended without notes.
@@ -109,7 +110,8 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
 const MIN_INDENT = 3;
 
 /** The end of a text without the note mark that may stand there: `Acts of Nuclear Terrorism, 1`. */
-const unmarked = (text: string): string => text.replace(/(?<=[\p{L}\p{M}\p{P}])(?:\s?\p{Nd}{1,3}|\s?\*{1,3}|[⁰¹²³⁴-⁹]+)$/u, "");
+const unmarked = (text: string): string =>
+  text.replace(/(?<=[\p{L}\p{M}\p{P}])(?:\s?\p{Nd}{1,3}|\s?\*{1,3}|[⁰¹²³⁴-⁹]+)$/u, "");
 
 const spaced = (text: string): string => text.replace(/[^\S\u00a0\u202f]+/g, " ");
 
@@ -161,10 +163,21 @@ function tornLine(body: readonly Line[], at: number): Line[] | undefined {
   return /^\p{Lu}/u.test(first.text) && /[\p{L}\p{Nd}]$/u.test(final.text) ? [...rest, tail] : undefined;
 }
 
+/** The number of a section alone on its line. */
+const SECTION_NUMBER = /^(?:[IVX]{1,6}|[A-H])$/u;
+
+/** A word of a widely spaced line that the extraction set on a line of its own, between blank ones. */
+function isTornWord({ before, last, line }: Border): boolean {
+  return /^\p{Ll}/u.test(line.text) && /\p{L}$/u.test(before) && [line, last].some(({ text }) => !/\s/u.test(text));
+}
+
 /** An organ that begins to speak, and a heading, have their line to themselves. */
 function standsAlone({ before, line, next, blank }: Border, drafting: Drafting, language: string): boolean {
   if (isHeading(line.text, drafting) || isHeading(before, drafting))
     return blank || /[^,،\p{Ll}]$/u.test(before) || isHeading(before, drafting);
+  if (SECTION_NUMBER.test(line.text) && (blank || /[.;:,]$/u.test(before)) && /^\p{Lu}/u.test(next?.text ?? ""))
+    return true;
+  if (SECTION_NUMBER.test(before)) return true;
   if (speaks(before, drafting) && (opensPreambular(line.text, language) || isFirst(line))) return true;
   return speaks(line.text, drafting) && next !== undefined && (opensPreambular(next.text, language) || isFirst(next));
 }

@@ -6,10 +6,12 @@ import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 import { htmlFlow } from "./html.ts";
 import { takeMarks } from "./marks.ts";
+import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
 import { odtFlow } from "./odt.ts";
 import { pdfLines } from "./pdf.ts";
 import { rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
+import { withWholeWords } from "./whole-words.ts";
 import { docFlow, docxFlow } from "./word.ts";
 
 export interface ReadOptions {
@@ -19,6 +21,11 @@ export interface ReadOptions {
   readonly symbol?: string;
   /** How messages call the document; a file's path. */
   readonly name?: string;
+  /**
+   * Of a document in several languages, the one whose part alone is to be read, BCP 47; `Document.reading.languages` names
+   * them. The rest is left out, with its reason.
+   */
+  readonly part?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
   readonly explain?: boolean;
 }
@@ -87,7 +94,7 @@ function flowDocument(flow: Flow, options: ReadOptions, name: string, warnings: 
   return { ...document, warnings: [...warnings, ...document.warnings] };
 }
 
-function languageOf(text: string, { language }: ReadOptions, name: string): string {
+function languageOf(text: string, { part, language = part }: ReadOptions, name: string): string {
   return language ? languageCode(language) : detectLanguage(text, name);
 }
 
@@ -103,8 +110,10 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 }
 
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
-function documentOf(flow: Flow, language: string, options: ReadOptions, name: string): Document {
-  const { symbol: given, language: stated } = options;
+function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
+  const { symbol: given, language: stated, part } = options;
+  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language));
+  const runs = part === undefined ? languageRuns(flow.paragraphs.map(({ text }) => text)) : [];
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
   const { roles, symbol } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
@@ -161,12 +170,15 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     furniture: flow.leftOut.map(({ text }) => text),
     warnings: [
       ...(flow.warnings ?? []),
+      ...mixtureWarning(runs, flow),
       ...(stated ? languageDoubt(blocks, language) : []),
       ...(unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : []),
     ],
     reading: {
       ...(flow.pageCount !== undefined && { pages: flow.pageCount }),
       leftOut: flow.leftOut,
+      ...(healed > 0 && { healed }),
+      ...(runs.length > 1 && { languages: [...new Set(runs.map(({ language: one }) => one))] }),
       ...(options.explain && { decisions }),
     },
   };
