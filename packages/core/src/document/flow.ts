@@ -1,6 +1,6 @@
 import type { Box, Cell, Decision, LeftOut, NoteMark, Role } from "./document.ts";
 import { pagesOf, withoutFurniture } from "./furniture.ts";
-import { type Line, linesOf } from "./lines.ts";
+import { linesOf } from "./lines.ts";
 import type { Masthead } from "./masthead.ts";
 import { withoutMasthead } from "./masthead-zone.ts";
 import { type FootNote, paginate } from "./pages.ts";
@@ -41,10 +41,12 @@ export function textFlow(text: string, language: string): Flow {
   const fed = lines.some(({ formFeed }) => formFeed);
   const { pages: bare, leftOut, symbol } = withoutFurniture(pagesOf(lines));
   const { lines: first, masthead, leftOut: headed } = withoutMasthead(bare[0] ?? []);
-  const flow = pagesFlow([first, ...bare.slice(1)], language);
+  const { bodies, notes, leftOut: ruled } = paginate([first, ...bare.slice(1)]);
   return {
-    ...flow,
-    leftOut: inOrder([...headed, ...leftOut, ...flow.leftOut], fed),
+    paragraphs: paragraphsOf(bodies, language),
+    notes,
+    marks: "in the text",
+    leftOut: inOrder([...headed, ...leftOut, ...ruled], fed),
     masthead: { ...(symbol && { symbol }), ...masthead },
     ...(fed && { pageCount: bare.length }),
   };
@@ -54,14 +56,4 @@ export function textFlow(text: string, language: string): Flow {
 function inOrder(leftOut: readonly LeftOut[], paged: boolean): LeftOut[] {
   const sorted = [...leftOut].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
   return paged ? sorted : sorted.map(({ text, reason }) => ({ text, reason }));
-}
-
-/** The flow of lines that hold their page's notes below a rule. */
-export function lineFlow(lines: readonly Line[], language: string): Flow {
-  return pagesFlow(pagesOf(lines), language);
-}
-
-function pagesFlow(pages: readonly (readonly Line[])[], language: string): Flow {
-  const { bodies, notes, leftOut } = paginate(pages);
-  return { paragraphs: paragraphsOf(bodies, language), notes, leftOut, marks: "in the text" };
 }

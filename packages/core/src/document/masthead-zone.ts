@@ -1,5 +1,5 @@
 import type { LeftOut } from "./document.ts";
-import { cells, type Line } from "./lines.ts";
+import { cells, columns, type Line } from "./lines.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "./masthead.ts";
 
 /** How many lines with text from the top of the first page may hold the masthead. */
@@ -30,13 +30,40 @@ export function withoutMasthead(lines: readonly Line[]): Unheaded {
       between = 0;
     } else if (++between > MOST_BETWEEN) break;
   }
+  for (const line of agendaTitle(lines)) found.add(line);
   const clear = ["distribution", "original language", "organization", "symbol", "session"].filter((is) =>
     kinds.has(is),
   );
   if (clear.length < 2) return { lines, masthead: {}, leftOut: [] };
+  const taken = lines.filter((line) => found.has(line));
   return {
     lines: lines.filter((line) => !found.has(line)),
-    masthead: mastheadOf([...found].flatMap(cells)),
-    leftOut: [...found].map((line) => ({ text: cells(line).join(" "), page: 1, reason: "masthead" })),
+    masthead: mastheadOf(taken.flatMap(cells)),
+    leftOut: taken.map((line) => ({ text: cells(line).join(" "), page: 1, reason: "masthead" })),
   };
 }
+
+/**
+ * The title of the agenda item, directly below its number: up to a blank line, or to a line that stops although the next
+ * word had room.
+ */
+function agendaTitle(lines: readonly Line[]): Line[] {
+  const item = lines.slice(0, 3 * ZONE).findIndex(({ text }) => mastheadLine(text)?.is === "agenda item");
+  const title: Line[] = [];
+  if (item < 0) return title;
+  let widest = 0;
+  for (const line of lines.slice(item + 1, item + 1 + MOST_TITLE)) {
+    const last = title.at(-1);
+    const word = /^\S+/u.exec(line.text)?.[0] ?? "";
+    const goesOn =
+      /^\p{Ll}/u.test(line.text) ||
+      columns(last?.text ?? "") + 1 + columns(word) > Math.max(widest, columns(line.text));
+    if (line.text === "" || (last && !goesOn)) break;
+    title.push(line);
+    widest = Math.max(widest, columns(line.text));
+  }
+  return title;
+}
+
+/** An agenda item has a title of fewer lines. */
+const MOST_TITLE = 8;

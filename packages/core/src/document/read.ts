@@ -2,13 +2,13 @@ import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
-import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
+import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 import { htmlFlow } from "./html.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
 import { odtFlow } from "./odt.ts";
-import { pdfLines } from "./pdf.ts";
+import { pdfFlow } from "./pdf/flow.ts";
 import { rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
 import { withWholeWords } from "./whole-words.ts";
@@ -42,11 +42,8 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
   const format = formatOf(bytes);
   switch (format) {
     case "pdf": {
-      const { lines, furniture } = await pdfLines(bytes, name);
-      const language = languageOf(lines.map(({ text }) => text).join("\n"), options, name);
-      const flow = lineFlow(lines, language);
-      const leftOut = furniture.map((text) => ({ text, reason: "running head, foot or masthead" }));
-      return documentOf({ ...flow, leftOut: [...leftOut, ...flow.leftOut] }, language, options, name);
+      const { flow, language } = await pdfFlow(bytes, { name, languageOf: (text) => languageOf(text, options, name) });
+      return documentOf(flow, language, options, name);
     }
     case "docx":
       return flowDocument(await docxFlow(bytes, name), options, name);
@@ -144,7 +141,7 @@ function documentOf(whole: Flow, language: string, options: ReadOptions, name: s
     return {
       role,
       ...(number !== undefined && { number }),
-      ...(outline !== undefined && { level: outline }),
+      ...(outline !== undefined && (role === "heading" || level !== undefined) && { level: outline }),
       text: text.trimEnd(),
       ...(marks.length > 0 && { marks }),
       ...(flow.pageCount !== undefined && { page: (pages[0]?.page ?? 0) + 1 }),
