@@ -75,13 +75,21 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
     const lines = inked(page);
     lines.forEach((line, at) => {
       const edge = at < 3 || at >= lines.length - FOOT;
-      const found = edge ? cells(line).map((cell) => numberReason(cell, number, counted)) : [];
+      const found = edge
+        ? cells(line).map((cell, _, all) => {
+            // The date of printing stands beside the job number.
+            const dates = number === 0 && PRINTED_ON.test(cell) && all.some((other) => JOB.test(other));
+            return dates ? "job number" : numberReason(cell, number, counted);
+          })
+        : [];
       if (found.length > 0 && found.every((reason) => reason !== undefined)) reasons.set(line, found[0] as string);
-      // The date of printing stands beside the job number.
       else if (number === 0 && PRINTED_ON.test(line.text) && lines.slice(at - 2, at + 3).some(isFoot))
         reasons.set(line, "job number");
     });
     if (pages.length > 1) for (const line of headOf(page, number)) reasons.set(line, "running head");
+    // The symbol alone is a head wherever the extraction put it among a page's first lines.
+    if (number > 0 && symbol !== undefined)
+      for (const line of lines.slice(0, TOP)) if (line.text === symbol) reasons.set(line, "running head");
     return page.filter((line) => {
       const reason = reasons.get(line);
       if (reason) leftOut.push({ text: cells(line).join(" "), page: number + 1, reason });

@@ -16,6 +16,8 @@ const ELEMENTS =
   /(?:^|[^\p{L}])(?:(?:H|C|N|O|F|S|P|K|U|Na|Mg|Al|Si|Cl|Ca|Ti|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|Sn|Ba|Hg|Pb)\d?){1,5}$/u;
 const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]/u;
 
+/** No session has adopted more. */
+const MOST_RESOLUTIONS = 400;
 const YEAR = /^(?:19|20)\d\d$/u;
 
 const no = (says: string): Evidence[] => [{ says, weight: -Infinity }];
@@ -35,7 +37,7 @@ const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
  * | glued to a Chinese character that nothing counts | `审查4中` | 3 |
  * | alone before a mark of punctuation | `rapportant 8 ,` | 3 |
  * | alone behind a mark of punctuation | `(the Convention), 1 as` | 4 at the end, 3 before a word that nothing counts, 2 |
- * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 |
+ * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 (0 where it could be the number's end: `48/11`) |
  * | alone between words | `Amendment 2 to` | 1 (−2 where a word leads to it: `of 2 districts`; −2 where one names it: `article 2`; −3 where a month follows) |
  * | glued to another number | `1723` | 0 |
  */
@@ -86,7 +88,12 @@ function behindDigits(before: string, own: string): Evidence[] {
   const rest = asciiDigits(/[\p{Nd}/]+$/u.exec(before)?.[0] ?? "");
   if (YEAR.test(rest + asciiDigits(own))) return no("a year");
   if (YEAR.test(rest)) return yes("behind a year", 2);
-  if (/^\d{1,4}\/[1-9]\d{0,2}$/u.test(rest)) return yes("behind the number of a resolution", 2);
+  if (/^\d{1,4}\/[1-9]\d{0,2}$/u.test(rest)) {
+    const whole = Number((rest + asciiDigits(own)).split("/")[1]);
+    return whole > MOST_RESOLUTIONS
+      ? yes("behind the number of a resolution", 2)
+      : yes("perhaps the end of a resolution’s number", 0);
+  }
   return /^\d+$/u.test(rest) ? yes("behind a number", 0) : no("within a symbol");
 }
 

@@ -1,4 +1,5 @@
 import type { LeftOut } from "./document.ts";
+import { FUNCTION_WORDS } from "./function-words.ts";
 import { cells, columns, type Line } from "./lines.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "./masthead.ts";
 
@@ -55,8 +56,10 @@ function agendaTitle(lines: readonly Line[]): Line[] {
   for (const line of lines.slice(item + 1, item + 1 + MOST_TITLE)) {
     const last = title.at(-1);
     const word = /^\S+/u.exec(line.text)?.[0] ?? "";
+    const lastWord = /[\p{L}’]+$/u.exec(last?.text ?? "")?.[0].toLowerCase() ?? "";
     const goesOn =
       /^\p{Ll}/u.test(line.text) ||
+      FUNCTION_WORDS.has(lastWord) ||
       columns(last?.text ?? "") + 1 + columns(word) > Math.max(widest, columns(line.text));
     if (line.text === "" || (last && !goesOn)) break;
     title.push(line);

@@ -28,7 +28,7 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
   const notes: FootNote[] = [];
   const leftOut: LeftOut[] = [];
   const known = pages.length > 1;
-  // Where a document draws rules above its notes, it draws them above all.
+  // Where a document draws rules above its notes, it draws them above all but those of a star on its first page.
   const ruled = pages.some((lines) =>
     lines.some((line, at) => isRule(line) && opensFoot(lines.slice(at + 1, at + 6), 0)),
   );
@@ -58,7 +58,7 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
       else body.push(line);
       at++;
     }
-    const start = ruled ? body.length : footWithoutRule(body, lastNumber(notes));
+    const start = footWithoutRule(body, lastNumber(notes), ruled);
     if (start < body.length) takeFoot(body.splice(start), bodies.length - 1);
   }
   return { bodies, notes, leftOut };
@@ -89,12 +89,16 @@ function opensFoot(foot: readonly Line[], last: number, open?: FootNote): boolea
  * Where a page's notes begin that no rule parts from its text: the first of the last lines that hold, in order, the
  * numbers of notes, all of which stand behind words of the text above. Else the body's length.
  */
-function footWithoutRule(body: readonly Line[], last: number): number {
+function footWithoutRule(body: readonly Line[], last: number, starsOnly: boolean): number {
   const starts: { at: number; mark: string }[] = [];
   body.forEach((line, at) => {
     const head = noteHead(line.text);
     // "7 December", "5 million": a number at the beginning of a line of text.
-    if (!head || (head.text !== undefined && (!/^[\p{Lu}\p{Lo}"“«]/u.test(head.text) || startsWithMonth(head.text))))
+    if (
+      !head ||
+      (starsOnly && !head.mark.startsWith("*")) ||
+      (head.text !== undefined && (!/^[\p{Lu}\p{Lo}"“«]/u.test(head.text) || startsWithMonth(head.text)))
+    )
       return;
     if (/\.{4,}|…{2,}/u.test(line.text)) return; // a contents page
     if (starts.length === 0 || head.mark.startsWith("*") || Number(head.mark) === Number(starts.at(-1)?.mark) + 1)

@@ -85,11 +85,12 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
     const { before, last, line, numbered, blank, pageTop } = border;
     if (isStray(line)) return false;
     if (line.begins !== undefined && !(numbered && pageTop)) return line.begins;
-    if (numbered) return true;
+    if (numbered || BULLET.test(line.text)) return true;
     if (drafting && standsAlone(border, drafting, language)) return true;
     if (pageTop) return startsAtPageTop(border, wrap, language);
     if (wrap === 0) return true;
     if (blank) return !isTornWord(border);
+    if (hangs(last, line)) return false;
     if (/[,،，]$/u.test(before) && opensPreambular(line.text, language))
       return opensWithCapital(line.text) || hadRoom(last, line, 0.8 * wrap, border.lastIndent);
     // An indent without a blank line: in a page's own layout a first line, elsewhere a page that ended without notes.
@@ -105,6 +106,9 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
     return hadRoom(last, line, (ended ? 0.85 : 0.7) * wrap, border.lastIndent);
   }
 }
+
+/** A bullet, or a dash set apart, begins an entry of a list. */
+const BULLET = /^[•▪●◦‣⁃■□➢✓]\s*\S/u;
 
 /** A first line's indent in the layout of a page, in columns. */
 const MIN_INDENT = 3;
@@ -161,6 +165,12 @@ function tornLine(body: readonly Line[], at: number): Line[] | undefined {
   const [first, final] = [rest[0], rest.at(-1)];
   if (!first || !final || rest.length > 3 || isNumberAlone(first.text)) return undefined;
   return /^\p{Lu}/u.test(first.text) && /[\p{L}\p{Nd}]$/u.test(final.text) ? [...rest, tail] : undefined;
+}
+
+/** Whether a line stands below the text of the line before, whose number or bullet stands out before it. */
+function hangs(last: Line, line: Line): boolean {
+  const out = /^\S{1,8}\s{2,}(?=\S)/u.exec(last.text)?.[0].length;
+  return out !== undefined && Math.abs(line.indent - last.indent - out) <= 1;
 }
 
 /** The number of a section alone on its line. */

@@ -94,7 +94,7 @@ function isBareHeading(texts: readonly string[], at: number, language: string): 
   const before = texts[at - 1] ?? "";
   // Headings may stand below one another: I, Implementation of the Convention.
   return (
-    /[.;:,。；：，؛،\d*]$/u.test(before) ||
+    /[.;:,。；：，؛،\d*⁰¹²³⁴-⁹]$/u.test(before) ||
     (before.length <= LONGEST_HEADING && /^[\p{Lu}\p{Lo}\p{N}.]+$/u.test(before))
   );
 }
