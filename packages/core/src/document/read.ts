@@ -1,7 +1,7 @@
 import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
-import { type Block, type Document, UnreadableDocument } from "./document.ts";
+import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 import { docFlow } from "./formats/doc.ts";
@@ -9,8 +9,11 @@ import { docxFlow } from "./formats/docx/docx.ts";
 import { htmlFlow } from "./formats/html.ts";
 import { odtFlow } from "./formats/odt/odt.ts";
 import { takeMarks } from "./marks.ts";
+import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
 import { pdfFlow } from "./pdf/flow.ts";
 import { rolesOf } from "./roles.ts";
+import { symbolAlone } from "./symbols.ts";
+import { withWholeWords } from "./whole-words.ts";
 
 export interface ReadOptions {
   /** BCP 47. Without it the language is told from the text. */
@@ -19,6 +22,11 @@ export interface ReadOptions {
   readonly symbol?: string;
   /** How messages call the document; a file's path. */
   readonly name?: string;
+  /**
+   * Of a document in several languages, the one whose part alone is to be read, BCP 47; `Document.reading.languages` names
+   * them. The rest is left out, with its reason.
+   */
+  readonly part?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
   readonly explain?: boolean;
 }
@@ -84,7 +92,7 @@ function flowDocument(flow: Flow, options: ReadOptions, name: string, warnings: 
   return { ...document, warnings: [...warnings, ...document.warnings] };
 }
 
-function languageOf(text: string, { language }: ReadOptions, name: string): string {
+function languageOf(text: string, { part, language = part }: ReadOptions, name: string): string {
   return language ? languageCode(language) : detectLanguage(text, name);
 }
 
@@ -100,10 +108,12 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 }
 
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
-function documentOf(flow: Flow, language: string, options: ReadOptions, name: string): Document {
-  const { symbol: given, language: stated } = options;
+function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
+  const { symbol: given, language: stated, part } = options;
+  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language));
+  const runs = part === undefined ? languageRuns(flow.paragraphs.map(({ text }) => text)) : [];
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
-  const { roles, symbol = given } = rolesOf(
+  const { roles, symbol } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
       text: label ? `${label} ${text}` : text,
       ...(role && { role }),
@@ -118,7 +128,14 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
       marks: marks.map(({ mark, offset }) => ({ mark, offset: Math.max(0, offset - cut) })),
     };
   });
-  const marked = flow.marks === "known" ? texts : takeMarks(texts, flow.notes, flow.marks === "repeated in the text");
+  const decisions: Decision[] = [...(flow.decisions ?? [])];
+  const marked =
+    flow.marks === "known"
+      ? texts
+      : takeMarks(texts, flow.notes, {
+          repeatsOnly: flow.marks === "repeated in the text",
+          ...(options.explain && { decisions }),
+        });
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
     // What the format says is a cell is one, whatever its words; and a number that it prints is never lost.
@@ -139,11 +156,12 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     };
   });
 
+  const own = given ?? flow.masthead?.symbol ?? symbol ?? symbolAlone(flow.paragraphs.map(({ text }) => text));
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
   const unplaced = flow.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
   return {
     ...flow.masthead,
-    ...((given ?? symbol) && { symbol: given ?? symbol }),
+    ...(own && { symbol: own }),
     language,
     blocks,
     notes: flow.notes.map(({ mark, text, page }) => ({
@@ -154,13 +172,16 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     furniture: flow.leftOut.map(({ text }) => text),
     warnings: [
       ...(flow.warnings ?? []),
+      ...mixtureWarning(runs, flow),
       ...(stated ? languageDoubt(blocks, language) : []),
       ...(unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : []),
     ],
     reading: {
       ...(flow.pageCount !== undefined && { pages: flow.pageCount }),
       leftOut: flow.leftOut,
-      ...(options.explain && { decisions: flow.decisions ?? [] }),
+      ...(healed > 0 && { healed }),
+      ...(runs.length > 1 && { languages: [...new Set(runs.map(({ language: one }) => one))] }),
+      ...(options.explain && { decisions }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from "../document.ts";
-import { opensPreambular } from "../drafting.ts";
 import { printedNumber } from "../numbers.ts";
+import { opensPreambular } from "../preambular.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
 import { isLabel } from "./tables.ts";
@@ -71,10 +71,8 @@ export function borderEvidence(
   if (Math.abs(now.size - prior.size) > 0.12 * size) add("another size of type", 4);
   if (now.bold !== prior.bold) add("bold on one side only", prior.bold && !SENTENCE_END.test(before.text) ? 1.5 : 0.75);
 
-  const start = (one: PlacedLine): number =>
-    rtl ? one.margins[1] - one.line.right : one.line.left - one.margins[0];
-  const spare = (one: PlacedLine): number =>
-    rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right;
+  const start = (one: PlacedLine): number => (rtl ? one.margins[1] - one.line.right : one.line.left - one.margins[0]);
+  const spare = (one: PlacedLine): number => (rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right);
   const gap = prior.y - now.y;
   if (samePage && sameStack) {
     if (gap > line.leading + 0.3 * size) add("a gap above it", gap > line.leading + 0.6 * size ? 5 : 3);
@@ -88,7 +86,11 @@ export function borderEvidence(
     if (indent > 0.8 * size && start(last) < 6 * size) {
       const hanging = last === before.first && hasLabel(prior.text);
       if (!hanging) add("indented from the line before", 2.5);
-    } else if (last !== before.first && Math.abs(firstIndent) < 0.4 * size && start(before.first) - start(last) > 0.8 * size)
+    } else if (
+      last !== before.first &&
+      Math.abs(firstIndent) < 0.4 * size &&
+      start(before.first) - start(last) > 0.8 * size
+    )
       add("indented as the paragraph’s first line", 3);
     else if (indent < -0.8 * size && last !== before.first) add("set further out than the line before", 2);
   }
@@ -105,7 +107,8 @@ export function borderEvidence(
   if (ended) add("a sentence ends before it", 1);
   else if (/[-‐]$/u.test(before.text)) add("a word is cut before it", -4);
   else if (/[,،，、]$/u.test(before.text)) {
-    if (opensPreambular(now.text, language) && /^[\p{Lu}\p{Lo}]/u.test(now.text)) add("a preambular paragraph opens", 3);
+    if (opensPreambular(now.text, language) && /^[\p{Lu}\p{Lo}]/u.test(now.text))
+      add("a preambular paragraph opens", 3);
     else add("a comma before it", -1.5);
   } else add("no sentence ends before it", -0.75);
   if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);
@@ -132,7 +135,12 @@ function lineWasCut(prior: Line, line: PlacedLine): boolean {
 /** A number, a letter or a bullet and then text. */
 function hasLabel(text: string): boolean {
   const found = /^(\S{1,8})[\s\u00a0]+\S/u.exec(text);
-  return found !== null && isLabel(found[1] as string) && !/^\p{L}$/u.test(found[1] as string) && !/^\d{4,}$/.test(found[1] as string);
+  return (
+    found !== null &&
+    isLabel(found[1] as string) &&
+    !/^\p{L}$/u.test(found[1] as string) &&
+    !/^\d{4,}$/.test(found[1] as string)
+  );
 }
 
 function firstWordWidth(line: Line): number {

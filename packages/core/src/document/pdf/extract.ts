@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { getDocument, OPS } from "unpdf/pdfjs";
 import { UnreadableDocument } from "../document.ts";
-import { paintedPage } from "./painted-page.ts";
 import type { Page } from "./page.ts";
+import { paintedPage } from "./painted-page.ts";
 
 /** Larger documents are refused before they are laid out. */
 const MAX_PAGES = 2000;

@@ -44,13 +44,22 @@ interface Placed extends CandidateLine {
  * Tells what belongs to the pages and not to the text: running heads and feet, page and job numbers, the masthead, what the
  * file itself marks so. Each line is judged by evidence; nothing is thrown away, all is given back as left out.
  */
-export function furnitureOf(pages: readonly { readonly page: Page; readonly lines: readonly CandidateLine[] }[]): Furniture {
+export function furnitureOf(
+  pages: readonly { readonly page: Page; readonly lines: readonly CandidateLine[] }[],
+): Furniture {
   const placed = pages.map(({ page, lines }) => placeLines(page, lines));
   const all = placed.flat();
   const masthead = mastheadLines(placed[0] ?? []);
   const symbol = symbolOf(masthead, all);
   const firstPage = squeezed((pages[0]?.lines ?? []).map(({ line }) => line.text).join(" "));
-  const known = { firstPage, times: timesOf(placed), inText: levelledInText(all), offsets: numberOffsets(all), symbol, masthead };
+  const known = {
+    firstPage,
+    times: timesOf(placed),
+    inText: levelledInText(all),
+    offsets: numberOffsets(all),
+    symbol,
+    masthead,
+  };
   const taken = new Set<Line>();
   const leftOut: LeftOut[] = [];
   const decisions: Decision[] = [];
@@ -83,10 +92,12 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   for (const candidate of sorted) {
     const row = rows.at(-1);
     const first = row?.[0]?.line;
-    if (row && first && first.y - candidate.line.y < 0.6 * Math.max(first.size, candidate.line.size)) row.push(candidate);
+    if (row && first && first.y - candidate.line.y < 0.6 * Math.max(first.size, candidate.line.size))
+      row.push(candidate);
     else rows.push([candidate]);
   }
-  const gaps = rows.slice(1).map((row, at) => (rows[at]?.[0] as CandidateLine).line.y - (row[0] as CandidateLine).line.y);
+  const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
+  const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
   return rows.flatMap((row, at) => {
     const top = at < rows.length / 2;
@@ -98,7 +109,11 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   });
 }
 
-const levelled = (text: string): string => text.toLowerCase().replace(/\p{Nd}+/gu, "#").replace(/\s+/g, " ");
+const levelled = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\p{Nd}+/gu, "#")
+    .replace(/\s+/g, " ");
 const keyOf = ({ text, y }: Line): string =>
   `${text.length <= MAX_LEVELLED ? levelled(text) : text.toLowerCase()} ${Math.round(y / 8)}`;
 
@@ -133,7 +148,9 @@ function numberOffsets(all: readonly Placed[]): Map<number, number> {
 }
 
 function bareNumber(text: string): number | undefined {
-  return /^\p{Nd}{1,4}$/u.test(text) ? Number(text.normalize("NFKC").replace(/[٠-٩]/g, (digit) => String("٠١٢٣٤٥٦٧٨٩".indexOf(digit)))) : undefined;
+  return /^\p{Nd}{1,4}$/u.test(text)
+    ? Number(text.normalize("NFKC").replace(/[٠-٩]/g, (digit) => String("٠١٢٣٤٥٦٧٨٩".indexOf(digit))))
+    : undefined;
 }
 
 const NUMBERED_PAGE =
@@ -182,10 +199,19 @@ function furnitureEvidence(
     else if (number === page.number && apart) add("the number of the page", 3, "page number");
   }
   const repeated = times.get(key) ?? 0;
-  if (edge && pageCount > 1 && repeated >= Math.max(2, 0.25 * pageCount)) add("repeated on other pages", 4.5, "running head or foot");
-  if (edge && symbol && page.number > 1 && top && text.length < 160 && (text.startsWith(symbol) || text.endsWith(symbol)))
+  if (edge && pageCount > 1 && repeated >= Math.max(2, 0.25 * pageCount))
+    add("repeated on other pages", 4.5, "running head or foot");
+  if (
+    edge &&
+    symbol &&
+    page.number > 1 &&
+    top &&
+    text.length < 160 &&
+    (text.startsWith(symbol) || text.endsWith(symbol))
+  )
     add("holds the document’s symbol", 4, "running head or foot");
-  if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol)) add("beside the document’s symbol", 4);
+  if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
+    add("beside the document’s symbol", 4);
   if (edge && symbol && page.number > 1 && top && apart && text.length > 8 && firstPage.includes(squeezed(text)))
     add("words of the first page above the text", 3);
   if (cell) add("stands in a table", -3);
@@ -227,9 +253,7 @@ const BOUNDS = new Set(["symbol", "distribution", "original language", "session"
  * directly below it, the title of the agenda item.
  */
 function mastheadLines(first: readonly Placed[]): Set<Line> {
-  const lines = first
-    .filter(({ line, page }) => line.y > (1 - MAX_MASTHEAD) * page.height)
-    .map(({ line }) => line);
+  const lines = first.filter(({ line, page }) => line.y > (1 - MAX_MASTHEAD) * page.height).map(({ line }) => line);
   const kinds = lines.map(({ text }) => mastheadLine(text)?.is);
   const bounds = kinds.map((kind, at) => (kind !== undefined && BOUNDS.has(kind) ? at : -1)).filter((at) => at >= 0);
   if (new Set(bounds.map((at) => kinds[at])).size < 2) return new Set();

@@ -2,7 +2,18 @@ import type { Cell } from "../document.ts";
 import type { Setting } from "./entries.ts";
 import { type Line, linesOf, type PaintedGlyph } from "./lines.ts";
 import type { Page } from "./page.ts";
-import { type Band, bandsOf, cellAt, type Grid, gridsOf, isLabel, type OpenGrid, openGridsOf, rowsOf, spanOf } from "./tables.ts";
+import {
+  type Band,
+  bandsOf,
+  cellAt,
+  type Grid,
+  gridsOf,
+  isLabel,
+  type OpenGrid,
+  openGridsOf,
+  rowsOf,
+  spanOf,
+} from "./tables.ts";
 
 /** Lines that stand above each other and belong together: a column, a cell, the running text of a page. */
 export interface Stack {
@@ -94,10 +105,14 @@ function openStacks({ xs, ys }: OpenGrid, glyphs: readonly PaintedGlyph[], page:
   const gutters = xs.slice(1, -1).map((x) => [x, x] as const);
   const groups: Line[][][] = [];
   for (let band = 0; band + 1 < ys.length; band++) {
-    const own = glyphs.filter(({ y, size }) => y + size / 4 < (ys[band] as number) && y + size / 4 > (ys[band + 1] as number));
+    const own = glyphs.filter(
+      ({ y, size }) => y + size / 4 < (ys[band] as number) && y + size / 4 > (ys[band + 1] as number),
+    );
     const lines = xs.slice(1).flatMap((right, column) => {
       const left = xs[column] as number;
-      const within = own.filter(({ x, width }) => x + width / 2 >= left && (x + width / 2 < right || column === xs.length - 2));
+      const within = own.filter(
+        ({ x, width }) => x + width / 2 >= left && (x + width / 2 < right || column === xs.length - 2),
+      );
       return linesOf(within, { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY });
     });
     if (lines.length > 0) groups.push(...tableRows({ rows: rowsOf(lines), gutters }, setting.rtl));
@@ -136,7 +151,8 @@ function labelled(rows: readonly (readonly Line[])[]): Line[][] {
     const joined: Line[] = [];
     for (const line of row) {
       const last = joined.at(-1);
-      if (last && isLabel(last.text) && line.left - last.right < 6 * line.size) joined[joined.length - 1] = beside(last, line);
+      if (last && isLabel(last.text) && line.left - last.right < 6 * line.size)
+        joined[joined.length - 1] = beside(last, line);
       else joined.push(line);
     }
     return joined;
@@ -231,7 +247,8 @@ function columnStacks(band: Band, rtl: boolean): Stack[] {
 
 /** The rows of a table that has no rules between them: they begin where a gap is wider, or where all columns have text again. */
 function tableRows(band: Band, rtl: boolean): Line[][][] {
-  const gaps = band.rows.slice(1).map((row, at) => (band.rows[at]?.[0] as Line).y - (row[0] as Line).y);
+  const tops = band.rows.map((row) => (row[0] as Line).y);
+  const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const sorted = [...gaps].sort((a, b) => a - b);
   const least = sorted[Math.floor(0.1 * sorted.length)] ?? 0;
   const wide = (gap: number): boolean => gap > 1.3 * least;
@@ -250,7 +267,8 @@ function tableRows(band: Band, rtl: boolean): Line[][][] {
           full >= Math.max(2, 0.6 * count) &&
           (groups.at(-1)?.[head]?.length ?? 0) > 0);
     if (begins) groups.push(columns);
-    else groups.at(-1)?.forEach((lines, column) => lines.push(...(columns[column] as Line[])));
+    else
+      for (const [column, lines] of (groups.at(-1) as Line[][]).entries()) lines.push(...(columns[column] as Line[]));
   });
   return groups;
 }

@@ -11,7 +11,9 @@ export function plainLetters(text: string, font = ""): string {
   if (/^[\x20-\x7e]$/.test(text)) return text;
   return text
     .replace(/[\ue000-\uf8ff]/g, (symbol) => ofSymbolFont(symbol, font))
-    .replace(/[[\p{Cc}\p{Cn}\p{Cs}\u{f0000}-\u{10ffff}]--[\t\n\r]]/gv, (other) => (other === "\u00ad" ? other : UNDECODED))
+    .replace(/[[\p{Cc}\p{Cn}\p{Cs}\u{f0000}-\u{10ffff}]--[\t\n\r]]/gv, (other) =>
+      other === "\u00ad" ? other : UNDECODED,
+    )
     .replace(/[\ufb00-\ufdff\ufe70-\ufeff\u2f00-\u2fdf]+/g, (shapes) => shapes.normalize("NFKC"))
     .replace(/[\u2e80-\u2eff]/g, (radical) => RADICALS.get(radical) ?? radical)
     .replaceAll("ʼ", "’") // one glyph for both in many fonts

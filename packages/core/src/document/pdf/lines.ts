@@ -50,7 +50,7 @@ const SMALL = 0.86;
 const AT_HYPHEN = 1.4;
 
 /** A space that only a gap stands for, until it is known what it stands beside. */
-const LOOSE = "\u0001";
+const LOOSE = "\ue000";
 
 /** Glyphs of one size on one baseline, without wide gaps. */
 interface Chunk {
@@ -166,7 +166,9 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
 
 /** Raised marks that stand far from their line, as justified lines may set them, go to the line left of them. */
 function withFarMarks(lines: readonly Chunk[]): Chunk[] {
-  const marks = new Set(lines.filter(({ glyphs }) => glyphs.length <= 3 && glyphs.every(({ text }) => /^[\d*]$/.test(text))));
+  const marks = new Set(
+    lines.filter(({ glyphs }) => glyphs.length <= 3 && glyphs.every(({ text }) => /^[\d*]$/.test(text))),
+  );
   if (marks.size === 0) return [...lines];
   for (const mark of [...marks]) {
     let best: Chunk | undefined;
@@ -242,14 +244,16 @@ function shiftOf(glyph: Glyph, y: number, size: number): number {
 }
 
 function cleaned(text: string): string {
-  return text
-    .normalize("NFC")
-    // Brackets and full stops often stand loose.
-    .replace(/(?<=[([])\u0001|\u0001(?=[)\].,;:،؛؟])/gu, "")
-    .replaceAll(LOOSE, " ")
-    .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
-    .replace(/[^\S\u00a0\u202f]+/g, " ")
-    .trim();
+  return (
+    text
+      .normalize("NFC")
+      // Brackets and full stops often stand loose.
+      .replace(/(?<=[([])\ue000|\ue000(?=[)\].,;:،؛؟])/gu, "")
+      .replaceAll(LOOSE, " ")
+      .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
+      .replace(/[^\S\u00a0\u202f]+/g, " ")
+      .trim()
+  );
 }
 
 /** Glyphs from left to right, with a space where one is painted or where a gap stands for one; marks behind their letters. */

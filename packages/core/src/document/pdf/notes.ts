@@ -25,7 +25,9 @@ export function noteHead(line: Line): NoteHead | undefined {
   }
   const star = /^(\*{1,4}|†{1,2}|‡)[\s\u00a0]*(?=[^\s*])/u.exec(line.text);
   if (star) return { mark: star[1] as string, end: star[0].length, raised: true };
-  const plain = /^(?:\((\d{1,3})\)|(\d{1,3}))[.\u00a0]?[\s\u00a0]+(?=\p{L}|["“«‘(\p{Lo}])/u.exec(asciiDigits(line.text));
+  const plain = /^(?:\((\d{1,3})\)|(\d{1,3}))[.\u00a0]?[\s\u00a0]+(?=\p{L}|["“«‘(\p{Lo}])/u.exec(
+    asciiDigits(line.text),
+  );
   return plain ? { mark: (plain[1] ?? plain[2]) as string, end: plain[0].length, raised: false } : undefined;
 }
 
@@ -73,11 +75,13 @@ const RULE_SHARES = [0.06, 0.5] as const;
  */
 export function notesFrom(page: Page, lines: readonly Line[], size: number): { start: number; rule?: number } {
   const typed = lines.findLastIndex(({ text }) => /^[_‗―─—–]{5,}$/.test(text));
-  if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line)) return { start: typed + 1, rule: typed };
+  if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line))
+    return { start: typed + 1, rule: typed };
   const small = (line: Line | undefined): boolean => line !== undefined && line.size < 0.95 * size;
   for (const { direction, at, from, to } of page.rules) {
     const share = (to - from) / page.width;
-    if (direction !== "horizontal" || share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > 0.75 * page.height) continue;
+    if (direction !== "horizontal" || share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > 0.75 * page.height)
+      continue;
     const start = lines.findIndex(({ y }) => y < at);
     if (start < 0) continue;
     const first = lines[start] as Line;
@@ -85,8 +89,7 @@ export function notesFrom(page: Page, lines: readonly Line[], size: number): { s
     // All that stands below must be notes: smaller than the text or, where notes are as large, near the foot.
     const below = lines.slice(start);
     const fits = below.every(small) || (at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
-    if (head && fits && (head.raised || small(first)))
-      return { start, ...(typed === start - 1 && { rule: typed }) };
+    if (head && fits && (head.raised || small(first))) return { start, ...(typed === start - 1 && { rule: typed }) };
     if (!head && small(first) && lines.slice(start).every(small) && at - first.y < 3 * first.size) return { start };
   }
   let start = lines.length;

@@ -42,13 +42,15 @@ export function placeLines(
       if (key.startsWith("page")) before = own;
     }
   }
-  return lines.map(({ line, element, stack, cell }): PlacedLine => ({
-    line,
-    ...(element && { element }),
-    stack,
-    cell: cell !== undefined,
-    ...(found.get(stack === 0 ? `page ${line.page}` : `stack ${stack}`) as Margins),
-  }));
+  return lines.map(
+    ({ line, element, stack, cell }): PlacedLine => ({
+      line,
+      ...(element && { element }),
+      stack,
+      cell: cell !== undefined,
+      ...(found.get(stack === 0 ? `page ${line.page}` : `stack ${stack}`) as Margins),
+    }),
+  );
 }
 
 function marginsOf(lines: readonly Line[]): Margins {

@@ -32,7 +32,9 @@ export interface Structure {
 }
 
 /** Types whose text is part of the line around it. */
-const INLINE = new Set("Span Link Reference Quote Em Strong Code BibEntry Annot Ruby RB RT RP Warichu WT WP Sub".split(" "));
+const INLINE = new Set(
+  "Span Link Reference Quote Em Strong Code BibEntry Annot Ruby RB RT RP Warichu WT WP Sub".split(" "),
+);
 /** No cell covers more rows or columns. */
 const MAX_SPAN = 200;
 /** A tree of more elements is not followed further. */
@@ -56,7 +58,10 @@ export async function structureOf(bytes: Uint8Array): Promise<Structure | undefi
     const [K, S, PG, MCID, OBJ, A] = ["K", "S", "Pg", "MCID", "Obj", "A"].map((name) => PDFName.of(name));
     const span = (dict: PDFDict, name: string): number => {
       const attributes = dict.lookup(A as typeof A & object);
-      const owners = attributes instanceof PDFArray ? Array.from({ length: attributes.size() }, (_, at) => attributes.lookup(at)) : [attributes];
+      const owners =
+        attributes instanceof PDFArray
+          ? Array.from({ length: attributes.size() }, (_, at) => attributes.lookup(at))
+          : [attributes];
       for (const owner of owners) {
         const value = owner instanceof PDFDict ? owner.lookup(PDFName.of(name)) : undefined;
         if (value instanceof PDFNumber) return Math.max(1, Math.min(MAX_SPAN, value.asNumber()));

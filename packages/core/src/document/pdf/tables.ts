@@ -67,15 +67,24 @@ export function openGridsOf(page: Page, lines: readonly Line[]): OpenGrid[] {
       const same = Math.abs(next.from - first.from) < 2 * SNAP && Math.abs(next.to - first.to) < 2 * SNAP;
       const last = own.at(-1) as (typeof levels)[number];
       // A rule as tall as a row's distance between two levels would make it a grid with upright rules.
-      const shared = next.breaks.some((x) => own.some(({ breaks }) => breaks.some((other) => Math.abs(x - other) < SNAP)));
+      const shared = next.breaks.some((x) =>
+        own.some(({ breaks }) => breaks.some((other) => Math.abs(x - other) < SNAP)),
+      );
       const inner = [...own, next].flatMap(({ breaks }) => breaks);
       const crossed = lines.some(
         (line) =>
           line.y < last.at &&
           line.y > next.at &&
-          inner.filter((x) => line.left < x - 0.3 * line.size && line.right > x + 0.3 * line.size).length > 0.6 * inner.length,
+          inner.filter((x) => line.left < x - 0.3 * line.size && line.right > x + 0.3 * line.size).length >
+            0.6 * inner.length,
       );
-      if (!same || !shared || crossed || along.some(({ at, from: low, to: high }) => at > first.from && at < first.to && low < last.at && high > next.at)) break;
+      if (
+        !same ||
+        !shared ||
+        crossed ||
+        along.some(({ at, from: low, to: high }) => at > first.from && at < first.to && low < last.at && high > next.at)
+      )
+        break;
       own.push(next);
     }
     from += own.length;
@@ -93,7 +102,8 @@ function cutsWords({ xs, ys }: OpenGrid, lines: readonly Line[]): boolean {
   const within = lines.filter(({ y }) => y < (ys[0] as number) && y > (ys.at(-1) as number));
   const cut = within.filter(({ glyphs }) =>
     glyphs.some(
-      ({ text, x, width }) => text.trim() !== "" && inner.some((at) => x < at - 0.1 * width && x + width > at + 0.1 * width),
+      ({ text, x, width }) =>
+        text.trim() !== "" && inner.some((at) => x < at - 0.1 * width && x + width > at + 0.1 * width),
     ),
   );
   return cut.length > 0.1 * within.length;
@@ -110,7 +120,12 @@ function joinedRules(rules: readonly Rule[]): Rule[] {
     group.sort((a, b) => a.from - b.from);
     for (const rule of group) {
       const last = joined.at(-1);
-      if (last && last.direction === rule.direction && Math.abs(last.at - rule.at) < SNAP && rule.from <= last.to + SNAP)
+      if (
+        last &&
+        last.direction === rule.direction &&
+        Math.abs(last.at - rule.at) < SNAP &&
+        rule.from <= last.to + SNAP
+      )
         joined[joined.length - 1] = { ...last, to: Math.max(last.to, rule.to) };
       else joined.push(rule);
     }
@@ -179,7 +194,8 @@ const ends = (rules: readonly Rule[]): number[] => [
 function places(values: readonly number[]): number[] {
   const sorted = [...values].sort((a, b) => a - b);
   const distinct: number[] = [];
-  for (const value of sorted) if (distinct.length === 0 || value - (distinct.at(-1) as number) >= SNAP) distinct.push(value);
+  for (const value of sorted)
+    if (distinct.length === 0 || value - (distinct.at(-1) as number) >= SNAP) distinct.push(value);
   return distinct;
 }
 
