@@ -4,7 +4,7 @@ import { detectLanguage } from "./detect.ts";
 import { type Block, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
-import { docFlow } from "./formats/doc.ts";
+import { docFlow } from "./formats/doc/doc.ts";
 import { docxFlow } from "./formats/docx/docx.ts";
 import { htmlFlow } from "./formats/html.ts";
 import { odtFlow } from "./formats/odt/odt.ts";
@@ -44,9 +44,7 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
     case "docx":
       return flowDocument(docxFlow(bytes, name), options, name);
     case "doc":
-      return flowDocument(await docFlow(bytes, name), options, name, [
-        "of an old Word file’s note marks only those that repeat an earlier one can be had",
-      ]);
+      return flowDocument(docFlow(bytes, name), options, name);
     case "odt":
       return flowDocument(odtFlow(bytes, name), options, name);
     case "html":

@@ -103,8 +103,9 @@ export class OdtStyles {
     const numbers: string[] = [];
     for (let at = Math.max(1, level - own.shown + 1); at <= level; at++) {
       const one = levels.get(at);
-      reached[at] ??= one?.start ?? 1;
-      if (one?.format) numbers.push(formatNumber(reached[at], formatOf(one.format)));
+      const number = reached[at] ?? one?.start ?? 1;
+      reached[at] = number;
+      if (one?.format) numbers.push(formatNumber(number, formatOf(one.format)));
     }
     return `${own.prefix}${numbers.join(".")}${own.suffix}`.trim() || undefined;
   }
