@@ -4,6 +4,7 @@ import { detectLanguage } from "./detect.ts";
 import { type Block, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
+import { convertedFlow } from "./formats/convert.ts";
 import { docFlow } from "./formats/doc/doc.ts";
 import { docxFlow } from "./formats/docx/docx.ts";
 import { htmlFlow } from "./formats/html.ts";
@@ -24,7 +25,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content.
+ * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content; RTF
+ * where LibreOffice is installed.
  *
  * @throws {UnreadableDocument} for what is none of these, is damaged, or is in no language that can be told
  * @throws {RangeError} for a language tag that is none
@@ -44,7 +46,9 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
     case "docx":
       return flowDocument(docxFlow(bytes, name), options, name);
     case "doc":
-      return flowDocument(docFlow(bytes, name), options, name);
+      return flowDocument(await docFlow(bytes, name), options, name);
+    case "rtf":
+      return flowDocument(await convertedFlow(bytes, name, "an RTF file"), options, name);
     case "odt":
       return flowDocument(odtFlow(bytes, name), options, name);
     case "html":
@@ -61,8 +65,7 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
   }
 }
 
-const REFUSED: Readonly<Record<Exclude<Format, "pdf" | "docx" | "doc" | "odt" | "html" | "text">, string>> = {
-  rtf: "an RTF file, which no well-kept library reads; save it as DOCX, or as text",
+const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = {
   image: "a picture; it needs character recognition (OCR) first",
   archive: "a ZIP archive, and neither a Word nor an OpenDocument file; take the document out of it",
 };

@@ -2,6 +2,7 @@ import CFB from "cfb";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import type { FootNote } from "../../pages.ts";
+import { convertedFlow } from "../convert.ts";
 import { formatNumber } from "../number-format.ts";
 import { settledFlow } from "../settle.ts";
 import { type DocReference, type DocStory, readStory } from "./story.ts";
@@ -24,18 +25,22 @@ const HEADS = 0xf2;
  * cells of tables, footnotes and endnotes with their marks; tracked changes accepted. Headers, footers, comments and hidden text
  * are left out. Not had: automatic numbers and merged cells.
  *
- * @throws {UnreadableDocument} for a damaged or encrypted file, and one of Word 6 or 95
+ * A file of Word 6 or 95 is read only where LibreOffice is installed.
+ *
+ * @throws {UnreadableDocument} for a damaged or encrypted file
  */
-export function docFlow(bytes: Uint8Array, name: string): Flow {
+export async function docFlow(bytes: Uint8Array, name: string): Promise<Flow> {
   try {
-    return flowOf(bytes, name);
+    const file = fileOf(bytes, name);
+    return file ? flowOfFile(file) : await convertedFlow(bytes, name, "a file of Word 6 or 95");
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
     throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, { cause });
   }
 }
 
-function flowOf(bytes: Uint8Array, name: string): Flow {
+/** The file taken apart; undefined for one of an older Word. */
+function fileOf(bytes: Uint8Array, name: string): WordBinary | undefined {
   const container = CFB.read(Buffer.from(bytes), { type: "buffer" });
   const stream = (path: string): Uint8Array | undefined => {
     const content = CFB.find(container, path)?.content;
@@ -46,14 +51,11 @@ function flowOf(bytes: Uint8Array, name: string): Flow {
   if (!main) throw new UnreadableDocument(`${name} is an Office file, and no Word file; save it as DOCX, or as PDF`);
   const view = new DataView(main.buffer);
   const flags = view.getUint16(0x0a, true);
-  if (view.getUint16(2, true) < WORD_97)
-    throw new UnreadableDocument(
-      `${name} is a file of Word 6 or 95; open it in Word or LibreOffice and save it as DOCX`,
-    );
+  if (view.getUint16(2, true) < WORD_97) return undefined;
   if (flags & IS_ENCRYPTED) throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
   const table = stream(flags & HAS_FIRST_TABLE ? "1Table" : "0Table");
   if (!table) throw new Error("it has no table stream");
-  return flowOfFile(takeApart(main, table));
+  return takeApart(main, table);
 }
 
 function flowOfFile(file: WordBinary): Flow {
