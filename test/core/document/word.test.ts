@@ -249,4 +249,15 @@ describe("what a Word file holds besides plain runs", () => {
       originalLanguage: "en",
     });
   });
+
+  test("the heading below a masthead is the title where no style names one", async () => {
+    const styles = `<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="_ H_1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>`;
+    const heading = (words: string): string => paragraph(run(words), `<w:pStyle w:val="H1"/>`);
+    const body = paragraph(run("Agenda item 9")) + heading("Harvest of the valley") + heading("Summary");
+    expect(await text(body + paragraph(run("It was good.")), { styles })).toEqual([
+      "title Harvest of the valley",
+      "heading1 Summary",
+      "text It was good.",
+    ]);
+  });
 });
