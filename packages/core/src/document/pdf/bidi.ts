@@ -45,9 +45,18 @@ const MIRRORED: ReadonlyMap<string, string> = new Map(
  */
 export function logicalOrder(seen: readonly Seen[], rtl: boolean, mirror: boolean): Seen[] {
   if (!rtl) return leftToRight(seen);
+  return isSetLeftToRight(seen) ? [...seen] : rightToLeft(seen, mirror);
+}
+
+/**
+ * Whether a line of a right-to-left text holds only another script, and is set in its direction, as a running head may be.
+ * A full stop at its left end or a number parted from it at its right, a note's mark, say that it is not.
+ */
+function isSetLeftToRight(seen: readonly Seen[]): boolean {
   const kinds = new Set(seen.map(({ text }) => kindOf(text)));
-  // A line of another script, a title or a name, is set in its own direction.
-  return kinds.has("ltr") && !kinds.has("rtl") ? [...seen] : rightToLeft(seen, mirror);
+  if (kinds.has("rtl") || !kinds.has("ltr")) return false;
+  const text = seen.map((piece) => piece.text).join("");
+  return !/^\s*[.,;:]|[\s\ue000]\p{Nd}{1,3}\s*$/u.test(text);
 }
 
 /** In a left-to-right line runs of right-to-left words are turned round. */
