@@ -1,7 +1,7 @@
 import type { Piece } from "../evidence/pieces.ts";
 import { isOneSided, type Step, shapeOf } from "../grid/shapes.ts";
-import { Translations } from "./lexicon.ts";
 import { type Mixture, translationsOf } from "./mixture.ts";
+import { Translations } from "./translations.ts";
 import { type Fall, sumOf, WordPlaces } from "./word-places.ts";
 
 /**

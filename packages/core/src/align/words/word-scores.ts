@@ -2,8 +2,8 @@ import type { Piece } from "../evidence/pieces.ts";
 import { type Corridor, cellAt } from "../grid/corridor.ts";
 import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
-import { Translations } from "./lexicon.ts";
-import { addDense, type Mixture, translationsOf } from "./mixture.ts";
+import { type Mixture, translationsOf } from "./mixture.ts";
+import { addDense, Translations } from "./translations.ts";
 import type { WordPlaces } from "./word-places.ts";
 
 /**

@@ -37,7 +37,7 @@ export class PhraseWriter {
   private constructor(db: Kysely<Tables>, engine: Engine, run: number) {
     this.#db = db;
     this.#engine = engine;
-    this.#postings = new Batches(db, engine, "posting", ["run", "gram", "units"]);
+    this.#postings = new Batches(db, engine, "posting");
     this.#run = run;
   }
 
