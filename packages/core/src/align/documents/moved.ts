@@ -65,12 +65,12 @@ export function linkMoved<R extends Row>(
     for (const a of languages)
       for (const b of languages) {
         if (a === b || !has(one, a) || !has(other, b)) continue;
-        const found =
+        const own =
           compareLanguages(a, b) < 0
             ? judgeOf(a, b).explained(textOf(one, a), textOf(other, b))
             : judgeOf(b, a).explained(textOf(other, b), textOf(one, a));
-        share += found.share;
-        rival += found.rival;
+        share += own.share;
+        rival += own.rival;
         count++;
       }
     return { share: share / count, rival: rival / count };

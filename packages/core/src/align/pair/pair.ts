@@ -1,3 +1,10 @@
+/**
+ * Room pair: the aligner of two languages. In: texts of two languages, as units. Out: beads, and posteriors of pairs of
+ * segments. Imports language and all rooms of align before it: grid, text, evidence, words.
+ *
+ * @module
+ */
+
 import { compareLanguages } from "../../language/profile.ts";
 import type { Piece } from "../evidence/pieces.ts";
 import { type LinkMaps, type SegmentLinks, transposed } from "../grid/links.ts";

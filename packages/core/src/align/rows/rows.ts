@@ -1,3 +1,10 @@
+/**
+ * Room rows: the aligner of many languages. In: sections of a text in each language. Out: rows of units, with rows of
+ * segments in them. Imports language, grid, text and pair.
+ *
+ * @module
+ */
+
 import { compareLanguages } from "../../language/profile.ts";
 import { transposed } from "../grid/links.ts";
 import { range } from "../grid/range.ts";

@@ -154,16 +154,16 @@ export class Lexicon {
    * share this is of what one of the two translates, the larger of both.
    */
   translations(): { source: number; target: number; count: number; share: number }[] {
-    const found: { source: number; target: number; count: number; share: number }[] = [];
+    const translations: { source: number; target: number; count: number; share: number }[] = [];
     const { entrySources, entryTargets } = this.#pairs as WordPairs;
     for (let entry = 0; entry < entrySources.length; entry++) {
       const [source, target] = [entrySources[entry]!, entryTargets[entry]!];
       const [forward, reverse] = [this.#forward.expected[entry]!, this.#reverse.expected[entry]!];
       const count = (forward + reverse) / 2;
       const share = Math.max(forward / this.#forward.totals[source]!, reverse / this.#reverse.totals[target]!);
-      if (share > MIN_PROBABILITY) found.push({ source, target, count, share });
+      if (share > MIN_PROBABILITY) translations.push({ source, target, count, share });
     }
-    return found.sort((a, b) => a.source - b.source || a.target - b.target);
+    return translations.sort((a, b) => a.source - b.source || a.target - b.target);
   }
 
   /** One round of expectation–maximisation in both directions. */

@@ -1,3 +1,11 @@
+/**
+ * Room words: what words say for a bead. In: sides of segments, links to train on, known translations. Out: log-likelihood
+ * ratios in nats (word-scores.ts, order.ts), and how words were translated (known-words.ts). Imports language, grid, text
+ * and evidence.
+ *
+ * @module
+ */
+
 import type { Lookalikes } from "../text/cognates.ts";
 import type { Bags, Vocabulary } from "../text/tokens.ts";
 import type { Lexicon } from "./lexicon.ts";

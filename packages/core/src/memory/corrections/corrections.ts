@@ -1,3 +1,10 @@
+/**
+ * Room corrections: what people change in rows and units. In: a correction, and the rows around it. Out: rows that take
+ * their place, and a history that gives them back (history.ts). Imports language, document, align, database and rows.
+ *
+ * @module
+ */
+
 import { type Alignment, alignDocuments } from "../../align/documents/document-set.ts";
 import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Block, Document } from "../../document/document.ts";

@@ -1,3 +1,10 @@
+/**
+ * Room lookup: matches for a text. In: a text, languages, options. Out: matches, scored and repaired (scoring.ts). Imports
+ * language, text, similarity, database, worker-file.ts, and the units of rows.
+ *
+ * @module
+ */
+
 import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
