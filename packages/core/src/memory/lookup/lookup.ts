@@ -1,3 +1,10 @@
+/**
+ * Room lookup: matches for a text. In: a text, languages, options. Out: matches, scored and repaired (scoring.ts). Imports
+ * language, text, similarity, database, worker-file.ts, and the units of rows.
+ *
+ * @module
+ */
+
 import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
@@ -8,13 +15,14 @@ import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
 import { FuzzyIndexes } from "./fuzzy-indexes.ts";
 import {
+  type AskedText,
   differences,
-  judged,
   type LookupOptions,
   type Match,
   maxScore,
   type Neighbours,
   PENALTIES,
+  scored,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
@@ -42,51 +50,32 @@ export class Lookup {
   }
 
   /** See {@link Memory.lookup}. */
-  async lookup(
-    text: string,
-    source: string,
-    target: string,
-    { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
-  ): Promise<Match[]> {
-    if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
-      throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
-    if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
-      throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
-    const pair = [languageCode(source), languageCode(target)] as const;
-    const judging = {
-      ...neighbours,
-      threshold,
-      tags: [languageTag(source), languageTag(target)] as const,
-      penalties: { ...PENALTIES, ...penalties },
-    };
-    const [hits, ranks] = await Promise.all([this.#near(pair[0], text, threshold / 100), this.#ranks()]);
+  async lookup(text: string, source: string, target: string, options: LookupOptions): Promise<Match[]> {
+    const { limit, memories, ...scoring } = asked(text, source, target, options);
+    const [hits, ranks] = await Promise.all([
+      this.#near(scoring.pair[0], text, scoring.threshold / 100),
+      this.#ranks(),
+    ]);
     hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
-    const key = exactKey(text);
+    /** The best match of those that say the same in both languages. */
     const best = new Map<string, ScoredMatch>();
     for (let at = 0; at < hits.length; at += UNITS_PER_READ) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen.
       if (worst && maxScore(hits[at]!) <= worst.score) break;
-      const portion = hits.slice(at, at + UNITS_PER_READ);
-      const found = await unitsById(
-        this.#db,
-        portion.map(({ id }) => id),
-      );
-      const units = new Map(found.map((unit) => [unit.id, unit]));
-      for (const hit of portion) {
-        const unit = units.get(hit.id);
-        if (unit?.variants[pair[1]] === undefined || unit.status === "rejected") continue;
-        if (memories && !memories.includes(unit.memory)) continue;
-        const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
-        const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
-        const sourceKey = exactKey(unit.variants[pair[0]]!);
-        const rank = ranks.get(unit.memory) ?? 1;
-        const match = judged(text, unit, pair, hit, sourceKey === key, rank, around, judging);
+      const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), scoring.pair, memories);
+      for (const { unit, hit } of units) {
+        const sourceKey = exactKey(unit.variants[scoring.pair[0]]!);
+        const match = scored(unit, hit, scoring, {
+          isExact: sourceKey === scoring.key,
+          rank: ranks.get(unit.memory) ?? 1,
+          ...(await this.#neighbours(unit, hit, scoring)),
+        });
         if (!match) continue;
-        const said = `${sourceKey}\n${exactKey(match.target)}`;
-        const known = best.get(said);
+        const key = `${sourceKey}\n${exactKey(match.target)}`;
+        const known = best.get(key);
         const occurrences = (known?.occurrences ?? 0) + 1;
-        best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+        best.set(key, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
       }
     }
     return [...best.values()]
@@ -96,6 +85,24 @@ export class Lookup {
         const isExact = match.kind === "exact" || match.kind === "context";
         return { ...match, differences: isExact ? [] : differences(match.source, text) };
       });
+  }
+
+  /** The units of hits that may be offered, in their order: translated, not rejected, in one of the memories. */
+  async #offered(
+    hits: readonly FuzzyHit[],
+    [, target]: readonly [string, string],
+    memories: readonly string[] | undefined,
+  ): Promise<{ unit: TranslationUnit; hit: FuzzyHit }[]> {
+    const fetched = await unitsById(
+      this.#db,
+      hits.map(({ id }) => id),
+    );
+    const units = new Map(fetched.map((unit) => [unit.id, unit]));
+    return hits.flatMap((hit) => {
+      const unit = units.get(hit.id);
+      if (unit?.variants[target] === undefined || unit.status === "rejected") return [];
+      return memories && !memories.includes(unit.memory) ? [] : [{ unit, hit }];
+    });
   }
 
   /** See {@link Memory.lookupAll}. */
@@ -120,21 +127,51 @@ export class Lookup {
     return new Map(memories.map(({ name, rank }) => [name, rank]));
   }
 
-  async #neighbours({ documentSet, position }: TranslationUnit, language: string): Promise<Neighbours> {
+  /** The texts beside a unit, where context may decide. */
+  async #neighbours(
+    { documentSet, position }: TranslationUnit,
+    { similarity }: FuzzyHit,
+    { pair, before, after }: AskedText,
+  ): Promise<Neighbours> {
+    if (similarity < 1 || (before === undefined && after === undefined)) return {};
     const found = await this.#db
       .selectFrom("unit")
       .innerJoin("variant", "variant.unit", "unit.id")
       .select(["unit.position", "variant.text"])
       .where("unit.document_set", "=", documentSet)
       .where("unit.position", "in", [position - 1, position + 1])
-      .where("variant.language", "=", language)
+      .where("variant.language", "=", pair[0])
       .execute();
     const textAt = (place: number): string | undefined => found.find((unit) => unit.position === place)?.text;
     return { before: textAt(position - 1), after: textAt(position + 1) };
   }
 }
 
-/** A match before it is said how it differs. */
+/** What is asked, checked, with defaults put in. */
+function asked(
+  text: string,
+  source: string,
+  target: string,
+  { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
+): AskedText & { readonly key: string; readonly limit: number; readonly memories: readonly string[] | undefined } {
+  if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
+    throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
+    throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
+  return {
+    ...neighbours,
+    text,
+    key: exactKey(text),
+    pair: [languageCode(source), languageCode(target)],
+    tags: [languageTag(source), languageTag(target)],
+    threshold,
+    limit,
+    memories,
+    penalties: { ...PENALTIES, ...penalties },
+  };
+}
+
+/** A match without its differences. */
 type ScoredMatch = Omit<Match, "differences">;
 
 const byScore = (a: ScoredMatch, b: ScoredMatch): number => b.score - a.score || a.unit.id - b.unit.id;
