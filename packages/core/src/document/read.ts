@@ -4,15 +4,16 @@ import { detectLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
-import { htmlFlow } from "./html.ts";
+import { docFlow } from "./formats/doc.ts";
+import { docxFlow } from "./formats/docx/docx.ts";
+import { htmlFlow } from "./formats/html.ts";
+import { odtFlow } from "./formats/odt/odt.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
-import { odtFlow } from "./odt.ts";
 import { pdfFlow } from "./pdf/flow.ts";
 import { rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
 import { withWholeWords } from "./whole-words.ts";
-import { docFlow, docxFlow } from "./word.ts";
 
 export interface ReadOptions {
   /** BCP 47. Without it the language is told from the text. */
@@ -46,7 +47,7 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
       return documentOf(flow, language, options, name);
     }
     case "docx":
-      return flowDocument(await docxFlow(bytes, name), options, name);
+      return flowDocument(docxFlow(bytes, name), options, name);
     case "doc":
       return flowDocument(await docFlow(bytes, name), options, name, [
         "of an old Word file’s note marks only those that repeat an earlier one can be had",
@@ -136,12 +137,16 @@ function documentOf(whole: Flow, language: string, options: ReadOptions, name: s
           ...(options.explain && { decisions }),
         });
   const blocks = marked.map(({ text, marks }, at): Block => {
-    const { role, number, level } = roles[at] as (typeof roles)[number];
-    const { level: outline = level, pages, cell, box, doubt } = flow.paragraphs[at] as FlowParagraph;
+    const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
+    // What the format says is a cell is one, whatever its words; and a number that it prints is never lost.
+    const told = roles[at] as (typeof roles)[number];
+    const { role } = given === "table-cell" ? { role: given } : told;
+    const number = told.number ?? label?.replace(/[.．、]$/u, "");
+    const level = role === "heading" ? (outline ?? told.level) : told.level;
     return {
       role,
       ...(number !== undefined && { number }),
-      ...(outline !== undefined && (role === "heading" || level !== undefined) && { level: outline }),
+      ...(level !== undefined && { level }),
       text: text.trimEnd(),
       ...(marks.length > 0 && { marks }),
       ...(flow.pageCount !== undefined && { page: (pages[0]?.page ?? 0) + 1 }),

@@ -97,11 +97,13 @@ export function borderEvidence(
 
   const words = firstWordWidth(now);
   const room = spare(last) - words - 0.3 * size;
-  if (room > 0.5 * size && !lineWasCut(prior, line))
-    add("the line before ends short", line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size)));
-  else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
-
   const ended = SENTENCE_END.test(before.text);
+  if (room > 0.5 * size && !lineWasCut(prior, line)) {
+    // In a cell lines are often centred, or broken where it looks best.
+    const weight = line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size));
+    add("the line before ends short", line.cell && !ended ? 0.3 * weight : weight);
+  } else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
+
   if (ended) add("a sentence ends before it", 1);
   else if (/[-‐]$/u.test(before.text)) add("a word is cut before it", -4);
   else if (/[,،，、]$/u.test(before.text)) {
@@ -113,7 +115,12 @@ export function borderEvidence(
   const number = printedNumber(now.text);
   if (number?.value !== undefined && number.value === before.number + 1)
     add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.text) ? 4 : 1);
-  else if (hasLabel(now.text)) add("a number or bullet before it", ended || room > 0 ? 3 : 1);
+  else if (hasLabel(now.text)) {
+    // Within a paragraph, too, (b) may come first in its line.
+    const free = room > 0 || (same && (Math.abs(indent) > 0.8 * size || gap > line.leading + 0.3 * size));
+    add("a number or bullet before it", free ? 3 : 1);
+  }
+  if (same && now.bold && prior.bold && !ended && gap < 1.5 * size) add("a heading goes on", -2.5);
   // Lines set at the end margin, each by itself: signatures, dates.
   if (same && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size) && !line.cell)
     add("set at the end margin by itself", 3);

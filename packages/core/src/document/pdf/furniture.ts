@@ -10,6 +10,8 @@ export interface CandidateLine {
   readonly line: Line;
   /** Whether the file says that it is no part of the text. */
   readonly artifact: boolean;
+  /** Whether it stands in a table. */
+  readonly cell: boolean;
 }
 
 /** What the pages hold beside their text. */
@@ -49,7 +51,15 @@ export function furnitureOf(
   const all = placed.flat();
   const masthead = mastheadLines(placed[0] ?? []);
   const symbol = symbolOf(masthead, all);
-  const known = { times: timesOf(placed), inText: levelledInText(all), offsets: numberOffsets(all), symbol, masthead };
+  const firstPage = squeezed((pages[0]?.lines ?? []).map(({ line }) => line.text).join(" "));
+  const known = {
+    firstPage,
+    times: timesOf(placed),
+    inText: levelledInText(all),
+    offsets: numberOffsets(all),
+    symbol,
+    masthead,
+  };
   const taken = new Set<Line>();
   const leftOut: LeftOut[] = [];
   const decisions: Decision[] = [];
@@ -86,9 +96,8 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
       row.push(candidate);
     else rows.push([candidate]);
   }
-  const gaps = rows
-    .slice(1)
-    .map((row, at) => (rows[at]?.[0] as CandidateLine).line.y - (row[0] as CandidateLine).line.y);
+  const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
+  const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
   return rows.flatMap((row, at) => {
     const top = at < rows.length / 2;
@@ -155,12 +164,16 @@ interface Known {
   readonly offsets: ReadonlyMap<number, number>;
   readonly symbol: string | undefined;
   readonly masthead: ReadonlySet<Line>;
+  /** What the first page says, without spaces. */
+  readonly firstPage: string;
 }
+
+const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "");
 
 /** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
 function furnitureEvidence(
-  { line, artifact, page, rank, top, apart, key }: Placed,
-  { times, inText, offsets, symbol, masthead }: Known,
+  { line, artifact, cell, page, rank, top, apart, key }: Placed,
+  { times, inText, offsets, symbol, masthead, firstPage }: Known,
   pageCount: number,
 ): { evidence: Evidence[]; reason: string } {
   const evidence: Evidence[] = [{ says: "lines are text as a rule", weight: -2 }];
@@ -199,6 +212,9 @@ function furnitureEvidence(
     add("holds the document’s symbol", 4, "running head or foot");
   if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
     add("beside the document’s symbol", 4);
+  if (edge && symbol && page.number > 1 && top && apart && text.length > 8 && firstPage.includes(squeezed(text)))
+    add("words of the first page above the text", 3);
+  if (cell) add("stands in a table", -3);
   if (edge && apart && ruleTowardsText(line, page, top)) add("a rule parts it from the text", 1.5);
   if (!edge) add("in the midst of the page", artifact ? -0.5 : -3);
   else if (!apart) add("no gap parts it from the text", artifact ? 0 : -1.5);

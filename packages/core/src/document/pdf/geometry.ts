@@ -2,7 +2,18 @@ import type { Cell } from "../document.ts";
 import type { Setting } from "./entries.ts";
 import { type Line, linesOf, type PaintedGlyph } from "./lines.ts";
 import type { Page } from "./page.ts";
-import { type Band, bandsOf, cellAt, type Grid, gridsOf, isLabel, rowsOf, spanOf } from "./tables.ts";
+import {
+  type Band,
+  bandsOf,
+  cellAt,
+  type Grid,
+  gridsOf,
+  isLabel,
+  type OpenGrid,
+  openGridsOf,
+  rowsOf,
+  spanOf,
+} from "./tables.ts";
 
 /** Lines that stand above each other and belong together: a column, a cell, the running text of a page. */
 export interface Stack {
@@ -25,50 +36,92 @@ const MAX_GAP = 1.6;
 /** A column of running text fills at least this share of its width in most lines. */
 const MIN_FILLED = 0.7;
 
-/** The lines of a page without a structure of its own, grids apart, and wide gaps parting lines. */
+/** A table that the page's rules draw, with the lines of its cells. */
+export interface RuledTable {
+  /** Its upper edge. */
+  readonly top: number;
+  /** All its lines, for what looks at the lines of a page. */
+  readonly lines: readonly Line[];
+  readonly stacks: readonly Stack[];
+}
+
+/** The lines of a page without a structure of its own: its ruled tables, and the lines around them with wide gaps parting them. */
 export function partsOf(
   page: Page,
   glyphs: readonly PaintedGlyph[],
   setting: Setting,
-): { body: Line[]; grids: readonly { grid: Grid; cells: ReadonlyMap<object, Line[]> }[] } {
-  const grids = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, PaintedGlyph[]>() }));
+): { body: Line[]; tables: readonly RuledTable[] } {
+  const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, PaintedGlyph[]>() }));
+  const rough = linesOf(glyphs, { page: page.number, ...setting, maxGap: 0.8 });
+  const open = openGridsOf(page, rough).map((grid) => ({ grid, glyphs: [] as PaintedGlyph[] }));
   const rest: PaintedGlyph[] = [];
   for (const glyph of glyphs) {
     const x = glyph.x + glyph.width / 2;
     const y = glyph.y + glyph.size / 4;
-    let owner: object | undefined;
-    for (const { grid, glyphs: cells } of grids) {
-      owner = cellAt(grid, x, y);
-      if (!owner) continue;
-      const own = cells.get(owner);
-      if (own) own.push(glyph);
-      else cells.set(owner, [glyph]);
-      break;
-    }
-    if (!owner) rest.push(glyph);
+    const own = cellGlyphs(closed, x, y) ?? open.find(({ grid }) => isWithin(grid, x, y))?.glyphs ?? rest;
+    own.push(glyph);
   }
-  const filled = grids.filter(({ glyphs }) => glyphs.size >= 2);
-  for (const { glyphs } of grids) if (glyphs.size === 1) rest.push(...[...glyphs.values()].flat());
-  return {
-    body: linesOf(rest, { page: page.number, ...setting, maxGap: MAX_GAP }),
-    grids: filled.map(({ grid, glyphs }) => ({
-      grid,
-      cells: new Map(
-        [...glyphs].map(([owner, own]) => [
-          owner,
-          linesOf(own, { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY }),
-        ]),
-      ),
-    })),
-  };
+  const whole = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
+  const tables: RuledTable[] = [];
+  for (const { grid, glyphs } of closed) {
+    // Text in one place only: a frame.
+    if (glyphs.size === 1) rest.push(...[...glyphs.values()].flat());
+    if (glyphs.size < 2) continue;
+    const cells = new Map([...glyphs].map(([owner, own]) => [owner, linesOf(own, whole)]));
+    tables.push(ruled(grid.ys[0] as number, gridStacks(grid, cells, setting.rtl)));
+  }
+  for (const { grid, glyphs } of open)
+    if (glyphs.length > 0) tables.push(ruled(grid.ys[0] as number, openStacks(grid, glyphs, page, setting)));
+  tables.sort((a, b) => b.top - a.top);
+  return { body: linesOf(rest, { page: page.number, ...setting, maxGap: MAX_GAP }), tables };
 }
 
-/** Puts a page's parts into the order of reading. */
-export function layoutOf(
-  body: readonly Line[],
-  grids: readonly { grid: Grid; cells: ReadonlyMap<object, Line[]> }[],
-  rtl: boolean,
-): PageLayout {
+const ruled = (top: number, stacks: readonly Stack[]): RuledTable => ({
+  top,
+  stacks,
+  lines: stacks.flatMap(({ lines }) => lines),
+});
+
+function cellGlyphs(
+  grids: readonly { grid: Grid; glyphs: Map<object, PaintedGlyph[]> }[],
+  x: number,
+  y: number,
+): PaintedGlyph[] | undefined {
+  for (const { grid, glyphs } of grids) {
+    const owner = cellAt(grid, x, y);
+    if (!owner) continue;
+    const own = glyphs.get(owner) ?? [];
+    glyphs.set(owner, own);
+    return own;
+  }
+  return undefined;
+}
+
+const isWithin = ({ xs, ys }: OpenGrid, x: number, y: number): boolean =>
+  x > (xs[0] as number) - 2 && x < (xs.at(-1) as number) + 2 && y < (ys[0] as number) && y > (ys.at(-1) as number);
+
+/** The cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps. */
+function openStacks({ xs, ys }: OpenGrid, glyphs: readonly PaintedGlyph[], page: Page, setting: Setting): Stack[] {
+  const gutters = xs.slice(1, -1).map((x) => [x, x] as const);
+  const groups: Line[][][] = [];
+  for (let band = 0; band + 1 < ys.length; band++) {
+    const own = glyphs.filter(
+      ({ y, size }) => y + size / 4 < (ys[band] as number) && y + size / 4 > (ys[band + 1] as number),
+    );
+    const lines = xs.slice(1).flatMap((right, column) => {
+      const left = xs[column] as number;
+      const within = own.filter(
+        ({ x, width }) => x + width / 2 >= left && (x + width / 2 < right || column === xs.length - 2),
+      );
+      return linesOf(within, { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY });
+    });
+    if (lines.length > 0) groups.push(...tableRows({ rows: rowsOf(lines), gutters }, setting.rtl));
+  }
+  return cellStacks(groups, setting.rtl, 0);
+}
+
+/** Puts a page's parts into the order of reading. Tables are counted within the page. */
+export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], rtl: boolean): PageLayout {
   const stacks: Stack[] = [];
   let columns = 1;
   let table = 0;
@@ -79,14 +132,14 @@ export function layoutOf(
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
         stacks.push(...columnStacks(band, rtl));
-      } else stacks.push(...tableStacks(band, rtl, table++));
+      } else stacks.push(...cellStacks(tableRows(band, rtl), rtl, table++));
     }
   };
-  for (const { grid, cells } of grids) {
-    const top = grid.ys[0] as number;
+  for (const { top, stacks: cells } of tables) {
     read(rest.filter(({ y }) => y >= top));
     rest = rest.filter(({ y }) => y < top);
-    stacks.push(...gridStacks(grid, cells, rtl, table++));
+    const number = table++;
+    stacks.push(...cells.map((stack) => ({ ...stack, ...(stack.cell && { cell: { ...stack.cell, table: number } }) })));
   }
   read(rest);
   return { stacks: stacks.filter(({ lines }) => lines.length > 0), columns };
@@ -192,31 +245,42 @@ function columnStacks(band: Band, rtl: boolean): Stack[] {
   }));
 }
 
-/** The cells of a table that has no rules: rows begin where a gap is wider, or where all columns have text again. */
-function tableStacks(band: Band, rtl: boolean, table: number): Stack[] {
-  const gaps = band.rows.slice(1).map((row, at) => (band.rows[at]?.[0] as Line).y - (row[0] as Line).y);
+/** The rows of a table that has no rules between them: they begin where a gap is wider, or where all columns have text again. */
+function tableRows(band: Band, rtl: boolean): Line[][][] {
+  const tops = band.rows.map((row) => (row[0] as Line).y);
+  const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const sorted = [...gaps].sort((a, b) => a - b);
   const least = sorted[Math.floor(0.1 * sorted.length)] ?? 0;
-  const wide = (gap: number): boolean => gap > 1.35 * least;
+  const wide = (gap: number): boolean => gap > 1.3 * least;
   const byGaps = gaps.some(wide);
   const count = band.gutters.length + 1;
   const groups: Line[][][] = [];
   band.rows.forEach((row, at) => {
     const columns = columnsOf({ rows: [row], gutters: band.gutters });
     const full = columns.filter((lines) => lines.length > 0).length;
-    const first = (rtl ? columns.at(-1) : columns[0])?.length ?? 0;
-    const begins = at === 0 || (byGaps ? wide(gaps[at - 1] as number) : first > 0 && full >= Math.max(2, 0.6 * count));
+    const head = rtl ? count - 1 : 0;
+    const begins =
+      at === 0 ||
+      (byGaps
+        ? wide(gaps[at - 1] as number)
+        : (columns[head]?.length ?? 0) > 0 &&
+          full >= Math.max(2, 0.6 * count) &&
+          (groups.at(-1)?.[head]?.length ?? 0) > 0);
     if (begins) groups.push(columns);
-    else groups.at(-1)?.forEach((lines, column) => lines.push(...(columns[column] as Line[])));
+    else
+      for (const [column, lines] of (groups.at(-1) as Line[][]).entries()) lines.push(...(columns[column] as Line[]));
   });
-  return groups.flatMap((columns, row) =>
+  return groups;
+}
+
+const cellStacks = (rows: readonly Line[][][], rtl: boolean, table: number): Stack[] =>
+  rows.flatMap((columns, row) =>
     (rtl ? columns.toReversed() : columns).flatMap((lines, column): Stack[] =>
       lines.length > 0 ? [{ lines, cell: { table, row, column } }] : [],
     ),
   );
-}
 
-function gridStacks(grid: Grid, cells: ReadonlyMap<object, Line[]>, rtl: boolean, table: number): Stack[] {
+function gridStacks(grid: Grid, cells: ReadonlyMap<object, Line[]>, rtl: boolean): Stack[] {
   const stacks: Stack[] = [];
   const last = grid.xs.length - 2;
   for (const [row, owners] of grid.owners.entries())
@@ -229,7 +293,7 @@ function gridStacks(grid: Grid, cells: ReadonlyMap<object, Line[]>, rtl: boolean
       if (!lines || !first) continue;
       stacks.push({
         lines,
-        cell: { table, row, column: at, ...span },
+        cell: { table: 0, row, column: at, ...span },
         margins: [
           grid.xs[owner.column] as number,
           grid.xs[Math.min(last + 1, owner.column + (span.columnSpan ?? 1))] as number,

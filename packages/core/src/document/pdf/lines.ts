@@ -50,7 +50,7 @@ const SMALL = 0.86;
 const AT_HYPHEN = 1.4;
 
 /** A space that only a gap stands for, until it is known what it stands beside. */
-const LOOSE = "\u0001";
+const LOOSE = "\ue000";
 
 /** Glyphs of one size on one baseline, without wide gaps. */
 interface Chunk {
@@ -248,7 +248,7 @@ function cleaned(text: string): string {
     text
       .normalize("NFC")
       // Brackets and full stops often stand loose.
-      .replace(/(?<=[([])\u0001|\u0001(?=[)\].,;:،؛؟])/gu, "")
+      .replace(/(?<=[([])\ue000|\ue000(?=[)\].,;:،؛؟])/gu, "")
       .replaceAll(LOOSE, " ")
       .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
       .replace(/[^\S\u00a0\u202f]+/g, " ")

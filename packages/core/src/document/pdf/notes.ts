@@ -86,9 +86,10 @@ export function notesFrom(page: Page, lines: readonly Line[], size: number): { s
     if (start < 0) continue;
     const first = lines[start] as Line;
     const head = noteHead(first);
-    // All that stands below must be notes: nothing as large as the text.
-    if (head && lines.slice(start).every((line) => line.size < 1.02 * size) && (head.raised || small(first)))
-      return { start, ...(typed === start - 1 && { rule: typed }) };
+    // All that stands below must be notes: smaller than the text or, where notes are as large, near the foot.
+    const below = lines.slice(start);
+    const fits = below.every(small) || (at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
+    if (head && fits && (head.raised || small(first))) return { start, ...(typed === start - 1 && { rule: typed }) };
     if (!head && small(first) && lines.slice(start).every(small) && at - first.y < 3 * first.size) return { start };
   }
   let start = lines.length;

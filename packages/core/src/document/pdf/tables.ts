@@ -25,6 +25,90 @@ export function gridsOf(page: Page): Grid[] {
     .sort((a, b) => (b.ys[0] as number) - (a.ys[0] as number));
 }
 
+/** A table without upright rules: the rules above, below and between its rows are drawn column by column. */
+export interface OpenGrid {
+  /** Where its columns part, the outer edges included, from left to right. */
+  readonly xs: readonly number[];
+  /** Where its rules lie, from the top down. */
+  readonly ys: readonly number[];
+}
+
+/**
+ * The tables of a page whose rules are drawn column by column, as word processors do, from the top down.
+ *
+ * @param lines of the page: where one runs across the columns between two rules, these are of different tables
+ */
+export function openGridsOf(page: Page, lines: readonly Line[]): OpenGrid[] {
+  const along = page.rules.filter(({ direction, from, to }) => direction === "vertical" && to - from > 8);
+  const across = page.rules.filter(({ direction }) => direction === "horizontal").sort((a, b) => b.at - a.at);
+  const levels: { at: number; from: number; to: number; breaks: number[] }[] = [];
+  for (let from = 0; from < across.length; ) {
+    const first = across[from] as Rule;
+    let to = from + 1;
+    while (to < across.length && first.at - (across[to] as Rule).at < SNAP) to++;
+    const level = across.slice(from, to).sort((a, b) => a.from - b.from);
+    from = to;
+    let whole = true;
+    const breaks: number[] = [];
+    for (let at = 1; at < level.length; at++) {
+      const gap = (level[at] as Rule).from - (level[at - 1] as Rule).to;
+      if (Math.abs(gap) > SNAP) whole = false;
+      breaks.push((level[at] as Rule).from);
+    }
+    if (whole && level.length > 1)
+      levels.push({ at: first.at, from: (level[0] as Rule).from, to: (level.at(-1) as Rule).to, breaks });
+  }
+  const grids: OpenGrid[] = [];
+  for (let from = 0; from < levels.length; ) {
+    const first = levels[from] as (typeof levels)[number];
+    const own = [first];
+    while (from + own.length < levels.length) {
+      const next = levels[from + own.length] as (typeof levels)[number];
+      const same = Math.abs(next.from - first.from) < 2 * SNAP && Math.abs(next.to - first.to) < 2 * SNAP;
+      const last = own.at(-1) as (typeof levels)[number];
+      // A rule as tall as a row's distance between two levels would make it a grid with upright rules.
+      const shared = next.breaks.some((x) =>
+        own.some(({ breaks }) => breaks.some((other) => Math.abs(x - other) < SNAP)),
+      );
+      const inner = [...own, next].flatMap(({ breaks }) => breaks);
+      const crossed = lines.some(
+        (line) =>
+          line.y < last.at &&
+          line.y > next.at &&
+          inner.filter((x) => line.left < x - 0.3 * line.size && line.right > x + 0.3 * line.size).length >
+            0.6 * inner.length,
+      );
+      if (
+        !same ||
+        !shared ||
+        crossed ||
+        along.some(({ at, from: low, to: high }) => at > first.from && at < first.to && low < last.at && high > next.at)
+      )
+        break;
+      own.push(next);
+    }
+    from += own.length;
+    if (own.length < 2) continue;
+    const xs = places([first.from, ...own.flatMap(({ breaks }) => breaks), first.to]);
+    const grid = { xs, ys: own.map(({ at }) => at) };
+    if (xs.length > 2 && !cutsWords(grid, lines)) grids.push(grid);
+  }
+  return grids;
+}
+
+/** Whether columns would cut through letters: then the rules part something else. */
+function cutsWords({ xs, ys }: OpenGrid, lines: readonly Line[]): boolean {
+  const inner = xs.slice(1, -1);
+  const within = lines.filter(({ y }) => y < (ys[0] as number) && y > (ys.at(-1) as number));
+  const cut = within.filter(({ glyphs }) =>
+    glyphs.some(
+      ({ text, x, width }) =>
+        text.trim() !== "" && inner.some((at) => x < at - 0.1 * width && x + width > at + 0.1 * width),
+    ),
+  );
+  return cut.length > 0.1 * within.length;
+}
+
 /** Rules that continue one another are joined: the borders of cells are drawn cell by cell. */
 function joinedRules(rules: readonly Rule[]): Rule[] {
   const joined: Rule[] = [];
@@ -201,6 +285,7 @@ function columnsFrom(rows: readonly (readonly Line[])[], from: number): Band | u
   const first = rows[from] as readonly Line[];
   if (first.length < 2) return undefined;
   let gutters = gapsOf(first);
+  if (gutters.length === 0) return undefined;
   let end = from;
   let several = 0;
   let kept = gutters;
