@@ -1,5 +1,5 @@
-import type { Decision } from "@sextant/core";
 import { describe, expect, test } from "vitest";
+import type { Decision } from "../../../packages/core/src/document/document.ts";
 import { takeMarks } from "../../../packages/core/src/document/marks.ts";
 import type { FootNote } from "../../../packages/core/src/document/pages.ts";
 
