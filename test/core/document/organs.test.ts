@@ -146,6 +146,29 @@ test("an annex has its own title, sections, numbers and sub-paragraphs", () => {
   ]);
 });
 
+test("a treaty in an annex is read as a treaty, and what adopts it as a decision", () => {
+  const lines = [
+    "The Conference of the Parties,",
+    "Recalling decision 1/CP.17,",
+    "1. Adopts the Agreement.",
+    "Annex",
+    "The Parties to this Agreement,",
+    "Recognizing the need for trees,",
+    "Article 1",
+    "1. The Parties shall plant trees.",
+  ];
+  expect(roles("en", "Adoption", ...lines).slice(1)).toEqual([
+    "opening",
+    "preamble",
+    "operative 1",
+    "heading",
+    "text",
+    "preamble",
+    "heading 1",
+    "text 1",
+  ]);
+});
+
 test("sections within a resolution are headings, with and without their number on a line of its own", () => {
   const lines = [
     "The Conference of the Parties,",
