@@ -5,7 +5,7 @@ export interface Seen {
   readonly painted: number;
 }
 
-const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const RTL_LETTER = /[\u0640\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const isRtlLetter = (text: string): boolean => RTL_LETTER.test(text) && /[\p{L}\p{M}]/u.test(text);
 
 type Kind = "rtl" | "ltr" | "digit" | "neutral";

@@ -30,6 +30,14 @@ export interface Before {
   readonly number: number;
 }
 
+export interface BorderSetting {
+  readonly rtl: boolean;
+  /** BCP 47. */
+  readonly language: string;
+  /** Whether the file's structure knows paragraphs that run over a page. */
+  readonly spansPages: boolean;
+}
+
 /** A border is drawn where the evidence is more than this. */
 export const BORDER = 0;
 
@@ -45,23 +53,25 @@ export function borderEvidence(
   line: PlacedLine,
   last: PlacedLine,
   before: Before,
-  { rtl, language }: { readonly rtl: boolean; readonly language: string },
+  { rtl, language, spansPages }: BorderSetting,
 ): Evidence[] {
   const evidence: Evidence[] = [{ says: "lines go on as a rule", weight: -0.5 }];
   const add = (says: string, weight: number): void => {
     evidence.push({ says, weight });
   };
-  if (line.element && last.element) {
-    add(
-      ...((line.element === last.element
-        ? ["the file says that both lines are one paragraph", -20]
-        : ["the file says that a paragraph begins", 20]) as [string, number]),
-    );
-    return evidence;
-  }
-  if (line.element || last.element) add("the file says that one line is in a paragraph, and the other not", 4);
   const [now, prior] = [line.line, last.line];
   const samePage = now.page === prior.page;
+  if (line.element && last.element) {
+    if (line.element === last.element) {
+      add("the file says that both lines are one paragraph", -20);
+      return evidence;
+    }
+    if (samePage || spansPages) {
+      add("the file says that a paragraph begins", 20);
+      return evidence;
+    }
+    add("the file says that a paragraph begins, as it does on every page", 0.5);
+  } else if (line.element || last.element) add("the file says that one line is in a paragraph, and the other not", 4);
   const sameStack = line.stack === last.stack;
   if (!sameStack && (line.cell || last.cell)) {
     add("another cell", 20);

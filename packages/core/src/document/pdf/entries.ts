@@ -1,5 +1,5 @@
 import { bracketSense, isRightToLeft } from "./bidi.ts";
-import { type Line, type LineSetting, linesOf, type PaintedGlyph } from "./lines.ts";
+import { type Line, type LineSetting, linesOf, type PaintedGlyph, SPACE_ALONE } from "./lines.ts";
 import { ARTIFACT, type Glyph, type Page, UNMARKED } from "./page.ts";
 import type { Element, Structure } from "./structure.ts";
 
@@ -15,8 +15,8 @@ export interface Setting {
   readonly space: number;
 }
 
-/** The least gap that stands for a space, in the size of the font: in a file that paints its spaces, and in one that does not. */
-const [SPACE_BESIDE_PAINTED, SPACE_ALONE] = [0.2, 0.17];
+/** The least gap that stands for a space beside painted ones, in the size of the font. */
+const SPACE_BESIDE_PAINTED = 0.2;
 /** A file paints its spaces if at least this share of its glyphs are spaces. */
 const MIN_SPACES = 0.08;
 

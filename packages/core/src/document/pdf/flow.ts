@@ -5,7 +5,7 @@ import { doubtsOf } from "./doubts.ts";
 import { settingOf } from "./entries.ts";
 import { pagesOf } from "./extract.ts";
 import { furnitureOf } from "./furniture.ts";
-import { withoutKashidas } from "./kashida.ts";
+import { withKashidas } from "./kashida.ts";
 import type { Line } from "./lines.ts";
 import { NoteReader } from "./notes.ts";
 import { type PageParts, pageParts } from "./page-parts.ts";
@@ -31,7 +31,7 @@ export async function pdfFlow(
   { name, languageOf }: PdfOptions,
 ): Promise<{ flow: Flow; language: string }> {
   const { pages: painted, tagged } = await pagesOf(bytes, name);
-  const { pages, wrongFonts } = withoutKashidas(painted);
+  const { pages, wrongFonts } = withKashidas(painted);
   if (!pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== "")))
     throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`);
   const structure = tagged ? await structureOf(bytes) : undefined;
@@ -51,13 +51,17 @@ export async function pdfFlow(
   const notes = new NoteReader(vocabularyOf(texts.map(({ text }) => text)));
   const order = readingOrder(parts, { isText, size: typicalSize(texts), rtl: setting.rtl, notes });
   const doubts = doubtsOf(pages, wrongFonts);
-  const { paragraphs, decisions } = paragraphsOf(order.lines, { rtl: setting.rtl, language, doubtOf: doubts.of });
+  const { paragraphs, decisions, leftOut } = paragraphsOf(order.lines, {
+    rtl: setting.rtl,
+    language,
+    doubtOf: doubts.of,
+  });
   return {
     language,
     flow: {
       paragraphs,
       notes: notes.notes,
-      leftOut: [...furniture.leftOut, ...order.leftOut],
+      leftOut: [...furniture.leftOut, ...order.leftOut, ...leftOut],
       masthead: furniture.masthead,
       marks: "in the text",
       warnings: [...doubts.warnings, ...order.warnings],

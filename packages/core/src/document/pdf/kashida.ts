@@ -1,5 +1,7 @@
 import type { Glyph, Page } from "./page.ts";
 
+/** The stroke that lengthens a word; lines leave it out. */
+export const KASHIDA = "\u0640";
 /** A shape is a stretch of the line if it is narrower than this share of its font's letters. */
 const MAX_SHARE = 0.36;
 /** And if all other shapes of the letter that it is said to be are so many times as wide. */
@@ -9,18 +11,18 @@ const MAX_AT_EDGE = 0.12;
 /** Fewer glyphs of a font, or of the stroke, tell nothing. */
 const [MIN_GLYPHS, MIN_STROKES] = [30, 8];
 
-/** Pages without strokes that lengthen Arabic words, and the fonts that call such strokes letters. */
-export interface Unstretched {
+/** Pages with the strokes that lengthen Arabic words told, and the fonts that call such strokes letters. */
+export interface KnownKashidas {
   readonly pages: readonly Page[];
   /** Fonts whose map from glyphs to letters is wrong: their other letters may be wrong, too. */
   readonly wrongFonts: ReadonlySet<string>;
 }
 
 /**
- * Takes the kashidas out: strokes that lengthen Arabic words to fill a line. They say nothing; but some word processors write
+ * Tells the kashidas: strokes that lengthen Arabic words to fill a line. They say nothing; but some word processors write
  * a map from glyphs to letters in which the stroke is a letter (`الشررقي` for `الشـرقي`). It is known by its width.
  */
-export function withoutKashidas(pages: readonly Page[]): Unstretched {
+export function withKashidas(pages: readonly Page[]): KnownKashidas {
   const fonts = new Map<string, Map<string, Shape>>();
   for (const { glyphs } of pages)
     for (const [at, glyph] of glyphs.entries()) {
@@ -49,13 +51,15 @@ export function withoutKashidas(pages: readonly Page[]): Unstretched {
       wrongFonts.add(font);
     }
   }
-  if (strokes.size === 0 && !pages.some(({ glyphs }) => glyphs.some(({ text }) => text.includes("ـ"))))
-    return { pages, wrongFonts };
+  if (strokes.size === 0) return { pages, wrongFonts };
+  // They keep their room: what is left of a word is not torn.
   return {
     wrongFonts,
     pages: pages.map((page) => ({
       ...page,
-      glyphs: page.glyphs.filter((glyph) => !/^ـ+$/u.test(glyph.text) && !strokes.has(`${glyph.font} ${glyph.code}`)),
+      glyphs: page.glyphs.map((glyph) =>
+        strokes.has(`${glyph.font} ${glyph.code}`) ? { ...glyph, text: KASHIDA } : glyph,
+      ),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { asciiDigits, SUBSCRIPTS, SUPERSCRIPTS } from "../../language/script.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
+import { KASHIDA } from "./kashida.ts";
 import type { Glyph } from "./page.ts";
 
 /** A stretch of a text, in UTF-16 code units. */
@@ -48,6 +49,9 @@ export interface LineSetting {
 const SMALL = 0.86;
 /** What is narrower, in the size of the font, is no space, whatever the font says: a stroke between Arabic letters, or nothing. */
 const MIN_SPACE = 0.15;
+/** The least gap that stands for a space where none is painted, in the size of the font; fewer spaces than a share are none. */
+export const SPACE_ALONE = 0.17;
+const MIN_PAINTED = 0.04;
 /** Beside a hyphen or a dash a space must be so many times as wide: they often stand loose. */
 const AT_HYPHEN = 1.4;
 
@@ -252,6 +256,7 @@ function cleaned(text: string): string {
       // Brackets and full stops often stand loose.
       .replace(/(?<=[([])\ue000|\ue000(?=[)\].,،])/gu, "")
       .replaceAll(LOOSE, " ")
+      .replaceAll(KASHIDA, "")
       .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
       .replace(/[^\S\u00a0\u202f]+/g, " ")
       .trim()
@@ -270,6 +275,8 @@ function withSpaces(glyphs: readonly PaintedGlyph[], size: number, least: number
   const typical = gaps[gaps.length >> 1] ?? 0;
   const spaced = gaps.length > 4 && typical > 0.1 * size;
   const paintsSpaces = glyphs.length - inked.length > 0;
+  // A line in which hardly a space is painted has others.
+  const narrowest = glyphs.length - inked.length < MIN_PAINTED * inked.length ? Math.min(least, SPACE_ALONE) : least;
   const seen: Seen[] = [];
   let before: PaintedGlyph | undefined;
   let painted = false; // a space since the last letter
@@ -301,9 +308,9 @@ function withSpaces(glyphs: readonly PaintedGlyph[], size: number, least: number
       const hyphen = /[-‐‑–]/.test(before.text) || /[-‐‑–]/.test(glyph.text);
       const space = spaced
         ? paintsSpaces
-          ? 2.5 * typical + least * size
+          ? 2.5 * typical + narrowest * size
           : 1.6 * typical + 0.1 * size
-        : (hyphen ? AT_HYPHEN * least : least) * size;
+        : (hyphen ? AT_HYPHEN * narrowest : narrowest) * size;
       const wide = gap > space && !isCjk(before.text) && !isCjk(glyph.text);
       if (painted && gap > 0.04 * size) seen.push({ text: " ", painted: before.painted });
       else if (wide) seen.push({ text: LOOSE, painted: before.painted });

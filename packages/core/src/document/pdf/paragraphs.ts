@@ -1,4 +1,4 @@
-import type { Decision } from "../document.ts";
+import type { Decision, LeftOut } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 import { joinWrapped, vocabularyOf } from "../hyphens.ts";
 import { printedNumber } from "../numbers.ts";
@@ -6,6 +6,7 @@ import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
+import { joinTables } from "./table-breaks.ts";
 
 /** A heading is no longer than this, in UTF-16 code units. */
 const MAX_HEADING = 120;
@@ -27,8 +28,9 @@ export interface ParagraphOptions {
 export function paragraphsOf(
   lines: readonly TextLine[],
   { rtl, language, doubtOf }: ParagraphOptions,
-): { paragraphs: FlowParagraph[]; decisions: Decision[] } {
+): { paragraphs: FlowParagraph[]; leftOut: LeftOut[]; decisions: Decision[] } {
   const placed = placeLines(lines);
+  const setting = { rtl, language, spansPages: spansPages(lines) };
   const vocabulary = vocabularyOf(lines.map(({ line }) => line.text));
   const decisions: Decision[] = [];
   const paragraphs: OpenParagraph[] = [];
@@ -37,7 +39,7 @@ export function paragraphsOf(
     const open = paragraphs.at(-1);
     const last = placed[at - 1];
     if (open && last) {
-      const evidence = borderEvidence(line, last, { text: open.text, first: open.first, number }, { rtl, language });
+      const evidence = borderEvidence(line, last, { text: open.text, first: open.first, number }, setting);
       const begins = evidence.reduce((sum, { weight }) => sum + weight, 0) > BORDER;
       const { text, page } = line.line;
       decisions.push({ about: "paragraph", text: text.slice(0, 80), page, taken: begins, evidence });
@@ -52,10 +54,16 @@ export function paragraphsOf(
   });
   const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
   const tables = new Map<number, number>();
-  return {
-    paragraphs: paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== ""),
-    decisions,
-  };
+  const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
+  return { ...joinTables(closed, vocabulary), decisions };
+}
+
+/** Whether the file's structure knows paragraphs that run over a page; some producers end them there. */
+function spansPages(lines: readonly TextLine[]): boolean {
+  return lines.some(({ element, line }, at) => {
+    const before = lines[at - 1];
+    return element !== undefined && before?.element === element && before.line.page !== line.page;
+  });
 }
 
 /** A paragraph while it is put together. */
@@ -88,7 +96,7 @@ class OpenParagraph {
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
     const heading = /^H([1-6])?$/.exec(element?.type ?? "");
     const isHeading =
-      heading ||
+      (heading && (this.text.length < MAX_HEADING || !/[.;:]$/u.test(this.text))) ||
       (!element &&
         !mostlyBold &&
         this.text.length < MAX_HEADING &&
@@ -101,7 +109,7 @@ class OpenParagraph {
       text: this.text.slice(bullet),
       pages: this.pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - bullet) })),
       ...(role && { role }),
-      ...(heading?.[1] && { level: Number(heading[1]) }),
+      ...(isHeading && heading?.[1] && { level: Number(heading[1]) }),
       ...(cell && { cell: { ...cell, table: tables.get(cell.table) as number } }),
       box: {
         left: Math.min(...first.map(({ left }) => left)),
