@@ -6,6 +6,8 @@ import { joinLines, type Line } from "./lines.ts";
 export interface FootNote extends Note {
   /** Zero-based. */
   readonly page: number;
+  /** Whether its marks are known already, as those of a table's notes are. */
+  readonly placed?: true;
 }
 
 const MARK = /^\(?(\d{1,3}|\*{1,3}|†|‡|[a-z])\)?$/u;

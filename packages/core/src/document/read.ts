@@ -133,10 +133,14 @@ function documentOf(whole: Flow, language: string, options: ReadOptions, name: s
   const marked =
     flow.marks === "known"
       ? texts
-      : takeMarks(texts, flow.notes, {
-          repeatsOnly: flow.marks === "repeated in the text",
-          ...(options.explain && { decisions }),
-        });
+      : takeMarks(
+          texts,
+          flow.notes.filter(({ placed }) => !placed),
+          {
+            repeatsOnly: flow.marks === "repeated in the text",
+            ...(options.explain && { decisions }),
+          },
+        );
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
     // What the format says is a cell is one, whatever its words; and a number that it prints is never lost.

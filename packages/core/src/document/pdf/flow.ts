@@ -51,7 +51,12 @@ export async function pdfFlow(
   const notes = new NoteReader(vocabularyOf(texts.map(({ text }) => text)));
   const order = readingOrder(parts, { isText, size: typicalSize(texts), rtl: setting.rtl, notes });
   const doubts = doubtsOf(pages, wrongFonts);
-  const { paragraphs, decisions, leftOut } = paragraphsOf(order.lines, {
+  const {
+    paragraphs,
+    decisions,
+    leftOut,
+    notes: tableNotes,
+  } = paragraphsOf(order.lines, {
     rtl: setting.rtl,
     language,
     doubtOf: doubts.of,
@@ -60,7 +65,7 @@ export async function pdfFlow(
     language,
     flow: {
       paragraphs,
-      notes: notes.notes,
+      notes: [...notes.notes, ...tableNotes].sort((a, b) => a.page - b.page),
       leftOut: [...furniture.leftOut, ...order.leftOut, ...leftOut],
       masthead: furniture.masthead,
       marks: "in the text",

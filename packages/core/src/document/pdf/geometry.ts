@@ -47,14 +47,19 @@ export interface RuledTable {
   readonly stacks: readonly Stack[];
 }
 
-/** The lines of a page without a structure of its own: its ruled tables, and the lines around them with wide gaps parting them. */
+/**
+ * The lines of a page without a structure of its own: its ruled tables, and the lines around them with wide gaps parting them.
+ *
+ * @param around other glyphs of the page, which say where a table cannot be
+ */
 export function partsOf(
   page: Page,
   glyphs: readonly PaintedGlyph[],
   setting: Setting,
+  around: readonly PaintedGlyph[] = [],
 ): { body: Line[]; tables: readonly RuledTable[] } {
   const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, PaintedGlyph[]>() }));
-  const rough = linesOf(glyphs, { page: page.number, ...setting, maxGap: 0.8 });
+  const rough = linesOf([...glyphs, ...around], { page: page.number, ...setting, maxGap: 0.8 });
   const open = openGridsOf(page, rough).map((grid) => ({ grid, glyphs: [] as PaintedGlyph[] }));
   const rest: PaintedGlyph[] = [];
   for (const glyph of glyphs) {
@@ -76,6 +81,22 @@ export function partsOf(
     if (glyphs.length > 0) tables.push(ruled(grid.ys[0] as number, openStacks(grid, glyphs, page, setting)));
   tables.sort((a, b) => b.top - a.top);
   return { body: linesOf(rest, { page: page.number, ...setting, maxGap: MAX_GAP }), tables };
+}
+
+/** Whether a glyph stands in a grid that the page's rules draw. */
+export function tableAreas(
+  page: Page,
+  glyphs: readonly PaintedGlyph[],
+  setting: Setting,
+): (glyph: PaintedGlyph) => boolean {
+  const closed = gridsOf(page);
+  const open = openGridsOf(page, linesOf(glyphs, { page: page.number, ...setting, maxGap: 0.8 }));
+  return ({ x, y, width, size }) => {
+    const [across, up] = [x + width / 2, y + size / 4];
+    return (
+      closed.some((grid) => cellAt(grid, across, up) !== undefined) || open.some((grid) => isWithin(grid, across, up))
+    );
+  };
 }
 
 const ruled = (top: number, stacks: readonly Stack[]): RuledTable => ({

@@ -214,7 +214,7 @@ function lineOf({ glyphs: unsorted, y, size }: Chunk, { page, rtl, mirror, space
     const start = text.length;
     if (shift > 0) {
       text += shifted(piece.text, SUPERSCRIPTS);
-      if (/\p{L}/u.test(piece.text)) {
+      if (/[\p{L},]/u.test(piece.text)) {
         const last = raised.at(-1);
         if (last && last.end === start) raised[raised.length - 1] = { start: last.start, end: text.length };
         else raised.push({ start, end: text.length });

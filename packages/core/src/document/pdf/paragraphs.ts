@@ -1,5 +1,7 @@
-import type { Decision, LeftOut } from "../document.ts";
+import type { Decision, LeftOut, NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
+import type { FootNote } from "../footnotes.ts";
+import { settleRaised } from "../formats/raised.ts";
 import { joinWrapped, vocabularyOf } from "../hyphens.ts";
 import { printedNumber } from "../numbers.ts";
 import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
@@ -28,7 +30,7 @@ export interface ParagraphOptions {
 export function paragraphsOf(
   lines: readonly TextLine[],
   { rtl, language, doubtOf }: ParagraphOptions,
-): { paragraphs: FlowParagraph[]; leftOut: LeftOut[]; decisions: Decision[] } {
+): { paragraphs: FlowParagraph[]; notes: FootNote[]; leftOut: LeftOut[]; decisions: Decision[] } {
   const placed = placeLines(lines);
   const setting = { rtl, language, spansPages: spansPages(lines) };
   const vocabulary = vocabularyOf(lines.map(({ line }) => line.text));
@@ -55,7 +57,9 @@ export function paragraphsOf(
   const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
   const tables = new Map<number, number>();
   const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
-  return { ...joinTables(closed, vocabulary), decisions };
+  const settled = settleRaised(closed, []);
+  const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
+  return { ...joinTables(plain, vocabulary), notes: settled.notes, decisions };
 }
 
 /** Whether the file's structure knows paragraphs that run over a page; some producers end them there. */
@@ -66,6 +70,12 @@ function spansPages(lines: readonly TextLine[]): boolean {
   });
 }
 
+/** A paragraph with the letters that stand above its lines. */
+type RaisedParagraph = FlowParagraph & {
+  readonly marks: readonly NoteMark[];
+  readonly raised: readonly { readonly start: number; readonly end: number }[];
+};
+
 /** A paragraph while it is put together. */
 class OpenParagraph {
   readonly first: PlacedLine;
@@ -73,12 +83,14 @@ class OpenParagraph {
   private readonly source: TextLine;
   private readonly lines: PlacedLine[];
   private readonly pages: { page: number; offset: number }[];
+  private readonly raised: { start: number; end: number }[];
 
   constructor(line: PlacedLine, source: TextLine) {
     this.first = line;
     this.source = source;
     this.text = line.line.text;
     this.lines = [line];
+    this.raised = [...line.line.raised];
     this.pages = [{ page: line.line.page - 1, offset: 0 }];
   }
 
@@ -86,11 +98,13 @@ class OpenParagraph {
     const before = this.text.length;
     this.text = joinWrapped(this.text, line.line.text, vocabulary);
     this.lines.push(line);
+    const shift = this.text.length - line.line.text.length;
+    this.raised.push(...line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
     const page = line.line.page - 1;
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
   }
 
-  close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): FlowParagraph {
+  close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
     const { cell, element } = this.source;
     const bullet = /^[•▪◦■□➢❑❖✓●○‣⁃·]\s*/u.exec(this.text)?.[0].length ?? 0;
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
@@ -108,6 +122,10 @@ class OpenParagraph {
     return {
       text: this.text.slice(bullet),
       pages: this.pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - bullet) })),
+      marks: [],
+      raised: this.raised
+        .map(({ start, end }) => ({ start: start - bullet, end: end - bullet }))
+        .filter(({ start }) => start >= 0),
       ...(role && { role }),
       ...(isHeading && heading?.[1] && { level: Number(heading[1]) }),
       ...(cell && { cell: { ...cell, table: tables.get(cell.table) as number } }),
