@@ -102,10 +102,29 @@ export const UnitSchema = z
       .record(z.string(), z.array(z.object({ offset: z.int(), code: z.string() })).readonly())
       .optional()
       .openapi({ description: "Inline elements of TMX 1.4 and where they stand, UTF-16 code units" }),
+    tuid: z.string().optional().openapi({ description: "How the file that brought the unit calls it" }),
     properties: z
-      .record(z.string(), z.string())
+      .array(
+        z.object({
+          variant: z
+            .string()
+            .optional()
+            .openapi({ description: "Key of the variant that it is said of; the unit if left out" }),
+          kind: z.enum(["attribute", "prop", "note"]),
+          name: z.string().optional(),
+          value: z.string(),
+          language: z.string().optional(),
+          encoding: z.string().optional(),
+        }),
+      )
+      .readonly()
       .optional()
       .openapi({ description: "What the file that brought the unit said of it, by TMX's names" }),
+    segments: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "TMX's segments that a variant's text and codes do not say whole" }),
+    order: z.array(z.string()).readonly().optional().openapi({ description: "The order of the variants in that file" }),
     original: z
       .record(z.string(), z.string())
       .optional()
@@ -118,6 +137,7 @@ export const ConcordanceSchema = z
     hits: z.array(
       z.object({
         unit: UnitSchema,
+        variant: z.string().optional().openapi({ description: "Key of the variant that holds the phrase" }),
         places: z
           .array(z.object({ start: z.int(), end: z.int() }))
           .openapi({ description: "Where the phrase stands in the variant searched, UTF-16 code units" }),

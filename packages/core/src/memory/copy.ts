@@ -76,7 +76,7 @@ const refs = (columns: readonly string[]) => sql.join(columns.map((column) => sq
 
 const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
   memory: ["name", "rank"],
-  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory"],
+  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details"],
   version: ["document_set", "language", "title", "official"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],

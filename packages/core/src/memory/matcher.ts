@@ -16,6 +16,7 @@ import { exactKey } from "./normal.ts";
 import type { Tables } from "./schema.ts";
 import type { TranslationUnit } from "./stored.ts";
 import { unitsById } from "./units.ts";
+import { variantKeys } from "./variant-keys.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
 const PORTION = 25;
@@ -52,14 +53,19 @@ export class Matcher {
       throw new RangeError(`a threshold lies between ${100 * LEAST_SIMILARITY} and 100, not at ${threshold}`);
     if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
       throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
-    const pair = [languageCode(source), languageCode(target)] as const;
+    const isWithin = languageCode(source) === languageCode(target);
     const judging = {
       ...neighbours,
       threshold,
       tags: [languageTag(source), languageTag(target)] as const,
       penalties: { ...PENALTIES, ...penalties },
     };
-    const [hits, ranks] = await Promise.all([this.#near(pair[0], text, threshold / 100), this.#ranks()]);
+    const [sources, targets, ranks] = await Promise.all([
+      variantKeys(this.#db, source),
+      variantKeys(this.#db, target),
+      this.#ranks(),
+    ]);
+    const hits = await this.#nearIn(sources, text, threshold / 100);
     hits.sort((a, b) => mostScore(b) - mostScore(a) || a.id - b.id);
     const key = exactKey(text);
     const best = new Map<string, Judged>();
@@ -75,18 +81,24 @@ export class Matcher {
       const units = new Map(found.map((unit) => [unit.id, unit]));
       for (const hit of portion) {
         const unit = units.get(hit.id);
-        if (unit?.variants[pair[1]] === undefined || unit.status === "rejected") continue;
+        const from = unit?.variants[hit.variant];
+        if (unit === undefined || from === undefined || unit.status === "rejected") continue;
         if (memories && !memories.includes(unit.memory)) continue;
+        const into = targets.filter((own) => own !== hit.variant && unit.variants[own] !== undefined);
+        const offered = isWithin ? into.filter((own) => translates(unit, [hit.variant, own], judging.tags)) : into;
+        if (offered.length === 0) continue;
         const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
-        const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
-        const sourceKey = exactKey(unit.variants[pair[0]] as string);
+        const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, hit.variant) : {};
+        const sourceKey = exactKey(from);
         const rank = ranks.get(unit.memory) ?? 1;
-        const match = judged(text, unit, pair, hit, sourceKey === key, rank, around, judging);
-        if (!match) continue;
-        const said = `${sourceKey}\n${exactKey(match.target)}`;
-        const known = best.get(said);
-        const occurrences = (known?.occurrences ?? 0) + 1;
-        best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+        for (const own of offered) {
+          const match = judged(text, unit, [hit.variant, own], hit, sourceKey === key, rank, around, judging);
+          if (!match) continue;
+          const said = `${sourceKey}\n${exactKey(match.target)}`;
+          const known = best.get(said);
+          const occurrences = (known?.occurrences ?? 0) + 1;
+          best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+        }
       }
     }
     return [...best.values()]
@@ -114,6 +126,12 @@ export class Matcher {
     }
   }
 
+  /** What is near a text among the variants of some keys. */
+  async #nearIn(keys: readonly string[], text: string, threshold: number): Promise<(FuzzyHit & { variant: string })[]> {
+    const found = await Promise.all(keys.map((key) => this.#near(key, text, threshold)));
+    return found.flatMap((hits, at) => hits.map((hit) => ({ ...hit, variant: keys[at] as string })));
+  }
+
   /** The rank of each memory. */
   async #ranks(): Promise<ReadonlyMap<string, number>> {
     const memories = await this.#db.selectFrom("memory").select(["name", "rank"]).execute();
@@ -133,6 +151,14 @@ export class Matcher {
     return { before: textAt(position - 1), after: textAt(position + 1) };
   }
 }
+
+/** Whether two variants of one language are those that were asked for: `zh-CN` and `zh-TW`, in this direction. */
+function translates(unit: TranslationUnit, keys: readonly [string, string], tags: readonly [string, string]): boolean {
+  return keys.every((key, at) => likely(unit.tags?.[key] ?? languageCode(key)) === likely(tags[at] as string));
+}
+
+/** A tag with what is likely where it says nothing: `zh` and `zh-CN` are `zh-Hans-CN`. */
+const likely = (tag: string): string => new Intl.Locale(tag).maximize().baseName;
 
 /** A match before it is said how it differs. */
 type Judged = Omit<Match, "differences">;

@@ -51,6 +51,8 @@ interface DocumentSetTable {
   fingerprint: string;
   /** The name of the memory that it is in. */
   memory: string;
+  /** JSON of the tags of its variants and the header of the file that it was imported from; null where it has neither. */
+  details: string | null;
 }
 
 interface VersionTable {

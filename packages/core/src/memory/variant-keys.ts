@@ -1,0 +1,28 @@
+import { type Kysely, sql } from "kysely";
+import { languageCode } from "../language/profile.ts";
+import type { Tables } from "./schema.ts";
+
+/**
+ * The keys under which a memory has variants in a language: the language's own, `en`, first, then those of further variants
+ * that some units have, `en-GB`.
+ *
+ * @throws {RangeError} for a tag that is none
+ */
+export async function variantKeys(db: Kysely<Tables>, tag: string): Promise<readonly string[]> {
+  const language = languageCode(tag);
+  const found = await db
+    .selectFrom("version")
+    .select("language")
+    .distinct()
+    .where("language", ">", `${language}-`)
+    .where("language", "<", `${language}.`)
+    .orderBy("language")
+    .execute();
+  return [language, ...found.map((version) => version.language)];
+}
+
+/** A migration, the same in every database: what files say of themselves, and the languages of a memory by an index. */
+export async function addFileHeaders(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table document_set add column details text`.execute(db);
+  await sql`create index version_language on version (language)`.execute(db);
+}
