@@ -18,6 +18,7 @@ import {
 } from "@sextant/core";
 import { names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
+import { counted } from "../terminal.ts";
 
 const WRITERS = {
   tmx: writeTmx,
@@ -98,7 +99,7 @@ export const exportCommand = new Command("export")
           }),
         );
       console.error(
-        `${counts?.units ?? 0} units written${languages.length > 0 ? ` in ${languages.map((own) => names[own]).join(", ")}` : ""}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}${counts?.codes ? `; ${format} has no place for inline codes: ${counts.codes} were left out` : ""}`,
+        `${counted(counts?.units ?? 0, "unit")} written${languages.length > 0 ? ` in ${languages.map((own) => names[own]).join(", ")}` : ""}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}${counts?.codes ? `; ${format} has no place for inline codes: ${counts.codes} were left out` : ""}`,
       );
 
       function unknown(name: string): never {

@@ -1,4 +1,4 @@
-import { languageCode, languageTag } from "../language/profile.ts";
+import { compareLanguages, languageCode, languageTag } from "../language/profile.ts";
 import type { StoredDocumentSet, TranslationUnit } from "../memory/stored.ts";
 
 /** Whether a unit has something in a language. */
@@ -9,7 +9,10 @@ export const tagOf = ({ tags }: Variants, key: string): string => tags?.[key] ??
 
 /** The keys of all variants of a unit, in the order of the file that it is from; those without text are among them. */
 export function keysOf({ variants, segments, order }: Variants): readonly string[] {
-  return order ?? [...new Set([...Object.keys(variants), ...Object.keys(segments ?? {})])];
+  if (order) return order;
+  const keys = Object.keys(variants);
+  const empty = Object.keys(segments ?? {}).filter((key) => variants[key] === undefined);
+  return empty.length === 0 ? keys : [...keys, ...empty].sort(compareLanguages);
 }
 
 /**

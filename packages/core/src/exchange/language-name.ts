@@ -1,4 +1,4 @@
-import { languageCode, languageTag } from "../language/profile.ts";
+import { compareLanguages, languageCode, languageTag } from "../language/profile.ts";
 
 /** A language as a file names it. */
 export interface LanguageName {
@@ -55,9 +55,12 @@ export class VariantKeys {
   readonly #taken = new Set<string>();
   readonly #next = new Map<string, number>();
 
-  /** Those that were given, in order. */
-  get all(): readonly string[] {
-    return [...this.#taken];
+  /** Those that were given, where they do not come in the order of the house. */
+  order(): { readonly order?: readonly string[] } {
+    const keys = [...this.#taken];
+    return keys.every((key, at) => at === 0 || compareLanguages(keys[at - 1] as string, key) < 0)
+      ? {}
+      : { order: keys };
   }
 
   next({ language, tag }: LanguageName): string {

@@ -23,7 +23,7 @@ export function readUnits(
   { report, onHeader }: ReadUnitsOptions,
 ): AsyncGenerator<ImportedUnit> {
   const is = (extension: string): boolean => new RegExp(`\\.${extension}(?:\\.|$)`, "i").test(path);
-  if (is("tsv")) return readTsv(bytes, report);
+  if (is("tsv")) return readTsv(bytes, report, onHeader);
   if (is("jsonl")) return readJsonLines(bytes, report);
   return readTmx(bytes, report, onHeader);
 }

@@ -103,7 +103,7 @@ export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind:
 export function detailsOf(unit: Maybe<UnitDetails>): string | null {
   const { tags, codes, properties, original, tuid, segments, order } = unit;
   const details = Object.entries({ tags, codes, properties, original, tuid, segments, order }).filter(
-    ([, value]) => value && Object.keys(value).length > 0,
+    ([, value]) => typeof value === "string" || Object.keys(value ?? {}).length > 0,
   );
   return details.length > 0 ? JSON.stringify(Object.fromEntries(details)) : null;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ImportedUnit, Property } from "../../memory/stored.ts";
+import type { FileHeader, ImportedUnit, Property } from "../../memory/stored.ts";
 import { propertiesIn } from "../../memory/units.ts";
 import { type LanguageName, languageNamed, VariantKeys } from "../language-name.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
@@ -24,12 +24,17 @@ const SAMPLE_RECORDS = 50;
  * An empty field is no text. Any encoding that can be told; gzip, and every `.tsv` of a ZIP archive.
  *
  * @param report told of each line that is left out
+ * @param onHeader told the source, which is the first language that is named
  * @throws {UnreadableLines} for a file without two languages, or with a line too long for memory
  */
-export async function* readTsv(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
+export async function* readTsv(
+  bytes: AsyncIterable<Uint8Array>,
+  report: Report,
+  onHeader?: (header: FileHeader) => void,
+): AsyncGenerator<ImportedUnit> {
   for await (const { name, portions } of texts(bytes, [".tsv"], UnreadableLines, report)) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
-    yield* unreadable(table(portions, own));
+    yield* unreadable(table(portions, own, onHeader));
   }
 }
 
@@ -42,7 +47,11 @@ async function* unreadable<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
   }
 }
 
-async function* table(portions: AsyncIterable<string>, report: Report): AsyncGenerator<ImportedUnit> {
+async function* table(
+  portions: AsyncIterable<string>,
+  report: Report,
+  onHeader?: (header: FileHeader) => void,
+): AsyncGenerator<ImportedUnit> {
   const records = recordsOf(portions);
   const names = await records.next();
   if (names.done) throw new UnreadableLines("the file is empty");
@@ -59,6 +68,8 @@ async function* table(portions: AsyncIterable<string>, report: Report): AsyncGen
   );
   if (typeof columns === "string") throw new UnreadableLines(`line ${line}: ${columns}`);
   for (const [at, column] of columns.entries()) sayColumn(column, fields[at] as string, at, line, report);
+  const source = columns.find((column) => column.kind === "language");
+  if (source) onHeader?.({ attributes: { srclang: source.named.tag }, properties: [] });
   for (const record of sample) yield* unitIn(record, columns, report);
   for await (const record of records) yield* unitIn(record, columns, report);
 }
@@ -104,7 +115,7 @@ function* unitIn({ line, fields }: TableRecord, columns: readonly Column[], repo
 /** The texts of a unit with the tags of their languages; or what is wrong with them. */
 function textsOf(
   named: readonly (readonly [LanguageName, string])[],
-): Pick<ImportedUnit, "variants" | "tags" | "segments"> | string {
+): Pick<ImportedUnit, "variants" | "tags" | "segments" | "order"> | string {
   const keys = new VariantKeys();
   const variants: Record<string, string> = {};
   const tags: Record<string, string> = {};
@@ -126,6 +137,7 @@ function textsOf(
     variants,
     ...(Object.keys(tags).length > 0 && { tags }),
     ...(Object.keys(segments).length > 0 && { segments }),
+    ...keys.order(),
   };
 }
 

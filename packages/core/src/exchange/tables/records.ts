@@ -85,7 +85,10 @@ async function continued(
     // Nothing ends where no quotation mark stands.
     if (!own.includes('"')) continue;
     const fields = fieldsOf(text);
-    if (fields) return fields.length === columns ? { fields, lines } : undefined;
+    if (!fields) continue;
+    // Where each line is a record by itself, the quotation marks are text.
+    const areRecords = text.split("\n").every((line) => literally(line).length === columns);
+    return fields.length === columns && !areRecords ? { fields, lines } : undefined;
   }
   return undefined;
 }

@@ -17,7 +17,7 @@ export interface ReadSegment {
   /** In one line, without blanks at its ends, NFC. */
   readonly text: string;
   readonly codes: readonly InlineCode[];
-  /** The content of the segment, where text and codes do not say it whole. */
+  /** The content of the segment, where text and codes do not say it whole, or there is no text. */
   readonly content?: string;
 }
 
@@ -100,7 +100,7 @@ export class SegmentReader {
       return { offset: Math.max(0, Math.min(text.length, at - leading)), code };
     });
     const said = segmentContent(text, codes);
-    return { text, codes, ...(said !== this.#content && { content: this.#content }) };
+    return { text, codes, ...((said !== this.#content || text === "") && { content: this.#content }) };
   }
 
   #add(tag: string, name: string): void {

@@ -1,4 +1,3 @@
-import { compareLanguages } from "../../language/profile.ts";
 import type { ImportedUnit, InlineCode, Property } from "../../memory/stored.ts";
 import { isLanguageTag, type LanguageName, languageNamed, VariantKeys } from "../language-name.ts";
 import { type ImportProblem, MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
@@ -204,19 +203,11 @@ export class Draft {
       ...(this.#tags.size > 0 && { tags: Object.fromEntries(this.#tags) }),
       ...(this.#codes.size > 0 && { codes: Object.fromEntries(this.#codes) }),
       ...(this.#segments.size > 0 && { segments: Object.fromEntries(this.#segments) }),
-      ...this.#order(),
+      ...this.#keys.order(),
       ...(others.length > 0 && { properties: others }),
       unofficial: (fields.get("official") ?? []).flatMap(({ variant, value }) =>
         variant !== undefined && value === "no" ? [variant] : [],
       ),
     };
-  }
-
-  /** The keys of the variants, where they do not come in the order of the house. */
-  #order(): { readonly order?: readonly string[] } {
-    const keys = this.#keys.all;
-    return keys.every((key, at) => at === 0 || compareLanguages(keys[at - 1] as string, key) < 0)
-      ? {}
-      : { order: keys };
   }
 }
