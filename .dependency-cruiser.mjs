@@ -1,19 +1,64 @@
 /**
- * Imports between rooms point one way (see ARCHITECTURE.md): inside core from a later room to an earlier one, between
- * packages from cli and server to core, and from web to the server's types only.
+ * Imports between rooms point one way (see ARCHITECTURE.md). Inside core each room names the rooms that it may import, all
+ * of them above it in this table; between packages, cli and server import core, and web the server's types only.
  */
-const rooms = ["language", "document", "align", "memory", "exchange"];
+const ROOMS = {
+  language: [],
+  document: ["language"],
+
+  "align/grid": [],
+  "align/text": ["language", "document"],
+  "align/evidence": ["align/grid", "align/text"],
+  "align/words": ["language", "align/grid", "align/text", "align/evidence"],
+  "align/pair": ["language", "align/grid", "align/text", "align/evidence", "align/words"],
+  "align/rows": ["language", "align/grid", "align/text", "align/pair"],
+  "align/documents": ["language", "document", "align/text", "align/words", "align/pair", "align/rows"],
+
+  "memory/stored.ts": ["language", "document"],
+  "memory/text": ["language"],
+  "memory/similarity": ["memory/text"],
+  "memory/database": ["document", "memory/stored.ts", "memory/text", "memory/similarity"],
+  "memory/phrases": ["memory/text", "memory/database"],
+  "memory/rows": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/phrases"],
+  "memory/lookup": [
+    "language",
+    "memory/stored.ts",
+    "memory/text",
+    "memory/similarity",
+    "memory/database",
+    "memory/rows",
+  ],
+  "memory/concordance": [
+    "language",
+    "memory/stored.ts",
+    "memory/text",
+    "memory/database",
+    "memory/phrases",
+    "memory/rows",
+  ],
+  "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
+  "memory/memory.ts": ["language", "document", "align", "memory"],
+
+  exchange: ["language", "document", "memory/stored.ts"],
+  "index.ts": ["language", "document", "align", "memory", "exchange"],
+};
+
+const CORE = "^packages/core/src/";
+const NAMES = Object.keys(ROOMS);
+/** @param {string[]} rooms rooms, or folders of rooms */
+const filesOf = (rooms) => `${CORE}(?:${rooms.map((room) => room.replace(".", "\\.")).join("|")})(?:/|$)`;
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
-    ...rooms.map((room, at) => ({
-      name: `${room}-looks-back-only`,
+    ...Object.entries(ROOMS).map(([room, allowed]) => ({
+      name: `imports-of-${room}`,
       severity: "error",
-      from: { path: `^packages/core/src/${room}/` },
-      to: { path: `^packages/core/src/(?:${[...rooms.slice(at + 1), "index"].join("|")})(?:/|\\.ts$)` },
+      from: { path: filesOf([room]) },
+      to: { path: CORE, pathNot: filesOf([room, ...allowed]) },
     })),
+    { name: "every-file-has-a-room", severity: "error", from: { path: CORE, pathNot: filesOf(NAMES) }, to: {} },
     {
       name: "core-knows-nobody",
       severity: "error",

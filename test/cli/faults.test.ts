@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,8 +6,8 @@ import { Memory } from "@sextant/core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { random } from "../random.ts";
 import { emptyDatabase } from "../setup.ts";
+import { killed, MAIN } from "./run.ts";
 
-const MAIN = join(import.meta.dirname, "../../packages/cli/src/main.ts");
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sextant-faults-"));
@@ -28,20 +28,6 @@ async function file(name: string, units: number): Promise<string> {
 
 const run = (command: string, args: readonly string[], more: { uid?: number; env?: Record<string, string> } = {}) =>
   spawnSync(command, args, { encoding: "utf8", ...more, env: { ...process.env, ...more.env } });
-
-/** A process that is killed some milliseconds after it has said that it has opened the memory, and what it said. */
-async function killed(args: readonly string[], after: number): Promise<string> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
-  let said = "";
-  let timer: NodeJS.Timeout | undefined;
-  child.stdout.on("data", (part) => {
-    said += part;
-    timer ??= setTimeout(() => child.kill("SIGKILL"), after);
-  });
-  await new Promise((resolve) => child.once("close", resolve));
-  clearTimeout(timer);
-  return said;
-}
 
 test("a disk that fills up is said to be full, and what was there is still there", async () => {
   const data = join(folder, "full");
@@ -88,8 +74,11 @@ test.each(["SQLite", "PostgreSQL"])(
     let last = 0;
     for (let round = 0; round < 28; round++) {
       const script = join(import.meta.dirname, "editing.ts");
-      const said = await killed([script, location, String(last)], 300 * next());
-      const confirmed = Math.max(last, ...said.split("\n").map((line) => Number(line) || 0));
+      // The first line says that the memory is open, each that follows that an edit was made.
+      const edits = round % 3;
+      const said = await killed([script, location, String(last)], 1 + edits, next() / 2);
+      expect(said.length).toBeGreaterThan(edits);
+      const confirmed = Math.max(last, ...said.map((line) => Number(line) || 0));
       const memory = await Memory.open(location);
       const [row] = await memory.rows("big", { from: 3, limit: 1 });
       const text = (await memory.unit(row?.units[0] as number))?.variants.fr ?? "";
@@ -100,9 +89,7 @@ test.each(["SQLite", "PostgreSQL"])(
       last = now;
       await memory.close();
     }
-    expect(last).toBeGreaterThan(0);
   },
-  120_000,
 );
 
 test("an index whose keeping was interrupted is built anew", async () => {
@@ -114,8 +101,8 @@ test("an index whose keeping was interrupted is built anew", async () => {
   const next = random(6);
   for (let round = 0; round < 20; round++) {
     for (const name of await readdir(data)) if (name.includes(".index")) await rm(join(data, name));
-    await killed([script, location, "Unit 7 of them all."], 500 * next());
+    await killed([script, location, "Unit 7 of them all."], 1, 1.2 * next());
     const { stdout } = run(process.execPath, [script, location, "Unit 20499 of them all."]);
     expect(stdout).toBe("open\nUnité 20499 parmi toutes.");
   }
-}, 120_000);
+});

@@ -47,8 +47,9 @@ test("a row is corrected and confirmed in the page, and every step is taken back
   await page.getByRole("button", { name: "Undo reject of row 3" }).click();
   await page.getByRole("button", { name: "Undo merge of row 9" }).click();
   await expect.poll(() => page.locator(".undo").count()).toBe(0);
-  expect(await page.locator("tbody tr").count()).toBe(count);
-  expect(await page.locator(".status").count()).toBe(0);
+  await expect.poll(() => page.locator("tbody tr").count()).toBe(count);
+  await expect.poll(() => page.locator(".status").count()).toBe(0);
+  await page.close();
 });
 
 test("a row's segments are shown, merged, cut and moved in the page, and every step is taken back", async () => {
@@ -101,6 +102,9 @@ test("a row's segments are shown, merged, cut and moved in the page, and every s
   await page.getByRole("button", { name: `Undo merge of a segment of row ${position + 1}` }).click();
   await expect.poll(() => page.locator(".undo").count()).toBe(0);
   expect(await memory.rowUnits("UDHR", position)).toEqual(before);
+  // The segments as they were are other ones to the page, which puts them in the place of these.
+  await expect.poll(() => segments.count()).toBe(2);
+  await expect.poll(() => segments.locator(".status").count()).toBe(0);
 
   await segments.first().getByRole("button", { name: "Edit the text in français" }).click();
   await segments.first().getByRole("textbox").fill("Un autre texte.");

@@ -5,18 +5,29 @@
  */
 
 // align/: units → rows
-export type { Bead, Row, Segment, SegmentRow } from "./align/alignment.ts";
-export { anchorsOf } from "./align/anchors.ts";
-export { type DictionaryEntry, dictionaryTranslations } from "./align/dictionary.ts";
 export {
   type Alignment,
   alignDocuments,
   type DocumentOptions,
   type ParagraphRow,
   UnalignableDocuments,
-} from "./align/document-set.ts";
-export { type Embedder, embedUnits, type Vectors } from "./align/embeddings.ts";
-export { type BeadUnits, evaluate, formatBeads, type Measure, parseBeads } from "./align/evaluate.ts";
+} from "./align/documents/document-set.ts";
+export { type AlignmentReport, DOUBTFUL, reportOn } from "./align/documents/report.ts";
+export { type FixedRow, UnkeepableRows } from "./align/documents/sections.ts";
+export { type Embedder, embedUnits, type Vectors } from "./align/evidence/embeddings.ts";
+export { type BeadUnits, evaluate, formatBeads, type Measure, parseBeads } from "./align/pair/evaluate.ts";
+export {
+  type AlignOptions,
+  COMPONENTS,
+  type Component,
+  type PairOptions,
+  type Progress,
+} from "./align/pair/options.ts";
+export { alignPairs, type Bead, type TextPair } from "./align/pair/pair.ts";
+export { alignRows, type Row, type Section, type SegmentRow, type UnitRow } from "./align/rows/rows.ts";
+export { anchorsOf } from "./align/text/anchors.ts";
+export type { Segment } from "./align/text/segments.ts";
+export { type DictionaryEntry, dictionaryTranslations } from "./align/words/dictionary.ts";
 export {
   formatTranslations,
   learnTranslations,
@@ -24,12 +35,7 @@ export {
   shippedTranslations,
   type TranslatedText,
   type WordTranslations,
-} from "./align/known-words.ts";
-export { type AlignOptions, COMPONENTS, type Component, type PairOptions, type Progress } from "./align/options.ts";
-export { alignPairs, type TextPair } from "./align/pair.ts";
-export { type AlignmentReport, DOUBTFUL, reportOn } from "./align/report.ts";
-export { alignRows, type Section, type UnitRow } from "./align/rows.ts";
-export { type FixedRow, UnkeepableRows } from "./align/sections.ts";
+} from "./align/words/known-words.ts";
 // document/: bytes → Document
 export { decodeText } from "./document/decode.ts";
 export { detectLanguage } from "./document/detect.ts";
@@ -80,9 +86,11 @@ export { sentences } from "./language/sentences.ts";
 export type { Span } from "./language/span.ts";
 export { wordCount, wordsOf } from "./language/words.ts";
 // memory/: rows kept, corrected, and found again
-export type { ConcordanceOptions } from "./memory/concordance.ts";
-export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections.ts";
-export { type FuzzyHit, FuzzyIndex, LEAST_SIMILARITY } from "./memory/fuzzy/fuzzy-index.ts";
+export type { ConcordanceOptions } from "./memory/concordance/concordance.ts";
+export type { Subsegment, SubsegmentOptions } from "./memory/concordance/subsegments.ts";
+export { probableTranslations } from "./memory/concordance/translation-marks.ts";
+export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections/corrections.ts";
+export type { SettledRows } from "./memory/corrections/settled-rows.ts";
 export {
   type Difference,
   differences,
@@ -93,11 +101,10 @@ export {
   type Penalties,
   type Penalty,
   repair,
-} from "./memory/lookup.ts";
+} from "./memory/lookup/scoring.ts";
 export { Memory } from "./memory/memory.ts";
-export { exactKey, occurrences } from "./memory/normal.ts";
-export { PHRASE_PLACES, type PhrasePlace } from "./memory/places.ts";
-export type { SettledRows } from "./memory/said.ts";
+export { PAGE_LIMIT } from "./memory/rows/units.ts";
+export { type FuzzyHit, FuzzyIndex, MIN_SIMILARITY } from "./memory/similarity/fuzzy-index.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,
@@ -118,6 +125,5 @@ export {
   type UnitDetails,
   unofficialVersions,
 } from "./memory/stored.ts";
-export type { Subsegment, SubsegmentOptions } from "./memory/subsegments.ts";
-export { probableTranslations } from "./memory/translation-marks.ts";
-export { PAGE_LIMIT } from "./memory/units.ts";
+export { exactKey, occurrences } from "./memory/text/normal.ts";
+export { PHRASE_PLACES, type PhrasePlace } from "./memory/text/places.ts";

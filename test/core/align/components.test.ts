@@ -1,6 +1,6 @@
 import { alignPairs, type Component, type Embedder, embedUnits } from "@sextant/core";
 import { expect, test } from "vitest";
-import { borderKinds } from "../../../packages/core/src/align/border-kinds.ts";
+import { borderKinds } from "../../../packages/core/src/align/text/border-kinds.ts";
 import { random } from "../../random.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { lookalikes } from "../../../packages/core/src/align/cognates.ts";
-import { guidedCorridor } from "../../../packages/core/src/align/guide.ts";
-import { Vocabulary } from "../../../packages/core/src/align/tokens.ts";
+import { guidedCorridor } from "../../../packages/core/src/align/pair/guide.ts";
+import { lookalikes } from "../../../packages/core/src/align/text/cognates.ts";
+import { Vocabulary } from "../../../packages/core/src/align/text/tokens.ts";
 import { random } from "../../random.ts";
 
 const WIDTH = 150;

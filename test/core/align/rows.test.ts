@@ -1,15 +1,15 @@
 import { alignDocuments, alignRows, readDocumentSet, type UnitRow } from "@sextant/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { partsOf } from "../../../packages/core/src/align/parts.ts";
-import { unitRows } from "../../../packages/core/src/align/unit-rows.ts";
+import { unitRows } from "../../../packages/core/src/align/pair/unit-rows.ts";
+import { segmentsOf } from "../../../packages/core/src/align/text/segments.ts";
 import { corpus } from "../../setup.ts";
 import { disturbed, goldBeads, parallelRows, strictF1 } from "./disturbance.ts";
 
 const upTo = (count: number): number[] => [...Array(count).keys()];
 
 describe("a unit is cut into", () => {
-  const cut = (unit: string, language: string): string[] => [...partsOf([unit], language).texts];
+  const cut = (unit: string, language: string): string[] => [...segmentsOf([unit], language).texts];
 
   test.each([
     ["fr", "Article 3 Tout individu a droit à la vie.", ["Article 3", "Tout individu a droit à la vie."]],

@@ -40,7 +40,7 @@ test("notes are told from links to elsewhere in the page", async () => {
   expect(
     document.blocks.map(({ text, marks }) => [text, marks?.map(({ mark, offset }) => `${mark}@${offset}`)]),
   ).toEqual([
-    ["Voir l’article 2 et la note, encore, et m2.", ["1@27", "1@35"]],
+    ["Voir l’article 2 et la note, encore, et m².", ["1@27", "1@35"]],
     ["Article.", undefined],
   ]);
   expect(document.notes).toEqual([{ mark: "1", text: "Une note." }]);

@@ -219,7 +219,7 @@ test("inline codes are written as XLIFF has them", async () => {
 });
 
 test("a memory of an earlier version opens with what files said of its units", async () => {
-  const { propertiesIn } = await import("../../../packages/core/src/memory/units.ts");
+  const { propertiesIn } = await import("../../../packages/core/src/memory/stored.ts");
   expect(propertiesIn({ creationid: "ana", note: "one\ntwo", "fr x-a": "b" })).toEqual([
     { kind: "attribute", name: "creationid", value: "ana" },
     { kind: "note", value: "one" },

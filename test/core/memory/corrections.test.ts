@@ -13,7 +13,7 @@ import {
   corrected,
   ImpossibleCorrection,
   type RowCorrection,
-} from "../../../packages/core/src/memory/corrections.ts";
+} from "../../../packages/core/src/memory/corrections/corrections.ts";
 import { corpus, emptyDatabase } from "../../setup.ts";
 
 const LANGUAGES = ["fr", "en", "ar"];
@@ -281,5 +281,5 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 });

@@ -1,11 +1,13 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { FuzzyIndex, type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { indexFromThread } from "../../../packages/core/src/memory/fuzzy/building-thread.ts";
-import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/fuzzy/index-snapshot.ts";
+import { indexFromThread } from "../../../packages/core/src/memory/lookup/index-thread.ts";
+import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/similarity/index-snapshot.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -107,10 +109,31 @@ test("a memory that starts again goes on from the index it kept, and knows what 
   await memory.close();
 });
 
+/**
+ * Holds back what the next thread says, all of it or one kind, until it is released: however fast the thread is, it is not
+ * done before.
+ */
+function heldThread(kind?: string): () => void {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const hold = (message: unknown): void => {
+    unsubscribe("worker_threads", hold);
+    const { worker } = message as { worker: Worker };
+    const emit = worker.emit.bind(worker);
+    worker.emit = (event: string, ...said: unknown[]) => {
+      if (kind !== undefined && event !== kind) return emit(event, ...said);
+      released.then(() => emit(event, ...said));
+      return true;
+    };
+  };
+  subscribe("worker_threads", hold);
+  return release;
+}
+
 test("while a large index is built others are answered, and a memory that is closed does not wait for it", async () => {
   const path = join(folder, "busy.sqlite");
   const memory = await Memory.open(path);
   await memory.importUnits(about("a"), units(0, 20_500));
+  const release = heldThread();
   const order: string[] = [];
   const looked = memory.lookup("Unit 17 says 119 words of its own.", "en", "fr").then((found) => {
     order.push("looked up");
@@ -119,6 +142,7 @@ test("while a large index is built others are answered, and a memory that is clo
   const phrase = await memory.concordance("Unit 19", "en", { limit: 1 });
   await memory.importUnits(about("b"), units(30_000, 30_001));
   order.push("found and written");
+  release();
   expect(phrase.hits).toHaveLength(1);
   expect((await looked)[0]?.score).toBe(100);
   expect(order).toEqual(["found and written", "looked up"]);
@@ -128,6 +152,7 @@ test("while a large index is built others are answered, and a memory that is clo
 
   for (const name of await readdir(folder)) if (name.startsWith("busy.sqlite.")) await rm(join(folder, name));
   const other = await Memory.open(path);
+  heldThread("message");
   const waiting = other.lookup("L’unité 17 a ses 119 mots.", "fr", "en");
   const failed = expect(waiting).rejects.toThrow();
   await other.concordance("unité", "fr", { limit: 1 });

@@ -14,9 +14,9 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
-import { phraseOf as asPhrase, placesOf } from "../../../packages/core/src/memory/places.ts";
-import { postgresEngine } from "../../../packages/core/src/memory/postgres/engine.ts";
-import { sqliteEngine } from "../../../packages/core/src/memory/sqlite/engine.ts";
+import { postgresEngine } from "../../../packages/core/src/memory/database/postgres/engine.ts";
+import { sqliteEngine } from "../../../packages/core/src/memory/database/sqlite/engine.ts";
+import { phraseOf as asPhrase, placesOf } from "../../../packages/core/src/memory/text/places.ts";
 import { random } from "../../random.ts";
 import { emptyDatabase } from "../../setup.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type PhrasePlace, phraseOf, placesOf, stands } from "../../../packages/core/src/memory/places.ts";
+import { type PhrasePlace, phraseOf, placesOf, stands } from "../../../packages/core/src/memory/text/places.ts";
 
 const found = (text: string, phrase: string, place: PhrasePlace, isExact = false): string[] => {
   const asked = phraseOf(phrase);

@@ -1,9 +1,12 @@
 import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import { ImpossibleCorrection, type UnitCorrection } from "../../../packages/core/src/memory/corrections.ts";
-import { correctedInside } from "../../../packages/core/src/memory/row-units.ts";
-import type { WholeRow, WholeUnit } from "../../../packages/core/src/memory/whole-rows.ts";
+import {
+  ImpossibleCorrection,
+  type UnitCorrection,
+} from "../../../packages/core/src/memory/corrections/corrections.ts";
+import { correctedInside } from "../../../packages/core/src/memory/corrections/row-units.ts";
+import type { WholeRow, WholeUnit } from "../../../packages/core/src/memory/rows/whole-rows.ts";
 import { corpus, emptyDatabase } from "../../setup.ts";
 
 const LANGUAGES = ["fr", "en", "zh", "ar"];

@@ -103,6 +103,10 @@ export interface Reading {
   readonly pages?: number;
   /** What is no part of the text, in order. `Document.furniture` holds the same texts. */
   readonly leftOut: readonly LeftOut[];
+  /** How many words torn at their hyphen were made whole ("Secretary -General"); left out for none. */
+  readonly healed?: number;
+  /** The languages, BCP 47, in which long stretches are written, in order; left out where there is but one. */
+  readonly languages?: readonly string[];
   /** Every decision with its reasons, in order; only where it was asked for (`explain`). */
   readonly decisions?: readonly Decision[];
 }

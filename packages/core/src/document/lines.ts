@@ -25,10 +25,24 @@ export function linesOf(text: string): Line[] {
       // Tabs and no-break spaces within a line stay what they are; soft hyphens and controls are of the page.
       const clean = piece.replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "");
       const text = clean.trim();
-      lines.push({ index: lines.length, text, indent: clean.length - clean.trimStart().length, formFeed: part > 0 });
+      const white = clean.slice(0, clean.length - clean.trimStart().length);
+      lines.push({
+        index: lines.length,
+        text,
+        indent: white.length,
+        formFeed: part > 0,
+        // Two ideographic spaces are how Chinese begins a paragraph.
+        ...(white.includes("\u3000\u3000") && text !== "" && { begins: true }),
+      });
     });
   }
   return lines;
+}
+
+/** The pieces of a line that wide gaps or drawn cell borders part: what stood apart on the page. */
+export function cells({ text }: Line): string[] {
+  const pieces = text.startsWith("|") ? text.split("|").map((piece) => piece.trim()) : text.split(/\s{3,}|\t+/u);
+  return pieces.some(Boolean) ? pieces.filter(Boolean) : [text];
 }
 
 /** A rule drawn across the page, above its notes: at least five of `_`, `―` or the like and nothing else. */

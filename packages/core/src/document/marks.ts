@@ -1,11 +1,20 @@
 import { asciiDigits } from "../language/script.ts";
-import type { NoteMark } from "./document.ts";
-import type { FootNote } from "./pages.ts";
+import type { Decision, Evidence, NoteMark } from "./document.ts";
+import type { FootNote } from "./footnotes.ts";
+import { markEvidence } from "./mark-evidence.ts";
 
 /** A block's text on its way through the reader, with the pages that it stands on. */
 export interface MarkedText {
   readonly text: string;
   readonly pages: readonly { readonly page: number; readonly offset: number }[];
+}
+
+/** How marks are to be taken. */
+export interface MarkOptions {
+  /** Whether the first places are not in the text: then every mark must look like one by itself. */
+  readonly repeatsOnly?: boolean;
+  /** Where what was decided about each place is to be written, with its reasons; nothing is written without it. */
+  readonly decisions?: Decision[];
 }
 
 /** A place in the text that could be a note mark. */
@@ -14,8 +23,9 @@ interface Candidate {
   readonly start: number;
   readonly end: number;
   readonly mark: string;
-  /** How well what stands around it fits a mark, see {@link markEvidence}. */
-  readonly evidence: number;
+  readonly evidence: readonly Evidence[];
+  /** The sum of the evidence: how well what stands around it fits a mark, see {@link markEvidence}. */
+  readonly weight: number;
   readonly page: number;
 }
 
@@ -34,28 +44,30 @@ const CLEAR = 3;
  * that order, the one with the most evidence is taken (a weighted longest chain). A mark that comes again must look like
  * one by itself. The result does not depend on the language; what a number looks like in a script is in {@link markEvidence}.
  *
+ * Digits below the line (U+2080…) are never marks, and come out as plain digits.
+ *
  * @param texts in document order; @param notes in the order in which they are printed
- * @param repeatsOnly whether the first places are not in the text: then every mark must look like one by itself
  * @returns for each text, the text without its marks, and the marks with their offsets in it
  */
 export function takeMarks(
   texts: readonly MarkedText[],
   notes: readonly FootNote[],
-  repeatsOnly = false,
+  { repeatsOnly = false, decisions }: MarkOptions = {},
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
   const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
   const chosen = new Set<Candidate>(repeatsOnly ? [] : firstPlaces(candidates, notes));
+  const first = new Set(chosen);
   const byBlock = Map.groupBy(candidates, ({ block }) => block);
 
   const seen = new Set<string>(repeatsOnly ? labels : []);
-  return texts.map(({ text }, block) => {
+  const taken = texts.map(({ text }, block) => {
     const own = byBlock.get(block) ?? [];
     for (const candidate of own) {
       if (chosen.has(candidate)) seen.add(candidate.mark);
       else if (
         seen.has(candidate.mark) &&
-        candidate.evidence >= CLEAR &&
+        candidate.weight >= CLEAR &&
         !own.some((other) => chosen.has(other) && overlap(other, candidate))
       )
         chosen.add(candidate);
@@ -65,6 +77,29 @@ export function takeMarks(
       own.filter((candidate) => chosen.has(candidate)),
     );
   });
+  if (decisions)
+    for (const candidate of candidates)
+      decisions.push(
+        decisionOn(candidate, texts[candidate.block]?.text ?? "", chosen.has(candidate), first.has(candidate)),
+      );
+  return taken.map(({ text, marks }) => ({ text: plainSubscripts(text), marks }));
+}
+
+/** Digits below the line as plain ones: they are part of their word. */
+export function plainSubscripts(text: string): string {
+  return text.replace(/[₀-₉]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x2080 + 0x30));
+}
+
+function decisionOn(candidate: Candidate, text: string, taken: boolean, first: boolean): Decision {
+  const { start, end, mark, page, evidence } = candidate;
+  const order = { says: first ? "in the order of the notes" : "not in the order of the notes", weight: 0 };
+  return {
+    about: "mark",
+    text: `${text.slice(Math.max(0, start - 20), start)}[${mark}]${text.slice(end, end + 10)}`,
+    page: page + 1,
+    taken,
+    evidence: [...evidence, order],
+  };
 }
 
 const overlap = (a: Candidate, b: Candidate): boolean => a.start < b.end && b.start < a.end;
@@ -90,7 +125,7 @@ function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[
   for (const note of notes) {
     // All of a note's places go on from chains that end before this note: found first, entered then.
     const links = (byMark.get(note.mark) ?? []).flatMap(({ candidate, at }): Link[] => {
-      const own = candidate.evidence + (paged ? (candidate.page === note.page ? SAME_PAGE : OTHER_PAGE) : 0);
+      const own = candidate.weight + (paged ? (candidate.page === note.page ? SAME_PAGE : OTHER_PAGE) : 0);
       if (own <= 0) return [];
       const before = front[placeOf(at) - 1];
       return [{ candidate, at, worth: (before?.worth ?? 0) + own + UNMARKED, before }];
@@ -129,9 +164,10 @@ function candidatesIn({ text, pages }: MarkedText, block: number, labels: Readon
   const found: Candidate[] = [];
   const add = (start: number, end: number, mark: string): void => {
     const evidence = markEvidence(text, start, end);
-    if (evidence === -Infinity) return;
+    const weight = evidence.reduce((sum, one) => sum + one.weight, 0);
+    if (weight === -Infinity) return;
     const page = pages.findLast(({ offset }) => offset <= start)?.page ?? 0;
-    found.push({ block, start, end, mark, evidence, page });
+    found.push({ block, start, end, mark, evidence, weight, page });
   };
   for (const match of text.matchAll(/\p{Nd}+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡]/gu)) {
     const run = match[0];
@@ -159,58 +195,6 @@ function bracketed(text: string, candidate: Candidate): Candidate {
   return { ...candidate, start: candidate.start - 1, end: candidate.end + 1 };
 }
 
-/** Chinese characters that a number counts or names: before them, digits are a number and never a mark. */
-const COUNTED =
-  /^[年月日号卷条段款个次届项章节名份国人天小时分岁倍元美万亿千百%％点页种位件家所艘架吨公里级类批轮]|^[至和及、―—–-]\s?[第\p{Nd}]/u;
-const ENUMERATING = /[第附表图录款章卷编号]$/u;
-
-/**
- * THE LINE BETWEEN A NOTE MARK AND A NUMBER. How well the digits `text.slice(start, end)` fit a mark by what stands
- * around them: `-Infinity` for what cannot be one, 0 for what only its place in the order of notes could make one,
- * 3 and more for what is clear by itself.
- *
- * | stands as | example | evidence |
- * | --- | --- | --- |
- * | superscript | `terrorisme³,` | 6 |
- * | in brackets, glued to a word or number | `الفساد(2)`, `2012(10)،` | 5 |
- * | glued to a letter | `relatifs1 `, `ней8,` | 4 |
- * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 behind a year: `1988,5 the`; 0 behind another number: `2,5`) |
- * | glued to a Chinese character that nothing counts | `审查4中` | 3 |
- * | alone before a mark of punctuation | `rapportant 8 ,` | 3 |
- * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 |
- * | glued to another number | `1723` | 0 |
- */
-function markEvidence(text: string, start: number, end: number): number {
-  const before = text.slice(Math.max(0, start - 24), start);
-  const after = text.slice(end, end + 3);
-  const own = text[start] as string;
-  if (SUPERSCRIPTS.includes(own)) return 6;
-  if (/[*†‡]/.test(own)) return /\S$/.test(before) ? 4 : 0;
-  if (/^\p{Nd}/u.test(after)) return -Infinity;
-
-  if (before.endsWith("(") && after.startsWith(")")) return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before) ? 5 : -Infinity;
-  // "1er", "2-е", "3/4", "10 %", "8:30": the number goes on.
-  if (/^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%/]|[-.:,]\p{Nd}|-\p{L}|\s%)/u.test(after))
-    return -Infinity;
-  if (COUNTED.test(after)) return -Infinity;
-
-  const token = /\S*$/.exec(before)?.[0] ?? "";
-  if (/\p{Nd}$/u.test(before)) {
-    const rest = asciiDigits(/[\p{Nd}/]+$/u.exec(before)?.[0] ?? "");
-    if (/^(?:19|20)\d\d$/.test(rest)) return 2;
-    if (/^\d{1,4}\/[1-9]\d{0,2}$/.test(rest)) return 2;
-    return /^\d+$/.test(rest) ? 0 : -Infinity;
-  }
-  // Within a symbol (CTOC/COP/WG.7/2012/6, E/CN.15) or behind a hyphen no digit is a mark.
-  if (/[/.\u2019'’-]$/.test(token) && /[/-]|\p{Lu}\.$/u.test(token)) return -Infinity;
-  if (/\p{Script=Han}$/u.test(before)) return ENUMERATING.test(before) ? -Infinity : 3;
-  if (/[\p{L}\p{M}]$/u.test(before)) return /\//.test(token) ? -Infinity : 4;
-  if (/[»”’"』」》）)\]]$/u.test(before)) return 4;
-  if (/[,.;:،؛。，；：!?؟]$/u.test(before)) return /\p{Nd}.$/u.test(before) ? (/\p{Nd}{4}.$/u.test(before) ? 2 : 0) : 4;
-  if (/\S\s$/u.test(before) && /^\s?[,.;:،؛](?:\s|$)/u.test(after)) return /^\s/.test(after) ? 3 : 1;
-  return -Infinity;
-}
-
 function cut(text: string, candidates: readonly Candidate[]): { text: string; marks: NoteMark[] } {
   let out = "";
   let from = 0;
@@ -218,14 +202,14 @@ function cut(text: string, candidates: readonly Candidate[]): { text: string; ma
   for (const { start, end, mark } of candidates) {
     let head = text.slice(from, start);
     let next = end;
-    // A mark that stood alone leaves two spaces, or one before a mark of punctuation that wants none.
-    if (/\s$/.test(head) && /^\s/.test(text.slice(end))) {
-      if (/^\s[;:!?»]/.test(text.slice(end))) head = head.trimEnd();
+    // A mark that stood alone leaves two spaces, or one before a mark of punctuation that wants none, or before nothing.
+    if (/\s$/.test(head) && /^(?:\s|$)/.test(text.slice(end))) {
+      if (/^(?:\s[;:!?»]|$)/.test(text.slice(end))) head = head.trimEnd();
       else if (/^\s[,.)\]،]/.test(text.slice(end))) {
         head = head.trimEnd();
         next++;
-      } else next++;
-    }
+      } else head = head.slice(0, -1);
+    } else if (/\s$/.test(head) && /^[,.;:)\]،؛]/.test(text.slice(end))) head = head.trimEnd();
     out += head;
     marks.push({ mark, offset: out.length });
     from = next;

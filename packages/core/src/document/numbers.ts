@@ -10,6 +10,17 @@ export interface PrintedNumber {
   readonly length: number;
 }
 
+/** Of several parts, told from a quantity only by its place in a sequence, see {@link Numbering}: `26.34`, `9.9.1`. */
+const DOTTED = /^(\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+(?=[\p{Lu}\p{Lo}\p{Pi}"(])/u;
+/** A line that holds a number and nothing else: what it numbers stands on the next. */
+const ALONE =
+  /^(?:\d{1,4}[.．]|\d{1,3}\/\d{1,4}(?:\s?[A-Z])?\.|\(\p{L}{1,5}\)|\(\d{1,3}\)|[a-z]\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?|(?:[A-Z]|[IVX]{1,6})\.)$/u;
+
+/** Whether a line is only a printed number. */
+export function isNumberAlone(line: string): boolean {
+  return ALONE.test(asciiDigits(line));
+}
+
 const RESOLUTION = /^(\d{1,3}\/\d{1,4}(?:\s?[A-Z]\b)?)\s*(?:[.．]|[-–—](?=\s))\s*/;
 const PLAIN = /^(\d{1,4})\s*(?:[.．]\s+|[.．](?=[^\d\s])|、\s*|\s[-–—]\s+|\)\s+)/;
 const LETTER =
@@ -29,6 +40,69 @@ export function printedNumber(text: string): PrintedNumber | undefined {
   if (letter)
     return { number: `(${letter[1] ?? letter[2] ?? letter[3]})`, value: Number.NaN, length: letter[0].length };
   return undefined;
+}
+
+/**
+ * Follows the printed numbers of paragraphs through a text, and so tells them from other numbers that a line or a block
+ * begins with: 9 is followed by 9.1 or 10, 9.19 by 9.20 or 10, (c) by (d).
+ */
+export class Numbering {
+  #last: readonly number[] = [0];
+  #letter = "";
+
+  /**
+   * The printed number of a text, if it comes next in the sequence, which it then moves on.
+   *
+   * @param mayRestart whether the text surely begins something, so that `1.` or `(a)` may begin a sequence anew
+   */
+  next(text: string, mayRestart = false): PrintedNumber | undefined {
+    const found = printedNumber(text) ?? dottedNumber(text);
+    if (!found || found.number.includes("/")) return undefined;
+    if (found.number.startsWith("(")) {
+      const letter = found.number.slice(1, -1);
+      const fits = comesNext(this.#letter, letter) || (mayRestart && FIRST_LETTER.test(letter));
+      if (fits) this.#letter = letter;
+      return fits ? found : undefined;
+    }
+    const path = found.number.split(".").map(Number);
+    if (!follows(this.#last, path) && !(mayRestart && path.length === 1 && path[0] === 1)) return undefined;
+    this.#last = path;
+    this.#letter = "";
+    return found;
+  }
+}
+
+const FIRST_LETTER = /^(?:a|i|1|а|أ|一)$/u;
+
+/** Whether one path of numbers comes next after another: the same with its last part, or one above, counted up, or a level more. */
+function follows(last: readonly number[], next: readonly number[]): boolean {
+  const depth = next.length - 1;
+  if (depth > last.length || !next.slice(0, depth).every((part, at) => part === last[at])) return false;
+  return next[depth] === (last[depth] ?? 0) + 1;
+}
+
+const ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(" ");
+const ALPHABETS = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "абвгдежзиклмнопрстуфхцчшщэюя",
+  "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+  "一二三四五六七八九十",
+];
+
+/** Whether one letter, Roman or plain number in brackets comes next after another; `` before the first. */
+function comesNext(last: string, next: string): boolean {
+  if (/^\d+$/u.test(next)) return Number(next) === Number(last) + 1 && /^\d+$/u.test(last);
+  const roman = ROMAN.indexOf(next);
+  if (roman > 0 && ROMAN[roman - 1] === last) return true;
+  return ALPHABETS.some(
+    (letters) => letters.includes(next) && letters.indexOf(next) > 0 && letters[letters.indexOf(next) - 1] === last,
+  );
+}
+
+/** A number of several parts that a text begins with: `26.34 Ratify …`. */
+export function dottedNumber(text: string): PrintedNumber | undefined {
+  const found = DOTTED.exec(asciiDigits(text.slice(0, 24)));
+  return found ? { number: found[1] as string, value: Number.NaN, length: found[0].length } : undefined;
 }
 
 /** Kinds of sub-paragraph markers. A document nests them in an order of its own, the same throughout. */
@@ -53,7 +127,7 @@ export class Levels {
   next(number: string): number {
     const fits = FAMILIES.filter(([, pattern]) => pattern.test(number)).map(([family]) => family);
     const known = this.#open.findLast(
-      ({ family, last }) => fits.includes(family) && (fits.length === 1 || follows(last, number)),
+      ({ family, last }) => fits.includes(family) && (fits.length === 1 || succeeds(last, number)),
     );
     const family =
       known?.family ??
@@ -73,6 +147,6 @@ export class Levels {
 }
 
 /** Whether one letter in brackets comes next after another: `(h)`, `(i)`. */
-function follows(last: string, number: string): boolean {
+function succeeds(last: string, number: string): boolean {
   return last.length === 3 && number.length === 3 && number.charCodeAt(1) === last.charCodeAt(1) + 1;
 }

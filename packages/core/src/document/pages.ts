@@ -1,50 +1,133 @@
-import { asciiDigits } from "../language/script.ts";
-import type { Note } from "./document.ts";
+import type { LeftOut } from "./document.ts";
+import { type FootNote, noteHead, notesOfFoot } from "./footnotes.ts";
+import { startsWithMonth } from "./function-words.ts";
 import { isPageNumber, isRule, joinLines, type Line } from "./lines.ts";
 
-/** A note as it stands at the foot of a page. */
-export interface FootNote extends Note {
-  /** Zero-based. */
-  readonly page: number;
-}
+export type { FootNote } from "./footnotes.ts";
 
 /** The lines of a text, its notes taken out of the running text. */
 export interface Pages {
   /** The running text, a list of lines for each page, blank lines included. */
   readonly bodies: readonly (readonly Line[])[];
   readonly notes: readonly FootNote[];
-  readonly furniture: readonly string[];
+  readonly leftOut: readonly LeftOut[];
 }
 
-const NOTE_HEAD = /^(?:\((\d{1,3})\)|(\*{1,3}|†|‡|\d{1,3}))[\s\u00a0]+(?=\S)/;
+/** A body of which more is foot holds no notes but something else, a list. */
+const MOST_FOOT = 0.7;
 
 /**
- * Takes the notes at the foot of each page, below the rule drawn above them, out of the running text. A page's end is
- * known by its notes or by a form feed; a page without either runs on into the next.
+ * Takes the notes at the foot of each page out of the running text: below the rule drawn above them or, where there is
+ * none, where marks stand at line beginnings in the order of notes down to the page's end and in its text above.
+ * The end of a page may be unknown; then notes end where running text begins again, and what follows is another page.
+ *
+ * @param pages each page's lines; several where the text tells its pages
  */
-export function paginate(lines: readonly Line[]): Pages {
-  const bodies: Line[][] = [[]];
+export function paginate(pages: readonly (readonly Line[])[]): Pages {
+  const bodies: Line[][] = [];
   const notes: FootNote[] = [];
-  const furniture: string[] = [];
-  for (let at = 0; at < lines.length; ) {
-    const line = lines[at] as Line;
-    if (line.formFeed && bodies.at(-1)?.length) bodies.push([]);
-    const body = bodies.at(-1) as Line[];
-    if (isRule(line)) {
-      furniture.push(line.text);
-      const end = readNotes(lines, at + 1, bodies.length - 1, notes);
-      if (end > at + 1) bodies.push([]);
-      at = end;
-      continue;
+  const leftOut: LeftOut[] = [];
+  const known = pages.length > 1;
+  // Where a document draws rules above its notes, it draws them above all but those of a star on its first page.
+  const ruled = pages.some((lines) =>
+    lines.some((line, at) => isRule(line) && opensFoot(lines.slice(at + 1, at + 6), 0)),
+  );
+  for (const lines of pages) {
+    let body: Line[] = [];
+    bodies.push(body);
+    for (let at = 0; at < lines.length; ) {
+      const line = lines[at] as Line;
+      const page = bodies.length - 1;
+      if (isRule(line)) {
+        leftOut.push({ text: line.text, reason: "rule", ...(known && { page: page + 1 }) });
+        const foot = lines.slice(at + 1);
+        if (known && !foot.some(isRule) && opensFoot(foot, lastNumber(notes), notes.at(-1))) {
+          takeFoot(foot, page);
+          break;
+        }
+        const end = readNotes(lines, at + 1, page, notes);
+        if (end > at + 1 && end < lines.length && !known) {
+          body = [];
+          bodies.push(body);
+        }
+        at = end;
+        continue;
+      }
+      if (isPageNumber(line) && isBlank(lines[at - 1]) && isBlank(lines[at + 1]))
+        leftOut.push({ text: line.text, reason: "page number", ...(known && { page: page + 1 }) });
+      else body.push(line);
+      at++;
     }
-    if (isPageNumber(line) && isBlank(lines[at - 1]) && isBlank(lines[at + 1])) furniture.push(line.text);
-    else body.push(line);
-    at++;
+    const start = footWithoutRule(body, lastNumber(notes), ruled);
+    if (start < body.length) takeFoot(body.splice(start), bodies.length - 1);
   }
-  return { bodies, notes, furniture };
+  return { bodies, notes, leftOut };
+
+  function takeFoot(foot: readonly Line[], page: number): void {
+    const found = notesOfFoot(foot, lastNumber(notes), page);
+    const open = notes.at(-1);
+    if (found.before && open) notes[notes.length - 1] = { ...open, text: joinLines(open.text, found.before) };
+    else if (found.before) bodies[page]?.push(...foot.filter(({ text }) => found.before.includes(text)));
+    notes.push(...found.notes);
+  }
 }
 
 const isBlank = (line: Line | undefined): boolean => line === undefined || line.text === "";
+
+const lastNumber = (notes: readonly FootNote[]): number =>
+  Number(notes.findLast(({ mark }) => /^\d/.test(mark))?.mark ?? 0);
+
+/** Whether the lines below a rule are notes: a mark heads them, or they go on with a note of the page before. */
+function opensFoot(foot: readonly Line[], last: number, open?: FootNote): boolean {
+  const inked = foot.filter(({ text }) => text !== "");
+  if (inked[0] && noteHead(inked[0].text)) return true;
+  const goesOn = open !== undefined && !/[.。؟]["”»]?$/u.test(open.text);
+  return goesOn && (inked.length < 8 || inked.some(({ text }) => Number(noteHead(text)?.mark) === last + 1));
+}
+
+/**
+ * Where a page's notes begin that no rule parts from its text: the first of the last lines that hold, in order, the
+ * numbers of notes, all of which stand behind words of the text above. Else the body's length.
+ */
+function footWithoutRule(body: readonly Line[], last: number, starsOnly: boolean): number {
+  const starts: { at: number; mark: string }[] = [];
+  body.forEach((line, at) => {
+    const head = noteHead(line.text);
+    // "7 December", "5 million": a number at the beginning of a line of text.
+    if (
+      !head ||
+      (starsOnly && !head.mark.startsWith("*")) ||
+      (head.text !== undefined && (!/^[\p{Lu}\p{Lo}"“«]/u.test(head.text) || startsWithMonth(head.text)))
+    )
+      return;
+    if (/\.{4,}|…{2,}/u.test(line.text)) return; // a contents page
+    if (starts.length === 0 || head.mark.startsWith("*") || Number(head.mark) === Number(starts.at(-1)?.mark) + 1)
+      starts.push({ at, mark: head.mark });
+    else starts.splice(0, starts.length, { at, mark: head.mark });
+  });
+  const [first] = starts;
+  if (!first) return body.length;
+  const number = Number(first.mark);
+  if (!Number.isNaN(number) && number !== 1 && (number <= last || number > last + MOST_MISSING)) return body.length;
+  if (body.length - first.at > MOST_FOOT * body.length) return body.length;
+  const above = body.slice(0, first.at).map(({ text }) => text);
+  const stands = (mark: string): boolean => {
+    const behindWord = mark.startsWith("*")
+      ? (text: string) => new RegExp(`[^\\s*]\\${[...mark].join("\\")}(?!\\*)`, "u").test(text)
+      : (text: string) =>
+          new RegExp(`[\\p{L}\\p{M}»”’"』」》）)\\],.;:،؛。，；：]\\s?\\(?${mark}(?![\\p{L}\\p{Nd}.%/-])`, "u").test(
+            text,
+          );
+    return above.some(behindWord);
+  };
+  // A number alone in the last line is a page number.
+  const written = body.slice((starts.at(-1)?.at ?? 0) + 1).some(({ text }) => text !== "");
+  if (!written && noteHead(body[starts.at(-1)?.at ?? 0]?.text ?? "")?.text === undefined) return body.length;
+  return starts.every(({ mark }) => stands(mark)) ? first.at : body.length;
+}
+
+/** Notes may be missing between two pages, but not many. */
+const MOST_MISSING = 8;
 
 /**
  * Reads notes from the line `at` on and gives the index of the first line that belongs to none. A line heads a note when
@@ -53,13 +136,14 @@ const isBlank = (line: Line | undefined): boolean => line === undefined || line.
  */
 function readNotes(lines: readonly Line[], at: number, page: number, notes: FootNote[]): number {
   const first = notes.length;
-  let expected = Number(notes.findLast((note) => /^\d/.test(note.mark))?.mark ?? 0) + 1;
+  let expected = lastNumber(notes) + 1;
   for (; at < lines.length; at++) {
     const line = lines[at] as Line;
     if (line.text === "") {
       // A blank line ends the notes, unless another one follows.
       const next = lines.slice(at + 1, at + 3).find((other) => other.text !== "");
       if (notes.length > first && next && headOf(next, expected, false)) continue;
+      if (notes.length > first && notes.at(-1)?.text === "") continue;
       break;
     }
     const head = headOf(line, expected, notes.length === first);
@@ -67,18 +151,20 @@ function readNotes(lines: readonly Line[], at: number, page: number, notes: Foot
     if (head && !line.formFeed) {
       notes.push({ mark: head.mark, text: head.text, page });
       if (/^\d/.test(head.mark)) expected = Number(head.mark) + 1;
-    } else if (open && !line.formFeed && line.indent === 0 && !/[.。．؟!]$/.test(open.text)) {
+    } else if (open && !line.formFeed && (open.text === "" || line.indent === 0) && !/[.。．؟!]$/.test(open.text)) {
       notes[notes.length - 1] = { ...open, text: joinLines(open.text, line.text) };
     } else break;
   }
   return at;
 }
 
-function headOf(line: Line, expected: number, mayRestart: boolean): Note | undefined {
-  const match = NOTE_HEAD.exec(asciiDigits(line.text.slice(0, 8)) + line.text.slice(8));
-  if (!match) return;
-  const mark = (match[1] ?? match[2]) as string;
-  const number = Number(mark);
-  if (!Number.isNaN(number) && number !== expected && !(mayRestart && number === 1)) return;
-  return { mark, text: line.text.slice(match[0].length).replace(/\s+/g, " ") };
+function headOf(line: Line, expected: number, first: boolean): { mark: string; text: string } | undefined {
+  const head = noteHead(line.text);
+  if (!head) return;
+  const number = Number(head.mark);
+  const fits =
+    Number.isNaN(number) ||
+    number === expected ||
+    (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
+  return fits ? { mark: head.mark, text: (head.text ?? "").replace(/\s+/g, " ") } : undefined;
 }

@@ -1,6 +1,10 @@
-import { opensPreambular } from "./drafting.ts";
-import { columns, joinLines, type Line } from "./lines.ts";
-import { printedNumber } from "./numbers.ts";
+import { DRAFTING, type Drafting, isHeading, speaks } from "./drafting.ts";
+import { FUNCTION_WORDS } from "./function-words.ts";
+import { joinWrapped, vocabularyOf } from "./hyphens.ts";
+import { columns, type Line } from "./lines.ts";
+import { isNumberAlone, Numbering } from "./numbers.ts";
+import { opensPreambular, opensWithCapital } from "./preambular.ts";
+import { marginOf, wrapWidth } from "./wrap.ts";
 
 /** A paragraph put together again. */
 export interface Paragraph {
@@ -9,117 +13,207 @@ export interface Paragraph {
   readonly pages: readonly { readonly page: number; readonly offset: number }[];
 }
 
+/** What is known at the border between two lines. */
+interface Border {
+  readonly before: string;
+  readonly last: Line;
+  readonly line: Line;
+  readonly next: Line | undefined;
+  readonly numbered: boolean;
+  readonly blank: boolean;
+  readonly pageTop: boolean;
+  /** How far the last line and this one are indented beyond their pages' margins, in columns. */
+  readonly lastIndent: number;
+  readonly indent: number;
+}
+
 /**
  * Joins the lines of a text into paragraphs. In hard-wrapped text a paragraph ends at a blank line, where a line stops
- * although the next word had room, and at the end of a page if what follows begins something new. In text whose lines
- * are whole paragraphs, every line is one.
+ * although the next word had room, before a number that comes next, a preambular phrase or an indent, and at the end of a
+ * page if what follows begins something new. In text whose lines are whole paragraphs, every line is one.
  *
  * @param bodies the running text's lines, page by page
  */
 export function paragraphsOf(bodies: readonly (readonly Line[])[], language: string): Paragraph[] {
-  const wrap = wrapWidth(bodies);
   const paragraphs: { text: string; pages: { page: number; offset: number }[] }[] = [];
+  const joined = bodies.map(withNumbers);
+  const wrap = wrapWidth(joined);
+  const vocabulary = vocabularyOf(bodies.flat().map(({ text }) => text));
+  const numbering = new Numbering();
+  const drafting = DRAFTING[language];
   let last: Line | undefined; // the last line that went into the open paragraph
-  let lastNumber = 0; // of the numbered paragraphs, to know which number may come next
+  let lastIndent = 0;
 
-  const vocabulary = hyphenated(bodies);
-  bodies.forEach((body, page) => {
+  joined.forEach((body, page) => {
+    const margin = marginOf(body);
     let blank = false;
     let top = true;
-    for (const line of body) {
+    body.forEach((line, at) => {
       if (line.text === "") {
         blank = true;
-        continue;
+        return;
       }
       const open = paragraphs.at(-1);
-      const numbered = printedNumber(line.text)?.value === lastNumber + 1;
-      if (!open || !last || starts(line, open.text, last, { numbered, blank, pageTop: top && page > 0 })) {
-        paragraphs.push({ text: line.text.replace(/[^\S\u00a0\u202f]+/g, " "), pages: [{ page, offset: 0 }] });
-        if (numbered) lastNumber++;
+      const indent = Math.max(0, line.indent - margin);
+      const before = open ? unmarked(open.text) : "";
+      const mayRestart = blank || open === undefined || /[.:;。：；؟!?][”»"’)]*$|[;؛]\s\p{L}+$/u.test(before);
+      const numbered = numbering.next(line.text, mayRestart) !== undefined;
+      const next = body.slice(at + 1, at + 3).find(({ text }) => text !== "");
+      if (
+        !open ||
+        !last ||
+        starts({ before, last, line, next, numbered, blank, pageTop: top && page > 0, lastIndent, indent })
+      ) {
+        paragraphs.push({ text: spaced(line.text), pages: [{ page, offset: 0 }] });
       } else {
-        const joined = joinWrapped(open.text, line.text, vocabulary);
-        const begins = joined.length - line.text.replace(/[^\S\u00a0\u202f]+/g, " ").length;
+        const text = joinWrapped(open.text, spaced(line.text), vocabulary);
+        const begins = text.length - spaced(line.text).length;
         if (open.pages.at(-1)?.page !== page) open.pages.push({ page, offset: Math.max(0, begins) });
-        open.text = joined;
+        open.text = text;
       }
-      if (!isStray(line) || !last) last = line;
+      if (!isStray(line) || !last) {
+        last = line;
+        lastIndent = indent;
+      }
       blank = false;
       top = false;
-    }
+    });
   });
   return paragraphs;
 
-  function starts(
-    line: Line,
-    before: string,
-    last: Line,
-    seen: { numbered: boolean; blank: boolean; pageTop: boolean },
-  ): boolean {
+  function starts(border: Border): boolean {
+    const { before, last, line, numbered, blank, pageTop } = border;
     if (isStray(line)) return false;
-    if (line.begins !== undefined) return line.begins;
-    if (seen.numbered) return true;
-    if (seen.pageTop) return startsAtPageTop(before, last, line, wrap, language);
-    if (seen.blank || wrap === 0) return true;
-    // An indent without a blank line: a page without notes ended here.
-    if (line.indent > 0 && last.indent === 0) return startsAtPageTop(before, last, line, wrap, language);
-    return hadRoom(last, line, 0.7 * wrap);
+    if (line.begins !== undefined && !(numbered && pageTop)) return line.begins;
+    if (numbered || BULLET.test(line.text)) return true;
+    if (drafting && standsAlone(border, drafting, language)) return true;
+    if (pageTop) return startsAtPageTop(border, wrap, language);
+    if (wrap === 0) return true;
+    if (blank) return !isTornWord(border);
+    if (hangs(last, line)) return false;
+    if (/[,،，]$/u.test(before) && opensPreambular(line.text, language))
+      return opensWithCapital(line.text) || hadRoom(last, line, 0.8 * wrap, border.lastIndent);
+    // An indent without a blank line: in a page's own layout a first line, elsewhere a page that ended without notes.
+    if (border.indent >= MIN_INDENT && border.lastIndent < MIN_INDENT) return true;
+    if (line.indent > 0 && last.indent === 0) return startsAtPageTop(border, wrap, language);
+    if (goesOn(before, line)) return false;
+    // Lines set at the far margin, one below the other: a meeting and its date.
+    if (border.indent > 0.4 * wrap) return true;
+    const ended = /[.:;!?。：；؟][”»"’)]*$/u.test(before);
+    // A sentence has ended, and the line is too short for another that goes on below, and ends none.
+    if (ended && columns(line.text) < 0.5 * wrap && !/[.:;,!?。：；؟][”»"’)]*$/u.test(line.text))
+      return border.next === undefined || hadRoom(line, border.next, 0.6 * wrap, border.indent);
+    return hadRoom(last, line, (ended ? 0.85 : 0.7) * wrap, border.lastIndent);
   }
 }
+
+/** A bullet, or a dash set apart, begins an entry of a list. */
+const BULLET = /^[•▪●◦‣⁃■□➢✓]\s*\S/u;
+
+/** A first line's indent in the layout of a page, in columns. */
+const MIN_INDENT = 3;
+
+/** The end of a text without the note mark that may stand there: `Acts of Nuclear Terrorism, 1`. */
+const unmarked = (text: string): string =>
+  text.replace(/(?<=[\p{L}\p{M}\p{P}])(?:\s?\p{Nd}{1,3}|\s?\*{1,3}|[⁰¹²³⁴-⁹]+)$/u, "");
+
+const spaced = (text: string): string => text.replace(/[^\S\u00a0\u202f]+/g, " ");
 
 /** A mark of punctuation that the extraction left alone on its line belongs to the paragraph above. */
 function isStray(line: Line): boolean {
   return line.text.length <= 2 && /^[.,;:!?؛،。；，、]+$/.test(line.text);
 }
 
-/** Whether a line at the top of a page begins a new paragraph, or goes on with the one that the page before left open. */
-function startsAtPageTop(before: string, last: Line, line: Line, wrap: number, language: string): boolean {
-  if (/[;؛；]["”»“)]*$/.test(before)) return true;
-  const roomLeft = wrap > 0 && hadRoom(last, line, 0.85 * wrap);
-  if (/[.:。：!?؟]["”»“)]*$/.test(before)) return roomLeft || wrap === 0 || line.indent > 1;
-  if (/[,،，]$/.test(before) && opensPreambular(line.text, language)) return true;
-  return roomLeft;
-}
-
-/** Whether the next line's first word would have fitted behind `last`: then the line break was meant. */
-function hadRoom(last: Line, next: Line, width: number): boolean {
-  const first = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|^\S+/u.exec(next.text)?.[0] ?? "";
-  return columns(last.text) + 1 + columns(first) <= width;
-}
-
-/** The width to which lines were wrapped, in columns; 0 where each line is a paragraph of its own. */
-function wrapWidth(bodies: readonly (readonly Line[])[]): number {
-  const widths: number[] = [];
-  let open = 0;
-  for (const body of bodies) {
-    for (let at = 0; at + 1 < body.length; at++) {
-      const line = body[at] as Line;
-      if (line.text === "" || body[at + 1]?.text === "") continue;
-      widths.push(columns(line.text));
-      if (!/[.;:!?。；：！？؟؛…]["”»“)]*$/.test(line.text)) open++;
+/** Puts numbers that stand alone on a line before what they number. */
+function withNumbers(body: readonly Line[]): Line[] {
+  const lines: Line[] = [];
+  for (let at = 0; at < body.length; at++) {
+    const line = body[at] as Line;
+    let to = at + 1;
+    while (to < body.length && body[to]?.text === "") to++;
+    const next = body[to];
+    if (
+      !next ||
+      !isNumberAlone(line.text) ||
+      isNumberAlone(next.text) ||
+      /^[\d$€£%–—-]/u.test(next.text) ||
+      to > at + 3
+    ) {
+      lines.push(line);
+      continue;
     }
+    const torn = tornLine(body, to);
+    for (const own of torn ?? [next]) {
+      const first = own === (torn ?? [next])[0];
+      lines.push(first ? { ...own, text: `${line.text} ${own.text}`, indent: line.indent } : own);
+    }
+    at = torn ? to + torn.length : to; // torn: a blank line stood between
   }
-  if (widths.length === 0 || open / widths.length < 0.5) return 0;
-  widths.sort((a, b) => a - b);
-  return widths[Math.floor(0.9 * (widths.length - 1))] as number;
-}
-
-/** Hyphenated words that stand within a line somewhere: what a line end cut may be one of them. */
-function hyphenated(bodies: readonly (readonly Line[])[]): Set<string> {
-  const found = new Set<string>();
-  for (const body of bodies)
-    for (const line of body)
-      for (const [word] of line.text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
-  return found;
+  return lines;
 }
 
 /**
- * A hyphen at the end of a line is undone when the whole word stands elsewhere without it ("coopé-" + "ration"), and
- * kept in every other case ("sous-" + "régional").
+ * A short last line that the extraction put before the rest of its paragraph (`4.`, `Agency;`, a blank line, `Appeals to
+ * the`, a blank line): the lines in their right order, if that is what stands at `at`.
  */
-function joinWrapped(before: string, after: string, vocabulary: ReadonlySet<string>): string {
-  const head = /([\p{L}\p{Nd}]+)-$/u.exec(before)?.[1];
-  const tail = /^[\p{L}\p{Nd}]+/u.exec(after)?.[0];
-  if (!head || !tail) return joinLines(before, after);
-  const whole = vocabulary.has((head + tail).toLowerCase()) && !vocabulary.has(`${head}-${tail}`.toLowerCase());
-  return (whole ? before.slice(0, -1) : before) + after;
+function tornLine(body: readonly Line[], at: number): Line[] | undefined {
+  const tail = body[at] as Line;
+  if (body[at + 1]?.text !== "" || !/^\P{Lu}{0,3}[^.]{0,60}[;.,]$/u.test(tail.text)) return undefined;
+  let end = at + 2;
+  while (end < body.length && body[end]?.text !== "") end++;
+  const rest = body.slice(at + 2, end);
+  const [first, final] = [rest[0], rest.at(-1)];
+  if (!first || !final || rest.length > 3 || isNumberAlone(first.text)) return undefined;
+  return /^\p{Lu}/u.test(first.text) && /[\p{L}\p{Nd}]$/u.test(final.text) ? [...rest, tail] : undefined;
+}
+
+/** Whether a line stands below the text of the line before, whose number or bullet stands out before it. */
+function hangs(last: Line, line: Line): boolean {
+  const out = /^\S{1,8}\s{2,}(?=\S)/u.exec(last.text)?.[0].length;
+  return out !== undefined && Math.abs(line.indent - last.indent - out) <= 1;
+}
+
+/** The number of a section alone on its line. */
+const SECTION_NUMBER = /^(?:[IVX]{1,6}|[A-H])$/u;
+
+/** A word of a widely spaced line that the extraction set on a line of its own, between blank ones. */
+function isTornWord({ before, last, line }: Border): boolean {
+  return /^\p{Ll}/u.test(line.text) && /\p{L}$/u.test(before) && [line, last].some(({ text }) => !/\s/u.test(text));
+}
+
+/** An organ that begins to speak, and a heading, have their line to themselves. */
+function standsAlone({ before, line, next, blank }: Border, drafting: Drafting, language: string): boolean {
+  if (isHeading(line.text, drafting) || isHeading(before, drafting))
+    return blank || /[^,،\p{Ll}]$/u.test(before) || isHeading(before, drafting);
+  if (SECTION_NUMBER.test(line.text) && (blank || /[.;:,]$/u.test(before)) && /^\p{Lu}/u.test(next?.text ?? ""))
+    return true;
+  if (SECTION_NUMBER.test(before)) return true;
+  if (speaks(before, drafting) && (opensPreambular(line.text, language) || isFirst(line))) return true;
+  return speaks(line.text, drafting) && next !== undefined && (opensPreambular(next.text, language) || isFirst(next));
+}
+
+const isFirst = ({ text }: Line): boolean => /^1\s?[.、-]/u.test(text);
+
+/** Whether a line goes on with what is before it, even if that line stops short: a title set in short lines. */
+function goesOn(before: string, line: Line): boolean {
+  if (/[.:;!?。：；؟,،，][”»"’)\]]*$/u.test(before)) return false;
+  if (/^\p{Ll}/u.test(line.text)) return true;
+  const lastWord = /[\p{L}\p{M}’'-]+$/u.exec(before)?.[0].toLowerCase();
+  return lastWord !== undefined && FUNCTION_WORDS.has(lastWord);
+}
+
+/** Whether a line at the top of a page begins a new paragraph, or goes on with the one that the page before left open. */
+function startsAtPageTop({ before, last, line, lastIndent, indent }: Border, wrap: number, language: string): boolean {
+  if (/[;؛；]["”»“)]*$/.test(before)) return true;
+  const roomLeft = wrap > 0 && hadRoom(last, line, 0.85 * wrap, lastIndent);
+  if (/[.:。：!?؟]["”»“)]*$/.test(before)) return roomLeft || wrap === 0 || line.indent > 1;
+  if (/[,،，]$/.test(before) && opensPreambular(line.text, language)) return true;
+  if (indent >= MIN_INDENT && lastIndent === 0) return roomLeft;
+  return roomLeft && !goesOn(before, line);
+}
+
+/** Whether the next line's first word would have fitted behind `last`: then the line break was meant. */
+function hadRoom(last: Line, next: Line, width: number, indent: number): boolean {
+  const first = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|^\S+/u.exec(next.text)?.[0] ?? "";
+  return indent + columns(last.text) + 1 + columns(first) <= width;
 }

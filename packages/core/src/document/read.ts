@@ -1,15 +1,19 @@
 import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
-import { type Block, type Document, UnreadableDocument } from "./document.ts";
-import { type Flow, type FlowParagraph, lineFlow, textFlow } from "./flow.ts";
+import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
+import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
-import { htmlFlow } from "./html.ts";
+import { docFlow } from "./formats/doc.ts";
+import { docxFlow } from "./formats/docx/docx.ts";
+import { htmlFlow } from "./formats/html.ts";
+import { odtFlow } from "./formats/odt/odt.ts";
 import { takeMarks } from "./marks.ts";
-import { odtFlow } from "./odt.ts";
-import { pdfLines } from "./pdf.ts";
+import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
+import { pdfFlow } from "./pdf/flow.ts";
 import { rolesOf } from "./roles.ts";
-import { docFlow, docxFlow } from "./word.ts";
+import { symbolAlone } from "./symbols.ts";
+import { withWholeWords } from "./whole-words.ts";
 
 export interface ReadOptions {
   /** BCP 47. Without it the language is told from the text. */
@@ -18,6 +22,11 @@ export interface ReadOptions {
   readonly symbol?: string;
   /** How messages call the document; a file's path. */
   readonly name?: string;
+  /**
+   * Of a document in several languages, the one whose part alone is to be read, BCP 47; `Document.reading.languages` names
+   * them. The rest is left out, with its reason.
+   */
+  readonly part?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
   readonly explain?: boolean;
 }
@@ -34,14 +43,11 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
   const format = formatOf(bytes);
   switch (format) {
     case "pdf": {
-      const { lines, furniture } = await pdfLines(bytes, name);
-      const language = languageOf(lines.map(({ text }) => text).join("\n"), options, name);
-      const flow = lineFlow(lines, language);
-      const leftOut = furniture.map((text) => ({ text, reason: "running head, foot or masthead" }));
-      return documentOf({ ...flow, leftOut: [...leftOut, ...flow.leftOut] }, language, options, name);
+      const { flow, language } = await pdfFlow(bytes, { name, languageOf: (text) => languageOf(text, options, name) });
+      return documentOf(flow, language, options, name);
     }
     case "docx":
-      return flowDocument(await docxFlow(bytes, name), options, name);
+      return flowDocument(docxFlow(bytes, name), options, name);
     case "doc":
       return flowDocument(await docFlow(bytes, name), options, name, [
         "of an old Word file’s note marks only those that repeat an earlier one can be had",
@@ -86,7 +92,7 @@ function flowDocument(flow: Flow, options: ReadOptions, name: string, warnings: 
   return { ...document, warnings: [...warnings, ...document.warnings] };
 }
 
-function languageOf(text: string, { language }: ReadOptions, name: string): string {
+function languageOf(text: string, { part, language = part }: ReadOptions, name: string): string {
   return language ? languageCode(language) : detectLanguage(text, name);
 }
 
@@ -102,10 +108,12 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 }
 
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
-function documentOf(flow: Flow, language: string, options: ReadOptions, name: string): Document {
-  const { symbol: given, language: stated } = options;
+function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
+  const { symbol: given, language: stated, part } = options;
+  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language));
+  const runs = part === undefined ? languageRuns(flow.paragraphs.map(({ text }) => text)) : [];
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
-  const { roles, symbol = given } = rolesOf(
+  const { roles, symbol } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
       text: label ? `${label} ${text}` : text,
       ...(role && { role }),
@@ -120,14 +128,25 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
       marks: marks.map(({ mark, offset }) => ({ mark, offset: Math.max(0, offset - cut) })),
     };
   });
-  const marked = flow.marks === "known" ? texts : takeMarks(texts, flow.notes, flow.marks === "repeated in the text");
+  const decisions: Decision[] = [...(flow.decisions ?? [])];
+  const marked =
+    flow.marks === "known"
+      ? texts
+      : takeMarks(texts, flow.notes, {
+          repeatsOnly: flow.marks === "repeated in the text",
+          ...(options.explain && { decisions }),
+        });
   const blocks = marked.map(({ text, marks }, at): Block => {
-    const { role, number, level } = roles[at] as (typeof roles)[number];
-    const { level: outline = level, pages, cell, box, doubt } = flow.paragraphs[at] as FlowParagraph;
+    const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
+    // What the format says is a cell is one, whatever its words; and a number that it prints is never lost.
+    const told = roles[at] as (typeof roles)[number];
+    const { role } = given === "table-cell" ? { role: given } : told;
+    const number = told.number ?? label?.replace(/[.．、]$/u, "");
+    const level = role === "heading" ? (outline ?? told.level) : told.level;
     return {
       role,
       ...(number !== undefined && { number }),
-      ...(outline !== undefined && { level: outline }),
+      ...(level !== undefined && { level }),
       text: text.trimEnd(),
       ...(marks.length > 0 && { marks }),
       ...(flow.pageCount !== undefined && { page: (pages[0]?.page ?? 0) + 1 }),
@@ -137,11 +156,12 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     };
   });
 
+  const own = given ?? flow.masthead?.symbol ?? symbol ?? symbolAlone(flow.paragraphs.map(({ text }) => text));
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
   const unplaced = flow.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
   return {
     ...flow.masthead,
-    ...((given ?? symbol) && { symbol: given ?? symbol }),
+    ...(own && { symbol: own }),
     language,
     blocks,
     notes: flow.notes.map(({ mark, text, page }) => ({
@@ -152,13 +172,16 @@ function documentOf(flow: Flow, language: string, options: ReadOptions, name: st
     furniture: flow.leftOut.map(({ text }) => text),
     warnings: [
       ...(flow.warnings ?? []),
+      ...mixtureWarning(runs, flow),
       ...(stated ? languageDoubt(blocks, language) : []),
       ...(unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : []),
     ],
     reading: {
       ...(flow.pageCount !== undefined && { pages: flow.pageCount }),
       leftOut: flow.leftOut,
-      ...(options.explain && { decisions: flow.decisions ?? [] }),
+      ...(healed > 0 && { healed }),
+      ...(runs.length > 1 && { languages: [...new Set(runs.map(({ language: one }) => one))] }),
+      ...(options.explain && { decisions }),
     },
   };
 }

@@ -88,6 +88,25 @@ export function parseSymbol(text: string): DocumentSymbol | undefined {
   };
 }
 
+const LONE =
+  /^[A-Z]{1,9}(?:\/[A-Z0-9][A-Za-z0-9.]*(?:[–-][A-Za-z0-9.]+)*)+(?:\s?\(\d{4}\)|\s?\([IVXL]+\)\s?[A-Z]?)?(?:\s?[–-]\s?[A-Z]\/[\w/.]+)?\*{0,3}$/u;
+
+/**
+ * Whether a line holds a symbol and nothing else, as a masthead and a running head print it. Here an organ that nobody
+ * has heard of may have one too, for in running text words with slashes are no symbols, and alone on a line they are.
+ */
+export function isSymbol(line: string): boolean {
+  return line.length <= 60 && LONE.test(line) && /\d/.test(line) && /\/[^/]*\d/.test(line);
+}
+
+/** How many paragraphs from a document's beginning may hold its symbol. */
+const NEAR_THE_TOP = 8;
+
+/** The symbol that stands alone in one of a document's first paragraphs: its own, and not one that it cites. */
+export function symbolAlone(paragraphs: readonly string[]): string | undefined {
+  return paragraphs.slice(0, NEAR_THE_TOP).find(isSymbol)?.replace(/\*+$/u, "");
+}
+
 /** Words for a resolution, by language: near them, `66/181` is one. */
 const RESOLUTION_WORDS: Readonly<Record<string, RegExp>> = {
   fr: /\brésolutions?\b/iu,

@@ -202,7 +202,7 @@ function rank(code: string): number {
 
 /** Tags that were read: a file has few, and says them with each text. */
 const tags = new Map<string, ReadTag>();
-const MOST_TAGS = 1000;
+const MAX_TAGS = 1000;
 
 interface ReadTag {
   readonly locale: Intl.Locale;
@@ -219,7 +219,7 @@ function parseTag(tag: string): ReadTag {
     } catch {
       throw new RangeError(`“${tag}” is not a language tag; write one as in BCP 47, such as fr, en or zh-Hans`);
     }
-    if (tags.size < MOST_TAGS) tags.set(tag, read);
+    if (tags.size < MAX_TAGS) tags.set(tag, read);
   }
   return read;
 }

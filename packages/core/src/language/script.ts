@@ -15,6 +15,11 @@ export function asciiDigits(text: string): string {
 }
 const IS_DIGIT = /^\p{Nd}$/u;
 
+/** The digits 0 to 9 as they are printed above the line. */
+export const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** The digits 0 to 9 as they are printed below the line. */
+export const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
 /**
  * Takes diacritics off, and brings Cyrillic to Latin letters, so that names and loan words of two scripts compare:
  * `Организация` → `organizatsiya`, `prévention` → `prevention`. Lower case is assumed.

@@ -2,27 +2,32 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import type { Alignment } from "../align/document-set.ts";
-import type { WordTranslations } from "../align/known-words.ts";
+import type { Alignment } from "../align/documents/document-set.ts";
+import type { WordTranslations } from "../align/words/known-words.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
-import { type ConcordanceOptions, concordance } from "./concordance.ts";
-import { copyTables } from "./copy.ts";
-import type { Change, Correction } from "./corrections.ts";
-import { DetailsWriter, documentSetsOf } from "./document-sets.ts";
-import type { Engine } from "./engine.ts";
-import { changesOf, correctRows, undoLast } from "./history.ts";
-import { issuerOf } from "./issuer.ts";
-import type { LookupOptions, Match, Neighbours } from "./lookup.ts";
-import { Matcher } from "./matcher.ts";
-import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./memories.ts";
+import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
+import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
+import type { Change, Correction } from "./corrections/corrections.ts";
+import { changesOf, correctRows, undoLast } from "./corrections/history.ts";
+import { Decisions, type SettledRows, settledRows } from "./corrections/settled-rows.ts";
+import type { Engine } from "./database/engine.ts";
+import { issuerOf } from "./database/issuer.ts";
+import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
+import type { Tables } from "./database/schema.ts";
+import { sqliteEngine } from "./database/sqlite/engine.ts";
+import { Lookup } from "./lookup/lookup.ts";
+import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
-import { isPostgres, postgresEngine, withoutPassword } from "./postgres/engine.ts";
-import { removeDocumentSet } from "./removal.ts";
-import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows.ts";
-import { Said, type SettledRows, settledRows } from "./said.ts";
-import type { Tables } from "./schema.ts";
-import { sqliteEngine } from "./sqlite/engine.ts";
+import { copyTables } from "./rows/copy.ts";
+import { DetailsWriter, documentSetsOf } from "./rows/document-sets.ts";
+import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./rows/named-memories.ts";
+import { removeDocumentSet } from "./rows/removal.ts";
+import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows/rows.ts";
+import { detailsOf, nextUnits, PAGE_LIMIT, unitsById } from "./rows/units.ts";
+import type { WholeUnit } from "./rows/whole-rows.ts";
+import { saveWordTranslations, wordTranslationsOf } from "./rows/word-translations.ts";
+import { Writer } from "./rows/writer.ts";
 import {
   type ConcordancePage,
   type FileHeader,
@@ -36,23 +41,18 @@ import {
   type StoredRow,
   type TranslationUnit,
 } from "./stored.ts";
-import { type Subsegment, type SubsegmentOptions, subsegments } from "./subsegments.ts";
-import { detailsOf, nextUnits, PAGE_LIMIT, unitsById } from "./units.ts";
-import type { WholeUnit } from "./whole-rows.ts";
-import { saveWordTranslations, wordTranslationsOf } from "./word-translations.ts";
-import { Writer } from "./writer.ts";
 
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
 export class Memory {
   readonly #db: Kysely<Tables>;
-  readonly #matcher: Matcher;
+  readonly #lookup: Lookup;
 
   readonly #engine: Engine;
 
   private constructor(db: Kysely<Tables>, engine: Engine) {
     this.#db = db;
     this.#engine = engine;
-    this.#matcher = new Matcher(db, engine);
+    this.#lookup = new Lookup(db, engine);
   }
 
   /**
@@ -118,7 +118,7 @@ export class Memory {
   }
 
   async close(): Promise<void> {
-    this.#matcher.close();
+    this.#lookup.close();
     await this.#db.destroy();
   }
 
@@ -129,7 +129,7 @@ export class Memory {
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#write(async (db) => {
-      const said = await Said.read(db, set.id);
+      const said = await Decisions.read(db, set.id);
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await removeDocumentSet(db, this.#engine, set.id);
       await db
@@ -368,7 +368,7 @@ export class Memory {
    * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
    */
   lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
-    return this.#matcher.lookup(text, source, target, options);
+    return this.#lookup.lookup(text, source, target, options);
   }
 
   /**
@@ -382,7 +382,7 @@ export class Memory {
     target: string,
     options: Omit<LookupOptions, keyof Neighbours> = {},
   ): AsyncGenerator<Match[]> {
-    return this.#matcher.lookupAll(texts, source, target, options);
+    return this.#lookup.lookupAll(texts, source, target, options);
   }
 
   /**

@@ -91,6 +91,27 @@ export interface Property {
   readonly encoding?: string;
 }
 
+/** Attributes of TMX that earlier versions kept as properties by name. */
+const ATTRIBUTES = /^(?:usagecount|lastusagedate|creation(?:tool|toolversion|date|id)|change(?:date|id))$/;
+
+/**
+ * Properties as they were kept: earlier versions did so by name, with a variant's language before it (`fr changeid`), and
+ * several of one name in as many lines.
+ */
+export function propertiesIn(kept: readonly Property[] | Readonly<Record<string, string>>): readonly Property[] {
+  if (Array.isArray(kept)) return kept as readonly Property[];
+  return Object.entries(kept as Readonly<Record<string, string>>).flatMap(([key, value]): Property[] => {
+    const [, variant, name = ""] = /^(?:([a-z]{2,3}) )?(.*)$/su.exec(key) ?? [];
+    const of = variant === undefined ? {} : { variant };
+    if (ATTRIBUTES.test(name)) return [{ ...of, kind: "attribute" as const, name, value }];
+    return value
+      .split("\n")
+      .map((line) =>
+        name === "note" ? { ...of, kind: "note", value: line } : { ...of, kind: "prop", name, value: line },
+      );
+  });
+}
+
 /** What a file said of itself. */
 export interface FileHeader {
   /** Attributes of TMX's header by name: `creationtool`, `srclang`. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { FileHeader, ImportedUnit, Property } from "../../memory/stored.ts";
-import { propertiesIn } from "../../memory/units.ts";
+import { type FileHeader, type ImportedUnit, type Property, propertiesIn } from "../../memory/stored.ts";
 import { type LanguageName, languageNamed, VariantKeys } from "../language-name.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
 import { isInlineCode, isSegmentContent } from "../tmx/inline-codes.ts";

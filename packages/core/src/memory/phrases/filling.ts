@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
-import type { Engine } from "../engine.ts";
-import type { Tables } from "../schema.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "./phrase-writer.ts";
 
 /** Texts that are read at once. */
-const PORTION = 1000;
+const TEXTS_PER_READ = 1000;
 
 /** Whether a memory was written before phrases were found by lists. */
 export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function fillPhrases(db: Kysely<Tables>, engine: Engine): Promise<v
       .where(({ eb, refTuple, tuple }) => eb(refTuple("unit", "language"), ">", tuple(...after)))
       .orderBy("unit")
       .orderBy("language")
-      .limit(PORTION)
+      .limit(TEXTS_PER_READ)
       .execute();
     for (const { unit, language, text } of page) if (phrases.add(unit, language, text)) await phrases.flush();
     const last = page.at(-1);

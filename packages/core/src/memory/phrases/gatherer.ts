@@ -1,8 +1,8 @@
-import { folded } from "../normal.ts";
-import { Gathered, type Posting } from "./gathered.ts";
+import { folded } from "../text/normal.ts";
+import { GramLists, type Posting } from "./gram-lists.ts";
 
 /** Grams that are gathered before they are handed on: 8 bytes each. */
-const MOST_GATHERED = 1 << 23;
+const MAX_GRAMS = 1 << 23;
 
 /** Texts of a language, and the units that say them. */
 export interface Texts {
@@ -21,20 +21,20 @@ export interface GatheredRun {
 
 /** Gathers texts of several languages. */
 export class Gatherer {
-  readonly #gathered = new Map<string, Gathered>();
+  readonly #gathered = new Map<string, GramLists>();
   #size = 0;
 
   add(language: string, { units, texts }: Texts): void {
-    const gathered = this.#gathered.get(language) ?? new Gathered();
+    const gathered = this.#gathered.get(language) ?? new GramLists();
     this.#gathered.set(language, gathered);
     const before = gathered.size;
-    for (const [at, text] of texts.entries()) gathered.add(units[at] as number, folded(text));
+    for (const [at, text] of texts.entries()) gathered.add(units[at]!, folded(text));
     this.#size += gathered.size - before;
   }
 
   /** Whether so much is gathered that it is to be handed on. */
   get isFull(): boolean {
-    return this.#size >= MOST_GATHERED;
+    return this.#size >= MAX_GRAMS;
   }
 
   /** Hands on what was gathered, and is empty then. */

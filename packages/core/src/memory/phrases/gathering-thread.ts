@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
-import type { Posting } from "./gathered.ts";
 import type { GatheredRun, Texts } from "./gatherer.ts";
+import type { Posting } from "./gram-lists.ts";
 
 /** Batches that the thread may be behind. */
-const MOST_BEHIND = 8;
+const MAX_BATCHES_BEHIND = 8;
 
 /** What the thread is asked: to gather some texts, and, at the end, for all that is left. */
 export interface GatheringTask {
@@ -49,7 +49,7 @@ export class GatheringThread {
   async *gather(texts: GatheringTask["texts"], isLast: boolean): AsyncGenerator<GatheredRun> {
     this.#worker.postMessage({ texts, isLast } satisfies GatheringTask);
     this.#behind++;
-    while (!this.#failure && this.#behind > (isLast ? 0 : MOST_BEHIND))
+    while (!this.#failure && this.#behind > (isLast ? 0 : MAX_BATCHES_BEHIND))
       await new Promise<void>((resolve) => {
         this.#answered = resolve;
       });
@@ -69,7 +69,7 @@ export function packedRun({ postings, ...run }: GatheredRun): PackedRun {
   let size = 0;
   for (const [at, { units }] of all.entries()) ends[at] = size += units.length;
   const units = new Uint8Array(size);
-  for (const [at, posting] of all.entries()) units.set(posting.units, (ends[at] as number) - posting.units.length);
+  for (const [at, posting] of all.entries()) units.set(posting.units, ends[at]! - posting.units.length);
   return { ...run, grams: all.map(({ gram }) => gram), ends, units };
 }
 

@@ -1,26 +1,26 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Engine } from "../engine.ts";
-import { folded } from "../normal.ts";
-import { type Comparing, type Phrase, stands } from "../places.ts";
-import type { Tables } from "../schema.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { folded } from "../text/normal.ts";
+import { type Comparing, type Phrase, stands } from "../text/places.ts";
 import { gramsOf, type PhraseGrams } from "./grams.ts";
 import type { Run } from "./phrase-writer.ts";
 import { shared, united, unpacked } from "./posting-list.ts";
 
 /** A beginning that more grams of a run have is that of too many texts to be asked for. */
-const MOST_BEGUN = 2000;
+const MAX_BEGINNING_GRAMS = 2000;
 /** Texts of the runs that are read first, and how many times as many are read next. */
 const FIRST_TEXTS = 1 << 14;
-const MORE_TEXTS = 4;
+const TEXTS_FACTOR = 4;
 /** Bytes of a list that are read and compared while one unit is looked at. */
-const LOOK = 4000;
+const BYTES_PER_LOOK = 4000;
 /** Units that tell whether a list is worth being read: fewer do not. */
-const TELLING = 8;
+const MIN_TELLING_UNITS = 8;
 /** Lists that are read first: where no unit is in both, no other need be read. */
 const FIRST_LISTS = 2;
 /** Units that are looked at at once: at least, and at most so many times as many as are wanted. */
-const LEAST_LOOK = 16;
-const MOST_OTHERS = 8;
+const MIN_LOOK_UNITS = 16;
+const MAX_LOOK_FACTOR = 8;
 
 type Begun = NonNullable<PhraseGrams["begun"]>;
 
@@ -57,7 +57,7 @@ export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query
   /** Units that are listed and were not looked at. */
   let waiting: Int32Array = new Int32Array(0);
   let looked = 0;
-  for (let next = 0, texts = FIRST_TEXTS; next < runs.length; texts *= MORE_TEXTS) {
+  for (let next = 0, texts = FIRST_TEXTS; next < runs.length; texts *= TEXTS_FACTOR) {
     const portion: Run[] = [];
     for (let sum = 0; next < runs.length && sum < texts; next++) {
       const run = runs[next] as Run;
@@ -70,7 +70,9 @@ export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query
     const ready = lowerBound(waiting, runs[next]?.first ?? Number.POSITIVE_INFINITY);
     for (let at = 0, look = 0; at < ready; at += look) {
       // As many as will probably do, by how many of those before were meant.
-      look = Math.ceil((limit - found.length) * Math.min(MOST_OTHERS, (looked + 1) / (found.length + 1))) + LEAST_LOOK;
+      look =
+        Math.ceil((limit - found.length) * Math.min(MAX_LOOK_FACTOR, (looked + 1) / (found.length + 1))) +
+        MIN_LOOK_UNITS;
       looked += Math.min(look, ready - at);
       found.push(...(await meant(db, engine, query, waiting.subarray(at, Math.min(ready, at + look)))));
       if (found.length >= limit) return found.slice(0, limit);
@@ -141,7 +143,9 @@ class Lists {
         const before = left && count(left);
         left = narrowed(left, lists, runs);
         const isWorth =
-          before === undefined || before < TELLING ? lists.isWorth : lists.bytes < LOOK * (before - count(left));
+          before === undefined || before < MIN_TELLING_UNITS
+            ? lists.isWorth
+            : lists.bytes < BYTES_PER_LOOK * (before - count(left));
         if (isWorth !== false || grams.length === 0) grams.push({ gram: lists.gram, ...(isWorth && { isWorth }) });
       }
     }
@@ -187,9 +191,9 @@ class Lists {
         .where("run", "=", largest.id)
         .where("gram", ">=", begun.from)
         .where("gram", "<", begun.to)
-        .limit(MOST_BEGUN + 1)
+        .limit(MAX_BEGINNING_GRAMS + 1)
         .execute();
-      if (many.length <= MOST_BEGUN) rare.push(begun);
+      if (many.length <= MAX_BEGINNING_GRAMS) rare.push(begun);
     }
     return rare;
   }
@@ -231,7 +235,7 @@ function lowerBound(numbers: Int32Array, least: number): number {
   let low = 0;
   for (let high = numbers.length; low < high; ) {
     const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
+    if (numbers[middle]! < least) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,18 +1,18 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import { Batches } from "../batches.ts";
-import type { Engine } from "../engine.ts";
-import type { Tables } from "../schema.ts";
-import type { Posting } from "./gathered.ts";
+import { Batches } from "../database/batches.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
 import type { GatheredRun } from "./gatherer.ts";
-import { Gathering } from "./gathering.ts";
+import type { Posting } from "./gram-lists.ts";
+import { Intake } from "./intake.ts";
 import { packed, united, unpacked } from "./posting-list.ts";
 
 /** So many runs of about one size become one of the next, which has so many times as many texts. */
-const RUNS = 8;
+const RUNS_PER_MERGE = 8;
 /** A run of so many texts is merged no more: lists are read as far as they are asked for, a run at a time. */
-const WHOLE = 1 << 14;
+const MAX_MERGED_TEXTS = 1 << 14;
 /** Lists that are read at once. */
-const PORTION = 4000;
+const LISTS_PER_READ = 4000;
 
 export type Run = Selectable<Tables["phrase_run"]>;
 
@@ -28,7 +28,7 @@ export class PhraseWriter {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
   readonly #postings: Batches;
-  readonly #gathering = new Gathering();
+  readonly #gathering = new Intake();
   /** Languages that have new runs. */
   readonly #languages = new Set<string>();
   /** The last run's. */
@@ -96,16 +96,17 @@ export class PhraseWriter {
   }
 
   async #merge(language: string): Promise<void> {
-    for (let size = WHOLE / RUNS ** 4; size <= WHOLE; size *= RUNS) {
+    for (let size = MAX_MERGED_TEXTS / RUNS_PER_MERGE ** 4; size <= MAX_MERGED_TEXTS; size *= RUNS_PER_MERGE) {
       const runs = await this.#db
         .selectFrom("phrase_run")
         .selectAll()
         .where("language", "=", language)
-        .where("texts", ">=", Math.floor(size / RUNS))
+        .where("texts", ">=", Math.floor(size / RUNS_PER_MERGE))
         .where("texts", "<", size)
         .orderBy("first")
         .execute();
-      for (let at = 0; at + RUNS <= runs.length; at += RUNS) await this.#mergeRuns(runs.slice(at, at + RUNS));
+      for (let at = 0; at + RUNS_PER_MERGE <= runs.length; at += RUNS_PER_MERGE)
+        await this.#mergeRuns(runs.slice(at, at + RUNS_PER_MERGE));
     }
   }
 
@@ -173,11 +174,11 @@ export class PhraseWriter {
         .select(["gram", "units"])
         .where("run", "=", id)
         .orderBy("gram")
-        .limit(PORTION);
+        .limit(LISTS_PER_READ);
       if (after !== undefined) query = query.where("gram", ">", after);
       const rows = await query.execute();
       for (const { gram, units } of rows) yield { gram, units: unpacked(units, first - 1) };
-      if (rows.length < PORTION) return;
+      if (rows.length < LISTS_PER_READ) return;
       after = rows.at(-1)?.gram;
     }
   }
@@ -197,8 +198,8 @@ export class PhraseWriter {
       .execute();
     const listed = united(lists.map(({ units, first }) => unpacked(units, first - 1)));
     const there = new Set<number>();
-    for (let at = 0; at < listed.length; at += PORTION) {
-      const portion = this.#engine.variantsOf((runs[0] as Run).language, listed.subarray(at, at + PORTION));
+    for (let at = 0; at < listed.length; at += LISTS_PER_READ) {
+      const portion = this.#engine.variantsOf((runs[0] as Run).language, listed.subarray(at, at + LISTS_PER_READ));
       const { rows } = await sql<{ unit: number }>`select variant.unit from ${portion}`.execute(this.#db);
       for (const { unit } of rows) there.add(unit);
     }

@@ -1,5 +1,5 @@
 /** Bytes that a number takes at most. */
-const MOST_BYTES = 5;
+const MAX_BYTES = 5;
 
 let scratch = new Uint8Array(1 << 16);
 
@@ -8,11 +8,11 @@ let scratch = new Uint8Array(1 << 16);
  * exceeds `base`, seven bits in a byte, the lowest first (LEB128). Of equal numbers one is kept.
  */
 export function packed(ids: ArrayLike<number>, from: number, to: number, base: number): Uint8Array {
-  if (scratch.length < (to - from) * MOST_BYTES) scratch = new Uint8Array(2 * (to - from) * MOST_BYTES);
+  if (scratch.length < (to - from) * MAX_BYTES) scratch = new Uint8Array(2 * (to - from) * MAX_BYTES);
   let size = 0;
   let before = base;
   for (let at = from; at < to; at++) {
-    const id = ids[at] as number;
+    const id = ids[at]!;
     let more = id - before;
     if (more === 0 && size > 0) continue;
     for (; more > 127; more >>>= 7) scratch[size++] = (more & 127) | 128;
@@ -28,10 +28,10 @@ export function unpacked(bytes: Uint8Array, base: number): Int32Array {
   let count = 0;
   let id = base;
   for (let at = 0; at < bytes.length; ) {
-    let byte = bytes[at++] as number;
+    let byte = bytes[at++]!;
     let more = byte & 127;
     for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] as number;
+      byte = bytes[at++]!;
       more |= (byte & 127) << shift;
     }
     id += more;
@@ -47,14 +47,14 @@ export function shared(ids: Int32Array, bytes: Uint8Array, base: number): Int32A
   let next = 0;
   let id = base;
   for (let at = 0; at < bytes.length && next < ids.length; ) {
-    let byte = bytes[at++] as number;
+    let byte = bytes[at++]!;
     let more = byte & 127;
     for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at++] as number;
+      byte = bytes[at++]!;
       more |= (byte & 127) << shift;
     }
     id += more;
-    while (next < ids.length && (ids[next] as number) < id) next++;
+    while (next < ids.length && ids[next]! < id) next++;
     if (ids[next] === id) both[count++] = id;
   }
   return both.subarray(0, count);
@@ -72,6 +72,6 @@ export function united(lists: readonly Int32Array[]): Int32Array {
   }
   all.sort();
   let count = 0;
-  for (let at = 0; at < length; at++) if (at === 0 || all[at] !== all[at - 1]) all[count++] = all[at] as number;
+  for (let at = 0; at < length; at++) if (at === 0 || all[at] !== all[at - 1]) all[count++] = all[at]!;
   return all.subarray(0, count);
 }

@@ -1,0 +1,308 @@
+import type { Block, Document, Note, Role } from "../../document/document.ts";
+import { compareLanguages } from "../../language/profile.ts";
+import { asciiDigits } from "../../language/script.ts";
+import type { AlignOptions } from "../pair/options.ts";
+import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts";
+import { anchorsOf } from "../text/anchors.ts";
+import type { Segment } from "../text/segments.ts";
+import { shippedTranslations, type WordTranslations } from "../words/known-words.ts";
+import { linkMoved } from "./moved.ts";
+import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
+
+/** A row of blocks (or of notes), with its segments aligned inside it. */
+export interface ParagraphRow extends UnitRow {
+  /** Of its first block in the order of languages; `note` for a note. */
+  readonly role: Role | "note";
+  /** The number printed before that block, or the note's mark. */
+  readonly number?: string;
+}
+
+/** The rows of a document set. */
+export interface Alignment {
+  readonly languages: readonly string[];
+  /** Blocks of the running text; unit indices are block indices. */
+  readonly rows: readonly ParagraphRow[];
+  /** Notes, a stream of their own; unit indices are note indices. */
+  readonly notes: readonly ParagraphRow[];
+  /** How words were translated in the blocks, of each pair of languages. */
+  readonly wordTranslations: readonly WordTranslations[];
+}
+
+export interface DocumentOptions extends AlignOptions {
+  /** Rows of blocks that a person has settled; they are kept, and what lies between is aligned around them. */
+  readonly fixed?: readonly FixedRow[];
+}
+
+/** Documents that cannot be aligned with one another. */
+export class UnalignableDocuments extends Error {
+  override name = "UnalignableDocuments";
+}
+
+/**
+ * Aligns the language versions of one text: blocks first, then segments inside the rows of blocks; notes by their marks.
+ *
+ * Structure comes before text: a printed number that every version has just once (and the title, and the opening) begins
+ * a new section in all of them, and nothing is aligned across. Closing lines are matched as a set, for languages do not
+ * agree on their order; a paragraph that changed places is linked where it went (moved.ts). Every block, note and segment of every language is in exactly one row.
+ *
+ * @param documents at least one, each in another language
+ * @throws {UnalignableDocuments} for none, or two in one language
+ * @throws {UnkeepableRows} for fixed rows with units that are not there, or in two rows
+ */
+export function alignDocuments(
+  documents: readonly Document[],
+  { fixed = [], progress, ...options }: DocumentOptions = {},
+): Alignment {
+  if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
+  const byLanguage = new Map<string, Document>();
+  for (const document of documents) {
+    if (byLanguage.has(document.language))
+      throw new UnalignableDocuments(
+        `two documents are in ${document.language}; give one for each language, or name the language of one that was told wrong`,
+      );
+    byLanguage.set(document.language, document);
+  }
+  const languages = [...byLanguage.keys()].sort(compareLanguages);
+  const documentOf = (language: string): Document => byLanguage.get(language) as Document;
+
+  const closings = new Map(languages.map((language) => [language, closingStart(documentOf(language).blocks)]));
+  const blocksOf = (language: string): readonly Block[] => documentOf(language).blocks;
+  const left = streamsWithout(
+    fixed,
+    languages,
+    languages.map((language) => blocksOf(language).length),
+  );
+  const isClosing = (language: string, unit: number): boolean => unit >= (closings.get(language) as number);
+  const streams = left.map((stream, l) => stream.filter((unit) => !isClosing(languages[l]!, unit)));
+  const streamBlocks = streams.map((stream, l) => stream.map((unit) => blocksOf(languages[l]!)[unit]!));
+  const starts = sectionStarts(streamBlocks, streams, fixed, languages);
+  const sections = starts.map((from, at): Section => {
+    const to = starts[at + 1];
+    return byLanguages(languages, (_, l) =>
+      (streamBlocks[l] as Block[]).slice(from[l], to?.[l]).map(({ text }) => text),
+    );
+  });
+  const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
+  const wordTranslations: WordTranslations[] = [];
+  // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
+  const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
+    ...options,
+    learnt: (own) => wordTranslations.push(own),
+    ...(progress && { progress }),
+  });
+  const found = aligned.slice(0, sections.length).flatMap((rows, at) =>
+    rows.map((row) =>
+      inText(row, (language, unit) => {
+        const l = languages.indexOf(language);
+        return streams[l]![unit + (starts[at]?.[l] ?? 0)]!;
+      }),
+    ),
+  );
+  const settled = fixed.map(({ units }, at) =>
+    asOne(
+      { units: inOrder(units, languages), confidence: 1, origin: "corrected" },
+      aligned[sections.length + at] ?? [],
+    ),
+  );
+  const closing = matchClosings(languages, blocksOf, (language) =>
+    (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
+  );
+  const placed = linkMoved(found, languages, textsOf, options.known ?? shippedTranslations());
+  const blockRows = withFixed([...placed, ...closing], settled, languages);
+  const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
+
+  return {
+    languages,
+    wordTranslations,
+    rows: withSegments(blockRows, languages, textsOf, options).map((row) => {
+      const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
+      return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
+    }),
+    notes: withSegments(
+      alignNotes(languages, notesOf, options),
+      languages,
+      (language) => notesOf(language).map(({ text }) => text),
+      options,
+    ).map((row) => {
+      const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
+      return { ...row, role: "note" as const, ...(note && { number: note.mark }) };
+    }),
+  };
+}
+
+function closingStart(blocks: readonly Block[]): number {
+  const first = blocks.findIndex(({ role }) => role === "closing");
+  return first >= 0 && blocks.slice(first).every(({ role }) => role === "closing") ? first : blocks.length;
+}
+
+/** Closing lines as a set: each language's lines go to the lines of the first that has most, by shared numbers and dates. */
+function matchClosings(
+  languages: readonly string[],
+  blocksOf: (language: string) => readonly Block[],
+  lines: (language: string) => readonly number[],
+): Row[] {
+  const lead = languages.reduce(
+    (most, language) => (lines(language).length > lines(most).length ? language : most),
+    languages[0]!,
+  );
+  const rows = lines(lead).map((unit) => ({
+    units: { [lead]: [unit] } as Record<string, number[]>,
+    shared: 0,
+    asked: 0,
+  }));
+  const extra: Row[] = [];
+  const signs = (language: string, unit: number): Set<string> => {
+    const text = blocksOf(language)[unit]!.text;
+    // Whether a number's name stands before it differs here by language: 60e séance, الجلسة 60.
+    const anchors = anchorsOf(text, language).filter((anchor) => !/^@\d+$/.test(anchor));
+    return new Set([...anchors, ...(asciiDigits(text).match(/\d+/g) ?? [])]);
+  };
+  for (const language of languages) {
+    if (language === lead) continue;
+    const pairs = lines(language).flatMap((unit, place) =>
+      rows.map((row, at) => {
+        const [mine, theirs] = [signs(language, unit), signs(lead, row.units[lead]![0]!)];
+        const shared = [...mine].filter((sign) => theirs.has(sign)).length;
+        return { unit, at, share: shared / Math.max(1, mine.size, theirs.size), apart: Math.abs(place - at) };
+      }),
+    );
+    pairs.sort((a, b) => b.share - a.share || a.apart - b.apart || a.unit - b.unit);
+    const taken = new Set<number>();
+    for (const { unit, at, share } of pairs) {
+      const row = rows[at]!;
+      if (taken.has(unit) || row.units[language]) continue;
+      row.units[language] = [unit];
+      row.shared += share;
+      row.asked++;
+      taken.add(unit);
+    }
+    for (const unit of lines(language))
+      if (!taken.has(unit)) extra.push({ units: { [language]: [unit] }, confidence: 0.5, origin: "automatic" });
+  }
+  return [
+    ...rows.map(
+      ({ units, shared, asked }): Row => ({ units, confidence: asked > 0 ? shared / asked : 1, origin: "automatic" }),
+    ),
+    ...extra,
+  ];
+}
+
+/** Notes with the same mark in every language are a row; where marks repeat or differ, text decides between them. */
+function alignNotes(
+  languages: readonly string[],
+  notesOf: (language: string) => readonly Note[],
+  options: AlignOptions,
+): Row[] {
+  const marks = languages.map((language) => notesOf(language).map(({ mark }) => mark));
+  const first = marks.find((list) => list.length > 0) ?? [];
+  const same = marks.every(
+    (list) => list.length === 0 || (list.length === first.length && list.every((mark, at) => mark === first[at])),
+  );
+  if (same)
+    return first.map((_, at) => ({
+      units: Object.fromEntries(
+        languages.filter((language) => notesOf(language).length > 0).map((language) => [language, [at]]),
+      ),
+      confidence: 1,
+      origin: "automatic",
+    }));
+  const [found = []] = alignRows(
+    [byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
+    languages,
+    options,
+  );
+  // Their segments are those of other texts, which begin with the mark.
+  return found.map(({ units, confidence, origin }) => ({ units, confidence, origin }));
+}
+
+/** Rows with the segments in them: those are aligned that have none yet. */
+function withSegments(
+  rows: readonly (Row & Partial<UnitRow>)[],
+  languages: readonly string[],
+  textsOf: (language: string) => readonly string[],
+  options: AlignOptions,
+): UnitRow[] {
+  const open = rows
+    .filter((row) => row.rows === undefined)
+    .map((row) => ({ row, section: sectionOf(row, languages, textsOf) }));
+  const aligned = alignRows(
+    open.map(({ section }) => section),
+    languages,
+    options,
+  );
+  const found = new Map(open.map(({ row }, at) => [row, asOne(row, aligned[at] ?? [])]));
+  return rows.map((row) => found.get(row) ?? (row as UnitRow));
+}
+
+/** The units of a row as a section by itself. */
+function sectionOf(
+  { units }: Pick<Row, "units">,
+  languages: readonly string[],
+  textsOf: (language: string) => readonly string[],
+): Section {
+  return byLanguages(languages, (language) => (units[language] ?? []).map((unit) => textsOf(language)[unit]!));
+}
+
+/** A row of units that are known to belong together, with the segments that were found in them. */
+function asOne(row: Row, found: readonly UnitRow[]): UnitRow {
+  const rows = found.flatMap((own) => inText(own, (language, unit) => row.units[language]![unit]!).rows);
+  const segments: Record<string, Segment[]> = {};
+  for (const own of rows)
+    for (const [language, list] of Object.entries(own.segments))
+      segments[language] = [...(segments[language] ?? []), ...list];
+  // Where each language has one segment, it is the row's that they belong together.
+  const isOne = Object.values(segments).every(({ length }) => length === 1);
+  const { confidence, origin } = row;
+  return { ...row, rows: isOne ? [{ segments, confidence, origin }] : rows };
+}
+
+function firstUnit<T>(
+  row: Row,
+  languages: readonly string[],
+  unitOf: (language: string, unit: number) => T | undefined,
+): T | undefined {
+  for (const language of languages) {
+    const unit = row.units[language]?.[0];
+    if (unit !== undefined) return unitOf(language, unit);
+  }
+  return undefined;
+}
+
+/** A row of units of a section, as one of units of the texts. */
+function inText(row: UnitRow, unitOf: (language: string, unit: number) => number): UnitRow {
+  const mapped = <T>(lists: Readonly<Record<string, readonly T[]>>, to: (language: string, own: T) => T) =>
+    Object.fromEntries(
+      Object.entries(lists).map(([language, list]) => [language, list.map((own) => to(language, own))]),
+    );
+  return {
+    ...row,
+    units: mapped(row.units, unitOf),
+    rows: row.rows.map((own) => ({
+      ...own,
+      segments: mapped(own.segments, (language, { block, ...span }) => ({ block: unitOf(language, block), ...span })),
+    })),
+  };
+}
+
+/** Puts fixed rows where they belong by the first language that they have, in the order of languages. */
+function withFixed<R extends Row>(rows: readonly R[], fixed: readonly R[], languages: readonly string[]): R[] {
+  const all = [...rows];
+  for (const row of fixed) {
+    const lead = languages.find((language) => (row.units[language]?.length ?? 0) > 0);
+    if (lead === undefined) continue;
+    const place = row.units[lead]![0]!;
+    const before = all.findLastIndex(({ units }) => (units[lead]?.[0] ?? Infinity) < place);
+    all.splice(before + 1, 0, row);
+  }
+  return all;
+}
+
+function inOrder<T>(byLanguage: Readonly<Record<string, T>>, languages: readonly string[]): Record<string, T> {
+  return Object.fromEntries(
+    languages.flatMap((language) => (language in byLanguage ? [[language, byLanguage[language] as T]] : [])),
+  );
+}
+
+function byLanguages<T>(languages: readonly string[], of: (language: string, l: number) => T): Record<string, T> {
+  return Object.fromEntries(languages.map((language, l) => [language, of(language, l)]));
+}

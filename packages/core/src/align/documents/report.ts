@@ -1,0 +1,61 @@
+import type { Row } from "../rows/rows.ts";
+
+/** What a person should know of an alignment before using it. Rows are named by their index. */
+export interface AlignmentReport {
+  readonly rows: number;
+  /** How often each shape occurs, the most frequent first: `1:1:1`, units of each language in turn. */
+  readonly shapes: readonly { readonly shape: string; readonly rows: number }[];
+  /** 0..1; 1 for no rows. */
+  readonly meanConfidence: number;
+  /** Rows less confident than {@link DOUBTFUL}. */
+  readonly doubtful: readonly number[];
+  /** Rows that lack a language. */
+  readonly incomplete: readonly number[];
+  /** Runs of rows, `from <= row < to`, in which the alignment seems to have lost its way. */
+  readonly drifts: readonly { readonly from: number; readonly to: number }[];
+}
+
+export const DOUBTFUL = 0.8;
+/** So many neighbouring rows whose mean confidence is below {@link MAX_DRIFT_CONFIDENCE} are a drift. */
+const WINDOW_ROWS = 6;
+const MAX_DRIFT_CONFIDENCE = 0.6;
+
+/** Counts and weighs the rows of an alignment. */
+export function reportOn(rows: readonly Row[], languages: readonly string[]): AlignmentReport {
+  const shapes = new Map<string, number>();
+  const doubtful: number[] = [];
+  const incomplete: number[] = [];
+  let sum = 0;
+  rows.forEach(({ units, confidence }, at) => {
+    const counts = languages.map((language) => units[language]?.length ?? 0);
+    const shape = counts.join(":");
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    if (confidence < DOUBTFUL) doubtful.push(at);
+    if (counts.includes(0)) incomplete.push(at);
+    sum += confidence;
+  });
+  return {
+    rows: rows.length,
+    shapes: [...shapes].sort((a, b) => b[1] - a[1]).map(([shape, count]) => ({ shape, rows: count })),
+    meanConfidence: rows.length === 0 ? 1 : sum / rows.length,
+    doubtful,
+    incomplete,
+    drifts: driftsOf(rows, languages),
+  };
+}
+
+/** Rows without a counterpart count as not confident at all: a text that has drifted is full of them. */
+function driftsOf(rows: readonly Row[], languages: readonly string[]): { from: number; to: number }[] {
+  const sure = rows.map(({ units, confidence }) => (languages.every((language) => units[language]) ? confidence : 0));
+  const drifts: { from: number; to: number }[] = [];
+  let sum = 0;
+  sure.forEach((confidence, at) => {
+    sum += confidence - (at >= WINDOW_ROWS ? sure[at - WINDOW_ROWS]! : 0);
+    if (at + 1 < WINDOW_ROWS || sum / WINDOW_ROWS >= MAX_DRIFT_CONFIDENCE) return;
+    const last = drifts.at(-1);
+    const from = at + 1 - WINDOW_ROWS;
+    if (last && from <= last.to) drifts[drifts.length - 1] = { from: last.from, to: at + 1 };
+    else drifts.push({ from, to: at + 1 });
+  });
+  return drifts;
+}

@@ -1,0 +1,112 @@
+import type { Block } from "../../document/document.ts";
+
+/** A row that a person has settled: zero-based unit indices by language, rising; no run of the aligner moves it. */
+export interface FixedRow {
+  readonly units: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Fixed rows that cannot be kept: units that are not there, or in two rows. */
+export class UnkeepableRows extends Error {
+  override name = "UnkeepableRows";
+}
+
+/** What is left to be aligned of one language: unit indices of its text, rising. */
+export type Stream = readonly number[];
+
+/**
+ * Takes the units of fixed rows out of texts.
+ *
+ * @param counts units of each language
+ * @returns what is left of each language
+ * @throws {UnkeepableRows}
+ */
+export function streamsWithout(
+  fixed: readonly FixedRow[],
+  languages: readonly string[],
+  counts: readonly number[],
+): Stream[] {
+  return languages.map((language, l) => {
+    const taken = new Set<number>();
+    for (const { units } of fixed)
+      for (const unit of units[language] ?? []) {
+        if (!Number.isInteger(unit) || unit < 0 || unit >= counts[l]!)
+          throw new UnkeepableRows(`a fixed row holds unit ${unit} of ${language}, which has ${counts[l]} units`);
+        if (taken.has(unit)) throw new UnkeepableRows(`two fixed rows hold unit ${unit} of ${language}`);
+        taken.add(unit);
+      }
+    return Array.from({ length: counts[l]! }, (_, unit) => unit).filter((unit) => !taken.has(unit));
+  });
+}
+
+/**
+ * Places in streams at which a new section begins in every language, so that nothing is aligned across: the beginning; where
+ * fixed rows that every language has stood, as far as they are in the same order in all; and before each block whose role
+ * and number stand once in every language, the longest chain of those that rises in all.
+ *
+ * @param blocks of each language those of its stream
+ * @returns positions in the streams, one for each language, rising
+ */
+export function sectionStarts(
+  blocks: readonly (readonly Block[])[],
+  streams: readonly Stream[],
+  fixed: readonly FixedRow[],
+  languages: readonly string[],
+): number[][] {
+  const whole = fixed
+    .map(({ units }) => languages.map((language) => units[language]?.[0] ?? -1))
+    .filter((tuple) => tuple.every((unit) => unit >= 0))
+    .sort((a, b) => a[0]! - b[0]!);
+  const settled = longestChain(whole).map((tuple) =>
+    tuple.map((unit, l) => streams[l]!.findLastIndex((place) => place < unit) + 1),
+  );
+  const printed = longestChain(
+    numberedPlaces(blocks).filter((place) => settled.every((cut) => isAfter(place, cut) || isAfter(cut, place))),
+  );
+  const starts = [blocks.map(() => 0), ...settled, ...printed].sort((a, b) => sum(a) - sum(b));
+  return starts.filter((start, at) => at === 0 || start.some((place, l) => place !== starts[at - 1]?.[l]));
+}
+
+const sum = (tuple: readonly number[]): number => tuple.reduce((total, place) => total + place, 0);
+const isAfter = (a: readonly number[], b: readonly number[]): boolean => a.every((place, l) => place >= b[l]!);
+
+/** Places whose role and number stand once in every language, by the first. */
+function numberedPlaces(blocks: readonly (readonly Block[])[]): number[][] {
+  const places = blocks.map((list) => {
+    const seen = new Map<string, number>();
+    list.forEach((block, at) => {
+      const key = keyOf(block);
+      if (key) seen.set(key, seen.has(key) ? -1 : at);
+    });
+    return seen;
+  });
+  const [first, ...others] = places;
+  const found: number[][] = [];
+  for (const [key, at] of first ?? []) {
+    const place = [at, ...others.map((seen) => seen.get(key) ?? -1)];
+    if (place.every((own) => own >= 0) && place.some((own) => own > 0)) found.push(place);
+  }
+  return found.sort((a, b) => a[0]! - b[0]!);
+}
+
+function keyOf({ role, number }: Block): string | undefined {
+  if (role === "opening") return role;
+  return number !== undefined && role !== "subparagraph" && role !== "text" ? `${role} ${number}` : undefined;
+}
+
+/** The longest chain of tuples that rise in every place, O(n²). */
+function longestChain(tuples: readonly number[][]): number[][] {
+  const length: number[] = [];
+  const before: number[] = [];
+  tuples.forEach((tuple, at) => {
+    length[at] = 1;
+    before[at] = -1;
+    for (let other = 0; other < at; other++)
+      if (length[other]! >= length[at]! && tuples[other]!.every((place, l) => place < tuple[l]!)) {
+        length[at] = length[other]! + 1;
+        before[at] = other;
+      }
+  });
+  const chain: number[][] = [];
+  for (let at = length.indexOf(Math.max(...length)); at >= 0; at = before[at]!) chain.push(tuples[at]!);
+  return chain.reverse();
+}

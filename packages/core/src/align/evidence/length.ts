@@ -1,0 +1,195 @@
+import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
+import type { Side, Sides } from "../text/tokens.ts";
+
+/**
+ * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats against
+ * sides that have nothing to do with each other.
+ *
+ * Given the source's length x, the target's y is normal around `ratio`·x with a variance that grows with the length m
+ * (Gale & Church 1993): `spread`·m, as if characters came one by one, and `terseness`·m², as a whole paragraph may be put
+ * more or less tersely. All three are fitted on the text, with a floor for what no length explains. The null model is a
+ * gamma distribution fitted on each side, for n segments the n-fold sum.
+ */
+export interface LengthModel {
+  readonly ratio: number;
+  /** Variance for each character of length, in characters. */
+  readonly spread: number;
+  /** Variance for each character squared; 0 where the text does not ask for it. */
+  readonly terseness: number;
+  readonly source: Gamma;
+  readonly target: Gamma;
+}
+
+interface Gamma {
+  readonly shape: number;
+  readonly scale: number;
+}
+
+/** Before a text is seen: Gale & Church's variance. */
+const INITIAL_SPREAD = 6.8;
+const MIN_SPREAD = 1;
+/** The share of beads whose lengths say nothing. */
+const FLOOR = Math.log(1e-8);
+
+/** A first model from the lengths of all segments of either side. */
+export function initialLengthModel(source: Float64Array, target: Float64Array): LengthModel {
+  const sum = (lengths: Float64Array): number => lengths.reduce((total, length) => total + length, 0);
+  return {
+    ratio: sum(target) / sum(source),
+    spread: INITIAL_SPREAD,
+    terseness: 0,
+    source: fitGamma(source),
+    target: fitGamma(target),
+  };
+}
+
+/** The model fitted on pairs of lengths known to belong together (of 1:1 beads). */
+export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly [number, number])[]): LengthModel {
+  if (pairs.length < 5) return model;
+  let x = 0;
+  let y = 0;
+  for (const [a, b] of pairs) {
+    x += a;
+    y += b;
+  }
+  const ratio = y / x;
+  const step = Math.ceil(pairs.length / MAX_PAIRS);
+  const points = pairs
+    .filter((_, at) => at % step === 0)
+    .map(([a, b]) => ({ mean: (ratio * a + b) / 2, square: (b - ratio * a) ** 2 }));
+  const [first, ...others] = TERSENESS.map((terseness) => ({ terseness, ...fittedSpread(points, ratio, terseness) }));
+  const penalty = Math.log(points.length) / 2;
+  const best = others.reduce(
+    (a, b) => (b.cost + penalty < a.cost ? { ...b, cost: b.cost + penalty } : a),
+    first as Fitted,
+  );
+  return { ...model, ratio, spread: best.spread / ratio, terseness: best.terseness };
+}
+
+/** An even sample of so many pairs is enough for a variance. */
+const MAX_PAIRS = 1000;
+/** Tried from none on; one that is not none must make up for being a parameter more (the Bayesian information criterion). */
+const TERSENESS = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03];
+/** The share of the pairs that may be no pairs at all, or free translations: the worst are left out … */
+const KEPT = 0.95;
+/** … and squares are widened by what a normal distribution loses by that. */
+const WIDENED = 1.25;
+const SPREAD_ROUNDS = 8;
+
+interface Fitted {
+  readonly terseness: number;
+  /** In characters of the target. */
+  readonly spread: number;
+  /** Negative log-likelihood, in nats. */
+  readonly cost: number;
+}
+
+/** The spread of the greatest likelihood for a terseness, over the pairs that it leaves in. */
+function fittedSpread(
+  points: readonly { readonly mean: number; readonly square: number }[],
+  ratio: number,
+  terseness: number,
+): Pick<Fitted, "spread" | "cost"> {
+  const kept = Math.max(1, Math.floor(points.length * KEPT));
+  let spread = 2 * ratio;
+  let cost = 0;
+  for (let round = 0; round < SPREAD_ROUNDS; round++) {
+    const ranked = points
+      .map(({ mean, square }) => {
+        const variance = mean * (spread + terseness * mean);
+        return { share: mean / variance, variance, off: (WIDENED * square) / variance };
+      })
+      .sort((a, b) => a.off - b.off);
+    // Where the likelihood is greatest, the sum of share · (1 - off) is 0.
+    let [above, below] = [0, 0];
+    cost = 0;
+    for (const { share, variance, off } of ranked.slice(0, kept)) {
+      above += off * share;
+      below += share;
+      cost += (Math.log(variance) + off) / 2;
+    }
+    spread = Math.max(MIN_SPREAD * ratio, (spread * above) / below);
+  }
+  return { spread, cost };
+}
+
+function fitGamma(lengths: Float64Array): Gamma {
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  const variance = lengths.reduce((sum, length) => sum + (length - mean) ** 2, 0) / lengths.length;
+  // A text whose segments are all alike has no variance; one of a character keeps the density finite.
+  const safe = Math.max(variance, mean / 4, 1e-3);
+  return { shape: (mean * mean) / safe, scale: safe / mean };
+}
+
+/** Log density of `length` under the sum of `segments` independent draws. */
+function gammaLogDensity({ shape, scale }: Gamma, segments: number, length: number): number {
+  const k = segments * shape;
+  return (k - 1) * Math.log(length) - length / scale - logGamma(k) - k * Math.log(scale);
+}
+
+/**
+ * Log density of the two lengths given that they translate one another, averaged over both directions. The caller
+ * subtracts half of either side's null density: those depend on one side only and are computed once.
+ */
+function jointLogDensity(model: LengthModel, x: number, y: number): number {
+  const { ratio, spread, terseness } = model;
+  const mean = (ratio * x + y) / 2;
+  const variance = mean * (spread * ratio + terseness * mean);
+  const z = y - ratio * x;
+  // Far off, the floor is all there is: the logarithms below are the dear part.
+  if (z * z > 90 * variance) return FLOOR + 0.5 * Math.log(ratio);
+  const density = -0.5 * (LOG_2PI + logOf(variance)) - (z * z) / (2 * variance) - 0.0202;
+  const floored =
+    density > FLOOR + 12 ? density : density > FLOOR - 12 ? FLOOR + Math.log1p(Math.exp(density - FLOOR)) : FLOOR;
+  return floored + 0.5 * Math.log(ratio);
+}
+
+const LOG_2PI = Math.log(2 * Math.PI);
+/** Logarithms of 0, 1, 2 … eighths, by which a variance's is told to 0.01 nats from 6 on, at a fraction of the cost. */
+const LOGS = Float64Array.from({ length: 1 << 16 }, (_, eighths) => Math.log((eighths + 0.5) / 8));
+const logOf = (value: number): number =>
+  value > 6 && value < LOGS.length / 8 ? LOGS[(value * 8) | 0]! : Math.log(value);
+
+/** Log-likelihood ratio, in nats, of a bead that ends before source segment `i` and target segment `j`. */
+export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
+
+/** The length model's ratio for the beads of a text; what depends on one side only is computed once. */
+export function lengthScores(text: Sides, model: LengthModel): LengthScore {
+  const source = nullDensities(text.source, model.source);
+  const target = nullDensities(text.target, model.target);
+  return (i, sources, j, targets) => {
+    const x = source.sums[i]! - source.sums[i - sources]!;
+    const y = target.sums[j]! - target.sums[j - targets]!;
+    return (
+      jointLogDensity(model, x, y) -
+      0.5 * (source.densities[i * WIDE + sources]! + target.densities[j * WIDE + targets]!)
+    );
+  };
+}
+
+/** Room for beads of no segment to the most on a side. */
+const WIDE = MAX_AGAINST_ONE + 1;
+
+function nullDensities(side: Side, gamma: Gamma): { sums: Float64Array; densities: Float64Array } {
+  const sums = new Float64Array(side.count + 1);
+  for (let i = 0; i < side.count; i++) sums[i + 1] = sums[i]! + side.lengths[i]!;
+  const densities = new Float64Array((side.count + 1) * WIDE);
+  for (let i = 1; i <= side.count; i++)
+    for (let n = 1; n < WIDE && n <= i; n++)
+      densities[i * WIDE + n] = gammaLogDensity(gamma, n, sums[i]! - sums[i - n]!);
+  return { sums, densities };
+}
+
+/** Lanczos' approximation of log Γ(x), x > 0, relative error below 2e-10. */
+function logGamma(x: number): number {
+  let series = 1.000000000190015;
+  LANCZOS.forEach((coefficient, at) => {
+    series += coefficient / (x + at + 1);
+  });
+  const t = x + 5.5;
+  return (x + 0.5) * Math.log(t) - t + Math.log((2.5066282746310007 * series) / x);
+}
+const LANCZOS = [
+  76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
+  -5.395239384953e-6,
+];

@@ -1,0 +1,87 @@
+import { type Corridor, cellAt } from "../grid/corridor.ts";
+import { type Step, shapeOf } from "../grid/shapes.ts";
+import type { Lookalikes } from "../text/cognates.ts";
+import type { Side, Sides, Vocabulary } from "../text/tokens.ts";
+
+/**
+ * Tokens that stand once in either text and look the same in both: a date, a symbol, a number, a name. They belong into
+ * one bead nearly always, however long its segments are; a bag of words only sees one word of many in them.
+ */
+export interface UniqueAnchor {
+  readonly source: number;
+  readonly target: number;
+}
+
+/** The anchors of two sides, by segment, in order of the source. */
+export function uniqueAnchors(
+  { source, target }: Sides,
+  sourceWords: Vocabulary,
+  targetWords: Vocabulary,
+  [identical]: Lookalikes,
+): UniqueAnchor[] {
+  const unitOf = new Map<number, number>();
+  for (let j = 0; j < target.count; j++)
+    for (let at = target.starts[j]!; at < target.starts[j + 1]!; at++) {
+      const type = target.types[at]!;
+      if (isUnique(targetWords, type)) unitOf.set(type, j);
+    }
+  const found: UniqueAnchor[] = [];
+  for (let i = 0; i < source.count; i++)
+    for (let at = source.starts[i]!; at < source.starts[i + 1]!; at++) {
+      const type = source.types[at]!;
+      const partners = identical[type]?.ids;
+      if (!partners || !isUnique(sourceWords, type)) continue;
+      for (const partner of partners) {
+        const j = unitOf.get(partner);
+        if (j !== undefined) found.push({ source: i, target: j });
+      }
+    }
+  return found;
+}
+
+const isUnique = (words: Vocabulary, type: number): boolean => words.counts[type] === 1;
+
+/** Belief that an anchor keeps its place as often as not, in anchors. */
+const SMOOTHING = 2;
+
+/**
+ * What it is worth, in nats, that an anchor's two segments stand in one bead: the log odds that they do, as far as the paths
+ * say, over those of segments that meet by chance.
+ */
+export function anchorWorth(
+  texts: readonly {
+    readonly anchors: readonly UniqueAnchor[];
+    readonly source: Side;
+    readonly steps: readonly Step[];
+  }[],
+): number {
+  let all = 0;
+  let kept = 0;
+  let segments = 0;
+  for (const { anchors, source, steps } of texts) {
+    segments += source.count;
+    all += anchors.length;
+    if (anchors.length === 0) continue;
+    const low = new Int32Array(source.count).fill(-1);
+    const high = new Int32Array(source.count).fill(-1);
+    for (const { source: i, target: j, shape } of steps) {
+      const { source: a, target: b } = shapeOf(shape);
+      low.fill(j - b, i - a, i);
+      high.fill(j, i - a, i);
+    }
+    for (const { source: i, target: j } of anchors) if (j >= low[i]! && j < high[i]!) kept++;
+  }
+  const share = (kept + SMOOTHING / 2) / (all + SMOOTHING);
+  return Math.max(0, Math.log(share / (1 - share)) + Math.log(segments));
+}
+
+/** What the anchors of each pair of segments of a corridor are worth together, in nats. */
+export function anchorCells(anchors: readonly UniqueAnchor[], corridor: Corridor, worth: number): Float32Array {
+  const cells = new Float32Array(corridor.cellOffset[corridor.sources]!);
+  for (const { source, target } of anchors) {
+    if (target < corridor.low[source]! || target >= corridor.high[source]!) continue;
+    const cell = cellAt(corridor, source, target);
+    cells[cell] = cells[cell]! + worth;
+  }
+  return cells;
+}

@@ -1,0 +1,209 @@
+import { compareLanguages } from "../../language/profile.ts";
+import type { Piece } from "../evidence/pieces.ts";
+import { type LinkMaps, type SegmentLinks, transposed } from "../grid/links.ts";
+import { beginOf } from "../grid/shapes.ts";
+import { type SegmentedText, segmentsOf } from "../text/segments.ts";
+import type { PairOptions } from "./options.ts";
+import { type LanguagePair, MIN_STRUCTURED_TEXTS, type Training, train } from "./training.ts";
+import { unitRows } from "./unit-rows.ts";
+
+/**
+ * Units of two languages that translate one another: `source` and `target` hold zero-based unit indices, rising, either
+ * possibly empty (an omission or an addition). `confidence` is the bead's posterior probability, 0..1.
+ */
+export interface Bead {
+  readonly source: readonly number[];
+  readonly target: readonly number[];
+  readonly confidence: number;
+}
+
+/** Two texts to be aligned: the units of either, in order. */
+export interface TextPair {
+  readonly source: readonly string[];
+  readonly target: readonly string[];
+}
+
+/**
+ * Aligns texts of one language pair. Texts given together teach one lexicon, so several chapters do better than one.
+ *
+ * The score of a bead, in nats, is the log prior of its shape, the length model's log-likelihood ratio (length.ts), half
+ * the words' ratios in both directions (mixture.ts) and that of their order (order.ts), how its borders fit (borders.ts), and
+ * what the anchors that stand once in either text are worth (unique-anchors.ts). Rounds of soft self-training: forward–backward posteriors
+ * train an IBM-1 lexicon, the lexicon's scores give new posteriors. Beads are decoded for the most expected gain; a bead's
+ * confidence is its posterior, tempered to be right as often as it says.
+ *
+ * @param pairs any number of texts; a side may be empty
+ * @returns beads of each text in order, every unit of either side in exactly one
+ */
+export function alignPairs(
+  pairs: readonly TextPair[],
+  sourceLanguage: string,
+  targetLanguage: string,
+  options: PairOptions = {},
+): Bead[][] {
+  const segmented = pairs.map(({ source, target }) => ({
+    source: segmentsOf(source, sourceLanguage),
+    target: segmentsOf(target, targetLanguage),
+  }));
+  return alignSegments(segmented, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
+    unitBeads(beads, segmented[at]!),
+  );
+}
+
+function unitBeads(beads: readonly Bead[], { source, target }: SegmentedPair): Bead[] {
+  let [i, j] = [0, 0];
+  const rows = beads.map((bead) => {
+    const from = [i, j];
+    i += bead.source.length;
+    j += bead.target.length;
+    return { from, to: [i, j], confidence: bead.confidence };
+  });
+  return unitRows(rows, [source, target]).map(({ from, to, rows }) => ({
+    source: range(from[0]!, to[0]!),
+    target: range(from[1]!, to[1]!),
+    confidence: Math.min(...rows.map(({ confidence }) => confidence)),
+  }));
+}
+
+/** Both sides of a text, in segments. */
+interface SegmentedPair {
+  readonly source: SegmentedText;
+  readonly target: SegmentedText;
+}
+
+/** How probable it is that two segments stand in one bead. */
+export interface PairPosteriors {
+  /** Maps each source segment to its target segments, and those to the posterior of the pair. */
+  readonly posteriors: LinkMaps;
+  /** The same, tempered to be right as often as it says. */
+  readonly tempered: LinkMaps;
+}
+
+interface AlignedSegments extends PairPosteriors {
+  readonly beads: Bead[];
+}
+
+/**
+ * The same as {@link alignPairs} for texts that are cut into segments already; beads hold indices of segments; in one direction
+ * whichever way round the texts are given, so that swapped sides give swapped beads.
+ */
+export function alignSegments(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
+  const swapped = pairs.map(({ source, target }) => ({ source: target, target: source }));
+  const written = (texts: readonly SegmentedPair[]): string =>
+    JSON.stringify(texts.map(({ source, target }) => [source.texts, target.texts]));
+  const order = compareLanguages(languages.source, languages.target) || compareTexts(written(pairs), written(swapped));
+  if (order <= 0) return alignedInOrder(pairs, languages);
+  return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
+    ({ beads, posteriors, tempered }, at): AlignedSegments => {
+      const count = pairs[at]?.source.texts.length ?? 0;
+      return {
+        beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
+        posteriors: transposed(posteriors, count),
+        tempered: transposed(tempered, count),
+      };
+    },
+  );
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
+  const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
+  const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
+  const training = whole.length > 0 ? train(whole, languages) : undefined;
+  const unrelated = training && isUnrelated(training, whole, languages);
+  if (training && !unrelated) languages.learnt?.(training.wordTranslations());
+  let next = 0;
+  return texts.map(({ source, target }) => {
+    const pieces = source.length > 0 && target.length > 0 ? training?.texts[next++] : undefined;
+    if (!pieces || unrelated)
+      return {
+        beads: oneSided(source.length, target.length),
+        posteriors: source.map(none),
+        tempered: source.map(none),
+      };
+    return {
+      beads: pieces.flatMap(beadsOf),
+      posteriors: pieces.flatMap((piece) => linksOf(piece, piece.posteriors)),
+      tempered: pieces.flatMap((piece) => linksOf(piece, piece.tempered)),
+    };
+  });
+}
+
+/** Fewer two-sided beads than this say nothing of whether texts belong together. */
+const MIN_BEADS = 20;
+/** Identical words and cognates with at least this weight say that they do: without any, it is 0.002, the least there is. */
+const MIN_RELATED_WEIGHT = 0.003;
+/** A text of more than twice as many units is compared with its control by so many of them. */
+const MAX_CONTROL_SEGMENTS = 400;
+/**
+ * How much better than its control an alignment of texts that belong together is. Measured: from 1.5 on novels of 170 beads
+ * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17),
+ * so that only a control that does better is believed: to refuse a translation is worse than to align what is none.
+ */
+const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
+
+/**
+ * Whether two texts have nothing to do with each other. The lexicon adapts to whatever it is given, so texts that share
+ * only their style look well aligned. Where no identical words or cognates speak for them, they are aligned once more
+ * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
+ */
+function isUnrelated(training: Training, pairs: readonly TextPair[], languages: LanguagePair): boolean {
+  if (pairs.length >= MIN_STRUCTURED_TEXTS || training.beads < MIN_BEADS || training.alike >= MIN_RELATED_WEIGHT)
+    return false;
+  const units = pairs.reduce((sum, { source }) => sum + source.length, 0);
+  if (units > 2 * MAX_CONTROL_SEGMENTS) {
+    // A lexicon learnt from a long text explains names and numbers, too, and leaves nothing for look-alikes to say.
+    const stretches = pairs.map((pair, at) => middle(pair, training.texts[at] ?? [], MAX_CONTROL_SEGMENTS / units));
+    const whole = stretches.filter(({ source, target }) => source.length > 0 && target.length > 0);
+    return whole.length > 0 && isUnrelated(train(whole, languages), whole, languages);
+  }
+  const control = {
+    source: pairs.flatMap(({ source }) => source),
+    target: pairs.flatMap(({ target }) => target).reverse(),
+  };
+  return training.evidence() < better(training.beads) * train([control], languages).evidence();
+}
+
+/** So much of a text, from its middle, as it was aligned. */
+function middle({ source, target }: TextPair, pieces: readonly Piece[], share: number): TextPair {
+  const places = pieces.flatMap(({ from, steps }) =>
+    steps.map((step) => ({ source: from.source + step.source, target: from.target + step.target })),
+  );
+  const margin = (source.length * (1 - share)) / 2;
+  const from = places.findLast((place) => place.source <= margin) ?? { source: 0, target: 0 };
+  const to = places.findLast((place) => place.source <= source.length - margin) ?? from;
+  return { source: source.slice(from.source, to.source), target: target.slice(from.target, to.target) };
+}
+
+const none = (): Map<number, number> => new Map();
+
+function linksOf({ source, from }: Piece, { starts, targets, weights }: SegmentLinks): Map<number, number>[] {
+  return range(0, source.count).map((i) => {
+    const row = new Map<number, number>();
+    for (let at = starts[i]!; at < starts[i + 1]!; at++) row.set(targets[at]! + from.target, weights[at]!);
+    return row;
+  });
+}
+
+function beadsOf({ steps, stepConfidences, from }: Piece): Bead[] {
+  return steps.map((step, at) => {
+    const { source, target } = beginOf(step);
+    return {
+      source: range(from.source + source, from.source + step.source),
+      target: range(from.target + target, from.target + step.target),
+      confidence: stepConfidences[at]!,
+    };
+  });
+}
+
+function oneSided(sources: number, targets: number): Bead[] {
+  return [
+    ...range(0, sources).map((i) => ({ source: [i], target: [], confidence: 1 })),
+    ...range(0, targets).map((j) => ({ source: [], target: [j], confidence: 1 })),
+  ];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}

@@ -1,0 +1,189 @@
+import { fittedLengthModel, type LengthModel } from "../evidence/length.ts";
+import { cutWhereSure, type Piece } from "../evidence/pieces.ts";
+import { aroundPath } from "../grid/corridor.ts";
+import { joinedLinks } from "../grid/links.ts";
+import {
+  beginOf,
+  estimatedPriors,
+  isOneSided,
+  type Priors,
+  SHAPES,
+  type ShapeCounts,
+  shapeOf,
+} from "../grid/shapes.ts";
+import { keptTranslations, shippedTranslations, type WordTranslations } from "../words/known-words.ts";
+import { Lexicon } from "../words/lexicon.ts";
+import { learnMixture, type Mixture, type SegmentRanges } from "../words/mixture.ts";
+import { learnFall, type Order } from "../words/order.ts";
+import type { PairOptions } from "./options.ts";
+import { searchPiece } from "./piece-search.ts";
+import { type PieceFit, pieceFit } from "./score.ts";
+import { enteredTexts, firstLengthModel, firstPieces, type SegmentTexts, type Texts } from "./texts.ts";
+
+/** Two languages, and what is known of them before their texts are seen. */
+export interface LanguagePair extends PairOptions {
+  readonly source: string;
+  readonly target: string;
+}
+
+const MAX_ROUNDS = 5;
+/** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
+const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
+/** From this round on the order of words counts: the first lexicon knows too few of them. */
+const ORDER_FROM_ROUND = 1;
+/** Segments to either side of the last path, round by round. */
+const BAND_SEGMENTS = [12, 8];
+/** All is done when the posteriors of all segments change by less than this, on average. */
+const MAX_STILL_CHANGE = 0.001;
+/** From this round on what is sure is not searched again. */
+const SURE_FROM_ROUND = 1;
+
+/** Texts that are cut alike in so many sections belong together whatever their words say. */
+export const MIN_STRUCTURED_TEXTS = 5;
+
+/** Texts after self-training. */
+export interface Training {
+  /** For each text its pieces, aligned. */
+  readonly texts: readonly Piece[][];
+  /** Two-sided beads. */
+  readonly beads: number;
+  /** Tells what lengths and words say for them, in nats; the shapes' prior left out. */
+  readonly evidence: () => number;
+  /** Tells how words were translated. */
+  readonly wordTranslations: () => WordTranslations;
+  /** Learnt weight of identical words and cognates, 0..1. */
+  readonly alike: number;
+}
+
+/**
+ * Aligns texts that both have segments, in rounds of soft self-training: the posteriors of a round teach what the next one
+ * scores with (score.ts), until nothing moves. What is sure teaches on, and is not searched again.
+ */
+export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): Training {
+  const { known = shippedTranslations(), vectors, without } = languages;
+  const entered = enteredTexts(pairs, languages, known);
+  const firstLength = firstLengthModel(entered);
+  let texts = firstPieces(pairs, entered, firstLength, vectors);
+  let { length, priors } = refitted(texts.flat(), firstLength);
+  const lexicon = new Lexicon(
+    entered.all.source,
+    entered.all.target,
+    entered.sourceWords.counts,
+    entered.targetWords.counts,
+  );
+  const left = new Set(without);
+  let mixtures: Mixtures | undefined;
+  let fitOf: PieceFit = () => ({ score: () => 0 });
+  let order: Order | undefined;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (round >= SURE_FROM_ROUND)
+      texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
+    const pieces = texts.flat();
+    // What is left of structured texts, words may have nothing to decide in.
+    const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, pairs.length);
+    if (pairs.length >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
+    mixtures = learntMixtures(lexicon, entered, pieces);
+    if (round >= ORDER_FROM_ROUND && !left.has("order")) order = learntOrder(pieces, mixtures, order);
+    fitOf = pieceFit(pieces, { length, ...mixtures, weight: ofRound(WORD_WEIGHTS, round), order }, left);
+    const beliefs = { fitOf, priors, band: ofRound(BAND_SEGMENTS, round), isFirst: round === 0 };
+    let moved = 0;
+    for (const piece of pieces)
+      if (!piece.settled) moved += searchPiece(piece, beliefs, wordsDecide(piece, pairs.length));
+    ({ length, priors } = refitted(pieces, length));
+    if (moved < MAX_STILL_CHANGE * entered.all.source.count) break;
+  }
+  const pieces = texts.flat();
+  return {
+    texts,
+    beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
+    evidence: () => evidenceOf(pieces, fitOf),
+    wordTranslations: () => keptTranslations(lexicon, entered.sourceWords, entered.targetWords),
+    alike: mixtures ? Math.max(alikeWeight(mixtures.forward), alikeWeight(mixtures.reverse)) : 0,
+  };
+}
+
+/** What is set for each round; later rounds have the last. */
+const ofRound = (values: readonly number[], round: number): number => values[Math.min(round, values.length - 1)]!;
+
+/** What words say in either direction. */
+interface Mixtures {
+  readonly forward: Mixture;
+  readonly reverse: Mixture;
+}
+
+/** Trains the lexicon on the damped links of all pieces, and learns from their beads what it is worth. */
+function learntMixtures(
+  lexicon: Lexicon,
+  { all, sourceWords, targetWords, forwardLooks, reverseLooks }: Texts,
+  pieces: readonly Piece[],
+): Mixtures {
+  lexicon.train(
+    joinedLinks(
+      pieces.map(({ damped }) => damped),
+      pieces.map(({ target }) => target.count),
+    ),
+  );
+  const beads = pieces.flatMap(twoSided);
+  return {
+    forward: learnMixture(all, beads, { forward: true, lexicon, looks: forwardLooks }, targetWords),
+    reverse: learnMixture(all, beads, { forward: false, lexicon, looks: reverseLooks }, sourceWords),
+  };
+}
+
+/** What the order of words is worth in either direction, beginning from what was learnt before. */
+const learntOrder = (pieces: readonly Piece[], { forward, reverse }: Mixtures, before: Order | undefined): Order => ({
+  forward: learnFall(pieces, forward, before?.forward),
+  reverse: learnFall(pieces, reverse, before?.reverse),
+});
+
+const alikeWeight = ({ weights: [, , identical = 0, cognate = 0] }: Mixture): number => identical + cognate;
+
+/** Where structure leaves one segment against one, words have nothing to decide. */
+const wordsDecide = ({ source, target }: Piece, texts: number): boolean =>
+  texts < MIN_STRUCTURED_TEXTS || source.count > 1 || target.count > 1;
+
+/** What the last score says for all paths, in nats: also for those that were settled by an earlier one. */
+function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
+  return pieces.reduce((sum, piece) => {
+    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, 0);
+    const { score: fit } = fitOf(piece, corridor, true);
+    return piece.steps.reduce((nats, { source, target, shape }) => nats + fit(source, target, shape), sum);
+  }, 0);
+}
+
+/** The two-sided beads of a piece. */
+function twoSided({ steps, first }: Piece): SegmentRanges[] {
+  return steps
+    .filter(({ shape }) => !isOneSided(shape))
+    .map((step) => {
+      const { source, target } = beginOf(step);
+      return {
+        sources: [first.source + source, first.source + step.source],
+        targets: [first.target + target, first.target + step.target],
+      };
+    });
+}
+
+/** The lengths and the shapes that the beads of pieces have. */
+function refitted(pieces: readonly Piece[], length: LengthModel): { length: LengthModel; priors: Priors } {
+  const pairs: [number, number][] = [];
+  for (const { source, target, steps } of pieces)
+    for (const step of steps) {
+      const shape = shapeOf(step.shape);
+      if (shape.source === 1 && shape.target === 1)
+        pairs.push([source.lengths[step.source - 1]!, target.lengths[step.target - 1]!]);
+    }
+  return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(allCounts(pieces)) };
+}
+
+function allCounts(pieces: readonly Piece[]): ShapeCounts {
+  const shapes = new Float64Array(SHAPES.length);
+  let continued = 0;
+  for (const { counts } of pieces) {
+    counts.shapes.forEach((count, shape) => {
+      shapes[shape] = shapes[shape]! + count;
+    });
+    continued += counts.continued;
+  }
+  return { shapes, continued };
+}

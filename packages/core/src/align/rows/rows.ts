@@ -1,0 +1,99 @@
+import { compareLanguages } from "../../language/profile.ts";
+import { transposed } from "../grid/links.ts";
+import type { AlignOptions } from "../pair/options.ts";
+import { alignSegments, type PairPosteriors } from "../pair/pair.ts";
+import { unitRows } from "../pair/unit-rows.ts";
+import { type Segment, segmentsOf } from "../text/segments.ts";
+import { type LinksByLanguage, Vote } from "./vote.ts";
+
+/** The same over N languages: for each language, indices of the units that translate one another; possibly none. */
+export interface Row {
+  readonly units: Readonly<Record<string, readonly number[]>>;
+  /** 0..1: the mean posterior of the links between its languages. */
+  readonly confidence: number;
+  readonly origin: "automatic" | "corrected";
+}
+
+/** Segments that translate one another, of one paragraph row. */
+export interface SegmentRow {
+  readonly segments: Readonly<Record<string, readonly Segment[]>>;
+  readonly confidence: number;
+  readonly origin: Row["origin"];
+}
+
+/** Units of one stretch of a text, in each of its languages; a language may have none there. */
+export type Section = Readonly<Record<string, readonly string[]>>;
+
+/** A row of units, and those of the segments in them. */
+export interface UnitRow extends Row {
+  /** The `block` of a segment is its unit. */
+  readonly rows: readonly SegmentRow[];
+}
+
+/**
+ * Aligns sections of one text in N languages into rows. Units are cut into segments (segments.ts), and all pairs of languages are
+ * aligned, none through another; then the posteriors of all pairs vote (vote.ts). A row of units is as large as the rows of
+ * their segments ask, for no unit is cut.
+ *
+ * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its section.
+ *
+ * @param languages BCP 47 codes, each once
+ * @returns rows for each section, unit indices counting within the section
+ */
+export function alignRows(
+  sections: readonly Section[],
+  languages: readonly string[],
+  { progress, ...options }: AlignOptions = {},
+): UnitRow[][] {
+  const order = [...languages].sort(compareLanguages);
+  const segmented = sections.map((section) => order.map((language) => segmentsOf(section[language] ?? [], language)));
+  const pairs = new Map<string, PairPosteriors[]>();
+  for (let a = 0; a < order.length; a++)
+    for (let b = a + 1; b < order.length; b++) {
+      const [source, target] = [order[a]!, order[b]!];
+      const texts = segmented.map((sides) => ({ source: sides[a]!, target: sides[b]! }));
+      pairs.set(`${source} ${target}`, alignSegments(texts, { source, target, ...options }));
+      progress?.(pairs.size, (order.length * (order.length - 1)) / 2);
+    }
+  return segmented.map((texts, at) => {
+    const counts = texts.map((own) => own.texts.length);
+    const pairOf = (source: string, target: string): PairPosteriors | undefined =>
+      pairs.get(`${source} ${target}`)?.[at];
+    const bothWays = (kind: keyof PairPosteriors): LinksByLanguage =>
+      order.map((source, a) =>
+        order.map(
+          (target) => pairOf(source, target)?.[kind] ?? transposed(pairOf(target, source)?.[kind], counts[a] ?? 0),
+        ),
+      );
+    const tempered = new Vote(counts, bothWays("tempered"));
+    const rows = new Vote(counts, bothWays("posteriors"))
+      .rows()
+      .map((row) => ({ ...row, confidence: tempered.confidence(row) }));
+    return unitRows(rows, texts).map(({ from, to, rows }) => ({
+      units: byLanguage(order, (l) => range(from[l]!, to[l]!)),
+      confidence: rows.reduce((sum, { confidence }) => sum + confidence, 0) / rows.length,
+      origin: "automatic",
+      rows: rows.map(({ from, to, confidence }) => ({
+        segments: byLanguage(order, (l) =>
+          texts[l]!.segments.slice(from[l], to[l]).filter(({ start, end }) => start < end),
+        ),
+        confidence,
+        origin: "automatic",
+      })),
+    }));
+  });
+}
+
+/** Of each language that has some. */
+function byLanguage<T>(languages: readonly string[], of: (l: number) => readonly T[]): Record<string, readonly T[]> {
+  return Object.fromEntries(
+    languages.flatMap((language, l) => {
+      const own = of(l);
+      return own.length > 0 ? [[language, own]] : [];
+    }),
+  );
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}

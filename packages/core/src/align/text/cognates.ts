@@ -1,0 +1,68 @@
+import type { Vocabulary } from "./tokens.ts";
+
+/** Types of another vocabulary that go with a type, with weights that sum to at most 1. */
+export interface Partners {
+  readonly ids: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * For each type of one vocabulary its partners in another, by what makes them so: of the same spelling (numbers, symbols,
+ * names; punctuation is left out), a cognate of a long common beginning (`coopération` and `cooperation`, `конвенция` and
+ * `convention`), a word known to translate it.
+ */
+export type Lookalikes = readonly [
+  identical: readonly (Partners | undefined)[],
+  cognate: readonly (Partners | undefined)[],
+  known: readonly (Partners | undefined)[],
+];
+
+const MIN_COMMON_LETTERS = 4;
+const MIN_COMMON_SHARE = 0.5;
+
+/** Finds the types of `to` that look like the types of `from`, once for all texts of a language pair. */
+export function lookalikes(from: Vocabulary, to: Vocabulary, known: readonly (Partners | undefined)[]): Lookalikes {
+  const same = new Map<string, number[]>();
+  const byHead = new Map<string, number[]>();
+  to.surfaces.forEach((surface, id) => {
+    push(same, surface, id);
+    if (isWord(surface)) push(byHead, surface.slice(0, 3), id);
+  });
+  const identical: (Partners | undefined)[] = [];
+  const cognate: (Partners | undefined)[] = [];
+  for (const surface of from.surfaces) {
+    const equal = /[\p{L}\p{N}]/u.test(surface) ? same.get(surface) : undefined;
+    identical.push(
+      equal && { ids: Int32Array.from(equal), weights: new Float64Array(equal.length).fill(1 / equal.length) },
+    );
+    cognate.push(isWord(surface) ? alike(surface, byHead.get(surface.slice(0, 3)) ?? [], to) : undefined);
+  }
+  return [identical, cognate, known];
+}
+
+const isWord = (surface: string): boolean => /^\p{L}{4,}/u.test(surface);
+
+function alike(surface: string, candidates: readonly number[], to: Vocabulary): Partners | undefined {
+  const ids: number[] = [];
+  const weights: number[] = [];
+  let sum = 0;
+  for (const id of candidates) {
+    const other = to.surfaces[id]!;
+    if (other === surface) continue;
+    let common = 3;
+    while (common < surface.length && surface[common] === other[common]) common++;
+    const share = common / Math.max(surface.length, other.length);
+    if (common < MIN_COMMON_LETTERS || share < MIN_COMMON_SHARE) continue;
+    ids.push(id);
+    weights.push(share);
+    sum += share;
+  }
+  if (ids.length === 0) return undefined;
+  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / sum) };
+}
+
+function push(map: Map<string, number[]>, key: string, id: number): void {
+  const list = map.get(key);
+  if (list) list.push(id);
+  else map.set(key, [id]);
+}

@@ -1,0 +1,66 @@
+import { DRAFTING, headingBehind, textBehindHeading } from "../../document/drafting.ts";
+import { sentences, trimmed } from "../../language/sentences.ts";
+import type { Span } from "../../language/span.ts";
+
+/** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
+export interface Segment extends Span {
+  /** Zero-based index of its block, or of its note in a row of notes. */
+  readonly block: number;
+}
+
+/**
+ * The units of a text cut into what the search aligns: sentences, and the heading of an article that was run into its
+ * neighbour. What one language sets as one paragraph another sets as two, or leaves half of it out; cut into segments, a text
+ * has no such paragraphs. Unit u holds the segments `starts[u]` to before `starts[u + 1]`, at least one.
+ */
+export interface SegmentedText {
+  readonly texts: readonly string[];
+  readonly starts: Int32Array;
+  /** Where each segment stands in its unit, the `block`. */
+  readonly segments: readonly Segment[];
+}
+
+/** @param units of a text, in order; a unit without a sentence is a segment as it is */
+export function segmentsOf(units: readonly string[], language: string): SegmentedText {
+  const segments: Segment[] = [];
+  const starts = new Int32Array(units.length + 1);
+  units.forEach((unit, at) => {
+    segments.push(...segmentsOfUnit(unit, language).map((span) => ({ block: at, ...span })));
+    starts[at + 1] = segments.length;
+  });
+  return {
+    texts: segments.map(({ block, start, end }) => units[block]!.slice(start, end)),
+    starts,
+    segments,
+  };
+}
+
+function segmentsOfUnit(unit: string, language: string): Span[] {
+  const spans = sentences(unit, language);
+  const drafting = DRAFTING[language];
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return [{ start: 0, end: unit.length }];
+  if (!drafting) return spans;
+  const borders = [
+    first.start + textBehindHeading(unit.slice(first.start, first.end), drafting),
+    last.start + headingBehind(unit.slice(last.start, last.end), drafting),
+  ];
+  return spans.flatMap(({ start, end }) => {
+    const cuts = [start, ...borders.filter((border) => border > start && border < end), end];
+    return cuts.slice(1).map((cut, at) => trimmed(unit, cuts[at]!, cut));
+  });
+}
+
+/** Tells of each border between segments, the text's ends among them, whether it is a border of units (1) or not (0). */
+export function unitBorders({ texts, starts }: SegmentedText): Uint8Array {
+  const borders = new Uint8Array(texts.length + 1);
+  for (const start of starts) borders[start] = 1;
+  return borders;
+}
+
+/** Maps each segment to the index of its unit. */
+export function unitsOf({ texts, starts }: SegmentedText): Int32Array {
+  const units = new Int32Array(texts.length);
+  for (let unit = 0; unit + 1 < starts.length; unit++) units.fill(unit, starts[unit], starts[unit + 1]);
+  return units;
+}

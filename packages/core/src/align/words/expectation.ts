@@ -1,0 +1,109 @@
+import type { Bags } from "../text/tokens.ts";
+import type { WordPairs } from "./word-pairs.ts";
+
+/** A segment that is linked with more tokens than this is too uncertain, or too long, to teach. */
+const MAX_TOKENS = 800;
+/** Weight of the empty word (a token that nothing on the other side explains). */
+const NULL_WEIGHT = 1.5;
+
+/** What the E-step reads and writes of one direction: the probability that a type of the one side makes one of the other. */
+export interface Generation {
+  /** Of each entry, the probability of its made type given the other, and how often this is expected to have happened. */
+  readonly probability: Float64Array;
+  readonly expected: Float64Array;
+  /** Of each type of each made segment: how often it occurs there, over the sum of all that may have made it. */
+  readonly factors: Float64Array;
+  /** Of each type of the made side: how probable it is from nothing. */
+  readonly nothing: Float64Array;
+}
+
+/**
+ * One E-step of IBM model 1 in both directions, over all linked segments: each token shares itself among the tokens that may
+ * have made it. Fills `expected` and `factors`.
+ *
+ * @param forward source types make target types; @param reverse the other way round
+ */
+export function expectation(
+  pairs: WordPairs,
+  source: Bags,
+  target: Bags,
+  forward: Generation,
+  reverse: Generation,
+): void {
+  const { rows, starts, places, entries } = pairs;
+  const targetShares = begun(forward, target, source, pairs, pairs.targets, pairs.sources);
+  const sourceShares = begun(reverse, source, target, pairs, pairs.sources, pairs.targets);
+  for (let pair = 0; pair < pairs.sources.length; pair++) {
+    const weight = pairs.weights[pair]!;
+    const s0 = source.starts[pairs.sources[pair]!]!;
+    const t0 = target.starts[pairs.targets[pair]!]!;
+    for (let row = rows[pair]!, s = s0; row < rows[pair + 1]!; row++, s++) {
+      const given = weight * source.times[s]!;
+      let back = 0;
+      for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
+        const entry = entries[slot]!;
+        const t = t0 + places[slot]!;
+        forward.factors[t] = forward.factors[t]! + given * forward.probability[entry]!;
+        back += target.times[t]! * reverse.probability[entry]!;
+      }
+      reverse.factors[s] = reverse.factors[s]! + weight * back;
+    }
+  }
+  divided(forward.factors, target, targetShares);
+  divided(reverse.factors, source, sourceShares);
+  forward.expected.fill(0);
+  reverse.expected.fill(0);
+  for (let pair = 0; pair < pairs.sources.length; pair++) {
+    const weight = pairs.weights[pair]!;
+    const s0 = source.starts[pairs.sources[pair]!]!;
+    const t0 = target.starts[pairs.targets[pair]!]!;
+    for (let row = rows[pair]!, s = s0; row < rows[pair + 1]!; row++, s++) {
+      const given = weight * source.times[s]!;
+      const back = weight * reverse.factors[s]!;
+      for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
+        const entry = entries[slot]!;
+        const t = t0 + places[slot]!;
+        forward.expected[entry] = forward.expected[entry]! + given * forward.factors[t]! * forward.probability[entry]!;
+        reverse.expected[entry] = reverse.expected[entry]! + back * target.times[t]! * reverse.probability[entry]!;
+      }
+    }
+  }
+}
+
+/**
+ * Begins the sums of what may have made each type of each segment, with what nothing makes.
+ *
+ * @returns of each made segment how far its links reach, at most 1; 0 where it teaches nothing
+ */
+function begun(
+  { factors, nothing }: Generation,
+  made: Bags,
+  given: Bags,
+  { weights }: WordPairs,
+  madeSegments: Int32Array,
+  givenSegments: Int32Array,
+): Float64Array {
+  const tokens = new Float64Array(made.count);
+  const shares = new Float64Array(made.count);
+  for (let pair = 0; pair < weights.length; pair++) {
+    const segment = madeSegments[pair]!;
+    const weight = weights[pair]!;
+    tokens[segment] = tokens[segment]! + weight * given.sizes[givenSegments[pair]!]!;
+    shares[segment] = shares[segment]! + weight;
+  }
+  for (let segment = 0; segment < made.count; segment++) {
+    const size = tokens[segment]!;
+    shares[segment] = size === 0 || size > MAX_TOKENS ? 0 : Math.min(1, shares[segment]!);
+    for (let k = made.starts[segment]!; k < made.starts[segment + 1]!; k++)
+      factors[k] = nothing[made.types[k]!]! * NULL_WEIGHT * size;
+  }
+  return shares;
+}
+
+function divided(factors: Float64Array, made: Bags, shares: Float64Array): void {
+  for (let segment = 0; segment < made.count; segment++) {
+    const share = shares[segment]!;
+    for (let k = made.starts[segment]!; k < made.starts[segment + 1]!; k++)
+      factors[k] = share === 0 ? 0 : (made.times[k]! * share) / factors[k]!;
+  }
+}

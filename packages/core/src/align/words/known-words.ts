@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import type { Partners } from "../text/cognates.ts";
+import { Vocabulary } from "../text/tokens.ts";
+import { Lexicon } from "./lexicon.ts";
+
+/**
+ * How often words of one language were translated by words of another, in texts that are aligned: what a lexicon keeps.
+ * Words are keys of a {@link Vocabulary} (stems and full forms).
+ */
+export interface WordTranslations {
+  /** Language codes. */
+  readonly source: string;
+  readonly target: string;
+  /** Expected number of times; fractional. */
+  readonly entries: readonly (readonly [source: string, target: string, count: number])[];
+}
+
+/**
+ * The lexicons that come with the product: one of each pair of the six official languages, learnt by `corpus/lexicon.ts` from
+ * texts that may be shipped; and of Chinese and English a dictionary, made by `corpus/dictionary.ts`. Read when they are first
+ * asked for.
+ */
+export function shippedTranslations(): readonly WordTranslations[] {
+  shipped ??= ["lexicon.json", "dictionary.json"].flatMap((name) =>
+    parseTranslations(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")),
+  );
+  return shipped;
+}
+let shipped: readonly WordTranslations[] | undefined;
+
+/** Reads what {@link formatTranslations} wrote; the entries of a pair of languages when they are first asked for. */
+export function parseTranslations(json: string): readonly WordTranslations[] {
+  return (JSON.parse(json) as WrittenPair[]).map(({ source, target, words }) => {
+    let entries: WordTranslations["entries"] | undefined;
+    return {
+      source,
+      target,
+      get entries() {
+        entries ??= words.split("\n").map((line) => {
+          const [a = "", b = "", count] = line.split("\t");
+          return [a, b, Number(count)] as const;
+        });
+        return entries;
+      },
+    };
+  });
+}
+
+/** Writes lexicons as JSON, an entry a line, counts to a tenth. */
+export function formatTranslations(lexicons: readonly WordTranslations[]): string {
+  const written = lexicons.map(
+    ({ source, target, entries }): WrittenPair => ({
+      source,
+      target,
+      words: entries.map(([a, b, count]) => `${a}\t${b}\t${count.toFixed(1)}`).join("\n"),
+    }),
+  );
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+interface WrittenPair {
+  readonly source: string;
+  readonly target: string;
+  /** A line for each entry: source, target and count, tabs between. */
+  readonly words: string;
+}
+
+/** Texts that translate one another. */
+export interface TranslatedText {
+  readonly source: string;
+  readonly target: string;
+  /** 0..1: how sure it is that they do. */
+  readonly weight: number;
+}
+
+/** The links are given, so that training can go on until words are sure of each other. */
+const TRAININGS = 5;
+/** Translations met less often than this, or making up less of their word's, are not kept … */
+const MIN_COUNT = 1.5;
+const MIN_SHARE = 0.4;
+/** … but for a word met once whose translation is as good as certain: a name. */
+const MIN_CERTAIN_SHARE = 0.9;
+const MIN_CERTAIN_COUNT = 0.8;
+
+/**
+ * Learns how words are translated from aligned texts (IBM model 1 in both directions, the mean of what they expect).
+ *
+ * @returns entries in the order of the source's words; numbers and symbols, which need no lexicon, are left out
+ */
+export function learnTranslations(texts: readonly TranslatedText[], source: string, target: string): WordTranslations {
+  const [sourceWords, targetWords] = [new Vocabulary(source), new Vocabulary(target)];
+  const text = {
+    source: sourceWords.side(texts.map((pair) => pair.source)),
+    target: targetWords.side(texts.map((pair) => pair.target)),
+    links: {
+      starts: Int32Array.from({ length: texts.length + 1 }, (_, at) => at),
+      targets: Int32Array.from(texts, (_, at) => at),
+      weights: Float64Array.from(texts, ({ weight }) => weight),
+    },
+  };
+  const lexicon = new Lexicon(text.source, text.target, sourceWords.counts, targetWords.counts);
+  for (let training = 0; training < TRAININGS; training++) lexicon.train(text.links);
+  return keptTranslations(lexicon, sourceWords, targetWords);
+}
+
+/** What of a trained lexicon is worth keeping for other texts. */
+export function keptTranslations(lexicon: Lexicon, sourceWords: Vocabulary, targetWords: Vocabulary): WordTranslations {
+  const entries = lexicon
+    .translations()
+    .filter(
+      ({ count, share }) =>
+        (count >= MIN_COUNT && share >= MIN_SHARE) || (count >= MIN_CERTAIN_COUNT && share >= MIN_CERTAIN_SHARE),
+    )
+    .map(({ source: from, target: to, count }) => [sourceWords.keys[from], targetWords.keys[to], count] as const)
+    .filter(
+      (entry): entry is readonly [string, string, number] =>
+        IS_WORD.test(entry[0] ?? "") && IS_WORD.test(entry[1] ?? ""),
+    );
+  return { source: sourceWords.language, target: targetWords.language, entries };
+}
+
+const IS_WORD = /\p{L}/u;
+
+/** Added to a word's count: one seen once is not certain of its translation. */
+const SMOOTHING = 1;
+
+/** For each type of `from`, the types of `to` that are known to translate it, with the probability of each. */
+export function knownPartners(
+  known: readonly WordTranslations[],
+  from: Vocabulary,
+  to: Vocabulary,
+): (Partners | undefined)[] {
+  const partners = new Map<number, Map<number, number>>();
+  const totals = new Map<number, number>();
+  for (const { source, target, entries } of known) {
+    const forward = source === from.language && target === to.language;
+    if (!forward && !(target === from.language && source === to.language)) continue;
+    for (const [a, b, count] of entries) {
+      const type = from.idOf(forward ? a : b);
+      if (type === undefined) continue;
+      totals.set(type, (totals.get(type) ?? 0) + count);
+      const other = to.idOf(forward ? b : a);
+      if (other === undefined) continue;
+      const row = partners.get(type) ?? new Map<number, number>();
+      row.set(other, (row.get(other) ?? 0) + count);
+      partners.set(type, row);
+    }
+  }
+  return from.counts.map((_, type) => {
+    const row = partners.get(type);
+    if (!row) return undefined;
+    const total = (totals.get(type) as number) + SMOOTHING;
+    return { ids: Int32Array.from(row.keys()), weights: Float64Array.from(row.values(), (count) => count / total) };
+  });
+}

@@ -1,0 +1,208 @@
+import type { Lookalikes } from "../text/cognates.ts";
+import type { Bags, Vocabulary } from "../text/tokens.ts";
+import { type Lexicon, Translations } from "./lexicon.ts";
+
+/**
+ * Where a token may come from, given the other side of its bead: the background (its share of the whole text), the
+ * lexicon, a token of the same spelling, a cognate, a word that is known to translate it. The weights of the sources sum
+ * to 1 and are learnt; one that explains nothing goes to (nearly) nothing by itself.
+ */
+const COMPONENTS = 5;
+const BACKGROUND = 0;
+const LEXICON = 1;
+
+/** Before a lexicon's weight is learnt. */
+const FIRST_WEIGHTS = [0.45, 0.35, 0.1, 0.05, 0.05];
+
+/**
+ * Tokens are weighted by how often their type occurs (1, 2–3, 4–7, … times): a word that occurs once cannot have been
+ * learnt from another segment, and must not speak against every bead for that. Numbers are a class of their own: rare as they
+ * are, where one is missing on the other side that says much.
+ */
+const CLASSES = 7;
+const NUMBERS = CLASSES - 1;
+const classesOf = ({ counts, isNumber }: Pick<Vocabulary, "counts" | "isNumber">): Uint8Array =>
+  Uint8Array.from(counts, (count, type) =>
+    isNumber[type] ? NUMBERS : Math.min(NUMBERS - 1, Math.floor(Math.log2(Math.max(1, count)))),
+  );
+
+/** What generates the tokens of one side from those of the other: one direction of a language pair. */
+export interface Mixture {
+  /** True if target tokens are generated from source tokens. */
+  readonly forward: boolean;
+  readonly lexicon: Lexicon;
+  /** Types of the generated side that look like, or are known to translate, each type of the given side. */
+  readonly looks: Lookalikes;
+  /** Share of each type of the generated side in all its texts. */
+  readonly unigrams: Float64Array;
+  /** Of each type of the generated side: the weight of the background. */
+  readonly background: Float64Array;
+  /** Of each component after the background, and each type: the component's weight over the type's share. */
+  readonly shares: readonly Float64Array[];
+  /** Learnt weight of each component over all tokens. */
+  readonly weights: readonly number[];
+}
+
+/** A bead to learn weights from: its segments, numbered among those of all texts. */
+export interface SegmentRanges {
+  readonly sources: readonly [from: number, to: number];
+  readonly targets: readonly [from: number, to: number];
+}
+
+/** An even sample of so many beads, and of so many tokens of them, is enough for a few dozen weights. */
+const MAX_BEADS = 150;
+const MAX_TOKENS = 3000;
+const MIN_BACKGROUND_WEIGHT = 0.02;
+const MIN_WEIGHT = 1e-3;
+const EM_ROUNDS = 8;
+/** How many tokens the weights over all classes are worth against those of a class. */
+const PRIOR_TOKENS = 20;
+
+/**
+ * A mixture with the weights that explain the tokens of given beads best (deleted interpolation: expectation–
+ * maximisation, with all that a segment has taught taken out of the lexicon).
+ *
+ * @param words the vocabulary of the generated side
+ */
+export function learnMixture(
+  { source, target }: { readonly source: Bags; readonly target: Bags },
+  beads: readonly SegmentRanges[],
+  { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
+  words: Pick<Vocabulary, "counts" | "isNumber">,
+): Mixture {
+  const { counts } = words;
+  const classOf = classesOf(words);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const unigrams = Float64Array.from(counts, (count) => count / total);
+  // What each component gives each token does not change with the weights: computed once.
+  const parts: number[] = [];
+  const classes: number[] = [];
+  const times: number[] = [];
+  const dense = Array.from({ length: COMPONENTS - 1 }, () => new Float64Array(counts.length));
+  const touched = dense.map((): number[] => []);
+  const found = new Translations();
+  const [given, made] = forward ? [source, target] : [target, source];
+  const size = beads.reduce((sum, { sources, targets }) => sum + sizeOf(made, ...(forward ? targets : sources)), 0);
+  const step = Math.max(1, Math.ceil(beads.length / MAX_BEADS), Math.ceil(size / MAX_TOKENS));
+  for (let at = 0; at < beads.length; at += step) {
+    const bead = beads[at]!;
+    const [givenFrom, givenTo] = forward ? bead.sources : bead.targets;
+    const [madeFrom, madeTo] = forward ? bead.targets : bead.sources;
+    const tokens = sizeOf(given, givenFrom, givenTo);
+    if (tokens === 0) continue;
+    for (let segment = givenFrom; segment < givenTo; segment++)
+      for (let component = 0; component < dense.length; component++) {
+        found.count = 0;
+        addComponent({ forward, lexicon, looks }, component, given, segment, segment, found);
+        addDense(found, dense[component]!, touched[component]!);
+      }
+    for (let k = made.starts[madeFrom]!; k < made.starts[madeTo]!; k++) {
+      const type = made.types[k]!;
+      classes.push(classOf[type]!);
+      times.push(made.times[k]!);
+      parts.push(unigrams[type]!, ...dense.map((values) => values[type]! / tokens));
+    }
+    for (const [at, types] of touched.entries()) {
+      for (const type of types) dense[at]![type] = 0;
+      types.length = 0;
+    }
+  }
+  const weights = maximised(parts, times, FIRST_WEIGHTS, 0, () => true);
+  const byClass = Array.from({ length: CLASSES }, (_, own) =>
+    maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
+  );
+  const weightOf = (component: number, type: number): number => byClass[classOf[type]!]![component]!;
+  return {
+    forward,
+    lexicon,
+    looks,
+    unigrams,
+    background: unigrams.map((_, type) => weightOf(BACKGROUND, type)),
+    shares: dense.map((_, at) => unigrams.map((share, type) => weightOf(LEXICON + at, type) / share)),
+    weights,
+  };
+}
+
+function sizeOf({ sizes }: Bags, from: number, to: number): number {
+  let sum = 0;
+  for (let segment = from; segment < to; segment++) sum += sizes[segment]!;
+  return sum;
+}
+
+/** Adds how a component, 0 the first after the background, translates a segment's tokens, see {@link translationsOf}. */
+function addComponent(
+  { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
+  component: number,
+  { starts, types, times }: Bags,
+  segment: number,
+  number: number,
+  into: Translations,
+): void {
+  if (component === 0) {
+    lexicon.explain(number, forward, into);
+    return;
+  }
+  const table = looks[component - 1]!;
+  const first = starts[segment]!;
+  for (let q = first; q < starts[segment + 1]!; q++) {
+    const partners = table[types[q]!];
+    if (!partners) continue;
+    for (let n = 0; n < partners.ids.length; n++)
+      into.add(q - first, partners.ids[n]!, times[q]! * partners.weights[n]!);
+  }
+}
+
+/**
+ * What a segment's tokens make of the types of the other language: the components after the background together, by their
+ * weights, over each type's own share; what the segment itself has taught is taken out.
+ *
+ * @param side the side of the segment
+ * @param number the segment's among those of all texts
+ * @param into is written over
+ */
+export function translationsOf(
+  mixture: Mixture,
+  side: Bags,
+  segment: number,
+  number: number,
+  into: Translations,
+): void {
+  into.count = 0;
+  for (const [component, shares] of mixture.shares.entries()) {
+    const from = into.count;
+    addComponent(mixture, component, side, segment, number, into);
+    for (let n = from; n < into.count; n++) into.worths[n] = into.worths[n]! * shares[into.types[n]!]!;
+  }
+}
+
+/** Adds translations to a dense array over the other language's types. */
+export function addDense({ count, types, worths }: Translations, dense: Float64Array, touched: number[]): void {
+  for (let n = 0; n < count; n++) {
+    const type = types[n]!;
+    if (dense[type] === 0) touched.push(type);
+    dense[type] = dense[type]! + worths[n]!;
+  }
+}
+
+/** Mixture weights by expectation–maximisation over tokens, with `worth` tokens' worth of belief in the first weights. */
+function maximised(
+  parts: readonly number[],
+  times: readonly number[],
+  first: readonly number[],
+  worth: number,
+  counted: (token: number) => boolean,
+): number[] {
+  let weights = [...first];
+  for (let round = 0; round < EM_ROUNDS; round++) {
+    const sums = first.map((weight) => weight * worth);
+    for (let at = 0, token = 0; at < parts.length; at += COMPONENTS, token++) {
+      if (!counted(token)) continue;
+      let total = 0;
+      for (let c = 0; c < COMPONENTS; c++) total += weights[c]! * parts[at + c]!;
+      for (let c = 0; c < COMPONENTS; c++) sums[c] = sums[c]! + (times[token]! * weights[c]! * parts[at + c]!) / total;
+    }
+    const all = sums.reduce((a, b) => a + b, 0) || 1;
+    weights = sums.map((sum, c) => Math.max(c === BACKGROUND ? MIN_BACKGROUND_WEIGHT : MIN_WEIGHT, sum / all));
+  }
+  return weights;
+}

@@ -1,0 +1,51 @@
+interface Field {
+  instruction: string;
+  showsResult: boolean;
+  result: string;
+}
+
+/**
+ * The fields of a Word file that are open, the innermost last. A field is an instruction (`NOTEREF _Ref1 \h`) and its
+ * result, which is what is printed (ISO/IEC 29500-1, 17.16).
+ */
+export class Fields {
+  readonly #open: Field[] = [];
+
+  begin(): void {
+    this.#open.push({ instruction: "", showsResult: false, result: "" });
+  }
+
+  /** A field whose instruction is complete. */
+  simple(instruction: string): void {
+    this.#open.push({ instruction, showsResult: true, result: "" });
+  }
+
+  separate(): void {
+    const field = this.#open.at(-1);
+    if (field) field.showsResult = true;
+  }
+
+  instruct(text: string): void {
+    const field = this.#open.at(-1);
+    if (field && !field.showsResult) field.instruction += text;
+  }
+
+  /** The end of the innermost: its result, if it repeats the mark of a note. */
+  end(): string | undefined {
+    const field = this.#open.pop();
+    return field?.result.trim() ? field.result.trim() : undefined;
+  }
+
+  /** Whether text belongs to an instruction, which nobody sees. */
+  get hideText(): boolean {
+    return this.#open.some(({ showsResult }) => !showsResult);
+  }
+
+  /** Takes text that is the mark of a note, repeated; false for any other. */
+  takesMark(text: string): boolean {
+    const field = this.#open.at(-1);
+    if (!field || !/^\s*(?:NOTEREF|FTNREF)\b/i.test(field.instruction)) return false;
+    field.result += text;
+    return true;
+  }
+}

@@ -1,0 +1,313 @@
+import type { LeftOut } from "../../document.ts";
+import { type RichParagraph, RichText } from "../rich-text.ts";
+import { Grid, spanOf } from "../tables.ts";
+import { Fields } from "./fields.ts";
+import { isOn, type Style } from "./styles.ts";
+import { symbolOf } from "./symbol-fonts.ts";
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** What the stories of one file share. */
+export interface FileState {
+  readonly style: (id: string | undefined) => Style;
+  readonly label: (list: string, depth: number) => string | undefined;
+  /** How many tables were met. */
+  tables: number;
+}
+
+/** Notes that a story refers to, in order. */
+export interface NoteReference {
+  readonly kind: "footnote" | "endnote";
+  readonly id: string;
+  /** The mark that is printed instead of a number: `*`. */
+  readonly custom?: string;
+}
+
+interface OpenParagraph {
+  readonly text: RichText;
+  readonly boxes: RichParagraph[];
+  style?: string;
+  level?: number;
+  list?: string;
+  depth?: number;
+  isMarkDeleted: boolean;
+}
+
+interface OpenTable {
+  readonly grid: Grid;
+  isRowDeleted: boolean;
+  cell?: { span: number; merge?: string };
+}
+
+interface Run {
+  raised: boolean;
+  hidden: boolean;
+  custom?: { kind: NoteReference["kind"]; id: string; mark: string };
+}
+
+/** What surrounds a text box while it is read. */
+interface Outside {
+  readonly paragraph: OpenParagraph | undefined;
+  readonly tables: OpenTable[];
+  readonly run: Run | undefined;
+  readonly paragraphs: RichParagraph[];
+}
+
+/** A heading is a few words, whatever a style may say of a paragraph. */
+const LONGEST_HEADING = 300;
+/** Elements whose text is no part of the document: what was deleted or moved away, and former properties. */
+const SKIPPED = /^w:(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblPrEx|tblGrid|tcPr|trPr|numbering)(?:Change)|cellDel)$/;
+
+/**
+ * One story of a Word file (its body, a header, a note) while its XML is read: paragraphs in order, text boxes behind the
+ * paragraph that holds them, tracked changes accepted, fields as their results (ISO/IEC 29500-1, 17).
+ */
+export class Story {
+  readonly references: NoteReference[] = [];
+  /** What is in the story and is not printed as its text. */
+  readonly leftOut: LeftOut[] = [];
+  /** Number formats that the sections give their notes. */
+  readonly formats: { footnote?: string; endnote?: string } = {};
+  paragraphs: RichParagraph[] = [];
+  readonly #file: FileState;
+  readonly #path: string[] = [];
+  readonly #fields = new Fields();
+  readonly #outside: Outside[] = [];
+  #skipped = 0;
+  #tables: OpenTable[] = [];
+  #paragraph: OpenParagraph | undefined;
+  #run: Run | undefined;
+  #math = 0;
+  /** What is printed beside or instead of the text: where the text goes, and why it is left out. */
+  #aside: { text: string; reason: string; depth: number } | undefined;
+  /** Whether the version of a choice that has been read holds text, for each open choice. */
+  readonly #choices: { hasText: boolean }[] = [];
+
+  constructor(file: FileState) {
+    this.#file = file;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    const parent = this.#path.at(-1) ?? "";
+    this.#path.push(name);
+    if (this.#skipped > 0) return;
+    if (SKIPPED.test(name) && parent !== "w:rPr" && parent !== "w:trPr") this.#skipped = this.#path.length;
+    else if (name === "mc:Fallback" && this.#choices.at(-1)?.hasText) this.#skipped = this.#path.length;
+    else if (parent === "w:pPr" || parent === "w:numPr") this.#paragraphProperty(name, attributes);
+    else if (parent === "w:rPr") this.#runProperty(name, attributes);
+    else if (parent === "w:r") this.#runContent(name, attributes);
+    else if (/^w:(?:tbl|tr|trPr|tc|tcPr)$/.test(name) || parent === "w:trPr" || parent === "w:tcPr")
+      this.#table(name, attributes);
+    else this.#structure(name, parent, attributes);
+  }
+
+  text(text: string): void {
+    if (this.#skipped > 0) return;
+    const name = this.#path.at(-1);
+    if (name === "w:t" || name === "m:t") this.#add(text);
+    else if (name === "w:instrText") this.#fields.instruct(text);
+  }
+
+  close(name: string): void {
+    const wasSkipped = this.#skipped > 0;
+    if (this.#skipped === this.#path.length) this.#skipped = 0;
+    this.#path.pop();
+    if (wasSkipped) return;
+    if (this.#aside && this.#path.length < this.#aside.depth) this.#closeAside();
+    if (name === "w:p") this.#closeParagraph();
+    else if (name === "w:r") this.#closeRun();
+    else if (name === "w:fldSimple") this.#endField();
+    else if (name === "w:txbxContent") this.#closeBox();
+    else if (name === "w:tbl") this.#tables.pop();
+    else if (name === "w:tc") this.#tables.at(-1)?.grid.close();
+    else if (name === "w:tcPr") this.#openCell();
+    else if (name === "mc:AlternateContent") this.#choices.pop();
+    else if (name === "m:d") this.#add(")");
+    else if (name === "m:sup") this.#math--;
+  }
+
+  /** Whether a field began and did not end, so that text may be taken for its instruction. */
+  get hasOpenField(): boolean {
+    return this.#fields.hideText;
+  }
+
+  #structure(name: string, parent: string, attributes: Attributes): void {
+    if (name === "w:p") this.#openParagraph();
+    else if (name === "w:r") this.#run = { raised: false, hidden: false };
+    else if (name === "w:fldSimple") this.#fields.simple(attributes.instr ?? "");
+    else if (name === "w:txbxContent") this.#openBox();
+    else if (name === "w:rt") this.#openAside("reading above characters (ruby)");
+    else if (name === "w:showingPlcHdr" && isOn(attributes.val ?? "on")) this.#openAside("placeholder", 2);
+    else if (name === "mc:AlternateContent") this.#choices.push({ hasText: false });
+    else if (name === "w:numFmt" && (parent === "w:footnotePr" || parent === "w:endnotePr") && attributes.val)
+      this.formats[parent === "w:footnotePr" ? "footnote" : "endnote"] = attributes.val;
+    else if (name === "m:sup") this.#math++;
+    else if (name === "m:den") this.#add("/");
+    else if (name === "m:d") this.#add("(");
+  }
+
+  #paragraphProperty(name: string, { val }: Attributes): void {
+    const paragraph = this.#paragraph;
+    if (!paragraph) return;
+    if (name === "w:pStyle" && val) paragraph.style = val;
+    else if (name === "w:outlineLvl") paragraph.level = Number(val) + 1;
+    else if (name === "w:numId" && val) paragraph.list = val;
+    else if (name === "w:ilvl") paragraph.depth = Number(val) || 0;
+  }
+
+  #runProperty(name: string, { val }: Attributes): void {
+    const ofMark = this.#path.at(-3) === "w:pPr";
+    if (ofMark) {
+      // The end of the paragraph was deleted: it goes on with the next one.
+      if ((name === "w:del" || name === "w:moveFrom") && this.#paragraph) this.#paragraph.isMarkDeleted = true;
+    } else if (this.#run) {
+      if (name === "w:vertAlign") this.#run.raised = val === "superscript";
+      else if (name === "w:vanish") this.#run.hidden = isOn(val ?? "on");
+      else if (name === "w:rStyle") {
+        const { raised, hidden } = this.#file.style(val);
+        this.#run = { ...this.#run, raised, hidden };
+      }
+    }
+  }
+
+  #runContent(name: string, attributes: Attributes): void {
+    if (name === "w:tab" || name === "w:ptab" || name === "w:br" || name === "w:cr") this.#add(" ");
+    else if (name === "w:noBreakHyphen") this.#add("-");
+    else if (name === "w:sym") this.#add(symbolOf(attributes.char ?? "", attributes.font ?? ""));
+    else if (name === "w:fldChar") {
+      if (attributes.fldCharType === "begin") this.#fields.begin();
+      else if (attributes.fldCharType === "separate") this.#fields.separate();
+      else this.#endField();
+    } else if (name === "w:footnoteReference" || name === "w:endnoteReference")
+      this.#refer(name === "w:footnoteReference" ? "footnote" : "endnote", attributes);
+    else if (name === "mc:AlternateContent") this.#choices.push({ hasText: false });
+    else if (name === "w:rt") this.#openAside("reading above characters (ruby)");
+  }
+
+  #refer(kind: NoteReference["kind"], { id = "", customMarkFollows }: Attributes): void {
+    if (isOn(customMarkFollows) && this.#run) this.#run.custom = { kind, id, mark: "" };
+    else this.#placeReference({ kind, id });
+  }
+
+  #placeReference(reference: NoteReference): void {
+    this.references.push(reference);
+    this.#paragraph?.text.mark(referenceKey(reference));
+  }
+
+  #add(text: string): void {
+    if (this.#fields.hideText) return;
+    const run = this.#run;
+    for (const choice of this.#choices) choice.hasText ||= text.trim() !== "";
+    if (this.#aside) this.#aside.text += text;
+    else if (run?.hidden) {
+      if (text.trim()) this.leftOut.push({ text: text.trim(), reason: "hidden text" });
+    } else if (run?.custom) run.custom.mark += text;
+    else if (!this.#fields.takesMark(text)) this.#paragraph?.text.add(text, run?.raised === true || this.#math > 0);
+  }
+
+  #closeRun(): void {
+    const custom = this.#run?.custom;
+    if (custom) this.#placeReference({ kind: custom.kind, id: custom.id, custom: custom.mark.trim() || "*" });
+    this.#run = undefined;
+  }
+
+  #endField(): void {
+    const mark = this.#fields.end();
+    if (mark) this.#paragraph?.text.mark(mark);
+  }
+
+  #openAside(reason: string, above = 0): void {
+    this.#aside ??= { text: "", reason, depth: this.#path.length - above };
+  }
+
+  #closeAside(): void {
+    const { text = "", reason = "" } = this.#aside ?? {};
+    if (text.trim()) this.leftOut.push({ text: text.replace(/\s+/g, " ").trim(), reason });
+    this.#aside = undefined;
+  }
+
+  #openBox(): void {
+    const { paragraphs } = this;
+    this.#outside.push({ paragraph: this.#paragraph, tables: this.#tables, run: this.#run, paragraphs });
+    this.paragraphs = [];
+    this.#tables = [];
+    this.#paragraph = this.#run = undefined;
+  }
+
+  #closeBox(): void {
+    const outside = this.#outside.pop();
+    if (!outside) return;
+    const inside = this.paragraphs;
+    this.paragraphs = outside.paragraphs;
+    this.#tables = outside.tables;
+    this.#paragraph = outside.paragraph;
+    this.#run = outside.run;
+    if (this.#paragraph) this.#paragraph.boxes.push(...inside);
+    else this.paragraphs.push(...inside);
+  }
+
+  #table(name: string, attributes: Attributes): void {
+    const table = this.#tables.at(-1);
+    if (name === "w:tbl") {
+      this.#openCell();
+      this.#tables.push({ grid: new Grid(this.#file.tables++), isRowDeleted: false });
+    } else if (!table) return;
+    else if (name === "w:tr") {
+      table.grid.row();
+      table.isRowDeleted = false;
+    } else if (name === "w:gridBefore") table.grid.skip(Math.min(1000, Number(attributes.val) || 0));
+    else if (name === "w:tblHeader" && isOn(attributes.val ?? "on")) table.grid.inHead();
+    else if (name === "w:del") table.isRowDeleted = true;
+    else if (name === "w:tc") table.cell = { span: 1 };
+    else if (name === "w:gridSpan" && table.cell) table.cell.span = spanOf(attributes.val);
+    else if (name === "w:vMerge" && table.cell) table.cell.merge = attributes.val ?? "continue";
+  }
+
+  #openCell(): void {
+    const table = this.#tables.at(-1);
+    if (!table?.cell) return;
+    if (table.cell.merge === "continue") table.grid.continue(table.cell.span);
+    else table.grid.open(table.cell.span);
+    delete table.cell;
+  }
+
+  #openParagraph(): void {
+    this.#openCell();
+    const before = this.#paragraph;
+    const goesOn = before?.isMarkDeleted === true;
+    this.#paragraph = {
+      text: goesOn ? before.text : new RichText(),
+      boxes: goesOn ? before.boxes : [],
+      isMarkDeleted: false,
+    };
+  }
+
+  #closeParagraph(): void {
+    const paragraph = this.#paragraph;
+    if (!paragraph || paragraph.isMarkDeleted) return;
+    this.#paragraph = undefined;
+    if (this.#tables.some(({ isRowDeleted }) => isRowDeleted)) return;
+    const style = this.#file.style(paragraph.style);
+    const list = paragraph.list ?? style.list?.id;
+    const label = list && list !== "0" ? this.#file.label(list, paragraph.depth ?? style.list?.depth ?? 0) : undefined;
+    const finished = paragraph.text.finish();
+    if (finished.text || finished.marks.length > 0) {
+      const cell = this.#tables.at(-1)?.grid.cell;
+      const level = paragraph.level ?? style.level;
+      const isHeading = level !== undefined && level <= 9 && finished.text.length <= LONGEST_HEADING;
+      const role = style.isTitle ? "title" : isHeading ? "heading" : undefined;
+      this.paragraphs.push({
+        ...finished,
+        ...(role && { role }),
+        ...(role === "heading" && { level: level as number }),
+        ...(label && { label }),
+        ...(cell && { cell }),
+        ...(style.inMasthead && { inMasthead: true as const }),
+      });
+    }
+    this.paragraphs.push(...paragraph.boxes);
+  }
+}
+
+/** What stands for a note's mark until all references are known. */
+export const referenceKey = ({ kind, id }: NoteReference): string => `\u0000${kind} ${id}`;

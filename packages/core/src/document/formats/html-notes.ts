@@ -1,0 +1,91 @@
+import type { FootNote } from "../pages.ts";
+import { attribute, closest, type Element, type Node, parentOf, textOf, visit } from "./html-tree.ts";
+
+/** The notes of a page, and where it refers to them. */
+export interface HtmlNotes {
+  /** Elements that are notes. */
+  readonly elements: ReadonlyMap<Element, string>;
+  /** Links that are marks. */
+  readonly marks: ReadonlyMap<Element, string>;
+  readonly notes: readonly FootNote[];
+}
+
+const NOTE_ELEMENTS = /^(?:li|p|div|dd|td|aside)$/;
+
+/**
+ * The notes of a page: what its marks lead to. A mark is a link to a place of the same page whose text is a number, a
+ * star or a letter, in brackets or alone.
+ */
+export function notesOf(root: { readonly childNodes: readonly Node[] }): HtmlNotes {
+  const byId = new Map<string, Element>();
+  const links: Element[] = [];
+  visit(root, {
+    enter(element) {
+      const id = attribute(element, "id") ?? (element.tagName === "a" ? attribute(element, "name") : undefined);
+      if (id && !byId.has(id)) byId.set(id, element);
+      if (element.tagName === "a" && attribute(element, "href")?.startsWith("#")) links.push(element);
+      return true;
+    },
+  });
+
+  const elements = new Map<Element, string>();
+  const marks = new Map<Element, string>();
+  for (const link of links) {
+    const mark = /^\s*[[(]?\s*(\d{1,3}|\*{1,3}|†|‡|[a-z])\s*[\])]?\s*$/u.exec(textOf(link))?.[1];
+    const note = mark && noteElement(byId.get(fragmentOf(link)));
+    // A note's link back to its mark looks like a mark too, but what it leads to stands before it.
+    if (!mark || !note || closest(link, (element) => element === note || elements.has(element))) continue;
+    marks.set(link, mark);
+    if (!elements.has(note)) elements.set(note, mark);
+  }
+  addUnlinked(elements);
+  // Stars first, then by number: the order of the page, whatever the order of the links.
+  const sorted = [...elements].sort(
+    ([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0,
+  );
+  return { elements, marks, notes: sorted.map(([note, mark]) => ({ mark, text: noteText(note, mark), page: 0 })) };
+}
+
+/** The place that a link names; as it is written where it is not well encoded. */
+function fragmentOf(link: Element): string {
+  const fragment = attribute(link, "href")?.slice(1) ?? "";
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** Other notes of the same list, which nothing links to. */
+function addUnlinked(elements: Map<Element, string>): void {
+  const lists = new Set([...elements.keys()].filter(({ tagName }) => tagName === "li").map(parentOf));
+  for (const list of lists)
+    for (const item of list?.childNodes ?? []) {
+      if (!("tagName" in item) || item.tagName !== "li" || elements.has(item)) continue;
+      const mark = /^\s*[[(]?(\d{1,3}|\*{1,3}|†|‡)[\])]?[.\s]/u.exec(textOf(item))?.[1];
+      if (mark) elements.set(item, mark);
+    }
+}
+
+/** The block that a link leads into: the target, or the block around an anchor inside it. */
+function noteElement(target: Element | undefined): Element | undefined {
+  const element = closest(target, ({ tagName }) => NOTE_ELEMENTS.test(tagName));
+  const parent = element && parentOf(element);
+  // "<li><p id=…>": the note is the item.
+  return element?.tagName === "p" && parent?.tagName === "li" ? parent : element;
+}
+
+/** A note's text without its own mark and its link back. */
+function noteText(note: Element, mark: string): string {
+  const plain = textOf(
+    note,
+    (element) => element.tagName === "a" && attribute(element, "href")?.startsWith("#") === true,
+  )
+    .normalize("NFC")
+    .replace(/\s+/g, " ")
+    .replace(/(?:↑|↩\ufe0e?|\^)/g, "")
+    .trim();
+  // Its mark may have been the link back, in brackets or raised.
+  const head = new RegExp(`^[\\[(]?${mark.replace(/[*]/g, "\\*")}[\\])]?[.\\s]+|^[\\[(]\\s*[\\])]\\s*`);
+  return plain.replace(head, "");
+}

@@ -1,0 +1,155 @@
+import { parse } from "parse5";
+import type { LeftOut } from "../document.ts";
+import type { Flow } from "../flow.ts";
+import { HtmlLists } from "./html-lists.ts";
+import { notesOf } from "./html-notes.ts";
+import { attribute, type Element, textOf, visit, withoutDeepNesting } from "./html-tree.ts";
+import { type RichParagraph, RichText } from "./rich-text.ts";
+import { settledFlow } from "./settle.ts";
+import { Grid, spanOf } from "./tables.ts";
+
+/** What is neither text nor worth a word. */
+const MACHINERY = new Set(["head", "script", "style", "template", "rp", "annotation", "annotation-xml", "noscript"]);
+/** What belongs to the page and not to its text. */
+const FURNITURE = new Set("nav aside header footer button svg iframe object select textarea rt".split(" "));
+const BLOCKS = new Set(
+  "address article blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split(
+    " ",
+  ),
+);
+/** Deeper than this, tags are read as if they were not there. */
+const DEEPEST = 400;
+
+/**
+ * The flow of an HTML page: its blocks as paragraphs, headings, items of lists and table cells, its notes with the marks
+ * that link to them. Nothing is fetched and nothing is run. A header that holds a heading is text (a declaration's preamble may stand
+ * in one); other headers, footers and navigation are left out.
+ *
+ * A note mark is a link to a note of the same page; other raised numbers stay text.
+ */
+export function htmlFlow(html: string): Flow {
+  const root = parse(withoutDeepNesting(html, DEEPEST));
+  const { elements, marks, notes } = notesOf(root);
+  const page = new Page(elements, marks);
+  visit(root, page);
+  page.end();
+  return settledFlow({ paragraphs: page.paragraphs, notes, leftOut: page.leftOut });
+}
+
+class Page {
+  readonly paragraphs: RichParagraph[] = [];
+  readonly leftOut: LeftOut[] = [];
+  readonly #notes: ReadonlyMap<Element, string>;
+  readonly #marks: ReadonlyMap<Element, string>;
+  readonly #lists = new HtmlLists();
+  readonly #headings: string[] = [];
+  readonly #tables: { grid: Grid; head: number }[] = [];
+  #met = 0;
+  #raised = 0;
+  #text = new RichText();
+
+  constructor(notes: ReadonlyMap<Element, string>, marks: ReadonlyMap<Element, string>) {
+    this.#notes = notes;
+    this.#marks = marks;
+  }
+
+  enter(element: Element): boolean {
+    const { tagName } = element;
+    const mark = this.#marks.get(element);
+    if (mark) this.#text.mark(mark);
+    if (mark || this.#notes.has(element) || MACHINERY.has(tagName) || this.#leavesOut(element)) return false;
+    if (BLOCKS.has(tagName)) this.end();
+    if (tagName === "br") this.#text.add(" ");
+    else if (/^h[1-6]$/.test(tagName)) this.#headings.push(tagName);
+    else if (isRaised(element)) this.#raised++;
+    else if (tagName === "q") this.#text.add("“");
+    this.#lists.enter(element);
+    this.#enterTable(element);
+    return true;
+  }
+
+  leave(element: Element): void {
+    const { tagName } = element;
+    if (BLOCKS.has(tagName)) this.end();
+    if (/^h[1-6]$/.test(tagName)) this.#headings.pop();
+    else if (isRaised(element)) this.#raised--;
+    else if (tagName === "q") this.#text.add("”");
+    this.#lists.leave(element);
+    if (tagName === "table") this.#tables.pop();
+    else if (tagName === "thead") this.#inHead(-1);
+    else if (tagName === "td" || tagName === "th") this.#tables.at(-1)?.grid.close();
+  }
+
+  text(text: string): void {
+    this.#text.add(text, this.#raised > 0);
+  }
+
+  /** The end of a paragraph. */
+  end(): void {
+    if (this.#text.isEmpty) {
+      this.#text = new RichText();
+      return;
+    }
+    const heading = this.#headings.at(-1);
+    const cell = this.#tables.at(-1)?.grid.cell;
+    const label = this.#lists.label();
+    this.paragraphs.push({
+      ...this.#text.finish(),
+      ...(heading === "h1" && { role: "title" as const }),
+      ...(heading && heading !== "h1" && { role: "heading" as const, level: Number(heading[1]) - 1 }),
+      ...(label && { label }),
+      ...(cell && { cell }),
+    });
+    this.#text = new RichText();
+  }
+
+  #leavesOut(element: Element): boolean {
+    const { tagName } = element;
+    const isHidden =
+      attribute(element, "hidden") !== undefined || /display\s*:\s*none/i.test(attribute(element, "style") ?? "");
+    const isFurniture = FURNITURE.has(tagName) && !(tagName === "header" && hasHeading(element));
+    if (!isHidden && !isFurniture) return false;
+    const text = textOf(element, ({ tagName: inner }) => MACHINERY.has(inner))
+      .replace(/\s+/g, " ")
+      .trim();
+    const reason =
+      tagName === "rt"
+        ? "reading above characters (ruby)"
+        : isHidden
+          ? "hidden text"
+          : "navigation, header or footer of the page";
+    if (text) this.leftOut.push({ text, reason });
+    return true;
+  }
+
+  #enterTable(element: Element): void {
+    const { tagName } = element;
+    if (tagName === "table") this.#tables.push({ grid: new Grid(this.#met++), head: 0 });
+    else if (tagName === "thead") this.#inHead(1);
+    else if (tagName === "tr") this.#tables.at(-1)?.grid.row((this.#tables.at(-1)?.head ?? 0) > 0);
+    else if (tagName === "td" || tagName === "th") {
+      const isHead = tagName === "th" && attribute(element, "scope") === "col";
+      const span = (name: string): number => spanOf(attribute(element, name));
+      this.#tables.at(-1)?.grid.open(span("colspan"), span("rowspan"), isHead);
+    }
+  }
+
+  #inHead(change: number): void {
+    const table = this.#tables.at(-1);
+    if (table) table.head += change;
+  }
+}
+
+const isRaised = (element: Element): boolean =>
+  element.tagName === "sup" || /vertical-align\s*:\s*super/i.test(attribute(element, "style") ?? "");
+
+function hasHeading(element: Element): boolean {
+  let found = false;
+  visit(element, {
+    enter({ tagName }) {
+      found ||= /^h[1-6]$/.test(tagName);
+      return !found;
+    },
+  });
+  return found;
+}

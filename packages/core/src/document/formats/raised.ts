@@ -1,0 +1,160 @@
+import type { NoteMark } from "../document.ts";
+import type { FootNote } from "../pages.ts";
+import type { RichParagraph, Span } from "./rich-text.ts";
+
+/** A letter or stars, as tables mark their notes. */
+const TABLE_MARK = /^(?:\p{Ll}|\*{1,3}|†|‡)$/u;
+/** How far from its table a note, or a title with a mark, may stand: paragraphs. */
+const AROUND_TABLE = 2;
+
+/**
+ * Settles what stands above the line. It is the mark of a note only where it repeats one that the format has named before,
+ * or where a note below a table explains it; other digits stay text, as `²`, and so do other letters.
+ *
+ * Notes of tables are taken out of the paragraphs and given as notes.
+ */
+export function settleRaised(
+  paragraphs: readonly RichParagraph[],
+  notes: readonly FootNote[],
+): { paragraphs: RichParagraph[]; notes: FootNote[] } {
+  const { kept, found } = takeTableNotes(paragraphs);
+  const known = new Set(notes.map(({ mark }) => mark));
+  const seen = new Set<string>();
+  const settled = kept.map(({ paragraph, explained }) => settle(paragraph, known, seen, explained));
+  return { paragraphs: settled, notes: found };
+}
+
+interface Kept {
+  readonly paragraph: RichParagraph;
+  /** The marks that notes of the table around it explain. */
+  readonly explained: ReadonlySet<string>;
+}
+
+/** Paragraphs without notes of tables, and those notes. */
+function takeTableNotes(paragraphs: readonly RichParagraph[]): { kept: Kept[]; found: FootNote[] } {
+  const found: FootNote[] = [];
+  const explained = new Map<number, Set<string>>();
+  const tables = tablesAround(paragraphs);
+  const rest = paragraphs.map((paragraph, at) => {
+    const table = tables[at]?.above;
+    const note = table === undefined ? undefined : tableNote(paragraph);
+    if (!note || table === undefined) return true;
+    const marks = explained.get(table) ?? new Set();
+    explained.set(table, marks.add(note.mark));
+    found.push(note);
+    return false;
+  });
+  const none: ReadonlySet<string> = new Set();
+  const kept = paragraphs.flatMap((paragraph, at): Kept[] => {
+    const { above, below } = tables[at] ?? {};
+    const marks = explained.get(above ?? -1) ?? explained.get(below ?? -1) ?? none;
+    return rest[at] ? [{ paragraph, explained: marks }] : [];
+  });
+  return { kept, found };
+}
+
+/** For each paragraph the table in which or closely behind which, and closely before which it stands. */
+function tablesAround(paragraphs: readonly RichParagraph[]): { above?: number; below?: number }[] {
+  const around: { above?: number; below?: number }[] = paragraphs.map(() => ({}));
+  let table: number | undefined;
+  let behind = 0;
+  paragraphs.forEach((paragraph, at) => {
+    if (paragraph.cell) {
+      table = paragraph.cell.table;
+      behind = 0;
+      // Notes of one table may be many; each brings the next one nearer.
+    } else if (!tableNote(paragraph) && ++behind > AROUND_TABLE) table = undefined;
+    if (table !== undefined) around[at] = { above: table };
+  });
+  for (let at = paragraphs.length - 1, before = 0; at >= 0; at--) {
+    const cell = paragraphs[at]?.cell;
+    if (cell) {
+      table = cell.table;
+      before = 0;
+    } else if (table !== undefined && ++before <= AROUND_TABLE) around[at] = { ...around[at], below: table };
+  }
+  return around;
+}
+
+/** The note that a paragraph is, if it begins with a raised letter or star: `ᵃ Estimates as at 28 February.` */
+function tableNote({ text, raised }: RichParagraph): FootNote | undefined {
+  const [first] = raised;
+  if (first?.start !== 0) return undefined;
+  const mark = text.slice(0, first.end).trim();
+  const rest = text.slice(first.end).trim();
+  return TABLE_MARK.test(mark) && rest.length > 1 ? { mark, text: rest, page: 0 } : undefined;
+}
+
+function settle(
+  paragraph: RichParagraph,
+  known: ReadonlySet<string>,
+  seen: Set<string>,
+  explained: ReadonlySet<string>,
+): RichParagraph {
+  const { text, marks, raised } = paragraph;
+  if (raised.length === 0) {
+    for (const { mark } of marks) seen.add(mark);
+    return paragraph;
+  }
+  const parts: string[] = [];
+  const placed: NoteMark[] = [];
+  let length = 0;
+  let from = 0;
+  let next = 0;
+  const copy = (end: number): void => {
+    for (; next < marks.length && (marks[next] as NoteMark).offset <= end; next++) {
+      const { mark, offset } = marks[next] as NoteMark;
+      seen.add(mark);
+      placed.push({ mark, offset: length + offset - from });
+    }
+    parts.push(text.slice(from, end));
+    length += end - from;
+    from = end;
+  };
+  for (const span of raised) {
+    copy(span.start);
+    const repeated = marksIn(text, span, known, seen, explained);
+    if (repeated) placed.push(...repeated.map((mark) => ({ mark, offset: length })));
+    else {
+      const above = raisedDigits(text.slice(span.start, span.end));
+      parts.push(above);
+      length += above.length;
+    }
+    from = span.end;
+  }
+  copy(text.length);
+  const whole = parts.join("").trimEnd();
+  const clamped = placed.map(({ mark, offset }) => ({ mark, offset: Math.min(offset, whole.length) }));
+  return { ...paragraph, text: whole, marks: clamped.sort((a, b) => a.offset - b.offset), raised: [] };
+}
+
+/** The marks that a raised piece of a text is: `2`, `a,b`; undefined if it is text. */
+function marksIn(
+  text: string,
+  { start, end }: Span,
+  known: ReadonlySet<string>,
+  seen: ReadonlySet<string>,
+  explained: ReadonlySet<string>,
+): string[] | undefined {
+  const marks = text
+    .slice(start, end)
+    .split(/[\s,،、()[\]]+/u)
+    .filter(Boolean);
+  if (marks.length === 0) return undefined;
+  if (marks.every((mark) => TABLE_MARK.test(mark)) && marks.some((mark) => explained.has(mark))) return marks;
+  const repeats = marks.every((mark) => known.has(mark) && seen.has(mark));
+  return repeats && !isExponent(text.slice(Math.max(0, start - 24), start)) ? marks : undefined;
+}
+
+/** A digit, a letter alone, or a unit of length, of which squares and cubes are made: `10`, `x`, `km`, `км`, `ft`. */
+const BASE = /\p{N}$|(?<![\p{L}\p{M}])(?:\p{L}|[kcdhmµμn]m|[кдсм]м|ft|in|mi|yd)$/u;
+
+/** Whether a raised number behind a text is its exponent. */
+const isExponent = (before: string): boolean => BASE.test(before) && !/\p{Script=Han}$/u.test(before);
+
+const RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Text with its digits, and minus signs before them, as raised characters. */
+export function raisedDigits(text: string): string {
+  return text.replace(/[-−–](?=\d)/gu, "⁻").replace(/[0-9]/g, (digit) => RAISED_DIGITS[Number(digit)] as string);
+}

@@ -1,0 +1,48 @@
+import type { LeftOut } from "../document.ts";
+import type { Flow, FlowParagraph } from "../flow.ts";
+import type { FootNote } from "../pages.ts";
+import { takeMasthead } from "./front.ts";
+import { withoutLayoutTables } from "./layout-tables.ts";
+import { settleRaised } from "./raised.ts";
+import type { RichParagraph } from "./rich-text.ts";
+import { takeStarNotes } from "./star-notes.ts";
+
+/** What the reader of a format that names its structure has taken out of a file. */
+export interface RichFlow {
+  readonly paragraphs: readonly RichParagraph[];
+  readonly notes: readonly FootNote[];
+  readonly leftOut: readonly LeftOut[];
+  /** Lines in the head and foot of the pages, which may hold a masthead. */
+  readonly heads?: readonly string[];
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * The flow of a document in a format that names its structure: what stands above the line settled, tables that only place
+ * text undone, the masthead taken off, tables numbered anew from 0.
+ */
+export function settledFlow({ paragraphs, notes, leftOut, heads = [], warnings = [] }: RichFlow): Flow {
+  const front = takeMasthead(withoutLayoutTables(paragraphs), heads);
+  const stars = takeStarNotes(front.paragraphs, [...heads, ...front.leftOut.map(({ text }) => text)]);
+  const settled = settleRaised(stars.paragraphs, [...stars.notes, ...notes]);
+  const tables = new Map<number, number>();
+  return {
+    paragraphs: settled.paragraphs
+      .filter(({ text }) => text !== "")
+      .map((paragraph) => flowParagraph(paragraph, tables)),
+    notes: [...stars.notes, ...notes, ...settled.notes],
+    leftOut: [...front.leftOut, ...leftOut],
+    masthead: front.masthead,
+    ...(warnings.length > 0 && { warnings }),
+    marks: "known",
+  };
+}
+
+function flowParagraph(paragraph: RichParagraph, tables: Map<number, number>): FlowParagraph {
+  const { raised, inMasthead, cell, role, level, ...rest } = paragraph;
+  const pages = [{ page: 0, offset: 0 }];
+  if (!cell) return { ...rest, pages, ...(role && { role }), ...(level !== undefined && { level }) };
+  const table = tables.get(cell.table) ?? tables.size;
+  tables.set(cell.table, table);
+  return { ...rest, pages, role: "table-cell", cell: { ...cell, table } };
+}

@@ -1,0 +1,72 @@
+import type { LeftOut } from "./document.ts";
+import { FUNCTION_WORDS } from "./function-words.ts";
+import { cells, columns, type Line } from "./lines.ts";
+import { type Masthead, mastheadLine, mastheadOf } from "./masthead.ts";
+
+/** How many lines with text from the top of the first page may hold the masthead. */
+const ZONE = 30;
+/** So many lines of text may stand among those of a masthead: the name of an organ, the title of an agenda item. */
+const MOST_BETWEEN = 4;
+
+/** A first page without its masthead. */
+export interface Unheaded {
+  readonly lines: readonly Line[];
+  readonly masthead: Masthead;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Takes the masthead off a document's first page. A line is judged by its words only where the page's top has two that
+ * nothing else has: a distribution, an original language, the organization, a symbol, a session.
+ */
+export function withoutMasthead(lines: readonly Line[]): Unheaded {
+  const found = new Set<Line>();
+  const kinds = new Set<string>();
+  let between = 0;
+  for (const line of lines.filter(({ text }) => text !== "").slice(0, ZONE)) {
+    const said = cells(line).map(mastheadLine);
+    if (said.every((one) => one !== undefined)) {
+      found.add(line);
+      for (const { is } of said) kinds.add(is);
+      between = 0;
+    } else if (++between > MOST_BETWEEN) break;
+  }
+  for (const line of agendaTitle(lines)) found.add(line);
+  const clear = ["distribution", "original language", "organization", "symbol", "session"].filter((is) =>
+    kinds.has(is),
+  );
+  if (clear.length < 2) return { lines, masthead: {}, leftOut: [] };
+  const taken = lines.filter((line) => found.has(line));
+  return {
+    lines: lines.filter((line) => !found.has(line)),
+    masthead: mastheadOf(taken.flatMap(cells)),
+    leftOut: taken.map((line) => ({ text: cells(line).join(" "), page: 1, reason: "masthead" })),
+  };
+}
+
+/**
+ * The title of the agenda item, directly below its number: up to a blank line, or to a line that stops although the next
+ * word had room.
+ */
+function agendaTitle(lines: readonly Line[]): Line[] {
+  const item = lines.slice(0, 3 * ZONE).findIndex(({ text }) => mastheadLine(text)?.is === "agenda item");
+  const title: Line[] = [];
+  if (item < 0) return title;
+  let widest = 0;
+  for (const line of lines.slice(item + 1, item + 1 + MOST_TITLE)) {
+    const last = title.at(-1);
+    const word = /^\S+/u.exec(line.text)?.[0] ?? "";
+    const lastWord = /[\p{L}’]+$/u.exec(last?.text ?? "")?.[0].toLowerCase() ?? "";
+    const goesOn =
+      /^\p{Ll}/u.test(line.text) ||
+      FUNCTION_WORDS.has(lastWord) ||
+      columns(last?.text ?? "") + 1 + columns(word) > Math.max(widest, columns(line.text));
+    if (line.text === "" || (last && !goesOn)) break;
+    title.push(line);
+    widest = Math.max(widest, columns(line.text));
+  }
+  return title;
+}
+
+/** An agenda item has a title of fewer lines. */
+const MOST_TITLE = 8;

@@ -1,0 +1,111 @@
+import type { Decision } from "../document.ts";
+import type { FlowParagraph } from "../flow.ts";
+import { joinWrapped, vocabularyOf } from "../hyphens.ts";
+import { printedNumber } from "../numbers.ts";
+import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
+import { UNDECODED } from "./letters.ts";
+import { placeLines } from "./placing.ts";
+import type { TextLine } from "./reading-order.ts";
+
+/** A heading is no longer than this, in UTF-16 code units. */
+const MAX_HEADING = 120;
+
+/**
+ * Puts lines together into paragraphs, a border where the evidence says so ({@link borderEvidence}).
+ *
+ * @param lines in the order of reading
+ * @returns the paragraphs, and each decision about a border
+ */
+export function paragraphsOf(
+  lines: readonly TextLine[],
+  { rtl, language }: { readonly rtl: boolean; readonly language: string },
+): { paragraphs: FlowParagraph[]; decisions: Decision[] } {
+  const placed = placeLines(lines);
+  const vocabulary = vocabularyOf(lines.map(({ line }) => line.text));
+  const decisions: Decision[] = [];
+  const paragraphs: OpenParagraph[] = [];
+  let number = 0;
+  placed.forEach((line, at) => {
+    const open = paragraphs.at(-1);
+    const last = placed[at - 1];
+    if (open && last) {
+      const evidence = borderEvidence(line, last, { text: open.text, first: open.first, number }, { rtl, language });
+      const begins = evidence.reduce((sum, { weight }) => sum + weight, 0) > BORDER;
+      const { text, page } = line.line;
+      decisions.push({ about: "paragraph", text: text.slice(0, 80), page, taken: begins, evidence });
+      if (!begins) {
+        open.add(line, vocabulary);
+        return;
+      }
+    }
+    paragraphs.push(new OpenParagraph(line, lines[at] as TextLine));
+    const printed = printedNumber(line.line.text)?.value;
+    if (printed !== undefined && (printed === number + 1 || number === 0)) number = printed;
+  });
+  const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
+  const tables = new Map<number, number>();
+  return {
+    paragraphs: paragraphs.map((one) => one.close(tables, mostlyBold)).filter(({ text }) => text !== ""),
+    decisions,
+  };
+}
+
+/** A paragraph while it is put together. */
+class OpenParagraph {
+  readonly first: PlacedLine;
+  text: string;
+  private readonly source: TextLine;
+  private readonly lines: PlacedLine[];
+  private readonly pages: { page: number; offset: number }[];
+
+  constructor(line: PlacedLine, source: TextLine) {
+    this.first = line;
+    this.source = source;
+    this.text = line.line.text;
+    this.lines = [line];
+    this.pages = [{ page: line.line.page - 1, offset: 0 }];
+  }
+
+  add(line: PlacedLine, vocabulary: ReadonlySet<string>): void {
+    const before = this.text.length;
+    this.text = joinWrapped(this.text, line.line.text, vocabulary);
+    this.lines.push(line);
+    const page = line.line.page - 1;
+    if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
+  }
+
+  close(tables: Map<number, number>, mostlyBold: boolean): FlowParagraph {
+    const { cell, element } = this.source;
+    const bullet = /^[•▪◦■□➢❑❖✓●○‣⁃·]\s*/u.exec(this.text)?.[0].length ?? 0;
+    const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
+    const heading = /^H([1-6])?$/.exec(element?.type ?? "");
+    const isHeading =
+      heading ||
+      (!element &&
+        !mostlyBold &&
+        this.text.length < MAX_HEADING &&
+        this.lines.every(({ line }) => line.bold) &&
+        !/[.;:,。；：，]$/u.test(this.text));
+    const role = cell ? "table-cell" : element?.type === "Title" ? "title" : isHeading ? "heading" : undefined;
+    const doubt = this.text.includes(UNDECODED)
+      ? "characters that could not be decoded"
+      : this.lines.some(({ line }) => line.spaced)
+        ? "letters set apart: words may be cut wrongly"
+        : undefined;
+    if (cell && !tables.has(cell.table)) tables.set(cell.table, tables.size);
+    return {
+      text: this.text.slice(bullet),
+      pages: this.pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - bullet) })),
+      ...(role && { role }),
+      ...(heading?.[1] && { level: Number(heading[1]) }),
+      ...(cell && { cell: { ...cell, table: tables.get(cell.table) as number } }),
+      box: {
+        left: Math.min(...first.map(({ left }) => left)),
+        bottom: Math.min(...first.map(({ y, size }) => y - 0.25 * size)),
+        right: Math.max(...first.map(({ right }) => right)),
+        top: Math.max(...first.map(({ y, size }) => y + 0.8 * size)),
+      },
+      ...(doubt && { doubt }),
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import type { PlacedLine } from "./borders.ts";
+import type { Line } from "./lines.ts";
+import type { Element } from "./structure.ts";
+
+/** A page of fewer lines is set as the page before it. */
+const MIN_LINES = 6;
+/** Lines end at one margin where at least this share of them ends there. */
+const MIN_JUSTIFIED = 0.35;
+
+interface Margins {
+  readonly margins: readonly [left: number, right: number];
+  readonly justified: boolean;
+  readonly leading: number;
+}
+
+/**
+ * Gives each line the margins, the leading and the setting of the lines around it: of its column or cell, or of the running
+ * text of its page.
+ */
+export function placeLines(
+  lines: readonly {
+    readonly line: Line;
+    readonly element?: Element;
+    readonly stack: number;
+    readonly cell?: unknown;
+    readonly margins?: readonly [number, number];
+  }[],
+): PlacedLine[] {
+  const groups = Map.groupBy(lines, ({ line, stack }) => (stack === 0 ? `page ${line.page}` : `stack ${stack}`));
+  const found = new Map<string, Margins>();
+  let before: Margins | undefined;
+  for (const [key, group] of groups) {
+    const own = marginsOf(group.map(({ line }) => line));
+    const given = group[0]?.margins;
+    if (given) {
+      const right = group.length > 1 ? own.margins[1] : given[1];
+      found.set(key, { ...own, margins: [own.margins[0], right] });
+    } else if (group.length < MIN_LINES && before && key.startsWith("page"))
+      found.set(key, { ...before, leading: group.length > 2 ? own.leading : before.leading });
+    else {
+      found.set(key, own);
+      if (key.startsWith("page")) before = own;
+    }
+  }
+  return lines.map(
+    ({ line, element, stack, cell }): PlacedLine => ({
+      line,
+      ...(element && { element }),
+      stack,
+      cell: cell !== undefined,
+      ...(found.get(stack === 0 ? `page ${line.page}` : `stack ${stack}`) as Margins),
+    }),
+  );
+}
+
+function marginsOf(lines: readonly Line[]): Margins {
+  const lefts = lines.map(({ left }) => left).sort((a, b) => a - b);
+  const rights = lines.map(({ right }) => right).sort((a, b) => a - b);
+  const left = lefts[Math.floor(0.1 * (lefts.length - 1))] as number;
+  // The place at which most lines end, if many do; else nearly the furthest.
+  let [most, common] = [0, 0];
+  for (let from = 0, to = 0; from < rights.length; from++) {
+    while (to < rights.length && (rights[to] as number) - (rights[from] as number) <= 2) to++;
+    if (to - from >= most) [most, common] = [to - from, rights[to - 1] as number];
+  }
+  const justified = most >= MIN_JUSTIFIED * rights.length && most > 2;
+  const right = justified ? common : (rights[Math.floor(0.95 * (rights.length - 1))] as number);
+  return { margins: [left, Math.max(left, right)], justified, leading: leadingOf(lines) };
+}
+
+/** The distance between baselines that most lines keep, in points. */
+function leadingOf(lines: readonly Line[]): number {
+  const times = new Map<number, number>();
+  for (let at = 1; at < lines.length; at++) {
+    const [before, line] = [lines[at - 1] as Line, lines[at] as Line];
+    const gap = before.y - line.y;
+    if (before.page !== line.page || gap < 0.7 * line.size || gap > 3 * line.size) continue;
+    const rounded = Math.round(gap * 2) / 2;
+    times.set(rounded, (times.get(rounded) ?? 0) + 1);
+  }
+  let [best, most] = [1.2 * (lines[0]?.size ?? 10), 0];
+  for (const [gap, count] of times) if (count > most || (count === most && gap < best)) [best, most] = [gap, count];
+  return best;
+}

@@ -1,0 +1,164 @@
+import type { PDFDict, PDFObject } from "@cantoo/pdf-lib";
+
+/**
+ * An element of a tagged PDF's structure tree (ISO 32000-1, 14.7 and 14.8.4) that holds text: a paragraph, a heading, a
+ * cell, a list item, a note. What stands inside a line (Span, Link, Reference …) belongs to the element around it.
+ */
+export interface Element {
+  /** A number of its own; grows in the order of the text. */
+  readonly id: number;
+  /** Its standard structure type: `P`, `H1`, `TD`, `LI`, `Note`. */
+  readonly type: string;
+  /** The element around it. */
+  readonly parent: Element | undefined;
+  /** Of a cell (`TD`, `TH`): its place in its table. */
+  readonly cell?: CellPlace;
+}
+
+/** Where a cell stands in the grid of its table, as the order and the spans of the cells before it say. */
+export interface CellPlace {
+  readonly table: Element;
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly head: boolean;
+}
+
+/** Which element each piece of marked content stands in. */
+export interface Structure {
+  /** @param page 1 for the first; @param content the number of the marked content on that page */
+  elementAt(page: number, content: number): Element | undefined;
+}
+
+/** Types whose text is part of the line around it. */
+const INLINE = new Set(
+  "Span Link Reference Quote Em Strong Code BibEntry Annot Ruby RB RT RP Warichu WT WP Sub".split(" "),
+);
+/** No cell covers more rows or columns. */
+const MAX_SPAN = 200;
+/** A tree of more elements is not followed further. */
+const MAX_ELEMENTS = 1_000_000;
+
+/**
+ * The structure that a tagged PDF says it has. A producer such as Word writes its own paragraphs, cells and notes there.
+ *
+ * @returns undefined where there is none, or where it cannot be read
+ */
+export async function structureOf(bytes: Uint8Array): Promise<Structure | undefined> {
+  const { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef } = await import("@cantoo/pdf-lib");
+  try {
+    const document = await PDFDocument.load(bytes, {
+      ignoreEncryption: true,
+      updateMetadata: false,
+      throwOnInvalidObject: false,
+      parseSpeed: Number.POSITIVE_INFINITY,
+    });
+    const { context, catalog } = document;
+    const [K, S, PG, MCID, OBJ, A] = ["K", "S", "Pg", "MCID", "Obj", "A"].map((name) => PDFName.of(name));
+    const span = (dict: PDFDict, name: string): number => {
+      const attributes = dict.lookup(A as typeof A & object);
+      const owners =
+        attributes instanceof PDFArray
+          ? Array.from({ length: attributes.size() }, (_, at) => attributes.lookup(at))
+          : [attributes];
+      for (const owner of owners) {
+        const value = owner instanceof PDFDict ? owner.lookup(PDFName.of(name)) : undefined;
+        if (value instanceof PDFNumber) return Math.max(1, Math.min(MAX_SPAN, value.asNumber()));
+      }
+      return 1;
+    };
+    const tables = new Tables();
+    const root = catalog.lookup(PDFName.of("StructTreeRoot"));
+    if (!(root instanceof PDFDict)) return undefined;
+    const roles = root.lookup(PDFName.of("RoleMap"));
+    const typeOf = (dict: PDFDict): string => {
+      let type = dict.lookup(S as typeof S & object);
+      for (let step = 0; step < 8 && type instanceof PDFName && roles instanceof PDFDict; step++) {
+        const standard = roles.lookup(type);
+        if (!(standard instanceof PDFName) || standard === type) break;
+        type = standard;
+      }
+      return type instanceof PDFName ? type.decodeText() : "";
+    };
+    const pageNumbers = new Map(document.getPages().map((page, at) => [page.ref.toString(), at + 1]));
+    const pageOf = (dict: PDFDict): number | undefined => {
+      const ref = dict.get(PG as typeof PG & object);
+      return ref instanceof PDFRef ? pageNumbers.get(ref.toString()) : undefined;
+    };
+
+    const places = new Map<string, Element>();
+    const seen = new Set<string>();
+    interface Visit {
+      readonly object: PDFObject | undefined;
+      readonly around: Element | undefined;
+      readonly page: number | undefined;
+    }
+    const stack: Visit[] = [{ object: root.get(K as typeof K & object), around: undefined, page: undefined }];
+    let count = 0;
+    for (let visit = stack.pop(); visit && count < MAX_ELEMENTS; visit = stack.pop()) {
+      const { object, around, page } = visit;
+      if (object instanceof PDFRef) {
+        const key = object.toString();
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
+      const value = object instanceof PDFRef ? context.lookup(object) : object;
+      if (value instanceof PDFNumber) {
+        if (page !== undefined && around) places.set(`${page} ${value.asNumber()}`, around);
+      } else if (value instanceof PDFArray) {
+        for (let at = value.size() - 1; at >= 0; at--) stack.push({ object: value.get(at), around, page });
+      } else if (value instanceof PDFDict) {
+        const own = pageOf(value) ?? page;
+        const content = value.lookup(MCID as typeof MCID & object);
+        if (content instanceof PDFNumber) {
+          if (own !== undefined && around) places.set(`${own} ${content.asNumber()}`, around);
+          continue;
+        }
+        if (value.has(OBJ as typeof OBJ & object)) continue;
+        const type = typeOf(value);
+        const cell =
+          type === "TD" || type === "TH"
+            ? tables.place(around, type === "TH", span(value, "RowSpan"), span(value, "ColSpan"))
+            : undefined;
+        const element: Element | undefined =
+          INLINE.has(type) && around ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
+        stack.push({ object: value.get(K as typeof K & object), around: element, page: own });
+      }
+    }
+    if (places.size === 0) return undefined;
+    return { elementAt: (page, content) => places.get(`${page} ${content}`) };
+  } catch {
+    // What cannot be read is no structure: the pages themselves still say where the text stands.
+    return undefined;
+  }
+}
+
+/** The nearest element of one of these types, this one or one around it. */
+export function nearest(element: Element | undefined, ...types: readonly string[]): Element | undefined {
+  let at = element;
+  for (let depth = 0; at && depth < 200; depth++, at = at.parent) if (types.includes(at.type)) return at;
+  return undefined;
+}
+
+/** Finds the places of cells from their order: row by row, each in the first place that no cell above covers. */
+class Tables {
+  private readonly rows = new Map<Element, Map<Element, number>>();
+  private readonly covered = new Map<Element, Set<string>>();
+
+  place(row: Element | undefined, head: boolean, rowSpan: number, columnSpan: number): CellPlace | undefined {
+    const table = nearest(row, "Table");
+    if (!row || !table) return undefined;
+    const rows = this.rows.get(table) ?? new Map<Element, number>();
+    this.rows.set(table, rows);
+    const at = rows.get(row) ?? rows.size;
+    rows.set(row, at);
+    const covered = this.covered.get(table) ?? new Set<string>();
+    this.covered.set(table, covered);
+    let column = 0;
+    while (covered.has(`${at} ${column}`)) column++;
+    for (let down = 0; down < rowSpan; down++)
+      for (let across = 0; across < columnSpan; across++) covered.add(`${at + down} ${column + across}`);
+    return { table, row: at, column, rowSpan, columnSpan, head: head || nearest(row, "THead") !== undefined };
+  }
+}

@@ -1,0 +1,52 @@
+import { columns, type Line } from "./lines.ts";
+
+/** Wider lines than any page or window wraps to, in columns. */
+const WIDEST = 200;
+/** Of a text's columns, so many in lines far wider than the wrapped ones mean that nothing was wrapped. */
+const MOST_BEYOND = 0.25;
+
+/**
+ * The width to which lines were wrapped, in columns from their page's margin; 0 where each line is a paragraph of its own.
+ * Wrapped lines break off wherever they are full: most long ones end within a sentence, and none is much longer.
+ */
+export function wrapWidth(bodies: readonly (readonly Line[])[]): number {
+  const inner: { width: number; open: boolean }[] = [];
+  const all: number[] = [];
+  for (const body of bodies) {
+    const margin = marginOf(body);
+    for (let at = 0; at < body.length; at++) {
+      const line = body[at] as Line;
+      if (line.text === "") continue;
+      const width = Math.max(0, line.indent - margin) + columns(line.text);
+      all.push(width);
+      if (at + 1 < body.length && body[at + 1]?.text !== "")
+        inner.push({ width, open: !/[.;:!?。；：！？؟؛…]["”»“)]*$/.test(line.text) });
+    }
+  }
+  if (inner.length === 0) return 0;
+  const width = quantile(
+    inner.map((line) => line.width),
+    0.9,
+  );
+  // What lines say of wrapping, the long ones say: a heading ends without a full stop, too.
+  const long = inner.filter((line) => line.width >= 0.5 * width);
+  const open = long.filter((line) => line.open).length / long.length;
+  const total = all.reduce((sum, one) => sum + one, 0);
+  const beyond = all.filter((one) => one > 1.5 * width).reduce((sum, one) => sum + one, 0);
+  return open < 0.5 || width > WIDEST || beyond > MOST_BEYOND * total ? 0 : width;
+}
+
+/** A page's left margin, in columns: the indent of most of its long lines; 0 where there are too few. */
+export function marginOf(body: readonly Line[]): number {
+  const times = new Map<number, number>();
+  for (const { text, indent } of body) if (text.length > 40) times.set(indent, (times.get(indent) ?? 0) + 1);
+  let [margin, most] = [0, 3];
+  for (const [indent, count] of times)
+    if (count > most || (count === most && indent < margin)) [margin, most] = [indent, count];
+  return margin;
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(part * (sorted.length - 1))] as number;
+}

@@ -1,0 +1,188 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { languageCode } from "../../language/profile.ts";
+import type { Span } from "../../language/span.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { unitsWithPhrases } from "../phrases/phrase-search.ts";
+import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
+import type { ConcordancePage, RowStatus, TranslationUnit } from "../stored.ts";
+import { folded } from "../text/normal.ts";
+import { merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
+import { probableTranslations } from "./translation-marks.ts";
+
+/** Which hits of a concordance are asked for. */
+export interface ConcordanceOptions {
+  /** `phrase`, the words as they stand, or `words`, all of them in any order; the first if left out. */
+  readonly match?: "phrase" | "words";
+  /** Whether case, accents and width count. */
+  readonly exact?: boolean;
+  /** Whether the phrase, or each of the words, has to begin a word or to be whole words; `anywhere` if left out. */
+  readonly place?: PhrasePlace;
+  /** A phrase that the translation has to hold, too. */
+  readonly translated?: { readonly language: string; readonly phrase: string };
+  /** Only the units of this document set. */
+  readonly documentSet?: string;
+  /** Only those of document sets whose symbol begins so: `A/RES/` for the General Assembly's resolutions. */
+  readonly symbol?: string;
+  /** Only those of documents of this organ, `A/C.3`, and of this session of it. */
+  readonly body?: string;
+  readonly session?: number;
+  /** Only those of document sets of this year. */
+  readonly year?: number;
+  /** Only those of the memories of these names. */
+  readonly memories?: readonly string[];
+  /** Only those of this status; what is rejected is shown only if asked for. */
+  readonly status?: RowStatus;
+  /** Languages in which the phrase's probable translation is marked. */
+  readonly mark?: readonly string[];
+  /** Only those behind the unit of this id: `next` of the page before. */
+  readonly after?: number;
+  /** 1..{@link PAGE_LIMIT}; 50 if left out. */
+  readonly limit?: number;
+}
+
+/** Hits are counted up to this number: counting them all would cost more than finding them. */
+const MAX_COUNTED_HITS = 1000;
+const ALL = [0, Number.POSITIVE_INFINITY] as const;
+/** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
+const MAX_LEARNT_HITS = 100;
+const MAX_OTHER_UNITS = 300;
+/** Words of a question that counts words; others are not asked for. */
+const MAX_WORDS = 20;
+
+/**
+ * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in. Pages
+ * follow each other by unit, so that none is shown twice or passed over if the memory changes meanwhile.
+ *
+ * @throws {RangeError} for a tag that is none
+ */
+export async function concordance(
+  db: Kysely<Tables>,
+  engine: Engine,
+  phrase: string,
+  language: string,
+  options: ConcordanceOptions = {},
+): Promise<ConcordancePage> {
+  const { match = "phrase", exact: isExact = false, place = "anywhere", translated, after = 0, limit = 50 } = options;
+  const keys = await variantKeys(db, language);
+  const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
+    .map(phraseOf)
+    .filter(({ folded }) => folded !== "");
+  const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
+  if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
+  const comparing = { isExact, place };
+  const byKey = await Promise.all(
+    keys.map((key) =>
+      unitsWithPhrases(db, engine, {
+        language: key,
+        phrases,
+        ...comparing,
+        ...(translated && {
+          translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
+        }),
+        conditions: filters(options),
+        between: [Math.max(within[0], after + 1), within[1]],
+        limit: MAX_COUNTED_HITS + 1,
+      }),
+    ),
+  );
+  const found = inOrder(byKey);
+  const total = Math.min(found.length, MAX_COUNTED_HITS);
+  const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
+  const units = await unitsById(db, page);
+  const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? []);
+  return {
+    hits: units.map((unit, at) => {
+      const key = keys.find((_, of) => byKey[of]?.includes(unit.id)) ?? (keys[0] as string);
+      return {
+        unit,
+        ...(key !== keys[0] && { variant: key }),
+        places: merged(phrases.flatMap((own) => placesOf(unit.variants[key] ?? "", own, comparing))),
+        ...(options.mark && { translations: marks[at] ?? {} }),
+      };
+    }),
+    total,
+    more: found.length > total,
+    ...(page.length < found.length && { next: page.at(-1) as number }),
+  };
+}
+
+/** Lists of ascending units as one, as far as each is known. */
+function inOrder(lists: readonly (readonly number[])[]): readonly number[] {
+  const [first = []] = lists;
+  if (lists.length === 1) return first;
+  return [...new Set(lists.flat())].sort((a, b) => a - b).slice(0, MAX_COUNTED_HITS + 1);
+}
+
+/** For each unit that is shown, the places of the phrase's probable translation by language. */
+async function translationMarks(
+  db: Kysely<Tables>,
+  found: readonly number[],
+  shown: readonly TranslationUnit[],
+  languages: readonly string[],
+): Promise<Record<string, readonly Span[]>[]> {
+  const marks = shown.map((): Record<string, readonly Span[]> => ({}));
+  if (languages.length === 0 || shown.length === 0) return marks;
+  const there = new Set(shown.map(({ id }) => id));
+  const more = await unitsById(db, found.filter((id) => !there.has(id)).slice(0, MAX_LEARNT_HITS));
+  const isHit = new Set(found);
+  for (const language of languages) {
+    const { most } = await db
+      .selectFrom("variant")
+      .select(sql<number>`coalesce(max(unit), 0)`.as("most"))
+      .where("language", "=", language)
+      .executeTakeFirstOrThrow();
+    // An even sample: ids are given in order, and few are missing.
+    const step = Math.max(1, Math.floor(Number(most) / MAX_OTHER_UNITS));
+    const ids = Array.from({ length: MAX_OTHER_UNITS }, (_, at) => 1 + at * step).filter((id) => !isHit.has(id));
+    const others = await db
+      .selectFrom("variant")
+      .select("text")
+      .where("language", "=", language)
+      .where("unit", "in", [...ids, -1])
+      .execute();
+    const texts = [...shown, ...more].map(({ variants }) => variants[language]);
+    const present = texts.filter((text) => text !== undefined);
+    const places = probableTranslations(
+      present,
+      others.map(({ text }) => text),
+      language,
+    );
+    let next = 0;
+    texts.forEach((text, at) => {
+      const own = text === undefined ? [] : places[next++];
+      const mark = marks[at];
+      if (mark && own && own.length > 0) mark[language] = own;
+    });
+  }
+  return marks;
+}
+
+function filters({
+  documentSet,
+  symbol,
+  body,
+  session,
+  year,
+  memories,
+  status,
+}: ConcordanceOptions): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = [];
+  const ofUnit = (condition: RawBuilder<boolean>): void => {
+    conditions.push(sql<boolean>`exists (select 1 from unit join document_set on document_set.id = unit.document_set
+      where unit.id = variant.unit and ${condition})`);
+  };
+  conditions.push(
+    status === undefined
+      ? sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`
+      : sql<boolean>`variant.unit in (select id from unit where status = ${status})`,
+  );
+  if (documentSet) ofUnit(sql`unit.document_set = ${documentSet}`);
+  if (symbol) ofUnit(sql`substr(document_set.symbol, 1, ${symbol.length}) = ${symbol}`);
+  if (body) ofUnit(sql`document_set.body = ${body}`);
+  if (session !== undefined) ofUnit(sql`document_set.session = ${session}`);
+  if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
+  if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
+  return conditions;
+}

@@ -1,0 +1,86 @@
+import { type Kysely, sql } from "kysely";
+import { languageCode } from "../../language/profile.ts";
+import type { Span } from "../../language/span.ts";
+import { wordPlaces } from "../../language/words.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { unitsWithPhrases } from "../phrases/phrase-search.ts";
+import { unitsById } from "../rows/units.ts";
+import type { TranslationUnit } from "../stored.ts";
+import { phraseOf } from "../text/places.ts";
+
+/** A part of a text that the memory knows, and where it stands in it, in UTF-16 code units. */
+export interface Subsegment extends Span {
+  readonly text: string;
+  /** The first units that hold it, in both languages; at most as many as were asked for. */
+  readonly units: readonly TranslationUnit[];
+}
+
+export interface SubsegmentOptions {
+  /** Words of the shortest part, 2 if left out. */
+  readonly least?: number;
+  /** Units for each part, 1..20; 3 if left out. */
+  readonly limit?: number;
+}
+
+/** Words of a text that are looked at: no segment has more. */
+const MAX_WORDS = 120;
+
+/**
+ * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
+ * parts are left out. Case, accents and the rest that folding takes away do not count.
+ *
+ * A part is known only if all that it holds is: both ends are moved forward once, so that a text of n words takes at most 2 n
+ * questions.
+ *
+ * @throws {RangeError} for a tag that is none
+ */
+export async function subsegments(
+  db: Kysely<Tables>,
+  engine: Engine,
+  text: string,
+  [source, target]: readonly [string, string],
+  { least = 2, limit = 3 }: SubsegmentOptions = {},
+): Promise<Subsegment[]> {
+  const [from, to] = [languageCode(source), languageCode(target)];
+  const words = wordPlaces(text, from).slice(0, MAX_WORDS);
+  const unitsOf = async (start: number, end: number): Promise<number[]> => {
+    const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
+    return unitsWithPhrases(db, engine, {
+      language: from,
+      phrases: [phraseOf(written)],
+      conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
+      translated: { language: to, phrase: "" },
+      limit,
+    });
+  };
+  const found: { start: number; end: number; ids: number[] }[] = [];
+  let end = 0;
+  for (let start = 0; start + least <= words.length; start++) {
+    let ids: number[] = [];
+    if (end < start + least) {
+      end = start + least;
+      ids = await unitsOf(start, end);
+      if (ids.length === 0) {
+        end--;
+        continue;
+      }
+    }
+    const before = end;
+    while (end < words.length) {
+      const more = await unitsOf(start, end + 1);
+      if (more.length === 0) break;
+      ids = more;
+      end++;
+    }
+    // Without another word behind it, it is a part of what began before.
+    if (ids.length > 0 && (found.length === 0 || end > (found.at(-1)?.end ?? 0) || before < end))
+      found.push({ start, end, ids });
+  }
+  const parts: Subsegment[] = [];
+  for (const { start, end: last, ids } of found) {
+    const place = { start: (words[start] as Span).start, end: (words[last - 1] as Span).end };
+    parts.push({ ...place, text: text.slice(place.start, place.end), units: await unitsById(db, ids) });
+  }
+  return parts.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+}

@@ -1,0 +1,259 @@
+import { type Alignment, alignDocuments } from "../../align/documents/document-set.ts";
+import type { FixedRow } from "../../align/documents/sections.ts";
+import type { Block, Document } from "../../document/document.ts";
+import { compareLanguages } from "../../language/profile.ts";
+import type { RowStatus, StoredBlock } from "../stored.ts";
+
+/**
+ * What a person does to the rows of a document set. Positions are those of paragraph rows, zero-based.
+ *
+ * - confirm, reject: the row, or one of its units, by id, is right, or is not to be offered; all stays where it is
+ * - edit: a unit's text in one language is put right; the paragraph stays as it was read, and so does what is aligned
+ * - merge, split and move of a unit, see {@link UnitCorrection}; the row itself stays, and is settled by it
+ * - merge: the row and the `count − 1` rows that follow become one
+ * - split: the row is cut in two; the first part keeps the first `at[language]` blocks of each language (none if left out)
+ * - move: the first blocks of a language go to the row before, or its last ones to the row that follows; that row is
+ *   settled by it, and what is left of the other is aligned again
+ * - unlink: a language's blocks leave the row and become a row of their own behind it
+ * - link: the blocks of another row, wherever it stands, join the row
+ */
+export type Correction =
+  | { readonly action: "confirm" | "reject"; readonly position: number; readonly unit?: number }
+  | {
+      readonly action: "edit";
+      readonly position: number;
+      readonly unit: number;
+      readonly language: string;
+      readonly text: string;
+    }
+  | UnitCorrection
+  | { readonly action: "merge"; readonly position: number; readonly count: number; readonly unit?: undefined }
+  | {
+      readonly action: "split";
+      readonly position: number;
+      readonly at: Readonly<Record<string, number>>;
+      readonly unit?: undefined;
+    }
+  | {
+      readonly action: "move";
+      readonly position: number;
+      readonly language: string;
+      readonly to: "before" | "after";
+      readonly blocks: number;
+      readonly unit?: undefined;
+    }
+  | { readonly action: "unlink"; readonly position: number; readonly language: string; readonly unit?: undefined }
+  | { readonly action: "link"; readonly position: number; readonly other: number; readonly unit?: undefined };
+
+/**
+ * What a person does to how a row is cut into units; `unit` is the id of one of them.
+ *
+ * - merge: the unit and the `count − 1` units that follow become one
+ * - split: it is cut in two; the first part keeps the first `at[language]` characters (UTF-16 code units) of each language
+ *   (none if left out)
+ * - move: its first segments (sentences) in a language go to the unit before, or its last ones to the unit that follows
+ */
+export type UnitCorrection =
+  | { readonly action: "merge"; readonly position: number; readonly unit: number; readonly count: number }
+  | {
+      readonly action: "split";
+      readonly position: number;
+      readonly unit: number;
+      readonly at: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly action: "move";
+      readonly position: number;
+      readonly unit: number;
+      readonly language: string;
+      readonly to: "before" | "after";
+      readonly segments: number;
+    };
+
+/** Corrections that leave a row's blocks where they are, and change its units or what is said of it. */
+export type InnerCorrection = UnitCorrection | Extract<Correction, { action: "confirm" | "reject" | "edit" }>;
+
+/** A correction that moves blocks between rows. */
+export type RowCorrection = Exclude<Correction, InnerCorrection>;
+
+/** Whether a correction leaves all blocks in their rows. */
+export function isInner(correction: Correction): correction is InnerCorrection {
+  const { action } = correction;
+  return action === "confirm" || action === "reject" || action === "edit" || correction.unit !== undefined;
+}
+
+/** A correction that was made, and that can be undone if it is the last. */
+export interface Change {
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly correction: Correction;
+}
+
+/** A correction that cannot be made; the message says why, and what could be. */
+export class ImpossibleCorrection extends Error {
+  override name = "ImpossibleCorrection";
+}
+
+/** Which units a row holds, by language. Empty lists are left out. */
+export type Cells = Readonly<Record<string, readonly number[]>>;
+
+/** Rows of cells after a correction: those that it made, and those that it left as they were. */
+export interface CorrectedRow {
+  readonly cells: Cells;
+  readonly made: boolean;
+}
+
+/**
+ * Makes a correction of rows, which says what is where and aligns nothing.
+ *
+ * @param rows all rows that the correction speaks of, the first at position `first`
+ * @throws {ImpossibleCorrection}
+ */
+export function corrected(rows: readonly Cells[], correction: RowCorrection, first = 0): CorrectedRow[] {
+  const rowAt = (position: number): Cells => {
+    const row = rows[position - first];
+    if (!row)
+      throw new ImpossibleCorrection(`there is no row ${position}; rows are ${first} to ${first + rows.length - 1}`);
+    return row;
+  };
+  const { position } = correction;
+  const row = rowAt(position);
+  const blocksOf = (language: string): readonly number[] => {
+    const units = row[language];
+    if (!units) throw new ImpossibleCorrection(`row ${position} has nothing in ${language}`);
+    return units;
+  };
+  const replaced = (from: number, to: number, made: readonly Cells[]): CorrectedRow[] => [
+    ...rows.slice(0, from - first).map(asBefore),
+    ...made.map((cells): CorrectedRow => ({ cells, made: true })),
+    ...rows.slice(to - first).map(asBefore),
+  ];
+  switch (correction.action) {
+    case "merge": {
+      if (correction.count < 2) throw new ImpossibleCorrection(`two rows or more are merged, not ${correction.count}`);
+      const last = position + correction.count - 1;
+      rowAt(last);
+      return replaced(position, last + 1, [rows.slice(position - first, last + 1 - first).reduce(joined)]);
+    }
+    case "split": {
+      const head: Record<string, readonly number[]> = {};
+      const tail: Record<string, readonly number[]> = {};
+      for (const [language, at] of Object.entries(correction.at))
+        if (at > blocksOf(language).length)
+          throw new ImpossibleCorrection(
+            `row ${position} has ${blocksOf(language).length} blocks in ${language}; it cannot be cut behind ${at}`,
+          );
+      for (const [language, units] of Object.entries(row)) {
+        const at = correction.at[language] ?? 0;
+        if (at > 0) head[language] = units.slice(0, at);
+        if (at < units.length) tail[language] = units.slice(at);
+      }
+      if (Object.keys(head).length === 0 || Object.keys(tail).length === 0)
+        throw new ImpossibleCorrection(`a cut of row ${position} leaves something on both sides`);
+      return replaced(position, position + 1, [head, tail]);
+    }
+    case "move": {
+      const { language, to, blocks } = correction;
+      const units = blocksOf(language);
+      if (blocks < 1 || blocks > units.length)
+        throw new ImpossibleCorrection(
+          `row ${position} has ${units.length} blocks in ${language}; 1 to ${units.length} can be moved`,
+        );
+      const neighbour = rowAt(to === "before" ? position - 1 : position + 1);
+      const [going, staying] =
+        to === "before"
+          ? [units.slice(0, blocks), units.slice(blocks)]
+          : [units.slice(units.length - blocks), units.slice(0, units.length - blocks)];
+      const left = cellsOf({ ...row, [language]: staying });
+      const grown =
+        to === "before" ? joined(neighbour, { [language]: going }) : joined({ [language]: going }, neighbour);
+      const pair = to === "before" ? [grown, left] : [left, grown];
+      return replaced(
+        to === "before" ? position - 1 : position,
+        to === "before" ? position + 1 : position + 2,
+        pair.filter((cells) => Object.keys(cells).length > 0),
+      ).map((one) => (one.cells === left ? asBefore(left) : one));
+    }
+    case "unlink": {
+      const units = blocksOf(correction.language);
+      if (Object.keys(row).length === 1)
+        throw new ImpossibleCorrection(`row ${position} has nothing but ${correction.language}`);
+      return replaced(position, position + 1, [
+        cellsOf({ ...row, [correction.language]: [] }),
+        { [correction.language]: units },
+      ]);
+    }
+    case "link": {
+      const { other } = correction;
+      if (other === position) throw new ImpossibleCorrection(`row ${position} cannot be linked with itself`);
+      const cells = other < position ? joined(rowAt(other), row) : joined(row, rowAt(other));
+      return replaced(position, position + 1, [cells]).filter((_, at) => at !== other - first);
+    }
+  }
+}
+
+const asBefore = (cells: Cells): CorrectedRow => ({ cells, made: false });
+
+const cellsOf = (cells: Cells): Cells =>
+  Object.fromEntries(Object.entries(cells).filter(([, units]) => units.length > 0));
+
+/** Two rows as one; what stands earlier in a text comes first. */
+function joined(one: Cells, other: Cells): Cells {
+  const languages = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort(compareLanguages);
+  return Object.fromEntries(
+    languages.map((language) => [
+      language,
+      [...(one[language] ?? []), ...(other[language] ?? [])].sort((a, b) => a - b),
+    ]),
+  );
+}
+
+/** A row as far as aligning it again needs it. */
+export interface RowTexts {
+  readonly role: Block["role"] | "note";
+  readonly status: RowStatus;
+  readonly blocks: Readonly<Record<string, readonly StoredBlock[]>>;
+}
+
+/** Rows aligned anew. */
+export interface Realigned {
+  /** Of the documents that were put together of the rows: unit indices are block indices. */
+  readonly rows: Alignment["rows"];
+  readonly documents: ReadonlyMap<string, Document>;
+}
+
+/**
+ * Makes a correction of a stretch of rows and aligns the rest of it anew: rows that the correction made, and those that
+ * were confirmed before, stay as they are.
+ *
+ * @param stretch rows between two anchors, the first at position `first`
+ */
+export function realigned(stretch: readonly RowTexts[], correction: RowCorrection, first: number): Realigned {
+  const blocks = new Map<string, Block[]>();
+  const cells = stretch.map(({ role, blocks: own }) =>
+    Object.fromEntries(
+      Object.entries(own).map(([language, list]) => {
+        const all = blocks.get(language) ?? [];
+        blocks.set(language, all);
+        const from = all.length;
+        for (const { number, text, marks } of list)
+          all.push({ role: role === "note" ? "text" : role, ...(number !== undefined && { number }), text, marks });
+        return [language, list.map((_, at) => from + at)];
+      }),
+    ),
+  );
+  const settled = new Set(
+    stretch.flatMap(({ status }, at) => (status === "automatic" ? [] : [JSON.stringify(cells[at])])),
+  );
+  const fixed = corrected(cells, correction, first)
+    .filter(({ cells: own, made }) => made || settled.has(JSON.stringify(own)))
+    .map(({ cells: units }): FixedRow => ({ units }));
+  const documents = new Map(
+    [...blocks].map(([language, list]): [string, Document] => [
+      language,
+      { language, blocks: list, notes: [], furniture: [], warnings: [] },
+    ]),
+  );
+  return { rows: alignDocuments([...documents.values()], { fixed }).rows, documents };
+}

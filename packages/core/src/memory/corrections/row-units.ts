@@ -1,0 +1,169 @@
+import { compareLanguages, languageCode } from "../../language/profile.ts";
+import { sentences } from "../../language/sentences.ts";
+import { joinSegments } from "../rows/rows.ts";
+import type { WholeRow, WholeUnit } from "../rows/whole-rows.ts";
+import { propertiesIn, tmxDate } from "../stored.ts";
+import { ImpossibleCorrection, type InnerCorrection, type UnitCorrection } from "./corrections.ts";
+
+type Variants = WholeUnit["variants"];
+
+/**
+ * A row after a correction that leaves its blocks where they are.
+ *
+ * @throws {ImpossibleCorrection}
+ */
+export function correctedInside({ row, units }: WholeRow, correction: InnerCorrection): WholeRow {
+  const { position, unit } = correction;
+  const at = units.findIndex(({ id }) => id === unit);
+  if (unit !== undefined && at < 0)
+    throw new ImpossibleCorrection(
+      `row ${position} has no unit ${unit}; its units are ${units.map(({ id }) => id).join(", ")}`,
+    );
+  switch (correction.action) {
+    case "confirm":
+    case "reject": {
+      const status = correction.action === "reject" ? "rejected" : "confirmed";
+      return {
+        row: unit === undefined ? { ...row, status } : row,
+        units: units.map((own) => (unit === undefined || own.id === unit ? { ...own, status } : own)),
+      };
+    }
+    case "edit":
+      return { row, units: units.with(at, edited(units[at] as WholeUnit, correction)) };
+    default:
+      // Where units were cut by a person no later run may cut the row anew.
+      return { row: { ...row, status: "confirmed" }, units: recut(units, at, correction) };
+  }
+}
+
+function edited(own: WholeUnit, correction: Extract<InnerCorrection, { action: "edit" }>): WholeUnit {
+  const text = correction.text.normalize("NFC").trim();
+  if (text === "") throw new ImpossibleCorrection("a text is not edited to nothing; reject the unit instead");
+  const language = keyIn(own, correction.language);
+  textOf(own, language);
+  const { [language]: _, ...codes } = own.codes ?? {};
+  const { [language]: __, ...segments } = own.segments ?? {};
+  // Who edits is not known; who did so before is no longer the last.
+  const properties = propertiesIn(own.properties ?? []).filter(
+    ({ variant, kind, name }) =>
+      variant !== undefined || kind !== "attribute" || !/^change(?:id|date)$/.test(name ?? ""),
+  );
+  return {
+    ...own,
+    codes,
+    segments,
+    properties: [...properties, { kind: "attribute", name: "changedate", value: tmxDate(new Date()) }],
+    status: "confirmed",
+    origin: "corrected",
+    variants: { ...own.variants, [language]: text },
+    original: own.original ?? own.variants,
+  };
+}
+
+function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrection): WholeUnit[] {
+  const own = units[at] as WholeUnit;
+  switch (correction.action) {
+    case "merge": {
+      const { count } = correction;
+      if (count < 2) throw new ImpossibleCorrection(`two units or more are merged, not ${count}`);
+      if (at + count > units.length)
+        throw new ImpossibleCorrection(
+          `only ${units.length - at - 1} units of row ${correction.position} follow unit ${own.id}`,
+        );
+      const merged = units.slice(at, at + count);
+      const original = merged.some(({ original }) => original)
+        ? joined(merged.map((unit) => unit.original ?? unit.variants))
+        : undefined;
+      return units.toSpliced(at, count, {
+        ...made(own, joined(merged.map(({ variants }) => variants))),
+        tags: Object.assign({}, ...merged.map(({ tags }) => tags)),
+        ...(original && { original }),
+      });
+    }
+    case "split": {
+      const head: Record<string, string> = {};
+      const tail: Record<string, string> = {};
+      for (const [language, place] of Object.entries(correction.at)) borderIn(own, language, place);
+      for (const [language, text] of Object.entries(own.variants)) {
+        const place = correction.at[language] ?? 0;
+        const [before, behind] = [text.slice(0, place).trim(), text.slice(place).trim()];
+        if (before !== "") head[language] = before;
+        if (behind !== "") tail[language] = behind;
+      }
+      if (isEmpty(head) || isEmpty(tail))
+        throw new ImpossibleCorrection(`a cut of unit ${own.id} leaves something on both sides`);
+      return units.toSpliced(at, 1, made(own, head), made(own, tail));
+    }
+    case "move": {
+      const { to, segments: count } = correction;
+      const language = keyIn(own, correction.language);
+      const text = textOf(own, language);
+      const spans = sentences(text, language);
+      if (count < 1 || count > spans.length)
+        throw new ImpossibleCorrection(
+          `unit ${own.id} has ${spans.length} segments in ${language}; 1 to ${spans.length} can be moved`,
+        );
+      const neighbour = units[to === "before" ? at - 1 : at + 1];
+      if (!neighbour)
+        throw new ImpossibleCorrection(
+          `no unit of row ${correction.position} stands ${to} unit ${own.id}; a paragraph is moved as a block of its row`,
+        );
+      const place = spans[to === "before" ? count : spans.length - count]?.start ?? text.length;
+      const [first, last] = [text.slice(0, place).trim(), text.slice(place).trim()];
+      const [going, staying] = to === "before" ? [first, last] : [last, first];
+      const { [language]: _, ...others } = own.variants;
+      const left = staying === "" ? others : { ...own.variants, [language]: staying };
+      const pair =
+        to === "before"
+          ? [made(neighbour, joined([neighbour.variants, { [language]: going }])), made(own, left)]
+          : [made(own, left), made(neighbour, joined([{ [language]: going }, neighbour.variants]))];
+      return units.toSpliced(to === "before" ? at - 1 : at, 2, ...pair.filter(({ variants }) => !isEmpty(variants)));
+    }
+  }
+}
+
+/** A unit that a person has made of another; codes stood in a text that is another now. */
+function made(own: WholeUnit, variants: Variants): WholeUnit {
+  const { id: _, codes: _codes, segments: _segments, original: _original, ...unit } = own;
+  return { ...unit, variants, confidence: 1, origin: "corrected", status: "confirmed" };
+}
+
+/** Texts one behind the other, as each language sets them. */
+function joined(all: readonly Variants[]): Variants {
+  const languages = [...new Set(all.flatMap(Object.keys))].sort(compareLanguages);
+  return Object.fromEntries(
+    languages.map((language) => [
+      language,
+      joinSegments(
+        all.flatMap((variants) => variants[language] ?? []),
+        language,
+      ),
+    ]),
+  );
+}
+
+/** The key of the variant that a language names: its own, or that of the first variant in the language. */
+const keyIn = ({ variants }: WholeUnit, language: string): string =>
+  variants[language] === undefined ? languageCode(language) : language;
+
+function textOf({ id, variants }: WholeUnit, language: string): string {
+  const text = variants[language];
+  if (text === undefined) throw new ImpossibleCorrection(`unit ${id} has nothing in ${language}`);
+  return text;
+}
+
+/** Sees to it that a cut falls between what a reader takes for characters. */
+function borderIn(unit: WholeUnit, language: string, place: number): void {
+  const text = textOf(unit, language);
+  if (place > text.length)
+    throw new ImpossibleCorrection(
+      `unit ${unit.id} has ${text.length} characters in ${language}; it cannot be cut behind ${place}`,
+    );
+  const grapheme = new Intl.Segmenter(language).segment(text).containing(place);
+  if (grapheme && grapheme.index !== place)
+    throw new ImpossibleCorrection(
+      `place ${place} of unit ${unit.id} in ${language} lies inside “${grapheme.segment}”; ${grapheme.index} is before it`,
+    );
+}
+
+const isEmpty = (variants: Variants): boolean => Object.keys(variants).length === 0;

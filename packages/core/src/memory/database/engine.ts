@@ -1,0 +1,42 @@
+import type { Dialect, Kysely, RawBuilder } from "kysely";
+import type { Migration } from "kysely/migration";
+import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
+import type { Tables } from "./schema.ts";
+
+/** What differs between the databases that a memory may be kept in: a file each. */
+export interface Engine {
+  /** How the memory is called in messages: a path, or an address without its password. */
+  readonly name: string;
+  readonly dialect: Dialect;
+  /** Where fuzzy indexes are kept beside it: a path that is continued by their names. */
+  readonly snapshots?: string;
+  /** The schema's history, oldest first. */
+  readonly migrations: Readonly<Record<string, Migration>>;
+  /** Rows of one table that are inserted by one statement. */
+  readonly batch: number;
+  /**
+   * Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With texts goes what similar
+   * ones are found by.
+   */
+  insert(
+    db: Kysely<Tables>,
+    table: keyof Tables,
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void>;
+  /**
+   * Every text of a language at least as similar as `threshold` (0.5..1), and every one that differs in placeables only, in
+   * any order; the ids are those of units, rejected ones among them. Where it is left out, indexes in process are asked.
+   */
+  near?(db: Kysely<Tables>, language: string, text: string, threshold: number): Promise<FuzzyHit[]>;
+  /** What an error of the database means to a person, where it is none of the change's own. */
+  explained(error: unknown): string | undefined;
+  /** Called first in a transaction that writes: no other writes until it has ended. */
+  lock(db: Kysely<Tables>): Promise<void>;
+  /** Called last in it: units were added, those above an id and perhaps some below. */
+  written(db: Kysely<Tables>, above: number): Promise<void>;
+  /** Called when rows with ids of their own were copied into tables that count ids up. */
+  counted(db: Kysely<Tables>): Promise<void>;
+  /** Those variants of a language that some units have, thousands perhaps, as the table `variant`; each is found by its key. */
+  variantsOf(language: string, units: Int32Array): RawBuilder<unknown>;
+}

@@ -1,0 +1,124 @@
+import { type Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import type { Engine } from "../engine.ts";
+import type { Tables } from "../schema.ts";
+import { FuzzyKeys } from "./fuzzy.ts";
+import { insertRows } from "./insert.ts";
+import { POSTGRES_MIGRATIONS } from "./migrations.ts";
+
+/** Any number, the same in every process: who holds it writes. */
+const WRITERS_LOCK = 67_189;
+/** Rows in a statement. */
+const ROWS_PER_STATEMENT = 4000;
+/** Units after which tables are analysed. */
+const MIN_ANALYSED_UNITS = 5000;
+/** A write puts so much into the index of keys at once (kB), and has it sorted in when it ends: one by one costs twice as much. */
+const PENDING_KB = "65536";
+const SORTING_MEMORY = "128MB";
+/** For what an index finds. */
+const LOOKUP_MEMORY = "64MB";
+/** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
+const LOST = /^(?:08|57P|ECONN|EPIPE)/;
+const LOST_MESSAGE = /connection terminated|not queryable/i;
+/** Milliseconds to wait for a connection. */
+const MAX_WAIT_MS = 10_000;
+
+/** Whether a memory's location is the address of a PostgreSQL database. */
+export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
+
+/**
+ * PostgreSQL 15 or later: several servers and workers on one database.
+ *
+ * @param address `postgres://user:password@host:port/database`
+ */
+export function postgresEngine(address: string): Engine {
+  const fuzzy = new FuzzyKeys(writeMany);
+  const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: MAX_WAIT_MS });
+  // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => {
+    // The same for one that is lost while it is at work: the question that waits for it fails, and no more than that.
+    client.on("error", () => {});
+    // Compiling our queries takes longer than they run; with less memory, what an index finds is forgotten again.
+    client.query(`set jit = off; set work_mem = '${LOOKUP_MEMORY}'`).catch(() => {});
+  });
+  return {
+    name: withoutPassword(address),
+    dialect: new PostgresDialect({ pool }),
+    migrations: POSTGRES_MIGRATIONS,
+    batch: ROWS_PER_STATEMENT,
+    async insert(db, table, columns, rows) {
+      if (table !== "variant") return insertRows(db, table, columns, rows);
+      await insertRows(db, table, columns, rows);
+      const [unit, language, text] = ["unit", "language", "text"].map((name) => columns.indexOf(name)) as [
+        number,
+        number,
+        number,
+      ];
+      const texts = rows.map((row) => ({
+        unit: row[unit] as number,
+        language: row[language] as string,
+        text: row[text] as string,
+      }));
+      await fuzzy.insert(db, texts);
+    },
+    near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
+    explained(error) {
+      const { code = "", message = "" } = error as { code?: string; message?: string };
+      return LOST.test(code) || LOST_MESSAGE.test(message) ? "the connection to the database was lost" : undefined;
+    },
+    lock,
+    async written(db, above) {
+      await sortIn(db);
+      const { rows } = await sql<{ added: number }>`select coalesce(max(id), 0) - ${above} as added from unit`.execute(
+        db,
+      );
+      if ((rows[0]?.added ?? 0) >= MIN_ANALYSED_UNITS) await analyse(db);
+    },
+    async counted(db) {
+      await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
+    },
+    variantsOf: (language, units) => sql`(select * from variant
+      where unit = any(${[...units]}::integer[]) and language = ${language}) as variant`,
+  };
+}
+
+/** An address as it may be shown. */
+export function withoutPassword(address: string): string {
+  try {
+    const url = new URL(address);
+    if (url.password) url.password = "…";
+    return decodeURI(url.href);
+  } catch {
+    return "postgres://…";
+  }
+}
+
+/** No other writes until the transaction has ended. */
+async function lock(db: Kysely<Tables>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${WRITERS_LOCK}), set_config('gin_pending_list_limit', ${PENDING_KB}, true),
+    set_config('work_mem', ${SORTING_MEMORY}, true), set_config('maintenance_work_mem', ${SORTING_MEMORY}, true)`.execute(
+    db,
+  );
+}
+
+/** Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. */
+async function sortIn(db: Kysely<Tables>): Promise<void> {
+  await sql`select gin_clean_pending_list(oid) from pg_class where oid = 'fuzzy_key_elements'::regclass and
+    pg_has_role(relowner, 'usage')`.execute(db);
+}
+
+/** Until the next vacuum the planner would take the tables for as small as they were. */
+async function analyse(db: Kysely<Tables>): Promise<void> {
+  await sql`analyze variant, unit, paragraph, block, posting, fuzzy_key`.execute(db);
+}
+
+/** A change of many rows, whole or not at all, alone. */
+async function writeMany(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    await lock(db);
+    await work(db);
+    await sortIn(db);
+    await analyse(db);
+  });
+}

@@ -1,0 +1,151 @@
+import type { Generated } from "kysely";
+import type { Role } from "../../document/document.ts";
+import type { RowStatus, StoredOrigin } from "../stored.ts";
+
+/** The tables of a memory. JSON columns hold what is only ever read whole. */
+export interface Tables {
+  document_set: DocumentSetTable;
+  version: VersionTable;
+  paragraph: ParagraphTable;
+  block: BlockTable;
+  unit: UnitTable;
+  variant: VariantTable;
+  edition: EditionTable;
+  change: ChangeTable;
+  memory: MemoryTable;
+  translation: TranslationTable;
+  phrase_run: PhraseRunTable;
+  posting: PostingTable;
+}
+
+/** A named memory. */
+interface MemoryTable {
+  name: string;
+  /** 1 for the best. */
+  rank: number;
+}
+
+/** How often a word was translated by another in a document set: what the next one is aligned with. */
+interface TranslationTable {
+  document_set: string;
+  /** Language codes, in the order of the house. */
+  source_language: string;
+  target_language: string;
+  /** Keys of words, see align/tokens.ts. */
+  source: string;
+  target: string;
+  /** Expected number of times; fractional. */
+  count: number;
+}
+
+interface DocumentSetTable {
+  /** Its folder's name, or the symbol with `-` for `/`: unique, safe in an address. */
+  id: string;
+  symbol: string;
+  date: string | null;
+  /** The organ that its symbol names, and the organ's session; null where it names none. */
+  body: string | null;
+  session: number | null;
+  source: string;
+  /** What its texts were when they were aligned; another fingerprint means that they are to be aligned again. */
+  fingerprint: string;
+  /** The name of the memory that it is in. */
+  memory: string;
+  /** JSON of the tags of its variants and the header of the file that it was imported from; null where it has neither. */
+  details: string | null;
+}
+
+interface VersionTable {
+  document_set: string;
+  language: string;
+  title: string;
+  /** 1 for an official text, 0 for a working translation. */
+  official: 0 | 1;
+}
+
+/** A paragraph row: blocks that translate one another. */
+interface ParagraphTable {
+  id: Generated<number>;
+  document_set: string;
+  position: number;
+  role: Role | "note";
+  number: string | null;
+  confidence: number;
+  origin: StoredOrigin;
+  status: RowStatus;
+}
+
+/** The blocks of a paragraph row, as they were read. */
+interface BlockTable {
+  paragraph: number;
+  language: string;
+  position: number;
+  number: string | null;
+  text: string;
+  /** JSON: note marks with offsets. */
+  marks: string;
+}
+
+/** A translation unit: a row of segments. */
+interface UnitTable {
+  id: Generated<number>;
+  document_set: string;
+  paragraph: number;
+  position: number;
+  confidence: number;
+  origin: StoredOrigin;
+  status: RowStatus;
+  /** The memory's edition since which it says what it says. */
+  edition: number;
+  /** JSON of its details, of which few units have any. */
+  details: string | null;
+}
+
+/** A unit's text in one language. */
+interface VariantTable {
+  unit: number;
+  language: string;
+  text: string;
+}
+
+/** Lists that were written together, see phrases/phrase-writer.ts. */
+interface PhraseRunTable {
+  id: number;
+  language: string;
+  /** Of the units that it lists. */
+  first: number;
+  last: number;
+  /** How many those are. */
+  texts: number;
+}
+
+/** The units of a run whose text in its language has a gram. */
+interface PostingTable {
+  run: number;
+  /** See phrases/grams.ts; `""` for all units of the run. */
+  gram: string;
+  /** See phrases/posting-list.ts. */
+  units: Uint8Array;
+}
+
+/** A correction, with what it replaced. */
+interface ChangeTable {
+  id: Generated<number>;
+  document_set: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** JSON of the correction. */
+  correction: string;
+  /** Where the rows that it replaced began, and how many rows stand there now. */
+  position: number;
+  rows: number;
+  /** JSON of the rows that it replaced. */
+  replaced: string;
+}
+
+/** One row: which memory this is, and how often it has changed. */
+interface EditionTable {
+  number: number;
+  /** A UUID: indexes that are kept beside a memory belong to it alone. */
+  memory: string;
+}

@@ -1,0 +1,109 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { SqliteDialect, type SqliteStatement, sql } from "kysely";
+import type { Engine } from "../engine.ts";
+import { SQLITE_MIGRATIONS } from "./migrations.ts";
+
+/** SQLite's primary result codes that a person can do something about. */
+const EXPLAINED: Readonly<Record<number, string>> = {
+  5: "another process is writing it; try again when that is done",
+  8: "its file, or the folder that it is in, is read-only",
+  10: "the disk refuses to write or read; it may be full, or a limit may be set",
+  13: "the disk is full",
+  14: "its file, or the folder that it is in, may not be written",
+};
+/** Rows that are written between two looks at what else is to be done. */
+const ROWS_PER_BATCH = 200;
+/** Statements that are kept ready. */
+const MAX_STATEMENTS = 200;
+
+/**
+ * SQLite, one file: the engine of who needs no server.
+ *
+ * @param file a path, or `:memory:`
+ * @throws {Error} when the file cannot be opened
+ */
+export function sqliteEngine(file: string): Engine {
+  const inserts = new Map<string, StatementSync>();
+  const database = opened(file);
+  return {
+    name: file,
+    dialect: dialectOf(database),
+    ...(file !== ":memory:" && { snapshots: file }),
+    migrations: SQLITE_MIGRATIONS,
+    batch: ROWS_PER_BATCH,
+    async insert(db, table, columns, rows) {
+      const key = `${table} ${columns.join()}`;
+      let statement = inserts.get(key);
+      if (!statement) {
+        const row = Object.fromEntries(columns.map((column) => [column, null]));
+        statement = database.prepare(db.insertInto(table).values(row).compile().sql);
+        inserts.set(key, statement);
+      }
+      // On the one connection there is, and so in the transaction: one by one through Kysely takes longer.
+      for (const row of rows) statement.run(...(row as SQLInputValue[]));
+    },
+    // Extended codes have the primary one in their lowest byte.
+    explained: (error) => EXPLAINED[((error as { errcode?: number }).errcode ?? 0) & 0xff],
+    async lock(db) {
+      // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
+      await db.updateTable("edition").set({ number: sql`number` }).execute();
+    },
+    async written() {},
+    async counted() {},
+    variantsOf: (language, units) => sql`json_each(${`[${units.join()}]`}) as listed
+      cross join variant on variant.unit = listed.value and variant.language = ${language}`,
+  };
+}
+
+/** One file, write-ahead log, foreign keys kept. */
+function opened(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
+  return database;
+}
+
+/** Kysely's SQLite dialect on Node's own SQLite. */
+function dialectOf(database: DatabaseSync): SqliteDialect {
+  const statements = new Map<string, SqliteStatement>();
+  return new SqliteDialect({
+    database: {
+      close: () => database.close(),
+      prepare(text) {
+        let statement = statements.get(text);
+        if (!statement) {
+          if (statements.size >= MAX_STATEMENTS) statements.clear();
+          statement = prepared(database, text);
+          statements.set(text, statement);
+        }
+        return statement;
+      },
+    },
+  });
+}
+
+/** A statement as Kysely asks for it: rows are read as arrays and named here, which takes less than Node's own objects. */
+function prepared(database: DatabaseSync, text: string): SqliteStatement {
+  const statement = database.prepare(text);
+  statement.setReturnArrays(true);
+  const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters as SQLInputValue[];
+  const columns = (): string[] => statement.columns().map(({ name }) => name);
+  let names = columns();
+  const named = (row: unknown): Record<string, unknown> => {
+    const fields = row as readonly unknown[];
+    // A migration may have changed what there is of a table.
+    if (fields.length !== names.length) names = columns();
+    const record: Record<string, unknown> = {};
+    for (let at = 0; at < fields.length; at++) record[names[at]!] = fields[at];
+    return record;
+  };
+  return {
+    reader: names.length > 0,
+    all: (parameters) => statement.all(...values(parameters)).map(named),
+    // SQLite itself takes back what a full disk interrupts; to ask for it again would hide why.
+    run: (parameters) =>
+      text === "rollback" && !database.isTransaction
+        ? { changes: 0, lastInsertRowid: 0 }
+        : statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)).map(named),
+  };
+}

@@ -1,0 +1,126 @@
+import { type Kysely, sql } from "kysely";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import type { FuzzyIndex } from "../similarity/fuzzy-index.ts";
+import { readSnapshot, writeSnapshot } from "../similarity/index-snapshot.ts";
+import { builtIndex } from "./index-building.ts";
+import { indexFromThread } from "./index-thread.ts";
+
+/** Units whose texts are asked for at once. */
+const UNITS_PER_READ = 10_000;
+/** An index of fewer texts is built as fast as it is read. */
+const MIN_KEPT_TEXTS = 20_000;
+/** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
+const MAX_NEW_TEXTS = 5000;
+/** Texts that are gone are left in an index while they are not more than this, or a quarter. */
+const MAX_GONE_TEXTS = 1000;
+
+/** An index, and the edition of the memory that it has seen. */
+interface Known {
+  readonly edition: number;
+  readonly index: Promise<FuzzyIndex>;
+}
+
+/** An index, and how many texts were added to it. */
+interface Grown {
+  readonly index: FuzzyIndex;
+  readonly added: number;
+}
+
+/** The fuzzy indexes of a memory, one for each language that is asked for. */
+export class FuzzyIndexes {
+  readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
+  readonly #indexes = new Map<string, Known>();
+  readonly #closing = new AbortController();
+
+  constructor(db: Kysely<Tables>, engine: Engine) {
+    this.#db = db;
+    this.#engine = engine;
+  }
+
+  /** Ends the threads that build an index: lookups that wait for one fail. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  /**
+   * The fuzzy index of a language: built, or read from what was kept of it, when it is first asked for; what is new is added
+   * when the memory has changed. Units that are gone are left in it until they are many: a lookup does not find their texts.
+   */
+  async of(language: string): Promise<FuzzyIndex> {
+    const { number: edition, memory } = await this.#db
+      .selectFrom("edition")
+      .select(["number", "memory"])
+      .executeTakeFirstOrThrow();
+    let known = this.#indexes.get(language);
+    if (known?.edition !== edition) {
+      // Lookups at one time wait for one index.
+      const index = known ? this.#regrown(language, known) : this.#begun(language, memory, edition);
+      known = { edition, index };
+      this.#indexes.set(language, known);
+      // The next lookup tries again.
+      index.catch(() => this.#indexes.delete(language));
+    }
+    return known.index;
+  }
+
+  async #regrown(language: string, known: Known): Promise<FuzzyIndex> {
+    return (await this.#grown(language, { ...known, index: await known.index })).index;
+  }
+
+  async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
+    const { snapshots } = this.#engine;
+    const file = snapshots && `${snapshots}.${language}.index`;
+    const kept = file ? await readSnapshot(file, memory) : undefined;
+    const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
+    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
+      await writeSnapshot(file, memory, edition, index);
+    return index;
+  }
+
+  async #grown(language: string, { edition, index }: { edition: number; index: FuzzyIndex }): Promise<Grown> {
+    const grown = await this.#added(index, language, edition);
+    const gone = index.size - (await this.#count(language));
+    return gone > MAX_GONE_TEXTS && gone > index.size / 4 ? this.#built(language) : grown;
+  }
+
+  /** Built anew; where texts are many and stand in a file, by a thread that reads it, too. */
+  async #built(language: string): Promise<Grown> {
+    const file = this.#engine.snapshots;
+    const isLarge = file !== undefined && (await this.#count(language)) >= MIN_KEPT_TEXTS;
+    const index = isLarge
+      ? await indexFromThread({ file, language }, this.#closing.signal)
+      : await builtIndex(this.#db, language);
+    return { index, added: index.size };
+  }
+
+  async #count(language: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom("variant")
+      .select(sql<number>`count(*)`.as("count"))
+      .where("language", "=", language)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** Adds what they say since an edition: of few units as a rule, which are asked for first. */
+  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
+    const units = await this.#db
+      .selectFrom("unit")
+      .select("id")
+      .where("edition", ">", edition)
+      .where("status", "!=", "rejected")
+      .execute();
+    const ids = Int32Array.from(units, ({ id }) => id).sort();
+    let added = 0;
+    for (let at = 0; at < ids.length; at += UNITS_PER_READ) {
+      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + UNITS_PER_READ));
+      const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
+        from ${variants}`.execute(this.#db);
+      for (const { unit, text } of rows) index.put(unit, text);
+      added += rows.length;
+    }
+    return { index, added };
+  }
+}

@@ -1,0 +1,166 @@
+import type { Kysely } from "kysely";
+import { languageCode, languageTag } from "../../language/profile.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { unitsById } from "../rows/units.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
+import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
+import type { TranslationUnit } from "../stored.ts";
+import { exactKey } from "../text/normal.ts";
+import { FuzzyIndexes } from "./fuzzy-indexes.ts";
+import {
+  differences,
+  judged,
+  type LookupOptions,
+  type Match,
+  maxScore,
+  type Neighbours,
+  PENALTIES,
+} from "./scoring.ts";
+
+/** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
+const UNITS_PER_READ = 25;
+/** Segments of a document that are looked up at one time: a database answers several. */
+const TEXTS_AT_ONCE = 4;
+
+/** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
+export class Lookup {
+  readonly #db: Kysely<Tables>;
+  readonly #indexes: FuzzyIndexes;
+  readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
+
+  constructor(db: Kysely<Tables>, engine: Engine) {
+    this.#db = db;
+    const indexes = new FuzzyIndexes(db, engine);
+    this.#indexes = indexes;
+    this.#near = async (...query) =>
+      engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
+  }
+
+  /** Lookups that are under way may fail. */
+  close(): void {
+    this.#indexes.close();
+  }
+
+  /** See {@link Memory.lookup}. */
+  async lookup(
+    text: string,
+    source: string,
+    target: string,
+    { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
+  ): Promise<Match[]> {
+    if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
+      throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
+    if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
+      throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
+    const isWithin = languageCode(source) === languageCode(target);
+    const judging = {
+      ...neighbours,
+      threshold,
+      tags: [languageTag(source), languageTag(target)] as const,
+      penalties: { ...PENALTIES, ...penalties },
+    };
+    const [sources, targets, ranks] = await Promise.all([
+      variantKeys(this.#db, source),
+      variantKeys(this.#db, target),
+      this.#ranks(),
+    ]);
+    const hits = await this.#nearIn(sources, text, threshold / 100);
+    hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
+    const key = exactKey(text);
+    const best = new Map<string, ScoredMatch>();
+    for (let at = 0; at < hits.length; at += UNITS_PER_READ) {
+      const worst = [...best.values()].sort(byScore)[limit - 1];
+      // What is left cannot be worth more, and of equals those of lower ids have been seen.
+      if (worst && maxScore(hits[at]!) <= worst.score) break;
+      const portion = hits.slice(at, at + UNITS_PER_READ);
+      const found = await unitsById(
+        this.#db,
+        portion.map(({ id }) => id),
+      );
+      const units = new Map(found.map((unit) => [unit.id, unit]));
+      for (const hit of portion) {
+        const unit = units.get(hit.id);
+        const from = unit?.variants[hit.variant];
+        if (unit === undefined || from === undefined || unit.status === "rejected") continue;
+        if (memories && !memories.includes(unit.memory)) continue;
+        const into = targets.filter((own) => own !== hit.variant && unit.variants[own] !== undefined);
+        const offered = isWithin ? into.filter((own) => translates(unit, [hit.variant, own], judging.tags)) : into;
+        if (offered.length === 0) continue;
+        const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
+        const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, hit.variant) : {};
+        const sourceKey = exactKey(from);
+        const rank = ranks.get(unit.memory) ?? 1;
+        for (const own of offered) {
+          const match = judged(text, unit, [hit.variant, own], hit, sourceKey === key, rank, around, judging);
+          if (!match) continue;
+          const said = `${sourceKey}\n${exactKey(match.target)}`;
+          const known = best.get(said);
+          const occurrences = (known?.occurrences ?? 0) + 1;
+          best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+        }
+      }
+    }
+    return [...best.values()]
+      .sort(byScore)
+      .slice(0, limit)
+      .map((match) => {
+        const isExact = match.kind === "exact" || match.kind === "context";
+        return { ...match, differences: isExact ? [] : differences(match.source, text) };
+      });
+  }
+
+  /** See {@link Memory.lookupAll}. */
+  async *lookupAll(
+    texts: readonly string[],
+    source: string,
+    target: string,
+    options: Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]> {
+    for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
+      const portion = texts.slice(from, from + TEXTS_AT_ONCE).map((text, at) => {
+        const [before, after] = [texts[from + at - 1], texts[from + at + 1]];
+        return this.lookup(text, source, target, { ...options, ...(before && { before }), ...(after && { after }) });
+      });
+      yield* await Promise.all(portion);
+    }
+  }
+
+  /** What is near a text among the variants of some keys. */
+  async #nearIn(keys: readonly string[], text: string, threshold: number): Promise<(FuzzyHit & { variant: string })[]> {
+    const found = await Promise.all(keys.map((key) => this.#near(key, text, threshold)));
+    return found.flatMap((hits, at) => hits.map((hit) => ({ ...hit, variant: keys[at] as string })));
+  }
+
+  /** The rank of each memory. */
+  async #ranks(): Promise<ReadonlyMap<string, number>> {
+    const memories = await this.#db.selectFrom("memory").select(["name", "rank"]).execute();
+    return new Map(memories.map(({ name, rank }) => [name, rank]));
+  }
+
+  async #neighbours({ documentSet, position }: TranslationUnit, language: string): Promise<Neighbours> {
+    const found = await this.#db
+      .selectFrom("unit")
+      .innerJoin("variant", "variant.unit", "unit.id")
+      .select(["unit.position", "variant.text"])
+      .where("unit.document_set", "=", documentSet)
+      .where("unit.position", "in", [position - 1, position + 1])
+      .where("variant.language", "=", language)
+      .execute();
+    const textAt = (place: number): string | undefined => found.find((unit) => unit.position === place)?.text;
+    return { before: textAt(position - 1), after: textAt(position + 1) };
+  }
+}
+
+/** Whether two variants of one language are those that were asked for: `zh-CN` and `zh-TW`, in this direction. */
+function translates(unit: TranslationUnit, keys: readonly [string, string], tags: readonly [string, string]): boolean {
+  return keys.every((key, at) => likely(unit.tags?.[key] ?? languageCode(key)) === likely(tags[at] as string));
+}
+
+/** A tag with what is likely where it says nothing: `zh` and `zh-CN` are `zh-Hans-CN`. */
+const likely = (tag: string): string => new Intl.Locale(tag).maximize().baseName;
+
+/** A match before it is said how it differs. */
+type ScoredMatch = Omit<Match, "differences">;
+
+const byScore = (a: ScoredMatch, b: ScoredMatch): number => b.score - a.score || a.unit.id - b.unit.id;

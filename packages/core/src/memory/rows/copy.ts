@@ -1,0 +1,87 @@
+import { type Kysely, sql } from "kysely";
+import { Batches } from "../database/batches.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { PhraseWriter } from "../phrases/phrase-writer.ts";
+
+/** Rows read at a time. */
+const ROWS_PER_READ = 1000;
+
+/** The tables in the order in which they refer to each other, with the columns that tell their rows apart. */
+const KEYS = {
+  memory: ["name"],
+  document_set: ["id"],
+  version: ["document_set", "language"],
+  paragraph: ["id"],
+  block: ["paragraph", "language", "position"],
+  unit: ["id"],
+  variant: ["unit", "language"],
+  change: ["id"],
+  translation: ["document_set", "source_language", "target_language", "source", "target"],
+} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+/**
+ * Copies all that a memory holds into an empty one, ids kept.
+ *
+ * @param into a transaction of the other memory
+ * @returns how many units were copied
+ * @throws {Error} where the other is not empty
+ */
+export async function copyTables(
+  from: Kysely<Tables>,
+  into: Kysely<Tables>,
+  engine: Engine,
+  progress?: (units: number) => void,
+): Promise<number> {
+  const there = await into.selectFrom("document_set").select("id").limit(1).executeTakeFirst();
+  if (there) throw new Error(`the memory ${engine.name} is not empty: it holds ${there.id}`);
+  await into.deleteFrom("memory").execute();
+  await using phrases = await PhraseWriter.begin(into, engine);
+  let units = 0;
+  for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
+    const columns = COLUMNS[table];
+    const batches = new Batches(into, engine, table, columns);
+    let last: readonly unknown[] | undefined;
+    for (;;) {
+      const after = last && sql`where (${refs(key)}) > (${sql.join(last)})`;
+      const { rows } = await sql<Record<string, unknown>>`select ${refs(columns)} from ${sql.table(table)}
+        ${after ?? sql``} order by ${refs(key)} limit ${ROWS_PER_READ}`.execute(from);
+      for (const row of rows) {
+        if (batches.add(columns.map((column) => row[column]))) await batches.flush();
+        if (table !== "variant") continue;
+        const { unit, language, text } = row as { unit: number; language: string; text: string };
+        if (phrases.add(unit, language, text)) await phrases.flush();
+      }
+      if (table === "unit") {
+        units += rows.length;
+        progress?.(units);
+      }
+      if (rows.length < ROWS_PER_READ) break;
+      last = key.map((column) => rows.at(-1)?.[column]);
+    }
+    await batches.flush();
+  }
+  await phrases.end();
+  await engine.written(into, 0);
+  await engine.counted(into);
+  const { number } = await from.selectFrom("edition").select("number").executeTakeFirstOrThrow();
+  await into
+    .updateTable("edition")
+    .set({ number: number + 1 })
+    .execute();
+  return units;
+}
+
+const refs = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
+
+const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
+  memory: ["name", "rank"],
+  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details"],
+  version: ["document_set", "language", "title", "official"],
+  paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
+  block: ["paragraph", "language", "position", "number", "text", "marks"],
+  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
+  variant: ["unit", "language", "text"],
+  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
+  translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
+};

@@ -1,0 +1,75 @@
+import { type Kysely, sql } from "kysely";
+import { compareLanguages, languageCode } from "../../language/profile.ts";
+import type { Tables } from "../database/schema.ts";
+import type { FileHeader, StoredDocumentSet } from "../stored.ts";
+
+/** What few document sets have beside their versions. */
+export type SetDetails = Pick<StoredDocumentSet, "tags" | "header">;
+
+/** The tags of units by variant key, as they are taken in, with the header of their file. */
+export class DetailsWriter {
+  readonly #tags = new Map<string, Set<string>>();
+
+  add(keys: readonly string[], tags: Readonly<Record<string, string>> = {}): void {
+    for (const key of keys) {
+      const tag = tags[key] ?? languageCode(key);
+      const known = this.#tags.get(key);
+      if (!known) this.#tags.set(key, new Set([tag]));
+      else if (!known.has(tag)) known.add(tag);
+    }
+  }
+
+  /** As they are kept; null where there are none. */
+  end(header: FileHeader | undefined): string | null {
+    const tags = [...this.#tags]
+      .filter(([key, own]) => own.size > 1 || !own.has(key))
+      .map(([key, own]) => [key, [...own]]);
+    const details: SetDetails = {
+      ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
+      ...(header && { header }),
+    };
+    return Object.keys(details).length > 0 ? JSON.stringify(details) : null;
+  }
+}
+
+/** The document sets of a memory, the newest first; or those of an id or, where there is none, of a symbol. */
+export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promise<StoredDocumentSet[]> {
+  const all = db
+    .selectFrom("document_set")
+    .selectAll()
+    .orderBy("date", (order) => order.desc().nullsLast())
+    .orderBy("symbol");
+  let sets = await (named === undefined ? all : all.where("id", "=", named)).execute();
+  if (named !== undefined && sets.length === 0) sets = await all.where("symbol", "=", named).execute();
+  const ids = named === undefined ? undefined : [...sets.map(({ id }) => id), ""];
+  const counted = async (table: "paragraph" | "unit"): Promise<ReadonlyMap<string, number>> => {
+    const counts = db
+      .selectFrom(table)
+      .select(["document_set", sql<number>`count(*)`.as("count")])
+      .groupBy("document_set");
+    const found = await (ids ? counts.where("document_set", "in", ids) : counts).execute();
+    return new Map(found.map(({ document_set, count }) => [document_set, Number(count)]));
+  };
+  const versions = db.selectFrom("version").selectAll();
+  const [found, paragraphs, units] = await Promise.all([
+    (ids ? versions.where("document_set", "in", ids) : versions).execute(),
+    counted("paragraph"),
+    counted("unit"),
+  ]);
+  const bySet = Map.groupBy(found, ({ document_set }) => document_set);
+  return sets.map(({ id, memory, symbol, date, body, session, source, details }) => ({
+    id,
+    memory,
+    symbol,
+    ...(date !== null && { date }),
+    ...(body !== null && { body }),
+    ...(session !== null && { session }),
+    source,
+    ...(details && (JSON.parse(details) as SetDetails)),
+    versions: (bySet.get(id) ?? [])
+      .sort((a, b) => compareLanguages(a.language, b.language))
+      .map(({ language, title, official }) => ({ language, title, official: official === 1 })),
+    paragraphs: paragraphs.get(id) ?? 0,
+    units: units.get(id) ?? 0,
+  }));
+}

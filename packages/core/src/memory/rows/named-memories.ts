@@ -1,0 +1,70 @@
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "../database/schema.ts";
+import type { NamedMemory } from "../stored.ts";
+
+/** What a memory may be called: letters and digits of any script, then also spaces, `.`, `_` and `-`; 64 at most. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,63}$/u;
+const MAX_RANK = 100;
+
+/** See {@link Memory.memories}. */
+export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
+  const [memories, sets, units] = await Promise.all([
+    db.selectFrom("memory").selectAll().orderBy("rank").orderBy("name").execute(),
+    db
+      .selectFrom("document_set")
+      .select(["memory", sql<number>`count(*)`.as("count")])
+      .groupBy("memory")
+      .execute(),
+    db
+      .selectFrom("unit")
+      .innerJoin("document_set", "document_set.id", "unit.document_set")
+      .select(["document_set.memory", sql<number>`count(*)`.as("count")])
+      .groupBy("document_set.memory")
+      .execute(),
+  ]);
+  const countIn = (counts: typeof sets, name: string): number =>
+    Number(counts.find(({ memory }) => memory === name)?.count ?? 0);
+  return memories.map(({ name, rank }) => ({
+    name,
+    rank,
+    documentSets: countIn(sets, name),
+    units: countIn(units, name),
+  }));
+}
+
+/** The name of a memory, which is made, at rank 1, where there is none. @throws {RangeError} for a name that is none */
+export async function memoryNamed(db: Kysely<Tables>, name: string): Promise<string> {
+  const own = name.normalize("NFC").trim();
+  if (!NAME.test(own))
+    throw new RangeError(
+      `“${name}” is no name of a memory; it has 1 to 64 letters, digits, spaces, dots, hyphens and underscores, a letter or digit first`,
+    );
+  await db
+    .insertInto("memory")
+    .values({ name: own, rank: 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return own;
+}
+
+/** See {@link Memory.rank}. */
+export async function rankMemory(db: Kysely<Tables>, name: string, rank: number): Promise<void> {
+  if (!(Number.isInteger(rank) && rank >= 1 && rank <= MAX_RANK))
+    throw new RangeError(`a rank is a whole number from 1 to ${MAX_RANK}, not ${rank}`);
+  await db
+    .updateTable("memory")
+    .set({ rank })
+    .where("name", "=", await memoryNamed(db, name))
+    .execute();
+}
+
+/** See {@link Memory.assign}. */
+export async function assignMemory(db: Kysely<Tables>, documentSet: string, name: string): Promise<boolean> {
+  const memory = await memoryNamed(db, name);
+  const { numUpdatedRows } = await db
+    .updateTable("document_set")
+    .set({ memory })
+    .where("id", "=", documentSet)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}

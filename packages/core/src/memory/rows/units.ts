@@ -1,0 +1,117 @@
+import { type Kysely, sql } from "kysely";
+import { compareLanguages } from "../../language/profile.ts";
+import type { Tables } from "../database/schema.ts";
+import { propertiesIn, type TranslationUnit, type UnitDetails } from "../stored.ts";
+
+/** Hits, units and rows come in pages of at most this many. */
+export const PAGE_LIMIT = 500;
+
+/** Units by id, in the order of the ids; asked for in portions, as a statement takes so many parameters and no more. */
+export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
+  const units: TranslationUnit[] = [];
+  for (let at = 0; at < ids.length; at += PAGE_LIMIT)
+    units.push(...(await portion(db, ids.slice(at, at + PAGE_LIMIT))));
+  return units;
+}
+
+async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
+  const [selected, texts] = await Promise.all([
+    selectUnits(db)
+      .where("unit.id", "in", [...ids])
+      .execute(),
+    textsOf(db, ids),
+  ]);
+  const byId = new Map(selected.map((unit) => [unit.id, unit]));
+  return ids.flatMap((id) => {
+    const unit = byId.get(id);
+    return unit ? unitOf(unit, texts) : [];
+  });
+}
+
+/** Units without their texts. */
+function selectUnits(db: Kysely<Tables>) {
+  return db
+    .selectFrom("unit")
+    .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
+    .innerJoin("document_set", "document_set.id", "unit.document_set")
+    .select(["unit.id", "unit.document_set", "unit.position", "unit.confidence"])
+    .select(["unit.origin", "unit.status", "unit.details", "document_set.symbol", "document_set.memory"])
+    .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"]);
+}
+
+type SelectedUnit = Awaited<ReturnType<ReturnType<typeof selectUnits>["execute"]>>[number];
+
+/** The texts of units by language, in the order of the house. */
+async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<number, Record<string, string>>> {
+  const texts = new Map(ids.map((id): [number, Record<string, string>] => [id, {}]));
+  if (ids.length === 0) return texts;
+  const [first, last] = [ids[0]!, ids.at(-1) as number];
+  const all = db.selectFrom("variant").select(["unit", "language", "text"]);
+  // Ids that follow each other, as those of an import do, are read in one stretch.
+  const found = await (ids.every((id, at) => id === first + at)
+    ? all.where("unit", ">=", first).where("unit", "<=", last)
+    : all.where("unit", "in", [...ids])
+  ).execute();
+  const languages = Map.groupBy(found, ({ language }) => language);
+  for (const language of [...languages.keys()].sort(compareLanguages))
+    for (const { unit, text } of languages.get(language) ?? []) {
+      const own = texts.get(unit);
+      if (own) own[language] = text;
+    }
+  return texts;
+}
+
+function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, string>>): TranslationUnit {
+  const { id, memory, document_set: documentSet, symbol, position, paragraph, role } = unit;
+  const { number, confidence, origin, status, details } = unit;
+  const variants = texts.get(id) ?? {};
+  const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
+  if (number === null && details === null) return whole;
+  return { ...whole, ...(number !== null && { number }), ...(details && detailsIn(details)) };
+}
+
+/** The first and the last of a document set's units, by id: few others are between them. Undefined where it has none. */
+export async function unitsBetween(
+  db: Kysely<Tables>,
+  documentSet: string,
+): Promise<readonly [first: number, last: number] | undefined> {
+  const { first, last } = await db
+    .selectFrom("unit")
+    .select([sql<number | null>`min(id)`.as("first"), sql<number | null>`max(id)`.as("last")])
+    .where("document_set", "=", documentSet)
+    .executeTakeFirstOrThrow();
+  return first === null || last === null ? undefined : [first, last];
+}
+
+/** The next units of a document set behind a position, that are not rejected, in order: {@link PAGE_LIMIT}, or fewer at its end. */
+export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind: number): Promise<TranslationUnit[]> {
+  const selected = await selectUnits(db)
+    .where("unit.document_set", "=", documentSet)
+    .where("unit.position", ">", behind)
+    .where("unit.status", "!=", "rejected")
+    .orderBy("unit.position")
+    .limit(PAGE_LIMIT)
+    .execute();
+  const texts = await textsOf(
+    db,
+    selected.map(({ id }) => id),
+  );
+  return selected.map((unit) => unitOf(unit, texts));
+}
+
+/** The details of a unit as they are kept: null where there are none. */
+export function detailsOf(unit: Maybe<UnitDetails>): string | null {
+  const { tags, codes, properties, original, tuid, segments, order } = unit;
+  const details = Object.entries({ tags, codes, properties, original, tuid, segments, order }).filter(
+    ([, value]) => typeof value === "string" || Object.keys(value ?? {}).length > 0,
+  );
+  return details.length > 0 ? JSON.stringify(Object.fromEntries(details)) : null;
+}
+
+type Maybe<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** The details of a unit as they were kept, also by earlier versions. */
+function detailsIn(kept: string): UnitDetails {
+  const details = JSON.parse(kept) as UnitDetails;
+  return details.properties ? { ...details, properties: propertiesIn(details.properties) } : details;
+}

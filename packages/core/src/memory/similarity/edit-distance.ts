@@ -1,0 +1,39 @@
+const row = new Int32Array(1 << 16);
+
+/**
+ * Levenshtein distance of two runs of tokens, if it is at most `most`: the programme is cut to a band of that width
+ * (Ukkonen 1985), O(most · length).
+ *
+ * @param a, b token ids; of `b` the tokens `from <= at < from + length`
+ * @returns the distance, or `most + 1` if it is larger
+ */
+export function editDistance(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  from: number,
+  length: number,
+  most: number,
+): number {
+  const [rows, columns] = [a.length, length];
+  if (Math.abs(rows - columns) > most) return most + 1;
+  const costs = columns < row.length ? row : new Int32Array(columns + 1);
+  for (let j = 0; j <= columns; j++) costs[j] = j <= most ? j : most + 1;
+  for (let i = 1; i <= rows; i++) {
+    const low = Math.max(1, i - most);
+    const high = Math.min(columns, i + most);
+    let diagonal = costs[low - 1]!;
+    let least = low === 1 ? i : most + 1;
+    costs[low - 1] = least;
+    const own = a[i - 1];
+    for (let j = low; j <= high; j++) {
+      const above = j === i + most ? most + 1 : costs[j]!;
+      const cost = own === b[from + j - 1] ? diagonal : 1 + Math.min(diagonal, above, costs[j - 1]!);
+      diagonal = costs[j]!;
+      costs[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (high < columns) costs[high + 1] = most + 1;
+    if (least > most) return most + 1;
+  }
+  return Math.min(most + 1, costs[columns]!);
+}

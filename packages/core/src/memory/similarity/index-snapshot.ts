@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
+
+/** Another number for another way of keeping an index: what was kept before is built anew. */
+const FORMAT = 3;
+const MAGIC = "sextant fuzzy index\n";
+const MAX_HEADER_BYTES = 4096;
+/** Bytes that are read at once: the system reads no more than 2 GB. */
+const BYTES_PER_READ = 1 << 28;
+
+/** What stands before the numbers: a line of JSON. */
+interface Header {
+  readonly format: number;
+  readonly memory: string;
+  readonly edition: number;
+  readonly littleEndian: boolean;
+  /** Bytes of each part. */
+  readonly sizes: readonly number[];
+  /** CRC-32 of all that follows. */
+  readonly sum: number;
+}
+
+const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+
+/**
+ * Reads an index that was kept.
+ *
+ * @param memory the id of the memory that it has to belong to
+ * @returns undefined where there is none, or none that can be believed: it is then built anew
+ */
+export async function readSnapshot(
+  file: string,
+  memory: string,
+): Promise<{ readonly edition: number; readonly index: FuzzyIndex } | undefined> {
+  try {
+    const handle = await open(file);
+    try {
+      const beginning = Buffer.alloc(MAX_HEADER_BYTES);
+      const { bytesRead } = await handle.read(beginning, 0, MAX_HEADER_BYTES, 0);
+      const end = beginning.subarray(0, bytesRead).indexOf("\n", MAGIC.length);
+      if (beginning.toString("latin1", 0, MAGIC.length) !== MAGIC || end < 0) return undefined;
+      const header = JSON.parse(beginning.toString("utf8", MAGIC.length, end)) as Header;
+      const { format, sizes, sum, edition } = header;
+      if (format !== FORMAT || header.memory !== memory || header.littleEndian !== littleEndian) return undefined;
+      let at = end + 1;
+      if ((await handle.stat()).size !== sizes.reduce((total, size) => total + size, at)) return undefined;
+      // Each into a buffer of its own: arrays of numbers begin at multiples of their size.
+      const parts: ArrayBuffer[] = [];
+      let found = 0;
+      for (const size of sizes) {
+        const part = new Uint8Array(size);
+        for (let done = 0; done < size; ) {
+          const { bytesRead } = await handle.read(part, done, Math.min(size - done, BYTES_PER_READ), at + done);
+          if (bytesRead === 0) return undefined;
+          done += bytesRead;
+        }
+        found = crc32(part, found);
+        parts.push(part.buffer);
+        at += size;
+      }
+      if (found !== sum) return undefined;
+      return { edition, index: FuzzyIndex.of(joined(parts)) };
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps an index: beside its place first, then in it, so that no half of one is ever read. Where it cannot, it does not. */
+export async function writeSnapshot(file: string, memory: string, edition: number, index: FuzzyIndex): Promise<void> {
+  const parts = separated(index.parts());
+  const header: Header = {
+    format: FORMAT,
+    memory,
+    edition,
+    littleEndian,
+    sizes: parts.map(({ length }) => length),
+    sum: parts.reduce((sum, part) => crc32(part, sum), 0),
+  };
+  const beside = `${file}.${randomBytes(4).toString("hex")}.part`;
+  try {
+    const handle = await open(beside, "wx");
+    try {
+      await handle.write(`${MAGIC}${JSON.stringify(header)}\n`);
+      for (const part of parts) await handle.write(part);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch {
+    // A full disk or a read-only folder: the index is built again at the next start.
+    await rm(beside, { force: true });
+  }
+}
+
+/** The parts of an index in the order in which they are kept. */
+function separated({ vocabulary, ids, offsets, tokens, placeables, postings }: FuzzyParts): Buffer[] {
+  const { ranks, repeated, starts, lists, places } = postings;
+  const arrays = [ids, offsets, tokens, placeables, ranks, repeated, starts, lists, places];
+  return [Buffer.from(vocabulary.join("\n")), ...arrays.map(bytesOf)];
+}
+
+function joined(parts: readonly ArrayBuffer[]): FuzzyParts {
+  const part = (at: number): ArrayBuffer => parts[at] as ArrayBuffer;
+  return {
+    vocabulary: new TextDecoder().decode(part(0)).split("\n"),
+    ids: new Float64Array(part(1)),
+    offsets: new Uint32Array(part(2)),
+    tokens: new Uint32Array(part(3)),
+    placeables: new Uint8Array(part(4)),
+    postings: {
+      ranks: new Uint32Array(part(5)),
+      repeated: new Float64Array(part(6)),
+      starts: new Uint32Array(part(7)),
+      lists: new Uint32Array(part(8)),
+      places: new Uint8Array(part(9)),
+    },
+  };
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
