@@ -51,8 +51,8 @@ describe("reading TMX", () => {
           ],
         },
         properties: [
-          { kind: "attribute", name: "creationdate", value: "20200101T000000Z" },
           { kind: "attribute", name: "creationid", value: "ana" },
+          { kind: "attribute", name: "creationdate", value: "20200101T000000Z" },
           { kind: "note", value: "seen" },
           { kind: "prop", name: "x-status", value: "confirmed" },
           { kind: "prop", name: "x-client", value: "UN" },

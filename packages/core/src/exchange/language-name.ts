@@ -20,11 +20,19 @@ const SCRIPT_LAST = /^([a-z]{2,3})-[a-z]{2}-(cyrl|latn|arab|hans|hant|mong|deva|
  * @throws {RangeError} for a name that is none
  */
 export function languageNamed(name: string): LanguageName {
+  const known = names.get(name);
+  if (known) return known;
   const plain = name.trim().replaceAll("_", "-");
   const key = plain.toLowerCase();
   const tag = LEGACY[key] ?? key.replace(SCRIPT_LAST, "$1-$2");
-  return { language: languageCode(tag), tag: languageTag(tag) };
+  const named = { language: languageCode(tag), tag: languageTag(tag) };
+  if (names.size < MAX_NAMES) names.set(name, named);
+  return named;
 }
+
+/** Names that were read: a file has few, and says them with each text. */
+const names = new Map<string, LanguageName>();
+const MAX_NAMES = 1000;
 
 /** Whether a name is, letter by letter, one that may be written where TMX wants a language tag. */
 export function isLanguageTag(name: string): boolean {

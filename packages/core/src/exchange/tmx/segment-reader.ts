@@ -26,7 +26,8 @@ export class SegmentReader {
   /** What was left out, and what was put right: called with a few words for each. */
   readonly #report: (kind: "part" | "repaired", message: string) => void;
   #text = "";
-  #content = "";
+  /** The content so far, from the first code on. */
+  #content: string | undefined;
   readonly #codes: string[] = [];
   readonly #path: Open[] = [];
   /** The names of those that are kept. */
@@ -82,29 +83,35 @@ export class SegmentReader {
   text(text: string): void {
     this.#size += text.length;
     if (this.#size > MAX_SEGMENT_CHARACTERS) return;
+    if (this.#depth === 0) this.#text += text;
+    // Most segments have no codes: what is their content is said at their end.
+    if (this.#content === undefined) return;
     const own = content(text);
     this.#content += own;
     if (this.#depth > 0) this.#code += own;
-    else this.#text += text;
   }
 
   end(): ReadSegment {
     const all = inOneLine(this.#text).normalize("NFC");
+    // Most segments are a text as it is: nothing else is to be looked at.
+    if (this.#codes.length === 0 && all === this.#text && all !== "" && all === all.trim())
+      return { text: all, codes: [] };
     const parts = all.split(PLACE);
-    const whole = parts.join("");
-    const text = whole.normalize("NFC").trim();
-    const leading = whole.length - whole.trimStart().length;
+    const joined = parts.join("");
+    const text = joined.normalize("NFC").trim();
+    const leading = joined.length - joined.trimStart().length;
     let at = 0;
     const codes = this.#codes.map((code, place): InlineCode => {
       at += (parts[place] as string).length;
       return { offset: Math.max(0, Math.min(text.length, at - leading)), code };
     });
+    const whole = this.#content ?? content(this.#text);
     const said = segmentContent(text, codes);
-    return { text, codes, ...((said !== this.#content || text === "") && { content: this.#content }) };
+    return { text, codes, ...((said !== whole || text === "") && { content: whole }) };
   }
 
   #add(tag: string, name: string): void {
-    this.#content += tag;
+    this.#content = (this.#content ?? content(this.#text)) + tag;
     if (name !== "hi" || this.#depth > 0) this.#code += tag;
     if (this.#depth > 0) return;
     this.#codes.push(this.#code === "" ? tag : this.#code);

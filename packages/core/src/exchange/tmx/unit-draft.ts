@@ -18,6 +18,9 @@ const MAX_PROPERTIES = 1000;
 const MAX_PROPERTY_CHARACTERS = 1_000_000;
 const MAX_VARIANTS = 1000;
 
+const UNIT: ReadonlySet<string> = new Set(UNIT_ATTRIBUTES);
+const VARIANT: ReadonlySet<string> = new Set(VARIANT_ATTRIBUTES);
+
 /** A translation unit being read. */
 export class Draft {
   readonly tuid: string | undefined;
@@ -48,7 +51,7 @@ export class Draft {
     this.tuid = attributes.tuid;
     this.#report = report;
     this.#isOurs = isOurs;
-    this.#attributes(attributes, UNIT_ATTRIBUTES, ["tuid"]);
+    this.#attributes(attributes, UNIT, "tuid");
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
@@ -114,8 +117,8 @@ export class Draft {
     this.#variant = this.#keys.next(named);
     if (named.tag !== named.language) this.#tags.set(this.#variant, named.tag);
     const isOther = name !== named.tag && isLanguageTag(name as string);
-    const { lang: _, "xml:lang": __, ...others } = attributes;
-    this.#attributes({ ...others, ...(isOther && { "xml:lang": name as string }) }, VARIANT_ATTRIBUTES, []);
+    if (isOther) this.#keep({ kind: "attribute", name: "xml:lang", value: name as string });
+    this.#attributes(attributes, VARIANT, attributes["xml:lang"] === undefined ? "lang" : "xml:lang");
   }
 
   #closeSegment(segment: SegmentReader): void {
@@ -132,19 +135,21 @@ export class Draft {
     if (content !== undefined || text === "") this.#segments.set(key, content ?? "");
   }
 
-  #attributes(attributes: Readonly<Record<string, string>>, known: readonly string[], fields: readonly string[]): void {
-    for (const name of known) {
-      const value = attributes[name];
-      if (value !== undefined && (name !== "segtype" || SEGTYPES.includes(value)))
+  /** Keeps the attributes of an element that TMX has; `field` is kept elsewhere. */
+  #attributes(attributes: Readonly<Record<string, string>>, known: ReadonlySet<string>, field: string): void {
+    for (const name in attributes) {
+      const value = attributes[name] as string;
+      if (name === field) continue;
+      if (known.has(name) && (name !== "segtype" || SEGTYPES.includes(value)))
         this.#keep({ kind: "attribute", name, value });
+      else
+        this.#say(
+          "part",
+          "attribute",
+          `TMX has no attribute ${name}="${value.slice(0, 40)}" there: left out`,
+          this.#line,
+        );
     }
-    const others = Object.keys(attributes).filter(
-      (name) =>
-        !fields.includes(name) &&
-        (!known.includes(name) || (name === "segtype" && !SEGTYPES.includes(attributes[name] ?? ""))),
-    );
-    if (others.length > 0)
-      this.#say("part", "attribute", `TMX has no attribute ${others.join(", ")} there: left out`, this.#line);
   }
 
   /** Keeps a property of the unit, or of the variant that is open. */
@@ -162,42 +167,36 @@ export class Draft {
   }
 
   /** A unit's own fields, as Sextant writes them in props, and the other properties. */
-  #fields(): { fields: Map<Field | "official", Property[]>; others: Property[] } {
+  #fields(): { fields: Map<Field, string>; unofficial: string[]; others: Property[] } {
     // A file of ours may hold units of other tools, whose props of these names are theirs.
     const isAmongOthers = this.#properties.some(({ name }) => name === `${OWN_AMONG_OTHERS}symbol`);
     const prefix = this.#isOurs && !isAmongOthers ? OWN : OWN_AMONG_OTHERS;
-    const fields = Map.groupBy(
-      this.#properties,
-      ({ kind, name = "", variant }) =>
-        kind === "prop" &&
-        (variant === undefined
-          ? FIELDS.find((field) => name === prefix + field)
-          : name === `${prefix}official`
-            ? ("official" as const)
-            : undefined),
-    );
-    const others = [...(fields.get(undefined) ?? []), ...(fields.get(false) ?? [])];
-    // Their order is that of the file.
-    const isOther = new Set(others);
-    return {
-      fields: fields as Map<Field | "official", Property[]>,
-      others: this.#properties.filter((own) => isOther.has(own)),
-    };
+    const fields = new Map<Field, string>();
+    const unofficial: string[] = [];
+    const others = this.#properties.filter(({ kind, name, variant, value }) => {
+      if (kind !== "prop" || !name?.startsWith(prefix)) return true;
+      const own = name.slice(prefix.length);
+      const field = variant === undefined ? FIELDS.find((known) => known === own) : undefined;
+      if (field) fields.set(field, fields.get(field) ?? value);
+      else if (variant !== undefined && own === "official") unofficial.push(...(value === "no" ? [variant] : []));
+      else return true;
+      return false;
+    });
+    return { fields, unofficial, others };
   }
 
   #imported(): ImportedUnit {
-    const { fields, others } = this.#fields();
-    const field = (name: Field): string | undefined => fields.get(name)?.[0]?.value;
-    const confidence = Number(field("confidence") ?? 1);
-    const number = field("number");
-    const status = field("status");
+    const { fields, unofficial, others } = this.#fields();
+    const confidence = Number(fields.get("confidence") ?? 1);
+    const number = fields.get("number");
+    const status = fields.get("status");
     const { tuid } = this;
     return {
       ...(tuid !== undefined && { tuid }),
       ...(number !== undefined && { number }),
-      role: field("role") ?? "text",
+      role: fields.get("role") ?? "text",
       confidence: confidence >= 0 && confidence <= 1 ? confidence : 1,
-      origin: field("origin") ?? "imported",
+      origin: fields.get("origin") ?? "imported",
       ...(status !== undefined && { status }),
       variants: Object.fromEntries(this.#variants),
       ...(this.#tags.size > 0 && { tags: Object.fromEntries(this.#tags) }),
@@ -205,9 +204,7 @@ export class Draft {
       ...(this.#segments.size > 0 && { segments: Object.fromEntries(this.#segments) }),
       ...this.#keys.order(),
       ...(others.length > 0 && { properties: others }),
-      unofficial: (fields.get("official") ?? []).flatMap(({ variant, value }) =>
-        variant !== undefined && value === "no" ? [variant] : [],
-      ),
+      unofficial,
     };
   }
 }
