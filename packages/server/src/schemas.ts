@@ -31,6 +31,18 @@ export const MemorySchema = z
   })
   .openapi("Memory");
 
+const PropertySchema = z.object({
+  variant: z
+    .string()
+    .optional()
+    .openapi({ description: "Key of the variant that it is said of; the unit if left out" }),
+  kind: z.enum(["attribute", "prop", "note"]),
+  name: z.string().optional(),
+  value: z.string(),
+  language: z.string().optional(),
+  encoding: z.string().optional(),
+});
+
 export const DocumentSetSchema = z
   .object({
     id: z.string().openapi({ example: "A-RES-67-189" }),
@@ -47,6 +59,18 @@ export const DocumentSetSchema = z
         official: z.boolean().openapi({ description: "false for a working translation" }),
       }),
     ),
+    tags: z
+      .record(z.string(), z.array(z.string()).readonly())
+      .optional()
+      .openapi({ description: "Tags of its units by key of variant, where they are more than a language" }),
+    header: z
+      .object({
+        attributes: z.record(z.string(), z.string()),
+        properties: z.array(PropertySchema).readonly(),
+        encodings: z.array(z.string()).readonly().optional(),
+      })
+      .optional()
+      .openapi({ description: "What the file that it was imported from said of itself, by TMX's names" }),
     paragraphs: z.int().openapi({ description: "Number of paragraph rows, notes included" }),
     units: z.int().openapi({ description: "Number of translation units" }),
   })
@@ -104,19 +128,7 @@ export const UnitSchema = z
       .openapi({ description: "Inline elements of TMX 1.4 and where they stand, UTF-16 code units" }),
     tuid: z.string().optional().openapi({ description: "How the file that brought the unit calls it" }),
     properties: z
-      .array(
-        z.object({
-          variant: z
-            .string()
-            .optional()
-            .openapi({ description: "Key of the variant that it is said of; the unit if left out" }),
-          kind: z.enum(["attribute", "prop", "note"]),
-          name: z.string().optional(),
-          value: z.string(),
-          language: z.string().optional(),
-          encoding: z.string().optional(),
-        }),
-      )
+      .array(PropertySchema)
       .readonly()
       .optional()
       .openapi({ description: "What the file that brought the unit said of it, by TMX's names" }),
