@@ -90,7 +90,7 @@ export type { ConcordanceOptions } from "./memory/concordance/concordance.ts";
 export type { Subsegment, SubsegmentOptions } from "./memory/concordance/subsegments.ts";
 export { probableTranslations } from "./memory/concordance/translation-marks.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections/corrections.ts";
-export type { SettledRows } from "./memory/corrections/settled-rows.ts";
+export type { SettledRows } from "./memory/corrections/decisions.ts";
 export {
   type Difference,
   differences,

@@ -56,7 +56,21 @@ export function takeMarks(
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
   const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
-  const chosen = new Set<Candidate>(repeatsOnly ? [] : firstPlaces(candidates, notes));
+  const paged = new Set(notes.map(({ page }) => page)).size > 1;
+  // Stars and letters have an order of their own.
+  const isNumbered = ({ mark }: { readonly mark: string }): boolean => /^\d/u.test(mark);
+  const chosen = new Set<Candidate>(
+    repeatsOnly
+      ? []
+      : [
+          ...firstPlaces(candidates, notes.filter(isNumbered), paged),
+          ...firstPlaces(
+            candidates,
+            notes.filter((note) => !isNumbered(note)),
+            paged,
+          ),
+        ],
+  );
   const first = new Set(chosen);
   const byBlock = Map.groupBy(candidates, ({ block }) => block);
 
@@ -108,7 +122,7 @@ const overlap = (a: Candidate, b: Candidate): boolean => a.start < b.end && b.st
  * The best chain of first places: increasing in the text and in the notes. A Pareto front, in order of place with rising
  * worth, keeps it at a binary search for each candidate.
  */
-function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
+function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[], paged: boolean): Candidate[] {
   interface Link {
     readonly candidate: Candidate;
     readonly at: number;
@@ -116,7 +130,6 @@ function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[
     readonly worth: number;
     readonly before: Link | undefined;
   }
-  const paged = new Set(notes.map((note) => note.page)).size > 1;
   const byMark = Map.groupBy(
     candidates.map((candidate, at) => ({ candidate, at })),
     ({ candidate }) => candidate.mark,

@@ -9,8 +9,8 @@ import type { DocumentSet } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import type { Change, Correction } from "./corrections/corrections.ts";
+import { Decisions, type SettledRows, settledRows } from "./corrections/decisions.ts";
 import { changesOf, correctRows, undoLast } from "./corrections/history.ts";
-import { Decisions, type SettledRows, settledRows } from "./corrections/settled-rows.ts";
 import type { Engine } from "./database/engine.ts";
 import { issuerOf } from "./database/issuer.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
@@ -129,7 +129,7 @@ export class Memory {
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#write(async (db) => {
-      const said = await Decisions.read(db, set.id);
+      const decisions = await Decisions.read(db, set.id);
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await removeDocumentSet(db, this.#engine, set.id);
       await db
@@ -152,12 +152,12 @@ export class Memory {
           .execute();
       await using writer = await Writer.begin(db, this.#engine, set.id);
       const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
-      const found = said.matched(
+      const decided = decisions.matched(
         rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),
       );
       for (const [at, { row, blocks }] of rows.entries()) {
         const { role, number, confidence, origin } = row;
-        const before = found[at];
+        const before = decided[at];
         const isSettled = before !== undefined && before.status !== "automatic";
         const status = isSettled ? before.status : statusOf(origin);
         await writer.paragraph({ role, number: number ?? null, confidence, origin, status }, blocks);
@@ -167,7 +167,7 @@ export class Memory {
           : row.rows.map((inner): WholeUnit => {
               const { confidence, origin } = inner;
               const variants = variantsOf(row, inner, documents);
-              const own = said.unit(variants, before);
+              const own = decisions.unit(variants, before);
               return own
                 ? { ...own, confidence, origin: own.original ? own.origin : origin }
                 : { confidence, origin, status, variants: Object.fromEntries(variants) };
@@ -246,7 +246,7 @@ export class Memory {
     });
   }
 
-  /** Takes a document set out, with all that people said of it. */
+  /** Takes a document set out, with all that people decided of it. */
   async remove(id: string): Promise<void> {
     await this.#write(async (db) => {
       await removeDocumentSet(db, this.#engine, id);

@@ -44,7 +44,19 @@ const MIRRORED: ReadonlyMap<string, string> = new Map(
  * @param mirror whether brackets between right-to-left words are given as the page shows them, and must be turned round
  */
 export function logicalOrder(seen: readonly Seen[], rtl: boolean, mirror: boolean): Seen[] {
-  return rtl ? rightToLeft(seen, mirror) : leftToRight(seen);
+  if (!rtl) return leftToRight(seen);
+  return isSetLeftToRight(seen) ? [...seen] : rightToLeft(seen, mirror);
+}
+
+/**
+ * Whether a line of a right-to-left text holds only another script, and is set in its direction, as a running head may be.
+ * A full stop at its left end or a number parted from it at its right, a note's mark, say that it is not.
+ */
+function isSetLeftToRight(seen: readonly Seen[]): boolean {
+  const kinds = new Set(seen.map(({ text }) => kindOf(text)));
+  if (kinds.has("rtl") || !kinds.has("ltr")) return false;
+  const text = seen.map((piece) => piece.text).join("");
+  return !/^\s*[.,;:]|[\s\ue000]\p{Nd}{1,3}\s*$/u.test(text);
 }
 
 /** In a left-to-right line runs of right-to-left words are turned round. */

@@ -1,13 +1,13 @@
 import { UnreadableDocument } from "../document.ts";
 import type { Flow } from "../flow.ts";
 import { vocabularyOf } from "../hyphens.ts";
+import { doubtsOf } from "./doubts.ts";
 import { settingOf } from "./entries.ts";
 import { pagesOf } from "./extract.ts";
 import { furnitureOf } from "./furniture.ts";
-import { UNDECODED } from "./letters.ts";
+import { withoutKashidas } from "./kashida.ts";
 import type { Line } from "./lines.ts";
 import { NoteReader } from "./notes.ts";
-import type { Page } from "./page.ts";
 import { type PageParts, pageParts } from "./page-parts.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { readingOrder } from "./reading-order.ts";
@@ -30,7 +30,8 @@ export async function pdfFlow(
   bytes: Uint8Array,
   { name, languageOf }: PdfOptions,
 ): Promise<{ flow: Flow; language: string }> {
-  const { pages, tagged } = await pagesOf(bytes, name);
+  const { pages: painted, tagged } = await pagesOf(bytes, name);
+  const { pages, wrongFonts } = withoutKashidas(painted);
   if (!pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== "")))
     throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`);
   const structure = tagged ? await structureOf(bytes) : undefined;
@@ -49,7 +50,8 @@ export async function pdfFlow(
   const language = languageOf(texts.map(({ text }) => text).join("\n"));
   const notes = new NoteReader(vocabularyOf(texts.map(({ text }) => text)));
   const order = readingOrder(parts, { isText, size: typicalSize(texts), rtl: setting.rtl, notes });
-  const { paragraphs, decisions } = paragraphsOf(order.lines, { rtl: setting.rtl, language });
+  const doubts = doubtsOf(pages, wrongFonts);
+  const { paragraphs, decisions } = paragraphsOf(order.lines, { rtl: setting.rtl, language, doubtOf: doubts.of });
   return {
     language,
     flow: {
@@ -58,7 +60,7 @@ export async function pdfFlow(
       leftOut: [...furniture.leftOut, ...order.leftOut],
       masthead: furniture.masthead,
       marks: "in the text",
-      warnings: [...textlessPages(pages), ...undecodedPages(pages), ...order.warnings],
+      warnings: [...doubts.warnings, ...order.warnings],
       decisions: [...furniture.decisions, ...decisions],
       pageCount: pages.length,
     },
@@ -78,26 +80,6 @@ function candidates({ page, elements, artifacts, body, tables }: PageParts): Par
       ...tables.flatMap(({ lines }) => lines.map((line) => ({ line, artifact: false, cell: true }))),
     ],
   };
-}
-
-/** Pages without text in a file that has some: empty, or scans. */
-function textlessPages(pages: readonly Page[]): string[] {
-  const textless = pages.filter(({ glyphs }) => !glyphs.some(({ text }) => text.trim() !== ""));
-  const numbers = textless.map(({ number }) => number).join(", ");
-  return textless.length > 0
-    ? [`page ${numbers} has no text: it is empty, or a picture that needs character recognition (OCR)`]
-    : [];
-}
-
-/** Characters that could not be decoded are named by their pages. */
-function undecodedPages(pages: readonly Page[]): string[] {
-  const undecoded = pages.filter(({ glyphs }) => glyphs.some(({ text }) => text.includes(UNDECODED)));
-  const numbers = undecoded.map(({ number }) => number).join(", ");
-  return undecoded.length > 0
-    ? [
-        `characters could not be decoded on page ${numbers}: their font does not say what they are; ${UNDECODED} stands for each`,
-      ]
-    : [];
 }
 
 /** The size of most of the text, weighed by its length. */

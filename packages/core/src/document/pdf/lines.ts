@@ -46,6 +46,8 @@ export interface LineSetting {
 
 /** A smaller glyph than this, in the size of its line, may be raised or lowered. */
 const SMALL = 0.86;
+/** What is narrower, in the size of the font, is no space, whatever the font says: a stroke between Arabic letters, or nothing. */
+const MIN_SPACE = 0.15;
 /** Beside a hyphen or a dash a space must be so many times as wide: they often stand loose. */
 const AT_HYPHEN = 1.4;
 
@@ -248,7 +250,7 @@ function cleaned(text: string): string {
     text
       .normalize("NFC")
       // Brackets and full stops often stand loose.
-      .replace(/(?<=[([])\ue000|\ue000(?=[)\].,;:،؛؟])/gu, "")
+      .replace(/(?<=[([])\ue000|\ue000(?=[)\].,،])/gu, "")
       .replaceAll(LOOSE, " ")
       .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
       .replace(/[^\S\u00a0\u202f]+/g, " ")
@@ -285,7 +287,7 @@ function withSpaces(glyphs: readonly PaintedGlyph[], size: number, least: number
   };
   for (const glyph of glyphs) {
     if (glyph.text.trim() === "") {
-      painted ||= glyph.width > 0.05 * size; // a space that takes no room parts nothing
+      painted ||= glyph.width > MIN_SPACE * size; // a space that takes no room parts nothing
       continue;
     }
     if (/^\p{M}+$/u.test(glyph.text)) {

@@ -17,6 +17,11 @@ export interface Glyph {
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
+  /** The font's name, and the glyph's code in it. */
+  readonly font: string;
+  readonly code: number;
+  /** Whether it is not painted: the text that a recognition program laid over a picture. */
+  readonly invisible: boolean;
   /** The marked content that it stands in: its number on the page, {@link UNMARKED} or {@link ARTIFACT}. */
   readonly content: number;
 }

@@ -22,6 +22,7 @@ interface FontFacts {
 
 /** A glyph as pdf.js gives it to be shown; a number in its place is an adjustment in thousandths of the size. */
 interface ShownGlyph {
+  readonly originalCharCode: number;
   readonly unicode: string;
   readonly width: number;
   readonly isSpace: boolean;
@@ -49,7 +50,8 @@ interface State {
   scale: number;
   leading: number;
   rise: number;
-  lineWidth: number;
+  /** How text is painted: 3 for not at all. */
+  mode: number;
   fill: string;
 }
 
@@ -151,8 +153,8 @@ export function paintedPage(operators: Operators, OPS: Readonly<Record<string, n
       case OPS.endMarkedContent:
         painter.endContent();
         break;
-      case OPS.setLineWidth:
-        painter.state.lineWidth = args[0];
+      case OPS.setTextRenderingMode:
+        painter.state.mode = args[0];
         break;
       case OPS.setFillRGBColor:
         painter.state.fill = typeof args[0] === "string" ? args[0] : "#";
@@ -204,7 +206,7 @@ class Painter {
       scale: 1,
       leading: 0,
       rise: 0,
-      lineWidth: 1,
+      mode: 0,
       fill: "#000000",
     };
   }
@@ -255,7 +257,7 @@ class Painter {
 
   /** Shows glyphs from the text matrix on, and moves it behind them (9.4.4). */
   show(shown: readonly (ShownGlyph | number | null)[]): void {
-    const { font, size, characterSpacing, wordSpacing, scale, rise, matrix } = this.state;
+    const { font, size, characterSpacing, wordSpacing, scale, rise, matrix, mode } = this.state;
     const unit = font?.fontMatrix?.[0] || 0.001;
     const name = font?.name ?? "";
     const bold = font?.bold === true || font?.black === true || /bold|black|heavy|semibold|demi/i.test(name);
@@ -284,6 +286,9 @@ class Painter {
             size: height,
             bold,
             italic,
+            font: name,
+            code: glyph.originalCharCode,
+            invisible: mode === 3,
             content: this.content,
           });
         else turned += text;

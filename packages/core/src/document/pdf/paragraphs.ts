@@ -3,12 +3,20 @@ import type { FlowParagraph } from "../flow.ts";
 import { joinWrapped, vocabularyOf } from "../hyphens.ts";
 import { printedNumber } from "../numbers.ts";
 import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
-import { UNDECODED } from "./letters.ts";
+import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
 
 /** A heading is no longer than this, in UTF-16 code units. */
 const MAX_HEADING = 120;
+
+export interface ParagraphOptions {
+  readonly rtl: boolean;
+  /** BCP 47. */
+  readonly language: string;
+  /** Why a line may have been read wrongly. */
+  readonly doubtOf: (line: Line) => string | undefined;
+}
 
 /**
  * Puts lines together into paragraphs, a border where the evidence says so ({@link borderEvidence}).
@@ -18,7 +26,7 @@ const MAX_HEADING = 120;
  */
 export function paragraphsOf(
   lines: readonly TextLine[],
-  { rtl, language }: { readonly rtl: boolean; readonly language: string },
+  { rtl, language, doubtOf }: ParagraphOptions,
 ): { paragraphs: FlowParagraph[]; decisions: Decision[] } {
   const placed = placeLines(lines);
   const vocabulary = vocabularyOf(lines.map(({ line }) => line.text));
@@ -45,7 +53,7 @@ export function paragraphsOf(
   const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
   const tables = new Map<number, number>();
   return {
-    paragraphs: paragraphs.map((one) => one.close(tables, mostlyBold)).filter(({ text }) => text !== ""),
+    paragraphs: paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== ""),
     decisions,
   };
 }
@@ -74,7 +82,7 @@ class OpenParagraph {
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
   }
 
-  close(tables: Map<number, number>, mostlyBold: boolean): FlowParagraph {
+  close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): FlowParagraph {
     const { cell, element } = this.source;
     const bullet = /^[•▪◦■□➢❑❖✓●○‣⁃·]\s*/u.exec(this.text)?.[0].length ?? 0;
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
@@ -87,11 +95,7 @@ class OpenParagraph {
         this.lines.every(({ line }) => line.bold) &&
         !/[.;:,。；：，]$/u.test(this.text));
     const role = cell ? "table-cell" : element?.type === "Title" ? "title" : isHeading ? "heading" : undefined;
-    const doubt = this.text.includes(UNDECODED)
-      ? "characters that could not be decoded"
-      : this.lines.some(({ line }) => line.spaced)
-        ? "letters set apart: words may be cut wrongly"
-        : undefined;
+    const doubt = this.lines.map(({ line }) => doubtOf(line)).find((reason) => reason !== undefined);
     if (cell && !tables.has(cell.table)) tables.set(cell.table, tables.size);
     return {
       text: this.text.slice(bullet),

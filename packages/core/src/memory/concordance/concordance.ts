@@ -1,3 +1,11 @@
+/**
+ * Room concordance: where a phrase, or a part of a text, was translated. In: phrases, or a text. Out: units with the places
+ * of what was asked, and probable translations (translation-marks.ts). Imports language, text, database, phrases, and the
+ * units of rows.
+ *
+ * @module
+ */
+
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";

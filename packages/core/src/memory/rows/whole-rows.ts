@@ -38,12 +38,12 @@ export const unitKey = (variants: readonly (readonly [language: string, text: st
   JSON.stringify([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** A row as far as its blocks' texts. */
-export interface Texts {
+export interface BlockTexts {
   readonly blocks: Readonly<Record<string, readonly { readonly text: string }[] | undefined>>;
 }
 
 /** What a row's blocks say, as a key. */
-export const textsKey = ({ blocks }: Texts): string =>
+export const textsKey = ({ blocks }: BlockTexts): string =>
   JSON.stringify(
     Object.entries(blocks)
       .map(([language, list]) => [language, ...(list ?? []).map(({ text }) => text)].join("\n"))

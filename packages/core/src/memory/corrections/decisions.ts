@@ -3,7 +3,7 @@ import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Document } from "../../document/document.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
-import { type Texts, textsKey, unitKey, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
+import { type BlockTexts, textsKey, unitKey, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
 import type { RowStatus, StoredRow } from "../stored.ts";
 
 /** Rows that people have settled, in the documents as they are now. */
@@ -48,7 +48,7 @@ export async function settledRows(
   }
 }
 
-/** What was said of a row: `automatic` where of some of its units only. */
+/** What people decided of a row: `automatic` where of some of its units only. */
 export interface DecidedRow {
   readonly status: RowStatus;
   /** All units of the row, in order. */
@@ -56,8 +56,8 @@ export interface DecidedRow {
 }
 
 /**
- * What people have said of a document set's rows and units, found again by what these say when the set is aligned anew. Of
- * several that say the same the first that was is the first that is.
+ * What people have decided of a document set's rows and units, found again by the texts of these when the set is aligned anew.
+ * Of several rows with the same texts, the first then is the first now.
  */
 export class Decisions {
   readonly #rows: Map<string, DecidedRow[]>;
@@ -70,10 +70,10 @@ export class Decisions {
     this.#rows = rows;
   }
 
-  /** Reads what there is of a document set: where anything was said, all of it, for the order of those that say the same. */
+  /** Reads what there is of a document set: where anything was decided, all of it, for the order of rows with the same texts. */
   static async read(db: Kysely<Tables>, documentSet: string): Promise<Decisions> {
     const rows = new Map<string, DecidedRow[]>();
-    const said = await Promise.all(
+    const decided = await Promise.all(
       (["paragraph", "unit"] as const).map((table) =>
         db
           .selectFrom(table)
@@ -84,7 +84,7 @@ export class Decisions {
           .executeTakeFirst(),
       ),
     );
-    if (!said.some(Boolean)) return new Decisions(rows);
+    if (!decided.some(Boolean)) return new Decisions(rows);
     for (let from = 0; ; ) {
       const page = await rowsOf(db, documentSet, { from });
       for (const { row, units } of await wholeRows(db, page))
@@ -94,17 +94,17 @@ export class Decisions {
     }
   }
 
-  /** What was said of each of the rows of a new alignment, in their order. To be called once. */
-  matched(rows: readonly Texts[]): (DecidedRow | undefined)[] {
-    const found = rows.map((row) => this.#rows.get(textsKey(row))?.shift());
+  /** What was decided of each of the rows of a new alignment, in their order. To be called once. */
+  matched(rows: readonly BlockTexts[]): (DecidedRow | undefined)[] {
+    const matches = rows.map((row) => this.#rows.get(textsKey(row))?.shift());
     for (const left of this.#rows.values())
       for (const { units } of left)
         for (const unit of units) if (unit.status !== "automatic") push(this.#units, keyOf(unit), unit);
     this.#rows.clear();
-    return found;
+    return matches;
   }
 
-  /** What was said of a unit of a row, matched or not: of the row's own, or of one whose row is there no more. */
+  /** What was decided of a unit of a row, matched or not: of the row's own, or of one whose row is there no more. */
   unit(
     variants: readonly (readonly [language: string, text: string])[],
     row: DecidedRow | undefined,
