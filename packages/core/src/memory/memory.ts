@@ -20,7 +20,7 @@ import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { copyTables } from "./rows/copy.ts";
-import { documentSetsOf } from "./rows/document-sets.ts";
+import { DetailsWriter, documentSetsOf } from "./rows/document-sets.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows/rows.ts";
@@ -30,6 +30,7 @@ import { saveWordTranslations, wordTranslationsOf } from "./rows/word-translatio
 import { Writer } from "./rows/writer.ts";
 import {
   type ConcordancePage,
+  type FileHeader,
   type ImportedUnit,
   isRole,
   MAIN_MEMORY,
@@ -141,6 +142,7 @@ export class Memory {
           source: set.source,
           fingerprint: set.fingerprint,
           memory: before?.memory ?? MAIN_MEMORY,
+          details: null,
         })
         .execute();
       for (const { document, official, title } of set.versions)
@@ -192,12 +194,16 @@ export class Memory {
    * Keeps the units of a file of another tool as a document set of its own, in place of an earlier one of the same id. All
    * of it, or nothing: what the source of the units throws undoes it.
    *
-   * @param set `memory` is the name of the one that it goes into, made where there is none; the one that it was in, or the main one, if left out
+   * @param set `memory` is the name of the one that it goes into, made where there is none; the one that it was in, or the main one, if left out;
+   *   `header` is asked for what the file said of itself, once its units are read
    * @returns how many units there were
    * @throws {RangeError} for a name that is none
    */
   async importUnits(
-    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & { readonly memory?: string },
+    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & {
+      readonly memory?: string;
+      readonly header?: () => FileHeader | undefined;
+    },
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
   ): Promise<number> {
@@ -208,10 +214,11 @@ export class Memory {
       const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
       await db
         .insertInto("document_set")
-        .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory })
+        .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory, details: null })
         .execute();
       await using writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
+      const setDetails = new DetailsWriter();
       let count = 0;
       for await (const { role, number, confidence, origin, status, variants, unofficial, ...details } of units) {
         const texts = Object.entries(variants);
@@ -222,6 +229,7 @@ export class Memory {
         };
         await writer.paragraph({ role: isRole(role) ? role : "text", number: number ?? null, ...judged }, []);
         await writer.unit({ ...judged, details: detailsOf(details) }, texts);
+        setDetails.add(Object.keys(variants), details.tags);
         for (const language of Object.keys(variants))
           official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
         if (++count % 1000 === 0) progress?.(count);
@@ -231,6 +239,8 @@ export class Memory {
           .insertInto("version")
           .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
           .execute();
+      const details = setDetails.end(set.header?.());
+      if (details !== null) await db.updateTable("document_set").set({ details }).where("id", "=", set.id).execute();
       await writer.end();
       return count;
     });

@@ -21,7 +21,7 @@ export interface Tables {
 /** The columns of the tables whose rows are written many at a time, in the order in which they are written and copied. */
 export const COLUMNS = {
   memory: ["name", "rank"],
-  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory"],
+  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details"],
   version: ["document_set", "language", "title", "official"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
@@ -68,6 +68,8 @@ interface DocumentSetTable {
   fingerprint: string;
   /** The name of the memory that it is in. */
   memory: string;
+  /** JSON of the tags of its variants and the header of the file that it was imported from; null where it has neither. */
+  details: string | null;
 }
 
 interface VersionTable {

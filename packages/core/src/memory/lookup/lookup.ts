@@ -10,6 +10,7 @@ import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
@@ -52,10 +53,12 @@ export class Lookup {
   /** See {@link Memory.lookup}. */
   async lookup(text: string, source: string, target: string, options: LookupOptions): Promise<Match[]> {
     const { limit, memories, ...scoring } = asked(text, source, target, options);
-    const [hits, ranks] = await Promise.all([
-      this.#near(scoring.pair[0], text, scoring.threshold / 100),
+    const [sources, targets, ranks] = await Promise.all([
+      variantKeys(this.#db, source),
+      variantKeys(this.#db, target),
       this.#ranks(),
     ]);
+    const hits = await this.#nearIn(sources, text, scoring.threshold / 100);
     hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
     /** The best match of those that say the same in both languages. */
     const best = new Map<string, ScoredMatch>();
@@ -63,13 +66,14 @@ export class Lookup {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen.
       if (worst && maxScore(hits[at]!) <= worst.score) break;
-      const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), scoring.pair, memories);
-      for (const { unit, hit } of units) {
-        const sourceKey = exactKey(unit.variants[scoring.pair[0]]!);
-        const match = scored(unit, hit, scoring, {
+      const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), targets, scoring, memories);
+      for (const { unit, hit, pair } of units) {
+        const sourceKey = exactKey(unit.variants[pair[0]]!);
+        const own = { ...scoring, pair };
+        const match = scored(unit, hit, own, {
           isExact: sourceKey === scoring.key,
           rank: ranks.get(unit.memory) ?? 1,
-          ...(await this.#neighbours(unit, hit, scoring)),
+          ...(await this.#neighbours(unit, hit, own)),
         });
         if (!match) continue;
         const key = `${sourceKey}\n${exactKey(match.target)}`;
@@ -87,12 +91,22 @@ export class Lookup {
       });
   }
 
-  /** The units of hits that may be offered, in their order: translated, not rejected, in one of the memories. */
+  /** What is near a text among the variants of some keys. */
+  async #nearIn(keys: readonly string[], text: string, threshold: number): Promise<VariantHit[]> {
+    const found = await Promise.all(keys.map((key) => this.#near(key, text, threshold)));
+    return found.flatMap((hits, at) => hits.map((hit) => ({ ...hit, variant: keys[at]! })));
+  }
+
+  /**
+   * The units of hits that may be offered, in their order: translated, not rejected, in one of the memories; with the keys
+   * of source and target, once for each target.
+   */
   async #offered(
-    hits: readonly FuzzyHit[],
-    [, target]: readonly [string, string],
+    hits: readonly VariantHit[],
+    targets: readonly string[],
+    { pair: [source, target], tags }: AskedText,
     memories: readonly string[] | undefined,
-  ): Promise<{ unit: TranslationUnit; hit: FuzzyHit }[]> {
+  ): Promise<{ unit: TranslationUnit; hit: FuzzyHit; pair: readonly [string, string] }[]> {
     const fetched = await unitsById(
       this.#db,
       hits.map(({ id }) => id),
@@ -100,8 +114,12 @@ export class Lookup {
     const units = new Map(fetched.map((unit) => [unit.id, unit]));
     return hits.flatMap((hit) => {
       const unit = units.get(hit.id);
-      if (unit?.variants[target] === undefined || unit.status === "rejected") return [];
-      return memories && !memories.includes(unit.memory) ? [] : [{ unit, hit }];
+      if (unit?.variants[hit.variant] === undefined || unit.status === "rejected") return [];
+      if (memories && !memories.includes(unit.memory)) return [];
+      return targets
+        .filter((key) => key !== hit.variant && unit.variants[key] !== undefined)
+        .map((key) => ({ unit, hit, pair: [hit.variant, key] as const }))
+        .filter(({ pair }) => source !== target || translates(unit, pair, tags));
     });
   }
 
@@ -170,6 +188,19 @@ function asked(
     penalties: { ...PENALTIES, ...penalties },
   };
 }
+
+/** A hit with the key of the variant that was found. */
+interface VariantHit extends FuzzyHit {
+  readonly variant: string;
+}
+
+/** Whether two variants of one language are those that were asked for: `zh-CN` and `zh-TW`, in this direction. */
+function translates(unit: TranslationUnit, keys: readonly [string, string], tags: readonly [string, string]): boolean {
+  return keys.every((key, at) => likely(unit.tags?.[key] ?? languageCode(key)) === likely(tags[at]!));
+}
+
+/** A tag with what is likely where it says nothing: `zh` and `zh-CN` are `zh-Hans-CN`. */
+const likely = (tag: string): string => new Intl.Locale(tag).maximize().baseName;
 
 /** A match without its differences. */
 type ScoredMatch = Omit<Match, "differences">;

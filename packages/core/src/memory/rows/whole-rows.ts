@@ -27,9 +27,8 @@ export async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]):
     units: ids.flatMap((id): WholeUnit[] => {
       const unit = units.get(id);
       if (!unit) return [];
-      const { confidence, origin, status, variants, tags, codes, properties, original } = unit;
-      const details = { tags, codes, properties, original };
-      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(details) ?? "{}") }];
+      const { confidence, origin, status, variants } = unit;
+      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(unit) ?? "{}") }];
     }),
   }));
 }
