@@ -1,6 +1,6 @@
-import type { Evidence } from "../document.ts";
-import { printedNumber } from "../numbers.ts";
-import { opensPreambular } from "../preambular.ts";
+import type { Evidence } from "../../document.ts";
+import { printedNumber } from "../../numbers.ts";
+import { opensPreambular } from "../../preambular.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
 import { isLabel } from "./tables.ts";

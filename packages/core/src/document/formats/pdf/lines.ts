@@ -1,4 +1,4 @@
-import { asciiDigits, SUBSCRIPTS, SUPERSCRIPTS } from "../../language/script.ts";
+import { asciiDigits, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { KASHIDA } from "./kashida.ts";
 import type { Glyph } from "./page.ts";

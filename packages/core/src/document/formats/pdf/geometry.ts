@@ -1,4 +1,4 @@
-import type { Cell } from "../document.ts";
+import type { Cell } from "../../document.ts";
 import type { Setting } from "./entries.ts";
 import { type Line, linesOf, type PaintedGlyph } from "./lines.ts";
 import type { Page } from "./page.ts";

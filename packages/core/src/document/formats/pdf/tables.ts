@@ -1,4 +1,4 @@
-import type { Cell } from "../document.ts";
+import type { Cell } from "../../document.ts";
 import type { Line } from "./lines.ts";
 import type { Page, Rule } from "./page.ts";
 

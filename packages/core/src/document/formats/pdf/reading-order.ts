@@ -1,4 +1,4 @@
-import type { Cell, LeftOut } from "../document.ts";
+import type { Cell, LeftOut } from "../../document.ts";
 import { layoutOf } from "./geometry.ts";
 import type { Line } from "./lines.ts";
 import { type NoteReader, noteHead, notesFrom } from "./notes.ts";

@@ -1,6 +1,6 @@
-import { asciiDigits, SUPERSCRIPTS } from "../../language/script.ts";
-import { joinWrapped } from "../hyphens.ts";
-import type { FootNote } from "../pages.ts";
+import { asciiDigits, SUPERSCRIPTS } from "../../../language/script.ts";
+import { joinWrapped } from "../../hyphens.ts";
+import type { FootNote } from "../../pages.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
 

@@ -1,6 +1,6 @@
-import type { Box, Cell, LeftOut } from "../document.ts";
-import type { FlowParagraph } from "../flow.ts";
-import { joinWrapped } from "../hyphens.ts";
+import type { Box, Cell, LeftOut } from "../../document.ts";
+import type { FlowParagraph } from "../../flow.ts";
+import { joinWrapped } from "../../hyphens.ts";
 
 /*
  * A table that runs over a page comes as two, and a row that does as two rows: here they are one again. And a frame around a

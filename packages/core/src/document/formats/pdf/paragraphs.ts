@@ -1,9 +1,9 @@
-import type { Decision, LeftOut, NoteMark } from "../document.ts";
-import type { FlowParagraph } from "../flow.ts";
-import type { FootNote } from "../footnotes.ts";
-import { settleRaised } from "../formats/raised.ts";
-import { joinWrapped, vocabularyOf } from "../hyphens.ts";
-import { printedNumber } from "../numbers.ts";
+import type { Decision, LeftOut, NoteMark } from "../../document.ts";
+import type { FlowParagraph } from "../../flow.ts";
+import type { FootNote } from "../../footnotes.ts";
+import { joinWrapped, vocabularyOf } from "../../hyphens.ts";
+import { printedNumber } from "../../numbers.ts";
+import { settleRaised } from "../raised.ts";
 import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";

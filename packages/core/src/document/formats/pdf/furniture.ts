@@ -1,7 +1,7 @@
-import type { Decision, Evidence, LeftOut } from "../document.ts";
+import type { Decision, Evidence, LeftOut } from "../../document.ts";
 
-import { type Masthead, mastheadLine, mastheadOf } from "../masthead.ts";
-import { findSymbols } from "../symbols.ts";
+import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
+import { findSymbols } from "../../symbols.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
 

@@ -1,4 +1,4 @@
-import type { Box } from "../document.ts";
+import type { Box } from "../../document.ts";
 
 /*
  * The page model: what a page of a PDF holds, before anything is decided about it. All lengths are in points, of the page

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { getDocument, OPS } from "unpdf/pdfjs";
-import { UnreadableDocument } from "../document.ts";
+import { UnreadableDocument } from "../../document.ts";
 import type { Page } from "./page.ts";
 import { paintedPage } from "./painted-page.ts";
 

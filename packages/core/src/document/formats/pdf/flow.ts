@@ -1,6 +1,6 @@
-import { UnreadableDocument } from "../document.ts";
-import type { Flow } from "../flow.ts";
-import { vocabularyOf } from "../hyphens.ts";
+import { UnreadableDocument } from "../../document.ts";
+import type { Flow } from "../../flow.ts";
+import { vocabularyOf } from "../../hyphens.ts";
 import { doubtsOf } from "./doubts.ts";
 import { settingOf } from "./entries.ts";
 import { pagesOf } from "./extract.ts";

@@ -1,4 +1,4 @@
-import type { Box } from "../document.ts";
+import type { Box } from "../../document.ts";
 import { plainLetters } from "./letters.ts";
 import { ARTIFACT, type Glyph, type Page, type Rule, UNMARKED } from "./page.ts";
 
