@@ -28,6 +28,7 @@ async function* units() {
     if (position % Math.ceil(count / 400) === 0) sample.push(en);
     yield {
       id: position,
+      version: `u${position}-1`,
       documentSet: "bench",
       memory: "main",
       symbol: "bench",

@@ -82,8 +82,8 @@ test("sextant memory shows what was corrected, and takes it back", async () => {
   await memory.correct("UDHR", { action: "reject", position: 3 });
   await memory.close();
   const own = (...args: string[]): Promise<Outcome> => run(folder, ["memory", ...args, "--data", data]);
-  expect((await own("--changes", "UDHR")).out).toMatch(/^\S+Z {2}row 3 {2}reject\n1 correction\n$/);
-  expect((await own("--undo", "UDHR")).err).toMatch(/taken back: .*row 3 {2}reject/);
+  expect((await own("--changes", "UDHR")).out).toMatch(/^1 {2}\S+Z {2}row 3 {2}reject\n1 correction\n$/);
+  expect((await own("--undo", "UDHR=1")).err).toMatch(/taken back: .*row 3 {2}reject/);
   expect((await own("--changes", "UDHR")).out).toBe("0 corrections\n");
   expect(await own("--undo", "UDHR")).toMatchObject({
     code: 2,

@@ -111,7 +111,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   expect(Object.keys(body.paths).sort()).toEqual([
     "/api/document-sets",
     "/api/document-sets/{id}/changes",
-    "/api/document-sets/{id}/changes/last",
+    "/api/document-sets/{id}/changes/{change}",
     "/api/document-sets/{id}/corrections",
     "/api/document-sets/{id}/rows",
     "/api/document-sets/{id}/rows/{position}/segments",

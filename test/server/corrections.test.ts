@@ -19,17 +19,33 @@ afterAll(async () => {
 });
 
 /** Answers are looked at field by field. */
-async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }> {
+async function ask(
+  method: string,
+  path: string,
+  body?: unknown,
+  head: Record<string, string> = {},
+): Promise<{ status: number; body: any }> {
   const response = await fetch(`${server.address}/api/document-sets/UDHR/${path}`, {
     method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...head },
   });
   return { status: response.status, body: await response.json() };
 }
 
+/** The version of a row, as it is read. */
+const versionAt = async (position: number): Promise<string> =>
+  (await ask("GET", `rows?from=${position}&limit=1`)).body[0].version;
+/** Takes the last correction back. */
+const undo = async (): Promise<{ status: number; body: any }> =>
+  ask("DELETE", `changes/${(await ask("GET", "changes")).body[0].id}`);
+
 test("a correction changes the rows, is listed, and is taken back", async () => {
   const before = (await ask("GET", "rows")).body;
-  const { status, body } = await ask("POST", "corrections", { action: "merge", position: 3, count: 2 });
+  const { status, body } = await ask("POST", "corrections", {
+    ...{ action: "merge", position: 3, count: 2 },
+    version: [await versionAt(3), await versionAt(4)],
+  });
   expect(status).toBe(200);
   expect(body.find(({ position }: { position: number }) => position === 3)).toMatchObject({
     origin: "corrected",
@@ -37,15 +53,16 @@ test("a correction changes the rows, is listed, and is taken back", async () => 
     blocks: { fr: [{}, {}], zh: [{}, {}] },
   });
   expect((await ask("GET", "rows")).body).toHaveLength(before.length - 1);
-  expect((await ask("GET", "changes")).body).toMatchObject([
-    { correction: { action: "merge", position: 3, count: 2 } },
-  ]);
-  expect((await ask("DELETE", "changes/last")).status).toBe(200);
+  const changes = (await ask("GET", "changes")).body;
+  expect(changes).toMatchObject([{ correction: { action: "merge", position: 3, count: 2 } }]);
+  const { id } = changes[0];
+  expect((await ask("DELETE", `changes/${id}`)).status).toBe(200);
   expect((await ask("GET", "rows")).body).toEqual(before);
-  expect(await ask("DELETE", "changes/last")).toEqual({
-    status: 409,
-    body: { error: "no correction of A/RES/217(III)A is left to be taken back" },
+  expect(await ask("DELETE", `changes/${id}`)).toEqual({
+    status: 404,
+    body: { error: `there is no correction ${id} of A/RES/217(III)A, or it was taken back already` },
   });
+  expect((await ask("DELETE", "changes/last")).status).toBe(400);
 });
 
 test("the units of a row are listed, cut anew, and taken back", async () => {
@@ -54,10 +71,13 @@ test("the units of a row are listed, cut anew, and taken back", async () => {
   const before = (await ask("GET", `rows/${position}/segments`)).body;
   expect(before.map(({ id }: { id: number }) => id)).toEqual(rows[position].units);
   const unit = before[0].id;
-  const { body } = await ask("POST", "corrections", { action: "merge", position, unit, count: 2 });
+  const { body } = await ask("POST", "corrections", {
+    ...{ action: "merge", position, unit, count: 2 },
+    version: before[0].version,
+  });
   expect(body).toMatchObject([{ position, status: "confirmed", blocks: rows[position].blocks }]);
   expect((await ask("GET", `rows/${position}/segments`)).body).toHaveLength(before.length - 1);
-  expect((await ask("DELETE", "changes/last")).status).toBe(200);
+  expect((await undo()).status).toBe(200);
   expect((await ask("GET", `rows/${position}/segments`)).body).toEqual(before);
   expect(await ask("GET", "rows/9999/segments")).toEqual({
     status: 404,
@@ -70,7 +90,7 @@ test.each([
   [{ action: "move", position: 3, language: "fr", to: "before" }, 400, /`blocks` of a row/],
   [{ action: "split", position: 3, at: { fr: 1001 } }, 400, /at most 1000 blocks of a row/],
   [{ action: "split", position: 3, unit: 999_999, at: { fr: 1 } }, 409, /row 3 has no unit 999999/],
-  [{ action: "merge", position: 9999, count: 2 }, 409, /there is no row/],
+  [{ action: "merge", position: 3, count: 100 }, 409, /there is no row/],
   [{ action: "unlink", position: 3, language: "ar" }, 409, /row 3 has nothing in ar/],
   [{ action: "move", position: 3, language: "fr", to: "before", blocks: 7 }, 409, /1 to 1 can be moved/],
   [{ action: "confirm", position: 3, unit: 999_999 }, 409, /row 3 has no unit 999999; its units are/],
@@ -79,7 +99,8 @@ test.each([
   [{ action: "merge", position: -1, count: 2 }, 400, /position/],
 ])("%o is refused with what would be right", async (correction, status, message) => {
   const before = (await ask("GET", "rows")).body;
-  const answer = await ask("POST", "corrections", correction);
+  const version = before[correction.position]?.version ?? before[0].version;
+  const answer = await ask("POST", "corrections", { ...correction, version });
   expect([answer.status, answer.body.error]).toEqual([status, expect.stringMatching(message)]);
   expect((await ask("GET", "rows")).body).toEqual(before);
 });
@@ -92,4 +113,33 @@ test("a form of another site cannot send a correction", async () => {
   });
   expect(response.status).toBe(415);
   expect((await ask("GET", "changes")).body).toEqual([]);
+});
+
+test("a correction without a version is refused, and one of a row that has changed is told what is there now", async () => {
+  const confirm = { action: "confirm", position: 5 };
+  expect(await ask("POST", "corrections", confirm)).toMatchObject({
+    status: 428,
+    body: { error: expect.stringContaining("version") },
+  });
+  const version = await versionAt(5);
+  const done = await ask("POST", "corrections", confirm, { "If-Match": `"${version}"`, "Idempotency-Key": "once" });
+  expect(done.status).toBe(200);
+  expect(done.body[0].version).not.toBe(version);
+  // Sent again, as by a client that did not hear the answer.
+  expect(await ask("POST", "corrections", confirm, { "If-Match": `"${version}"`, "Idempotency-Key": "once" })).toEqual(
+    done,
+  );
+  expect(await ask("POST", "corrections", { ...confirm, action: "reject", version })).toMatchObject({
+    status: 409,
+    body: {
+      error: expect.stringContaining("row 5 has been changed since"),
+      rows: [{ position: 5, status: "confirmed" }],
+    },
+  });
+  const other = await ask("POST", "corrections", { ...confirm, version }, { "Idempotency-Key": "once" });
+  expect(other.status).toBe(200);
+  const taken = await ask("POST", "corrections", { ...confirm, position: 6, version }, { "Idempotency-Key": "once" });
+  expect(taken.status).toBe(422);
+  expect((await ask("GET", "changes")).body).toHaveLength(1);
+  expect((await undo()).status).toBe(200);
 });

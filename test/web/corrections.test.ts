@@ -154,3 +154,17 @@ test("what cannot be done is said in a sentence", async () => {
   expect(await page.getByRole("alert").innerText()).toContain("row 0");
   await page.close();
 });
+
+test("what another person has changed meanwhile is not overwritten, and that is said in a sentence", async () => {
+  page = await browser.newPage();
+  await page.goto(`${server.address}/?languages=fr,ar`);
+  await page.waitForSelector("#row-7");
+  await memory.correct("UDHR", { action: "confirm", position: 7 });
+  await page.locator("#row-7 .corrections summary").click();
+  await page.locator("#row-7").getByRole("button", { name: "Reject" }).click();
+  expect(await page.getByRole("alert").innerText()).toContain("row 7 has been changed since it was seen");
+  // What is there now is shown with it.
+  await expect.poll(() => page.locator("#row-7 th .status").allInnerTexts()).toEqual(["confirmed"]);
+  await memory.undo("UDHR");
+  await page.close();
+});

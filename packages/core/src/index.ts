@@ -89,8 +89,18 @@ export { wordCount, wordsOf } from "./language/words.ts";
 export type { ConcordanceOptions } from "./memory/concordance/concordance.ts";
 export type { Subsegment, SubsegmentOptions } from "./memory/concordance/subsegments.ts";
 export { probableTranslations } from "./memory/concordance/translation-marks.ts";
-export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections/corrections.ts";
+export type { CarriedDecisions, DecidedText } from "./memory/corrections/carried.ts";
+export {
+  type Asked,
+  type Change,
+  type Correction,
+  ImpossibleCorrection,
+  KeyTaken,
+  MissingVersion,
+  StaleVersion,
+} from "./memory/corrections/corrections.ts";
 export type { SettledRows } from "./memory/corrections/decisions.ts";
+export { DecisionsLost, IdTaken, type ImportedSet } from "./memory/corrections/imported-set.ts";
 export {
   type Difference,
   differences,

@@ -7,11 +7,14 @@ import {
   headerOf,
   ImpossibleCorrection,
   importedSets,
+  KeyTaken,
   type LookupOptions,
   languageNames,
   type Match,
   type Memory,
+  MissingVersion,
   type Penalties,
+  StaleVersion,
   type StoredDocumentSet,
   type StoredRow,
   sourceFirst,
@@ -104,23 +107,38 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     })
     .openapi(corrections, async (c) => {
       const set = await findSet(memory, c.req.valid("param").id);
+      const { version, ...correction } = c.req.valid("json");
+      const { "if-match": match, "idempotency-key": key } = c.req.valid("header");
+      const seen = version === undefined ? versionsIn(match) : [version].flat();
       try {
-        const found = await memory.correct(set.id, c.req.valid("json") as Correction);
+        const found = await memory.correct(set.id, correction as Correction, { seen, ...(key && { key }) });
         return c.json(
           found.map((row) => shownRow(row)),
           200,
         );
       } catch (error) {
-        if (error instanceof ImpossibleCorrection) return c.json({ error: error.message }, 409);
+        if (error instanceof MissingVersion) return c.json({ error: error.message }, 428);
+        if (error instanceof KeyTaken) return c.json({ error: error.message }, 422);
+        const conflict = conflictIn(error);
+        if (conflict) return c.json(conflict, 409);
         throw error;
       }
     })
     .openapi(undo, async (c) => {
       const set = await findSet(memory, c.req.valid("param").id);
-      const change = await memory.undo(set.id);
-      return change
-        ? c.json(change as z.infer<typeof ChangeSchema>, 200)
-        : c.json({ error: `no correction of ${set.symbol} is left to be taken back` }, 409);
+      const { change: number } = c.req.valid("param");
+      const { "idempotency-key": key } = c.req.valid("header");
+      try {
+        const change = await memory.undo(set.id, number, { ...(key && { key }) });
+        return change
+          ? c.json(change as z.infer<typeof ChangeSchema>, 200)
+          : c.json({ error: `there is no correction ${number} of ${set.symbol}, or it was taken back already` }, 404);
+      } catch (error) {
+        if (error instanceof KeyTaken) return c.json({ error: error.message }, 422);
+        const conflict = conflictIn(error);
+        if (conflict) return c.json(conflict, 409);
+        throw error;
+      }
     })
     .openapi(changes, async (c) => {
       const set = await findSet(memory, c.req.valid("param").id);
@@ -236,6 +254,19 @@ function knownLanguages(set: StoredDocumentSet, languages: readonly string[]): s
       message: `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known.join(", ")}`,
     });
   return [...new Set(languages)];
+}
+
+/** The versions that If-Match names. */
+function versionsIn(match: string | undefined): string[] {
+  const listed = (match ?? "").split(",").map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, "$1"));
+  return listed.filter((tag) => tag !== "" && tag !== "*");
+}
+
+/** What the answer to a correction says that could not be made; undefined for an error of another kind. */
+function conflictIn(error: unknown) {
+  if (error instanceof ImpossibleCorrection) return { error: error.message };
+  if (!(error instanceof StaleVersion)) return undefined;
+  return { error: error.message, rows: error.now.map((row) => shownRow(row)) };
 }
 
 /** A row as it is shown, with the document symbols that its blocks name. */

@@ -1,10 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core";
 import {
+  AskedHeaders,
   BatchSchema,
   ChangeSchema,
   ConcordanceSchema,
-  CorrectionSchema,
+  ConflictSchema,
+  CorrectionRequestSchema,
   DocumentSetSchema,
   ErrorSchema,
   FromParameter,
@@ -19,6 +21,7 @@ import {
   SubsegmentQuery,
   SubsegmentSchema,
   TextParameter,
+  UndoHeaders,
   UnitSchema,
 } from "./schemas.ts";
 
@@ -73,28 +76,45 @@ export const corrections = createRoute({
   path: "/api/document-sets/{id}/corrections",
   summary: "Correct the alignment or a text: confirm, reject, edit, merge, split, move, unlink, link",
   description:
-    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled.",
+    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled. A correction names the version that it is made of, in `version` or as If-Match; where that is no longer what is there, nothing is done.",
   request: {
     params: z.object({ id: z.string().max(200) }),
-    body: { required: true, content: { "application/json": { schema: CorrectionSchema } } },
+    headers: AskedHeaders,
+    body: { required: true, content: { "application/json": { schema: CorrectionRequestSchema } } },
   },
   responses: {
     200: json(z.array(RowSchema), "The rows that stand there now"),
     400: badRequest,
     404: notFound,
-    409: json(ErrorSchema, "The rows do not allow it; the message says what they do"),
+    409: json(ConflictSchema, "What is corrected has changed since it was seen, or the rows do not allow it"),
+    422: json(ErrorSchema, "The idempotency key was given to another request"),
+    428: json(ErrorSchema, "No version is named"),
   },
 });
 
 export const undo = createRoute({
   method: "delete",
-  path: "/api/document-sets/{id}/changes/last",
-  summary: "Take the last correction back",
-  request: { params: z.object({ id: z.string().max(200) }) },
+  path: "/api/document-sets/{id}/changes/{change}",
+  summary: "Take a correction back",
+  description:
+    "The rows that it replaced are as they were, as long as nothing has been done since to those that it made.",
+  request: {
+    params: z.object({
+      id: z.string().max(200),
+      change: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+    }),
+    headers: UndoHeaders,
+  },
   responses: {
     200: json(ChangeSchema, "The correction that was taken back"),
+    400: badRequest,
     404: notFound,
-    409: json(ErrorSchema, "There is none"),
+    409: json(ConflictSchema, "What it made has changed since"),
+    422: json(ErrorSchema, "The idempotency key was given to another request"),
   },
 });
 

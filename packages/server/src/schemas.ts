@@ -89,8 +89,15 @@ const BlockSchema = z
   })
   .openapi("Block");
 
+const Version = z.string().openapi({
+  description: "Another one for each state: what a correction is made of",
+  example: "r17-3",
+});
+
 export const RowSchema = z
   .object({
+    id: z.int().openapi({ description: "Stays, whatever becomes of the rows around it" }),
+    version: Version,
     position: z.int(),
     role: Role,
     number: z.string().optional(),
@@ -107,6 +114,7 @@ export const RowSchema = z
 export const UnitSchema = z
   .object({
     id: z.int(),
+    version: Version,
     documentSet: z.string(),
     symbol: z.string(),
     position: z.int().openapi({ description: "Zero-based, in its document set" }),
@@ -304,6 +312,49 @@ export const CorrectionSchema = z
 export const ChangeSchema = z
   .object({ id: z.int(), at: z.string().openapi({ description: "ISO 8601" }), correction: CorrectionSchema })
   .openapi("Change");
+
+/** A version as a request names it. */
+const SeenVersion = z.string().regex(/^[ru]\d{1,15}-\d{1,15}$/, "a version as it was read, such as r17-3");
+
+/** A correction with the versions that it is made of. */
+export const CorrectionRequestSchema = z
+  .intersection(
+    CorrectionSchema,
+    z.object({
+      version: z
+        .union([SeenVersion, z.array(SeenVersion).min(1).max(100)])
+        .optional()
+        .openapi({
+          description:
+            "The version of the row, or of the unit, that is corrected, as it was read; then, if several, those of other rows that the correction speaks of. A link needs both. With it `position` and `other` may be out of date: the rows are found by their versions",
+        }),
+    }),
+  )
+  .openapi("CorrectionRequest");
+
+/** What a correction or an undo may have in its head. */
+export const AskedHeaders = z.object({
+  "if-match": z
+    .string()
+    .max(3000)
+    .optional()
+    .openapi({ description: 'In place of `version`: `"r17-3"`, several separated by commas' }),
+  "idempotency-key": IdempotencyKey(),
+});
+export const UndoHeaders = AskedHeaders.pick({ "idempotency-key": true });
+
+function IdempotencyKey() {
+  return z.string().min(1).max(200).optional().openapi({
+    description: "Under the same key a request is done once, and answered again as it was, for seven days",
+  });
+}
+
+export const ConflictSchema = z
+  .object({
+    error: z.string().openapi({ description: "What has changed, or why it cannot be done" }),
+    rows: z.array(RowSchema).optional().openapi({ description: "What is there now" }),
+  })
+  .openapi("Conflict");
 
 export const ErrorSchema = z
   .object({ error: z.string().openapi({ description: "What was wrong, and what would be right" }) })

@@ -34,6 +34,10 @@ export function segmentsAddress(id: string, position: number): string {
   );
 }
 
+export function segmentAddress(id: number): string {
+  return addressOf(client.api.segments[":id"].$url({ param: { id: String(id) } }));
+}
+
 /** @param after the last unit of the page before, 0 on the first */
 export function searchAddress(
   q: string,
@@ -56,14 +60,20 @@ export function changesAddress(id: string): string {
   return addressOf(client.api["document-sets"][":id"].changes.$url({ param: { id } }));
 }
 
-/** Makes a correction. */
-export async function correct(id: string, correction: Correction): Promise<void> {
-  await answerOf(await client.api["document-sets"][":id"].corrections.$post({ param: { id }, json: correction }));
+/**
+ * Makes a correction of what is shown; it is refused where that has changed since.
+ *
+ * @param seen the versions of the row or unit that is corrected, and of the rows beside it that the correction speaks of
+ */
+export async function correct(id: string, correction: Correction, seen: readonly string[]): Promise<void> {
+  const json = { ...correction, version: [...seen] };
+  await answerOf(await client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header: {} }));
 }
 
-/** Takes the last correction back. */
-export async function undo(id: string): Promise<void> {
-  await answerOf(await client.api["document-sets"][":id"].changes.last.$delete({ param: { id } }));
+/** Takes a correction back. */
+export async function undo(id: string, change: number): Promise<void> {
+  const param = { id, change: String(change) };
+  await answerOf(await client.api["document-sets"][":id"].changes[":change"].$delete({ param, header: {} }));
 }
 
 export function subsegmentsAddress(text: string, source: string, target: string): string {

@@ -39,12 +39,13 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
   if (rows.error) return <Problem text={rows.error} />;
   const official = new Map(set.versions.map(({ language, official }) => [language, official]));
   const last = changes.value?.[0];
+  const all = rows.value ?? [];
   return (
     <>
       {refusal && <Problem text={refusal} />}
       {last && (
         <p class="undo">
-          <button type="button" onClick={() => change(undo(set.id))}>
+          <button type="button" onClick={() => change(undo(set.id, last.id))}>
             Undo {last.correction.action} of {isOfSegment(last.correction) && "a segment of "}row{" "}
             {last.correction.position + 1}
           </button>
@@ -65,7 +66,7 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
           </tr>
         </thead>
         <tbody>
-          {rows.value?.map((found) => (
+          {all.map((found) => (
             <RowView
               key={found.position}
               set={set.id}
@@ -73,7 +74,9 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
               languages={languages}
               chosen={found.position === row}
               edition={edition}
-              onCorrect={(correction) => change(correct(set.id, correction))}
+              onCorrect={(correction, version) =>
+                change(correct(set.id, correction, [version, ...besideIn(all, found, correction)]))
+              }
               onSaved={() => setEdition((before) => before + 1)}
             />
           ))}
@@ -81,6 +84,18 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
       </table>
     </>
   );
+}
+
+/** The versions of the rows beside a row that a correction of it speaks of. */
+function besideIn(rows: readonly Row[], { position }: Row, correction: Correction): string[] {
+  if (isOfSegment(correction)) return [];
+  const places =
+    correction.action === "merge"
+      ? Array.from({ length: correction.count - 1 }, (_, at) => position + 1 + at)
+      : correction.action === "move"
+        ? [position + (correction.to === "before" ? -1 : 1)]
+        : [];
+  return rows.filter((row) => places.includes(row.position)).map(({ version }) => version);
 }
 
 function RowView({
@@ -97,7 +112,7 @@ function RowView({
   languages: readonly string[];
   chosen: boolean;
   edition: number;
-  onCorrect: (correction: Correction) => void;
+  onCorrect: (correction: Correction, version: string) => void;
   onSaved: () => void;
 }) {
   const [isOpen, setOpen] = useState(false);
@@ -115,7 +130,7 @@ function RowView({
           <Corrections
             row={row}
             languages={languages}
-            onCorrect={onCorrect}
+            onCorrect={(correction) => onCorrect(correction, row.version)}
             onSegments={() => setOpen((before) => !before)}
           />
         </th>

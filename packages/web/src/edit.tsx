@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { correct, type Hit } from "./api.ts";
+import { correct, get, type Hit, segmentAddress } from "./api.ts";
 import { directionOf, languageName } from "./languages.ts";
 import { Problem } from "./problem.tsx";
 
@@ -21,13 +21,17 @@ export function Edit({
   const [saved, setSaved] = useState<string>();
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
+  const [own, setVersion] = useState<string>();
+  const version = own ?? unit.version;
   const text = saved ?? unit.variants[language] ?? "";
 
   async function save(): Promise<void> {
     if (draft === undefined || draft.trim() === text) return setDraft(undefined);
     try {
       const { id, documentSet, paragraph } = unit;
-      await correct(documentSet, { action: "edit", position: paragraph, unit: id, language, text: draft });
+      const edit = { action: "edit", position: paragraph, unit: id, language, text: draft } as const;
+      await correct(documentSet, edit, [version]);
+      if (!onSaved) setVersion((await get<Hit["unit"]>(segmentAddress(id))).version);
       if (onSaved) onSaved();
       else setSaved(draft.trim());
       setDraft(undefined);

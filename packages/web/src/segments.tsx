@@ -20,7 +20,7 @@ export function Segments({
   position: number;
   languages: readonly string[];
   edition: number;
-  onCorrect: (correction: Correction) => void;
+  onCorrect: (correction: Correction, version: string) => void;
   onSaved: () => void;
 }) {
   const units = useLoaded(segmentsAddress(set, position), get<Unit[]>, edition);
@@ -63,7 +63,7 @@ function SegmentView({
   isLast: boolean;
   position: number;
   languages: readonly string[];
-  onCorrect: (correction: Correction) => void;
+  onCorrect: (correction: Correction, version: string) => void;
   onSaved: () => void;
 }) {
   const present = languages.filter((language) => unit.variants[language] !== undefined);
@@ -74,7 +74,7 @@ function SegmentView({
   const name = `segment ${place + 1} of row ${position + 1}`;
   const base = { position, unit: unit.id };
   const act = (label: string, correction: Correction, title: string) => (
-    <button type="button" title={title} onClick={() => onCorrect(correction)}>
+    <button type="button" title={title} onClick={() => onCorrect(correction, unit.version)}>
       {label}
     </button>
   );
@@ -93,7 +93,7 @@ function SegmentView({
         )}
         {cut ? (
           <div class="cutting">
-            <button type="button" onClick={() => onCorrect({ action: "split", ...base, at: { ...cut } })}>
+            <button type="button" onClick={() => onCorrect({ action: "split", ...base, at: { ...cut } }, unit.version)}>
               Cut here
             </button>
             <button type="button" onClick={() => setCut(undefined)}>

@@ -86,6 +86,7 @@ test("units that are written and read again are the same", async () => {
     for (const [position, variants] of texts.entries())
       yield {
         id: position + 1,
+        version: "u1-1",
         documentSet: "a",
         memory: "main",
         symbol: "A",

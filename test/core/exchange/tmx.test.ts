@@ -90,6 +90,7 @@ describe("whatever a segment holds", () => {
   async function* one(text: string): AsyncGenerator<TranslationUnit> {
     yield {
       id: 1,
+      version: "u1-1",
       documentSet: `"&<S`,
       memory: "main",
       symbol: "A<B>&",
@@ -117,6 +118,7 @@ test("inline codes, tags and what other tools said are written as TMX 1.4 has th
   async function* one(): AsyncGenerator<TranslationUnit> {
     yield {
       id: 1,
+      version: "u1-1",
       documentSet: "S",
       memory: "main",
       symbol: "S",

@@ -1,11 +1,23 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { type FileHeader, type ImportedUnit, type ImportProblem, type Memory, readUnits } from "@sextant/core";
+import {
+  type CarriedDecisions,
+  type DecidedText,
+  DecisionsLost,
+  type FileHeader,
+  IdTaken,
+  type ImportedSet,
+  type ImportedUnit,
+  type ImportProblem,
+  type Memory,
+  readUnits,
+} from "@sextant/core";
+import { UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
-import { colour, counted } from "../terminal.ts";
+import { colour, counted, isolate } from "../terminal.ts";
 
 /** Of so many problems each is shown; of all, the number. */
 const SHOWN = 20;
@@ -20,33 +32,62 @@ export const importCommand = new Command("import")
     "-m, --memory <name>",
     "the memory that they go into, made where there is none; main, or where they were, if left out",
   )
+  .option("--id <name>", "the id that the file is kept under; its name without what tells its kind, if left out")
+  .option(
+    "--replace",
+    "let it take the place of another file that has its id, and give up decisions on units that it lacks",
+  )
+  .option("--dry-run", "take nothing; say what would be taken, and which decisions would be kept or lost")
   .option("--strict", "take nothing of a file of which something would be left out")
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
     "after",
     `
-Each file is kept under its name: one that is imported again takes the place of what it was, and changes nothing if it is
-the same. A unit with something wrong in it is reported with its line and left out; a file is taken in whole, or, if it
+Each file is kept under its name, or --id. The same file again changes nothing; where it has changed since, what people decided of
+its units is kept, with its history: units are found again by their texts and tuids. A file that no longer has units that were
+decided on is refused, and so is another file (of another folder or kind) under an id that is taken, unless --replace is given. No
+import takes the place of a document set that was aligned. A unit with something wrong in it is reported with its line and left out; a file is taken in whole, or, if it
 cannot be read to its end, not at all. The exit code is 1 where something was left out.`,
   )
-  .action(async (files, { data, memory: name, strict }) => {
+  .action(async (files, { data, memory: name, strict, id, replace, dryRun }) => {
+    if (id !== undefined && files.length > 1) throw new UsageError("--id names one file");
+    if (id !== undefined && !ID.test(id))
+      throw new UsageError(`“${id}” is no id: it has letters, digits and . _ ( ) - only, 200 at most`);
+    const how: How = {
+      isStrict: strict === true,
+      replace: replace === true,
+      dryRun: dryRun === true,
+      ...(id !== undefined && { id }),
+      ...(name !== undefined && { name }),
+    };
     await withMemory(data, async (memory) => {
       let left = 0;
-      for (const file of files) if (!(await importFile(memory, file, name, strict === true))) left++;
+      for (const file of files) if (!(await importFile(memory, file, how))) left++;
       if (left > 0) throw new Error(`of ${left} of ${counted(files.length, "file")} something was left out`);
     });
   });
 
+/** How files are taken in. */
+interface How {
+  readonly id?: string;
+  /** Of the memory that they go into. */
+  readonly name?: string;
+  readonly isStrict: boolean;
+  readonly replace: boolean;
+  readonly dryRun: boolean;
+}
+
 /** @returns whether all of it was taken */
-async function importFile(memory: Memory, file: string, name: string | undefined, isStrict: boolean): Promise<boolean> {
+async function importFile(memory: Memory, file: string, how: How): Promise<boolean> {
+  const { name, isStrict, replace, dryRun } = how;
   const label = basename(file);
   const problems = new Problems();
   let isWhole = true;
   try {
-    const id = idOf(label);
+    const id = how.id ?? idOf(label);
     const fingerprint = await hashOf(file);
     if ((await memory.fingerprint(id)) === fingerprint) {
-      if (name !== undefined) await memory.assign(id, name);
+      if (name !== undefined && !dryRun) await memory.assign(id, name);
       console.error(`${label}: as it was imported before; nothing to do`);
       return true;
     }
@@ -58,7 +99,15 @@ async function importFile(memory: Memory, file: string, name: string | undefined
         header = own;
       },
     });
-    const about = { id, symbol: label, source: `imported from ${label}`, fingerprint, header: () => header };
+    const about: ImportedSet = {
+      ...{ id, symbol: label, source: `imported from ${label}`, fingerprint, header: () => header },
+      ...{
+        file: await realpath(file),
+        replace,
+        dryRun,
+        onDecisions: (decisions) => sayDecisions(label, decisions, how),
+      },
+    };
     const taken = await memory.importUnits(
       { ...about, ...(name !== undefined && { memory: name }) },
       isStrict ? whole(units, problems) : units,
@@ -69,15 +118,36 @@ async function importFile(memory: Memory, file: string, name: string | undefined
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
     const seconds = (performance.now() - started) / 1000;
     console.error(
-      `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, kept as ${id}${name === undefined ? "" : ` in ${name}`}`,
+      `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, ${dryRun ? "nothing was kept; without --dry-run " : ""}kept as ${id}${name === undefined ? "" : ` in ${name}`}`,
     );
     isWhole = !problems.leftOut;
   } catch (error) {
     isWhole = false;
-    console.error(`${colour("red", label)} was left out: ${(error as Error).message}`);
+    console.error(`${colour("red", label)} was left out: ${(error as Error).message}${wayOut(error)}`);
   }
   problems.show();
   return isWhole;
+}
+
+/** What can be done about a file that is refused. */
+function wayOut(error: unknown): string {
+  if (error instanceof IdTaken)
+    return `; --id NAME keeps this file beside it${error.isImported ? ", --replace puts it in its place, and --dry-run with it says what would be lost" : ""}`;
+  if (error instanceof DecisionsLost) return "; --replace takes it in without them, --dry-run lists them";
+  return "";
+}
+
+function sayDecisions(label: string, { kept, differing, lost }: CarriedDecisions, { dryRun, replace }: How): void {
+  if (kept > 0) console.error(`${label}: kept what people decided of ${counted(kept, "row")}`);
+  if (differing.length > 0) sayTexts("says otherwise now, and what was decided stays", differing, SHOWN);
+  if (lost.length > 0)
+    sayTexts(replace && !dryRun ? "given up" : "would be lost", lost, dryRun ? Number.POSITIVE_INFINITY : SHOWN);
+}
+
+function sayTexts(what: string, texts: readonly DecidedText[], most: number): void {
+  for (const { position, tuid, text } of texts.slice(0, most))
+    console.error(`  ${what}: row ${position}${tuid ? `, unit ${tuid}` : ""}: ${isolate(text)}`);
+  if (texts.length > most) console.error(`  … and ${texts.length - most} more`);
 }
 
 /** The same units; where something was left out, an error at their end. */
@@ -112,6 +182,8 @@ class Problems {
     for (const [what, count] of this.#counts) console.error(`  ${count} × ${what}`);
   }
 }
+
+const ID = /^[\p{L}\p{N}._()-]{1,200}$/u;
 
 /** The id of a file's document set: its name without what tells its kind. */
 const idOf = (label: string): string =>

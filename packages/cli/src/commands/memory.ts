@@ -10,7 +10,7 @@ export const memoryCommand = new Command("memory")
   .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
   .option("--changes <set>", "the last hundred corrections of a document set")
-  .option("--undo <set>", "take the last correction of a document set back; again for the one before")
+  .option("--undo <set=change>", "take a correction of a document set back, by the number that --changes gives it")
   .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async ({ assign, rank, remove, changes, undo, json, data }) => {
@@ -34,9 +34,18 @@ export const memoryCommand = new Command("memory")
         return;
       }
       if (undo !== undefined) {
-        const { id, symbol } = setOf(undo);
-        const change = await memory.undo(id);
-        if (!change) throw new UsageError(`no correction of ${symbol} is left to be taken back`);
+        const isWhole = sets.some(({ id, symbol }) => id === undo || symbol === undo);
+        const [name, number] = isWhole ? [undo] : pairOf("--undo", undo);
+        const { id, symbol } = setOf(name);
+        const [last] = await memory.changes(id);
+        if (!last) throw new UsageError(`no correction of ${symbol} is left to be taken back`);
+        if (number === undefined)
+          throw new UsageError(
+            `--undo names the correction: --undo ${id}=${last.id} takes the last back: ${changeView(last)}`,
+          );
+        const change = await memory.undo(id, wholeNumber("--undo", 1, Number.MAX_SAFE_INTEGER)(number));
+        if (!change)
+          throw new UsageError(`there is no correction ${number} of ${symbol}, or it was taken back already`);
         console.error(`${symbol}: taken back: ${changeView(change)}`);
         return;
       }
@@ -62,12 +71,12 @@ export const memoryCommand = new Command("memory")
     });
   });
 
-function changeView({ at, correction }: Change): string {
+function changeView({ id, at, correction }: Change): string {
   const { action, position, ...rest } = correction;
   const how = Object.entries(rest).map(
     ([name, value]) => `${name} ${typeof value === "string" ? isolate(value) : JSON.stringify(value)}`,
   );
-  return [`${at}  ${colour("cyan", `row ${position}`)}  ${action}`, ...how].join("  ");
+  return [`${id}  ${at}  ${colour("cyan", `row ${position}`)}  ${action}`, ...how].join("  ");
 }
 
 function unknownSet(name: string, sets: readonly StoredDocumentSet[]): never {

@@ -1,18 +1,22 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
+import { Kysely } from "kysely";
 import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
 import type { Document } from "../document/document.ts";
 import type { DocumentSet } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
-import type { Change, Correction } from "./corrections/corrections.ts";
-import { Decisions, type SettledRows, settledRows } from "./corrections/decisions.ts";
-import { changesOf, correctRows, undoLast } from "./corrections/history.ts";
+import { saveAlignedSet } from "./corrections/aligned-set.ts";
+import type { Asked, Change, Correction } from "./corrections/corrections.ts";
+import { type SettledRows, settledRows } from "./corrections/decisions.ts";
+import { changesOf, correctRows } from "./corrections/history.ts";
+import { type ImportedSet, importSet } from "./corrections/imported-set.ts";
+import { once } from "./corrections/requests.ts";
+import { undoChange } from "./corrections/undoing.ts";
+import { nextEdition } from "./database/edition.ts";
 import type { Engine } from "./database/engine.ts";
-import { issuerOf } from "./database/issuer.ts";
+import { madeFolder } from "./database/folder.ts";
+import { bringUpToDate } from "./database/migrating.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
 import type { Tables } from "./database/schema.ts";
 import { sqliteEngine } from "./database/sqlite/engine.ts";
@@ -20,26 +24,19 @@ import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { copyTables } from "./rows/copy.ts";
-import { DetailsWriter, documentSetsOf } from "./rows/document-sets.ts";
-import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./rows/named-memories.ts";
+import { documentSetsOf } from "./rows/document-sets.ts";
+import { assignMemory, memoriesOf, rankMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
-import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows/rows.ts";
-import { detailsOf, nextUnits, PAGE_LIMIT, unitsById } from "./rows/units.ts";
-import type { WholeUnit } from "./rows/whole-rows.ts";
-import { saveWordTranslations, wordTranslationsOf } from "./rows/word-translations.ts";
-import { Writer } from "./rows/writer.ts";
-import {
-  type ConcordancePage,
-  type FileHeader,
-  type ImportedUnit,
-  isRole,
-  MAIN_MEMORY,
-  type NamedMemory,
-  ORIGINS,
-  ROW_STATUSES,
-  type StoredDocumentSet,
-  type StoredRow,
-  type TranslationUnit,
+import { type RowPage, rowsOf } from "./rows/rows.ts";
+import { nextUnits, PAGE_LIMIT, unitsById } from "./rows/units.ts";
+import { wordTranslationsOf } from "./rows/word-translations.ts";
+import type {
+  ConcordancePage,
+  ImportedUnit,
+  NamedMemory,
+  StoredDocumentSet,
+  StoredRow,
+  TranslationUnit,
 } from "./stored.ts";
 
 /** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
@@ -64,20 +61,19 @@ export class Memory {
   static async open(location: string): Promise<Memory> {
     let engine: Engine;
     try {
-      if (!isPostgres(location) && location !== ":memory:") mkdirSync(dirname(location), { recursive: true });
+      if (!isPostgres(location) && location !== ":memory:") madeFolder(dirname(location));
       engine = isPostgres(location) ? postgresEngine(location) : sqliteEngine(location);
     } catch (cause) {
       const name = isPostgres(location) ? withoutPassword(location) : location;
       throw new Error(`the memory ${name} cannot be opened: ${(cause as Error).message}`, { cause });
     }
     const db = new Kysely<Tables>({ dialect: engine.dialect });
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...engine.migrations }) } });
-    const { error } = await migrator.migrateToLatest();
-    if (error) {
+    try {
+      await bringUpToDate(db, engine);
+    } catch (cause) {
       await db.destroy();
-      throw new Error(`the memory ${engine.name} cannot be brought up to date: ${(error as Error).message}`, {
-        cause: error,
-      });
+      const why = engine.explained(cause) ?? (cause as Error).message;
+      throw new Error(`the memory ${engine.name} cannot be brought up to date: ${why}`, { cause });
     }
     const memory = new Memory(db, engine);
     try {
@@ -124,60 +120,12 @@ export class Memory {
 
   /**
    * Keeps a document set with its alignment, in place of an earlier one of the same id; rows and units that say what they
-   * said before keep the status that a person gave them. All of it, or nothing.
+   * said before keep the status that a person gave them, and the history stays. All of it, or nothing.
+   *
+   * @throws {IdTaken} where the id is that of an imported set
    */
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
-    const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
-    await this.#write(async (db) => {
-      const decisions = await Decisions.read(db, set.id);
-      const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
-      await removeDocumentSet(db, this.#engine, set.id);
-      await db
-        .insertInto("document_set")
-        .values({
-          id: set.id,
-          symbol: set.symbol,
-          date: set.date ?? null,
-          ...issuerOf(set.symbol),
-          source: set.source,
-          fingerprint: set.fingerprint,
-          memory: before?.memory ?? MAIN_MEMORY,
-          details: null,
-        })
-        .execute();
-      for (const { document, official, title } of set.versions)
-        await db
-          .insertInto("version")
-          .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
-          .execute();
-      await using writer = await Writer.begin(db, this.#engine, set.id);
-      const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
-      const decided = decisions.matched(
-        rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),
-      );
-      for (const [at, { row, blocks }] of rows.entries()) {
-        const { role, number, confidence, origin } = row;
-        const before = decided[at];
-        const isSettled = before !== undefined && before.status !== "automatic";
-        const status = isSettled ? before.status : statusOf(origin);
-        await writer.paragraph({ role, number: number ?? null, confidence, origin, status }, blocks);
-        // What a person has settled keeps its units, too: they may have been cut by that person.
-        const units = isSettled
-          ? before.units
-          : row.rows.map((inner): WholeUnit => {
-              const { confidence, origin } = inner;
-              const variants = variantsOf(row, inner, documents);
-              const own = decisions.unit(variants, before);
-              return own
-                ? { ...own, confidence, origin: own.original ? own.origin : origin }
-                : { confidence, origin, status, variants: Object.fromEntries(variants) };
-            });
-        for (const { variants, ...unit } of units)
-          await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(variants));
-      }
-      await saveWordTranslations(db, this.#engine, set.id, alignment.wordTranslations);
-      await writer.end();
-    });
+    await this.#write((db) => saveAlignedSet(db, this.#engine, set, alignment));
   }
 
   /**
@@ -191,66 +139,38 @@ export class Memory {
   }
 
   /**
-   * Keeps the units of a file of another tool as a document set of its own, in place of an earlier one of the same id. All
-   * of it, or nothing: what the source of the units throws undoes it.
+   * Keeps the units of a file of another tool as a document set of its own. All of it, or nothing: what the source of the
+   * units throws undoes it. The same file again, which may have changed, keeps what people decided of its units, and their
+   * history; see {@link ImportedSet}.
    *
-   * @param set `memory` is the name of the one that it goes into, made where there is none; the one that it was in, or the main one, if left out;
-   *   `header` is asked for what the file said of itself, once its units are read
    * @returns how many units there were
-   * @throws {RangeError} for a name that is none
+   * @throws {RangeError} for a name of a memory that is none
+   * @throws {IdTaken} where the id is that of another file, unless it is to be replaced, or of an aligned set
+   * @throws {DecisionsLost} where the file no longer has units that people decided on, unless they are to be lost
    */
   async importUnits(
-    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & {
-      readonly memory?: string;
-      readonly header?: () => FileHeader | undefined;
-    },
+    set: ImportedSet,
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
   ): Promise<number> {
-    return await this.#write(async (db) => {
-      const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
-      await removeDocumentSet(db, this.#engine, set.id);
-      const { id, symbol, source, fingerprint } = set;
-      const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
-      await db
-        .insertInto("document_set")
-        .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory, details: null })
-        .execute();
-      await using writer = await Writer.begin(db, this.#engine, set.id);
-      const official = new Map<string, boolean>();
-      const setDetails = new DetailsWriter();
-      let count = 0;
-      for await (const { role, number, confidence, origin, status, variants, unofficial, ...details } of units) {
-        const texts = Object.entries(variants);
-        const judged = {
-          confidence,
-          origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const),
-          status: ROW_STATUSES.find((known) => known === status) ?? ("automatic" as const),
-        };
-        await writer.paragraph({ role: isRole(role) ? role : "text", number: number ?? null, ...judged }, []);
-        await writer.unit({ ...judged, details: detailsOf(details) }, texts);
-        setDetails.add(Object.keys(variants), details.tags);
-        for (const language of Object.keys(variants))
-          official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
-        if (++count % 1000 === 0) progress?.(count);
-      }
-      for (const [language, isOfficial] of official)
-        await db
-          .insertInto("version")
-          .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
-          .execute();
-      const details = setDetails.end(set.header?.());
-      if (details !== null) await db.updateTable("document_set").set({ details }).where("id", "=", set.id).execute();
-      await writer.end();
-      return count;
-    });
+    const tried = new Error("only tried");
+    let count = 0;
+    try {
+      await this.#write(async (db) => {
+        count = await importSet(db, this.#engine, set, units, progress);
+        if (set.dryRun) throw tried;
+      });
+    } catch (error) {
+      if (error !== tried) throw error;
+    }
+    return count;
   }
 
   /** Takes a document set out, with all that people decided of it. */
   async remove(id: string): Promise<void> {
     await this.#write(async (db) => {
       await removeDocumentSet(db, this.#engine, id);
-      await db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+      await nextEdition(db);
     });
   }
 
@@ -308,15 +228,32 @@ export class Memory {
    * nothing; {@link undo} takes it back.
    *
    * @returns the rows that stand there now
+   * @param asked.seen the versions that the correction is made of; nothing is compared without
    * @throws {ImpossibleCorrection}
+   * @throws {StaleVersion} where they are not those of now
+   * @throws {MissingVersion} where they are not all
+   * @throws {KeyTaken}
    */
-  correct(documentSet: string, correction: Correction): Promise<StoredRow[]> {
-    return this.#write((db) => correctRows(db, this.#engine, documentSet, correction));
+  correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<StoredRow[]> {
+    return this.#write((db) =>
+      once(db, asked.key, { documentSet, correction, seen: asked.seen }, () =>
+        correctRows(db, this.#engine, documentSet, correction, asked),
+      ),
+    );
   }
 
-  /** Takes the last correction of a document set back; undefined where there is none. */
-  undo(documentSet: string): Promise<Change | undefined> {
-    return this.#write((db) => undoLast(db, this.#engine, documentSet));
+  /**
+   * Takes a correction of a document set back: the rows that it replaced are again as they were, ids and versions, too.
+   *
+   * @param change its id; the last correction, if left out
+   * @returns undefined where there is none, or where it was taken back already
+   * @throws {StaleVersion} where something has been done since to what it made
+   * @throws {KeyTaken}
+   */
+  undo(documentSet: string, change?: number, { key }: Pick<Asked, "key"> = {}): Promise<Change | undefined> {
+    return this.#write((db) =>
+      once(db, key, { documentSet, change }, () => undoChange(db, this.#engine, documentSet, change)),
+    );
   }
 
   /** The corrections of a document set that can be taken back, the last first. */
@@ -330,13 +267,14 @@ export class Memory {
   }
 
   /**
-   * Copies everything into another memory, which may be of the other engine and has to be empty. All of it, or nothing.
+   * Copies everything, as it is when it begins, into another memory, which may be of the other engine and has to be empty. All
+   * of it, or nothing.
    *
    * @param progress told how many units have been copied
    * @returns how many units there were
    */
   copyTo(other: Memory, progress?: (units: number) => void): Promise<number> {
-    return other.#write((db) => copyTables(this.#db, db, other.#engine, progress));
+    return this.#read((from) => other.#write((db) => copyTables(from, db, other.#engine, progress)));
   }
 
   /** One translation unit, or undefined. */

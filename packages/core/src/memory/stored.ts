@@ -60,6 +60,10 @@ export interface StoredBlock {
 
 /** A paragraph row: blocks by language, and the units inside it. */
 export interface StoredRow {
+  /** Stays, whatever becomes of the rows around it. */
+  readonly id: number;
+  /** Another one for each state of the row: `r17-3`. A correction names the one that it was made of. */
+  readonly version: string;
   readonly position: number;
   readonly role: Role | "note";
   readonly number?: string;
@@ -151,6 +155,8 @@ export interface UnitDetails {
 /** A translation unit, with where it is from. */
 export interface TranslationUnit extends UnitDetails {
   readonly id: number;
+  /** Another one for each state of the unit: `u17-3`. */
+  readonly version: string;
   /** The memory that its document set is in. */
   readonly memory: string;
   readonly documentSet: string;

@@ -9,7 +9,7 @@ import { type Alignment, alignDocuments } from "../../align/documents/document-s
 import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Block, Document } from "../../document/document.ts";
 import { compareLanguages } from "../../language/profile.ts";
-import type { RowStatus, StoredBlock } from "../stored.ts";
+import type { RowStatus, StoredBlock, StoredRow } from "../stored.ts";
 
 /**
  * What a person does to the rows of a document set. Positions are those of paragraph rows, zero-based.
@@ -89,7 +89,18 @@ export function isInner(correction: Correction): correction is InnerCorrection {
   return action === "confirm" || action === "reject" || action === "edit" || correction.unit !== undefined;
 }
 
-/** A correction that was made, and that can be undone if it is the last. */
+/** What a correction, or an undo, is asked with. */
+export interface Asked {
+  /**
+   * Versions of what its author saw: of the row or unit that is corrected first, then of other rows that it speaks of. With
+   * them the rows are found by them, whatever `position` and `other` say; without them nothing is compared.
+   */
+  readonly seen?: readonly string[];
+  /** A key of the request: under the same one it is done once, and answered again as it was. */
+  readonly key?: string;
+}
+
+/** A correction that was made, and that can be undone while what it made is as it left it. */
 export interface Change {
   readonly id: number;
   /** ISO 8601, UTC. */
@@ -100,6 +111,38 @@ export interface Change {
 /** A correction that cannot be made; the message says why, and what could be. */
 export class ImpossibleCorrection extends Error {
   override name = "ImpossibleCorrection";
+}
+
+/** What was to be corrected, or taken back, is not as its author saw it. */
+export class StaleVersion extends Error {
+  override name = "StaleVersion";
+  /** The rows that stand there now. */
+  readonly now: readonly StoredRow[];
+
+  constructor(message: string, now: readonly StoredRow[]) {
+    super(message);
+    this.now = now;
+  }
+}
+
+/** A correction that does not say of what. */
+export class MissingVersion extends Error {
+  override name = "MissingVersion";
+
+  constructor() {
+    super(
+      "a correction names the version of the row or unit that it is made of, as it was read: in `version`, or as If-Match; a link those of both rows",
+    );
+  }
+}
+
+/** A key that was given to another request before. */
+export class KeyTaken extends Error {
+  override name = "KeyTaken";
+
+  constructor(key: string) {
+    super(`the key ${key} was given to another request; each request has its own`);
+  }
 }
 
 /** Which units a row holds, by language. Empty lists are left out. */

@@ -50,6 +50,8 @@ export async function settledRows(
 
 /** What people decided of a row: `automatic` where of some of its units only. */
 export interface DecidedRow {
+  readonly id: number;
+  readonly version: string;
   readonly status: RowStatus;
   /** All units of the row, in order. */
   readonly units: readonly WholeUnit[];
@@ -88,7 +90,7 @@ export class Decisions {
     for (let from = 0; ; ) {
       const page = await rowsOf(db, documentSet, { from });
       for (const { row, units } of await wholeRows(db, page))
-        push(rows, textsKey(row), { status: row.status, units: units.map(({ id: _, ...unit }) => unit) });
+        push(rows, textsKey(row), { id: row.id ?? 0, version: row.version ?? "", status: row.status, units });
       if (page.length === 0) return new Decisions(rows);
       from = (page.at(-1) as StoredRow).position + 1;
     }

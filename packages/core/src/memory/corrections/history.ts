@@ -1,13 +1,12 @@
-import { type Insertable, type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Document } from "../../document/document.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf, variantsOf } from "../rows/rows.ts";
-import { detailsOf } from "../rows/units.ts";
 import { textsKey, type WholeRow, wholeRows } from "../rows/whole-rows.ts";
-import { Writer } from "../rows/writer.ts";
 import type { RowStatus, StoredRow } from "../stored.ts";
 import {
+  type Asked,
   type Change,
   type Correction,
   ImpossibleCorrection,
@@ -15,7 +14,9 @@ import {
   type RowCorrection,
   realigned,
 } from "./corrections.ts";
+import { replaceRows } from "./replacing.ts";
 import { correctedInside } from "./row-units.ts";
+import { placed } from "./seen.ts";
 
 /** An automatic row that every language has, and that is at least so sure, is not aligned again for what stands beside it. */
 const MIN_ANCHOR_CONFIDENCE = 0.99;
@@ -27,8 +28,10 @@ export async function correctRows(
   db: Kysely<Tables>,
   engine: Engine,
   documentSet: string,
-  correction: Correction,
+  asked: Correction,
+  { seen }: Asked = {},
 ): Promise<StoredRow[]> {
+  const correction = seen ? await placed(db, documentSet, asked, seen) : asked;
   const { position } = correction;
   const others = isInner(correction) ? [] : otherRows(correction);
   const [low, high] = [Math.min(position, ...others), Math.max(position, ...others)];
@@ -42,7 +45,7 @@ export async function correctRows(
     const row = around[position - from];
     if (!row) throw new ImpossibleCorrection(`there is no row ${position}`);
     const [whole] = (await wholeRows(db, [row])) as [WholeRow];
-    return replaceRows(db, engine, documentSet, [row], [correctedInside(whole, correction)], correction);
+    return replaceRows(db, engine, documentSet, [row], [correctedInside(whole, correction)], { correction });
   }
 
   if (!around[high - from]) throw new ImpossibleCorrection(`there is no row ${high}`);
@@ -59,7 +62,7 @@ export async function correctRows(
     throw new ImpossibleCorrection("a note and a paragraph of the text cannot be one row");
 
   const { rows, documents } = realigned(stretch, correction, first);
-  const before = new Map((await wholeRows(db, stretch)).map((whole) => [textsKey(whole.row), whole]));
+  const before = Map.groupBy(await wholeRows(db, stretch), ({ row }) => textsKey(row));
   const made = rows.map((row): WholeRow => {
     const blocks = Object.fromEntries(
       Object.entries(row.units).map(([language, units]) => [
@@ -70,7 +73,8 @@ export async function correctRows(
         }),
       ]),
     );
-    const old = before.get(textsKey({ blocks }));
+    // Of several with the same texts each is kept once, in order.
+    const old = before.get(textsKey({ blocks }))?.shift();
     if (old) return old;
     const { confidence, origin } = row;
     const status: RowStatus = origin === "corrected" ? "confirmed" : "automatic";
@@ -92,7 +96,15 @@ export async function correctRows(
       })),
     };
   });
-  return replaceRows(db, engine, documentSet, stretch, made, correction);
+  const isSame = (old: StoredRow | undefined, now: WholeRow | undefined): boolean =>
+    old !== undefined && old.version === now?.row.version;
+  let head = 0;
+  while (isSame(stretch[head], made[head])) head++;
+  let tail = 0;
+  while (isSame(stretch.at(-1 - tail), made.at(-1 - tail)) && tail < Math.min(stretch.length, made.length) - head)
+    tail++;
+  const changed = made.slice(head, made.length - tail);
+  return replaceRows(db, engine, documentSet, stretch.slice(head, stretch.length - tail), changed, { correction });
 }
 
 /** The rows beside its own that a correction speaks of. */
@@ -101,22 +113,6 @@ function otherRows(correction: RowCorrection): number[] {
   if (action === "merge") return [position + correction.count - 1];
   if (action === "link") return [correction.other];
   return action === "move" ? [position + (correction.to === "before" ? -1 : 1)] : [];
-}
-
-/** See {@link Memory.undo}; `db` is a transaction. */
-export async function undoLast(db: Kysely<Tables>, engine: Engine, documentSet: string): Promise<Change | undefined> {
-  const last = await db
-    .selectFrom("change")
-    .selectAll()
-    .where("document_set", "=", documentSet)
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (!last) return undefined;
-  const now = await rowsOf(db, documentSet, { from: last.position, limit: last.rows });
-  await replaceRows(db, engine, documentSet, now, JSON.parse(last.replaced));
-  await db.deleteFrom("change").where("id", "=", last.id).execute();
-  return { id: last.id, at: last.at, correction: JSON.parse(last.correction) };
 }
 
 /** See {@link Memory.changes}. */
@@ -129,101 +125,4 @@ export async function changesOf(db: Kysely<Tables>, documentSet: string): Promis
     .limit(100)
     .execute();
   return changes.map(({ id, at, correction }) => ({ id, at, correction: JSON.parse(correction) }));
-}
-
-/** Puts rows in the place of others that follow each other, and keeps the others where it is told by what correction. */
-async function replaceRows(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
-  old: readonly StoredRow[],
-  rows: readonly WholeRow[],
-  correction?: Correction,
-): Promise<StoredRow[]> {
-  const position = old[0]?.position ?? 0;
-  const replaced = await wholeRows(db, old);
-  const ids = old.flatMap(({ units }) => units);
-  const firstUnit =
-    ids.length > 0
-      ? (await db.selectFrom("unit").select("position").where("id", "in", ids).orderBy("position").executeTakeFirst())
-          ?.position
-      : undefined;
-  const unitPlace = firstUnit ?? 0;
-  // Begun before anything is deleted: new units take no id that others may take again.
-  await using writer = await Writer.begin(db, engine, documentSet, { paragraph: position, unit: unitPlace });
-  const places = old.map((row) => row.position);
-  await db.deleteFrom("paragraph").where("document_set", "=", documentSet).where("position", "in", places).execute();
-  await shift(db, "paragraph", documentSet, position + old.length, rows.length - old.length);
-  const added = rows.reduce((sum, { units }) => sum + units.length, 0);
-  await shift(db, "unit", documentSet, unitPlace + ids.length, added - ids.length);
-
-  const asked = rows.flatMap(({ units }) => units.flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const used = new Set(
-    (
-      await db
-        .selectFrom("unit")
-        .select("id")
-        .where("id", "in", [...asked, -1])
-        .execute()
-    ).map(({ id }) => id),
-  );
-  const free = new Map(replaced.flatMap(({ units }) => units.map((unit) => [JSON.stringify(unit.variants), unit.id])));
-  for (const { row, units } of rows) {
-    const { role, number, confidence, origin, status, blocks } = row;
-    await writer.paragraph(
-      { role, number: number ?? null, confidence, origin, status },
-      Object.entries(blocks).flatMap(([language, list]) =>
-        list.map((block, at) => ({
-          language,
-          position: at,
-          number: block.number ?? null,
-          text: block.text,
-          marks: JSON.stringify(block.marks),
-        })),
-      ),
-    );
-    for (const { id, variants, ...unit } of units) {
-      // A unit that says what one said before keeps its address.
-      const key = JSON.stringify(variants);
-      const again = [id, free.get(key)].find((own) => own !== undefined && !used.has(own));
-      if (again !== undefined) used.add(again);
-      await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(variants), again);
-    }
-  }
-  await writer.end();
-  if (correction) {
-    const change: Insertable<Tables["change"]> = {
-      document_set: documentSet,
-      at: new Date().toISOString(),
-      correction: JSON.stringify(correction),
-      position,
-      rows: rows.length,
-      replaced: JSON.stringify(replaced),
-    };
-    await db.insertInto("change").values(change).execute();
-  }
-  return rowsOf(db, documentSet, { from: position, limit: Math.max(1, rows.length) });
-}
-
-/** Moves the rows from a place on by some places; through negative ones, for no two may share one on the way. */
-async function shift(
-  db: Kysely<Tables>,
-  table: "paragraph" | "unit",
-  documentSet: string,
-  from: number,
-  by: number,
-): Promise<void> {
-  if (by === 0) return;
-  await db
-    .updateTable(table)
-    .set({ position: sql<number>`-(position + ${by}) - 1` })
-    .where("document_set", "=", documentSet)
-    .where("position", ">=", from)
-    .execute();
-  await db
-    .updateTable(table)
-    .set({ position: sql<number>`-position - 1` })
-    .where("document_set", "=", documentSet)
-    .where("position", "<", 0)
-    .execute();
 }

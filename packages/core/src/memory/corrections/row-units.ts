@@ -12,7 +12,8 @@ type Variants = WholeUnit["variants"];
  *
  * @throws {ImpossibleCorrection}
  */
-export function correctedInside({ row, units }: WholeRow, correction: InnerCorrection): WholeRow {
+export function correctedInside({ row: before, units }: WholeRow, correction: InnerCorrection): WholeRow {
+  const { version: _, ...row } = before;
   const { position, unit } = correction;
   const at = units.findIndex(({ id }) => id === unit);
   if (unit !== undefined && at < 0)
@@ -124,7 +125,7 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
 
 /** A unit that a person has made of another; codes stood in a text that is another now. */
 function made(own: WholeUnit, variants: Variants): WholeUnit {
-  const { id: _, codes: _codes, segments: _segments, original: _original, ...unit } = own;
+  const { id: _, version: _version, codes: _codes, segments: _segments, original: _original, ...unit } = own;
   return { ...unit, variants, confidence: 1, origin: "corrected", status: "confirmed" };
 }
 

@@ -39,6 +39,10 @@ export interface Engine {
   near?(db: Kysely<Tables>, language: string, text: string, threshold: number): Promise<FuzzyHit[]>;
   /** What an error of the database means to a person, where it is none of the change's own. */
   explained(error: unknown): string | undefined;
+  /** Whether there is a table of a name. */
+  hasTable(db: Kysely<Tables>, name: string): Promise<boolean>;
+  /** A transaction that no other writer is beside from its first statement on, also where there is no table yet. */
+  alone(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
   /** Called first in a transaction that writes: no other writes until it has ended. */
   lock(db: Kysely<Tables>): Promise<void>;
   /** Called last in it: units were added, those above an id and perhaps some below. */

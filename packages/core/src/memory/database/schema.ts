@@ -16,18 +16,31 @@ export interface Tables {
   translation: TranslationTable;
   phrase_run: PhraseRunTable;
   posting: PostingTable;
+  request: RequestTable;
+  edition_token: EditionTokenTable;
 }
 
 /** The columns of the tables whose rows are written many at a time, in the order in which they are written and copied. */
 export const COLUMNS = {
   memory: ["name", "rank"],
-  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details"],
+  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details", "file"],
   version: ["document_set", "language", "title", "official"],
-  paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
+  paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status", "version"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
-  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
+  unit: [
+    "id",
+    "document_set",
+    "paragraph",
+    "position",
+    "confidence",
+    "origin",
+    "status",
+    "edition",
+    "details",
+    "version",
+  ],
   variant: ["unit", "language", "text"],
-  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
+  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced", "made"],
   translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
   posting: ["run", "gram", "units"],
 } as const satisfies { readonly [T in keyof Tables]?: readonly (keyof Tables[T])[] };
@@ -70,6 +83,8 @@ interface DocumentSetTable {
   memory: string;
   /** JSON of the tags of its variants and the header of the file that it was imported from; null where it has neither. */
   details: string | null;
+  /** The path of the file that it was imported from; empty where that is not known, null for a set that was aligned. */
+  file: string | null;
 }
 
 interface VersionTable {
@@ -90,6 +105,8 @@ interface ParagraphTable {
   confidence: number;
   origin: StoredOrigin;
   status: RowStatus;
+  /** The memory's edition that made it what it is: no two states of a row have the same. */
+  version: Generated<number>;
 }
 
 /** The blocks of a paragraph row, as they were read. */
@@ -116,6 +133,8 @@ interface UnitTable {
   edition: number;
   /** JSON of its details, of which few units have any. */
   details: string | null;
+  /** The memory's edition that made it what it is; that of an earlier state again where that is put back. */
+  version: Generated<number>;
 }
 
 /** A unit's text in one language. */
@@ -158,6 +177,25 @@ interface ChangeTable {
   rows: number;
   /** JSON of the rows that it replaced. */
   replaced: string;
+  /** JSON of the ids and versions of the rows that it made; null where an earlier version of Sextant made it. */
+  made: string | null;
+}
+
+/** A request that was answered, and is answered so again. */
+interface RequestTable {
+  /** That its client gave it. */
+  key: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** JSON of what was asked, and of what was answered. */
+  asked: string;
+  answer: string;
+}
+
+/** What an edition is known by: an index of another one with its number is of another memory's past. */
+interface EditionTokenTable {
+  number: number;
+  token: string;
 }
 
 /** One row: which memory this is, and how often it has changed. */
@@ -165,4 +203,7 @@ interface EditionTable {
   number: number;
   /** A UUID: indexes that are kept beside a memory belong to it alone. */
   memory: string;
+  /** The last ids that were given: none is given again. */
+  last_paragraph: Generated<number>;
+  last_unit: Generated<number>;
 }

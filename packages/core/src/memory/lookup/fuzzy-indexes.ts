@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { type Edition, editionOf, hasEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import type { FuzzyIndex } from "../similarity/fuzzy-index.ts";
@@ -17,7 +18,7 @@ const MAX_GONE_TEXTS = 1000;
 
 /** An index, and the edition of the memory that it has seen. */
 interface Known {
-  readonly edition: number;
+  readonly edition: Edition;
   readonly index: Promise<FuzzyIndex>;
 }
 
@@ -49,15 +50,12 @@ export class FuzzyIndexes {
    * when the memory has changed. Units that are gone are left in it until they are many: a lookup does not find their texts.
    */
   async of(language: string): Promise<FuzzyIndex> {
-    const { number: edition, memory } = await this.#db
-      .selectFrom("edition")
-      .select(["number", "memory"])
-      .executeTakeFirstOrThrow();
+    const now = await editionOf(this.#db);
     let known = this.#indexes.get(language);
-    if (known?.edition !== edition) {
+    if (known?.edition.number !== now.number || known.edition.token !== now.token) {
       // Lookups at one time wait for one index.
-      const index = known ? this.#regrown(language, known) : this.#begun(language, memory, edition);
-      known = { edition, index };
+      const index = this.#following(language, now, known);
+      known = { edition: now, index };
       this.#indexes.set(language, known);
       // The next lookup tries again.
       index.catch(() => this.#indexes.delete(language));
@@ -65,22 +63,23 @@ export class FuzzyIndexes {
     return known.index;
   }
 
-  async #regrown(language: string, known: Known): Promise<FuzzyIndex> {
+  async #following(language: string, now: Edition, known: Known | undefined): Promise<FuzzyIndex> {
+    // A memory that was restored under us has another past than the index has seen.
+    if (!known || !(await hasEdition(this.#db, known.edition))) return this.#begun(language, now);
     return (await this.#grown(language, { ...known, index: await known.index })).index;
   }
 
-  async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
+  async #begun(language: string, now: Edition): Promise<FuzzyIndex> {
     const { snapshots } = this.#engine;
     const file = snapshots && `${snapshots}.${language}.index`;
-    const kept = file ? await readSnapshot(file, memory) : undefined;
+    const kept = file ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition)) : undefined;
     const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
-    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
-      await writeSnapshot(file, memory, edition, index);
+    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS) await writeSnapshot(file, now, index);
     return index;
   }
 
-  async #grown(language: string, { edition, index }: { edition: number; index: FuzzyIndex }): Promise<Grown> {
-    const grown = await this.#added(index, language, edition);
+  async #grown(language: string, { edition, index }: { edition: Edition; index: FuzzyIndex }): Promise<Grown> {
+    const grown = await this.#added(index, language, edition.number);
     const gone = index.size - (await this.#count(language));
     return gone > MAX_GONE_TEXTS && gone > index.size / 4 ? this.#built(language) : grown;
   }

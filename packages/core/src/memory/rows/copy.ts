@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { Batches } from "../database/batches.ts";
+import { nextEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import { type BatchTable, COLUMNS, type Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
@@ -64,11 +65,9 @@ export async function copyTables(
   await phrases.end();
   await engine.written(into, 0);
   await engine.counted(into);
-  const { number } = await from.selectFrom("edition").select("number").executeTakeFirstOrThrow();
-  await into
-    .updateTable("edition")
-    .set({ number: number + 1 })
-    .execute();
+  const { number, last_paragraph, last_unit } = await from.selectFrom("edition").selectAll().executeTakeFirstOrThrow();
+  await into.updateTable("edition").set({ number, last_paragraph, last_unit }).execute();
+  await nextEdition(into);
   return units;
 }
 

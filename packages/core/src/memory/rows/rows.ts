@@ -13,6 +13,7 @@ import { compareLanguages, languageProfile } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
 import type { RowStatus, StoredBlock, StoredOrigin, StoredRow } from "../stored.ts";
 import { PAGE_LIMIT } from "./units.ts";
+import { shownVersion } from "./versions.ts";
 
 /** Which rows are asked for. */
 export interface RowPage {
@@ -44,7 +45,9 @@ export async function rowsOf(
   ]);
   const blocksByParagraph = Map.groupBy(blocks, ({ paragraph }) => paragraph);
   const unitsByParagraph = Map.groupBy(units, ({ paragraph }) => paragraph);
-  const rows = paragraphs.map(({ id, position, role, number, confidence, origin, status }) => ({
+  const rows = paragraphs.map(({ id, version, position, role, number, confidence, origin, status }) => ({
+    id,
+    version: shownVersion("r", { id, version }),
     position,
     role,
     ...(number !== null && { number }),

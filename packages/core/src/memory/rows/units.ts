@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { compareLanguages } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
 import { propertiesIn, type TranslationUnit, type UnitDetails } from "../stored.ts";
+import { shownVersion } from "./versions.ts";
 
 /** Hits, units and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
@@ -34,7 +35,7 @@ function selectUnits(db: Kysely<Tables>) {
     .selectFrom("unit")
     .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
     .innerJoin("document_set", "document_set.id", "unit.document_set")
-    .select(["unit.id", "unit.document_set", "unit.position", "unit.confidence"])
+    .select(["unit.id", "unit.version", "unit.document_set", "unit.position", "unit.confidence"])
     .select(["unit.origin", "unit.status", "unit.details", "document_set.symbol", "document_set.memory"])
     .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"]);
 }
@@ -62,10 +63,12 @@ async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<
 }
 
 function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, string>>): TranslationUnit {
+  const version = shownVersion("u", unit);
   const { id, memory, document_set: documentSet, symbol, position, paragraph, role } = unit;
   const { number, confidence, origin, status, details } = unit;
   const variants = texts.get(id) ?? {};
-  const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
+  const place = { memory, documentSet, symbol, position, paragraph, role };
+  const whole = { id, version, ...place, confidence, origin, status, variants };
   if (number === null && details === null) return whole;
   return { ...whole, ...(number !== null && { number }), ...(details && detailsIn(details)) };
 }

@@ -1,16 +1,21 @@
-import type { Kysely } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import type { Tables } from "../database/schema.ts";
 import type { StoredRow, TranslationUnit, UnitDetails } from "../stored.ts";
 import { detailsOf, unitsById } from "./units.ts";
 
 /** A row with its units, as much as puts it back where it was. */
 export interface WholeRow {
-  readonly row: Omit<StoredRow, "units" | "position">;
+  readonly row: Omit<StoredRow, "units" | "position" | "id" | "version"> & StateOf;
   readonly units: readonly WholeUnit[];
 }
-/** A unit of it; `id` where it has one. */
-export type WholeUnit = Pick<TranslationUnit, "confidence" | "origin" | "status" | "variants"> &
-  UnitDetails & { readonly id?: number };
+/** A unit of it. */
+export type WholeUnit = Pick<TranslationUnit, "confidence" | "origin" | "status" | "variants"> & UnitDetails & StateOf;
+
+/** What it is or was in the memory, where it was there: `id` where it is it, `version` where it is as it was. */
+interface StateOf {
+  readonly id?: number;
+  readonly version?: string;
+}
 
 /** Stored rows with their units. */
 export async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]): Promise<WholeRow[]> {
@@ -27,8 +32,8 @@ export async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]):
     units: ids.flatMap((id): WholeUnit[] => {
       const unit = units.get(id);
       if (!unit) return [];
-      const { confidence, origin, status, variants } = unit;
-      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(unit) ?? "{}") }];
+      const { version, confidence, origin, status, variants } = unit;
+      return [{ id, version, confidence, origin, status, variants, ...JSON.parse(detailsOf(unit) ?? "{}") }];
     }),
   }));
 }
@@ -49,3 +54,16 @@ export const textsKey = ({ blocks }: BlockTexts): string =>
       .map(([language, list]) => [language, ...(list ?? []).map(({ text }) => text)].join("\n"))
       .sort(),
   );
+
+/** The blocks of a row, as they are kept. */
+export function storedBlocks(blocks: StoredRow["blocks"]): Omit<Insertable<Tables["block"]>, "paragraph">[] {
+  return Object.entries(blocks).flatMap(([language, list]) =>
+    list.map(({ number = null, text, marks }, position) => ({
+      language,
+      position,
+      number,
+      text,
+      marks: JSON.stringify(marks),
+    })),
+  );
+}

@@ -1,8 +1,10 @@
-import { type Insertable, type Kysely, sql } from "kysely";
+import type { Insertable, Kysely } from "kysely";
 import { Batches } from "../database/batches.ts";
+import { nextEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
+import type { State } from "./versions.ts";
 
 /** A place in a document set: zero-based positions. */
 export interface Place {
@@ -22,8 +24,11 @@ export class Writer {
   readonly #phrases: PhraseWriter;
   readonly #tables: readonly Batches[];
   readonly #insert: Readonly<Record<RowTable, Batches>>;
+  /** The last ids that were given. */
   #paragraph: number;
   #unit: number;
+  /** The paragraph that units belong to. */
+  #current = 0;
   /** That of the memory when this is written. */
   readonly #edition: number;
   #paragraphs: number;
@@ -67,16 +72,8 @@ export class Writer {
     documentSet: string,
     place: Place = { paragraph: 0, unit: 0 },
   ): Promise<Writer> {
-    const { id: paragraph } = await db
-      .selectFrom("paragraph")
-      .select(sql<number>`coalesce(max(id), 0)`.as("id"))
-      .executeTakeFirstOrThrow();
-    const { id: unit } = await db
-      .selectFrom("unit")
-      .select(sql<number>`coalesce(max(id), 0)`.as("id"))
-      .executeTakeFirstOrThrow();
-    const { number } = await db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
-    const begun = { paragraph: Number(paragraph), unit: Number(unit), edition: number + 1, place };
+    const { number, last_paragraph, last_unit } = await db.selectFrom("edition").selectAll().executeTakeFirstOrThrow();
+    const begun = { paragraph: last_paragraph, unit: last_unit, edition: number + 1, place };
     return new Writer(db, engine, documentSet, await PhraseWriter.begin(db, engine), begun);
   }
 
@@ -85,19 +82,26 @@ export class Writer {
     await this.#flush();
     await this.#phrases.end();
     await this.#engine.written(this.#db, this.#before);
-    await this.#db.updateTable("edition").set({ number: sql`number + 1` }).execute();
+    await nextEdition(this.#db);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#phrases[Symbol.asyncDispose]();
   }
 
-  /** Writes a paragraph row; the units that follow are its own. Without blocks it says what its one unit says. */
+  /**
+   * Writes a paragraph row; the units that follow are its own. Without blocks it says what its one unit says.
+   *
+   * @param again the id and the version that it had before, where it is the same row in the same state
+   * @returns its id and its version
+   */
   async paragraph(
-    row: Omit<Insertable<Tables["paragraph"]>, "id" | "document_set" | "position">,
+    row: Omit<Insertable<Tables["paragraph"]>, "id" | "document_set" | "position" | "version">,
     blocks: readonly Omit<Insertable<Tables["block"]>, "paragraph">[],
-  ): Promise<void> {
-    const id = ++this.#paragraph;
+    again: Partial<State> = {},
+  ): Promise<State> {
+    const { id = ++this.#paragraph, version = this.#edition } = again;
+    this.#current = id;
     const { role, number, confidence, origin, status } = row;
     await this.#add("paragraph", [
       id,
@@ -108,29 +112,32 @@ export class Writer {
       confidence,
       origin,
       status,
+      version,
     ]);
     for (const { language, position, number: own, text, marks } of blocks)
       await this.#add("block", [id, language, position, own ?? null, plain(text), marks]);
+    return { id, version };
   }
 
-  /** Writes a unit of the last paragraph; `again` is the id that it had before, and that is free. */
+  /** Writes a unit of the last paragraph; `again` is the id that it had before, and its version where it says the same. */
   async unit(
     row: Pick<Insertable<Tables["unit"]>, "confidence" | "origin" | "status"> & { readonly details?: string | null },
     variants: readonly (readonly [language: string, text: string])[],
-    again?: number,
+    again: Partial<State> = {},
   ): Promise<void> {
-    const id = again ?? ++this.#unit;
+    const { id = ++this.#unit, version = this.#edition } = again;
     const { confidence, origin, status, details = null } = row;
     await this.#add("unit", [
       id,
       this.#documentSet,
-      this.#paragraph,
+      this.#current,
       this.#units++,
       confidence,
       origin,
       status,
       this.#edition,
       details,
+      version,
     ]);
     for (const [language, own] of variants) {
       const text = plain(own);

@@ -4,17 +4,23 @@ import { crc32 } from "node:zlib";
 import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
 
 /** Another number for another way of keeping an index: what was kept before is built anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 const MAGIC = "sextant fuzzy index\n";
 const MAX_HEADER_BYTES = 4096;
 /** Bytes that are read at once: the system reads no more than 2 GB. */
 const BYTES_PER_READ = 1 << 28;
 
+/** The edition of a memory that an index has seen, as the memory calls it. */
+export interface SeenEdition {
+  readonly memory: string;
+  readonly number: number;
+  readonly token: string;
+}
+
 /** What stands before the numbers: a line of JSON. */
 interface Header {
   readonly format: number;
-  readonly memory: string;
-  readonly edition: number;
+  readonly edition: SeenEdition;
   readonly littleEndian: boolean;
   /** Bytes of each part. */
   readonly sizes: readonly number[];
@@ -27,13 +33,13 @@ const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 /**
  * Reads an index that was kept.
  *
- * @param memory the id of the memory that it has to belong to
+ * @param isPast whether the memory that it is to belong to was in an edition
  * @returns undefined where there is none, or none that can be believed: it is then built anew
  */
 export async function readSnapshot(
   file: string,
-  memory: string,
-): Promise<{ readonly edition: number; readonly index: FuzzyIndex } | undefined> {
+  isPast: (edition: SeenEdition) => Promise<boolean>,
+): Promise<{ readonly edition: SeenEdition; readonly index: FuzzyIndex } | undefined> {
   try {
     const handle = await open(file);
     try {
@@ -43,7 +49,7 @@ export async function readSnapshot(
       if (beginning.toString("latin1", 0, MAGIC.length) !== MAGIC || end < 0) return undefined;
       const header = JSON.parse(beginning.toString("utf8", MAGIC.length, end)) as Header;
       const { format, sizes, sum, edition } = header;
-      if (format !== FORMAT || header.memory !== memory || header.littleEndian !== littleEndian) return undefined;
+      if (format !== FORMAT || header.littleEndian !== littleEndian || !(await isPast(edition))) return undefined;
       let at = end + 1;
       if ((await handle.stat()).size !== sizes.reduce((total, size) => total + size, at)) return undefined;
       // Each into a buffer of its own: arrays of numbers begin at multiples of their size.
@@ -71,11 +77,10 @@ export async function readSnapshot(
 }
 
 /** Keeps an index: beside its place first, then in it, so that no half of one is ever read. Where it cannot, it does not. */
-export async function writeSnapshot(file: string, memory: string, edition: number, index: FuzzyIndex): Promise<void> {
+export async function writeSnapshot(file: string, edition: SeenEdition, index: FuzzyIndex): Promise<void> {
   const parts = separated(index.parts());
   const header: Header = {
     format: FORMAT,
-    memory,
     edition,
     littleEndian,
     sizes: parts.map(({ length }) => length),

@@ -67,6 +67,16 @@ export function postgresEngine(address: string): Engine {
       const { code = "", message = "" } = error as { code?: string; message?: string };
       return LOST.test(code) || LOST_MESSAGE.test(message) ? "the connection to the database was lost" : undefined;
     },
+    async hasTable(db, name) {
+      const { rows } = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(db);
+      return rows[0]?.there === true;
+    },
+    async alone(db, work) {
+      await db.transaction().execute(async (db) => {
+        await lock(db);
+        await work(db);
+      });
+    },
     lock,
     async written(db, above) {
       await sortIn(db);

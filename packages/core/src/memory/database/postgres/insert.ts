@@ -9,10 +9,11 @@ const TYPES: Readonly<Partial<Record<keyof Tables | OwnTable, Readonly<Record<st
   memory: { rank: "integer" },
   document_set: { session: "integer" },
   version: { official: "integer" },
-  paragraph: { id: "integer", position: "integer", confidence: "double precision" },
+  paragraph: { id: "integer", position: "integer", version: "integer", confidence: "double precision" },
   block: { paragraph: "integer", position: "integer" },
   unit: {
     ...{ id: "integer", paragraph: "integer", position: "integer", edition: "integer" },
+    version: "integer",
     confidence: "double precision",
   },
   variant: { unit: "integer" },

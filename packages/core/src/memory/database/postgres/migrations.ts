@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { addIssuers } from "../issuer.ts";
 
@@ -97,4 +98,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0007-file-headers": { up: addFileHeaders },
+  "0008-decided": { up: addDecided('text collate "C"') },
 };

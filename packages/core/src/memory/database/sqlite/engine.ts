@@ -3,9 +3,13 @@ import { SqliteDialect, type SqliteStatement, sql } from "kysely";
 import type { Engine } from "../engine.ts";
 import { SQLITE_MIGRATIONS } from "./migrations.ts";
 
+const BUSY = 5;
+/** Milliseconds to wait for another process, at the most and at a time. */
+const MAX_WAIT_MS = 5000;
+const WAIT_MS = 20;
 /** SQLite's primary result codes that a person can do something about. */
 const EXPLAINED: Readonly<Record<number, string>> = {
-  5: "another process is writing it; try again when that is done",
+  [BUSY]: "another process is writing it; try again when that is done",
   8: "its file, or the folder that it is in, is read-only",
   10: "the disk refuses to write or read; it may be full, or a limit may be set",
   13: "the disk is full",
@@ -42,8 +46,23 @@ export function sqliteEngine(file: string): Engine {
       // On the one connection there is, and so in the transaction: one by one through Kysely takes longer.
       for (const row of rows) statement.run(...(row as SQLInputValue[]));
     },
-    // Extended codes have the primary one in their lowest byte.
-    explained: (error) => EXPLAINED[((error as { errcode?: number }).errcode ?? 0) & 0xff],
+    explained: (error) => EXPLAINED[primaryCode(error)],
+    async hasTable(db, name) {
+      const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(db);
+      return rows.length > 0;
+    },
+    async alone(db, work) {
+      await db.connection().execute(async (db) => {
+        await sql`begin immediate`.execute(db);
+        try {
+          await work(db);
+          await sql`commit`.execute(db);
+        } catch (error) {
+          await sql`rollback`.execute(db);
+          throw error;
+        }
+      });
+    },
     async lock(db) {
       // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
       await db.updateTable("edition").set({ number: sql`number` }).execute();
@@ -57,10 +76,32 @@ export function sqliteEngine(file: string): Engine {
 
 /** One file, write-ahead log, foreign keys kept. */
 function opened(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 5000 });
-  database.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on;");
+  const database = new DatabaseSync(file, { timeout: MAX_WAIT_MS });
+  try {
+    inTurn(() => database.exec("pragma journal_mode = wal"));
+    // Full: what was acknowledged is on the disk, whatever becomes of the power.
+    database.exec("pragma synchronous = full; pragma foreign_keys = on;");
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return database;
 }
+
+/** Tries again while the file is locked: SQLite itself does not wait where two begin a file's log at one time. */
+function inTurn(work: () => void): void {
+  for (let waited = 0; ; waited += WAIT_MS)
+    try {
+      work();
+      return;
+    } catch (error) {
+      if (primaryCode(error) !== BUSY || waited >= MAX_WAIT_MS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+    }
+}
+
+/** Extended codes have the primary one in their lowest byte. */
+const primaryCode = (error: unknown): number => ((error as { errcode?: number }).errcode ?? 0) & 0xff;
 
 /** Kysely's SQLite dialect on Node's own SQLite. */
 function dialectOf(database: DatabaseSync): SqliteDialect {

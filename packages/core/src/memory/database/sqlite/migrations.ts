@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { addIssuers } from "../issuer.ts";
 
@@ -185,25 +186,22 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
      * Lists of our own in place of FTS5's trigrams, see phrases/phrase-writer.ts; they are filled when the memory is opened.
      * Texts are folded when they are looked at, and lie together by unit: a look is one search less.
      */
-    async up(connection: Kysely<unknown>) {
-      await connection.transaction().execute(async (db) => {
-        await sql`drop trigger variant_removed`.execute(db);
-        await sql`drop table trigram_count`.execute(db);
-        await sql`drop table trigram`.execute(db);
-        await sql`create table text_variant (unit integer not null references unit (id) on delete cascade,
+    async up(db: Kysely<unknown>) {
+      await sql`drop trigger variant_removed`.execute(db);
+      await sql`drop table trigram_count`.execute(db);
+      await sql`drop table trigram`.execute(db);
+      await sql`create table text_variant (unit integer not null references unit (id) on delete cascade,
           language text not null, text text not null, primary key (unit, language)) without rowid`.execute(db);
-        await sql`insert into text_variant select unit, language, text from variant order by unit, language`.execute(
-          db,
-        );
-        await sql`drop table variant`.execute(db);
-        await sql`alter table text_variant rename to variant`.execute(db);
-        await sql`create index variant_language on variant (language, unit)`.execute(db);
-        await sql`create table phrase_run (id integer primary key, language text not null,
+      await sql`insert into text_variant select unit, language, text from variant order by unit, language`.execute(db);
+      await sql`drop table variant`.execute(db);
+      await sql`alter table text_variant rename to variant`.execute(db);
+      await sql`create index variant_language on variant (language, unit)`.execute(db);
+      await sql`create table phrase_run (id integer primary key, language text not null,
           first integer not null, last integer not null, texts integer not null)`.execute(db);
-        await sql`create table posting (run integer not null, gram text not null, units blob not null,
+      await sql`create table posting (run integer not null, gram text not null, units blob not null,
           primary key (run, gram)) without rowid`.execute(db);
-      });
     },
   },
   "0011-file-headers": { up: addFileHeaders },
+  "0012-decided": { up: addDecided("text") },
 };

@@ -1,0 +1,92 @@
+import type { Kysely } from "kysely";
+import type { Alignment } from "../../align/documents/document-set.ts";
+import type { DocumentSet } from "../../document/document-set.ts";
+import type { Engine } from "../database/engine.ts";
+import { issuerOf } from "../database/issuer.ts";
+import type { Tables } from "../database/schema.ts";
+import { emptyDocumentSet } from "../rows/removal.ts";
+import { blocksOf, statusOf, variantsOf } from "../rows/rows.ts";
+import { detailsOf } from "../rows/units.ts";
+import { stateOf } from "../rows/versions.ts";
+import { unitKey, type WholeUnit } from "../rows/whole-rows.ts";
+import { saveWordTranslations } from "../rows/word-translations.ts";
+import { Writer } from "../rows/writer.ts";
+import { MAIN_MEMORY } from "../stored.ts";
+import { Decisions } from "./decisions.ts";
+import { IdTaken } from "./imported-set.ts";
+
+/** See {@link Memory.saveDocumentSet}; `db` is a transaction. */
+export async function saveAlignedSet(
+  db: Kysely<Tables>,
+  engine: Engine,
+  set: DocumentSet,
+  alignment: Alignment,
+): Promise<void> {
+  const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
+  const there = await db
+    .selectFrom("document_set")
+    .select(["memory", "file", "source"])
+    .where("id", "=", set.id)
+    .executeTakeFirst();
+  if (there && there.file !== null) throw new IdTaken(set.id, there);
+  const decisions = await Decisions.read(db, set.id);
+  await emptyDocumentSet(db, engine, set.id);
+  const own = {
+    id: set.id,
+    symbol: set.symbol,
+    date: set.date ?? null,
+    ...issuerOf(set.symbol),
+    source: set.source,
+    fingerprint: set.fingerprint,
+    memory: there?.memory ?? MAIN_MEMORY,
+    details: null,
+    file: null,
+  };
+  await db
+    .insertInto("document_set")
+    .values(own)
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(own))
+    .execute();
+  for (const { document, official, title } of set.versions)
+    await db
+      .insertInto("version")
+      .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
+      .execute();
+  await using writer = await Writer.begin(db, engine, set.id);
+  const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
+  const decided = decisions.matched(
+    rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),
+  );
+  for (const [at, { row, blocks }] of rows.entries()) {
+    const { role, number, confidence, origin } = row;
+    const before = decided[at];
+    const isSettled = before !== undefined && before.status !== "automatic";
+    const status = isSettled ? before.status : statusOf(origin);
+    const cut = row.rows.map((inner) => ({ inner, variants: variantsOf(row, inner, documents) }));
+    // A row that is cut as before is the same in the same state, and so are its units: what was decided of them can be undone.
+    const isSame =
+      isSettled ||
+      (before?.units.length === cut.length &&
+        cut.every(({ variants }, n) => unitKey(variants) === unitKey(Object.entries(before.units[n]?.variants ?? {}))));
+    const again = stateOf(before ?? {});
+    await writer.paragraph(
+      { role, number: number ?? null, confidence, origin, status },
+      blocks,
+      isSame || again.id === undefined ? again : { id: again.id },
+    );
+    // What a person has settled keeps its units, too: they may have been cut by that person.
+    const units = isSettled
+      ? before.units
+      : cut.map(({ inner: { confidence, origin }, variants }, n): WholeUnit => {
+          const own = decisions.unit(variants, before);
+          if (own) return { ...own, confidence, origin: own.original ? own.origin : origin };
+          const { id, version } = (isSame && before?.units[n]) || {};
+          const state = id === undefined || version === undefined ? {} : { id, version };
+          return { ...state, confidence, origin, status, variants: Object.fromEntries(variants) };
+        });
+    for (const unit of units)
+      await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(unit.variants), stateOf(unit));
+  }
+  await saveWordTranslations(db, engine, set.id, alignment.wordTranslations);
+  await writer.end();
+}

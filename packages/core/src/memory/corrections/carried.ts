@@ -1,0 +1,227 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "../database/schema.ts";
+import { rowsOf } from "../rows/rows.ts";
+import { unitKey, type WholeRow, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
+import type { ImportedUnit, StoredRow } from "../stored.ts";
+
+/** A decision, as a person may be told of it. */
+export interface DecidedText {
+  /** The position of its row before. */
+  readonly position: number;
+  readonly tuid?: string;
+  /** The first text of its row, as the file said it. */
+  readonly text: string;
+}
+
+/** What became of the decisions on a file's units when it was imported again, in rows. */
+export interface CarriedDecisions {
+  /** Rows whose decisions were carried over. */
+  readonly kept: number;
+  /** Those of them of which the file says something else now, found by tuid: they say what the person settled. */
+  readonly differing: readonly DecidedText[];
+  /** Those that the file has no more. */
+  readonly lost: readonly DecidedText[];
+}
+
+/** Rows that hold units of a file as people cut and joined them: one row and one unit as a rule. */
+interface Group {
+  readonly rows: readonly WholeRow[];
+  readonly about: DecidedText;
+  readonly isDecided: boolean;
+  isWritten: boolean;
+}
+
+/** A unit of the file, and the group that holds it. */
+interface Member {
+  readonly group: Group;
+  readonly tuid?: string | undefined;
+  readonly texts: Texts;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+/** A unit of the file that may be another state of one that is decided. */
+interface Late {
+  readonly unit: ImportedUnit;
+  readonly position: number;
+}
+
+/**
+ * The decisions on an imported set, to be found again in the same file when that has changed: first by texts, of which those
+ * with the same tuid come first, then, for what is left, by tuid and one text. A tuid alone says nothing: some tools
+ * number units anew at each export. Only rows that a person touched have blocks of their own, see writer.ts.
+ */
+export class Carried {
+  readonly #members = new Map<string, Member[]>();
+  readonly #groups: Group[] = [];
+  readonly #tuids = new Map<string, Member>();
+  readonly #late = new Map<string, Late>();
+  readonly #differing: DecidedText[] = [];
+
+  private constructor() {}
+
+  static async read(db: Kysely<Tables>, documentSet: string): Promise<Carried> {
+    const carried = new Carried();
+    const touched = new Set(
+      (
+        await db
+          .selectFrom("block")
+          .innerJoin("paragraph", "paragraph.id", "block.paragraph")
+          .select("paragraph.id")
+          .distinct()
+          .where("document_set", "=", documentSet)
+          .execute()
+      ).map(({ id }) => id),
+    );
+    if (touched.size === 0) return carried;
+    let open: StoredRow[] = [];
+    for (let from = 0; ; ) {
+      const page = await rowsOf(db, documentSet, { from });
+      for (const row of page) {
+        const isRecut = touched.has(row.id) && row.origin !== "imported" && !isOneOfEach(row);
+        if (open.length > 0 && !touched.has(row.id)) {
+          await carried.#take(db, open, touched);
+          open = [];
+        }
+        if (isRecut || open.length > 0) open.push(row);
+        else await carried.#take(db, [row], touched);
+        if (open.length > 0 && isBalanced(open)) {
+          await carried.#take(db, open, touched);
+          open = [];
+        }
+      }
+      if (page.length === 0) break;
+      from = (page.at(-1) as StoredRow).position + 1;
+    }
+    if (open.length > 0) await carried.#take(db, open, touched);
+    carried.#forgetUndecided();
+    return carried;
+  }
+
+  async #take(db: Kysely<Tables>, rows: readonly StoredRow[], touched: ReadonlySet<number>): Promise<void> {
+    const first = rows[0] as StoredRow;
+    const whole = touched.has(first.id) ? await wholeRows(db, rows) : [];
+    const tuid = whole[0]?.units[0]?.tuid;
+    const text = Object.values(first.blocks)[0]?.[0]?.text ?? "";
+    const group: Group = {
+      rows: whole,
+      about: { position: first.position, ...(tuid !== undefined && { tuid }), text },
+      isDecided: whole.some(({ row, units }) => isDecided(row) || units.some(isDecided)),
+      isWritten: false,
+    };
+    if (group.isDecided) this.#groups.push(group);
+    if (rows.length > 1 && !isBalanced(rows)) return;
+    for (const texts of sourcesOf(rows)) {
+      const member = { group, texts, tuid: rows.length === 1 ? tuid : undefined };
+      const key = unitKey(Object.entries(texts));
+      const list = this.#members.get(key);
+      if (list) list.push(member);
+      else this.#members.set(key, [member]);
+    }
+  }
+
+  /** Units of which nothing was decided count only among others that say the same: the second then is the second now. */
+  #forgetUndecided(): void {
+    for (const [key, list] of this.#members) {
+      if (!list.some(({ group }) => group.isDecided)) this.#members.delete(key);
+      for (const member of list)
+        if (member.group.isDecided && member.tuid !== undefined) this.#tuids.set(member.tuid, member);
+    }
+  }
+
+  /**
+   * The rows that take the place of a unit of the file, which is to be written as it is where there are none; an empty list
+   * where it is in a row that was written already. To be called for each unit, in order.
+   *
+   * @param position of the row that is written next
+   */
+  next(unit: ImportedUnit, position: number): readonly WholeRow[] | undefined {
+    if (this.#groups.length === 0) return undefined;
+    const list = this.#members.get(unitKey(Object.entries(unit.variants)));
+    if (!list || list.length === 0) {
+      if (unit.tuid !== undefined && this.#tuids.has(unit.tuid)) this.#late.set(unit.tuid, { unit, position });
+      return undefined;
+    }
+    const own = unit.tuid === undefined ? -1 : list.findIndex(({ tuid }) => tuid === unit.tuid);
+    const [{ group }] = list.splice(Math.max(0, own), 1) as [Member];
+    if (!group.isDecided) return undefined;
+    if (group.isWritten) return [];
+    group.isWritten = true;
+    return group.rows.map((whole) => (group.rows.length === 1 ? withDetails(whole, unit) : whole));
+  }
+
+  /** Rows that the file says otherwise now, with what a person settled of them; asked for when all units are written. */
+  late(): readonly { readonly position: number; readonly row: WholeRow }[] {
+    return [...this.#late].flatMap(([tuid, { unit, position }]) => {
+      const member = this.#tuids.get(tuid) as Member;
+      const { group, texts } = member;
+      const isLike = Object.entries(texts).some(([language, text]) => unit.variants[language] === text);
+      if (group.isWritten || !isLike) return [];
+      group.isWritten = true;
+      this.#differing.push(group.about);
+      return [{ position, row: settledAgainst(group.rows[0] as WholeRow, unit) }];
+    });
+  }
+
+  /** What became of them; asked for last. */
+  get report(): CarriedDecisions {
+    return {
+      kept: this.#groups.filter(({ isWritten }) => isWritten).length,
+      differing: this.#differing,
+      lost: this.#groups.filter(({ isWritten }) => !isWritten).map(({ about }) => about),
+    };
+  }
+}
+
+const isDecided = ({ status, origin, original }: Pick<WholeUnit, "status" | "origin" | "original">): boolean =>
+  status !== "automatic" || origin === "corrected" || original !== undefined;
+
+const isOneOfEach = ({ blocks }: StoredRow): boolean =>
+  Object.keys(blocks).length > 1 && Object.values(blocks).every(({ length }) => length === 1);
+
+/** Whether each language has as many blocks: they are then units of the file, side by side. */
+function isBalanced(rows: readonly StoredRow[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { blocks } of rows)
+    for (const [language, { length }] of Object.entries(blocks))
+      counts.set(language, (counts.get(language) ?? 0) + length);
+  return counts.size > 1 && new Set(counts.values()).size === 1;
+}
+
+/** The units of the file that rows hold. */
+function sourcesOf(rows: readonly StoredRow[]): Texts[] {
+  const sources: Record<string, string>[] = [];
+  const counts = new Map<string, number>();
+  for (const { blocks } of rows)
+    for (const [language, list] of Object.entries(blocks))
+      for (const { text } of list) {
+        const at = counts.get(language) ?? 0;
+        counts.set(language, at + 1);
+        sources[at] = { ...sources[at], [language]: text };
+      }
+  return sources;
+}
+
+/** A row as it was, with what the file says of its unit beside the texts. */
+function withDetails({ row, units }: WholeRow, file: ImportedUnit): WholeRow {
+  const [unit, ...more] = units;
+  if (!unit || more.length > 0) return { row, units };
+  const { tags, codes, properties, segments, order, tuid } = file;
+  const own = { ...unit, ...(tags && { tags }), ...(order && { order }), ...(tuid !== undefined && { tuid }) };
+  if (unit.original) return { row, units: [own] };
+  return {
+    row,
+    units: [{ ...own, ...(codes && { codes }), ...(properties && { properties }), ...(segments && { segments }) }],
+  };
+}
+
+/** A row as a person settled it, of a unit that the file says otherwise now. */
+function settledAgainst({ row: { version: _, ...row }, units }: WholeRow, file: ImportedUnit): WholeRow {
+  const blocks = Object.fromEntries(
+    Object.entries(file.variants).map(([language, text]) => [language, [{ text, marks: [] }]]),
+  );
+  const [unit, ...more] = units;
+  if (!unit || more.length > 0) return { row: { ...row, blocks }, units };
+  const variants = { ...file.variants, ...unit.variants };
+  return { row: { ...row, blocks }, units: [{ ...unit, variants, original: file.variants }] };
+}

@@ -1,0 +1,119 @@
+import { type Insertable, type Kysely, sql } from "kysely";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { rowsOf } from "../rows/rows.ts";
+import { detailsOf } from "../rows/units.ts";
+import { type State, stateOf } from "../rows/versions.ts";
+import { storedBlocks, type WholeRow, wholeRows } from "../rows/whole-rows.ts";
+import { Writer } from "../rows/writer.ts";
+import type { StoredRow } from "../stored.ts";
+import type { Correction } from "./corrections.ts";
+
+/**
+ * Puts rows in the place of others that follow each other. `db` is a transaction.
+ *
+ * @param why the correction that does it, which is kept with what it replaced; or that they are put back as they were, with
+ *   the versions that they had
+ * @returns the rows that stand there now
+ */
+export async function replaceRows(
+  db: Kysely<Tables>,
+  engine: Engine,
+  documentSet: string,
+  old: readonly StoredRow[],
+  rows: readonly WholeRow[],
+  why: { readonly correction?: Correction; readonly isRestored?: boolean } = {},
+): Promise<StoredRow[]> {
+  const position = old[0]?.position ?? 0;
+  const replaced = await wholeRows(db, old);
+  const ids = old.flatMap(({ units }) => units);
+  const firstUnit =
+    ids.length > 0
+      ? (await db.selectFrom("unit").select("position").where("id", "in", ids).orderBy("position").executeTakeFirst())
+          ?.position
+      : undefined;
+  const unitPlace = firstUnit ?? 0;
+  // Begun before anything is deleted: new units take no id that others may take again.
+  await using writer = await Writer.begin(db, engine, documentSet, { paragraph: position, unit: unitPlace });
+  const places = old.map((row) => row.position);
+  await db.deleteFrom("paragraph").where("document_set", "=", documentSet).where("position", "in", places).execute();
+  await shift(db, "paragraph", documentSet, position + old.length, rows.length - old.length);
+  const added = rows.reduce((sum, { units }) => sum + units.length, 0);
+  await shift(db, "unit", documentSet, unitPlace + ids.length, added - ids.length);
+
+  const used = await idsTaken(db, rows);
+  const free = new Map(replaced.flatMap(({ units }) => units.map((unit) => [JSON.stringify(unit.variants), unit.id])));
+  const before = new Map(replaced.flatMap(({ units }) => units.map((unit) => [unit.id, JSON.stringify(unit)])));
+  const made: State[] = [];
+  for (const { row, units } of rows) {
+    made.push(await writeParagraph(writer, row));
+    for (const unit of units) {
+      // A unit that says what one said before keeps its address.
+      const id = [unit.id, free.get(JSON.stringify(unit.variants))].find((own) => own !== undefined && !used.has(own));
+      if (id !== undefined) used.add(id);
+      const isSame = id === unit.id && (why.isRestored || before.get(id) === JSON.stringify(unit));
+      const again = isSame ? stateOf(unit) : { ...(id !== undefined && { id }) };
+      await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(unit.variants), again);
+    }
+  }
+  await writer.end();
+  if (why.correction) {
+    const change: Insertable<Tables["change"]> = {
+      document_set: documentSet,
+      at: new Date().toISOString(),
+      correction: JSON.stringify(why.correction),
+      position,
+      rows: rows.length,
+      replaced: JSON.stringify(replaced),
+      made: JSON.stringify(made),
+    };
+    await db.insertInto("change").values(change).execute();
+  }
+  return rowsOf(db, documentSet, { from: position, limit: Math.max(1, rows.length) });
+}
+
+async function writeParagraph(writer: Writer, row: WholeRow["row"]): Promise<State> {
+  const { role, number = null, confidence, origin, status, blocks } = row;
+  return writer.paragraph({ role, number, confidence, origin, status }, storedBlocks(blocks), stateOf(row));
+}
+
+/** Writes a row as it was, with its units, where no others have their ids. */
+export async function writeRow(writer: Writer, { row, units }: WholeRow): Promise<void> {
+  await writeParagraph(writer, row);
+  for (const unit of units)
+    await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(unit.variants), stateOf(unit));
+}
+
+/** The ids of units that are to be written and belong to others already. */
+async function idsTaken(db: Kysely<Tables>, rows: readonly WholeRow[]): Promise<Set<number>> {
+  const asked = rows.flatMap(({ units }) => units.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const taken = await db
+    .selectFrom("unit")
+    .select("id")
+    .where("id", "in", [...asked, -1])
+    .execute();
+  return new Set(taken.map(({ id }) => id));
+}
+
+/** Moves the rows from a place on by some places; through negative ones, for no two may share one on the way. */
+async function shift(
+  db: Kysely<Tables>,
+  table: "paragraph" | "unit",
+  documentSet: string,
+  from: number,
+  by: number,
+): Promise<void> {
+  if (by === 0) return;
+  await db
+    .updateTable(table)
+    .set({ position: sql<number>`-(position + ${by}) - 1` })
+    .where("document_set", "=", documentSet)
+    .where("position", ">=", from)
+    .execute();
+  await db
+    .updateTable(table)
+    .set({ position: sql<number>`-position - 1` })
+    .where("document_set", "=", documentSet)
+    .where("position", "<", 0)
+    .execute();
+}
