@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "@commander-js/extra-typings";
 import { alignCommand } from "./commands/align.ts";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fetchCommand } from "./commands/fetch.ts";
 import { importCommand } from "./commands/import.ts";
@@ -33,6 +34,8 @@ for (const command of [
   serveCommand,
   memoryCommand,
   migrateCommand,
+  backupCommand,
+  restoreCommand,
   scoreCommand,
 ])
   program.addCommand(command.exitOverride());

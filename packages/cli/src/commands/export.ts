@@ -48,6 +48,9 @@ export const exportCommand = new Command("export")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (named, { languages: asked, memories, to, format, level, data }) => {
     await withMemory(data, async (memory) => {
+      const [damage] = await memory.check(true);
+      if (damage)
+        throw new Error(`the memory is damaged, and would not be written whole (${damage}); restore a backup`);
       const all = await memory.documentSets();
       const sets =
         named.length > 0

@@ -11,10 +11,18 @@ export const memoryCommand = new Command("memory")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
   .option("--changes <set>", "the last hundred corrections of a document set")
   .option("--undo <set=change>", "take a correction of a document set back, by the number that --changes gives it")
+  .option("--check", "see whether the memory is sound: its file, its references, its phrase lists")
   .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async ({ assign, rank, remove, changes, undo, json, data }) => {
+  .action(async ({ assign, rank, remove, changes, undo, check, json, data }) => {
     await withMemory(data, async (memory) => {
+      if (check) {
+        const problems = await memory.check();
+        for (const problem of problems) console.error(problem);
+        if (problems.length > 0) throw new Error(`the memory is damaged: ${counted(problems.length, "problem")}`);
+        console.error("the memory is sound");
+        return;
+      }
       if (rank !== undefined) {
         const [name, value] = pairOf("--rank", rank);
         await memory.rank(name, wholeNumber("--rank", 1, 100)(value));

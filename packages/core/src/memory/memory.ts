@@ -22,7 +22,7 @@ import type { Tables } from "./database/schema.ts";
 import { sqliteEngine } from "./database/sqlite/engine.ts";
 import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
-import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
+import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
 import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf } from "./rows/document-sets.ts";
 import { assignMemory, memoriesOf, rankMemory } from "./rows/named-memories.ts";
@@ -275,6 +275,23 @@ export class Memory {
    */
   copyTo(other: Memory, progress?: (units: number) => void): Promise<number> {
     return this.#read((from) => other.#write((db) => copyTables(from, db, other.#engine, progress)));
+  }
+
+  /**
+   * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
+   * all listed for concordance. Empty where it is sound.
+   *
+   * @param quick whether only the file's pages are looked at
+   */
+  check(quick = false): Promise<string[]> {
+    return this.#read(async (db) => {
+      try {
+        const damages = await this.#engine.damages(db, quick);
+        return quick ? damages : [...damages, ...(await unlistedTexts(db))];
+      } catch (error) {
+        return [(error as Error).message];
+      }
+    });
   }
 
   /** One translation unit, or undefined. */

@@ -43,6 +43,8 @@ export interface Engine {
   hasTable(db: Kysely<Tables>, name: string): Promise<boolean>;
   /** A transaction that no other writer is beside from its first statement on, also where there is no table yet. */
   alone(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
+  /** What is wrong with the file that holds the memory; nothing where a server sees to that. Quick: without indexes and references. */
+  damages(db: Kysely<Tables>, quick: boolean): Promise<string[]>;
   /** Called first in a transaction that writes: no other writes until it has ended. */
   lock(db: Kysely<Tables>): Promise<void>;
   /** Called last in it: units were added, those above an id and perhaps some below. */

@@ -13,6 +13,14 @@ export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
   return Boolean(rows[0]?.lacks);
 }
 
+/** The languages that have texts in none of whose runs they can be: each as a sentence. */
+export async function unlistedTexts(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ language: string; count: number }>`select language, count(*) as count from variant
+    where not exists (select 1 from phrase_run where phrase_run.language = variant.language
+      and variant.unit between phrase_run.first and phrase_run.last) group by language order by language`.execute(db);
+  return rows.map(({ language, count }) => `${count} texts in ${language} are in no phrase list`);
+}
+
 /** Lists all texts of a memory that lacks that; `db` is a transaction. */
 export async function fillPhrases(db: Kysely<Tables>, engine: Engine): Promise<void> {
   // Another process may have done it meanwhile.

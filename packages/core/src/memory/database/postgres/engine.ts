@@ -77,6 +77,7 @@ export function postgresEngine(address: string): Engine {
         await work(db);
       });
     },
+    damages: async () => [],
     lock,
     async written(db, above) {
       await sortIn(db);

@@ -63,6 +63,18 @@ export function sqliteEngine(file: string): Engine {
         }
       });
     },
+    async damages(db, quick) {
+      if (quick) {
+        const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db);
+        return rows.map((row) => row.quick_check).filter((said) => said !== "ok");
+      }
+      const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(20)`.execute(db);
+      const { rows: keys } = await sql<{ table: string; rowid: number }>`pragma foreign_key_check`.execute(db);
+      return [
+        ...rows.map((row) => row.integrity_check).filter((said) => said !== "ok"),
+        ...keys.map(({ table, rowid }) => `a row of ${table}, ${rowid}, belongs to nothing`),
+      ];
+    },
     async lock(db) {
       // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
       await db.updateTable("edition").set({ number: sql`number` }).execute();

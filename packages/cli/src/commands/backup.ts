@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Command } from "@commander-js/extra-typings";
+import { Memory } from "@sextant/core";
+import { DATA, withMemory } from "../files.ts";
+import { counted } from "../terminal.ts";
+
+export const backupCommand = new Command("backup")
+  .description(
+    "Copy the memory, of either engine, into one SQLite file, as it is at one moment; a server may run meanwhile.",
+  )
+  .argument("<file>", "the file that is made; one that is there is not replaced")
+  .option("--data <folder>", "where the memory is", DATA)
+  .action(async (file, { data }) => {
+    if (existsSync(file)) throw new Error(`${file} is there already; a backup takes nothing's place`);
+    await withMemory(data, async (memory) => {
+      await mustBeSound(memory, "the memory");
+      const beside = `${file}.${randomBytes(4).toString("hex")}.part`;
+      try {
+        const copy = await Memory.open(beside);
+        const units = await memory.copyTo(copy).finally(() => copy.close());
+        await rename(beside, file);
+        console.error(`${file}: ${counted(units, "unit")}`);
+      } finally {
+        for (const end of ["", "-wal", "-shm"]) await rm(beside + end, { force: true });
+      }
+    });
+  });
+
+export const restoreCommand = new Command("restore")
+  .description("Fill an empty memory, of either engine, with what a backup holds.")
+  .argument("<file>", "what sextant backup made")
+  .option("--data <folder>", "where the memory is, or is to be", DATA)
+  .action(async (file, { data }) => {
+    if (!existsSync(file)) throw new Error(`${file} cannot be read: there is no such file`);
+    const backup = await Memory.open(file);
+    try {
+      await mustBeSound(backup, file);
+      await withMemory(data, async (memory) => {
+        const units = await backup.copyTo(memory);
+        await mustBeSound(memory, "what was restored");
+        console.error(`restored ${counted(units, "unit")}`);
+      });
+    } finally {
+      await backup.close();
+    }
+  });
+
+/** @throws {Error} with the first thing that is wrong */
+async function mustBeSound(memory: Memory, what: string): Promise<void> {
+  const [problem] = await memory.check();
+  if (problem) throw new Error(`${what} is damaged (${problem}); sextant memory --check says all that is wrong`);
+}
