@@ -55,7 +55,11 @@ test("a folder that cannot be written is named", async () => {
   const nobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
   const other = await file("other.tmx", 5);
   const { status, stderr } = run(process.execPath, [MAIN, "import", other], { env, ...nobody });
+  const asked = ["lookup", "Unit 7 of them all.", "--from", "en", "--to", "fr"];
+  const found = run(process.execPath, [MAIN, ...asked], { env, ...nobody });
   await chmod(data, 0o755);
+  // What may only be read can be searched.
+  expect([found.status, found.stdout]).toEqual([0, expect.stringContaining("Unité 7 parmi toutes.")]);
   expect(status).toBe(1);
   expect(stderr).toContain(join(data, "memory.sqlite"));
   expect(stderr).toMatch(/read-only|readonly|not permitted|denied|unable to open/i);

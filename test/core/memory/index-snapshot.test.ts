@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
@@ -165,4 +165,25 @@ test("while a large index is built others are answered, and a memory that is clo
   const ended = indexFromThread({ file: path, language: "fr" }, ending.signal);
   ending.abort();
   await expect(ended).rejects.toThrow("the thread that builds an index ended");
+});
+
+test("an index of what came after a backup is not believed beside the restored memory", async () => {
+  const path = join(folder, "restored.sqlite");
+  let memory = await Memory.open(path);
+  await memory.importUnits(about("a"), units(0, 10));
+  await memory.close();
+  await copyFile(path, `${path}.backup`);
+  memory = await Memory.open(path);
+  await memory.importUnits(about("b"), units(100, 20_700));
+  await memory.lookup("Unit 117 says 819 words of its own.", "en", "fr");
+  await memory.close();
+  expect(await readdir(folder)).toContain("restored.sqlite.en.index");
+  await copyFile(`${path}.backup`, path);
+  memory = await Memory.open(path);
+  // As many changes as the index has seen, and one more.
+  await memory.importUnits(about("c"), units(30_000, 30_005));
+  await memory.importUnits(about("d"), units(40_000, 40_005));
+  for (const n of [3, 30_003, 40_003])
+    expect((await memory.lookup(`Unit ${n} says ${n * 7} words of its own.`, "en", "fr"))[0]?.score).toBe(100);
+  await memory.close();
 });

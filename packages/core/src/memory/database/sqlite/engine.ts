@@ -1,4 +1,7 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { SqliteDialect, type SqliteStatement, sql } from "kysely";
 import type { Engine } from "../engine.ts";
 import { SQLITE_MIGRATIONS } from "./migrations.ts";
@@ -88,6 +91,7 @@ export function sqliteEngine(file: string): Engine {
 
 /** One file, write-ahead log, foreign keys kept. */
 function opened(file: string): DatabaseSync {
+  if (isReadOnly(file)) return openedToRead(file);
   const database = new DatabaseSync(file, { timeout: MAX_WAIT_MS });
   try {
     inTurn(() => database.exec("pragma journal_mode = wal"));
@@ -98,6 +102,26 @@ function opened(file: string): DatabaseSync {
     throw error;
   }
   return database;
+}
+
+/** Whether a file is there that this process may not write, or whose log it may not write beside it. */
+function isReadOnly(file: string): boolean {
+  if (file === ":memory:" || !existsSync(file)) return false;
+  try {
+    accessSync(file, constants.W_OK);
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** A file to be searched only. Where no other process has a log beside it, SQLite is told that it needs none either. */
+function openedToRead(file: string): DatabaseSync {
+  const address = pathToFileURL(file);
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  address.search = log && log.size > 0 ? "?mode=ro" : "?immutable=1";
+  return new DatabaseSync(address, { readOnly: true, timeout: MAX_WAIT_MS });
 }
 
 /** Tries again while the file is locked: SQLite itself does not wait where two begin a file's log at one time. */
