@@ -39,6 +39,8 @@ interface Placed extends CandidateLine {
   readonly apart: boolean;
   /** Whether it is set smaller than the page’s text, or bold where that is not. */
   readonly setOff: boolean;
+  /** What stands on its height, without spaces. */
+  readonly row: string;
   readonly key: string;
 }
 
@@ -110,6 +112,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
     // The gap towards the text, from this row or from another that is furniture with it.
     const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
+    const text = row.map(({ line }) => line.text.replace(/\s/g, "")).join(" ");
     return row.map((candidate) => ({
       ...candidate,
       page,
@@ -117,6 +120,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
       top,
       apart,
       setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
+      row: text,
       key: keyOf(candidate.line),
     }));
   });
@@ -185,7 +189,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "
 
 /** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
 function furnitureEvidence(
-  { line, artifact, cell, page, rank, top, apart, setOff, key }: Placed,
+  { line, artifact, cell, page, rank, top, apart, setOff, row, key }: Placed,
   { times, inText, offsets, symbol, masthead, firstPage }: Known,
   pageCount: number,
 ): { evidence: Evidence[]; reason: string } {
@@ -200,7 +204,7 @@ function furnitureEvidence(
   const edge = rank < EDGE;
   if (artifact) add("the file says that it is no part of the text", 4.5, "marked by the file as no part of the text");
   if (masthead.has(line)) add("a line of the masthead", 6, "masthead");
-  const said = mastheadLine(text);
+  const said = edge || page.number === 1 ? mastheadLine(text) : undefined;
   if (said?.is === "job number" || said?.is === "barcode" || RECYCLING.test(text))
     add("a job number, a barcode or the plea to recycle", 6, "job number or barcode");
   if (/^[_‗―─—–-]{5,}$/.test(text)) add("a rule", artifact ? 3 : 0.5, "rule");
@@ -223,7 +227,7 @@ function furnitureEvidence(
     (text.startsWith(symbol) || text.endsWith(symbol))
   )
     add("holds the document’s symbol", 4, "running head or foot");
-  if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
+  if (edge && symbol && page.number > 1 && top && row.includes(symbol.replace(/\s/g, "")))
     add("beside the document’s symbol", 4);
   if (
     edge &&
@@ -245,17 +249,6 @@ function furnitureEvidence(
     add("the text itself has such lines", -6);
   if (text.split(/\s+/).length > 14 && repeated < 2) add("as long as a sentence", -2);
   return { evidence, reason };
-}
-
-/** Whether a line stands on the same height as the document's symbol. */
-function besideSymbol(line: Line, page: Page, symbol: string): boolean {
-  const row = page.glyphs.filter((glyph) => Math.abs(glyph.y - line.y) < 2);
-  return row
-    .sort((a, b) => a.x - b.x)
-    .map(({ text }) => text)
-    .join("")
-    .replace(/\s/g, "")
-    .includes(symbol.replace(/\s/g, ""));
 }
 
 function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
