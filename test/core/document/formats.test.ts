@@ -26,8 +26,12 @@ describe.each(OFFICIAL_LANGUAGES)("resolution 67/189 in %s", (language) => {
     const text = await original(language);
     const pdf = await readDocument(await asPdf(browser, text));
     expect(pdf).toMatchObject({ language, symbol: "A/RES/67/189", warnings: [] });
-    expect(pdf.blocks).toEqual(text.blocks);
-    expect(pdf.notes).toEqual(text.notes);
+    expect(pdf.blocks.map(({ page: _, box: __, ...block }) => block)).toEqual(text.blocks);
+    expect(pdf.notes.map(({ mark, text }) => ({ mark, text }))).toEqual(text.notes);
+    for (const { page, box } of pdf.blocks) {
+      expect(page).toBeGreaterThan(0);
+      expect(box?.top).toBeGreaterThan(box?.bottom ?? Number.POSITIVE_INFINITY);
+    }
     for (const line of pdf.furniture)
       expect(line).toMatch(/^(?:A\/RES\/67\/189|Organised crime – 20 December 2012| |\d+\/9|_+)+$/);
     expect(pdf.furniture.length).toBeGreaterThan(10);

@@ -39,8 +39,15 @@ test("the masthead, the job number and the plea to recycle are furniture", async
     `<div style="padding: 40px; position: relative; height: 700px"><p>Nations Unies</p><p>Distr. générale</p><p>20 décembre 2012</p><p>${sentence(1)}</p><p>${sentence(2)}</p>
      <p style="position: absolute; bottom: 20px">12-48810 (F)</p><p style="position: absolute; bottom: 0">Merci de recycler</p></div>`,
   );
-  expect(document.blocks.map(({ text }) => text)).toEqual(["20 décembre 2012", sentence(1), sentence(2)]);
-  expect(document.furniture).toEqual(["Nations Unies", "Distr. générale", "12-48810 (F)", "Merci de recycler"]);
+  expect(document.blocks.map(({ text }) => text)).toEqual([sentence(1), sentence(2)]);
+  expect(document).toMatchObject({ distribution: "générale", date: "2012-12-20" });
+  expect(document.furniture).toEqual([
+    "Nations Unies",
+    "Distr. générale",
+    "20 décembre 2012",
+    "12-48810 (F)",
+    "Merci de recycler",
+  ]);
 });
 
 test("a word cut at a line end is whole again where the document writes it whole", async () => {

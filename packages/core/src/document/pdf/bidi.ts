@@ -44,7 +44,10 @@ const MIRRORED: ReadonlyMap<string, string> = new Map(
  * @param mirror whether brackets between right-to-left words are given as the page shows them, and must be turned round
  */
 export function logicalOrder(seen: readonly Seen[], rtl: boolean, mirror: boolean): Seen[] {
-  return rtl ? rightToLeft(seen, mirror) : leftToRight(seen);
+  if (!rtl) return leftToRight(seen);
+  const kinds = new Set(seen.map(({ text }) => kindOf(text)));
+  // A line of another script, a title or a name, is set in its own direction.
+  return kinds.has("ltr") && !kinds.has("rtl") ? [...seen] : rightToLeft(seen, mirror);
 }
 
 /** In a left-to-right line runs of right-to-left words are turned round. */

@@ -98,7 +98,10 @@ export function borderEvidence(
   const words = firstWordWidth(now);
   const room = spare(last) - words - 0.3 * size;
   const ended = SENTENCE_END.test(before.text);
-  if (room > 0.5 * size && !lineWasCut(prior, line)) {
+  // Lines set at the end margin, each by itself: signatures, dates.
+  const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);
+  if (atEnd) add("set at the end margin by itself", 3);
+  else if (room > 0.5 * size && !lineWasCut(prior, line)) {
     // In a cell lines are often centred, or broken where it looks best.
     const weight = line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size));
     add("the line before ends short", line.cell && !ended ? 0.3 * weight : weight);
@@ -121,9 +124,6 @@ export function borderEvidence(
     add("a number or bullet before it", free ? 3 : 1);
   }
   if (same && now.bold && prior.bold && !ended && gap < 1.5 * size) add("a heading goes on", -2.5);
-  // Lines set at the end margin, each by itself: signatures, dates.
-  if (same && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size) && !line.cell)
-    add("set at the end margin by itself", 3);
   return evidence;
 }
 

@@ -16,7 +16,7 @@ export interface Setting {
 }
 
 /** The least gap that stands for a space, in the size of the font: in a file that paints its spaces, and in one that does not. */
-const [SPACE_BESIDE_PAINTED, SPACE_ALONE] = [0.25, 0.17];
+const [SPACE_BESIDE_PAINTED, SPACE_ALONE] = [0.2, 0.17];
 /** A file paints its spaces if at least this share of its glyphs are spaces. */
 const MIN_SPACES = 0.08;
 

@@ -37,6 +37,8 @@ interface Placed extends CandidateLine {
   readonly top: boolean;
   /** Whether a gap parts it, or the furniture that it belongs to, from the text. */
   readonly apart: boolean;
+  /** Whether it is set smaller than the page’s text, or bold where that is not. */
+  readonly setOff: boolean;
   readonly key: string;
 }
 
@@ -99,13 +101,24 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
   const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
+  const sizes = lines.map(({ line }) => line.size).sort((a, b) => a - b);
+  const size = sizes[sizes.length >> 1] ?? 10;
+  const bold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
   return rows.flatMap((row, at) => {
     const top = at < rows.length / 2;
     const rank = Math.min(at, rows.length - 1 - at);
     // The gap towards the text, from this row or from another that is furniture with it.
     const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
-    return row.map((candidate) => ({ ...candidate, page, rank, top, apart, key: keyOf(candidate.line) }));
+    return row.map((candidate) => ({
+      ...candidate,
+      page,
+      rank,
+      top,
+      apart,
+      setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
+      key: keyOf(candidate.line),
+    }));
   });
 }
 
@@ -172,7 +185,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "
 
 /** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
 function furnitureEvidence(
-  { line, artifact, cell, page, rank, top, apart, key }: Placed,
+  { line, artifact, cell, page, rank, top, apart, setOff, key }: Placed,
   { times, inText, offsets, symbol, masthead, firstPage }: Known,
   pageCount: number,
 ): { evidence: Evidence[]; reason: string } {
@@ -212,7 +225,16 @@ function furnitureEvidence(
     add("holds the document’s symbol", 4, "running head or foot");
   if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
     add("beside the document’s symbol", 4);
-  if (edge && symbol && page.number > 1 && top && apart && text.length > 8 && firstPage.includes(squeezed(text)))
+  if (
+    edge &&
+    symbol &&
+    page.number > 1 &&
+    top &&
+    apart &&
+    setOff &&
+    text.length > 8 &&
+    firstPage.includes(squeezed(text))
+  )
     add("words of the first page above the text", 3);
   if (cell) add("stands in a table", -3);
   if (edge && apart && ruleTowardsText(line, page, top)) add("a rule parts it from the text", 1.5);
@@ -258,6 +280,8 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
   const bounds = kinds.map((kind, at) => (kind !== undefined && BOUNDS.has(kind) ? at : -1)).filter((at) => at >= 0);
   if (new Set(bounds.map((at) => kinds[at])).size < 2) return new Set();
   let end = (bounds.at(-1) as number) + 1;
+  // The date stands directly below the distribution.
+  while (["date", "language", "session dates"].includes(kinds[end] ?? "")) end++;
   const last = kinds[end - 1];
   if (last === "session" || last === "agenda item")
     for (; end < lines.length; end++) {

@@ -6,9 +6,11 @@ import {
   type Band,
   bandsOf,
   cellAt,
+  columnsOf,
   type Grid,
   gridsOf,
   isLabel,
+  isRunning,
   type OpenGrid,
   openGridsOf,
   rowsOf,
@@ -33,8 +35,8 @@ export interface PageLayout {
 
 /** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
 const MAX_GAP = 1.6;
-/** A column of running text fills at least this share of its width in most lines. */
-const MIN_FILLED = 0.7;
+/** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
+const MAX_APART = 5;
 
 /** A table that the page's rules draw, with the lines of its cells. */
 export interface RuledTable {
@@ -127,8 +129,8 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
   let table = 0;
   let rest = [...body];
   const read = (lines: readonly Line[]): void => {
-    for (const band of overrun(bandsOf(labelled(rowsOf(lines))))) {
-      if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows) });
+    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl)))) {
+      if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
         stacks.push(...columnStacks(band, rtl));
@@ -146,16 +148,16 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
 }
 
 /** Labels joined to the text that they stand before; parts of running text that stand near each other joined, too. */
-function labelled(rows: readonly (readonly Line[])[]): Line[][] {
+function labelled(rows: readonly (readonly Line[])[], rtl: boolean): Line[][] {
   return rows.map((row) => {
     const joined: Line[] = [];
-    for (const line of row) {
+    for (const line of rtl ? row.toReversed() : row) {
       const last = joined.at(-1);
-      if (last && isLabel(last.text) && line.left - last.right < 6 * line.size)
-        joined[joined.length - 1] = beside(last, line);
+      const gap = last && Math.max(line.left - last.right, last.left - line.right);
+      if (last && isLabel(last.text) && (gap as number) < 6 * line.size) joined[joined.length - 1] = beside(last, line);
       else joined.push(line);
     }
-    return joined;
+    return rtl ? joined.reverse() : joined;
   });
 }
 
@@ -173,28 +175,17 @@ function beside(a: Line, b: Line): Line {
   };
 }
 
-const wholeRows = (rows: readonly (readonly Line[])[]): Line[] => rows.flatMap((row) => [...row]);
-
-function columnsOf(band: Band): Line[][] {
-  const columns: Line[][] = Array.from({ length: band.gutters.length + 1 }, () => []);
-  for (const line of wholeRows(band.rows)) {
-    const middle = (line.left + line.right) / 2;
-    let column = 0;
-    for (const [left, right] of band.gutters) if (middle > (left + right) / 2) column++;
-    (columns[column] as Line[]).push(line);
-  }
-  return columns;
-}
-
-/** Whether the columns of a band hold running text: lines that fill them, one below the other. */
-function isRunning(band: Band): boolean {
-  return columnsOf(band).every((lines) => {
-    if (lines.length < 4) return false;
-    const left = Math.min(...lines.map((line) => line.left));
-    const right = Math.max(...lines.map((line) => line.right));
-    if (right - left < 8 * (lines[0] as Line).size) return false;
-    const filled = lines.filter((line) => line.right - line.left > MIN_FILLED * (right - left)).length;
-    return filled >= 0.5 * lines.length;
+/** The lines of running text: parts of one line that only wide word spaces part are one. */
+function wholeRows(rows: readonly (readonly Line[])[], rtl: boolean): Line[] {
+  return rows.flatMap((row) => {
+    const joined: Line[] = [];
+    for (const line of row) {
+      const last = joined.at(-1);
+      if (last && line.left - last.right < MAX_APART * line.size)
+        joined[joined.length - 1] = rtl ? beside(line, last) : beside(last, line);
+      else joined.push(line);
+    }
+    return joined;
   });
 }
 

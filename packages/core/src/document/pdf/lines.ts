@@ -248,7 +248,7 @@ function cleaned(text: string): string {
     text
       .normalize("NFC")
       // Brackets and full stops often stand loose.
-      .replace(/(?<=[([])\ue000|\ue000(?=[)\].,;:،؛؟])/gu, "")
+      .replace(/(?<=[([])\ue000|\ue000(?=[)\].,،])/gu, "")
       .replaceAll(LOOSE, " ")
       .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
       .replace(/[^\S\u00a0\u202f]+/g, " ")

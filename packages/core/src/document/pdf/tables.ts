@@ -302,16 +302,62 @@ function columnsFrom(rows: readonly (readonly Line[])[], from: number): Band | u
       kept = gutters;
     }
   }
+  if (several < MIN_ROWS || !areAligned(rows.slice(from, end), kept)) return undefined;
+  const running = isRunning({ rows: rows.slice(from, end), gutters: kept });
   // Parts below the last row of several belong to it as long as they keep out of the gutters.
   for (; end < rows.length; end++) {
     const row = rows[end] as readonly Line[];
     const line = row[0] as Line;
     const before = rows[end - 1]?.[0] as Line;
-    if (before.y - line.y > 1.5 * line.size || freeGutters(kept, row).length < kept.length) break;
-    if (row.some((one) => one.left < (kept[0] as readonly [number, number])[0])) break;
+    if (before.y - line.y > (running ? 2.6 : 1.5) * line.size || freeGutters(kept, row).length < kept.length) break;
+    if (!running && row.some((one) => one.left < (kept[0] as readonly [number, number])[0])) break;
   }
-  if (several < MIN_ROWS) return undefined;
   return { rows: rows.slice(from, end), gutters: kept };
+}
+
+/** Whether the parts behind each gutter stand in line, at the left, at the right or in the middle: wide word spaces do not. */
+function areAligned(rows: readonly (readonly Line[])[], gutters: readonly (readonly [number, number])[]): boolean {
+  const columns = columnsOf({ rows, gutters });
+  return columns.slice(1).every((lines) =>
+    [({ left }: Line) => left, ({ right }: Line) => right, ({ left, right }: Line) => (left + right) / 2].some(
+      (edge) => {
+        const edges = lines.map(edge).sort((a, b) => a - b);
+        let most = 0;
+        for (let from = 0, to = 0; from < edges.length; from++) {
+          while (to < edges.length && (edges[to] as number) - (edges[from] as number) <= 2) to++;
+          most = Math.max(most, to - from);
+        }
+        return most >= Math.max(MIN_ROWS, 0.5 * edges.length);
+      },
+    ),
+  );
+}
+
+/** The lines of each column of a band. */
+export function columnsOf(band: Band): Line[][] {
+  const columns: Line[][] = Array.from({ length: band.gutters.length + 1 }, () => []);
+  for (const line of band.rows.flat()) {
+    const middle = (line.left + line.right) / 2;
+    let column = 0;
+    for (const [left, right] of band.gutters) if (middle > (left + right) / 2) column++;
+    (columns[column] as Line[]).push(line);
+  }
+  return columns;
+}
+
+/** A column of running text fills at least this share of its width in most lines. */
+const MIN_FILLED = 0.7;
+
+/** Whether the columns of a band hold running text: lines that fill them, one below the other. */
+export function isRunning(band: Band): boolean {
+  return columnsOf(band).every((lines) => {
+    if (lines.length < 4) return false;
+    const left = Math.min(...lines.map((line) => line.left));
+    const right = Math.max(...lines.map((line) => line.right));
+    if (right - left < 8 * (lines[0] as Line).size) return false;
+    const filled = lines.filter((line) => line.right - line.left > MIN_FILLED * (right - left)).length;
+    return filled >= 0.5 * lines.length;
+  });
 }
 
 function gapsOf(row: readonly Line[]): [number, number][] {
