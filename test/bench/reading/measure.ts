@@ -88,7 +88,7 @@ function ourWords({ blocks, notes, furniture, reading }: Document): Word[] {
 
 /** The number of a heading may be a part of it: `Article 5`. */
 const numberBefore = ({ role, number = "", text }: Block): string =>
-  role === "heading" && text.includes(number) ? "" : number;
+  role === "heading" && text.split(/[^\p{L}\p{N}]+/u).includes(number) ? "" : number;
 
 function withMarks({ text, marks = [] }: Block): string {
   let out = "";

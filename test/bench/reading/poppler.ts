@@ -68,12 +68,18 @@ export function notesBelowRules(pages: readonly string[]): NoteBelow[] {
   return pages.flatMap((page, at) => {
     const rule = /^\s*_{6,}\s*$/m.exec(page);
     if (!rule) return [];
+    let last: number | undefined;
     const marks = page
       .slice(rule.index + rule[0].length)
       .split("\n")
       .flatMap((line) => {
         const found = /^\s*(\d{1,3}|\*+)\s*$/.exec(line) ?? /^\s+(\d{1,3}|\*{1,3})\s+[\p{Lu}\p{Lo}“«]/u.exec(line);
-        return found?.[1] ? [found[1]] : [];
+        const mark = found?.[1];
+        // A line of a note that begins with a number is none: notes count up.
+        const isNext = mark !== undefined && (/^\*/.test(mark) || last === undefined || Number(mark) === last + 1);
+        if (!isNext) return [];
+        if (!mark.startsWith("*")) last = Number(mark);
+        return [mark];
       });
     return [...new Set(marks)].map((mark) => ({ page: at + 1, mark }));
   });

@@ -23,7 +23,7 @@ export interface Difference {
   /**
    * `lost`: not in ours; `invented`: in ours only; `glued`: words that are one in ours; `split`: a word that is several in
    * ours; `torn`: words that are one in ours, and rightly, by all signs: theirs has the word whole elsewhere, and a piece of
-   * it nowhere else.
+   * it nowhere else, or letters set apart.
    */
   readonly kind: (typeof KINDS)[number];
   readonly text: string;
@@ -73,7 +73,10 @@ export function compareWords(theirs: readonly Word[], ours: readonly Word[]): Co
   const counts = Map.groupBy(theirs, ({ key }) => key);
   const isTorn = ({ text }: Place): boolean => {
     const pieces = text.split("|");
-    return counts.has(keyOf(pieces.join(""))) && pieces.some((piece) => counts.get(keyOf(piece))?.length === 1);
+    const spaced = pieces.length > 2 && pieces.every((piece) => [...piece].length < 3);
+    return (
+      counts.has(keyOf(pieces.join(""))) && (spaced || pieces.some((piece) => counts.get(keyOf(piece))?.length === 1))
+    );
   };
   const named = (kind: Difference["kind"]) => (at: Place) => ({ kind, ...at });
   return {

@@ -73,7 +73,7 @@ function asText(
   const { reading } = document;
   const pages = reading?.pages;
   if (page !== undefined && pages === undefined)
-    throw new UsageError("--page asks for a page, but this document's format has none");
+    throw new UsageError("--page asks for a page, but this document’s format has none");
   if (page !== undefined && pages !== undefined && page > pages)
     throw new UsageError(`--page ${page}: the document has ${counted(pages, "page")}`);
   const onPage = (one: { page?: number }): boolean => page === undefined || one.page === page;

@@ -6,15 +6,16 @@ import { besides, type Field } from "./columns.ts";
 const [OPEN, CLOSE] = ["\u0001", "\u0002"];
 
 /** The blocks of a document for a person: page, role, number, text with its marks in brackets; the cells of tables in rows. */
-export function blocksView({ blocks, notes }: Document, page: number | undefined): string[] {
+export function blocksView({ blocks, notes, reading }: Document, page: number | undefined): string[] {
   const lines: string[] = [];
+  const fieldsOf = fieldsIn(reading?.pages !== undefined);
   let table: number | undefined;
   const onPage = (one: { page?: number }): boolean => page === undefined || one.page === page;
   const sizes = tableSizes(blocks);
   for (const block of blocks.filter(onPage)) {
     if (block.cell && block.cell.table !== table) lines.push(colour("cyan", tableHead(block.cell, sizes)));
     table = block.cell?.table;
-    lines.push(...blockLines(block));
+    lines.push(...blockLines(block, fieldsOf));
   }
   const shown = notes.filter(onPage);
   if (shown.length > 0) lines.push("");
@@ -22,7 +23,7 @@ export function blocksView({ blocks, notes }: Document, page: number | undefined
   return lines;
 }
 
-function blockLines(block: Block): string[] {
+function blockLines(block: Block, fieldsOf: ReturnType<typeof fieldsIn>): string[] {
   const { role, level, page, cell, number, doubt } = block;
   const text = withMarks(block);
   const lines = cell
@@ -37,13 +38,14 @@ function blockLines(block: Block): string[] {
   return lines;
 }
 
-function fieldsOf(page: number | undefined, what: string, number: string): Field[] {
-  return [
-    { text: page === undefined ? "" : `p.${page}`, columns: 5, style: "dim" },
+/** The fields before a text; that of the page only where the format has pages. */
+const fieldsIn =
+  (paged: boolean) =>
+  (page: number | undefined, what: string, number: string): Field[] => [
+    ...(paged ? [{ text: page === undefined ? "" : `p.${page}`, columns: 5, style: "dim" } satisfies Field] : []),
     { text: what, columns: 14, style: "cyan" },
     { text: number, columns: 8, style: "yellow", right: true },
   ];
-}
 
 const range = (letter: string, from: number, span = 1): string =>
   `${letter}${from + 1}${span > 1 ? `–${from + span}` : ""}`;

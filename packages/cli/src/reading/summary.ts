@@ -10,7 +10,12 @@ export function summaryView(document: Document): string[] {
   const lines: [name: string, value: string, alarming?: boolean][] = [
     ...(masthead === "" ? [] : ([["masthead", masthead]] satisfies [string, string][])),
     ...(reading?.pages === undefined ? [] : ([["pages", String(reading.pages)]] satisfies [string, string][])),
-    ...(reading?.languages ? ([["languages", reading.languages.join(", ")]] satisfies [string, string][]) : []),
+    ...(reading?.languages
+      ? ([["languages", `${reading.languages.join(", ")}; --part ${reading.languages[0]} reads one alone`]] satisfies [
+          string,
+          string,
+        ][])
+      : []),
     ["blocks", `${blocks.length}: ${tally(blocks.map(({ role }) => role))}`],
     ["tables", tablesOf(document)],
     ["notes", ...notesOf(document)],
@@ -86,5 +91,6 @@ function doubtsOf(doubtful: Document["blocks"]): string {
   if (doubtful.length === 0) return "none";
   const pages = [...new Set(doubtful.flatMap(({ page }) => page ?? []))];
   const where = pages.length === 0 ? "" : ` on ${pages.length === 1 ? "page" : "pages"} ${pages.join(", ")}`;
-  return `${counted(doubtful.length, "block")}${where}: ${tally(doubtful.map(({ doubt = "" }) => doubt))}`;
+  const doubts = doubtful.map(({ doubt = "" }) => doubt);
+  return `${counted(doubtful.length, "block")}${where}: ${new Set(doubts).size === 1 ? doubts[0] : tally(doubts)}`;
 }
