@@ -15,14 +15,16 @@ const ROOMS = {
   "align/documents": ["language", "document", "align/text", "align/words", "align/pair", "align/rows"],
 
   "memory/stored.ts": ["language", "document"],
+  "memory/worker-file.ts": [],
   "memory/text": ["language"],
   "memory/similarity": ["memory/text"],
   "memory/database": ["document", "memory/stored.ts", "memory/text", "memory/similarity"],
-  "memory/phrases": ["memory/text", "memory/database"],
+  "memory/phrases": ["memory/worker-file.ts", "memory/text", "memory/database"],
   "memory/rows": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/phrases"],
   "memory/lookup": [
     "language",
     "memory/stored.ts",
+    "memory/worker-file.ts",
     "memory/text",
     "memory/similarity",
     "memory/database",

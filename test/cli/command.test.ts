@@ -158,7 +158,7 @@ describe("sextant search and export", () => {
     );
   });
 
-  test("takes TMX in, says what it passed over, and changes nothing the second time", async () => {
+  test("takes TMX in, says what it left out, and changes nothing the second time", async () => {
     const data = join(folder, "imported");
     const file = join(folder, "one.tmx");
     await writeFile(
@@ -169,8 +169,8 @@ describe("sextant search and export", () => {
 </body></tmx>`,
     );
     const first = await sextant(["import", file, "--data", data]);
-    expect([first.code, first.err]).toEqual([0, expect.stringMatching(/^one.tmx: 1 unit in [\d.]+ s, kept as one\n/)]);
-    expect(first.err).toMatch(/line 3, unit b: "no such tag" is no language tag\n {2}1 place was passed over/);
+    expect([first.code, first.err]).toEqual([1, expect.stringMatching(/^one.tmx: 1 unit in [\d.]+ s, kept as one\n/)]);
+    expect(first.err).toMatch(/line 3, unit b: "no such tag" is no language tag\n {2}1 × unit left out: no language\n/);
     expect((await sextant(["import", file, "--data", data])).err).toMatch(/nothing to do/);
     const { out } = await sextant(["lookup", "Bonjour.", "-f", "fr", "-t", "en", "--data", data]);
     expect(out).toMatch(/^100 exact · one\.tmx\n {2}fr {2}Bonjour\.\n {2}en {2}Good day\./);

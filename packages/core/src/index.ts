@@ -62,13 +62,22 @@ export {
   type SymbolKind,
   type SymbolPlace,
 } from "./document/symbols.ts";
+export { chosenKeys, languageNames } from "./exchange/chosen.ts";
+export type { ImportProblem, Report } from "./exchange/problem.ts";
+export { type ReadUnitsOptions, readUnits } from "./exchange/read-units.ts";
 // exchange/: memories as files
-export { type LinesOptions, writeJsonLines, writeTsv } from "./exchange/lines.ts";
-export { readJsonLines, readTsv, UnreadableLines } from "./exchange/lines-read.ts";
-export type { ImportProblem } from "./exchange/problem.ts";
-export { sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./exchange/tmx.ts";
-export { readTmx, UnreadableTmx } from "./exchange/tmx-read.ts";
-export { writeMoses, writeXliff, writeXliff12 } from "./exchange/xliff.ts";
+export { type LinesOptions, writeJsonLines, writeTsv } from "./exchange/tables/lines.ts";
+export { readJsonLines, readTsv, UnreadableLines } from "./exchange/tables/lines-read.ts";
+export { readTmx, UnreadableTmx } from "./exchange/tmx/tmx-read.ts";
+export {
+  headerOf,
+  importedSets,
+  sourceFirst,
+  type TmxCounts,
+  type TmxOptions,
+  writeTmx,
+} from "./exchange/tmx/tmx-write.ts";
+export { writeMoses, writeXliff, writeXliff12 } from "./exchange/xliff/xliff-write.ts";
 export { hanNumeral, hanNumerals, type Numeral, romanNumerals } from "./language/numerals.ts";
 // language/: what is known of each language
 export {
@@ -76,6 +85,7 @@ export {
   type LanguageProfile,
   languageCode,
   languageProfile,
+  languageTag,
   OFFICIAL_LANGUAGES,
 } from "./language/profile.ts";
 export { sentences } from "./language/sentences.ts";
@@ -86,7 +96,7 @@ export type { ConcordanceOptions } from "./memory/concordance/concordance.ts";
 export type { Subsegment, SubsegmentOptions } from "./memory/concordance/subsegments.ts";
 export { probableTranslations } from "./memory/concordance/translation-marks.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections/corrections.ts";
-export type { SettledRows } from "./memory/corrections/settled-rows.ts";
+export type { SettledRows } from "./memory/corrections/decisions.ts";
 export {
   type Difference,
   differences,
@@ -104,11 +114,13 @@ export { type FuzzyHit, FuzzyIndex, MIN_SIMILARITY } from "./memory/similarity/f
 export {
   type ConcordanceHit,
   type ConcordancePage,
+  type FileHeader,
   type ImportedUnit,
   type InlineCode,
   MAIN_MEMORY,
   type NamedMemory,
   ORIGINS,
+  type Property,
   ROW_ROLES,
   ROW_STATUSES,
   type RowStatus,

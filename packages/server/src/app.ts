@@ -4,8 +4,11 @@ import {
   type ConcordanceHit,
   type Correction,
   findSymbols,
+  headerOf,
   ImpossibleCorrection,
+  importedSets,
   type LookupOptions,
+  languageNames,
   type Match,
   type Memory,
   type Penalties,
@@ -175,6 +178,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     const set = await findSet(memory, c.req.valid("param").id);
     const all = set.versions.map(({ language }) => language);
     const asked = c.req.valid("query").languages;
+    const header = headerOf([set]);
     const languages = asked ? knownLanguages(set, asked) : sourceFirst(all, all[0] as string);
     const unofficial = unofficialVersions([set]);
     c.header("Content-Type", "application/x-tmx+xml; charset=utf-8");
@@ -183,7 +187,13 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       `attachment; filename="${set.id.replace(/[^\w.()-]/g, "_")}.${languages.join("-")}.tmx"`,
     );
     return stream(c, async (out) => {
-      for await (const piece of writeTmx(memory.units([set.id]), { languages, unofficial })) await out.write(piece);
+      for await (const piece of writeTmx(memory.units([set.id]), {
+        unofficial,
+        ...((asked || !header) && { languages, names: languageNames(languages, [set]) }),
+        ...(header && { header }),
+        imported: importedSets([set]),
+      }))
+        await out.write(piece);
     });
   });
 

@@ -31,6 +31,18 @@ export const MemorySchema = z
   })
   .openapi("Memory");
 
+const PropertySchema = z.object({
+  variant: z
+    .string()
+    .optional()
+    .openapi({ description: "Key of the variant that it is said of; the unit if left out" }),
+  kind: z.enum(["attribute", "prop", "note"]),
+  name: z.string().optional(),
+  value: z.string(),
+  language: z.string().optional(),
+  encoding: z.string().optional(),
+});
+
 export const DocumentSetSchema = z
   .object({
     id: z.string().openapi({ example: "A-RES-67-189" }),
@@ -47,6 +59,18 @@ export const DocumentSetSchema = z
         official: z.boolean().openapi({ description: "false for a working translation" }),
       }),
     ),
+    tags: z
+      .record(z.string(), z.array(z.string()).readonly())
+      .optional()
+      .openapi({ description: "Tags of its units by key of variant, where they are more than a language" }),
+    header: z
+      .object({
+        attributes: z.record(z.string(), z.string()),
+        properties: z.array(PropertySchema).readonly(),
+        encodings: z.array(z.string()).readonly().optional(),
+      })
+      .optional()
+      .openapi({ description: "What the file that it was imported from said of itself, by TMX's names" }),
     paragraphs: z.int().openapi({ description: "Number of paragraph rows, notes included" }),
     units: z.int().openapi({ description: "Number of translation units" }),
   })
@@ -102,10 +126,17 @@ export const UnitSchema = z
       .record(z.string(), z.array(z.object({ offset: z.int(), code: z.string() })).readonly())
       .optional()
       .openapi({ description: "Inline elements of TMX 1.4 and where they stand, UTF-16 code units" }),
+    tuid: z.string().optional().openapi({ description: "How the file that brought the unit calls it" }),
     properties: z
-      .record(z.string(), z.string())
+      .array(PropertySchema)
+      .readonly()
       .optional()
       .openapi({ description: "What the file that brought the unit said of it, by TMX's names" }),
+    segments: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "TMX's segments that a variant's text and codes do not say whole" }),
+    order: z.array(z.string()).readonly().optional().openapi({ description: "The order of the variants in that file" }),
     original: z
       .record(z.string(), z.string())
       .optional()
@@ -118,6 +149,7 @@ export const ConcordanceSchema = z
     hits: z.array(
       z.object({
         unit: UnitSchema,
+        variant: z.string().optional().openapi({ description: "Key of the variant that holds the phrase" }),
         places: z
           .array(z.object({ start: z.int(), end: z.int() }))
           .openapi({ description: "Where the phrase stands in the variant searched, UTF-16 code units" }),

@@ -101,7 +101,7 @@ export function Search({ q, language, languages, sets, view, go }: SearchProps) 
 }
 
 function HitView({
-  hit: { unit, places, translations },
+  hit: { unit, variant, places, translations },
   language,
   shown,
   set,
@@ -133,7 +133,10 @@ function HitView({
               </dt>
               <dd lang={code} dir={directionOf(code)}>
                 <Edit unit={unit} language={code}>
-                  <Highlighted text={text} places={code === language ? places : (translations?.[code] ?? [])} />
+                  <Highlighted
+                    text={text}
+                    places={code === (variant ?? language) ? places : (translations?.[code] ?? [])}
+                  />
                 </Edit>
               </dd>
             </div>

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Document, readDocument } from "@sextant/core";
 import { expect, test } from "vitest";
 
@@ -49,4 +51,78 @@ test("notes are told from links to elsewhere in the page", async () => {
 test("elements a hundred thousand deep are read all the same", async () => {
   const deep = `${"<div>".repeat(100_000)}<p>Au fond.${"</div>".repeat(100_000)}`;
   expect((await read(deep)).blocks.map(({ text }) => text)).toEqual(["Au fond."]);
+});
+
+test("a million open tags are read all the same", async () => {
+  for (const tag of ["div", "b", "table", "svg"]) {
+    const { blocks } = await read(`<p>Avant la tour.</p>${`<${tag}>`.repeat(1_000_000)}<p>Au fond.</p><p>Après.</p>`);
+    expect(blocks[0]?.text, tag).toBe("Avant la tour.");
+    if (tag !== "svg") expect(blocks.at(-1)?.text, tag).toBe("Après.");
+  }
+});
+
+test("forty thousand notes are forty thousand notes", async () => {
+  const numbers = Array.from({ length: 40_000 }, (_, at) => String(at + 1));
+  const marks = numbers.map((at) => `<p>Mot.<sup><a href="#n${at}" id="r${at}">${at.slice(-3)}</a></sup></p>`).join("");
+  const list = numbers.map((at) => `<li id="n${at}">Note. <a href="#r${at}">↩</a></li>`).join("");
+  const { blocks, notes } = await read(`${marks}<ol>${list}</ol>`);
+  expect([blocks.length, notes.length]).toEqual([40_000, 40_000]);
+});
+
+test("a link that is badly encoded is a link to nowhere", async () => {
+  const { blocks } = await read(`<p>Voir <a href="#%">1</a> et <a href="#%E0%A4%A">la suite</a>.</p>`);
+  expect(blocks.map(({ text }) => text)).toEqual(["Voir 1 et la suite."]);
+});
+
+test("a table that sets a number beside its text gives a numbered paragraph", async () => {
+  const page = readFileSync(join(import.meta.dirname, "files/layout-table.html"));
+  const { blocks } = await readDocument(page, { language: "en" });
+  expect(
+    blocks.filter(({ number }) => number?.startsWith("(")).map(({ role, number, text }) => [role, number, text]),
+  ).toEqual([
+    ["subparagraph", "(1)", "The wardens of the valley have asked for ladders in every year since the flood."],
+    ["subparagraph", "(2)", "The joiners have said that they can make them."],
+    ["subparagraph", "(a)", "ladders of ten rungs;"],
+    ["subparagraph", "(b)", "lanterns and coats."],
+  ]);
+  expect(await texts(`<table><tr><td>•<td>Une échelle.<tr><td>•<td>Un manteau.</table>`)).toEqual([
+    "Une échelle.",
+    "Un manteau.",
+  ]);
+  const figures = await read(`<table><tr><td>1<td>Nord<tr><td>2<td>Sud</table>`);
+  expect(figures.blocks.map(({ role }) => role)).toEqual(Array(4).fill("table-cell"));
+});
+const texts = async (body: string) => (await read(body)).blocks.map(({ text }) => text);
+
+test("cells have their place in the grid, spans and head included", async () => {
+  const { blocks } = await read(
+    `<table><thead><tr><th rowspan="2">District<th colspan="2">Arbres<tr><th>Poires<th>Prunes</thead><tr><td>Nord<td>12<td>14</table>`,
+  );
+  expect(blocks.map(({ text, cell }) => [text, cell])).toEqual([
+    ["District", { table: 0, row: 0, column: 0, rowSpan: 2, head: true }],
+    ["Arbres", { table: 0, row: 0, column: 1, columnSpan: 2, head: true }],
+    ["Poires", { table: 0, row: 1, column: 1, head: true }],
+    ["Prunes", { table: 0, row: 1, column: 2, head: true }],
+    ["Nord", { table: 0, row: 2, column: 0 }],
+    ["12", { table: 0, row: 2, column: 1 }],
+    ["14", { table: 0, row: 2, column: 2 }],
+  ]);
+});
+
+test("numbers above and below the line that link nowhere are text", async () => {
+  const { blocks } = await read(
+    `<p>Soit 10<sup>6</sup> t de CO<sub>2</sub> sur 12 km<sup>2</sup>, le 1<sup>er</sup> mai<sup><a href="#n">2</a></sup>.</p><p id="n">2 Note.</p>`,
+  );
+  expect(blocks[0]).toMatchObject({
+    text: "Soit 10⁶ t de CO2 sur 12 km², le 1er mai.",
+    marks: [{ mark: "2", offset: 40 }],
+  });
+});
+
+test("a page in a form is read; what is hidden or navigation is left out and told", async () => {
+  const { blocks, reading } = await read(
+    `<form><nav>Accueil</nav><p>Le texte.</p><p hidden>Caché.</p><button>Envoyer</button></form>`,
+  );
+  expect(blocks.map(({ text }) => text)).toEqual(["Le texte."]);
+  expect(reading?.leftOut.map(({ text }) => text)).toEqual(["Accueil", "Caché.", "Envoyer"]);
 });

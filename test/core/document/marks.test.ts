@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Decision } from "../../../packages/core/src/document/document.ts";
 import { takeMarks } from "../../../packages/core/src/document/marks.ts";
 import type { FootNote } from "../../../packages/core/src/document/pages.ts";
 
@@ -30,6 +31,11 @@ describe("marks are told from numbers", () => {
     ["两年期审查4中作出", ["4"], "两年期审查[4]中作出"],
     ["terrorisme³, à", ["3"], "terrorisme[3], à"],
     ["du titre*", ["*"], "du titre[*]"],
+    ["the task demands 1 of those", ["1"], "the task demands[1] of those"],
+    ["the Amendment 2 to the", ["2"], "the Amendment[2] to the"],
+    ["of the Agency for 2024, 1", ["1"], "of the Agency for 2024,[1]"],
+    ["(the Convention), 1 as well", ["1"], "(the Convention),[1] as well"],
+    ["Acts of Terrorism, 1", ["1"], "Acts of Terrorism,[1]"],
   ])("%s", (text, labels, wanted) => expect(marked(text, ...labels)).toBe(wanted));
 });
 
@@ -42,7 +48,34 @@ describe("numbers stay numbers", () => {
     ["2,5 pour cent, 10 % et 8:30", ["2", "5", "8", "10"]],
     ["القرار 1373 (2001) بشأن", ["1", "2"]],
     ["第2225、2237、2241和2326卷", ["5", "7", "1", "6"]],
+    ["emissions of CO2, N2O and NF3", ["2", "3"]],
+    ["220 m2, 164 km2 and 3 km³ of it, 10⁶ × 10⁶ m³", ["2", "3"]],
+    ["le 1er mai, la 2e fois, el 2º, the 1st", ["1", "2"]],
+    ["article 2 of the Charter, on 2 May", ["2"]],
+    ["the G20 and vitamin B12", ["12", "20"]],
+    ["held in 2005", ["5"]],
   ])("%s", (text, labels) => expect(marked(text, ...labels)).toBe(text));
+});
+
+test("digits below the line are no marks, and come out as plain digits", () => {
+  expect(marked("CO₂ and CH₄ since then,4", "2", "4")).toBe("CO2 and CH4 since then,[4]");
+});
+
+test("what was decided about each place is told with its reasons, when asked", () => {
+  const decisions: Decision[] = [];
+  takeMarks([{ text: "terrorisme³ et 12 km³", pages: [{ page: 0, offset: 0 }] }], notes("3"), { decisions });
+  expect(decisions).toEqual([
+    {
+      about: "mark",
+      text: "terrorisme[3] et 12 km³",
+      page: 1,
+      taken: true,
+      evidence: [
+        { says: "raised", weight: 6 },
+        { says: "in the order of the notes", weight: 0 },
+      ],
+    },
+  ]);
 });
 
 test("first marks come in the order of their notes, on their notes' pages; a mark that comes again must be clear", () => {

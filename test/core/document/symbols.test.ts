@@ -1,4 +1,4 @@
-import { findSymbols, parseSymbol } from "@sextant/core";
+import { findSymbols, parseSymbol, readText } from "@sextant/core";
 import { describe, expect, test } from "vitest";
 
 describe("a symbol taken apart", () => {
@@ -40,5 +40,29 @@ describe("symbols in text", () => {
     const found = findSymbols(text, language);
     expect(found.map(({ symbol }) => symbol)).toEqual(wanted);
     for (const { start, end } of found) expect(text.slice(start, end)).toMatch(/^[A-Z\d].*[\d)]$/);
+  });
+});
+
+describe("a document's own symbol", () => {
+  const head = (symbol: string): string => [symbol, "United Nations", "Distr.: General"].join("\n");
+  const body =
+    "The report A/80/12 of the wardens says that pears are few, as does document S/2023/44 of the districts.";
+
+  test.each(
+    "A/C.3/80/L.10 A/HRC/43/12 A/80/604/Add.2 S/2024/1 E/CN.15/2024/7/Rev.1 CEDAW/C/FRA/CO/9 A/67/L.4/Corr.1 WHA/77/3 ECE/TRANS/2024/8".split(
+      " ",
+    ),
+  )("is %s where a masthead says so, and none that the text cites", (symbol) => {
+    expect(readText(`${head(symbol)}\n\nReport\n\n${body}`, { language: "en" }).symbol).toBe(symbol);
+  });
+
+  test("is told by a line of its own near the top, or by the heads of pages", () => {
+    expect(readText(`Report\n\nCEDAW/C/FRA/CO/9\n\n${body}`, { language: "en" }).symbol).toBe("CEDAW/C/FRA/CO/9");
+    const pages = ["Report", "A/80/604/Add.2", "A/80/604/Add.2"].map((top) => `${top}\n\n${body}`).join("\n\f");
+    expect(readText(pages, { language: "en" }).symbol).toBe("A/80/604/Add.2");
+  });
+
+  test("is none where the text only cites others", () => {
+    expect(readText(`Report\n\n${body}`, { language: "en" }).symbol).toBeUndefined();
   });
 });

@@ -47,8 +47,8 @@ describe("tab-separated values", () => {
       { fr: "Fin", en: "End" },
     ]);
     expect(problems).toEqual([
-      { line: 3, message: "1 fields where the first line names 2" },
-      { line: 6, message: "a text of 100001 characters in fr is no segment" },
+      { kind: "unit", reason: "number of fields", line: 3, message: "1 fields where the first line names 2" },
+      { kind: "unit", reason: "text", line: 6, message: "a text of 100001 characters in fr is no segment" },
     ]);
   });
 

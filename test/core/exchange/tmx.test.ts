@@ -138,7 +138,13 @@ test("inline codes, tags and what other tools said are written as TMX 1.4 has th
         ],
         en: [{ offset: 1, code: "<hi>" }],
       },
-      properties: { creationid: "ana", note: "seen < here", "client name": "UN", "fr changeid": "bo", "fr x-a": "b" },
+      properties: [
+        { kind: "attribute", name: "creationid", value: "ana" },
+        { kind: "note", value: "seen < here" },
+        { kind: "prop", name: "client name", value: "UN" },
+        { variant: "fr", kind: "attribute", name: "changeid", value: "bo" },
+        { variant: "fr", kind: "prop", name: "x-a", value: "b" },
+      ],
     };
   }
   const text = await tmx(one(), { languages: ["fr", "en"] });

@@ -11,6 +11,7 @@ import {
   readDocument,
   reportOn,
 } from "@sextant/core";
+import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { UsageError } from "../exit.ts";
 import { readInput, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
@@ -53,19 +54,26 @@ async function alignUnits(
   if (beads && beads.length !== files.length / 2)
     throw new UsageError(`--beads takes as many files as there are pairs, ${files.length / 2}`);
   if (json) throw new UsageError("--units writes beads; --json is for documents");
-  const units = await Promise.all(files.map(unitsOf));
+  const lines = await Promise.all(files.map(linesOf));
   const pairs = files
     .filter((_, at) => at % 2 === 0)
-    .map((_, pair) => ({ source: units[2 * pair] as string[], target: units[2 * pair + 1] as string[] }));
-  const found = alignPairs(pairs, from, to);
+    .map((_, pair) => ({ lines: [lines[2 * pair] as string[], lines[2 * pair + 1] as string[]] as const }))
+    .map(({ lines: [source, target] }) => ({
+      source: unitLines(source),
+      target: unitLines(target),
+      counts: [source.length, target.length] as const,
+    }));
+  const texts = pairs.map(({ source, target }) => ({ source: source.units, target: target.units }));
+  const found = alignPairs(texts, from, to);
   for (const [pair, list] of found.entries()) {
-    await writeOutput(beads?.[pair], [formatBeads(list)]);
+    const { source, target, counts } = pairs[pair] as (typeof pairs)[number];
+    await writeOutput(beads?.[pair], [formatBeads(beadsOfLines(list, [source.places, target.places], counts))]);
     console.error(`${files[2 * pair]} ${files[2 * pair + 1]}: ${summary(list)}`);
   }
 }
 
-/** One unit a line; a last line without an end counts, an empty line is an empty unit, an empty file has none. */
-async function unitsOf(path: string): Promise<string[]> {
+/** One unit a line; a last line without an end counts, an empty file has none. */
+async function linesOf(path: string): Promise<string[]> {
   const bytes = await readInput(path);
   if (bytes.length === 0) return [];
   const lines = decodeText(bytes, path)

@@ -1,5 +1,11 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import {
+  headerOf,
+  importedSets,
+  languageCode,
+  languageNames,
+  languageTag,
+  type StoredDocumentSet,
   sourceFirst,
   type TmxCounts,
   unofficialVersions,
@@ -12,6 +18,7 @@ import {
 } from "@sextant/core";
 import { names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
+import { counted } from "../terminal.ts";
 
 const WRITERS = {
   tmx: writeTmx,
@@ -49,11 +56,10 @@ export const exportCommand = new Command("export")
       if (sets.length === 0 && all.length > 0) throw new UsageError(`no document set is in ${memories?.join(", ")}`);
       if (sets.length === 0)
         throw new Error(`the memory in ${data} holds no document set yet; sextant serve --corpus DIR fills it`);
-      const known = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
-      const languages = asked ? asked.split(",").map((tag) => tag.trim()) : sourceFirst(known, known[0] as string);
-      const missing = languages.filter((language) => !known.includes(language));
-      if (missing.length > 0)
-        throw new UsageError(`there is no version in ${missing.join(", ")}; there are ${known.join(", ")}`);
+      const languages = asked ? askedIn(sets, asked) : allIn(sets);
+      const header = headerOf(sets);
+      // A file of another tool has an order of its own, and languages that a unit names without a text.
+      const isAsItWas = asked === undefined && sets.length === 1 && header !== undefined;
       const unofficial = unofficialVersions(sets);
       let counts: TmxCounts | undefined;
       const report = (written: TmxCounts): void => {
@@ -61,18 +67,39 @@ export const exportCommand = new Command("export")
       };
       const units = () => memory.units(sets.map(({ id }) => id));
       if (BILINGUAL.includes(format) && languages.length !== 2)
-        throw new UsageError(`${format} has a source and a target: -l ${languages.slice(0, 2).join(",")}`);
+        throw new UsageError(`${format} has a source and a target: -l ${languages.slice(0, 2).join(",") || "fr,en"}`);
+      const names = languageNames(languages, sets);
       if (format === "moses") {
         if (to === undefined) throw new UsageError("moses is two files: -o says how their names begin");
         for (const [at, side] of (["source", "target"] as const).entries())
           await writeOutput(`${to}.${languages[at]}`, writeMoses(units(), { languages, report }, side));
-      } else
+      } else if (format === "tmx" && (isAsItWas || languages.length === 0))
         await writeOutput(
           to,
-          WRITERS[format](units(), { languages, unofficial, level: level === "1" ? 1 : 2, report }),
+          writeTmx(units(), {
+            unofficial,
+            level: level === "1" ? 1 : 2,
+            report,
+            ...(header && { header }),
+            imported: importedSets(sets),
+          }),
+        );
+      else if (languages.length === 0) throw new Error("there is no unit to write");
+      else
+        await writeOutput(
+          to,
+          WRITERS[format](units(), {
+            languages,
+            names,
+            unofficial,
+            level: level === "1" ? 1 : 2,
+            report,
+            ...(header && { header }),
+            imported: importedSets(sets),
+          }),
         );
       console.error(
-        `${counts?.units ?? 0} units written in ${languages.join(", ")}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}`,
+        `${counted(counts?.units ?? 0, "unit")} written${languages.length > 0 ? ` in ${languages.map((own) => names[own]).join(", ")}` : ""}${counts?.left ? `; ${counts.left} have no text in these languages` : ""}${counts?.codes ? `; ${format} has no place for inline codes: ${counts.codes} were left out` : ""}`,
       );
 
       function unknown(name: string): never {
@@ -82,3 +109,36 @@ export const exportCommand = new Command("export")
       }
     });
   });
+
+/** The languages of document sets, the source of a file of another tool first. */
+function allIn(sets: readonly StoredDocumentSet[]): string[] {
+  const known = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
+  const said = sets.length === 1 ? sets[0]?.header?.attributes.srclang : undefined;
+  const source = known.find((language) => said !== undefined && said.toLowerCase().split(/[-_]/)[0] === language);
+  return known.length === 0 ? [] : sourceFirst(known, source ?? (known[0] as string));
+}
+
+/** The languages that are asked for. @throws {UsageError} for one that no document set has */
+function askedIn(sets: readonly StoredDocumentSet[], asked: string): string[] {
+  const keys = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
+  const tags = new Set(
+    sets.flatMap(({ versions, tags = {} }) => versions.flatMap(({ language }) => tags[language] ?? [language])),
+  );
+  const languages = names(asked).map((name) => (keys.includes(name) ? name : tagIn(name)));
+  const missing = languages.filter(
+    (own) => !keys.includes(own) && !tags.has(own) && !keys.some((key) => languageCode(key) === own),
+  );
+  if (missing.length > 0)
+    throw new UsageError(
+      `there is no version in ${missing.join(", ")}; there are ${[...new Set([...keys, ...tags])].join(", ")}`,
+    );
+  return languages;
+
+  function tagIn(name: string): string {
+    try {
+      return languageTag(name);
+    } catch (error) {
+      throw new UsageError((error as Error).message);
+    }
+  }
+}

@@ -89,12 +89,12 @@ function translation(value: string): { language: string; phrase: string } {
 }
 
 function hitView(
-  { unit, places, translations }: ConcordanceHit,
+  { unit, variant, places, translations }: ConcordanceHit,
   language: string,
   show: readonly string[] | undefined,
   working: ReadonlySet<string>,
 ): string[] {
-  const code = languageCode(language);
+  const code = variant ?? languageCode(language);
   const others = Object.entries(unit.variants).filter(([other]) => other !== code && (!show || show.includes(other)));
   const label = (code: string): string =>
     `  ${colour("dim", `${code}${working.has(`${unit.documentSet} ${code}`) ? "*" : " "}`)} `;

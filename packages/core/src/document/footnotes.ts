@@ -6,6 +6,8 @@ import { joinLines, type Line } from "./lines.ts";
 export interface FootNote extends Note {
   /** Zero-based. */
   readonly page: number;
+  /** Whether its marks are known already, as those of a table's notes are. */
+  readonly placed?: true;
 }
 
 const MARK = /^\(?(\d{1,3}|\*{1,3}|†|‡|[a-z])\)?$/u;
@@ -17,6 +19,12 @@ const MOST_MISSING = 8;
 type Piece =
   | { readonly mark: string; readonly text?: string; readonly wide: number }
   | { readonly text: string; readonly wide: number; readonly mark?: undefined };
+
+/** Lines that hold the notes of one mark or several. */
+interface Group {
+  readonly marks: string[];
+  readonly lines: { text: string; wide: number }[];
+}
 
 /** The mark that a line consists of or begins with, as it is printed in ASCII digits. */
 export function noteHead(text: string): { mark: string; text?: string } | undefined {
@@ -37,7 +45,8 @@ export function noteHead(text: string): { mark: string; text?: string } | undefi
  */
 export function notesOfFoot(lines: readonly Line[], last: number, page: number): { notes: FootNote[]; before: string } {
   const pieces = piecesOf(lines, last);
-  const groups: { marks: string[]; lines: { text: string; wide: number }[] }[] = [];
+  const groups: Group[] = [];
+  const ending = new Map<number, Group>(); // by the last number of each
   let before = "";
   for (const piece of pieces) {
     const open = groups.at(-1);
@@ -46,14 +55,16 @@ export function notesOfFoot(lines: readonly Line[], last: number, page: number):
       else before = joinLines(before, piece.text);
       continue;
     }
-    // A number below one that was there already came loose from its note, which follows the number before it.
-    const home = groups.find(({ marks }) => Number(marks.at(-1)) === Number(piece.mark) - 1 && marks !== open?.marks);
-    if (piece.text === undefined && home && home.lines.length > 1) {
+    // A mark alone that comes late belongs to the lines behind the number before it.
+    const home = ending.get(Number(piece.mark) - 1);
+    if (piece.text === undefined && home && home !== open && home.lines.length > 1) {
       home.marks.push(piece.mark);
+      ending.set(Number(piece.mark), home);
       continue;
     }
     if (open && open.lines.length === 0) open.marks.push(piece.mark);
     else groups.push({ marks: [piece.mark], lines: [] });
+    ending.set(Number(piece.mark), groups.at(-1) as Group);
     if (piece.text !== undefined) groups.at(-1)?.lines.push({ text: piece.text, wide: piece.wide });
   }
   const notes = groups.flatMap(({ marks, lines }) => {

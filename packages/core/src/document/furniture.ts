@@ -83,7 +83,7 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
           })
         : [];
       if (found.length > 0 && found.every((reason) => reason !== undefined)) reasons.set(line, found[0] as string);
-      else if (number === 0 && PRINTED_ON.test(line.text) && lines.slice(at - 2, at + 3).some(isFoot))
+      else if (number === 0 && PRINTED_ON.test(line.text) && lines.slice(Math.max(0, at - 2), at + 3).some(isFoot))
         reasons.set(line, "job number");
     });
     if (pages.length > 1) for (const line of headOf(page, number)) reasons.set(line, "running head");

@@ -7,6 +7,8 @@ import { markEvidence } from "./mark-evidence.ts";
 export interface MarkedText {
   readonly text: string;
   readonly pages: readonly { readonly page: number; readonly offset: number }[];
+  /** Marks that are known already; the text does not hold them. */
+  readonly marks?: readonly NoteMark[];
 }
 
 /** How marks are to be taken. */
@@ -56,12 +58,26 @@ export function takeMarks(
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
   const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
-  const chosen = new Set<Candidate>(repeatsOnly ? [] : firstPlaces(candidates, notes));
+  const paged = new Set(notes.map(({ page }) => page)).size > 1;
+  // Stars and letters have an order of their own.
+  const isNumbered = ({ mark }: { readonly mark: string }): boolean => /^\d/u.test(mark);
+  const chosen = new Set<Candidate>(
+    repeatsOnly
+      ? []
+      : [
+          ...firstPlaces(candidates, notes.filter(isNumbered), paged),
+          ...firstPlaces(
+            candidates,
+            notes.filter((note) => !isNumbered(note)),
+            paged,
+          ),
+        ],
+  );
   const first = new Set(chosen);
   const byBlock = Map.groupBy(candidates, ({ block }) => block);
 
   const seen = new Set<string>(repeatsOnly ? labels : []);
-  const taken = texts.map(({ text }, block) => {
+  const taken = texts.map(({ text, marks: known = [] }, block) => {
     const own = byBlock.get(block) ?? [];
     for (const candidate of own) {
       if (chosen.has(candidate)) seen.add(candidate.mark);
@@ -75,6 +91,7 @@ export function takeMarks(
     return cut(
       text,
       own.filter((candidate) => chosen.has(candidate)),
+      known,
     );
   });
   if (decisions)
@@ -108,7 +125,7 @@ const overlap = (a: Candidate, b: Candidate): boolean => a.start < b.end && b.st
  * The best chain of first places: increasing in the text and in the notes. A Pareto front, in order of place with rising
  * worth, keeps it at a binary search for each candidate.
  */
-function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
+function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[], paged: boolean): Candidate[] {
   interface Link {
     readonly candidate: Candidate;
     readonly at: number;
@@ -116,7 +133,6 @@ function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[
     readonly worth: number;
     readonly before: Link | undefined;
   }
-  const paged = new Set(notes.map((note) => note.page)).size > 1;
   const byMark = Map.groupBy(
     candidates.map((candidate, at) => ({ candidate, at })),
     ({ candidate }) => candidate.mark,
@@ -195,24 +211,37 @@ function bracketed(text: string, candidate: Candidate): Candidate {
   return { ...candidate, start: candidate.start - 1, end: candidate.end + 1 };
 }
 
-function cut(text: string, candidates: readonly Candidate[]): { text: string; marks: NoteMark[] } {
+function cut(
+  text: string,
+  candidates: readonly Candidate[],
+  known: readonly NoteMark[],
+): { text: string; marks: NoteMark[] } {
   let out = "";
   let from = 0;
   const marks: NoteMark[] = [];
+  let next = 0; // of the known ones
+  const placeKnown = (end: number): void => {
+    for (; next < known.length && (known[next] as NoteMark).offset <= end; next++) {
+      const { mark, offset } = known[next] as NoteMark;
+      marks.push({ mark, offset: out.length + Math.max(0, offset - from) });
+    }
+  };
   for (const { start, end, mark } of candidates) {
+    placeKnown(start);
     let head = text.slice(from, start);
-    let next = end;
+    let behind = end;
     // A mark that stood alone leaves two spaces, or one before a mark of punctuation that wants none, or before nothing.
     if (/\s$/.test(head) && /^(?:\s|$)/.test(text.slice(end))) {
       if (/^(?:\s[;:!?»]|$)/.test(text.slice(end))) head = head.trimEnd();
       else if (/^\s[,.)\]،]/.test(text.slice(end))) {
         head = head.trimEnd();
-        next++;
+        behind++;
       } else head = head.slice(0, -1);
     } else if (/\s$/.test(head) && /^[,.;:)\]،؛]/.test(text.slice(end))) head = head.trimEnd();
     out += head;
     marks.push({ mark, offset: out.length });
-    from = next;
+    from = behind;
   }
+  placeKnown(text.length);
   return { text: out + text.slice(from), marks };
 }

@@ -28,9 +28,9 @@ export interface LanguageRun {
  */
 export function languageRuns(texts: readonly string[]): LanguageRun[] {
   const runs: { language: string; from: number; to: number; told: number }[] = [];
-  texts.forEach((text, at) => {
-    const language = languageOfParagraph(text);
-    if (language === undefined) return;
+  const told = texts.map(languageOfParagraph);
+  told.forEach((language, at) => {
+    if (language === undefined || language === "latin") return;
     const last = runs.at(-1);
     if (last?.language === language) {
       last.to = at + 1;
@@ -43,12 +43,18 @@ export function languageRuns(texts: readonly string[]): LanguageRun[] {
     if (last?.language === run.language) last.to = run.to;
     else long.push({ language: run.language, from: run.from, to: run.to });
   }
-  return long.map(({ language }, at) => ({
+  // A short heading in Latin letters goes with what follows it, behind another script.
+  for (const [at, run] of long.entries())
+    if (at > 0 && isLatin(run.language) && !isLatin(long[at - 1]?.language))
+      while (told[run.from - 1] === "latin") run.from--;
+  return long.map(({ language, from }, at) => ({
     language,
-    from: at === 0 ? 0 : (long[at]?.from ?? 0),
+    from: at === 0 ? 0 : from,
     to: long[at + 1]?.from ?? texts.length,
   }));
 }
+
+const isLatin = (language: string | undefined): boolean => TELLING.some(([one]) => one === language);
 
 /** Runs that are long enough; those between two of one language do not part them. */
 function mended<Run extends { language: string; told: number }>(runs: readonly Run[]): Run[] {
@@ -65,6 +71,7 @@ function mended<Run extends { language: string; told: number }>(runs: readonly R
   return long;
 }
 
+/** `latin` where the script says no more; undefined for what says nothing. */
 function languageOfParagraph(text: string): string | undefined {
   const sample = text.slice(0, SAMPLE);
   const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
@@ -78,7 +85,7 @@ function languageOfParagraph(text: string): string | undefined {
   const total = Object.values(letters).reduce((sum, one) => sum + one, 0);
   if (most < 6 || most < 0.6 * total) return undefined;
   if (script !== "latin") return script;
-  return most < LEAST_LATIN ? undefined : latinLanguage(sample);
+  return (most < LEAST_LATIN ? undefined : latinLanguage(sample)) ?? "latin";
 }
 
 /** The language of a text in Latin script by its short words, if they are twice as many as any other's. */

@@ -34,16 +34,20 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
   );
   for (const lines of pages) {
     let body: Line[] = [];
+    const lastRule = lines.findLastIndex(isRule);
     bodies.push(body);
     for (let at = 0; at < lines.length; ) {
       const line = lines[at] as Line;
       const page = bodies.length - 1;
       if (isRule(line)) {
         leftOut.push({ text: line.text, reason: "rule", ...(known && { page: page + 1 }) });
-        const foot = lines.slice(at + 1);
-        if (known && !foot.some(isRule) && opensFoot(foot, lastNumber(notes), notes.at(-1))) {
-          takeFoot(foot, page);
-          break;
+        // A page has one rule above its notes, the last.
+        if (known && at === lastRule) {
+          const foot = lines.slice(at + 1);
+          if (opensFoot(foot, lastNumber(notes), notes.at(-1))) {
+            takeFoot(foot, page);
+            break;
+          }
         }
         const end = readNotes(lines, at + 1, page, notes);
         if (end > at + 1 && end < lines.length && !known) {
@@ -101,29 +105,32 @@ function footWithoutRule(body: readonly Line[], last: number, starsOnly: boolean
     )
       return;
     if (/\.{4,}|…{2,}/u.test(line.text)) return; // a contents page
-    if (starts.length === 0 || head.mark.startsWith("*") || Number(head.mark) === Number(starts.at(-1)?.mark) + 1)
+    const before = starts.findLast(({ mark }) => !mark.startsWith("*"));
+    if (head.mark.startsWith("*") || !before || Number(head.mark) === Number(before.mark) + 1)
       starts.push({ at, mark: head.mark });
     else starts.splice(0, starts.length, { at, mark: head.mark });
   });
   const [first] = starts;
   if (!first) return body.length;
-  const number = Number(first.mark);
+  const number = Number(starts.find(({ mark }) => !mark.startsWith("*"))?.mark);
   if (!Number.isNaN(number) && number !== 1 && (number <= last || number > last + MOST_MISSING)) return body.length;
   if (body.length - first.at > MOST_FOOT * body.length) return body.length;
-  const above = body.slice(0, first.at).map(({ text }) => text);
-  const stands = (mark: string): boolean => {
-    const behindWord = mark.startsWith("*")
-      ? (text: string) => new RegExp(`[^\\s*]\\${[...mark].join("\\")}(?!\\*)`, "u").test(text)
-      : (text: string) =>
-          new RegExp(`[\\p{L}\\p{M}»”’"』」》）)\\],.;:،؛。，；：]\\s?\\(?${mark}(?![\\p{L}\\p{Nd}.%/-])`, "u").test(
-            text,
-          );
-    return above.some(behindWord);
-  };
+  const above = marksBehindWords(body.slice(0, first.at));
   // A number alone in the last line is a page number.
   const written = body.slice((starts.at(-1)?.at ?? 0) + 1).some(({ text }) => text !== "");
   if (!written && noteHead(body[starts.at(-1)?.at ?? 0]?.text ?? "")?.text === undefined) return body.length;
-  return starts.every(({ mark }) => stands(mark)) ? first.at : body.length;
+  return starts.every(({ mark }) => above.has(mark)) ? first.at : body.length;
+}
+
+/** The numbers and stars that stand behind words or marks of punctuation, as note marks do. */
+function marksBehindWords(lines: readonly Line[]): Set<string> {
+  const found = new Set<string>();
+  for (const { text } of lines)
+    for (const [, mark = ""] of text.matchAll(
+      /[\p{L}\p{M}»”’"』」》）)\],.;:،؛。，；：]\s?\(?(\d{1,3}|\*{1,3})(?![\p{L}\p{Nd}.%/*-])/gu,
+    ))
+      found.add(mark);
+  return found;
 }
 
 /** Notes may be missing between two pages, but not many. */

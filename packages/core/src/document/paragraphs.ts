@@ -2,7 +2,8 @@ import { DRAFTING, type Drafting, isHeading, speaks } from "./drafting.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
 import { joinWrapped, vocabularyOf } from "./hyphens.ts";
 import { columns, type Line } from "./lines.ts";
-import { isNumberAlone, Numbering } from "./numbers.ts";
+import { withoutLooseNumbers } from "./loose-numbers.ts";
+import { Numbering } from "./numbers.ts";
 import { opensPreambular, opensWithCapital } from "./preambular.ts";
 import { marginOf, wrapWidth } from "./wrap.ts";
 
@@ -35,8 +36,8 @@ interface Border {
  * @param bodies the running text's lines, page by page
  */
 export function paragraphsOf(bodies: readonly (readonly Line[])[], language: string): Paragraph[] {
-  const paragraphs: { text: string; pages: { page: number; offset: number }[] }[] = [];
-  const joined = bodies.map(withNumbers);
+  const paragraphs: Open[] = [];
+  const joined = bodies.map(withoutLooseNumbers);
   const wrap = wrapWidth(joined);
   const vocabulary = vocabularyOf(bodies.flat().map(({ text }) => text));
   const numbering = new Numbering();
@@ -55,7 +56,7 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
       }
       const open = paragraphs.at(-1);
       const indent = Math.max(0, line.indent - margin);
-      const before = open ? unmarked(open.text) : "";
+      const before = open ? unmarked(open.end()) : "";
       const mayRestart = blank || open === undefined || /[.:;。：；؟!?][”»"’)]*$|[;؛]\s\p{L}+$/u.test(before);
       const numbered = numbering.next(line.text, mayRestart) !== undefined;
       const next = body.slice(at + 1, at + 3).find(({ text }) => text !== "");
@@ -64,13 +65,8 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
         !last ||
         starts({ before, last, line, next, numbered, blank, pageTop: top && page > 0, lastIndent, indent })
       ) {
-        paragraphs.push({ text: spaced(line.text), pages: [{ page, offset: 0 }] });
-      } else {
-        const text = joinWrapped(open.text, spaced(line.text), vocabulary);
-        const begins = text.length - spaced(line.text).length;
-        if (open.pages.at(-1)?.page !== page) open.pages.push({ page, offset: Math.max(0, begins) });
-        open.text = text;
-      }
+        paragraphs.push(new Open(spaced(line.text), page));
+      } else open.add(spaced(line.text), page, vocabulary);
       if (!isStray(line) || !last) {
         last = line;
         lastIndent = indent;
@@ -79,7 +75,7 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
       top = false;
     });
   });
-  return paragraphs;
+  return paragraphs.map((paragraph) => paragraph.close());
 
   function starts(border: Border): boolean {
     const { before, last, line, numbered, blank, pageTop } = border;
@@ -107,6 +103,42 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
   }
 }
 
+/** A paragraph while lines are added to it: only its last line is touched, so that a long one costs no more. */
+class Open {
+  private readonly parts: string[];
+  private readonly pages: { page: number; offset: number }[];
+  /** Of all parts but the last. */
+  private length = 0;
+
+  constructor(text: string, page: number) {
+    this.parts = [text];
+    this.pages = [{ page, offset: 0 }];
+  }
+
+  add(text: string, page: number, vocabulary: ReadonlySet<string>): void {
+    const both = joinWrapped(this.parts.at(-1) as string, text, vocabulary);
+    const kept = both.slice(0, Math.max(0, both.length - text.length));
+    this.parts[this.parts.length - 1] = kept;
+    this.parts.push(both.slice(kept.length));
+    this.length += kept.length;
+    if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: this.length });
+  }
+
+  /** The end of its text, long enough to judge by. */
+  end(): string {
+    let end = "";
+    for (let at = this.parts.length - 1; at >= 0 && end.length < MIN_END; at--) end = (this.parts[at] as string) + end;
+    return end;
+  }
+
+  close(): Paragraph {
+    return { text: this.parts.join(""), pages: this.pages };
+  }
+}
+
+/** More than an opening may have, in UTF-16 code units. */
+const MIN_END = 300;
+
 /** A bullet, or a dash set apart, begins an entry of a list. */
 const BULLET = /^[•▪●◦‣⁃■□➢✓]\s*\S/u;
 
@@ -124,47 +156,9 @@ function isStray(line: Line): boolean {
   return line.text.length <= 2 && /^[.,;:!?؛،。；，、]+$/.test(line.text);
 }
 
-/** Puts numbers that stand alone on a line before what they number. */
-function withNumbers(body: readonly Line[]): Line[] {
-  const lines: Line[] = [];
-  for (let at = 0; at < body.length; at++) {
-    const line = body[at] as Line;
-    let to = at + 1;
-    while (to < body.length && body[to]?.text === "") to++;
-    const next = body[to];
-    if (
-      !next ||
-      !isNumberAlone(line.text) ||
-      isNumberAlone(next.text) ||
-      /^[\d$€£%–—-]/u.test(next.text) ||
-      to > at + 3
-    ) {
-      lines.push(line);
-      continue;
-    }
-    const torn = tornLine(body, to);
-    for (const own of torn ?? [next]) {
-      const first = own === (torn ?? [next])[0];
-      lines.push(first ? { ...own, text: `${line.text} ${own.text}`, indent: line.indent } : own);
-    }
-    at = torn ? to + torn.length : to; // torn: a blank line stood between
-  }
-  return lines;
-}
-
-/**
- * A short last line that the extraction put before the rest of its paragraph (`4.`, `Agency;`, a blank line, `Appeals to
- * the`, a blank line): the lines in their right order, if that is what stands at `at`.
- */
-function tornLine(body: readonly Line[], at: number): Line[] | undefined {
-  const tail = body[at] as Line;
-  if (body[at + 1]?.text !== "" || !/^\P{Lu}{0,3}[^.]{0,60}[;.,]$/u.test(tail.text)) return undefined;
-  let end = at + 2;
-  while (end < body.length && body[end]?.text !== "") end++;
-  const rest = body.slice(at + 2, end);
-  const [first, final] = [rest[0], rest.at(-1)];
-  if (!first || !final || rest.length > 3 || isNumberAlone(first.text)) return undefined;
-  return /^\p{Lu}/u.test(first.text) && /[\p{L}\p{Nd}]$/u.test(final.text) ? [...rest, tail] : undefined;
+/** A word of a widely spaced line that the extraction set on a line of its own, between blank ones. */
+function isTornWord({ before, last, line }: Border): boolean {
+  return /^\p{Ll}/u.test(line.text) && /\p{L}$/u.test(before) && [line, last].some(({ text }) => !/\s/u.test(text));
 }
 
 /** Whether a line stands below the text of the line before, whose number or bullet stands out before it. */
@@ -175,11 +169,6 @@ function hangs(last: Line, line: Line): boolean {
 
 /** The number of a section alone on its line. */
 const SECTION_NUMBER = /^(?:[IVX]{1,6}|[A-H])$/u;
-
-/** A word of a widely spaced line that the extraction set on a line of its own, between blank ones. */
-function isTornWord({ before, last, line }: Border): boolean {
-  return /^\p{Ll}/u.test(line.text) && /\p{L}$/u.test(before) && [line, last].some(({ text }) => !/\s/u.test(text));
-}
 
 /** An organ that begins to speak, and a heading, have their line to themselves. */
 function standsAlone({ before, line, next, blank }: Border, drafting: Drafting, language: string): boolean {

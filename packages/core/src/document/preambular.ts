@@ -75,7 +75,7 @@ const PREAMBULAR: Readonly<Record<string, Preambular>> = {
       призывая приветствуя принимая принимая приняв проведя провозглашая разделяя рассмотрев решительно руководствуясь
       сожалея сознавая ссылаясь стремясь считая уверенная убежденная убежденный учитывая учредив хорошо ценя чтя`,
     ),
-    adverbs: list("также далее с снова вновь глубоко серьезно крайне особо решительно полностью весьма твердо"),
+    adverbs: list("также далее снова вновь глубоко серьезно крайне особо решительно полностью весьма твердо"),
   },
   zh: {
     words: list(
@@ -100,17 +100,19 @@ export function opensPreambular(text: string, language: string): boolean {
   const known = SETS.get(language);
   if (!known) return false;
   if (!languageProfile(language).spaced) return opensUnspaced(text, PREAMBULAR[language] as Preambular);
-  const [first = "", second = "", third = ""] =
-    text
-      .slice(0, 80)
-      .toLowerCase()
-      .replaceAll("'", "’")
-      .match(/[\p{L}\p{M}’-]+/gu)
-      ?.slice(0, 3) ?? [];
-  if (!text.toLowerCase().replaceAll("'", "’").startsWith(first)) return false;
+  const start = text.slice(0, 80).toLowerCase().replaceAll("'", "’");
+  const [first, ...others] = start.match(/[\p{L}\p{M}’-]+/gu)?.slice(0, MOST_WORDS) ?? [];
+  if (first === undefined || !start.startsWith(first)) return false;
   if (known.words.has(first)) return true;
-  return known.adverbs.has(first) && (known.words.has(second) || (known.adverbs.has(second) && known.words.has(third)));
+  // "с глубокой озабоченностью отмечая": what is noted with stands first.
+  if (WITH.has(first)) return others.some((word) => known.words.has(word));
+  const opening = others.find((word) => !known.adverbs.has(word));
+  return known.adverbs.has(first) && opening !== undefined && known.words.has(opening);
 }
+
+/** Among so many words the one must stand that opens the paragraph. */
+const MOST_WORDS = 5;
+const WITH: ReadonlySet<string> = new Set(["с", "со"]);
 
 function opensUnspaced(text: string, { words, adverbs }: Preambular): boolean {
   const adverb = adverbs.find((one) => text.startsWith(one)) ?? "";

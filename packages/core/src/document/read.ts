@@ -4,13 +4,14 @@ import { detectLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
-import { docFlow } from "./formats/doc.ts";
+import { convertedFlow } from "./formats/convert.ts";
+import { docFlow } from "./formats/doc/doc.ts";
 import { docxFlow } from "./formats/docx/docx.ts";
 import { htmlFlow } from "./formats/html.ts";
 import { odtFlow } from "./formats/odt/odt.ts";
+import { pdfFlow } from "./formats/pdf/flow.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
-import { pdfFlow } from "./pdf/flow.ts";
 import { rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
 import { withWholeWords } from "./whole-words.ts";
@@ -32,7 +33,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content.
+ * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content; RTF
+ * where LibreOffice is installed.
  *
  * @throws {UnreadableDocument} for what is none of these, is damaged, or is in no language that can be told
  * @throws {RangeError} for a language tag that is none
@@ -49,9 +51,9 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
     case "docx":
       return flowDocument(docxFlow(bytes, name), options, name);
     case "doc":
-      return flowDocument(await docFlow(bytes, name), options, name, [
-        "of an old Word file’s note marks only those that repeat an earlier one can be had",
-      ]);
+      return flowDocument(await docFlow(bytes, name), options, name);
+    case "rtf":
+      return flowDocument(await convertedFlow(bytes, name, "an RTF file"), options, name);
     case "odt":
       return flowDocument(odtFlow(bytes, name), options, name);
     case "html":
@@ -68,8 +70,7 @@ export async function readDocument(bytes: Uint8Array, options: ReadOptions = {})
   }
 }
 
-const REFUSED: Readonly<Record<Exclude<Format, "pdf" | "docx" | "doc" | "odt" | "html" | "text">, string>> = {
-  rtf: "an RTF file, which no well-kept library reads; save it as DOCX, or as text",
+const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = {
   image: "a picture; it needs character recognition (OCR) first",
   archive: "a ZIP archive, and neither a Word nor an OpenDocument file; take the document out of it",
 };
@@ -132,10 +133,14 @@ function documentOf(whole: Flow, language: string, options: ReadOptions, name: s
   const marked =
     flow.marks === "known"
       ? texts
-      : takeMarks(texts, flow.notes, {
-          repeatsOnly: flow.marks === "repeated in the text",
-          ...(options.explain && { decisions }),
-        });
+      : takeMarks(
+          texts,
+          flow.notes.filter(({ placed }) => !placed),
+          {
+            repeatsOnly: flow.marks === "repeated in the text",
+            ...(options.explain && { decisions }),
+          },
+        );
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
     // What the format says is a cell is one, whatever its words; and a number that it prints is never lost.

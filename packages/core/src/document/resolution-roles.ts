@@ -92,6 +92,7 @@ function isBareHeading(texts: readonly string[], at: number, language: string): 
     return false;
   if (opensPreambular(text, language)) return false;
   const before = texts[at - 1] ?? "";
+  if (sectionsOf([before, text, texts[at + 1] ?? ""])[0]) return true;
   // Headings may stand below one another: I, Implementation of the Convention.
   return (
     /[.;:,。；：，؛،\d*⁰¹²³⁴-⁹]$/u.test(before) ||

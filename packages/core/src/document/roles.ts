@@ -18,10 +18,13 @@ export function rolesOf(given: readonly { readonly text: string; readonly role?:
   const drafting = DRAFTING[language];
   // A declaration in articles may speak in an organ's name too; its numbers begin anew in each article.
   const articles = drafting !== undefined && paragraphs.some((text) => articleOf(text, drafting) !== undefined);
-  const parts = drafting ? partsOf(paragraphs, drafting, language) : [];
+  const spoken = drafting ? partsOf(paragraphs, drafting, language) : [];
+  const annex = drafting && spoken[0] ? annexWithArticles(paragraphs, spoken[0], drafting) : undefined;
+  // Within an annex that is a treaty its parties speak.
+  const parts = annex === undefined ? spoken : spoken.filter(({ opening }) => opening < annex);
   const known = given.map(({ role }) => role);
   const { roles, symbol }: Roles =
-    drafting && parts.length > 0 && !(articles && !articlesFollow(paragraphs, parts, drafting))
+    drafting && parts.length > 0 && (!articles || annex !== undefined)
       ? resolutionRoles(paragraphs, parts, drafting, language)
       : { roles: plainRoles(paragraphs, drafting, language, known) };
   const levelled = withLevels(
@@ -30,11 +33,11 @@ export function rolesOf(given: readonly { readonly text: string; readonly role?:
   return { roles: levelled, ...(symbol && { symbol }) };
 }
 
-/** Whether the articles stand in an annex, behind the operative part. */
-function articlesFollow(paragraphs: readonly string[], parts: readonly Part[], drafting: Drafting): boolean {
-  const last = parts.at(-1)?.last ?? 0;
+/** Where the annex begins that holds all the articles of a text, behind the operative part of what adopts it. */
+function annexWithArticles(paragraphs: readonly string[], { last }: Part, drafting: Drafting): number | undefined {
   const first = paragraphs.findIndex((text) => articleOf(text, drafting) !== undefined);
-  return first > last && paragraphs.slice(last + 1, first).some((text) => isHeading(text, drafting));
+  const annex = paragraphs.findIndex((text, at) => at > last && at < first && isHeading(text, drafting));
+  return annex < 0 ? undefined : annex;
 }
 
 /**

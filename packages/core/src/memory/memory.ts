@@ -9,8 +9,8 @@ import type { DocumentSet } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import type { Change, Correction } from "./corrections/corrections.ts";
+import { Decisions, type SettledRows, settledRows } from "./corrections/decisions.ts";
 import { changesOf, correctRows, undoLast } from "./corrections/history.ts";
-import { Decisions, type SettledRows, settledRows } from "./corrections/settled-rows.ts";
 import type { Engine } from "./database/engine.ts";
 import { issuerOf } from "./database/issuer.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
@@ -20,7 +20,7 @@ import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { copyTables } from "./rows/copy.ts";
-import { documentSetsOf } from "./rows/document-sets.ts";
+import { DetailsWriter, documentSetsOf } from "./rows/document-sets.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows/rows.ts";
@@ -30,6 +30,7 @@ import { saveWordTranslations, wordTranslationsOf } from "./rows/word-translatio
 import { Writer } from "./rows/writer.ts";
 import {
   type ConcordancePage,
+  type FileHeader,
   type ImportedUnit,
   isRole,
   MAIN_MEMORY,
@@ -128,7 +129,7 @@ export class Memory {
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
     const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
     await this.#write(async (db) => {
-      const said = await Decisions.read(db, set.id);
+      const decisions = await Decisions.read(db, set.id);
       const before = await db.selectFrom("document_set").select("memory").where("id", "=", set.id).executeTakeFirst();
       await removeDocumentSet(db, this.#engine, set.id);
       await db
@@ -141,6 +142,7 @@ export class Memory {
           source: set.source,
           fingerprint: set.fingerprint,
           memory: before?.memory ?? MAIN_MEMORY,
+          details: null,
         })
         .execute();
       for (const { document, official, title } of set.versions)
@@ -150,12 +152,12 @@ export class Memory {
           .execute();
       await using writer = await Writer.begin(db, this.#engine, set.id);
       const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
-      const found = said.matched(
+      const decided = decisions.matched(
         rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),
       );
       for (const [at, { row, blocks }] of rows.entries()) {
         const { role, number, confidence, origin } = row;
-        const before = found[at];
+        const before = decided[at];
         const isSettled = before !== undefined && before.status !== "automatic";
         const status = isSettled ? before.status : statusOf(origin);
         await writer.paragraph({ role, number: number ?? null, confidence, origin, status }, blocks);
@@ -165,7 +167,7 @@ export class Memory {
           : row.rows.map((inner): WholeUnit => {
               const { confidence, origin } = inner;
               const variants = variantsOf(row, inner, documents);
-              const own = said.unit(variants, before);
+              const own = decisions.unit(variants, before);
               return own
                 ? { ...own, confidence, origin: own.original ? own.origin : origin }
                 : { confidence, origin, status, variants: Object.fromEntries(variants) };
@@ -192,12 +194,16 @@ export class Memory {
    * Keeps the units of a file of another tool as a document set of its own, in place of an earlier one of the same id. All
    * of it, or nothing: what the source of the units throws undoes it.
    *
-   * @param set `memory` is the name of the one that it goes into, made where there is none; the one that it was in, or the main one, if left out
+   * @param set `memory` is the name of the one that it goes into, made where there is none; the one that it was in, or the main one, if left out;
+   *   `header` is asked for what the file said of itself, once its units are read
    * @returns how many units there were
    * @throws {RangeError} for a name that is none
    */
   async importUnits(
-    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & { readonly memory?: string },
+    set: Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & {
+      readonly memory?: string;
+      readonly header?: () => FileHeader | undefined;
+    },
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
   ): Promise<number> {
@@ -208,10 +214,11 @@ export class Memory {
       const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
       await db
         .insertInto("document_set")
-        .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory })
+        .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory, details: null })
         .execute();
       await using writer = await Writer.begin(db, this.#engine, set.id);
       const official = new Map<string, boolean>();
+      const setDetails = new DetailsWriter();
       let count = 0;
       for await (const { role, number, confidence, origin, status, variants, unofficial, ...details } of units) {
         const texts = Object.entries(variants);
@@ -222,6 +229,7 @@ export class Memory {
         };
         await writer.paragraph({ role: isRole(role) ? role : "text", number: number ?? null, ...judged }, []);
         await writer.unit({ ...judged, details: detailsOf(details) }, texts);
+        setDetails.add(Object.keys(variants), details.tags);
         for (const language of Object.keys(variants))
           official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
         if (++count % 1000 === 0) progress?.(count);
@@ -231,12 +239,14 @@ export class Memory {
           .insertInto("version")
           .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
           .execute();
+      const details = setDetails.end(set.header?.());
+      if (details !== null) await db.updateTable("document_set").set({ details }).where("id", "=", set.id).execute();
       await writer.end();
       return count;
     });
   }
 
-  /** Takes a document set out, with all that people said of it. */
+  /** Takes a document set out, with all that people decided of it. */
   async remove(id: string): Promise<void> {
     await this.#write(async (db) => {
       await removeDocumentSet(db, this.#engine, id);

@@ -34,6 +34,10 @@ export interface StoredDocumentSet {
   readonly session?: number;
   readonly source: string;
   readonly versions: readonly { readonly language: string; readonly title: string; readonly official: boolean }[];
+  /** The tags that its units have, by variant key: `{ en: ["en-US", "en-GB"] }`; absent where none is more than a language. */
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
+  /** What the file that it was imported from said of itself. */
+  readonly header?: FileHeader;
   readonly paragraphs: number;
   readonly units: number;
 }
@@ -73,6 +77,51 @@ export interface InlineCode {
   readonly code: string;
 }
 
+/** Something that a file of another tool said of a unit, or of one of its variants. */
+export interface Property {
+  /** Key of the variant that it is said of; of the unit if left out. */
+  readonly variant?: string;
+  /** What it is in TMX: an attribute, a prop, a note. */
+  readonly kind: "attribute" | "prop" | "note";
+  /** An attribute's name, a prop's type; a note has none. */
+  readonly name?: string;
+  readonly value: string;
+  /** `xml:lang` and `o-encoding` of a prop or a note. */
+  readonly language?: string;
+  readonly encoding?: string;
+}
+
+/** Attributes of TMX that earlier versions kept as properties by name. */
+const ATTRIBUTES = /^(?:usagecount|lastusagedate|creation(?:tool|toolversion|date|id)|change(?:date|id))$/;
+
+/**
+ * Properties as they were kept: earlier versions did so by name, with a variant's language before it (`fr changeid`), and
+ * several of one name in as many lines.
+ */
+export function propertiesIn(kept: readonly Property[] | Readonly<Record<string, string>>): readonly Property[] {
+  if (Array.isArray(kept)) return kept as readonly Property[];
+  return Object.entries(kept as Readonly<Record<string, string>>).flatMap(([key, value]): Property[] => {
+    const [, variant, name = ""] = /^(?:([a-z]{2,3}) )?(.*)$/su.exec(key) ?? [];
+    const of = variant === undefined ? {} : { variant };
+    if (ATTRIBUTES.test(name)) return [{ ...of, kind: "attribute" as const, name, value }];
+    return value
+      .split("\n")
+      .map((line) =>
+        name === "note" ? { ...of, kind: "note", value: line } : { ...of, kind: "prop", name, value: line },
+      );
+  });
+}
+
+/** What a file said of itself. */
+export interface FileHeader {
+  /** Attributes of TMX's header by name: `creationtool`, `srclang`. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Its notes and props, in order. */
+  readonly properties: readonly Property[];
+  /** Its user-defined encodings, each as XML: `<ude name="x"><map unicode="#xF8FF"/></ude>`. */
+  readonly encodings?: readonly string[];
+}
+
 /** A time as TMX writes it, in UTC and to the second: `20121220T000000Z`. */
 export function tmxDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, "");
@@ -84,8 +133,17 @@ export interface UnitDetails {
   readonly tags?: Readonly<Record<string, string>>;
   /** Codes that stand in the variants, by language, in order of place. */
   readonly codes?: Readonly<Record<string, readonly InlineCode[]>>;
-  /** What a file of another tool said of it, by TMX's names: `creationid`, `changedate`, `note`, a `prop`'s type. */
-  readonly properties?: Readonly<Record<string, string>>;
+  /** How the file that brought it calls it. */
+  readonly tuid?: string;
+  /** What that file said of it, in its order. */
+  readonly properties?: readonly Property[];
+  /**
+   * The content of TMX's `seg` by variant key, where the variant's text and codes do not say it whole: line breaks and blanks
+   * that the text is without, segments without any text.
+   */
+  readonly segments?: Readonly<Record<string, string>>;
+  /** The keys of its variants in the order of the file, where that is not the order of the house. */
+  readonly order?: readonly string[];
   /** The texts as they were aligned or imported, where a person has edited them. */
   readonly original?: Readonly<Record<string, string>>;
 }
@@ -105,6 +163,10 @@ export interface TranslationUnit extends UnitDetails {
   readonly confidence: number;
   readonly origin: StoredOrigin;
   readonly status: RowStatus;
+  /**
+   * Texts by key: the language, `en`, of the first variant in a language, its tag of a further one, `en-GB`, or a tag of
+   * private use, `en-x-2`, where that is taken, too.
+   */
   readonly variants: Readonly<Record<string, string>>;
 }
 
@@ -129,7 +191,6 @@ export function isRole(role: string): role is Role | "note" {
 
 /** A unit as it comes from a file of another tool. */
 export interface ImportedUnit extends UnitDetails {
-  readonly tuid?: string;
   readonly number?: string;
   readonly role: string;
   readonly confidence: number;
@@ -144,7 +205,9 @@ export interface ImportedUnit extends UnitDetails {
 /** A place where a phrase occurs. */
 export interface ConcordanceHit {
   readonly unit: TranslationUnit;
-  /** Offsets of the phrase in the variant of the language searched, UTF-16 code units. */
+  /** Key of the variant that holds the phrase, where it is not the first in the language searched. */
+  readonly variant?: string;
+  /** Offsets of the phrase in that variant, UTF-16 code units. */
   readonly places: readonly Span[];
   /** Where its translation probably stands in other languages, if that was asked for. */
   readonly translations?: Readonly<Record<string, readonly Span[]>>;

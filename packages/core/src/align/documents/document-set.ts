@@ -1,3 +1,11 @@
+/**
+ * Room documents: whole documents, structure before text. In: documents, and rows that a person has fixed. Out: rows of
+ * blocks and of notes, and what a person should look at (report.ts). Imports language, document, and align's text, words,
+ * pair and rows.
+ *
+ * @module
+ */
+
 import type { Block, Document, Note, Role } from "../../document/document.ts";
 import { compareLanguages } from "../../language/profile.ts";
 import { asciiDigits } from "../../language/script.ts";
@@ -90,7 +98,7 @@ export function alignDocuments(
     learnt: (own) => wordTranslations.push(own),
     ...(progress && { progress }),
   });
-  const found = aligned.slice(0, sections.length).flatMap((rows, at) =>
+  const open = aligned.slice(0, sections.length).flatMap((rows, at) =>
     rows.map((row) =>
       inText(row, (language, unit) => {
         const l = languages.indexOf(language);
@@ -107,7 +115,7 @@ export function alignDocuments(
   const closing = matchClosings(languages, blocksOf, (language) =>
     (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
   );
-  const placed = linkMoved(found, languages, textsOf, options.known ?? shippedTranslations());
+  const placed = linkMoved(open, languages, textsOf, options.known ?? shippedTranslations());
   const blockRows = withFixed([...placed, ...closing], settled, languages);
   const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
 
@@ -206,13 +214,13 @@ function alignNotes(
       confidence: 1,
       origin: "automatic",
     }));
-  const [found = []] = alignRows(
+  const [rows = []] = alignRows(
     [byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
     languages,
     options,
   );
   // Their segments are those of other texts, which begin with the mark.
-  return found.map(({ units, confidence, origin }) => ({ units, confidence, origin }));
+  return rows.map(({ units, confidence, origin }) => ({ units, confidence, origin }));
 }
 
 /** Rows with the segments in them: those are aligned that have none yet. */
@@ -230,8 +238,8 @@ function withSegments(
     languages,
     options,
   );
-  const found = new Map(open.map(({ row }, at) => [row, asOne(row, aligned[at] ?? [])]));
-  return rows.map((row) => found.get(row) ?? (row as UnitRow));
+  const byRow = new Map(open.map(({ row }, at) => [row, asOne(row, aligned[at] ?? [])]));
+  return rows.map((row) => byRow.get(row) ?? (row as UnitRow));
 }
 
 /** The units of a row as a section by itself. */
@@ -244,8 +252,8 @@ function sectionOf(
 }
 
 /** A row of units that are known to belong together, with the segments that were found in them. */
-function asOne(row: Row, found: readonly UnitRow[]): UnitRow {
-  const rows = found.flatMap((own) => inText(own, (language, unit) => row.units[language]![unit]!).rows);
+function asOne(row: Row, aligned: readonly UnitRow[]): UnitRow {
+  const rows = aligned.flatMap((own) => inText(own, (language, unit) => row.units[language]![unit]!).rows);
   const segments: Record<string, Segment[]> = {};
   for (const own of rows)
     for (const [language, list] of Object.entries(own.segments))

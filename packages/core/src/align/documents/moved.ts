@@ -65,12 +65,12 @@ export function linkMoved<R extends Row>(
     for (const a of languages)
       for (const b of languages) {
         if (a === b || !has(one, a) || !has(other, b)) continue;
-        const found =
+        const own =
           compareLanguages(a, b) < 0
             ? judgeOf(a, b).explained(textOf(one, a), textOf(other, b))
             : judgeOf(b, a).explained(textOf(other, b), textOf(one, a));
-        share += found.share;
-        rival += found.rival;
+        share += own.share;
+        rival += own.rival;
         count++;
       }
     return { share: share / count, rival: rival / count };
@@ -107,17 +107,17 @@ export function linkMoved<R extends Row>(
 }
 
 /** The telling types of a text, and what the other language's types may be that they explain. */
-interface Told {
+interface TextWords {
   readonly types: Int32Array;
   readonly explains: ReadonlySet<number>;
 }
 
 /** Knows how words of two languages are translated, and tells how far two texts explain each other. */
 class Judge {
-  readonly #source: ReadonlyMap<string, Told>;
-  readonly #target: ReadonlyMap<string, Told>;
-  readonly #others: readonly { readonly source: Told; readonly target: Told }[];
-  readonly #rivals = new Map<Told, number>();
+  readonly #source: ReadonlyMap<string, TextWords>;
+  readonly #target: ReadonlyMap<string, TextWords>;
+  readonly #others: readonly { readonly source: TextWords; readonly target: TextWords }[];
+  readonly #rivals = new Map<TextWords, number>();
   readonly #weights: { readonly source: Float64Array; readonly target: Float64Array };
 
   constructor(
@@ -127,7 +127,7 @@ class Judge {
     known: readonly WordTranslations[],
   ) {
     const [from, to] = [new Vocabulary(source), new Vocabulary(target)];
-    const told = [...known, learnTranslations(texts, source, target)];
+    const translations = [...known, learnTranslations(texts, source, target)];
     const step = Math.max(1, Math.ceil(texts.length / MAX_OTHER_TEXTS));
     const others = texts.filter((_, at) => at % step === 0);
     const sides = [
@@ -135,10 +135,10 @@ class Judge {
       to.side([...open.target, ...others.map((text) => text.target)]),
     ] as const;
     const looks = [
-      lookalikes(from, to, knownPartners(told, from, to)),
-      lookalikes(to, from, knownPartners(told, to, from)),
+      lookalikes(from, to, knownPartners(translations, from, to)),
+      lookalikes(to, from, knownPartners(translations, to, from)),
     ] as const;
-    const entries = (at: 0 | 1, own: readonly string[]): Told[] =>
+    const entries = (at: 0 | 1, own: readonly string[]): TextWords[] =>
       own.map((_, unit) => {
         const side = sides[at];
         const types = side.types.slice(side.starts[unit], side.starts[unit + 1]);
@@ -170,12 +170,12 @@ class Judge {
 
   /** The share of two texts that is explained, and the most that any other text has with one of them. */
   explained(source: string, target: string): { share: number; rival: number } {
-    const [a, b] = [this.#source.get(source) as Told, this.#target.get(target) as Told];
+    const [a, b] = [this.#source.get(source) as TextWords, this.#target.get(target) as TextWords];
     return { share: this.#share(a, b), rival: Math.max(this.#rival(a, "target"), this.#rival(b, "source")) };
   }
 
   /** The most that a text has with any of the other texts of one side; found once for each text. */
-  #rival(text: Told, side: "source" | "target"): number {
+  #rival(text: TextWords, side: "source" | "target"): number {
     let most = this.#rivals.get(text);
     if (most === undefined) {
       most = Math.max(
@@ -189,7 +189,7 @@ class Judge {
     return most;
   }
 
-  #share(a: Told, b: Told): number {
+  #share(a: TextWords, b: TextWords): number {
     const one = (types: Int32Array, explains: ReadonlySet<number>, weights: Float64Array): number => {
       let [sum, all] = [0, 0];
       for (const type of types) {

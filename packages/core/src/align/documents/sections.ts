@@ -80,12 +80,12 @@ function numberedPlaces(blocks: readonly (readonly Block[])[]): number[][] {
     return seen;
   });
   const [first, ...others] = places;
-  const found: number[][] = [];
+  const all: number[][] = [];
   for (const [key, at] of first ?? []) {
     const place = [at, ...others.map((seen) => seen.get(key) ?? -1)];
-    if (place.every((own) => own >= 0) && place.some((own) => own > 0)) found.push(place);
+    if (place.every((own) => own >= 0) && place.some((own) => own > 0)) all.push(place);
   }
-  return found.sort((a, b) => a[0]! - b[0]!);
+  return all.sort((a, b) => a[0]! - b[0]!);
 }
 
 function keyOf({ role, number }: Block): string | undefined {

@@ -32,10 +32,10 @@ export async function embedUnits(
     const open = [...new Set(segmentsOf(texts, language).texts)].filter((text) => !vectors.has(text));
     for (let from = 0; from < open.length; from += TEXTS_PER_BATCH) {
       const batch = open.slice(from, from + TEXTS_PER_BATCH);
-      const found = await embedder.embed(batch, language);
-      if (found.length !== batch.length)
-        throw new Error(`the encoder gave ${found.length} vectors for ${batch.length} texts in ${language}`);
-      for (const [at, vector] of found.entries()) {
+      const batchVectors = await embedder.embed(batch, language);
+      if (batchVectors.length !== batch.length)
+        throw new Error(`the encoder gave ${batchVectors.length} vectors for ${batch.length} texts in ${language}`);
+      for (const [at, vector] of batchVectors.entries()) {
         length ??= vector.length;
         if (vector.length !== length)
           throw new Error(`the encoder gave a vector of ${vector.length} numbers after others of ${length}`);

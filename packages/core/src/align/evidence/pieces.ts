@@ -1,3 +1,10 @@
+/**
+ * Room evidence: what speaks for a bead, words aside. In: sides of segments, and paths to learn from. Out: for each kind of
+ * evidence a log-likelihood ratio in nats: lengths, borders, anchors, embeddings. Imports grid and text.
+ *
+ * @module
+ */
+
 import { linksSlice, type SegmentLinks } from "../grid/links.ts";
 import { beginOf, pathCounts, type SegmentPair, type ShapeCounts, type Step } from "../grid/shapes.ts";
 import { type Sides, sideSlice } from "../text/tokens.ts";

@@ -25,7 +25,7 @@ export function uniqueAnchors(
       const type = target.types[at]!;
       if (isUnique(targetWords, type)) unitOf.set(type, j);
     }
-  const found: UniqueAnchor[] = [];
+  const anchors: UniqueAnchor[] = [];
   for (let i = 0; i < source.count; i++)
     for (let at = source.starts[i]!; at < source.starts[i + 1]!; at++) {
       const type = source.types[at]!;
@@ -33,10 +33,10 @@ export function uniqueAnchors(
       if (!partners || !isUnique(sourceWords, type)) continue;
       for (const partner of partners) {
         const j = unitOf.get(partner);
-        if (j !== undefined) found.push({ source: i, target: j });
+        if (j !== undefined) anchors.push({ source: i, target: j });
       }
     }
-  return found;
+  return anchors;
 }
 
 const isUnique = (words: Vocabulary, type: number): boolean => words.counts[type] === 1;

@@ -1,3 +1,10 @@
+/**
+ * Room grid: the search alone, which knows no text. In: scores of beads over a corridor of the grid of source and target
+ * segments. Out: paths (paths.ts), posteriors of beads and of pairs of segments (posteriors.ts, links.ts). Imports nothing.
+ *
+ * @module
+ */
+
 import type { SegmentLinks } from "./links.ts";
 import { type Step, shapeOf } from "./shapes.ts";
 

@@ -54,7 +54,7 @@ interface Meeting extends SegmentPair {
 /** All meetings of rare tokens, in order of the source; of one source segment those of later target segments first. */
 function meetings({ source, target }: Sides, looks: Lookalikes): Meeting[] {
   const [sourceSegments, targetSegments] = [segmentsByType(source), segmentsByType(target)];
-  const found: Meeting[] = [];
+  const all: Meeting[] = [];
   for (const [type, segments] of sourceSegments)
     looks.forEach((table, at) => {
       const partners = table[type];
@@ -62,10 +62,10 @@ function meetings({ source, target }: Sides, looks: Lookalikes): Meeting[] {
         const others = targetSegments.get(id);
         if (!others || segments.length * others.length > MAX_MEETINGS) return;
         const weight = (TRUST[at]! * partners.weights[p]!) / Math.max(segments.length, others.length);
-        for (const i of segments) for (const j of others) found.push({ source: i, target: j, weight });
+        for (const i of segments) for (const j of others) all.push({ source: i, target: j, weight });
       });
     });
-  return found.sort((a, b) => a.source - b.source || b.target - a.target);
+  return all.sort((a, b) => a.source - b.source || b.target - a.target);
 }
 
 function segmentsByType(side: Side): Map<number, number[]> {
@@ -100,9 +100,9 @@ function chain(meetings: readonly Meeting[]): Meeting[] {
       }
     if (sum > most) [most, end] = [sum, at];
   });
-  const found: Meeting[] = [];
-  for (let at = end; at >= 0; at = previous[at]!) found.push(meetings[at]!);
-  return found.reverse();
+  const links: Meeting[] = [];
+  for (let at = end; at >= 0; at = previous[at]!) links.push(meetings[at]!);
+  return links.reverse();
 }
 
 /** The points that another one bears out. */

@@ -1,6 +1,14 @@
+/**
+ * Room pair: the aligner of two languages. In: texts of two languages, as units. Out: beads, and posteriors of pairs of
+ * segments. Imports language and all rooms of align before it: grid, text, evidence, words.
+ *
+ * @module
+ */
+
 import { compareLanguages } from "../../language/profile.ts";
 import type { Piece } from "../evidence/pieces.ts";
 import { type LinkMaps, type SegmentLinks, transposed } from "../grid/links.ts";
+import { range } from "../grid/range.ts";
 import { beginOf } from "../grid/shapes.ts";
 import { type SegmentedText, segmentsOf } from "../text/segments.ts";
 import type { PairOptions } from "./options.ts";
@@ -202,8 +210,4 @@ function oneSided(sources: number, targets: number): Bead[] {
     ...range(0, sources).map((i) => ({ source: [i], target: [], confidence: 1 })),
     ...range(0, targets).map((j) => ({ source: [], target: [j], confidence: 1 })),
   ];
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, at) => from + at);
 }

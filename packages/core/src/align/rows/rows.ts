@@ -1,5 +1,13 @@
+/**
+ * Room rows: the aligner of many languages. In: sections of a text in each language. Out: rows of units, with rows of
+ * segments in them. Imports language, grid, text and pair.
+ *
+ * @module
+ */
+
 import { compareLanguages } from "../../language/profile.ts";
 import { transposed } from "../grid/links.ts";
+import { range } from "../grid/range.ts";
 import type { AlignOptions } from "../pair/options.ts";
 import { alignSegments, type PairPosteriors } from "../pair/pair.ts";
 import { unitRows } from "../pair/unit-rows.ts";
@@ -92,8 +100,4 @@ function byLanguage<T>(languages: readonly string[], of: (l: number) => readonly
       return own.length > 0 ? [[language, own]] : [];
     }),
   );
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 }

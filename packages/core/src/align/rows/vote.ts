@@ -1,5 +1,6 @@
 import { type Corridor, corridorOf } from "../grid/corridor.ts";
 import type { LinkMaps } from "../grid/links.ts";
+import { range } from "../grid/range.ts";
 import { hasUnits, type RowSpan } from "../pair/unit-rows.ts";
 
 const MAX_MERGED = 5;
@@ -307,8 +308,4 @@ export class Vote {
     });
     return cut ? cut.flatMap((part) => this.#split(part)) : [row];
   }
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 }

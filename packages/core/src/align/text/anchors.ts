@@ -9,8 +9,8 @@ import { asciiDigits } from "../../language/script.ts";
  */
 export function anchorsOf(text: string, language: string): string[] {
   const plain = asciiDigits(text.normalize("NFKC"));
-  const found: { at: number; anchor: string }[] = [];
-  const add = (at: number, anchor: string): number => found.push({ at, anchor });
+  const anchors: { at: number; anchor: string }[] = [];
+  const add = (at: number, anchor: string): number => anchors.push({ at, anchor });
   const isNamed = (at: number): boolean => NAMED.test(plain.slice(Math.max(0, at - 8), at));
   for (const { start, value } of [...(language === "zh" ? hanNumerals(plain) : []), ...romanNumerals(plain)]) {
     add(start, String(value));
@@ -29,7 +29,7 @@ export function anchorsOf(text: string, language: string): string[] {
     for (const match of plain.matchAll(SYMBOL)) add(match.index, `@${match[0].toLowerCase()}`);
     for (const match of plain.matchAll(RESOLUTION)) add(match.index, `@${match[0]}`);
   }
-  return found.sort((a, b) => a.at - b.at).map(({ anchor }) => anchor);
+  return anchors.sort((a, b) => a.at - b.at).map(({ anchor }) => anchor);
 }
 
 /** What stands before a number that names one of many: Article 12, المادة 12, 第12条. At the start of a list it is not. */

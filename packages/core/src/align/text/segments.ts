@@ -1,3 +1,11 @@
+/**
+ * Room text: what is known of one text by itself. In: units (blocks, notes, lines) and their language. Out: segments, their
+ * words as numbers (tokens.ts), anchors, kinds of borders, and what looks alike in two vocabularies. Imports language and
+ * the drafting formulas of document.
+ *
+ * @module
+ */
+
 import { DRAFTING, headingBehind, textBehindHeading } from "../../document/drafting.ts";
 import { sentences, trimmed } from "../../language/sentences.ts";
 import type { Span } from "../../language/span.ts";

@@ -6,7 +6,7 @@ import { borderKinds } from "./border-kinds.ts";
 
 /**
  * The segments of one text as bags of words: segment i has the types `types[starts[i]..starts[i+1])`, each once and rising,
- * `times[at]` as often. What is told once is computed once: only order.ts asks where in its segment a word stands.
+ * `times[at]` as often. What is told once is computed once: only words/order.ts asks where in its segment a word stands.
  */
 export interface Side {
   readonly count: number;

@@ -1,6 +1,7 @@
 import type { SegmentLinks } from "../grid/links.ts";
 import type { Bags } from "../text/tokens.ts";
 import { expectation } from "./expectation.ts";
+import type { Translations } from "./translations.ts";
 import { pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
 
 /** Added to each row's total: a word seen once is not certain of anything. */
@@ -30,32 +31,6 @@ interface Direction {
   readonly unigrams: Float64Array;
   /** The entries that are possible, by their type of the given side. */
   rows: { readonly starts: Int32Array; readonly entries: Int32Array };
-}
-
-/** How the types of a segment are translated: entries 0 to `count` of arrays that are used again. */
-export class Translations {
-  count = 0;
-  /** Which of the segment's types, from 0 on. */
-  at = new Int32Array(64);
-  /** Of the other language. */
-  types = new Int32Array(64);
-  worths = new Float64Array(64);
-
-  add(at: number, type: number, worth: number): void {
-    if (this.count === this.at.length) {
-      [this.at, this.types] = [doubled(this.at, Int32Array), doubled(this.types, Int32Array)];
-      this.worths = doubled(this.worths, Float64Array);
-    }
-    this.at[this.count] = at;
-    this.types[this.count] = type;
-    this.worths[this.count++] = worth;
-  }
-}
-
-function doubled<A extends Int32Array | Float64Array>(array: A, Of: new (size: number) => A): A {
-  const larger = new Of(2 * array.length);
-  larger.set(array);
-  return larger;
 }
 
 /**
@@ -179,16 +154,16 @@ export class Lexicon {
    * share this is of what one of the two translates, the larger of both.
    */
   translations(): { source: number; target: number; count: number; share: number }[] {
-    const found: { source: number; target: number; count: number; share: number }[] = [];
+    const translations: { source: number; target: number; count: number; share: number }[] = [];
     const { entrySources, entryTargets } = this.#pairs as WordPairs;
     for (let entry = 0; entry < entrySources.length; entry++) {
       const [source, target] = [entrySources[entry]!, entryTargets[entry]!];
       const [forward, reverse] = [this.#forward.expected[entry]!, this.#reverse.expected[entry]!];
       const count = (forward + reverse) / 2;
       const share = Math.max(forward / this.#forward.totals[source]!, reverse / this.#reverse.totals[target]!);
-      if (share > MIN_PROBABILITY) found.push({ source, target, count, share });
+      if (share > MIN_PROBABILITY) translations.push({ source, target, count, share });
     }
-    return found.sort((a, b) => a.source - b.source || a.target - b.target);
+    return translations.sort((a, b) => a.source - b.source || a.target - b.target);
   }
 
   /** One round of expectation–maximisation in both directions. */

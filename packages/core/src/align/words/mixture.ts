@@ -1,6 +1,15 @@
+/**
+ * Room words: what words say for a bead. In: sides of segments, links to train on, known translations. Out: log-likelihood
+ * ratios in nats (word-scores.ts, order.ts), and how words were translated (known-words.ts). Imports language, grid, text
+ * and evidence.
+ *
+ * @module
+ */
+
 import type { Lookalikes } from "../text/cognates.ts";
 import type { Bags, Vocabulary } from "../text/tokens.ts";
-import { type Lexicon, Translations } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { addDense, Translations } from "./translations.ts";
 
 /**
  * Where a token may come from, given the other side of its bead: the background (its share of the whole text), the
@@ -74,27 +83,63 @@ export function learnMixture(
   const classOf = classesOf(words);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const unigrams = Float64Array.from(counts, (count) => count / total);
-  // What each component gives each token does not change with the weights: computed once.
+  const direction = { forward, lexicon, looks };
+  const { parts, classes, times } = sampledTokens({ source, target }, beads, direction, unigrams, classOf);
+  const weights = maximised(parts, times, FIRST_WEIGHTS, 0, () => true);
+  const byClass = Array.from({ length: CLASSES }, (_, own) =>
+    maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
+  );
+  const weightOf = (component: number, type: number): number => byClass[classOf[type]!]![component]!;
+  return {
+    ...direction,
+    unigrams,
+    background: unigrams.map((_, type) => weightOf(BACKGROUND, type)),
+    shares: Array.from({ length: COMPONENTS - 1 }, (_, at) =>
+      unigrams.map((share, type) => weightOf(LEXICON + at, type) / share),
+    ),
+    weights,
+  };
+}
+
+/** Tokens of a sample of beads, and what each component gives each: that does not change with the weights. */
+interface TokenSample {
+  /** `parts[token * COMPONENTS + component]`. */
+  readonly parts: readonly number[];
+  readonly classes: readonly number[];
+  /** How often each token stands in its segment. */
+  readonly times: readonly number[];
+}
+
+function sampledTokens(
+  { source, target }: { readonly source: Bags; readonly target: Bags },
+  beads: readonly SegmentRanges[],
+  direction: Pick<Mixture, "forward" | "lexicon" | "looks">,
+  unigrams: Float64Array,
+  classOf: Uint8Array,
+): TokenSample {
   const parts: number[] = [];
   const classes: number[] = [];
   const times: number[] = [];
-  const dense = Array.from({ length: COMPONENTS - 1 }, () => new Float64Array(counts.length));
+  const dense = Array.from({ length: COMPONENTS - 1 }, () => new Float64Array(unigrams.length));
   const touched = dense.map((): number[] => []);
-  const found = new Translations();
-  const [given, made] = forward ? [source, target] : [target, source];
-  const size = beads.reduce((sum, { sources, targets }) => sum + sizeOf(made, ...(forward ? targets : sources)), 0);
+  const translations = new Translations();
+  const [given, made] = direction.forward ? [source, target] : [target, source];
+  const size = beads.reduce(
+    (sum, { sources, targets }) => sum + sizeOf(made, ...(direction.forward ? targets : sources)),
+    0,
+  );
   const step = Math.max(1, Math.ceil(beads.length / MAX_BEADS), Math.ceil(size / MAX_TOKENS));
   for (let at = 0; at < beads.length; at += step) {
     const bead = beads[at]!;
-    const [givenFrom, givenTo] = forward ? bead.sources : bead.targets;
-    const [madeFrom, madeTo] = forward ? bead.targets : bead.sources;
+    const [givenFrom, givenTo] = direction.forward ? bead.sources : bead.targets;
+    const [madeFrom, madeTo] = direction.forward ? bead.targets : bead.sources;
     const tokens = sizeOf(given, givenFrom, givenTo);
     if (tokens === 0) continue;
     for (let segment = givenFrom; segment < givenTo; segment++)
       for (let component = 0; component < dense.length; component++) {
-        found.count = 0;
-        addComponent({ forward, lexicon, looks }, component, given, segment, segment, found);
-        addDense(found, dense[component]!, touched[component]!);
+        translations.count = 0;
+        addComponent(direction, component, given, segment, segment, translations);
+        addDense(translations, dense[component]!, touched[component]!);
       }
     for (let k = made.starts[madeFrom]!; k < made.starts[madeTo]!; k++) {
       const type = made.types[k]!;
@@ -107,20 +152,7 @@ export function learnMixture(
       types.length = 0;
     }
   }
-  const weights = maximised(parts, times, FIRST_WEIGHTS, 0, () => true);
-  const byClass = Array.from({ length: CLASSES }, (_, own) =>
-    maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
-  );
-  const weightOf = (component: number, type: number): number => byClass[classOf[type]!]![component]!;
-  return {
-    forward,
-    lexicon,
-    looks,
-    unigrams,
-    background: unigrams.map((_, type) => weightOf(BACKGROUND, type)),
-    shares: dense.map((_, at) => unigrams.map((share, type) => weightOf(LEXICON + at, type) / share)),
-    weights,
-  };
+  return { parts, classes, times };
 }
 
 function sizeOf({ sizes }: Bags, from: number, to: number): number {
@@ -172,15 +204,6 @@ export function translationsOf(
     const from = into.count;
     addComponent(mixture, component, side, segment, number, into);
     for (let n = from; n < into.count; n++) into.worths[n] = into.worths[n]! * shares[into.types[n]!]!;
-  }
-}
-
-/** Adds translations to a dense array over the other language's types. */
-export function addDense({ count, types, worths }: Translations, dense: Float64Array, touched: number[]): void {
-  for (let n = 0; n < count; n++) {
-    const type = types[n]!;
-    if (dense[type] === 0) touched.push(type);
-    dense[type] = dense[type]! + worths[n]!;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Piece } from "../evidence/pieces.ts";
 import { isOneSided, type Step, shapeOf } from "../grid/shapes.ts";
-import { Translations } from "./lexicon.ts";
 import { type Mixture, translationsOf } from "./mixture.ts";
+import { Translations } from "./translations.ts";
 import { type Fall, sumOf, WordPlaces } from "./word-places.ts";
 
 /**
@@ -66,7 +66,7 @@ function sampled(pieces: readonly Piece[], mixture: Mixture): { places: WordPlac
   const beads = sumOf(pieces.map(({ steps }) => steps.length));
   const tokens = sumOf(pieces.map(({ source, target }) => sumOf((forward ? target : source).sizes)));
   const every = Math.max(1, Math.ceil(beads / MAX_BEADS), Math.ceil(tokens / MAX_TOKENS));
-  const found = new Translations();
+  const translations = new Translations();
   let bead = 0;
   return pieces.flatMap((piece) => {
     const sample = piece.steps.filter(({ shape }) => bead++ % every === 0 && !isOneSided(shape));
@@ -77,8 +77,8 @@ function sampled(pieces: readonly Piece[], mixture: Mixture): { places: WordPlac
       const { source: a, target: b } = shapeOf(shape);
       const [from, to] = forward ? [source - a, source] : [target - b, target];
       for (let segment = from; segment < to; segment++) {
-        translationsOf(mixture, given, segment, first + segment, found);
-        places.note(segment, found);
+        translationsOf(mixture, given, segment, first + segment, translations);
+        places.note(segment, translations);
       }
     }
     places.look(sample);

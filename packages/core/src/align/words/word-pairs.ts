@@ -1,27 +1,21 @@
 import type { SegmentLinks } from "../grid/links.ts";
 import type { Bags } from "../text/tokens.ts";
+import { groupBy, type LinkedSegments, linkedSegments, sameSegments, sizeOf } from "./linked-segments.ts";
 
 /**
- * The pairs of segments that are linked, and the pairs of types that may translate each other in them.
+ * The pairs of types that may translate each other in the pairs of segments that are linked.
  *
- * Each pair of types is an entry, numbered by source type. The types of a linked source segment are rows; row r holds the
- * entries `entries[starts[r]..starts[r + 1])`, and `places` tells where each one's target type stands in its segment.
+ * Each pair of types is an entry, numbered by source type. The types of the source segment of each pair of segments are
+ * rows; row r holds the entries `entries[starts[r]..starts[r + 1])`, and `places` tells where each one's target type stands
+ * in its segment.
  */
-export interface WordPairs {
-  /** Segment pairs, ordered by source and then target. */
-  readonly sources: Int32Array;
-  readonly targets: Int32Array;
-  readonly weights: Float64Array;
-  /** Segment pairs by source segment (they are in that order), and by target segment: `ofTarget[byTarget[j]..byTarget[j + 1])`. */
-  readonly bySource: Int32Array;
-  readonly byTarget: Int32Array;
-  readonly ofTarget: Int32Array;
-  /** The first row of each segment pair. */
+export interface WordPairs extends LinkedSegments {
+  /** The first row of each pair of segments. */
   readonly rows: Int32Array;
   readonly starts: Int32Array;
   readonly places: Uint16Array;
   readonly entries: Int32Array;
-  /** Of each entry, its types. */
+  /** The types of each entry. */
   readonly entrySources: Int32Array;
   readonly entryTargets: Int32Array;
 }
@@ -29,16 +23,18 @@ export interface WordPairs {
 /** The same with entries numbered anew. */
 export interface Renumbered {
   readonly pairs: WordPairs;
-  /** Of each entry its number before, -1 where there was none. */
+  /** Maps each entry to its number before; -1 where there was none. */
   readonly origins: Int32Array;
 }
 
-/** Pairs of segments less probable than this teach nothing. */
-const MIN_POSTERIOR = 0.1;
-/** A pair of segments of more pairs of types than this is too uncertain, or too long, to teach; places fit in 16 bits. */
-const MAX_TYPE_PAIRS = 65_535;
 /** Of two words that translate each other, neither occurs more often than the other so many times over. */
 const MAX_COUNT_RATIO = 8;
+
+/** Occurrences of each type, of either language. */
+interface Counts {
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+}
 
 /**
  * Enters the pairs of types that linked segments hold.
@@ -51,31 +47,47 @@ export function wordPairs(
   source: Bags,
   target: Bags,
   links: SegmentLinks,
-  counts: { readonly source: Int32Array; readonly target: Int32Array },
+  counts: Counts,
   before?: WordPairs,
 ): Renumbered & { readonly anew: Uint8Array } {
-  const segments = linkedSegments(source, target, links);
-  const count = segments.sources.length;
-  const rows = new Int32Array(count + 1);
-  const old = before ? sameSegments(segments, before) : undefined;
-  let most = 0;
-  for (let pair = 0; pair < count; pair++) {
-    const size = sizeOf(source, segments.sources[pair]!);
-    rows[pair + 1] = rows[pair]! + size;
-    most += size * sizeOf(target, segments.targets[pair]!);
-  }
+  const linked = linkedSegments(source, target, links);
+  const met = metTypes(source, target, linked, counts, before);
+  const { entrySources, entryTargets, origins, anew } = numbered(target, linked, met, counts);
+  const { rows, starts, places, entries } = met;
+  return {
+    pairs: { ...linked, rows, starts, places, entries, entrySources, entryTargets },
+    origins,
+    anew,
+  };
+}
 
-  // First which types may translate each other, and what number they had.
-  const types = new Int32Array(rows[count]!);
+/** Which types may translate each other in linked segments: rows, laid out as in {@link WordPairs}. */
+interface MetTypes extends Pick<WordPairs, "rows" | "starts" | "places" | "entries"> {
+  /** The source type of each row, and its pair of segments. */
+  readonly types: Int32Array;
+  readonly pairOfRow: Int32Array;
+}
+
+/** Entries have the numbers that they had before; -1 where segments were not linked. */
+function metTypes(
+  source: Bags,
+  target: Bags,
+  linked: LinkedSegments,
+  counts: Counts,
+  before: WordPairs | undefined,
+): MetTypes {
+  const { rows, most } = sizes(source, target, linked);
+  const old = before ? sameSegments(linked, before) : undefined;
+  const types = new Int32Array(rows.at(-1) as number);
   const pairOfRow = new Int32Array(types.length);
   const starts = new Int32Array(types.length + 1);
   const places = new Uint16Array(most);
   const entries = new Int32Array(most);
   let slots = 0;
-  for (let pair = 0, row = 0; pair < count; pair++) {
-    const s0 = source.starts[segments.sources[pair]!]!;
-    const t0 = target.starts[segments.targets[pair]!]!;
-    const end = target.starts[segments.targets[pair]! + 1]!;
+  for (let pair = 0, row = 0; pair < linked.sources.length; pair++) {
+    const s0 = source.starts[linked.sources[pair]!]!;
+    const t0 = target.starts[linked.targets[pair]!]!;
+    const end = target.starts[linked.targets[pair]! + 1]!;
     const kept = old?.[pair] ?? -1;
     for (let s = s0; row < rows[pair + 1]!; row++, s++) {
       const type = source.types[s]!;
@@ -99,8 +111,28 @@ export function wordPairs(
       starts[row + 1] = slots;
     }
   }
+  return { rows, starts, places: places.slice(0, slots), entries: entries.slice(0, slots), types, pairOfRow };
+}
 
-  // Then, source type by source type, each target type it is met with gets the next number.
+/** The first row of each pair of segments, and the most entries that all rows may hold. */
+function sizes(source: Bags, target: Bags, { sources, targets }: LinkedSegments): { rows: Int32Array; most: number } {
+  const rows = new Int32Array(sources.length + 1);
+  let most = 0;
+  for (let pair = 0; pair < sources.length; pair++) {
+    const size = sizeOf(source, sources[pair]!);
+    rows[pair + 1] = rows[pair]! + size;
+    most += size * sizeOf(target, targets[pair]!);
+  }
+  return { rows, most };
+}
+
+/** Numbers the entries, in place: source type by source type, each target type that it is met with gets the next number. */
+function numbered(
+  target: Bags,
+  linked: LinkedSegments,
+  { types, pairOfRow, starts, places, entries }: MetTypes,
+  counts: Counts,
+): Pick<WordPairs, "entrySources" | "entryTargets"> & { origins: Int32Array; anew: Uint8Array } {
   const entrySources: number[] = [];
   const entryTargets: number[] = [];
   const origins: number[] = [];
@@ -111,7 +143,7 @@ export function wordPairs(
     const from = entryTargets.length;
     for (let at = byType[type]!; at < byType[type + 1]!; at++) {
       const row = order[at]!;
-      const t0 = target.starts[segments.targets[pairOfRow[row]!]!]!;
+      const t0 = target.starts[linked.targets[pairOfRow[row]!]!]!;
       for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
         const other = target.types[t0 + places[slot]!]!;
         const origin = entries[slot]!;
@@ -131,33 +163,11 @@ export function wordPairs(
     }
   }
   return {
-    pairs: {
-      ...segments,
-      rows,
-      starts,
-      places: places.slice(0, slots),
-      entries: entries.slice(0, slots),
-      entrySources: Int32Array.from(entrySources),
-      entryTargets: Int32Array.from(entryTargets),
-    },
+    entrySources: Int32Array.from(entrySources),
+    entryTargets: Int32Array.from(entryTargets),
     origins: Int32Array.from(origins),
     anew: Uint8Array.from(anew),
   };
-}
-
-const sizeOf = ({ starts }: Bags, segment: number): number => starts[segment + 1]! - starts[segment]!;
-
-/** Of each pair of segments, which of the former ones it is; -1 where they were not linked. */
-function sameSegments(segments: SegmentPairs, before: SegmentPairs): Int32Array {
-  const same = new Int32Array(segments.sources.length).fill(-1);
-  for (let pair = 0, next = 0; pair < same.length; pair++) {
-    const i = segments.sources[pair]!;
-    next = Math.max(next, before.bySource[i]!);
-    const end = before.bySource[i + 1]!;
-    while (next < end && before.targets[next]! < segments.targets[pair]!) next++;
-    if (next < end && before.targets[next] === segments.targets[pair]) same[pair] = next;
-  }
-  return same;
 }
 
 /** Takes out, in place, the entries that are less than `least` in both of two arrays over the entries. */
@@ -191,48 +201,4 @@ export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64
     pairs: { ...pairs, places: places[own](0, next), entries: entries[own](0, next), entrySources, entryTargets },
     origins,
   };
-}
-
-type SegmentPairs = Pick<WordPairs, "sources" | "targets" | "weights" | "bySource" | "byTarget" | "ofTarget">;
-
-function linkedSegments(source: Bags, target: Bags, links: SegmentLinks): SegmentPairs {
-  const sources: number[] = [];
-  const targets: number[] = [];
-  const weights: number[] = [];
-  const bySource = new Int32Array(source.count + 1);
-  for (let i = 0; i < source.count; i++) {
-    for (let at = links.starts[i]!; at < links.starts[i + 1]!; at++) {
-      const weight = links.weights[at]!;
-      const j = links.targets[at]!;
-      if (weight < MIN_POSTERIOR || sizeOf(source, i) * sizeOf(target, j) > MAX_TYPE_PAIRS) continue;
-      sources.push(i);
-      targets.push(j);
-      weights.push(weight);
-    }
-    bySource[i + 1] = sources.length;
-  }
-  const { starts: byTarget, order: ofTarget } = groupBy(Int32Array.from(targets), target.count);
-  return {
-    sources: Int32Array.from(sources),
-    targets: Int32Array.from(targets),
-    weights: Float64Array.from(weights),
-    bySource,
-    byTarget,
-    ofTarget,
-  };
-}
-
-/** Counting sort: positions of `keys` in order of key; those of key k are `order[starts[k]..starts[k+1])`. */
-function groupBy(keys: Int32Array, count: number): { starts: Int32Array; order: Int32Array } {
-  const starts = new Int32Array(count + 1);
-  for (const key of keys) starts[key + 1] = starts[key + 1]! + 1;
-  for (let key = 0; key < count; key++) starts[key + 1] = starts[key + 1]! + starts[key]!;
-  const next = starts.slice();
-  const order = new Int32Array(keys.length);
-  for (let at = 0; at < keys.length; at++) {
-    const key = keys[at]!;
-    order[next[key]!] = at;
-    next[key] = next[key]! + 1;
-  }
-  return { starts, order };
 }

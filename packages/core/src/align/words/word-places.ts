@@ -1,7 +1,7 @@
 import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Side, Sides } from "../text/tokens.ts";
-import type { Translations } from "./lexicon.ts";
 import type { Mixture } from "./mixture.ts";
+import type { Translations } from "./translations.ts";
 
 /** How the probability of a translation falls off with the distance of the two tokens' places. */
 export interface Fall {

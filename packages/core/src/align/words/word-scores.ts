@@ -2,8 +2,8 @@ import type { Piece } from "../evidence/pieces.ts";
 import { type Corridor, cellAt } from "../grid/corridor.ts";
 import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
-import { Translations } from "./lexicon.ts";
-import { addDense, type Mixture, translationsOf } from "./mixture.ts";
+import { type Mixture, translationsOf } from "./mixture.ts";
+import { addDense, Translations } from "./translations.ts";
 import type { WordPlaces } from "./word-places.ts";
 
 /**
@@ -150,13 +150,13 @@ function explained(
   const values = new Float32Array(starts.at(-1) as number);
   const dense = new Float64Array(unigrams.length);
   const touched: number[] = [];
-  const found = new Translations();
+  const translations = new Translations();
 
   const column = forward ? undefined : columnsOf(corridor);
   for (let segment = 0; segment < given.count; segment++) {
-    translationsOf(mixture, given, segment, from + segment, found);
-    addDense(found, dense, touched);
-    places?.note(segment, found);
+    translationsOf(mixture, given, segment, from + segment, translations);
+    addDense(translations, dense, touched);
+    places?.note(segment, translations);
     const low = column ? column.first[segment]! : corridor.low[segment]!;
     const high = column ? column.end[segment]! : corridor.high[segment]!;
     for (let other = low; other < high; other++) {

@@ -37,8 +37,16 @@ export function takeMasthead(paragraphs: readonly RichParagraph[], heads: readon
   const taken = lines > 0 ? paragraphs.slice(0, end) : [];
   const texts = taken.map(({ text, marks }) => text + marks.map(({ mark }) => ` ${mark}`).join(""));
   return {
-    paragraphs: paragraphs.slice(taken.length),
+    paragraphs: taken.length > 0 ? withTitle(paragraphs.slice(taken.length)) : paragraphs,
     masthead: mastheadOf([...heads, ...texts]),
     leftOut: texts.map((text) => ({ text, reason: "masthead" })),
   };
+}
+
+/** What comes next below a masthead is the title, where no style names one. */
+function withTitle(paragraphs: readonly RichParagraph[]): readonly RichParagraph[] {
+  const [first, ...rest] = paragraphs;
+  if (first?.role !== "heading" || first.label || paragraphs.some(({ role }) => role === "title")) return paragraphs;
+  const { level, ...title } = first;
+  return [{ ...title, role: "title" }, ...rest];
 }

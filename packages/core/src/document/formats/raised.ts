@@ -1,4 +1,5 @@
 import type { NoteMark } from "../document.ts";
+import type { FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";
 import type { RichParagraph, Span } from "./rich-text.ts";
 
@@ -13,10 +14,10 @@ const AROUND_TABLE = 2;
  *
  * Notes of tables are taken out of the paragraphs and given as notes.
  */
-export function settleRaised(
-  paragraphs: readonly RichParagraph[],
+export function settleRaised<Paragraph extends Raised>(
+  paragraphs: readonly Paragraph[],
   notes: readonly FootNote[],
-): { paragraphs: RichParagraph[]; notes: FootNote[] } {
+): { paragraphs: Paragraph[]; notes: FootNote[] } {
   const { kept, found } = takeTableNotes(paragraphs);
   const known = new Set(notes.map(({ mark }) => mark));
   const seen = new Set<string>();
@@ -24,14 +25,21 @@ export function settleRaised(
   return { paragraphs: settled, notes: found };
 }
 
-interface Kept {
-  readonly paragraph: RichParagraph;
+/** What is asked of a paragraph here. */
+type Raised = Pick<RichParagraph, "text" | "marks" | "raised" | "cell"> & {
+  readonly pages?: FlowParagraph["pages"];
+};
+
+interface Kept<Paragraph> {
+  readonly paragraph: Paragraph;
   /** The marks that notes of the table around it explain. */
   readonly explained: ReadonlySet<string>;
 }
 
 /** Paragraphs without notes of tables, and those notes. */
-function takeTableNotes(paragraphs: readonly RichParagraph[]): { kept: Kept[]; found: FootNote[] } {
+function takeTableNotes<Paragraph extends Raised>(
+  paragraphs: readonly Paragraph[],
+): { kept: Kept<Paragraph>[]; found: FootNote[] } {
   const found: FootNote[] = [];
   const explained = new Map<number, Set<string>>();
   const tables = tablesAround(paragraphs);
@@ -45,7 +53,7 @@ function takeTableNotes(paragraphs: readonly RichParagraph[]): { kept: Kept[]; f
     return false;
   });
   const none: ReadonlySet<string> = new Set();
-  const kept = paragraphs.flatMap((paragraph, at): Kept[] => {
+  const kept = paragraphs.flatMap((paragraph, at): Kept<Paragraph>[] => {
     const { above, below } = tables[at] ?? {};
     const marks = explained.get(above ?? -1) ?? explained.get(below ?? -1) ?? none;
     return rest[at] ? [{ paragraph, explained: marks }] : [];
@@ -54,7 +62,7 @@ function takeTableNotes(paragraphs: readonly RichParagraph[]): { kept: Kept[]; f
 }
 
 /** For each paragraph the table in which or closely behind which, and closely before which it stands. */
-function tablesAround(paragraphs: readonly RichParagraph[]): { above?: number; below?: number }[] {
+function tablesAround(paragraphs: readonly Raised[]): { above?: number; below?: number }[] {
   const around: { above?: number; below?: number }[] = paragraphs.map(() => ({}));
   let table: number | undefined;
   let behind = 0;
@@ -77,20 +85,22 @@ function tablesAround(paragraphs: readonly RichParagraph[]): { above?: number; b
 }
 
 /** The note that a paragraph is, if it begins with a raised letter or star: `ᵃ Estimates as at 28 February.` */
-function tableNote({ text, raised }: RichParagraph): FootNote | undefined {
+function tableNote({ text, raised, pages }: Raised): FootNote | undefined {
   const [first] = raised;
   if (first?.start !== 0) return undefined;
   const mark = text.slice(0, first.end).trim();
   const rest = text.slice(first.end).trim();
-  return TABLE_MARK.test(mark) && rest.length > 1 ? { mark, text: rest, page: 0 } : undefined;
+  return TABLE_MARK.test(mark) && rest.length > 1
+    ? { mark, text: rest, page: pages?.[0]?.page ?? 0, placed: true }
+    : undefined;
 }
 
-function settle(
-  paragraph: RichParagraph,
+function settle<Paragraph extends Raised>(
+  paragraph: Paragraph,
   known: ReadonlySet<string>,
   seen: Set<string>,
   explained: ReadonlySet<string>,
-): RichParagraph {
+): Paragraph {
   const { text, marks, raised } = paragraph;
   if (raised.length === 0) {
     for (const { mark } of marks) seen.add(mark);

@@ -1,3 +1,11 @@
+/**
+ * Room concordance: where a phrase, or a part of a text, was translated. In: phrases, or a text. Out: units with the places
+ * of what was asked, and probable translations (translation-marks.ts). Imports language, text, database, phrases, and the
+ * units of rows.
+ *
+ * @module
+ */
+
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";
@@ -5,6 +13,7 @@ import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
 import type { ConcordancePage, RowStatus, TranslationUnit } from "../stored.ts";
 import { folded } from "../text/normal.ts";
 import { merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
@@ -64,38 +73,54 @@ export async function concordance(
   options: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
   const { match = "phrase", exact: isExact = false, place = "anywhere", translated, after = 0, limit = 50 } = options;
-  const code = languageCode(language);
+  const keys = await variantKeys(db, language);
   const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
     .map(phraseOf)
     .filter(({ folded }) => folded !== "");
   const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
   if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
   const comparing = { isExact, place };
-  const found = await unitsWithPhrases(db, engine, {
-    language: code,
-    phrases,
-    ...comparing,
-    ...(translated && {
-      translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
-    }),
-    conditions: filters(options),
-    between: [Math.max(within[0], after + 1), within[1]],
-    limit: MAX_COUNTED_HITS + 1,
-  });
+  const byKey = await Promise.all(
+    keys.map((key) =>
+      unitsWithPhrases(db, engine, {
+        language: key,
+        phrases,
+        ...comparing,
+        ...(translated && {
+          translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
+        }),
+        conditions: filters(options),
+        between: [Math.max(within[0], after + 1), within[1]],
+        limit: MAX_COUNTED_HITS + 1,
+      }),
+    ),
+  );
+  const found = inOrder(byKey);
   const total = Math.min(found.length, MAX_COUNTED_HITS);
   const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
   const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? []);
   return {
-    hits: units.map((unit, at) => ({
-      unit,
-      places: merged(phrases.flatMap((own) => placesOf(unit.variants[code] ?? "", own, comparing))),
-      ...(options.mark && { translations: marks[at] ?? {} }),
-    })),
+    hits: units.map((unit, at) => {
+      const key = keys.find((_, of) => byKey[of]?.includes(unit.id)) ?? (keys[0] as string);
+      return {
+        unit,
+        ...(key !== keys[0] && { variant: key }),
+        places: merged(phrases.flatMap((own) => placesOf(unit.variants[key] ?? "", own, comparing))),
+        ...(options.mark && { translations: marks[at] ?? {} }),
+      };
+    }),
     total,
     more: found.length > total,
     ...(page.length < found.length && { next: page.at(-1) as number }),
   };
+}
+
+/** Lists of ascending units as one, as far as each is known. */
+function inOrder(lists: readonly (readonly number[])[]): readonly number[] {
+  const [first = []] = lists;
+  if (lists.length === 1) return first;
+  return [...new Set(lists.flat())].sort((a, b) => a - b).slice(0, MAX_COUNTED_HITS + 1);
 }
 
 /** For each unit that is shown, the places of the phrase's probable translation by language. */

@@ -1,3 +1,10 @@
+/**
+ * Room corrections: what people change in rows and units. In: a correction, and the rows around it. Out: rows that take
+ * their place, and a history that gives them back (history.ts). Imports language, document, align, database and rows.
+ *
+ * @module
+ */
+
 import { type Alignment, alignDocuments } from "../../align/documents/document-set.ts";
 import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Block, Document } from "../../document/document.ts";
@@ -111,86 +118,129 @@ export interface CorrectedRow {
  * @throws {ImpossibleCorrection}
  */
 export function corrected(rows: readonly Cells[], correction: RowCorrection, first = 0): CorrectedRow[] {
-  const rowAt = (position: number): Cells => {
-    const row = rows[position - first];
-    if (!row)
-      throw new ImpossibleCorrection(`there is no row ${position}; rows are ${first} to ${first + rows.length - 1}`);
-    return row;
-  };
-  const { position } = correction;
-  const row = rowAt(position);
-  const blocksOf = (language: string): readonly number[] => {
-    const units = row[language];
-    if (!units) throw new ImpossibleCorrection(`row ${position} has nothing in ${language}`);
-    return units;
-  };
-  const replaced = (from: number, to: number, made: readonly Cells[]): CorrectedRow[] => [
-    ...rows.slice(0, from - first).map(asBefore),
-    ...made.map((cells): CorrectedRow => ({ cells, made: true })),
-    ...rows.slice(to - first).map(asBefore),
-  ];
+  const stretch = new Stretch(rows, first);
   switch (correction.action) {
-    case "merge": {
-      if (correction.count < 2) throw new ImpossibleCorrection(`two rows or more are merged, not ${correction.count}`);
-      const last = position + correction.count - 1;
-      rowAt(last);
-      return replaced(position, last + 1, [rows.slice(position - first, last + 1 - first).reduce(joined)]);
-    }
-    case "split": {
-      const head: Record<string, readonly number[]> = {};
-      const tail: Record<string, readonly number[]> = {};
-      for (const [language, at] of Object.entries(correction.at))
-        if (at > blocksOf(language).length)
-          throw new ImpossibleCorrection(
-            `row ${position} has ${blocksOf(language).length} blocks in ${language}; it cannot be cut behind ${at}`,
-          );
-      for (const [language, units] of Object.entries(row)) {
-        const at = correction.at[language] ?? 0;
-        if (at > 0) head[language] = units.slice(0, at);
-        if (at < units.length) tail[language] = units.slice(at);
-      }
-      if (Object.keys(head).length === 0 || Object.keys(tail).length === 0)
-        throw new ImpossibleCorrection(`a cut of row ${position} leaves something on both sides`);
-      return replaced(position, position + 1, [head, tail]);
-    }
-    case "move": {
-      const { language, to, blocks } = correction;
-      const units = blocksOf(language);
-      if (blocks < 1 || blocks > units.length)
-        throw new ImpossibleCorrection(
-          `row ${position} has ${units.length} blocks in ${language}; 1 to ${units.length} can be moved`,
-        );
-      const neighbour = rowAt(to === "before" ? position - 1 : position + 1);
-      const [going, staying] =
-        to === "before"
-          ? [units.slice(0, blocks), units.slice(blocks)]
-          : [units.slice(units.length - blocks), units.slice(0, units.length - blocks)];
-      const left = cellsOf({ ...row, [language]: staying });
-      const grown =
-        to === "before" ? joined(neighbour, { [language]: going }) : joined({ [language]: going }, neighbour);
-      const pair = to === "before" ? [grown, left] : [left, grown];
-      return replaced(
-        to === "before" ? position - 1 : position,
-        to === "before" ? position + 1 : position + 2,
-        pair.filter((cells) => Object.keys(cells).length > 0),
-      ).map((one) => (one.cells === left ? asBefore(left) : one));
-    }
-    case "unlink": {
-      const units = blocksOf(correction.language);
-      if (Object.keys(row).length === 1)
-        throw new ImpossibleCorrection(`row ${position} has nothing but ${correction.language}`);
-      return replaced(position, position + 1, [
-        cellsOf({ ...row, [correction.language]: [] }),
-        { [correction.language]: units },
-      ]);
-    }
-    case "link": {
-      const { other } = correction;
-      if (other === position) throw new ImpossibleCorrection(`row ${position} cannot be linked with itself`);
-      const cells = other < position ? joined(rowAt(other), row) : joined(row, rowAt(other));
-      return replaced(position, position + 1, [cells]).filter((_, at) => at !== other - first);
-    }
+    case "merge":
+      return merged(stretch, correction);
+    case "split":
+      return split(stretch, correction);
+    case "move":
+      return moved(stretch, correction);
+    case "unlink":
+      return unlinked(stretch, correction);
+    case "link":
+      return linked(stretch, correction);
   }
+}
+
+type Of<A extends RowCorrection["action"]> = Extract<RowCorrection, { readonly action: A }>;
+
+/** Rows that follow each other, named by their positions in the document set. */
+class Stretch {
+  readonly #rows: readonly Cells[];
+  readonly #first: number;
+
+  constructor(rows: readonly Cells[], first: number) {
+    this.#rows = rows;
+    this.#first = first;
+  }
+
+  /** @throws {ImpossibleCorrection} where there is no such row */
+  at(position: number): Cells {
+    const row = this.#rows[position - this.#first];
+    if (row) return row;
+    const last = this.#first + this.#rows.length - 1;
+    throw new ImpossibleCorrection(`there is no row ${position}; rows are ${this.#first} to ${last}`);
+  }
+
+  /** @throws {ImpossibleCorrection} where the row, or its language, is not there */
+  blocks(position: number, language: string): readonly number[] {
+    const blocks = this.at(position)[language];
+    if (!blocks) throw new ImpossibleCorrection(`row ${position} has nothing in ${language}`);
+    return blocks;
+  }
+
+  /** All rows, with those from one position to before another replaced. */
+  replaced(from: number, to: number, made: readonly Cells[]): CorrectedRow[] {
+    return [
+      ...this.#rows.slice(0, from - this.#first).map(asBefore),
+      ...made.map((cells): CorrectedRow => ({ cells, made: true })),
+      ...this.#rows.slice(to - this.#first).map(asBefore),
+    ];
+  }
+
+  /** The index of a row. */
+  placeOf(position: number): number {
+    return position - this.#first;
+  }
+}
+
+function merged(stretch: Stretch, { position, count }: Of<"merge">): CorrectedRow[] {
+  stretch.at(position);
+  if (count < 2) throw new ImpossibleCorrection(`two rows or more are merged, not ${count}`);
+  // Before the rows between are made a list of: a count may be anything.
+  stretch.at(position + count - 1);
+  const rows = Array.from({ length: count }, (_, at) => stretch.at(position + at));
+  return stretch.replaced(position, position + count, [rows.reduce(joined)]);
+}
+
+function split(stretch: Stretch, { position, at }: Of<"split">): CorrectedRow[] {
+  const row = stretch.at(position);
+  for (const [language, place] of Object.entries(at)) {
+    const { length } = stretch.blocks(position, language);
+    if (place > length)
+      throw new ImpossibleCorrection(
+        `row ${position} has ${length} blocks in ${language}; it cannot be cut behind ${place}`,
+      );
+  }
+  const head: Record<string, readonly number[]> = {};
+  const tail: Record<string, readonly number[]> = {};
+  for (const [language, blocks] of Object.entries(row)) {
+    const place = at[language] ?? 0;
+    if (place > 0) head[language] = blocks.slice(0, place);
+    if (place < blocks.length) tail[language] = blocks.slice(place);
+  }
+  if (Object.keys(head).length === 0 || Object.keys(tail).length === 0)
+    throw new ImpossibleCorrection(`a cut of row ${position} leaves something on both sides`);
+  return stretch.replaced(position, position + 1, [head, tail]);
+}
+
+function moved(stretch: Stretch, { position, language, to, blocks: count }: Of<"move">): CorrectedRow[] {
+  const row = stretch.at(position);
+  const blocks = stretch.blocks(position, language);
+  if (count < 1 || count > blocks.length)
+    throw new ImpossibleCorrection(
+      `row ${position} has ${blocks.length} blocks in ${language}; 1 to ${blocks.length} can be moved`,
+    );
+  const isBefore = to === "before";
+  const neighbour = stretch.at(isBefore ? position - 1 : position + 1);
+  const cut = isBefore ? count : blocks.length - count;
+  const [head, tail] = [blocks.slice(0, cut), blocks.slice(cut)];
+  const left = cellsOf({ ...row, [language]: isBefore ? tail : head });
+  const grown = isBefore ? joined(neighbour, { [language]: head }) : joined({ [language]: tail }, neighbour);
+  const from = isBefore ? position - 1 : position;
+  return stretch
+    .replaced(
+      from,
+      from + 2,
+      (isBefore ? [grown, left] : [left, grown]).filter((cells) => Object.keys(cells).length > 0),
+    )
+    .map((one) => (one.cells === left ? asBefore(left) : one));
+}
+
+function unlinked(stretch: Stretch, { position, language }: Of<"unlink">): CorrectedRow[] {
+  const row = stretch.at(position);
+  const blocks = stretch.blocks(position, language);
+  if (Object.keys(row).length === 1) throw new ImpossibleCorrection(`row ${position} has nothing but ${language}`);
+  return stretch.replaced(position, position + 1, [cellsOf({ ...row, [language]: [] }), { [language]: blocks }]);
+}
+
+function linked(stretch: Stretch, { position, other }: Of<"link">): CorrectedRow[] {
+  const row = stretch.at(position);
+  if (other === position) throw new ImpossibleCorrection(`row ${position} cannot be linked with itself`);
+  const cells = other < position ? joined(stretch.at(other), row) : joined(row, stretch.at(other));
+  const gone = stretch.placeOf(other);
+  return stretch.replaced(position, position + 1, [cells]).filter((_, at) => at !== gone);
 }
 
 const asBefore = (cells: Cells): CorrectedRow => ({ cells, made: false });

@@ -2,7 +2,7 @@ import { compareLanguages, languageCode } from "../../language/profile.ts";
 import { sentences } from "../../language/sentences.ts";
 import { joinSegments } from "../rows/rows.ts";
 import type { WholeRow, WholeUnit } from "../rows/whole-rows.ts";
-import { tmxDate } from "../stored.ts";
+import { propertiesIn, tmxDate } from "../stored.ts";
 import { ImpossibleCorrection, type InnerCorrection, type UnitCorrection } from "./corrections.ts";
 
 type Variants = WholeUnit["variants"];
@@ -39,15 +39,20 @@ export function correctedInside({ row, units }: WholeRow, correction: InnerCorre
 function edited(own: WholeUnit, correction: Extract<InnerCorrection, { action: "edit" }>): WholeUnit {
   const text = correction.text.normalize("NFC").trim();
   if (text === "") throw new ImpossibleCorrection("a text is not edited to nothing; reject the unit instead");
-  const language = languageCode(correction.language);
+  const language = keyIn(own, correction.language);
   textOf(own, language);
   const { [language]: _, ...codes } = own.codes ?? {};
+  const { [language]: __, ...segments } = own.segments ?? {};
   // Who edits is not known; who did so before is no longer the last.
-  const { changeid: __, ...properties } = own.properties ?? {};
+  const properties = propertiesIn(own.properties ?? []).filter(
+    ({ variant, kind, name }) =>
+      variant !== undefined || kind !== "attribute" || !/^change(?:id|date)$/.test(name ?? ""),
+  );
   return {
     ...own,
     codes,
-    properties: { ...properties, changedate: tmxDate(new Date()) },
+    segments,
+    properties: [...properties, { kind: "attribute", name: "changedate", value: tmxDate(new Date()) }],
     status: "confirmed",
     origin: "corrected",
     variants: { ...own.variants, [language]: text },
@@ -91,7 +96,7 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
     }
     case "move": {
       const { to, segments: count } = correction;
-      const language = languageCode(correction.language);
+      const language = keyIn(own, correction.language);
       const text = textOf(own, language);
       const spans = sentences(text, language);
       if (count < 1 || count > spans.length)
@@ -118,7 +123,8 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
 }
 
 /** A unit that a person has made of another; codes stood in a text that is another now. */
-function made({ id: _, codes: _codes, original: _original, ...unit }: WholeUnit, variants: Variants): WholeUnit {
+function made(own: WholeUnit, variants: Variants): WholeUnit {
+  const { id: _, codes: _codes, segments: _segments, original: _original, ...unit } = own;
   return { ...unit, variants, confidence: 1, origin: "corrected", status: "confirmed" };
 }
 
@@ -135,6 +141,10 @@ function joined(all: readonly Variants[]): Variants {
     ]),
   );
 }
+
+/** The key of the variant that a language names: its own, or that of the first variant in the language. */
+const keyIn = ({ variants }: WholeUnit, language: string): string =>
+  variants[language] === undefined ? languageCode(language) : language;
 
 function textOf({ id, variants }: WholeUnit, language: string): string {
   const text = variants[language];

@@ -1,20 +1,18 @@
 import type { Kysely } from "kysely";
 import type { Engine } from "./engine.ts";
-import type { Tables } from "./schema.ts";
+import { type BatchTable, COLUMNS, type Tables } from "./schema.ts";
 
-/** Rows on their way into a table, many by one statement. */
+/** Rows on their way into a table, many by one statement: values in the order of its {@link COLUMNS}. */
 export class Batches {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
-  readonly #table: keyof Tables;
-  readonly #columns: readonly string[];
+  readonly #table: BatchTable;
   #rows: (readonly unknown[])[] = [];
 
-  constructor(db: Kysely<Tables>, engine: Engine, table: keyof Tables, columns: readonly string[]) {
+  constructor(db: Kysely<Tables>, engine: Engine, table: BatchTable) {
     this.#db = db;
     this.#engine = engine;
     this.#table = table;
-    this.#columns = columns;
   }
 
   /** @returns whether there are enough to be inserted */
@@ -27,6 +25,6 @@ export class Batches {
     const rows = this.#rows;
     if (rows.length === 0) return;
     this.#rows = [];
-    await this.#engine.insert(this.#db, this.#table, this.#columns, rows);
+    await this.#engine.insert(this.#db, this.#table, COLUMNS[this.#table], rows);
   }
 }

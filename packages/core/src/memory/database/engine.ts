@@ -1,3 +1,11 @@
+/**
+ * Room database: where a memory is kept. In: rows of tables (schema.ts), questions of Kysely. Out: the same answers from
+ * SQLite and from PostgreSQL, which finds similar texts itself. Imports document's symbols and roles, stored.ts, text and
+ * similarity.
+ *
+ * @module
+ */
+
 import type { Dialect, Kysely, RawBuilder } from "kysely";
 import type { Migration } from "kysely/migration";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";

@@ -18,6 +18,23 @@ export interface Tables {
   posting: PostingTable;
 }
 
+/** The columns of the tables whose rows are written many at a time, in the order in which they are written and copied. */
+export const COLUMNS = {
+  memory: ["name", "rank"],
+  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details"],
+  version: ["document_set", "language", "title", "official"],
+  paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
+  block: ["paragraph", "language", "position", "number", "text", "marks"],
+  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
+  variant: ["unit", "language", "text"],
+  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
+  translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
+  posting: ["run", "gram", "units"],
+} as const satisfies { readonly [T in keyof Tables]?: readonly (keyof Tables[T])[] };
+
+/** A table whose {@link COLUMNS} are listed. */
+export type BatchTable = keyof typeof COLUMNS;
+
 /** A named memory. */
 interface MemoryTable {
   name: string;
@@ -51,6 +68,8 @@ interface DocumentSetTable {
   fingerprint: string;
   /** The name of the memory that it is in. */
   memory: string;
+  /** JSON of the tags of its variants and the header of the file that it was imported from; null where it has neither. */
+  details: string | null;
 }
 
 interface VersionTable {

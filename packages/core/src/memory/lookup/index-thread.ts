@@ -1,14 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { FuzzyIndex, type FuzzyParts } from "../similarity/fuzzy-index.ts";
+import { workerFile } from "../worker-file.ts";
 
 /** What a thread is asked for: the index of a language of a memory in a file. */
 export interface BuildingTask {
   readonly file: string;
   readonly language: string;
 }
-
-/** As compiled for npm, the thread is JavaScript. */
-const THREAD = new URL(import.meta.url.endsWith(".ts") ? "./index-worker.ts" : "./index-worker.js", import.meta.url);
 
 /**
  * Builds an index in a thread of its own: with a million texts it takes half a minute, in which others are answered.
@@ -17,7 +15,7 @@ const THREAD = new URL(import.meta.url.endsWith(".ts") ? "./index-worker.ts" : "
  * @throws {Error} where the thread fails, or is ended
  */
 export async function indexFromThread(task: BuildingTask, signal: AbortSignal): Promise<FuzzyIndex> {
-  const worker = new Worker(THREAD, { workerData: task });
+  const worker = new Worker(workerFile(import.meta.url), { workerData: task });
   const end = (): void => void worker.terminate();
   signal.addEventListener("abort", end);
   try {

@@ -1,20 +1,29 @@
+/**
+ * Room lookup: matches for a text. In: a text, languages, options. Out: matches, scored and repaired (scoring.ts). Imports
+ * language, text, similarity, database, worker-file.ts, and the units of rows.
+ *
+ * @module
+ */
+
 import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
 import { FuzzyIndexes } from "./fuzzy-indexes.ts";
 import {
+  type AskedText,
   differences,
-  judged,
   type LookupOptions,
   type Match,
   maxScore,
   type Neighbours,
   PENALTIES,
+  scored,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
@@ -42,51 +51,35 @@ export class Lookup {
   }
 
   /** See {@link Memory.lookup}. */
-  async lookup(
-    text: string,
-    source: string,
-    target: string,
-    { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
-  ): Promise<Match[]> {
-    if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
-      throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
-    if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
-      throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
-    const pair = [languageCode(source), languageCode(target)] as const;
-    const judging = {
-      ...neighbours,
-      threshold,
-      tags: [languageTag(source), languageTag(target)] as const,
-      penalties: { ...PENALTIES, ...penalties },
-    };
-    const [hits, ranks] = await Promise.all([this.#near(pair[0], text, threshold / 100), this.#ranks()]);
+  async lookup(text: string, source: string, target: string, options: LookupOptions): Promise<Match[]> {
+    const { limit, memories, ...scoring } = asked(text, source, target, options);
+    const [sources, targets, ranks] = await Promise.all([
+      variantKeys(this.#db, source),
+      variantKeys(this.#db, target),
+      this.#ranks(),
+    ]);
+    const hits = await this.#nearIn(sources, text, scoring.threshold / 100);
     hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
-    const key = exactKey(text);
+    /** The best match of those that say the same in both languages. */
     const best = new Map<string, ScoredMatch>();
     for (let at = 0; at < hits.length; at += UNITS_PER_READ) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen.
       if (worst && maxScore(hits[at]!) <= worst.score) break;
-      const portion = hits.slice(at, at + UNITS_PER_READ);
-      const found = await unitsById(
-        this.#db,
-        portion.map(({ id }) => id),
-      );
-      const units = new Map(found.map((unit) => [unit.id, unit]));
-      for (const hit of portion) {
-        const unit = units.get(hit.id);
-        if (unit?.variants[pair[1]] === undefined || unit.status === "rejected") continue;
-        if (memories && !memories.includes(unit.memory)) continue;
-        const asksContext = neighbours.before !== undefined || neighbours.after !== undefined;
-        const around = asksContext && hit.similarity === 1 ? await this.#neighbours(unit, pair[0]) : {};
+      const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), targets, scoring, memories);
+      for (const { unit, hit, pair } of units) {
         const sourceKey = exactKey(unit.variants[pair[0]]!);
-        const rank = ranks.get(unit.memory) ?? 1;
-        const match = judged(text, unit, pair, hit, sourceKey === key, rank, around, judging);
+        const own = { ...scoring, pair };
+        const match = scored(unit, hit, own, {
+          isExact: sourceKey === scoring.key,
+          rank: ranks.get(unit.memory) ?? 1,
+          ...(await this.#neighbours(unit, hit, own)),
+        });
         if (!match) continue;
-        const said = `${sourceKey}\n${exactKey(match.target)}`;
-        const known = best.get(said);
+        const key = `${sourceKey}\n${exactKey(match.target)}`;
+        const known = best.get(key);
         const occurrences = (known?.occurrences ?? 0) + 1;
-        best.set(said, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+        best.set(key, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
       }
     }
     return [...best.values()]
@@ -96,6 +89,38 @@ export class Lookup {
         const isExact = match.kind === "exact" || match.kind === "context";
         return { ...match, differences: isExact ? [] : differences(match.source, text) };
       });
+  }
+
+  /** What is near a text among the variants of some keys. */
+  async #nearIn(keys: readonly string[], text: string, threshold: number): Promise<VariantHit[]> {
+    const found = await Promise.all(keys.map((key) => this.#near(key, text, threshold)));
+    return found.flatMap((hits, at) => hits.map((hit) => ({ ...hit, variant: keys[at]! })));
+  }
+
+  /**
+   * The units of hits that may be offered, in their order: translated, not rejected, in one of the memories; with the keys
+   * of source and target, once for each target.
+   */
+  async #offered(
+    hits: readonly VariantHit[],
+    targets: readonly string[],
+    { pair: [source, target], tags }: AskedText,
+    memories: readonly string[] | undefined,
+  ): Promise<{ unit: TranslationUnit; hit: FuzzyHit; pair: readonly [string, string] }[]> {
+    const fetched = await unitsById(
+      this.#db,
+      hits.map(({ id }) => id),
+    );
+    const units = new Map(fetched.map((unit) => [unit.id, unit]));
+    return hits.flatMap((hit) => {
+      const unit = units.get(hit.id);
+      if (unit?.variants[hit.variant] === undefined || unit.status === "rejected") return [];
+      if (memories && !memories.includes(unit.memory)) return [];
+      return targets
+        .filter((key) => key !== hit.variant && unit.variants[key] !== undefined)
+        .map((key) => ({ unit, hit, pair: [hit.variant, key] as const }))
+        .filter(({ pair }) => source !== target || translates(unit, pair, tags));
+    });
   }
 
   /** See {@link Memory.lookupAll}. */
@@ -120,21 +145,64 @@ export class Lookup {
     return new Map(memories.map(({ name, rank }) => [name, rank]));
   }
 
-  async #neighbours({ documentSet, position }: TranslationUnit, language: string): Promise<Neighbours> {
+  /** The texts beside a unit, where context may decide. */
+  async #neighbours(
+    { documentSet, position }: TranslationUnit,
+    { similarity }: FuzzyHit,
+    { pair, before, after }: AskedText,
+  ): Promise<Neighbours> {
+    if (similarity < 1 || (before === undefined && after === undefined)) return {};
     const found = await this.#db
       .selectFrom("unit")
       .innerJoin("variant", "variant.unit", "unit.id")
       .select(["unit.position", "variant.text"])
       .where("unit.document_set", "=", documentSet)
       .where("unit.position", "in", [position - 1, position + 1])
-      .where("variant.language", "=", language)
+      .where("variant.language", "=", pair[0])
       .execute();
     const textAt = (place: number): string | undefined => found.find((unit) => unit.position === place)?.text;
     return { before: textAt(position - 1), after: textAt(position + 1) };
   }
 }
 
-/** A match before it is said how it differs. */
+/** What is asked, checked, with defaults put in. */
+function asked(
+  text: string,
+  source: string,
+  target: string,
+  { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
+): AskedText & { readonly key: string; readonly limit: number; readonly memories: readonly string[] | undefined } {
+  if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
+    throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
+    throw new RangeError(`a limit lies between 1 and 100, not at ${limit}`);
+  return {
+    ...neighbours,
+    text,
+    key: exactKey(text),
+    pair: [languageCode(source), languageCode(target)],
+    tags: [languageTag(source), languageTag(target)],
+    threshold,
+    limit,
+    memories,
+    penalties: { ...PENALTIES, ...penalties },
+  };
+}
+
+/** A hit with the key of the variant that was found. */
+interface VariantHit extends FuzzyHit {
+  readonly variant: string;
+}
+
+/** Whether two variants of one language are those that were asked for: `zh-CN` and `zh-TW`, in this direction. */
+function translates(unit: TranslationUnit, keys: readonly [string, string], tags: readonly [string, string]): boolean {
+  return keys.every((key, at) => likely(unit.tags?.[key] ?? languageCode(key)) === likely(tags[at]!));
+}
+
+/** A tag with what is likely where it says nothing: `zh` and `zh-CN` are `zh-Hans-CN`. */
+const likely = (tag: string): string => new Intl.Locale(tag).maximize().baseName;
+
+/** A match without its differences. */
 type ScoredMatch = Omit<Match, "differences">;
 
 const byScore = (a: ScoredMatch, b: ScoredMatch): number => b.score - a.score || a.unit.id - b.unit.id;

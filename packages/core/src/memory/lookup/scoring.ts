@@ -81,69 +81,67 @@ export interface Neighbours {
   readonly after?: string | undefined;
 }
 
-/** What a text is judged by. */
-export interface ScoringOptions extends Neighbours {
+/** The text that is looked up, and how its matches are scored. */
+export interface AskedText extends Neighbours {
+  readonly text: string;
+  /** Codes of the languages, source and target. */
+  readonly pair: readonly [source: string, target: string];
   /** The tags that were asked for, source and target. */
-  readonly tags: readonly [string, string];
+  readonly tags: readonly [source: string, target: string];
   readonly threshold: number;
   readonly penalties: Penalties;
 }
 
+/** What is known of a unit beside its texts: its neighbours, and … */
+export interface FoundUnit extends Neighbours {
+  /** … whether the text and it have one {@link exactKey}, … */
+  readonly isExact: boolean;
+  /** … and the rank of its memory, 1 for the first. */
+  readonly rank: number;
+}
+
 /**
- * Judges a unit that was found for a text.
+ * Scores a unit that was found for a text.
  *
  * @param hit what the fuzzy index says of it
- * @param isExact whether both have one {@link exactKey}
- * @param rank of the unit's memory
- * @param neighbours of the unit; those of the text are in `options`
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
  */
-export function judged(
-  text: string,
+export function scored(
   unit: TranslationUnit,
-  [source, target]: readonly [string, string],
   hit: FuzzyHit,
-  isExact: boolean,
-  rank: number,
-  neighbours: Neighbours,
-  options: ScoringOptions,
+  asked: AskedText,
+  found: FoundUnit,
 ): Omit<Match, "occurrences" | "differences"> | undefined {
-  const [from, into] = [unit.variants[source]!, unit.variants[target]!];
-  const penalties: Penalty[] = [];
-  const lose = (reason: Penalty["reason"], points: number): void => {
-    if (points > 0) penalties.push({ reason, points });
-  };
-  const { unconfirmed, variant, rank: perRank } = options.penalties;
-  if (unit.origin === "automatic") lose("confidence", Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9));
-  if (unit.status !== "confirmed") lose("unconfirmed", unconfirmed);
-  const isOther = [source, target].some((language, at) => isOtherVariant(options.tags[at]!, unit.tags?.[language]));
-  if (isOther) lose("variant", variant);
-  lose("rank", perRank * (rank - 1));
-  let kind: Match["kind"] = "fuzzy";
-  let score = fuzzyScore(hit);
-  let offered = into;
-  if (isExact) {
-    kind = sameContext(neighbours, options) ? "context" : "exact";
-    score = kind === "context" ? 101 : 100;
+  const [source, target] = [unit.variants[asked.pair[0]]!, unit.variants[asked.pair[1]]!];
+  const penalties = penaltiesOf(unit, asked, found.rank);
+  let match: Pick<Match, "kind" | "score" | "target"> = { kind: "fuzzy", score: fuzzyScore(hit), target };
+  if (found.isExact) {
+    const isContext = sameContext(found, asked);
+    match = { kind: isContext ? "context" : "exact", score: isContext ? 101 : 100, target };
   } else if (hit.placeablesOnly) {
-    const repaired = repair(text, from, into);
+    const repaired = repair(asked.text, source, target);
     if (repaired !== undefined) {
-      kind = "repaired";
-      score = 100;
-      offered = repaired;
-      lose("repaired", REPAIRED_POINTS);
+      match = { kind: "repaired", score: 100, target: repaired };
+      penalties.push({ reason: "repaired", points: REPAIRED_POINTS });
     }
   }
-  score -= penalties.reduce((sum, { points }) => sum + points, 0);
-  if (score < options.threshold) return undefined;
-  return {
-    unit,
-    score,
-    kind,
-    source: from,
-    target: offered,
-    penalties,
-  };
+  const score = match.score - penalties.reduce((sum, { points }) => sum + points, 0);
+  return score < asked.threshold ? undefined : { ...match, unit, score, source, penalties };
+}
+
+/** The points that a unit loses for what it is, whatever the text. */
+function penaltiesOf(unit: TranslationUnit, { pair, tags, penalties }: AskedText, rank: number): Penalty[] {
+  const isOther = pair.some((language, at) => isOtherVariant(tags[at]!, unit.tags?.[language]));
+  const all: Penalty[] = [
+    {
+      reason: "confidence",
+      points: unit.origin === "automatic" ? Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9) : 0,
+    },
+    { reason: "unconfirmed", points: unit.status === "confirmed" ? 0 : penalties.unconfirmed },
+    { reason: "variant", points: isOther ? penalties.variant : 0 },
+    { reason: "rank", points: penalties.rank * (rank - 1) },
+  ];
+  return all.filter(({ points }) => points > 0);
 }
 
 /** Whether both say which variant of their language they mean, and not the same. */

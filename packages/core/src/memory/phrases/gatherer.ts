@@ -21,15 +21,15 @@ export interface GatheredRun {
 
 /** Gathers texts of several languages. */
 export class Gatherer {
-  readonly #gathered = new Map<string, GramLists>();
+  readonly #lists = new Map<string, GramLists>();
   #size = 0;
 
   add(language: string, { units, texts }: Texts): void {
-    const gathered = this.#gathered.get(language) ?? new GramLists();
-    this.#gathered.set(language, gathered);
-    const before = gathered.size;
-    for (const [at, text] of texts.entries()) gathered.add(units[at]!, folded(text));
-    this.#size += gathered.size - before;
+    const lists = this.#lists.get(language) ?? new GramLists();
+    this.#lists.set(language, lists);
+    const before = lists.size;
+    for (const [at, text] of texts.entries()) lists.add(units[at]!, folded(text));
+    this.#size += lists.size - before;
   }
 
   /** Whether so much is gathered that it is to be handed on. */
@@ -39,10 +39,10 @@ export class Gatherer {
 
   /** Hands on what was gathered, and is empty then. */
   *runs(): Generator<GatheredRun> {
-    for (const [language, gathered] of this.#gathered) {
-      if (gathered.texts === 0) continue;
-      yield { ...gathered.range(), language, texts: gathered.texts, postings: gathered.postings() };
-      gathered.clear();
+    for (const [language, lists] of this.#lists) {
+      if (lists.texts === 0) continue;
+      yield { ...lists.range(), language, texts: lists.texts, postings: lists.postings() };
+      lists.clear();
     }
     this.#size = 0;
   }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { workerFile } from "../worker-file.ts";
 import type { GatheredRun, Texts } from "./gatherer.ts";
 import type { Posting } from "./gram-lists.ts";
 
@@ -18,15 +19,9 @@ export interface PackedRun extends Omit<GatheredRun, "postings"> {
   readonly units: Uint8Array<ArrayBuffer>;
 }
 
-/** As compiled for npm, the thread is JavaScript. */
-const THREAD = new URL(
-  import.meta.url.endsWith(".ts") ? "./gathering-worker.ts" : "./gathering-worker.js",
-  import.meta.url,
-);
-
 /** A thread that gathers texts, while others are written. Close it when done. */
 export class GatheringThread {
-  readonly #worker = new Worker(THREAD);
+  readonly #worker = new Worker(workerFile(import.meta.url));
   #behind = 0;
   #runs: PackedRun[] = [];
   #failure: Error | undefined;

@@ -1,3 +1,10 @@
+/**
+ * Room phrases: units that hold a phrase. In: the texts of units as they are written (phrase-writer.ts), and phrases.
+ * Out: ids of units, in order. Imports text, database and worker-file.ts.
+ *
+ * @module
+ */
+
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";

@@ -28,7 +28,7 @@ export class PhraseWriter {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
   readonly #postings: Batches;
-  readonly #gathering = new Intake();
+  readonly #intake = new Intake();
   /** Languages that have new runs. */
   readonly #languages = new Set<string>();
   /** The last run's. */
@@ -37,7 +37,7 @@ export class PhraseWriter {
   private constructor(db: Kysely<Tables>, engine: Engine, run: number) {
     this.#db = db;
     this.#engine = engine;
-    this.#postings = new Batches(db, engine, "posting", ["run", "gram", "units"]);
+    this.#postings = new Batches(db, engine, "posting");
     this.#run = run;
   }
 
@@ -56,22 +56,22 @@ export class PhraseWriter {
    * @returns whether {@link flush} is to be called
    */
   add(unit: number, language: string, text: string): boolean {
-    return this.#gathering.add(unit, language, text);
+    return this.#intake.add(unit, language, text);
   }
 
   /** Writes what is ready. */
   async flush(): Promise<void> {
-    for await (const run of this.#gathering.runs(false)) await this.#write(run);
+    for await (const run of this.#intake.runs(false)) await this.#write(run);
   }
 
   /** To be called when all is written, once. */
   async end(): Promise<void> {
-    for await (const run of this.#gathering.runs(true)) await this.#write(run);
+    for await (const run of this.#intake.runs(true)) await this.#write(run);
     for (const language of this.#languages) await this.#merge(language);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#gathering.close();
+    await this.#intake.close();
   }
 
   /** To be called when units were taken out: those between two, of whatever languages, and more may be left. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { Batches } from "../database/batches.ts";
 import type { Engine } from "../database/engine.ts";
-import type { Tables } from "../database/schema.ts";
+import { type BatchTable, COLUMNS, type Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
 
 /** Rows read at a time. */
@@ -18,7 +18,7 @@ const KEYS = {
   variant: ["unit", "language"],
   change: ["id"],
   translation: ["document_set", "source_language", "target_language", "source", "target"],
-} as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+} as const satisfies { readonly [T in Exclude<BatchTable, "posting">]: readonly (keyof Tables[T])[] };
 
 /**
  * Copies all that a memory holds into an empty one, ids kept.
@@ -39,8 +39,8 @@ export async function copyTables(
   await using phrases = await PhraseWriter.begin(into, engine);
   let units = 0;
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {
-    const columns = COLUMNS[table];
-    const batches = new Batches(into, engine, table, columns);
+    const columns: readonly string[] = COLUMNS[table];
+    const batches = new Batches(into, engine, table);
     let last: readonly unknown[] | undefined;
     for (;;) {
       const after = last && sql`where (${refs(key)}) > (${sql.join(last)})`;
@@ -73,15 +73,3 @@ export async function copyTables(
 }
 
 const refs = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
-
-const COLUMNS: Readonly<Record<keyof typeof KEYS, readonly string[]>> = {
-  memory: ["name", "rank"],
-  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory"],
-  version: ["document_set", "language", "title", "official"],
-  paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"],
-  block: ["paragraph", "language", "position", "number", "text", "marks"],
-  unit: ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"],
-  variant: ["unit", "language", "text"],
-  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced"],
-  translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
-};

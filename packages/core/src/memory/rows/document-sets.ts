@@ -1,7 +1,36 @@
 import { type Kysely, sql } from "kysely";
-import { compareLanguages } from "../../language/profile.ts";
+import { compareLanguages, languageCode } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
-import type { StoredDocumentSet } from "../stored.ts";
+import type { FileHeader, StoredDocumentSet } from "../stored.ts";
+
+/** What few document sets have beside their versions. */
+export type SetDetails = Pick<StoredDocumentSet, "tags" | "header">;
+
+/** The tags of units by variant key, as they are taken in, with the header of their file. */
+export class DetailsWriter {
+  readonly #tags = new Map<string, Set<string>>();
+
+  add(keys: readonly string[], tags: Readonly<Record<string, string>> = {}): void {
+    for (const key of keys) {
+      const tag = tags[key] ?? languageCode(key);
+      const known = this.#tags.get(key);
+      if (!known) this.#tags.set(key, new Set([tag]));
+      else if (!known.has(tag)) known.add(tag);
+    }
+  }
+
+  /** As they are kept; null where there are none. */
+  end(header: FileHeader | undefined): string | null {
+    const tags = [...this.#tags]
+      .filter(([key, own]) => own.size > 1 || !own.has(key))
+      .map(([key, own]) => [key, [...own]]);
+    const details: SetDetails = {
+      ...(tags.length > 0 && { tags: Object.fromEntries(tags) }),
+      ...(header && { header }),
+    };
+    return Object.keys(details).length > 0 ? JSON.stringify(details) : null;
+  }
+}
 
 /** The document sets of a memory, the newest first; or those of an id or, where there is none, of a symbol. */
 export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promise<StoredDocumentSet[]> {
@@ -28,7 +57,7 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
     counted("unit"),
   ]);
   const bySet = Map.groupBy(found, ({ document_set }) => document_set);
-  return sets.map(({ id, memory, symbol, date, body, session, source }) => ({
+  return sets.map(({ id, memory, symbol, date, body, session, source, details }) => ({
     id,
     memory,
     symbol,
@@ -36,6 +65,7 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
     ...(body !== null && { body }),
     ...(session !== null && { session }),
     source,
+    ...(details && (JSON.parse(details) as SetDetails)),
     versions: (bySet.get(id) ?? [])
       .sort((a, b) => compareLanguages(a.language, b.language))
       .map(({ language, title, official }) => ({ language, title, official: official === 1 })),

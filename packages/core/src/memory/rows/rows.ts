@@ -1,3 +1,10 @@
+/**
+ * Room rows: what a memory keeps, written and read. In: rows and units of a document set. Out: the same by position or by
+ * id, document sets, named memories. Imports language, document, align (for its types), database and phrases.
+ *
+ * @module
+ */
+
 import type { Kysely, Selectable } from "kysely";
 import type { ParagraphRow } from "../../align/documents/document-set.ts";
 import type { SegmentRow } from "../../align/rows/rows.ts";

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { compareLanguages } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
-import type { TranslationUnit, UnitDetails } from "../stored.ts";
+import { propertiesIn, type TranslationUnit, type UnitDetails } from "../stored.ts";
 
 /** Hits, units and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
@@ -67,7 +67,7 @@ function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, st
   const variants = texts.get(id) ?? {};
   const whole = { id, memory, documentSet, symbol, position, paragraph, role, confidence, origin, status, variants };
   if (number === null && details === null) return whole;
-  return { ...whole, ...(number !== null && { number }), ...(details && (JSON.parse(details) as UnitDetails)) };
+  return { ...whole, ...(number !== null && { number }), ...(details && detailsIn(details)) };
 }
 
 /** The first and the last of a document set's units, by id: few others are between them. Undefined where it has none. */
@@ -100,11 +100,18 @@ export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind:
 }
 
 /** The details of a unit as they are kept: null where there are none. */
-export function detailsOf({ tags, codes, properties, original }: Maybe<UnitDetails>): string | null {
-  const details = Object.entries({ tags, codes, properties, original }).filter(
-    ([, value]) => value && Object.keys(value).length > 0,
+export function detailsOf(unit: Maybe<UnitDetails>): string | null {
+  const { tags, codes, properties, original, tuid, segments, order } = unit;
+  const details = Object.entries({ tags, codes, properties, original, tuid, segments, order }).filter(
+    ([, value]) => typeof value === "string" || Object.keys(value ?? {}).length > 0,
   );
   return details.length > 0 ? JSON.stringify(Object.fromEntries(details)) : null;
 }
 
 type Maybe<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** The details of a unit as they were kept, also by earlier versions. */
+function detailsIn(kept: string): UnitDetails {
+  const details = JSON.parse(kept) as UnitDetails;
+  return details.properties ? { ...details, properties: propertiesIn(details.properties) } : details;
+}

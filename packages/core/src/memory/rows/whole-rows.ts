@@ -27,9 +27,8 @@ export async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]):
     units: ids.flatMap((id): WholeUnit[] => {
       const unit = units.get(id);
       if (!unit) return [];
-      const { confidence, origin, status, variants, tags, codes, properties, original } = unit;
-      const details = { tags, codes, properties, original };
-      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(details) ?? "{}") }];
+      const { confidence, origin, status, variants } = unit;
+      return [{ id, confidence, origin, status, variants, ...JSON.parse(detailsOf(unit) ?? "{}") }];
     }),
   }));
 }
@@ -39,12 +38,12 @@ export const unitKey = (variants: readonly (readonly [language: string, text: st
   JSON.stringify([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** A row as far as its blocks' texts. */
-export interface Texts {
+export interface BlockTexts {
   readonly blocks: Readonly<Record<string, readonly { readonly text: string }[] | undefined>>;
 }
 
 /** What a row's blocks say, as a key. */
-export const textsKey = ({ blocks }: Texts): string =>
+export const textsKey = ({ blocks }: BlockTexts): string =>
   JSON.stringify(
     Object.entries(blocks)
       .map(([language, list]) => [language, ...(list ?? []).map(({ text }) => text)].join("\n"))

@@ -14,13 +14,12 @@ export async function saveWordTranslations(
   documentSet: string,
   translations: readonly WordTranslations[],
 ): Promise<void> {
-  const batches = new Batches(db, engine, "translation", COLUMNS);
+  const batches = new Batches(db, engine, "translation");
   for (const { source, target, entries } of translations)
     for (const [from, to, count] of entries)
       if (batches.add([documentSet, source, target, from, to, count])) await batches.flush();
   await batches.flush();
 }
-const COLUMNS = ["document_set", "source_language", "target_language", "source", "target", "count"];
 
 /** See {@link Memory.wordTranslations}. */
 export async function wordTranslationsOf(db: Kysely<Tables>): Promise<WordTranslations[]> {

@@ -46,13 +46,11 @@ export class Writer {
     this.#edition = edition;
     this.#paragraphs = place.paragraph;
     this.#units = place.unit;
-    const batches = (table: keyof Tables, columns: readonly string[]): Batches =>
-      new Batches(db, engine, table, columns);
     this.#insert = {
-      paragraph: batches("paragraph", PARAGRAPH),
-      block: batches("block", BLOCK),
-      unit: batches("unit", UNIT),
-      variant: batches("variant", VARIANT),
+      paragraph: new Batches(db, engine, "paragraph"),
+      block: new Batches(db, engine, "block"),
+      unit: new Batches(db, engine, "unit"),
+      variant: new Batches(db, engine, "variant"),
     };
     // Rows that others refer to are inserted before these.
     const { paragraph: paragraphs, block, unit: units, variant } = this.#insert;
@@ -152,8 +150,3 @@ export class Writer {
 
 /** PostgreSQL's texts hold no NUL, and SQLite's end there for some of its functions. */
 const plain = (text: string): string => text.replaceAll("\0", "\ufffd").toWellFormed();
-
-const PARAGRAPH = ["id", "document_set", "position", "role", "number", "confidence", "origin", "status"];
-const BLOCK = ["paragraph", "language", "position", "number", "text", "marks"];
-const UNIT = ["id", "document_set", "paragraph", "position", "confidence", "origin", "status", "edition", "details"];
-const VARIANT = ["unit", "language", "text"];

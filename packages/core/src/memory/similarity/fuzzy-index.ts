@@ -1,3 +1,10 @@
+/**
+ * Room similarity: texts like another, in process. In: texts with the ids of their units. Out: the ids of all texts that
+ * are similar enough, and how similar. Imports text.
+ *
+ * @module
+ */
+
 import { matchTokens } from "../text/match-tokens.ts";
 import { editDistance } from "./edit-distance.ts";
 import { mostEdits, Postings, type PostingsParts } from "./postings.ts";

@@ -1,3 +1,10 @@
+/**
+ * Room text: how texts are compared. In: a text. Out: it folded (normal.ts), where a phrase stands in it (places.ts), its
+ * words and placeables (match-tokens.ts). Imports language.
+ *
+ * @module
+ */
+
 import { asciiDigits } from "../../language/script.ts";
 import type { Span } from "../../language/span.ts";
 

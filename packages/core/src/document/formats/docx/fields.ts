@@ -10,9 +10,12 @@ interface Field {
  */
 export class Fields {
   readonly #open: Field[] = [];
+  /** How many of them are still in their instruction. */
+  #instructions = 0;
 
   begin(): void {
     this.#open.push({ instruction: "", showsResult: false, result: "" });
+    this.#instructions++;
   }
 
   /** A field whose instruction is complete. */
@@ -22,7 +25,9 @@ export class Fields {
 
   separate(): void {
     const field = this.#open.at(-1);
-    if (field) field.showsResult = true;
+    if (!field || field.showsResult) return;
+    field.showsResult = true;
+    this.#instructions--;
   }
 
   instruct(text: string): void {
@@ -33,12 +38,13 @@ export class Fields {
   /** The end of the innermost: its result, if it repeats the mark of a note. */
   end(): string | undefined {
     const field = this.#open.pop();
+    if (field && !field.showsResult) this.#instructions--;
     return field?.result.trim() ? field.result.trim() : undefined;
   }
 
   /** Whether text belongs to an instruction, which nobody sees. */
   get hideText(): boolean {
-    return this.#open.some(({ showsResult }) => !showsResult);
+    return this.#instructions > 0;
   }
 
   /** Takes text that is the mark of a note, repeated; false for any other. */

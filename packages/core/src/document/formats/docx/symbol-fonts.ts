@@ -13,12 +13,16 @@ const SYMBOL: ReadonlyMap<number, string> = new Map(
     }, []),
 );
 
-/**
- * The character that `w:sym` sets: the code point itself outside the private area of symbol fonts; inside it what the
- * font Symbol shows; for pictures of other fonts a square.
- */
+/** What `w:sym` sets, its code in hexadecimal digits; "" for what is no code. */
 export function symbolOf(hex: string, font: string): string {
-  const code = Number.parseInt(hex, 16);
+  return symbolCharacter(Number.parseInt(hex, 16), font);
+}
+
+/**
+ * The character that a symbol font shows for a code: the code point itself outside the private area of such fonts; inside
+ * it what the font Symbol shows; for pictures of other fonts a square.
+ */
+export function symbolCharacter(code: number, font = "Symbol"): string {
   if (!(code > 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return "";
   if (code < 0xf000 || code > 0xf0ff) return String.fromCodePoint(code);
   const low = code - 0xf000;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addFileHeaders } from "../file-headers.ts";
 import { addIssuers } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
@@ -95,4 +96,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
         primary key (run, gram))`.execute(db);
     },
   },
+  "0007-file-headers": { up: addFileHeaders },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addFileHeaders } from "../file-headers.ts";
 import { addIssuers } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
@@ -204,4 +205,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
       });
     },
   },
+  "0011-file-headers": { up: addFileHeaders },
 };

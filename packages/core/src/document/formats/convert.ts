@@ -1,0 +1,25 @@
+import { UnreadableDocument } from "../document.ts";
+import type { Flow } from "../flow.ts";
+import { docxFlow } from "./docx/docx.ts";
+import { convertedToDocx } from "./office.ts";
+
+/**
+ * The flow of a file in a format that is read only by way of LibreOffice: RTF, and Word 6 or 95. `what` names it in messages.
+ *
+ * @throws {UnreadableDocument} where LibreOffice is not installed, or cannot read the file
+ */
+export async function convertedFlow(
+  bytes: Uint8Array,
+  name: string,
+  what: "an RTF file" | "a file of Word 6 or 95",
+): Promise<Flow> {
+  const docx = await convertedToDocx(bytes, what === "an RTF file" ? "rtf" : "doc");
+  if (docx === "not installed")
+    throw new UnreadableDocument(
+      `${name} is ${what}, which is read only where LibreOffice is installed; save it as DOCX`,
+    );
+  if (docx === "failed")
+    throw new UnreadableDocument(`${name} is ${what}, and LibreOffice cannot convert it; save it as DOCX`);
+  const flow = docxFlow(docx, name);
+  return { ...flow, warnings: [`${what} is read as LibreOffice converts it`, ...(flow.warnings ?? [])] };
+}

@@ -1,0 +1,151 @@
+import CFB from "cfb";
+import { type LeftOut, UnreadableDocument } from "../../document.ts";
+import type { Flow } from "../../flow.ts";
+import type { FootNote } from "../../pages.ts";
+import { convertedFlow } from "../convert.ts";
+import { formatNumber } from "../number-format.ts";
+import { settledFlow } from "../settle.ts";
+import { type DocReference, type DocStory, readStory } from "./story.ts";
+import { type DocStyle, docStyles } from "./styles.ts";
+import { takeApart, type WordBinary } from "./word-binary.ts";
+
+/** Marks in the first bytes of the main stream ([MS-DOC] 2.5.2). */
+const IS_ENCRYPTED = 0x0100;
+const HAS_FIRST_TABLE = 0x0200;
+const WORD_97 = 0xc1;
+
+/** Tables of notes, by their offsets in the file information block: where references stand, and where the notes begin. */
+const FOOTNOTES = { references: 0xaa, texts: 0xb2 } as const;
+const ENDNOTES = { references: 0x20a, texts: 0x212 } as const;
+const STYLES = 0xa2;
+const HEADS = 0xf2;
+
+/**
+ * The flow of an old Word file (DOC, Word 97 to 2003): paragraphs with the titles and headings that their styles tell,
+ * cells of tables, footnotes and endnotes with their marks; tracked changes accepted. Headers, footers, comments and hidden text
+ * are left out. Not had: automatic numbers and merged cells.
+ *
+ * A file of Word 6 or 95 is read only where LibreOffice is installed.
+ *
+ * @throws {UnreadableDocument} for a damaged or encrypted file
+ */
+export async function docFlow(bytes: Uint8Array, name: string): Promise<Flow> {
+  try {
+    const file = fileOf(bytes, name);
+    return file ? flowOfFile(file) : await convertedFlow(bytes, name, "a file of Word 6 or 95");
+  } catch (cause) {
+    if (cause instanceof UnreadableDocument) throw cause;
+    throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** The file taken apart; undefined for one of an older Word. */
+function fileOf(bytes: Uint8Array, name: string): WordBinary | undefined {
+  const container = CFB.read(Buffer.from(bytes), { type: "buffer" });
+  const stream = (path: string): Uint8Array | undefined => {
+    const content = CFB.find(container, path)?.content;
+    return content && Uint8Array.from(content);
+  };
+  if (stream("EncryptedPackage")) throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
+  const main = stream("WordDocument");
+  if (!main) throw new UnreadableDocument(`${name} is an Office file, and no Word file; save it as DOCX, or as PDF`);
+  const view = new DataView(main.buffer);
+  const flags = view.getUint16(0x0a, true);
+  if (view.getUint16(2, true) < WORD_97) return undefined;
+  if (flags & IS_ENCRYPTED) throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
+  const table = stream(flags & HAS_FIRST_TABLE ? "1Table" : "0Table");
+  if (!table) throw new Error("it has no table stream");
+  return takeApart(main, table);
+}
+
+function flowOfFile(file: WordBinary): Flow {
+  const [body = 0, foot = 0, heads = 0, macros = 0, comments = 0, end = 0, boxes = 0] = file.lengths;
+  const starts = startsOf([body, foot, heads, macros, comments, end, boxes]);
+  const styles = docStyles(file.table(STYLES));
+  const references = new Map<number, DocReference>();
+  const plain = (start: number, length: number): DocStory => readStory(file, start, start + length, styles, NONE);
+  const notes = [
+    ...notesOf(file, FOOTNOTES, starts[1] as number, "decimal", styles, references),
+    ...notesOf(file, ENDNOTES, starts[5] as number, "lowerRoman", styles, references),
+  ];
+  const text = readStory(file, 0, body, styles, references);
+  const boxed = plain(starts[6] as number, boxes);
+  const { first, all } = headsOf(file, starts[2] as number, heads, styles);
+  const leftOut: LeftOut[] = [
+    ...all.map((line) => ({ text: line, reason: "header or footer" })),
+    ...textsOf(plain(starts[4] as number, comments)).map((comment) => ({ text: comment, reason: "comment" })),
+    ...(text.hidden.length > 0 ? [{ text: text.hidden.join("").trim(), reason: "hidden text" }] : []),
+  ];
+  return settledFlow({
+    paragraphs: [...text.paragraphs, ...boxed.paragraphs],
+    notes,
+    heads: [...first, ...all],
+    leftOut,
+    warnings: [
+      ...(text.hasNumbers
+        ? ["the automatic numbers of an old Word file are not read; saved as DOCX, it has them"]
+        : []),
+      ...(boxed.paragraphs.length > 0 ? ["what stands in text boxes is read behind the text"] : []),
+    ],
+  });
+}
+
+const NONE: ReadonlyMap<number, DocReference> = new Map();
+
+function startsOf(lengths: readonly number[]): number[] {
+  let start = 0;
+  return lengths.map((length) => {
+    const own = start;
+    start += length;
+    return own;
+  });
+}
+
+const textsOf = ({ paragraphs }: DocStory): string[] => paragraphs.map(({ text }) => text);
+
+/** The notes of a kind, in order; their references are put with the others. */
+function notesOf(
+  file: WordBinary,
+  tables: { readonly references: number; readonly texts: number },
+  start: number,
+  format: string,
+  styles: readonly DocStyle[],
+  references: Map<number, DocReference>,
+): FootNote[] {
+  const places = file.positions(tables.references, 2).slice(0, -1);
+  const texts = file.positions(tables.texts, 0);
+  const table = file.table(tables.references);
+  let reached = 0;
+  return places.flatMap((place, at): FootNote[] => {
+    const isAutomatic = table.getUint16((places.length + 1) * 4 + at * 2, true) !== 0;
+    const mark = isAutomatic ? formatNumber(++reached, format) : (file.text[place] ?? "*");
+    references.set(place, { mark, isPrinted: true });
+    const [from, to] = [texts[at], texts[at + 1]];
+    if (from === undefined || to === undefined) return [];
+    const text = textsOf(readStory(file, start + from, start + to, styles, NONE)).join(" ");
+    return [{ mark, text: !isAutomatic && text.startsWith(mark) ? text.slice(mark.length).trim() : text, page: 0 }];
+  });
+}
+
+/** The lines of headers and footers, and those of first pages, which may hold the masthead. */
+function headsOf(
+  file: WordBinary,
+  start: number,
+  length: number,
+  styles: readonly DocStyle[],
+): { first: string[]; all: string[] } {
+  const places = length > 0 ? file.positions(HEADS, 0) : [];
+  const first: string[] = [];
+  const all = new Set<string>();
+  // Six rules between text and notes come first, then six headers and footers for each section; the fifth is a first page's.
+  for (let story = 6; story + 1 < places.length; story++) {
+    const [from = 0, to = 0] = places.slice(story, story + 2);
+    if (to <= from || to > length) continue;
+    const lines = textsOf(readStory(file, start + from, start + to, styles, NONE)).filter((line) =>
+      /[\p{L}\p{N}]/u.test(line),
+    );
+    if (story % 6 >= 4) first.push(...lines);
+    for (const line of lines) all.add(line);
+  }
+  return { first, all: [...all] };
+}

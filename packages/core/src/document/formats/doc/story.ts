@@ -1,0 +1,135 @@
+import { Fields } from "../docx/fields.ts";
+import { symbolCharacter } from "../docx/symbol-fonts.ts";
+import { type RichParagraph, RichText } from "../rich-text.ts";
+import { Grid } from "../tables.ts";
+import type { DocStyle } from "./styles.ts";
+import { DELETED, HIDDEN, RAISED, type WordBinary } from "./word-binary.ts";
+
+/** What a story of an old Word file holds. */
+export interface DocStory {
+  readonly paragraphs: RichParagraph[];
+  readonly hidden: string[];
+  /** Whether Word numbers paragraphs of it. */
+  readonly hasNumbers: boolean;
+}
+
+/** A place that refers to a note: the mark, and how many characters of the text are the mark. */
+export interface DocReference {
+  readonly mark: string;
+  readonly isPrinted: boolean;
+}
+
+/**
+ * Reads the characters from `start` to `end` as paragraphs: tracked changes accepted, fields as their results, cells of
+ * tables in their rows.
+ */
+export function readStory(
+  file: WordBinary,
+  start: number,
+  end: number,
+  styles: readonly DocStyle[],
+  references: ReadonlyMap<number, DocReference>,
+): DocStory {
+  const story = new Reader(file, styles, references);
+  for (let at = start; at < end; at++) story.read(at);
+  story.endParagraph(end);
+  return story;
+}
+
+class Reader implements DocStory {
+  readonly paragraphs: RichParagraph[] = [];
+  readonly hidden: string[] = [];
+  hasNumbers = false;
+  readonly #file: WordBinary;
+  readonly #styles: readonly DocStyle[];
+  readonly #references: ReadonlyMap<number, DocReference>;
+  readonly #fields = new Fields();
+  #text = new RichText();
+  #table: Grid | undefined;
+  #met = 0;
+  /** Whether the next paragraph begins a row, or a cell. */
+  #atRow = true;
+  #atCell = true;
+
+  constructor(file: WordBinary, styles: readonly DocStyle[], references: ReadonlyMap<number, DocReference>) {
+    this.#file = file;
+    this.#styles = styles;
+    this.#references = references;
+  }
+
+  read(at: number): void {
+    const bits = this.#file.set[at] ?? 0;
+    // The end of a paragraph that was deleted joins it to the next.
+    if (bits & DELETED) return;
+    const character = this.#file.text[at] as string;
+    const reference = this.#references.get(at);
+    if (reference) {
+      this.#text.mark(reference.mark);
+      if (reference.isPrinted) return;
+    }
+    if (character === "\r" || character === "\u0007" || character === "\f") this.endParagraph(at);
+    else if (character === "\u0013") this.#fields.begin();
+    else if (character === "\u0014") this.#fields.separate();
+    else if (character === "\u0015") {
+      const mark = this.#fields.end();
+      if (mark) this.#text.mark(mark);
+    } else this.#add(printed(character, this.#file.symbols.get(at)), bits);
+  }
+
+  endParagraph(at: number): void {
+    const properties = this.#file.paragraphAt(at);
+    const { depth = 0, endsRow = false, isNumbered = false } = properties ?? {};
+    if (depth === 0) this.#table = undefined;
+    else this.#enterCell();
+    const finished = this.#text.finish();
+    this.#text = new RichText();
+    if (finished.text || finished.marks.length > 0) {
+      const { isTitle, inMasthead, level: own } = this.#styles[properties?.style ?? 0] ?? {};
+      const level = properties?.level ?? own;
+      const cell = this.#table?.cell;
+      this.hasNumbers ||= isNumbered;
+      this.paragraphs.push({
+        ...finished,
+        ...(isTitle
+          ? { role: "title" as const }
+          : isHeading(level, finished.text) && { role: "heading" as const, level }),
+        ...(cell && { cell }),
+        ...(inMasthead && { inMasthead: true as const }),
+      });
+    }
+    if (endsRow) this.#atRow = true;
+    if (endsRow || this.#file.text[at] === "\u0007") this.#atCell = true;
+  }
+
+  #enterCell(): void {
+    if (!this.#table) {
+      this.#table = new Grid(this.#met++);
+      this.#atRow = true;
+    }
+    if (this.#atRow) this.#table.row();
+    if (this.#atRow || this.#atCell) this.#table.open();
+    this.#atRow = this.#atCell = false;
+  }
+
+  #add(text: string, bits: number): void {
+    if (text === "") return;
+    if (!(bits & HIDDEN) || this.#fields.hideText) {
+      if (this.#fields.hideText) this.#fields.instruct(text);
+      else if (!this.#fields.takesMark(text)) this.#text.add(text, (bits & RAISED) !== 0);
+    } else this.hidden.push(text);
+  }
+}
+
+/** A heading is a few words, whatever a style may say of a paragraph. */
+const LONGEST_HEADING = 300;
+
+const isHeading = (level: number | undefined, text: string): level is number =>
+  level !== undefined && level >= 1 && level <= 9 && text.length <= LONGEST_HEADING;
+
+/** What a character of the file shows: hyphens that Word keeps apart, breaks and symbols. */
+function printed(character: string, symbol: number | undefined): string {
+  if (symbol !== undefined) return symbolCharacter(symbol);
+  if (character === "\u001e") return "-";
+  if (character === "\t" || character === "\u000b" || character === "\u000e") return " ";
+  return character < " " ? "" : character;
+}

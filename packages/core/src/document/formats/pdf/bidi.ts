@@ -1,0 +1,166 @@
+/** A piece of a line as it is seen: a glyph, or a space between two. */
+export interface Seen {
+  readonly text: string;
+  /** When the file paints it, counted over the page; spaces that were added have that of the piece before them. */
+  readonly painted: number;
+}
+
+const RTL_LETTER = /[\u0640\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const isRtlLetter = (text: string): boolean => RTL_LETTER.test(text) && /[\p{L}\p{M}]/u.test(text);
+
+type Kind = "rtl" | "ltr" | "digit" | "neutral";
+
+function kindOf(text: string): Kind {
+  if (/\p{Nd}/u.test(text)) return "digit";
+  if (isRtlLetter(text)) return "rtl";
+  return /\p{L}/u.test(text) ? "ltr" : "neutral";
+}
+
+/** Whether most letters of these texts are of scripts that are written from right to left. */
+export function isRightToLeft(texts: Iterable<string>): boolean {
+  let rtl = 0;
+  let ltr = 0;
+  for (const text of texts) {
+    const kind = kindOf(text);
+    if (kind === "rtl") rtl++;
+    else if (kind === "ltr") ltr++;
+  }
+  return rtl > 0.7 * ltr && rtl > 0;
+}
+
+const MIRRORED: ReadonlyMap<string, string> = new Map(
+  ["()", "[]", "{}", "«»", "‹›", "<>", "≤≥"].flatMap(([open, close]) => [
+    [open as string, close as string],
+    [close as string, open as string],
+  ]),
+);
+
+/**
+ * From the order in which a line is seen, left to right, to the order in which it is read: the bidirectional algorithm of
+ * Unicode (UAX #9), backwards. Where two orders look the same (a number beside a Latin word), the order of painting decides.
+ *
+ * @param seen pieces from left to right
+ * @param rtl whether the paragraph reads from right to left
+ * @param mirror whether brackets between right-to-left words are given as the page shows them, and must be turned round
+ */
+export function logicalOrder(seen: readonly Seen[], rtl: boolean, mirror: boolean): Seen[] {
+  if (!rtl) return leftToRight(seen);
+  return isSetLeftToRight(seen) ? [...seen] : rightToLeft(seen, mirror);
+}
+
+/**
+ * Whether a line of a right-to-left text holds only another script, and is set in its direction, as a running head may be.
+ * A full stop at its left end or a number parted from it at its right, a note's mark, say that it is not.
+ */
+function isSetLeftToRight(seen: readonly Seen[]): boolean {
+  const kinds = new Set(seen.map(({ text }) => kindOf(text)));
+  if (kinds.has("rtl") || !kinds.has("ltr")) return false;
+  const text = seen.map((piece) => piece.text).join("");
+  return !/^\s*[.,;:]|[\s\ue000]\p{Nd}{1,3}\s*$/u.test(text);
+}
+
+/** In a left-to-right line runs of right-to-left words are turned round. */
+function leftToRight(seen: readonly Seen[]): Seen[] {
+  const read = [...seen];
+  for (let from = 0; from < read.length; from++) {
+    if (!isRtlLetter((read[from] as Seen).text)) continue;
+    let to = from;
+    for (let at = from + 1; at < read.length; at++) {
+      const kind = kindOf((read[at] as Seen).text);
+      if (kind === "rtl") to = at;
+      else if (kind !== "neutral") break;
+    }
+    reverse(read, from, to);
+    from = to;
+  }
+  return read;
+}
+
+function rightToLeft(seen: readonly Seen[], mirror: boolean): Seen[] {
+  const read = [...seen].reverse();
+  const kinds = read.map(({ text }) => kindOf(text));
+  const ordered = paintsAsRead(read, kinds);
+  for (let from = 0; from < read.length; from++) {
+    const kind = kinds[from] as Kind;
+    if (kind === "neutral" && mirror) {
+      const piece = read[from] as Seen;
+      const turned = MIRRORED.get(piece.text);
+      if (turned) read[from] = { ...piece, text: turned };
+    }
+    if (kind !== "ltr" && kind !== "digit") continue;
+    const to = endOfRun(read, kinds, from, ordered);
+    reverse(read, from, to);
+    from = to;
+  }
+  return read;
+}
+
+/** The last piece of the left-to-right run that begins at `from`, in a line given from right to left. */
+function endOfRun(read: readonly Seen[], kinds: readonly Kind[], from: number, ordered: boolean): number {
+  let to = from;
+  let between = "";
+  for (let at = from + 1; at < read.length; at++) {
+    const kind = kinds[at] as Kind;
+    if (kind === "rtl") break;
+    if (kind === "neutral") {
+      between += (read[at] as Seen).text;
+      continue;
+    }
+    if (!joined(read[to] as Seen, read[at] as Seen, between, ordered)) break;
+    to = at;
+    between = "";
+  }
+  return to;
+}
+
+/** Whether two pieces, the first right of the second, stand in one left-to-right run (rules W2 to W7 and N1). */
+function joined(right: Seen, left: Seen, between: string, ordered: boolean): boolean {
+  if (between === "") return true;
+  const [a, b] = [kindOf(right.text), kindOf(left.text)];
+  if (a === "ltr" && b === "ltr") return true;
+  // Between two numbers only one separator joins; behind Arabic letters a hyphen parts them.
+  if (a === "digit" && b === "digit") return /^[./:,٫٬\u00a0]$/.test(between);
+  if (/[\u0660-\u0669\u06f0-\u06f9]/.test(right.text + left.text)) return false;
+  return ordered ? left.painted < right.painted : b === "ltr";
+}
+
+/** Whether the file paints the right-to-left words of a line in the order in which they are read. */
+function paintsAsRead(read: readonly Seen[], kinds: readonly Kind[]): boolean {
+  let forwards = 0;
+  let last: number | undefined;
+  let gap = false;
+  for (const [at, kind] of kinds.entries()) {
+    if (kind === "neutral") gap = true;
+    if (kind !== "rtl") continue;
+    const { painted } = read[at] as Seen;
+    if (gap && last !== undefined) forwards += Math.sign(painted - last);
+    last = painted;
+    gap = false;
+  }
+  return forwards > 0;
+}
+
+function reverse(pieces: Seen[], from: number, to: number): void {
+  for (let [a, b] = [from, to]; a < b; a++, b--) {
+    const kept = pieces[a] as Seen;
+    pieces[a] = pieces[b] as Seen;
+    pieces[b] = kept;
+  }
+}
+
+/**
+ * How the brackets of right-to-left lines are given: above 0 as they are read, below 0 as they are seen. A closing bracket
+ * that comes first was turned round.
+ */
+export function bracketSense(logical: string): number {
+  let sense = 0;
+  let open = 0;
+  for (const [character] of logical.matchAll(/[()[\]«»]/g)) {
+    if (/[([«]/.test(character)) open++;
+    else if (open > 0) {
+      open--;
+      sense++;
+    } else sense--;
+  }
+  return sense - open;
+}

@@ -1,0 +1,87 @@
+import { bracketSense, isRightToLeft } from "./bidi.ts";
+import { type Line, type LineSetting, linesOf, type PaintedGlyph, SPACE_ALONE } from "./lines.ts";
+import { ARTIFACT, type Glyph, type Page, UNMARKED } from "./page.ts";
+import type { Element, Structure } from "./structure.ts";
+
+/** Labels stand in the item that they label. */
+const WITHIN = new Set(["Lbl", "LBody"]);
+/** A page is read by the file's structure where at least this share of its letters stands in it. */
+const MIN_MARKED = 0.5;
+
+/** How a document is set, as far as it holds for all of its pages. */
+export interface Setting {
+  readonly rtl: boolean;
+  readonly mirror: boolean;
+  readonly space: number;
+}
+
+/** The least gap that stands for a space beside painted ones, in the size of the font. */
+const SPACE_BESIDE_PAINTED = 0.2;
+/** A file paints its spaces if at least this share of its glyphs are spaces. */
+const MIN_SPACES = 0.08;
+
+/** Tells how a document is set from the glyphs of its pages. */
+export function settingOf(pages: readonly Page[]): Setting {
+  const rtl = isRightToLeft(pages.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)));
+  const [spaces, all] = pages.reduce(
+    ([spaces, all], { glyphs }) => [spaces + glyphs.filter(({ text }) => text === " ").length, all + glyphs.length],
+    [0, 0],
+  );
+  const space = spaces > MIN_SPACES * all ? SPACE_BESIDE_PAINTED : SPACE_ALONE;
+  if (!rtl) return { rtl, space, mirror: false };
+  let sense = 0;
+  for (const page of pages)
+    for (const { text } of linesOf(painted(page.glyphs), { page: page.number, rtl, space, mirror: false, maxGap: 3 }))
+      if (/\p{Script=Arabic}/u.test(text)) sense += bracketSense(text);
+  return { rtl, space, mirror: sense < 0 };
+}
+
+const painted = (glyphs: readonly Glyph[]): PaintedGlyph[] => glyphs.map((glyph, at) => ({ ...glyph, painted: at }));
+
+/** The glyphs of a page by where they stand: in an element, in none, or in what is no part of the text. */
+export interface SortedGlyphs {
+  readonly byElement: ReadonlyMap<Element, readonly PaintedGlyph[]>;
+  readonly artifacts: readonly PaintedGlyph[];
+  readonly others: readonly PaintedGlyph[];
+}
+
+/** Sorts a page's glyphs by the elements of the file's structure. */
+export function sortGlyphs(page: Page, structure: Structure | undefined): SortedGlyphs {
+  const byElement = new Map<Element, PaintedGlyph[]>();
+  const artifacts: PaintedGlyph[] = [];
+  const others: PaintedGlyph[] = [];
+  const all = painted(page.glyphs);
+  if (!structure) return { byElement, artifacts, others: all };
+  for (const glyph of all) {
+    if (glyph.content === ARTIFACT) {
+      artifacts.push(glyph);
+      continue;
+    }
+    let element = glyph.content === UNMARKED ? undefined : structure.elementAt(page.number, glyph.content);
+    while (element && WITHIN.has(element.type) && element.parent) element = element.parent;
+    if (!element) {
+      others.push(glyph);
+      continue;
+    }
+    const own = byElement.get(element);
+    if (own) own.push(glyph);
+    else byElement.set(element, [glyph]);
+  }
+  const marked = [...byElement.values()].reduce((sum, glyphs) => sum + glyphs.length, 0);
+  return marked < MIN_MARKED * (marked + others.length)
+    ? { byElement: new Map(), artifacts, others: [...[...byElement.values()].flat(), ...others] }
+    : { byElement, artifacts, others };
+}
+
+/** The lines of the elements of a page, each element's by themselves. */
+export function elementLines(
+  page: Page,
+  { byElement }: SortedGlyphs,
+  setting: Setting,
+): { element: Element; lines: Line[] }[] {
+  const lineSetting: LineSetting = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
+  return [...byElement]
+    .map(([element, glyphs]) => ({ element, lines: linesOf(glyphs, lineSetting) }))
+    .filter(({ lines }) => lines.length > 0)
+    .sort((a, b) => a.element.id - b.element.id);
+}

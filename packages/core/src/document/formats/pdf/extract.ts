@@ -1,0 +1,71 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { getDocument, OPS } from "unpdf/pdfjs";
+import { UnreadableDocument } from "../../document.ts";
+import type { Page } from "./page.ts";
+import { paintedPage } from "./painted-page.ts";
+
+/** Larger documents are refused before they are laid out. */
+const MAX_PAGES = 2000;
+
+/** Where pdf.js finds the character maps of fonts that are not embedded, and the metrics of the standard fonts. */
+const DATA = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+/** The pages of a PDF, and whether the file says that it describes its structure. */
+export interface Pages {
+  readonly pages: readonly Page[];
+  /** Whether it is a tagged PDF (ISO 32000-1, 14.8). */
+  readonly tagged: boolean;
+}
+
+/**
+ * The pages of a PDF as they are painted: glyphs, rules and shades. Pictures are not decoded, scripts not run, nothing is fetched.
+ *
+ * @param name how messages call the file
+ * @throws {UnreadableDocument} for a PDF that is encrypted, damaged or too long
+ */
+export async function pagesOf(bytes: Uint8Array, name: string): Promise<Pages> {
+  // The library takes the bytes over: it gets its own.
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    verbosity: 0,
+    cMapUrl: join(DATA, "cmaps/"),
+    cMapPacked: true,
+    standardFontDataUrl: join(DATA, "standard_fonts/"),
+    maxImageSize: 1,
+    disableFontFace: true,
+    useSystemFonts: false,
+    fontExtraProperties: true,
+  });
+  try {
+    const document = await task.promise;
+    if (document.numPages > MAX_PAGES)
+      throw new UnreadableDocument(`${name} has ${document.numPages} pages; at most ${MAX_PAGES} are read`);
+    const tagged = (await document.getMarkInfo())?.Marked === true;
+    const pages: Page[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number);
+      const viewport = page.getViewport({ scale: 1 });
+      const { fnArray, argsArray } = await page.getOperatorList();
+      pages.push(
+        paintedPage({ fnArray, argsArray, font: (id) => page.commonObjs.get(id) }, OPS, {
+          number,
+          width: viewport.width,
+          height: viewport.height,
+          transform: viewport.transform,
+        }),
+      );
+      page.cleanup();
+    }
+    return { pages, tagged };
+  } catch (cause) {
+    if (cause instanceof UnreadableDocument) throw cause;
+    const why =
+      (cause as Error).name === "PasswordException"
+        ? "is encrypted; give a copy without a password"
+        : "is a damaged PDF";
+    throw new UnreadableDocument(`${name} ${why}`, { cause });
+  } finally {
+    await task.destroy();
+  }
+}

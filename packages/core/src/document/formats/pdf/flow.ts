@@ -1,0 +1,102 @@
+import { UnreadableDocument } from "../../document.ts";
+import type { Flow } from "../../flow.ts";
+import { vocabularyOf } from "../../hyphens.ts";
+import { doubtsOf } from "./doubts.ts";
+import { settingOf } from "./entries.ts";
+import { pagesOf } from "./extract.ts";
+import { furnitureOf } from "./furniture.ts";
+import { withKashidas } from "./kashida.ts";
+import type { Line } from "./lines.ts";
+import { NoteReader } from "./notes.ts";
+import { type PageParts, pageParts } from "./page-parts.ts";
+import { paragraphsOf } from "./paragraphs.ts";
+import { readingOrder } from "./reading-order.ts";
+import { nearest, structureOf } from "./structure.ts";
+
+export interface PdfOptions {
+  /** How messages call the file. */
+  readonly name: string;
+  /** Tells the language of the text, BCP 47. */
+  readonly languageOf: (text: string) => string;
+}
+
+/**
+ * The flow of a PDF: its paragraphs, notes and tables as its own structure says, where it is tagged (ISO 32000-1, 14.8), and
+ * as rules, sizes, gaps, margins and words say where it is not.
+ *
+ * @throws {UnreadableDocument} for a PDF that is encrypted, damaged, or has no text
+ */
+export async function pdfFlow(
+  bytes: Uint8Array,
+  { name, languageOf }: PdfOptions,
+): Promise<{ flow: Flow; language: string }> {
+  const { pages: painted, tagged } = await pagesOf(bytes, name);
+  const { pages, wrongFonts } = withKashidas(painted);
+  if (!pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== "")))
+    throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`);
+  const structure = tagged ? await structureOf(bytes) : undefined;
+  const setting = settingOf(pages);
+  const parts = pages.map((page) => pageParts(page, structure, setting));
+  const furniture = furnitureOf(parts.map(candidates));
+  const isText = (line: Line): boolean => !furniture.lines.has(line);
+
+  const texts = parts
+    .flatMap(({ elements, body, tables }) => [
+      ...elements.flatMap(({ lines }) => lines),
+      ...body,
+      ...tables.flatMap(({ lines }) => lines),
+    ])
+    .filter(isText);
+  const language = languageOf(texts.map(({ text }) => text).join("\n"));
+  const notes = new NoteReader(vocabularyOf(texts.map(({ text }) => text)));
+  const order = readingOrder(parts, { isText, size: typicalSize(texts), rtl: setting.rtl, notes });
+  const doubts = doubtsOf(pages, wrongFonts);
+  const {
+    paragraphs,
+    decisions,
+    leftOut,
+    notes: tableNotes,
+  } = paragraphsOf(order.lines, {
+    rtl: setting.rtl,
+    language,
+    doubtOf: doubts.of,
+  });
+  return {
+    language,
+    flow: {
+      paragraphs,
+      notes: [...notes.notes, ...tableNotes].sort((a, b) => a.page - b.page),
+      leftOut: [...furniture.leftOut, ...order.leftOut, ...leftOut],
+      masthead: furniture.masthead,
+      marks: "in the text",
+      warnings: [...doubts.warnings, ...order.warnings],
+      decisions: [...furniture.decisions, ...decisions],
+      pageCount: pages.length,
+    },
+  };
+}
+
+/** A page's lines as those that may be furniture. */
+function candidates({ page, elements, artifacts, body, tables }: PageParts): Parameters<typeof furnitureOf>[0][number] {
+  return {
+    page,
+    lines: [
+      ...elements.flatMap(({ element, lines }) =>
+        lines.map((line) => ({ line, artifact: false, cell: nearest(element, "Table") !== undefined })),
+      ),
+      ...artifacts.map((line) => ({ line, artifact: true, cell: false })),
+      ...body.map((line) => ({ line, artifact: false, cell: false })),
+      ...tables.flatMap(({ lines }) => lines.map((line) => ({ line, artifact: false, cell: true }))),
+    ],
+  };
+}
+
+/** The size of most of the text, weighed by its length. */
+function typicalSize(lines: readonly Line[]): number {
+  const times = new Map<number, number>();
+  for (const { size, text } of lines) {
+    const rounded = Math.round(size * 4) / 4;
+    times.set(rounded, (times.get(rounded) ?? 0) + text.length);
+  }
+  return [...times].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
+}

@@ -1,0 +1,311 @@
+import type { Decision, Evidence, LeftOut } from "../../document.ts";
+
+import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
+import { findSymbols } from "../../symbols.ts";
+import type { Line } from "./lines.ts";
+import type { Page } from "./page.ts";
+
+/** A line of a page before it is known whether it is text. */
+export interface CandidateLine {
+  readonly line: Line;
+  /** Whether the file says that it is no part of the text. */
+  readonly artifact: boolean;
+  /** Whether it stands in a table. */
+  readonly cell: boolean;
+}
+
+/** What the pages hold beside their text. */
+export interface Furniture {
+  /** The lines that are no text. */
+  readonly lines: ReadonlySet<Line>;
+  readonly leftOut: readonly LeftOut[];
+  readonly masthead: Masthead;
+  readonly decisions: readonly Decision[];
+}
+
+/** How many lines from a page's edge may be running heads or feet. */
+const EDGE = 4;
+/** A longer line that differs in its numbers from others is text of one pattern, not a running head. */
+const MAX_LEVELLED = 60;
+/** The masthead of a first page reaches no further down than this share of it. */
+const MAX_MASTHEAD = 0.65;
+
+interface Placed extends CandidateLine {
+  readonly page: Page;
+  /** Rows between it and the page's upper or lower edge, the nearer; 0 for the outermost. */
+  readonly rank: number;
+  readonly top: boolean;
+  /** Whether a gap parts it, or the furniture that it belongs to, from the text. */
+  readonly apart: boolean;
+  /** Whether it is set smaller than the page’s text, or bold where that is not. */
+  readonly setOff: boolean;
+  readonly key: string;
+}
+
+/**
+ * Tells what belongs to the pages and not to the text: running heads and feet, page and job numbers, the masthead, what the
+ * file itself marks so. Each line is judged by evidence; nothing is thrown away, all is given back as left out.
+ */
+export function furnitureOf(
+  pages: readonly { readonly page: Page; readonly lines: readonly CandidateLine[] }[],
+): Furniture {
+  const placed = pages.map(({ page, lines }) => placeLines(page, lines));
+  const all = placed.flat();
+  const masthead = mastheadLines(placed[0] ?? []);
+  const symbol = symbolOf(masthead, all);
+  const firstPage = squeezed((pages[0]?.lines ?? []).map(({ line }) => line.text).join(" "));
+  const known = {
+    firstPage,
+    times: timesOf(placed),
+    inText: levelledInText(all),
+    offsets: numberOffsets(all),
+    symbol,
+    masthead,
+  };
+  const taken = new Set<Line>();
+  const leftOut: LeftOut[] = [];
+  const decisions: Decision[] = [];
+  for (const [at, own] of placed.entries()) {
+    for (const candidate of own) {
+      const { evidence, reason } = furnitureEvidence(candidate, known, pages.length);
+      const weight = evidence.reduce((sum, { weight }) => sum + weight, 0);
+      const { line } = candidate;
+      if (weight > 0) {
+        taken.add(line);
+        leftOut.push({ text: line.text, page: at + 1, reason });
+      }
+      if (candidate.rank < EDGE || weight > 0)
+        decisions.push({ about: "furniture", text: line.text.slice(0, 80), page: at + 1, taken: weight > 0, evidence });
+    }
+    for (const text of pages[at]?.page.turned ?? []) leftOut.push({ text, page: at + 1, reason: "set upright" });
+  }
+  const fields = mastheadOf([...masthead].map(({ text }) => text));
+  return {
+    lines: taken,
+    leftOut,
+    masthead: { ...fields, ...(symbol !== undefined && { symbol }) },
+    decisions,
+  };
+}
+
+function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
+  const sorted = [...lines].sort((a, b) => b.line.y - a.line.y || a.line.left - b.line.left);
+  const rows: CandidateLine[][] = [];
+  for (const candidate of sorted) {
+    const row = rows.at(-1);
+    const first = row?.[0]?.line;
+    if (row && first && first.y - candidate.line.y < 0.6 * Math.max(first.size, candidate.line.size))
+      row.push(candidate);
+    else rows.push([candidate]);
+  }
+  const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
+  const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
+  const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
+  const sizes = lines.map(({ line }) => line.size).sort((a, b) => a - b);
+  const size = sizes[sizes.length >> 1] ?? 10;
+  const bold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
+  return rows.flatMap((row, at) => {
+    const top = at < rows.length / 2;
+    const rank = Math.min(at, rows.length - 1 - at);
+    // The gap towards the text, from this row or from another that is furniture with it.
+    const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
+    const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
+    return row.map((candidate) => ({
+      ...candidate,
+      page,
+      rank,
+      top,
+      apart,
+      setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
+      key: keyOf(candidate.line),
+    }));
+  });
+}
+
+const levelled = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/\p{Nd}+/gu, "#")
+    .replace(/\s+/g, " ");
+const keyOf = ({ text, y }: Line): string =>
+  `${text.length <= MAX_LEVELLED ? levelled(text) : text.toLowerCase()} ${Math.round(y / 8)}`;
+
+/** On how many pages each line stands at its height, at an edge. */
+function timesOf(pages: readonly (readonly Placed[])[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const page of pages)
+    for (const key of new Set(page.filter(({ rank }) => rank < EDGE).map(({ key }) => key)))
+      times.set(key, (times.get(key) ?? 0) + 1);
+  return times;
+}
+
+/** What lines within the text say, their numbers levelled: `article #` there means that a first line is a heading, too. */
+function levelledInText(all: readonly Placed[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { line, rank } of all)
+    if (rank >= EDGE) {
+      const key = levelled(line.text);
+      times.set(key, (times.get(key) ?? 0) + 1);
+    }
+  return times;
+}
+
+/** How far the bare numbers at the edges are from the numbers of their pages, and on how many pages so. */
+function numberOffsets(all: readonly Placed[]): Map<number, number> {
+  const offsets = new Map<number, number>();
+  for (const { line, page, rank } of all) {
+    const number = rank < 2 ? bareNumber(line.text) : undefined;
+    if (number !== undefined) offsets.set(number - page.number, (offsets.get(number - page.number) ?? 0) + 1);
+  }
+  return offsets;
+}
+
+function bareNumber(text: string): number | undefined {
+  return /^\p{Nd}{1,4}$/u.test(text)
+    ? Number(text.normalize("NFKC").replace(/[٠-٩]/g, (digit) => String("٠١٢٣٤٥٦٧٨٩".indexOf(digit))))
+    : undefined;
+}
+
+const NUMBERED_PAGE =
+  /^(?:\p{Nd}{1,4}\s*\/\s*\p{Nd}{1,4}|[-–—]\s*\p{Nd}{1,4}\s*[-–—]|(?:page|página|стр\.|страница|第|صفحة)\s*\p{Nd}{1,4}(?:\s*(?:\/|of|de|sur|из)\s*\p{Nd}{1,4})?\s*页?)$/iu;
+const RECYCLING =
+  /^(?:please recycle|merci de recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|الرجاء إعادة استعمال الورق)/iu;
+
+interface Known {
+  readonly times: ReadonlyMap<string, number>;
+  readonly inText: ReadonlyMap<string, number>;
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly symbol: string | undefined;
+  readonly masthead: ReadonlySet<Line>;
+  /** What the first page says, without spaces. */
+  readonly firstPage: string;
+}
+
+const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "");
+
+/** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
+function furnitureEvidence(
+  { line, artifact, cell, page, rank, top, apart, setOff, key }: Placed,
+  { times, inText, offsets, symbol, masthead, firstPage }: Known,
+  pageCount: number,
+): { evidence: Evidence[]; reason: string } {
+  const evidence: Evidence[] = [{ says: "lines are text as a rule", weight: -2 }];
+  let reason = "running head or foot";
+  let most = 0;
+  const add = (says: string, weight: number, as?: string): void => {
+    evidence.push({ says, weight });
+    if (as && weight > most) [reason, most] = [as, weight];
+  };
+  const { text } = line;
+  const edge = rank < EDGE;
+  if (artifact) add("the file says that it is no part of the text", 4.5, "marked by the file as no part of the text");
+  if (masthead.has(line)) add("a line of the masthead", 6, "masthead");
+  const said = mastheadLine(text);
+  if (said?.is === "job number" || said?.is === "barcode" || RECYCLING.test(text))
+    add("a job number, a barcode or the plea to recycle", 6, "job number or barcode");
+  if (/^[_‗―─—–-]{5,}$/.test(text)) add("a rule", artifact ? 3 : 0.5, "rule");
+  if (NUMBERED_PAGE.test(text)) add("the number of the page", edge ? 5 : 1, "page number");
+  const number = bareNumber(text);
+  if (number !== undefined && rank < 2) {
+    const often = offsets.get(number - page.number) ?? 0;
+    if (often > 1) add("a number that counts with the pages", 5, "page number");
+    else if (number === page.number && apart) add("the number of the page", 3, "page number");
+  }
+  const repeated = times.get(key) ?? 0;
+  if (edge && pageCount > 1 && repeated >= Math.max(2, 0.25 * pageCount))
+    add("repeated on other pages", 4.5, "running head or foot");
+  if (
+    edge &&
+    symbol &&
+    page.number > 1 &&
+    top &&
+    text.length < 160 &&
+    (text.startsWith(symbol) || text.endsWith(symbol))
+  )
+    add("holds the document’s symbol", 4, "running head or foot");
+  if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
+    add("beside the document’s symbol", 4);
+  if (
+    edge &&
+    symbol &&
+    page.number > 1 &&
+    top &&
+    apart &&
+    setOff &&
+    text.length > 8 &&
+    firstPage.includes(squeezed(text))
+  )
+    add("words of the first page above the text", 3);
+  if (cell) add("stands in a table", -3);
+  if (edge && apart && ruleTowardsText(line, page, top)) add("a rule parts it from the text", 1.5);
+  if (!edge) add("in the midst of the page", artifact ? -0.5 : -3);
+  else if (!apart) add("no gap parts it from the text", artifact ? 0 : -1.5);
+  const alike = inText.get(levelled(text)) ?? 0;
+  if (alike > 1 && number === undefined && !NUMBERED_PAGE.test(text) && !artifact)
+    add("the text itself has such lines", -6);
+  if (text.split(/\s+/).length > 14 && repeated < 2) add("as long as a sentence", -2);
+  return { evidence, reason };
+}
+
+/** Whether a line stands on the same height as the document's symbol. */
+function besideSymbol(line: Line, page: Page, symbol: string): boolean {
+  const row = page.glyphs.filter((glyph) => Math.abs(glyph.y - line.y) < 2);
+  return row
+    .sort((a, b) => a.x - b.x)
+    .map(({ text }) => text)
+    .join("")
+    .replace(/\s/g, "")
+    .includes(symbol.replace(/\s/g, ""));
+}
+
+function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
+  return page.rules.some(
+    ({ direction, at, from, to }) =>
+      direction === "horizontal" &&
+      to - from > 0.3 * page.width &&
+      (top ? at < y && y - at < 2.5 * size : at > y && at - y < 2.5 * size),
+  );
+}
+
+/** Kinds of masthead lines that no other place has, and that say how far down it reaches. */
+const BOUNDS = new Set(["symbol", "distribution", "original language", "session", "agenda item", "organization"]);
+
+/**
+ * The lines of the masthead: from the top of the first page to the last line that only a masthead has, and what goes on
+ * directly below it, the title of the agenda item.
+ */
+function mastheadLines(first: readonly Placed[]): Set<Line> {
+  const lines = first.filter(({ line, page }) => line.y > (1 - MAX_MASTHEAD) * page.height).map(({ line }) => line);
+  const kinds = lines.map(({ text }) => mastheadLine(text)?.is);
+  const bounds = kinds.map((kind, at) => (kind !== undefined && BOUNDS.has(kind) ? at : -1)).filter((at) => at >= 0);
+  if (new Set(bounds.map((at) => kinds[at])).size < 2) return new Set();
+  let end = (bounds.at(-1) as number) + 1;
+  // The date stands directly below the distribution.
+  while (["date", "language", "session dates"].includes(kinds[end] ?? "")) end++;
+  const last = kinds[end - 1];
+  if (last === "session" || last === "agenda item")
+    for (; end < lines.length; end++) {
+      const [before, line] = [lines[end - 1] as Line, lines[end] as Line];
+      const goesOn =
+        before.y - line.y < 1.45 * line.size &&
+        Math.abs(line.size - before.size) < 0.1 * line.size &&
+        Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size;
+      if (!goesOn) break;
+    }
+  return new Set(lines.slice(0, end));
+}
+
+/** The document's own symbol: of its masthead, or alone in a running head. */
+function symbolOf(masthead: ReadonlySet<Line>, all: readonly Placed[]): string | undefined {
+  const own = [...masthead].map(({ text }) => mastheadLine(text)).find((said) => said?.field === "symbol")?.value;
+  if (own) return own;
+  const times = new Map<string, number>();
+  for (const { line, rank, page } of all) {
+    if (rank >= EDGE || page.number === 1) continue;
+    const [found] = findSymbols(line.text, "en");
+    if (found && (found.start === 0 || found.end === line.text.length) && line.text.length < 160)
+      times.set(found.symbol, (times.get(found.symbol) ?? 0) + 1);
+  }
+  const [best] = [...times].sort((a, b) => b[1] - a[1]);
+  return best?.[0];
+}

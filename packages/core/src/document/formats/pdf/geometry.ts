@@ -1,0 +1,316 @@
+import type { Cell } from "../../document.ts";
+import type { Setting } from "./entries.ts";
+import { type Line, linesOf, type PaintedGlyph } from "./lines.ts";
+import type { Page } from "./page.ts";
+import {
+  type Band,
+  bandsOf,
+  cellAt,
+  columnsOf,
+  type Grid,
+  gridsOf,
+  isLabel,
+  isRunning,
+  type OpenGrid,
+  openGridsOf,
+  rowsOf,
+  spanOf,
+} from "./tables.ts";
+
+/** Lines that stand above each other and belong together: a column, a cell, the running text of a page. */
+export interface Stack {
+  readonly lines: readonly Line[];
+  /** Its place in a table; tables are counted within the page. */
+  readonly cell?: Cell;
+  /** Left and right margin, for a column or a cell; left out for running text, whose margins are its pages'. */
+  readonly margins?: readonly [left: number, right: number];
+}
+
+/** A page's text by what its rules, gaps and gutters say. */
+export interface PageLayout {
+  readonly stacks: readonly Stack[];
+  /** How many columns of running text stand beside each other, 1 for an ordinary page. */
+  readonly columns: number;
+}
+
+/** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
+const MAX_GAP = 1.6;
+/** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
+const MAX_APART = 5;
+
+/** A table that the page's rules draw, with the lines of its cells. */
+export interface RuledTable {
+  /** Its upper edge. */
+  readonly top: number;
+  /** All its lines, for what looks at the lines of a page. */
+  readonly lines: readonly Line[];
+  readonly stacks: readonly Stack[];
+}
+
+/**
+ * The lines of a page without a structure of its own: its ruled tables, and the lines around them with wide gaps parting them.
+ *
+ * @param around other glyphs of the page, which say where a table cannot be
+ */
+export function partsOf(
+  page: Page,
+  glyphs: readonly PaintedGlyph[],
+  setting: Setting,
+  around: readonly PaintedGlyph[] = [],
+): { body: Line[]; tables: readonly RuledTable[] } {
+  const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, PaintedGlyph[]>() }));
+  const rough = linesOf([...glyphs, ...around], { page: page.number, ...setting, maxGap: 0.8 });
+  const open = openGridsOf(page, rough).map((grid) => ({ grid, glyphs: [] as PaintedGlyph[] }));
+  const rest: PaintedGlyph[] = [];
+  for (const glyph of glyphs) {
+    const x = glyph.x + glyph.width / 2;
+    const y = glyph.y + glyph.size / 4;
+    const own = cellGlyphs(closed, x, y) ?? open.find(({ grid }) => isWithin(grid, x, y))?.glyphs ?? rest;
+    own.push(glyph);
+  }
+  const whole = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
+  const tables: RuledTable[] = [];
+  for (const { grid, glyphs } of closed) {
+    // Text in one place only: a frame.
+    if (glyphs.size === 1) rest.push(...[...glyphs.values()].flat());
+    if (glyphs.size < 2) continue;
+    const cells = new Map([...glyphs].map(([owner, own]) => [owner, linesOf(own, whole)]));
+    tables.push(ruled(grid.ys[0] as number, gridStacks(grid, cells, setting.rtl)));
+  }
+  for (const { grid, glyphs } of open)
+    if (glyphs.length > 0) tables.push(ruled(grid.ys[0] as number, openStacks(grid, glyphs, page, setting)));
+  tables.sort((a, b) => b.top - a.top);
+  return { body: linesOf(rest, { page: page.number, ...setting, maxGap: MAX_GAP }), tables };
+}
+
+/** Whether a glyph stands in a grid that the page's rules draw. */
+export function tableAreas(
+  page: Page,
+  glyphs: readonly PaintedGlyph[],
+  setting: Setting,
+): (glyph: PaintedGlyph) => boolean {
+  const closed = gridsOf(page);
+  const open = openGridsOf(page, linesOf(glyphs, { page: page.number, ...setting, maxGap: 0.8 }));
+  return ({ x, y, width, size }) => {
+    const [across, up] = [x + width / 2, y + size / 4];
+    return (
+      closed.some((grid) => cellAt(grid, across, up) !== undefined) || open.some((grid) => isWithin(grid, across, up))
+    );
+  };
+}
+
+const ruled = (top: number, stacks: readonly Stack[]): RuledTable => ({
+  top,
+  stacks,
+  lines: stacks.flatMap(({ lines }) => lines),
+});
+
+function cellGlyphs(
+  grids: readonly { grid: Grid; glyphs: Map<object, PaintedGlyph[]> }[],
+  x: number,
+  y: number,
+): PaintedGlyph[] | undefined {
+  for (const { grid, glyphs } of grids) {
+    const owner = cellAt(grid, x, y);
+    if (!owner) continue;
+    const own = glyphs.get(owner) ?? [];
+    glyphs.set(owner, own);
+    return own;
+  }
+  return undefined;
+}
+
+const isWithin = ({ xs, ys }: OpenGrid, x: number, y: number): boolean =>
+  x > (xs[0] as number) - 2 && x < (xs.at(-1) as number) + 2 && y < (ys[0] as number) && y > (ys.at(-1) as number);
+
+/** The cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps. */
+function openStacks({ xs, ys }: OpenGrid, glyphs: readonly PaintedGlyph[], page: Page, setting: Setting): Stack[] {
+  const gutters = xs.slice(1, -1).map((x) => [x, x] as const);
+  const groups: Line[][][] = [];
+  for (let band = 0; band + 1 < ys.length; band++) {
+    const own = glyphs.filter(
+      ({ y, size }) => y + size / 4 < (ys[band] as number) && y + size / 4 > (ys[band + 1] as number),
+    );
+    const lines = xs.slice(1).flatMap((right, column) => {
+      const left = xs[column] as number;
+      const within = own.filter(
+        ({ x, width }) => x + width / 2 >= left && (x + width / 2 < right || column === xs.length - 2),
+      );
+      return linesOf(within, { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY });
+    });
+    if (lines.length > 0) groups.push(...tableRows({ rows: rowsOf(lines), gutters }, setting.rtl));
+  }
+  return cellStacks(groups, setting.rtl, 0);
+}
+
+/** Puts a page's parts into the order of reading. Tables are counted within the page. */
+export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], rtl: boolean): PageLayout {
+  const stacks: Stack[] = [];
+  let columns = 1;
+  let table = 0;
+  let rest = [...body];
+  const read = (lines: readonly Line[]): void => {
+    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl)))) {
+      if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
+      else if (isRunning(band)) {
+        columns = Math.max(columns, band.gutters.length + 1);
+        stacks.push(...columnStacks(band, rtl));
+      } else stacks.push(...cellStacks(tableRows(band, rtl), rtl, table++));
+    }
+  };
+  for (const { top, stacks: cells } of tables) {
+    read(rest.filter(({ y }) => y >= top));
+    rest = rest.filter(({ y }) => y < top);
+    const number = table++;
+    stacks.push(...cells.map((stack) => ({ ...stack, ...(stack.cell && { cell: { ...stack.cell, table: number } }) })));
+  }
+  read(rest);
+  return { stacks: stacks.filter(({ lines }) => lines.length > 0), columns };
+}
+
+/** Labels joined to the text that they stand before; parts of running text that stand near each other joined, too. */
+function labelled(rows: readonly (readonly Line[])[], rtl: boolean): Line[][] {
+  return rows.map((row) => {
+    const joined: Line[] = [];
+    for (const line of rtl ? row.toReversed() : row) {
+      const last = joined.at(-1);
+      const gap = last && Math.max(line.left - last.right, last.left - line.right);
+      if (last && isLabel(last.text) && (gap as number) < 6 * line.size) joined[joined.length - 1] = beside(last, line);
+      else joined.push(line);
+    }
+    return rtl ? joined.reverse() : joined;
+  });
+}
+
+/** Two parts of one line as one. */
+function beside(a: Line, b: Line): Line {
+  const main = a.size >= b.size ? a : b;
+  const shift = a.text.length + 1;
+  return {
+    ...main,
+    text: `${a.text} ${b.text}`,
+    left: Math.min(a.left, b.left),
+    right: Math.max(a.right, b.right),
+    raised: [...a.raised, ...b.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift }))],
+    glyphs: [...a.glyphs, ...b.glyphs],
+  };
+}
+
+/** The lines of running text: parts of one line that only wide word spaces part are one. */
+function wholeRows(rows: readonly (readonly Line[])[], rtl: boolean): Line[] {
+  return rows.flatMap((row) => {
+    const joined: Line[] = [];
+    for (const line of row) {
+      const last = joined.at(-1);
+      if (last && line.left - last.right < MAX_APART * line.size)
+        joined[joined.length - 1] = rtl ? beside(line, last) : beside(last, line);
+      else joined.push(line);
+    }
+    return joined;
+  });
+}
+
+/**
+ * Rows of columns whose text overruns the gutter look like one line across all columns: they are cut where the columns begin,
+ * and go to the columns that they stand above or below.
+ */
+function overrun(bands: readonly Band[]): Band[] {
+  const joined: Band[] = [];
+  for (const band of bands) {
+    const before = joined.at(-1);
+    if (band.gutters.length > 0 && isRunning(band) && before?.gutters.length === 0) {
+      const rows = [...before.rows];
+      const cut: Line[][] = [];
+      for (let row = rows.at(-1); row; row = rows.at(-1)) {
+        const parts = cutAtColumns(row, band);
+        if (!parts) break;
+        cut.unshift(parts);
+        rows.pop();
+      }
+      joined[joined.length - 1] = { rows, gutters: [] };
+      joined.push({ rows: [...cut, ...band.rows], gutters: band.gutters });
+    } else joined.push(band);
+  }
+  return joined.filter(({ rows }) => rows.length > 0);
+}
+
+/** A row cut where the columns of a band begin; undefined if not all of them begin with a glyph of it. */
+function cutAtColumns(row: readonly Line[], band: Band): Line[] | undefined {
+  const starts = columnsOf(band).map((lines) => Math.min(...lines.map(({ left }) => left)));
+  const line = row[0] as Line;
+  if (row.length !== 1 || Math.abs(line.left - (starts[0] as number)) > 0.5 * line.size) return undefined;
+  const glyphs = line.glyphs.filter(({ text }) => text.trim() !== "");
+  const begins = starts.map((start) => glyphs.findIndex(({ x }) => Math.abs(x - start) < 0.15 * line.size));
+  if (begins.some((at, index) => at < 0 || (index > 0 && at <= (begins[index - 1] as number)))) return undefined;
+  return begins.map((from, index) => {
+    const own = glyphs.slice(from, begins[index + 1]);
+    return (linesOf(own, { page: line.page, rtl: false, mirror: false, space: 0.17, maxGap: 3 })[0] ?? line) as Line;
+  });
+}
+
+function columnStacks(band: Band, rtl: boolean): Stack[] {
+  const columns = columnsOf(band);
+  if (rtl) columns.reverse();
+  return columns.map((lines) => ({
+    lines,
+    margins: [Math.min(...lines.map(({ left }) => left)), Math.max(...lines.map(({ right }) => right))] as const,
+  }));
+}
+
+/** The rows of a table that has no rules between them: they begin where a gap is wider, or where all columns have text again. */
+function tableRows(band: Band, rtl: boolean): Line[][][] {
+  const tops = band.rows.map((row) => (row[0] as Line).y);
+  const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
+  const sorted = [...gaps].sort((a, b) => a - b);
+  const least = sorted[Math.floor(0.1 * sorted.length)] ?? 0;
+  const wide = (gap: number): boolean => gap > 1.3 * least;
+  const byGaps = gaps.some(wide);
+  const count = band.gutters.length + 1;
+  const groups: Line[][][] = [];
+  band.rows.forEach((row, at) => {
+    const columns = columnsOf({ rows: [row], gutters: band.gutters });
+    const full = columns.filter((lines) => lines.length > 0).length;
+    const head = rtl ? count - 1 : 0;
+    const begins =
+      at === 0 ||
+      (byGaps
+        ? wide(gaps[at - 1] as number)
+        : (columns[head]?.length ?? 0) > 0 &&
+          full >= Math.max(2, 0.6 * count) &&
+          (groups.at(-1)?.[head]?.length ?? 0) > 0);
+    if (begins) groups.push(columns);
+    else
+      for (const [column, lines] of (groups.at(-1) as Line[][]).entries()) lines.push(...(columns[column] as Line[]));
+  });
+  return groups;
+}
+
+const cellStacks = (rows: readonly Line[][][], rtl: boolean, table: number): Stack[] =>
+  rows.flatMap((columns, row) =>
+    (rtl ? columns.toReversed() : columns).flatMap((lines, column): Stack[] =>
+      lines.length > 0 ? [{ lines, cell: { table, row, column } }] : [],
+    ),
+  );
+
+function gridStacks(grid: Grid, cells: ReadonlyMap<object, Line[]>, rtl: boolean): Stack[] {
+  const stacks: Stack[] = [];
+  const last = grid.xs.length - 2;
+  for (const [row, owners] of grid.owners.entries())
+    for (let at = 0; at <= last; at++) {
+      const column = rtl ? last - at : at;
+      const owner = owners[column] as { row: number; column: number };
+      const lines = cells.get(owner);
+      const span = spanOf(grid, owner);
+      const first = owner.row === row && (rtl ? owner.column + (span.columnSpan ?? 1) - 1 : owner.column) === column;
+      if (!lines || !first) continue;
+      stacks.push({
+        lines,
+        cell: { table: 0, row, column: at, ...span },
+        margins: [
+          grid.xs[owner.column] as number,
+          grid.xs[Math.min(last + 1, owner.column + (span.columnSpan ?? 1))] as number,
+        ],
+      });
+    }
+  return stacks;
+}

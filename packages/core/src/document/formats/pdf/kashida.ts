@@ -1,0 +1,81 @@
+import type { Glyph, Page } from "./page.ts";
+
+/** The stroke that lengthens a word; lines leave it out. */
+export const KASHIDA = "\u0640";
+/** A shape is a stretch of the line if it is narrower than this share of its font's letters. */
+const MAX_SHARE = 0.36;
+/** And if all other shapes of the letter that it is said to be are so many times as wide. */
+const MIN_TIMES = 1.6;
+/** A stroke joins two letters: at the edge of a word it stands at most in this share of cases. */
+const MAX_AT_EDGE = 0.12;
+/** Fewer glyphs of a font, or of the stroke, tell nothing. */
+const [MIN_GLYPHS, MIN_STROKES] = [30, 8];
+
+/** Pages with the strokes that lengthen Arabic words told, and the fonts that call such strokes letters. */
+export interface KnownKashidas {
+  readonly pages: readonly Page[];
+  /** Fonts whose map from glyphs to letters is wrong: their other letters may be wrong, too. */
+  readonly wrongFonts: ReadonlySet<string>;
+}
+
+/**
+ * Tells the kashidas: strokes that lengthen Arabic words to fill a line. They say nothing; but some word processors write
+ * a map from glyphs to letters in which the stroke is a letter (`الشررقي` for `الشـرقي`). It is known by its width.
+ */
+export function withKashidas(pages: readonly Page[]): KnownKashidas {
+  const fonts = new Map<string, Map<string, Shape>>();
+  for (const { glyphs } of pages)
+    for (const [at, glyph] of glyphs.entries()) {
+      if (!isArabicLetter(glyph)) continue;
+      const shapes = fonts.get(glyph.font) ?? new Map<string, Shape>();
+      fonts.set(glyph.font, shapes);
+      const key = String(glyph.code);
+      const shape = shapes.get(key) ?? { letter: glyph.text, width: glyph.width / glyph.size, count: 0, atEdge: 0 };
+      shapes.set(key, shape);
+      shape.count++;
+      if (![glyphs[at - 1], glyphs[at + 1]].every((other) => other && touches(glyph, other))) shape.atEdge++;
+    }
+  const strokes = new Set<string>();
+  const wrongFonts = new Set<string>();
+  for (const [font, shapes] of fonts) {
+    const all = [...shapes.values()].sort((a, b) => a.width - b.width);
+    if (all.reduce((sum, shape) => sum + shape.count, 0) < MIN_GLYPHS) continue;
+    // By shape and not by glyph: a line full of strokes would make them the measure.
+    const typical = all[all.length >> 1]?.width ?? 0;
+    for (const [code, { letter, width, count, atEdge }] of shapes) {
+      if (atEdge > MAX_AT_EDGE * count) continue;
+      const others = all.filter((other) => other.letter === letter && other.width !== width);
+      if (count < MIN_STROKES || width >= MAX_SHARE * typical || others.length === 0) continue;
+      if (others.some((other) => other.width < MIN_TIMES * width)) continue;
+      strokes.add(`${font} ${code}`);
+      wrongFonts.add(font);
+    }
+  }
+  if (strokes.size === 0) return { pages, wrongFonts };
+  // They keep their room: what is left of a word is not torn.
+  return {
+    wrongFonts,
+    pages: pages.map((page) => ({
+      ...page,
+      glyphs: page.glyphs.map((glyph) =>
+        strokes.has(`${glyph.font} ${glyph.code}`) ? { ...glyph, text: KASHIDA } : glyph,
+      ),
+    })),
+  };
+}
+
+/** What one code of a font is said to be, how wide it is in the size of the font, and how often it stands where. */
+interface Shape {
+  readonly letter: string;
+  readonly width: number;
+  count: number;
+  atEdge: number;
+}
+
+/** Whether a letter stands directly beside another on its line. */
+function touches(glyph: Glyph, other: Glyph): boolean {
+  const gap = Math.max(other.x - glyph.x - glyph.width, glyph.x - other.x - other.width);
+  return isArabicLetter(other) && Math.abs(other.y - glyph.y) < 0.1 * glyph.size && gap < 0.1 * glyph.size;
+}
+
+const isArabicLetter = ({ text }: Glyph): boolean => /^[\p{Script=Arabic}&&\p{L}]$/v.test(text);

@@ -1,0 +1,99 @@
+import { asciiDigits, SUPERSCRIPTS } from "../../../language/script.ts";
+import { joinWrapped } from "../../hyphens.ts";
+import type { FootNote } from "../../pages.ts";
+import type { Line } from "./lines.ts";
+import type { Page } from "./page.ts";
+
+/** The mark that a note begins with, raised or not, and where its text begins. */
+export interface NoteHead {
+  readonly mark: string;
+  readonly end: number;
+  readonly raised: boolean;
+}
+
+/** The mark at the head of a note: `¹ See`, `* Reissued`, `12 Ibid.`, `(3) See`. */
+export function noteHead(line: Line): NoteHead | undefined {
+  const raised = /^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[\s\u00a0]*(?=\S)/u.exec(line.text);
+  if (raised) {
+    const mark = [...(raised[1] as string)].map((digit) => SUPERSCRIPTS.indexOf(digit)).join("");
+    return { mark, end: raised[0].length, raised: true };
+  }
+  const letter = line.raised[0];
+  if (letter?.start === 0 && letter.end <= 3 && /^[a-z]{1,3}$/.test(line.text.slice(0, letter.end))) {
+    const rest = /^[\s\u00a0]*/.exec(line.text.slice(letter.end))?.[0].length ?? 0;
+    return { mark: line.text.slice(0, letter.end), end: letter.end + rest, raised: true };
+  }
+  const star = /^(\*{1,4}|†{1,2}|‡)[\s\u00a0]*(?=[^\s*])/u.exec(line.text);
+  if (star) return { mark: star[1] as string, end: star[0].length, raised: true };
+  const plain = /^(?:\((\d{1,3})\)|(\d{1,3}))[.\u00a0]?[\s\u00a0]+(?=\p{L}|["“«‘(\p{Lo}])/u.exec(
+    asciiDigits(line.text),
+  );
+  return plain ? { mark: (plain[1] ?? plain[2]) as string, end: plain[0].length, raised: false } : undefined;
+}
+
+/** Lines of notes at the foot of pages, put together; a line without a mark goes on with the note before it. */
+export class NoteReader {
+  readonly notes: FootNote[] = [];
+  private readonly vocabulary: ReadonlySet<string>;
+
+  constructor(vocabulary: ReadonlySet<string>) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** @param page 1 for the first; @param begins whether a note begins here for certain (true), not (false), or if its head says so */
+  add(line: Line, page: number, begins?: boolean): void {
+    const head = begins === false ? undefined : noteHead(line);
+    const last = this.notes.at(-1);
+    if (head && (begins || this.mayFollow(head, page)))
+      this.notes.push({ mark: head.mark, text: line.text.slice(head.end), page: page - 1 });
+    else if (last && begins !== true)
+      this.notes[this.notes.length - 1] = { ...last, text: joinWrapped(last.text, line.text, this.vocabulary) };
+    else this.notes.push({ mark: "", text: line.text, page: page - 1 });
+  }
+
+  /** A number heads a note where it comes next or, if it is raised, later; a note of its own page may begin at 1 again. */
+  private mayFollow(head: NoteHead, page: number): boolean {
+    const number = Number(head.mark);
+    if (Number.isNaN(number)) return true;
+    const last = this.notes.findLast(({ mark }) => /^\d/.test(mark));
+    if (!last) return head.raised || number <= 3 || page > 1;
+    if (number === 1 && last.page < page - 1) return true;
+    return head.raised ? number > Number(last.mark) : number === Number(last.mark) + 1;
+  }
+}
+
+/** A note rule is at least and at most this share of the page's width. */
+const RULE_SHARES = [0.06, 0.5] as const;
+
+/**
+ * Where the notes of a page begin among its lines, from the top down: below a short rule, or where smaller lines that a mark
+ * heads stand at the foot.
+ *
+ * @param lines running text and notes of a page, from the top down, furniture taken out
+ * @param size of the running text
+ * @returns an index into the lines, their number where there are no notes; and the index of a rule that is set as text
+ */
+export function notesFrom(page: Page, lines: readonly Line[], size: number): { start: number; rule?: number } {
+  const typed = lines.findLastIndex(({ text }) => /^[_‗―─—–]{5,}$/.test(text));
+  if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line))
+    return { start: typed + 1, rule: typed };
+  const small = (line: Line | undefined): boolean => line !== undefined && line.size < 0.95 * size;
+  for (const { direction, at, from, to } of page.rules) {
+    const share = (to - from) / page.width;
+    if (direction !== "horizontal" || share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > 0.75 * page.height)
+      continue;
+    const start = lines.findIndex(({ y }) => y < at);
+    if (start < 0) continue;
+    const first = lines[start] as Line;
+    const head = noteHead(first);
+    // All that stands below must be notes: smaller than the text or, where notes are as large, near the foot.
+    const below = lines.slice(start);
+    const fits = below.every(small) || (at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
+    if (head && fits && (head.raised || small(first))) return { start, ...(typed === start - 1 && { rule: typed }) };
+    if (!head && small(first) && lines.slice(start).every(small) && at - first.y < 3 * first.size) return { start };
+  }
+  let start = lines.length;
+  while (start > 0 && small(lines[start - 1])) start--;
+  while (start < lines.length && !noteHead(lines[start] as Line)) start++;
+  return { start };
+}

@@ -1,0 +1,43 @@
+import { elementLines, type Setting, type SortedGlyphs, sortGlyphs } from "./entries.ts";
+import { partsOf, type RuledTable, tableAreas } from "./geometry.ts";
+import { type Line, linesOf } from "./lines.ts";
+import type { Page } from "./page.ts";
+import { type Element, nearest, type Structure } from "./structure.ts";
+
+/** A page's lines before it is known what they are: by the file's structure, and by geometry for what is in none. */
+export interface PageParts {
+  readonly page: Page;
+  /** In the order of the structure. */
+  readonly elements: readonly { readonly element: Element; readonly lines: readonly Line[] }[];
+  /** What the file itself says is no part of the text. */
+  readonly artifacts: readonly Line[];
+  /** Lines in no element and no ruled table, wide gaps parting them. */
+  readonly body: readonly Line[];
+  readonly tables: readonly RuledTable[];
+}
+
+/** Takes a page apart. */
+export function pageParts(page: Page, structure: Structure | undefined, setting: Setting): PageParts {
+  const sorted = untaggedTables(page, sortGlyphs(page, structure), setting);
+  return {
+    page,
+    elements: elementLines(page, sorted, setting),
+    artifacts: linesOf(sorted.artifacts, { page: page.number, ...setting, maxGap: 3 }),
+    ...partsOf(page, sorted.others, setting, [...sorted.byElement.values()].flat()),
+  };
+}
+
+/**
+ * Producers also write tables as mere paragraphs. What stands whole in a grid that the page's rules draw, and in no element of a
+ * table, is read by that grid.
+ */
+function untaggedTables(page: Page, sorted: SortedGlyphs, setting: Setting): SortedGlyphs {
+  if (sorted.byElement.size === 0) return sorted;
+  const loose = [...sorted.byElement].filter(([element]) => nearest(element, "Table", "Note") === undefined);
+  const isInTable = tableAreas(page, [...[...sorted.byElement.values()].flat(), ...sorted.others], setting);
+  const inTables = loose.filter(([, glyphs]) => glyphs.every(isInTable));
+  if (inTables.length === 0) return sorted;
+  const byElement = new Map(sorted.byElement);
+  for (const [element] of inTables) byElement.delete(element);
+  return { ...sorted, byElement, others: [...sorted.others, ...inTables.flatMap(([, glyphs]) => glyphs)] };
+}

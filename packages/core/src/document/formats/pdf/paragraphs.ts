@@ -1,0 +1,141 @@
+import type { Decision, LeftOut, NoteMark } from "../../document.ts";
+import type { FlowParagraph } from "../../flow.ts";
+import type { FootNote } from "../../footnotes.ts";
+import { joinWrapped, vocabularyOf } from "../../hyphens.ts";
+import { printedNumber } from "../../numbers.ts";
+import { settleRaised } from "../raised.ts";
+import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
+import type { Line } from "./lines.ts";
+import { placeLines } from "./placing.ts";
+import type { TextLine } from "./reading-order.ts";
+import { joinTables } from "./table-breaks.ts";
+
+/** A heading is no longer than this, in UTF-16 code units. */
+const MAX_HEADING = 120;
+
+export interface ParagraphOptions {
+  readonly rtl: boolean;
+  /** BCP 47. */
+  readonly language: string;
+  /** Why a line may have been read wrongly. */
+  readonly doubtOf: (line: Line) => string | undefined;
+}
+
+/**
+ * Puts lines together into paragraphs, a border where the evidence says so ({@link borderEvidence}).
+ *
+ * @param lines in the order of reading
+ * @returns the paragraphs, and each decision about a border
+ */
+export function paragraphsOf(
+  lines: readonly TextLine[],
+  { rtl, language, doubtOf }: ParagraphOptions,
+): { paragraphs: FlowParagraph[]; notes: FootNote[]; leftOut: LeftOut[]; decisions: Decision[] } {
+  const placed = placeLines(lines);
+  const setting = { rtl, language, spansPages: spansPages(lines) };
+  const vocabulary = vocabularyOf(lines.map(({ line }) => line.text));
+  const decisions: Decision[] = [];
+  const paragraphs: OpenParagraph[] = [];
+  let number = 0;
+  placed.forEach((line, at) => {
+    const open = paragraphs.at(-1);
+    const last = placed[at - 1];
+    if (open && last) {
+      const evidence = borderEvidence(line, last, { text: open.text, first: open.first, number }, setting);
+      const begins = evidence.reduce((sum, { weight }) => sum + weight, 0) > BORDER;
+      const { text, page } = line.line;
+      decisions.push({ about: "paragraph", text: text.slice(0, 80), page, taken: begins, evidence });
+      if (!begins) {
+        open.add(line, vocabulary);
+        return;
+      }
+    }
+    paragraphs.push(new OpenParagraph(line, lines[at] as TextLine));
+    const printed = printedNumber(line.line.text)?.value;
+    if (printed !== undefined && (printed === number + 1 || number === 0)) number = printed;
+  });
+  const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
+  const tables = new Map<number, number>();
+  const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
+  const settled = settleRaised(closed, []);
+  const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
+  return { ...joinTables(plain, vocabulary), notes: settled.notes, decisions };
+}
+
+/** Whether the file's structure knows paragraphs that run over a page; some producers end them there. */
+function spansPages(lines: readonly TextLine[]): boolean {
+  return lines.some(({ element, line }, at) => {
+    const before = lines[at - 1];
+    return element !== undefined && before?.element === element && before.line.page !== line.page;
+  });
+}
+
+/** A paragraph with the letters that stand above its lines. */
+type RaisedParagraph = FlowParagraph & {
+  readonly marks: readonly NoteMark[];
+  readonly raised: readonly { readonly start: number; readonly end: number }[];
+};
+
+/** A paragraph while it is put together. */
+class OpenParagraph {
+  readonly first: PlacedLine;
+  text: string;
+  private readonly source: TextLine;
+  private readonly lines: PlacedLine[];
+  private readonly pages: { page: number; offset: number }[];
+  private readonly raised: { start: number; end: number }[];
+
+  constructor(line: PlacedLine, source: TextLine) {
+    this.first = line;
+    this.source = source;
+    this.text = line.line.text;
+    this.lines = [line];
+    this.raised = [...line.line.raised];
+    this.pages = [{ page: line.line.page - 1, offset: 0 }];
+  }
+
+  add(line: PlacedLine, vocabulary: ReadonlySet<string>): void {
+    const before = this.text.length;
+    this.text = joinWrapped(this.text, line.line.text, vocabulary);
+    this.lines.push(line);
+    const shift = this.text.length - line.line.text.length;
+    this.raised.push(...line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
+    const page = line.line.page - 1;
+    if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
+  }
+
+  close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
+    const { cell, element } = this.source;
+    const bullet = /^[•▪◦■□➢❑❖✓●○‣⁃·]\s*/u.exec(this.text)?.[0].length ?? 0;
+    const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
+    const heading = /^H([1-6])?$/.exec(element?.type ?? "");
+    const isHeading =
+      (heading && (this.text.length < MAX_HEADING || !/[.;:]$/u.test(this.text))) ||
+      (!element &&
+        !mostlyBold &&
+        this.text.length < MAX_HEADING &&
+        this.lines.every(({ line }) => line.bold) &&
+        !/[.;:,。；：，]$/u.test(this.text));
+    const role = cell ? "table-cell" : element?.type === "Title" ? "title" : isHeading ? "heading" : undefined;
+    const doubt = this.lines.map(({ line }) => doubtOf(line)).find((reason) => reason !== undefined);
+    if (cell && !tables.has(cell.table)) tables.set(cell.table, tables.size);
+    return {
+      text: this.text.slice(bullet),
+      pages: this.pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - bullet) })),
+      marks: [],
+      raised: this.raised
+        .map(({ start, end }) => ({ start: start - bullet, end: end - bullet }))
+        .filter(({ start }) => start >= 0),
+      ...(role && { role }),
+      ...(isHeading && heading?.[1] && { level: Number(heading[1]) }),
+      ...(cell && { cell: { ...cell, table: tables.get(cell.table) as number } }),
+      box: {
+        left: Math.min(...first.map(({ left }) => left)),
+        bottom: Math.min(...first.map(({ y, size }) => y - 0.25 * size)),
+        right: Math.max(...first.map(({ right }) => right)),
+        top: Math.max(...first.map(({ y, size }) => y + 0.8 * size)),
+      },
+      ...(doubt && { doubt }),
+    };
+  }
+}

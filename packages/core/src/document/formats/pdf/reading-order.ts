@@ -1,0 +1,127 @@
+import type { Cell, LeftOut } from "../../document.ts";
+import { layoutOf } from "./geometry.ts";
+import type { Line } from "./lines.ts";
+import { type NoteReader, noteHead, notesFrom } from "./notes.ts";
+import type { PageParts } from "./page-parts.ts";
+import { type Element, nearest } from "./structure.ts";
+
+/** A line of text on its way to a paragraph. */
+export interface TextLine {
+  readonly line: Line;
+  readonly element?: Element;
+  /** Lines of one column or cell have one number; 0 for running text. */
+  readonly stack: number;
+  /** Tables have numbers of their own, in no order. */
+  readonly cell?: Cell;
+  readonly margins?: readonly [left: number, right: number];
+}
+
+export interface ReadingOrder {
+  readonly lines: readonly TextLine[];
+  readonly leftOut: readonly LeftOut[];
+  readonly warnings: readonly string[];
+}
+
+export interface ReadingOptions {
+  /** Whether a line is text, and no furniture. */
+  readonly isText: (line: Line) => boolean;
+  /** Of the type in which most of the text is set, in points. */
+  readonly size: number;
+  readonly rtl: boolean;
+  /** Takes the notes. */
+  readonly notes: NoteReader;
+}
+
+/** A figure's lettering has fewer words in a line than this; a longer line in one is text. */
+const MAX_LETTERING = 6;
+
+/** The lines of the text in the order of reading; notes go to their reader, what is no text is left out. */
+export function readingOrder(parts: readonly PageParts[], options: ReadingOptions): ReadingOrder {
+  const leftOut: LeftOut[] = [];
+  const warnings: string[] = [];
+  const tagged = taggedLines(parts, options, leftOut);
+  const places = new Map<number, TextLine[]>(); // by the index in `tagged` before which they stand
+  let stack = 0;
+  let from = 0; // the first tagged line of the page
+  for (const { page, body, tables, elements } of parts) {
+    while (from < tagged.length && (tagged[from] as TextLine).line.page < page.number) from++;
+    let to = from;
+    while (to < tagged.length && (tagged[to] as TextLine).line.page <= page.number) to++;
+    const text = body.filter(options.isText).sort((a, b) => b.y - a.y || a.left - b.left);
+    const { start, rule } = notesFrom(page, text, options.size);
+    for (const [at, line] of text.slice(start).entries())
+      options.notes.add(line, page.number, (at === 0 && noteHead(line) !== undefined) || undefined);
+    if (rule !== undefined) leftOut.push({ text: (text[rule] as Line).text, page: page.number, reason: "rule" });
+    const running = text.slice(0, start).filter((_, at) => at !== rule);
+    const { stacks, columns } = layoutOf(running, tables, options.rtl);
+    if (columns > 2) warnings.push(`page ${page.number} was read in ${columns} columns: check the order of its text`);
+    for (const { lines: all, cell, margins } of stacks) {
+      const lines = all.filter(options.isText);
+      if (lines.length === 0) continue;
+      stack++;
+      const top = Math.max(...lines.map(({ y }) => y));
+      const at = elements.length > 0 ? placeBeside(tagged, from, to, top) : to;
+      const own = places.get(at) ?? [];
+      places.set(at, own);
+      for (const line of lines)
+        own.push({
+          line,
+          stack: cell || margins ? stack : 0,
+          ...(cell && { cell: { ...cell, table: -1 - (page.number * 1000 + cell.table) } }),
+          ...(margins && { margins }),
+        });
+    }
+  }
+  const lines: TextLine[] = [];
+  for (let at = 0; at <= tagged.length; at++) {
+    lines.push(...(places.get(at) ?? []));
+    if (at < tagged.length) lines.push(tagged[at] as TextLine);
+  }
+  return { lines, leftOut, warnings };
+}
+
+/** Beside a structure, what it leaves out comes where it stands on the page: before the first element that begins below. */
+function placeBeside(tagged: readonly TextLine[], from: number, to: number, top: number): number {
+  for (let at = from; at < to; at++) {
+    const { line, element } = tagged[at] as TextLine;
+    if (line.y < top && tagged[at - 1]?.element !== element) return at;
+  }
+  return to;
+}
+
+/** The lines of the file's own structure, in its order. */
+function taggedLines(parts: readonly PageParts[], { isText, notes }: ReadingOptions, leftOut: LeftOut[]): TextLine[] {
+  const all = parts
+    .flatMap(({ elements }) => elements.flatMap(({ element, lines }) => lines.map((line) => ({ element, line }))))
+    .filter(({ line }) => isText(line))
+    .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page || b.line.y - a.line.y);
+  const tagged: TextLine[] = [];
+  let note: Element | undefined;
+  for (const { element, line } of all) {
+    const within = nearest(element, "Note");
+    if (within) {
+      notes.add(line, line.page, (within !== note && noteHead(line) !== undefined) || undefined);
+      note = within;
+    } else if (nearest(element, "Figure") && line.text.split(/\s+/).length < MAX_LETTERING)
+      leftOut.push({ text: line.text, page: line.page, reason: "lettering of a figure" });
+    else {
+      const cell = cellOf(element);
+      tagged.push({ line, element, stack: 0, ...(cell && { cell }) });
+    }
+  }
+  return tagged;
+}
+
+function cellOf(element: Element): Cell | undefined {
+  const place = nearest(element, "TD", "TH")?.cell;
+  return (
+    place && {
+      table: place.table.id,
+      row: place.row,
+      column: place.column,
+      ...(place.rowSpan > 1 && { rowSpan: place.rowSpan }),
+      ...(place.columnSpan > 1 && { columnSpan: place.columnSpan }),
+      ...(place.head && { head: true as const }),
+    }
+  );
+}

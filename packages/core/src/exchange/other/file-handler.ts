@@ -1,0 +1,87 @@
+import type { ImportedUnit, InlineCode, Property } from "../../memory/stored.ts";
+import { type LanguageName, VariantKeys } from "../language-name.ts";
+import type { ImportProblem, Report } from "../problem.ts";
+import type { ReadSegment } from "../tmx/segment-reader.ts";
+
+/** A file of another tool that is not one, or that cannot be read on. */
+export class UnreadableFile extends Error {
+  override name = "UnreadableFile";
+}
+
+/** What the readers of XML files have in common: the units that are ready, and what is reported. */
+export abstract class FileHandler {
+  readonly #report: Report;
+  #ready: ImportedUnit[] = [];
+  /** How the unit that is open is called. */
+  protected tuid: string | undefined;
+  /** Whether something in it is not well-formed: it is left out. */
+  protected isWrong = false;
+  /** The line in which it begins. */
+  protected line = 1;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  take(): ImportedUnit[] {
+    return this.#ready.splice(0);
+  }
+
+  wrong(message: string, line: number): void {
+    if (!this.isWrong) this.say("unit", "not well-formed", message, line);
+    this.isWrong = true;
+  }
+
+  escaped(character: string, line: number): void {
+    this.say("repaired", "& or < not escaped", `“${character}” that is no mark-up was read as text`, line);
+  }
+
+  protected say(kind: ImportProblem["kind"], reason: string, message: string, line = this.line): void {
+    const { tuid } = this;
+    this.#report({ kind, reason, line, ...(tuid !== undefined && { tuid }), message });
+  }
+
+  protected ready(unit: ImportedUnit): void {
+    this.#ready.push(unit);
+  }
+}
+
+/** Gathers the variants of a unit of another tool. */
+export class UnitParts {
+  readonly #keys = new VariantKeys();
+  readonly #variants: Record<string, string> = {};
+  readonly #tags: Record<string, string> = {};
+  readonly #codes: Record<string, readonly InlineCode[]> = {};
+  readonly #segments: Record<string, string> = {};
+  readonly properties: Property[] = [];
+
+  /** @returns the key of the variant */
+  add(language: LanguageName, { text, codes, content }: ReadSegment): string {
+    const key = this.#keys.next(language);
+    this.#variants[key] = text;
+    if (language.tag !== language.language) this.#tags[key] = language.tag;
+    if (codes.length > 0) this.#codes[key] = codes;
+    if (content !== undefined) this.#segments[key] = content;
+    return key;
+  }
+
+  /** The unit, with the order in which its variants were added. */
+  unit(tuid: string | undefined, status?: string): ImportedUnit {
+    const some = <T extends object>(name: string, own: T): object =>
+      Object.keys(own).length > 0 ? { [name]: own } : {};
+    return {
+      ...(tuid !== undefined && { tuid }),
+      role: "text",
+      confidence: 1,
+      origin: "imported",
+      ...(status !== undefined && { status }),
+      variants: this.#variants,
+      ...some("tags", this.#tags),
+      ...some("codes", this.#codes),
+      ...some("segments", this.#segments),
+      ...some("properties", this.properties),
+      ...this.#keys.order(),
+      unofficial: [],
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import type { ImportedUnit, Property } from "../../memory/stored.ts";
+import { type LanguageName, languageNamed } from "../language-name.ts";
+import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
+import { SegmentReader } from "../tmx/segment-reader.ts";
+import { texts } from "../unpack.ts";
+import { readXml, type XmlHandler } from "../xml-read.ts";
+import { FileHandler, UnitParts, UnreadableFile } from "./file-handler.ts";
+
+const ENTRY = /^(?:termEntry|conceptEntry)$/;
+const LANGUAGE = /^(?:langSet|langSec)$/;
+/** What is said of an entry, of a language, of a term. */
+const SAID = /^(?:descrip|termNote|admin|note)$/;
+
+/**
+ * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic) as units: a text for each term, so that synonyms are
+ * variants of one language. What is said of an entry or of a term is kept as its notes and props.
+ *
+ * @param report told of each problem, in order of place
+ * @throws {UnreadableFile} for a file that is no TBX, ends too early, or holds a text too large for memory
+ */
+export async function* readTbx(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
+  for await (const { name, portions } of texts(bytes, [".tbx"], UnreadableFile, report)) {
+    const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
+    yield* readXml(portions, new TbxHandler(own), ["martif", "tbx"], UnreadableFile);
+  }
+}
+
+class TbxHandler extends FileHandler implements XmlHandler {
+  #parts: UnitParts | undefined;
+  #terms = 0;
+  #language: LanguageName | undefined;
+  /** The variant of the last term in the language that is open. */
+  #variant: string | undefined;
+  #term: SegmentReader | undefined;
+  #property: Property | undefined;
+
+  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
+    if (ENTRY.test(name)) {
+      this.line = line;
+      this.tuid = attributes.id;
+      this.isWrong = false;
+      this.#parts = new UnitParts();
+      this.#terms = 0;
+    } else if (!this.#parts) return;
+    else if (LANGUAGE.test(name)) this.#openLanguage(attributes["xml:lang"] ?? attributes.lang ?? "", line);
+    else if (name === "term") this.#term = new SegmentReader(() => {});
+    else if (/^(?:tig|ntig|termSec)$/.test(name)) this.#variant = undefined;
+    else if (SAID.test(name))
+      this.#property = {
+        kind: name === "note" ? "note" : "prop",
+        ...(name !== "note" && { name: attributes.type ?? name }),
+        value: "",
+      };
+  }
+
+  close(name: string): void {
+    const parts = this.#parts;
+    if (!parts) return;
+    if (ENTRY.test(name)) this.#closeEntry(parts);
+    else if (LANGUAGE.test(name)) {
+      this.#language = undefined;
+      this.#variant = undefined;
+    } else if (name === "term" && this.#term) this.#closeTerm(parts, this.#term);
+    else if (this.#property && SAID.test(name)) {
+      parts.properties.push({ ...(this.#variant !== undefined && { variant: this.#variant }), ...this.#property });
+      this.#property = undefined;
+    }
+  }
+
+  text(text: string): void {
+    if (this.#term) this.#term.text(text);
+    else if (this.#property) {
+      const value = (this.#property.value + text).slice(0, MAX_SEGMENT_CHARACTERS);
+      this.#property = { ...this.#property, value };
+    }
+  }
+
+  #openLanguage(name: string, line: number): void {
+    try {
+      this.#language = languageNamed(name);
+    } catch {
+      this.#language = undefined;
+      this.say("part", "no language", `${JSON.stringify(name)} is no language tag: its terms were left out`, line);
+    }
+  }
+
+  #closeTerm(parts: UnitParts, term: SegmentReader): void {
+    this.#term = undefined;
+    const read = term.end();
+    if (!this.#language || read.text === "" || term.size > MAX_SEGMENT_CHARACTERS) return;
+    this.#variant = parts.add(this.#language, read);
+    this.#terms++;
+  }
+
+  #closeEntry(parts: UnitParts): void {
+    this.#parts = undefined;
+    if (this.isWrong) return;
+    if (this.#terms === 0) this.say("unit", "no text", "an entry without any term");
+    else this.ready(parts.unit(this.tuid));
+  }
+}

@@ -1,0 +1,164 @@
+import { SaxesParser, type SaxesTagPlain } from "saxes";
+import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
+import type { Report } from "../problem.ts";
+import { texts } from "../unpack.ts";
+import { TOOL } from "./elements.ts";
+import { entitiesOf } from "./entities.ts";
+import { HeaderReader, joinedHeaders } from "./header.ts";
+import { Lenient } from "./lenient.ts";
+import { Draft } from "./unit-draft.ts";
+
+/** A TMX file that is not one, or that cannot be read on. */
+export class UnreadableTmx extends Error {
+  override name = "UnreadableTmx";
+}
+
+/** A text, a tag or a comment of more characters than this ends the reading: memory stays bounded. */
+const MAX_PENDING_CHARACTERS = 4 * 1024 * 1024;
+
+/**
+ * Reads the translation units of a TMX file, 1.1 to 1.4b, as they come; memory does not grow with the file. Tolerated: any
+ * encoding that is declared or can be told, gzip, every `.tmx` of a ZIP archive, `lang` for `xml:lang`, any case and `_` in
+ * language tags and older names (`ZH-CHS`), missing attributes, notes and props after variants, `&` and `<` that are not
+ * escaped. Entities that the file itself declares in a few words are expanded; none is fetched.
+ *
+ * All that TMX 1.4b has is kept: texts, inline codes, attributes, notes and props, see {@link UnitDetails}. A further variant
+ * in a language (`en-GB` beside `en-US`, another translation) has a key of its own. A unit with something wrong in it is
+ * reported and left out, and the rest goes on.
+ *
+ * @param report told of each problem, in order of place
+ * @param onHeader told what the file says of itself, once it is read; for an archive, after each of its files
+ * @throws {UnreadableTmx} for a file that is no TMX, ends too early, or holds a text too large for memory
+ */
+export async function* readTmx(
+  bytes: AsyncIterable<Uint8Array>,
+  report: Report,
+  onHeader?: (header: FileHeader) => void,
+): AsyncGenerator<ImportedUnit> {
+  let header: FileHeader | undefined;
+  for await (const { name, portions } of texts(bytes, [".tmx"], UnreadableTmx, report)) {
+    const reader = new TmxReader((problem) => report(name === undefined ? problem : { ...problem, file: name }));
+    for await (const text of portions) {
+      reader.write(text);
+      yield* reader.take();
+    }
+    reader.close();
+    yield* reader.take();
+    header = header && reader.header ? joinedHeaders(header, reader.header) : (reader.header ?? header);
+    if (header) onHeader?.(header);
+  }
+}
+
+class TmxReader {
+  readonly #parser = new SaxesParser({ xmlns: false, position: true });
+  readonly #lenient: Lenient;
+  readonly #report: Report;
+  #ready: ImportedUnit[] = [];
+  #path: string[] = [];
+  #unit: Draft | undefined;
+  #header: HeaderReader | undefined;
+  header: FileHeader | undefined;
+  /** Where the last piece of the file that could be handed on ended, in characters. */
+  #handled = 0;
+  #written = 0;
+  #sawBody = false;
+  #closed = false;
+
+  constructor(report: Report) {
+    this.#report = report;
+    const parser = this.#parser;
+    parser.on("doctype", (text) => Object.assign(parser.ENTITIES, Object.fromEntries(entitiesOf(text))));
+    parser.on("opentag", (tag) => this.#open(tag));
+    parser.on("closetag", (tag) => this.#close(tag.name));
+    parser.on("text", (text) => this.#text(text));
+    parser.on("cdata", (text) => this.#text(text));
+    parser.on("error", (error) => this.#wrong(error.message.replace(/^\d+:\d+: /, "")));
+    this.#lenient = new Lenient(
+      (text) => parser.write(text),
+      (character) => this.#escaped(character),
+    );
+  }
+
+  take(): ImportedUnit[] {
+    return this.#ready.splice(0);
+  }
+
+  write(text: string): void {
+    this.#lenient.write(text);
+    this.#written += text.length;
+    if (this.#written - this.#handled > MAX_PENDING_CHARACTERS)
+      throw new UnreadableTmx(`line ${this.#parser.line}: a text of more than ${MAX_PENDING_CHARACTERS} characters`);
+  }
+
+  close(): void {
+    this.#lenient.close();
+    this.#closed = true;
+    const open = this.#path.at(-1);
+    try {
+      this.#parser.close();
+    } catch (error) {
+      throw new UnreadableTmx((error as Error).message, { cause: error });
+    }
+    if (open) throw new UnreadableTmx(`line ${this.#parser.line}: the file ends inside <${open}>`);
+    if (!this.#sawBody) throw new UnreadableTmx("this is no TMX file: it has no <body>");
+  }
+
+  #open({ name, attributes }: SaxesTagPlain): void {
+    this.#handled = this.#written;
+    if (this.#path.length === 0 && name !== "tmx")
+      throw new UnreadableTmx(`this is no TMX file: it begins with <${name}>`);
+    this.#path.push(name);
+    if (name === "body") this.#sawBody = true;
+    else if (name === "header" && !this.header && !this.#unit) this.#header = new HeaderReader(attributes);
+    else if (name === "tu" && !this.#unit)
+      this.#unit = new Draft(this.#parser.line, attributes, this.#report, this.#isOurs());
+    else if (this.#unit) this.#unit.open(name, attributes, this.#parser.line);
+    else this.#header?.open(name, attributes);
+  }
+
+  #close(name: string): void {
+    this.#handled = this.#written;
+    this.#path.pop();
+    if (name === "header" && this.#header) {
+      this.header = this.#header.end();
+      this.#header = undefined;
+    } else if (name === "tu" && this.#unit) {
+      const unit = this.#unit.end();
+      if (unit) this.#ready.push(unit);
+      this.#unit = undefined;
+    } else if (this.#unit) this.#unit.close(name);
+    else this.#header?.close(name);
+  }
+
+  #text(text: string): void {
+    this.#handled = this.#written;
+    if (this.#unit) this.#unit.text(text);
+    else this.#header?.text(text);
+  }
+
+  /** Whether the file was written by Sextant: then some props are a unit's own fields. */
+  #isOurs(): boolean {
+    return this.header?.attributes.creationtool === TOOL;
+  }
+
+  #escaped(character: string): void {
+    const { line } = this.#parser;
+    const message = `“${character}” that is no mark-up was read as text`;
+    const tuid = this.#unit?.tuid;
+    this.#report({
+      kind: "repaired",
+      reason: "& or < not escaped",
+      line,
+      ...(tuid !== undefined && { tuid }),
+      message,
+    });
+  }
+
+  #wrong(message: string): void {
+    // What the parser says at the end of the file, `close` says better.
+    if (this.#closed) return;
+    const { line } = this.#parser;
+    if (this.#unit) this.#unit.wrong("not well-formed", message, line);
+    else this.#report({ kind: "part", reason: "not well-formed", line, message });
+  }
+}

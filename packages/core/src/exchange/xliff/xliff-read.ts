@@ -1,0 +1,235 @@
+import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
+import { type LanguageName, languageNamed } from "../language-name.ts";
+import { FileHandler, UnitParts, UnreadableFile } from "../other/file-handler.ts";
+import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
+import { texts } from "../unpack.ts";
+import { readXml, type XmlHandler } from "../xml-read.ts";
+import { XliffSegment } from "./inline-read.ts";
+
+/**
+ * Reads the translated units of a bilingual XLIFF file: 1.2 (OASIS, 2008) and its dialects of Trados (SDLXLIFF) and memoQ
+ * (MQXLIFF), 2.0 and 2.1 (OASIS, 2018). A unit that is cut into segments gives one for each; codes become those of TMX, with
+ * what the file says of them elsewhere. Units without a translation are reported and left out, proposals (`alt-trans`,
+ * `matches`) are none of its units.
+ *
+ * @param report told of each problem, in order of place
+ * @param onHeader told the source
+ * @throws {UnreadableFile} for a file that is no XLIFF, ends too early, or holds a text too large for memory
+ */
+export async function* readXliff(
+  bytes: AsyncIterable<Uint8Array>,
+  report: Report,
+  onHeader?: (header: FileHeader) => void,
+): AsyncGenerator<ImportedUnit> {
+  const extensions = [".xlf", ".xliff", ".sdlxliff", ".mqxliff"];
+  for await (const { name, portions } of texts(bytes, extensions, UnreadableFile, report)) {
+    const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
+    yield* readXml(portions, new XliffHandler(own, onHeader), ["xliff"], UnreadableFile);
+  }
+}
+
+/** Elements whose content is not the unit's own. */
+const SKIPPED = new Set([
+  "alt-trans",
+  "matches",
+  "bin-unit",
+  "glossary",
+  "changeTrack",
+  "internal-file",
+  "reference",
+  "cxts-defs",
+]);
+type Side = "source" | "target";
+
+/** A pair of texts that is being read. */
+interface Pair {
+  source?: XliffSegment;
+  target?: XliffSegment;
+  confirmed?: "confirmed" | "rejected";
+}
+
+class XliffHandler extends FileHandler implements XmlHandler {
+  readonly #onHeader: ((header: FileHeader) => void) | undefined;
+  #languages: Partial<Record<Side, LanguageName>> = {};
+  #skipped = 0;
+  #isInUnit = false;
+  /** Segments by what names them; a text that is not cut is named by nothing. */
+  #pairs = new Map<string, Pair>();
+  #notes: string[] = [];
+  #note: string | undefined;
+  #status: Pair["confirmed"];
+  #side: Side | undefined;
+  /** Of the segment that is open, the elements inside. */
+  #segment: XliffSegment | undefined;
+  #depth = 0;
+  /** Whether it is a part of a text, `mrk` of type `seg`. */
+  #isMarked = false;
+  /** Names of the `segment` of 2.1 that is open. */
+  #named = "";
+  #count = 0;
+  /** What codes say: by `first 5`, `alone 6`, or `alone d1`. */
+  #data = new Map<string, string>();
+  #datum: string | undefined;
+  #tag = "";
+
+  constructor(report: Report, onHeader?: (header: FileHeader) => void) {
+    super(report);
+    this.#onHeader = onHeader;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
+    if (this.#skipped > 0 || SKIPPED.has(name)) this.#skipped++;
+    else if (this.#side) this.#openInText(name, attributes);
+    else if (name === "xliff") this.#named21(attributes);
+    else if (name === "file") this.#openFile(attributes);
+    else if (name === "trans-unit" || name === "unit") this.#openUnit(name, attributes, line);
+    else if (this.#isInUnit) this.#openInUnit(name, attributes);
+    else if (name === "tag") this.#tag = attributes.id ?? "";
+    else if (this.#tag !== "" && /^(?:bpt|ept|ph|st)$/.test(name))
+      this.#datum = `${{ bpt: "first", ept: "last" }[name] ?? "alone"} ${this.#tag}`;
+  }
+
+  close(name: string): void {
+    if (this.#skipped > 0) this.#skipped--;
+    else if (this.#side) this.#closeInText(name);
+    else if (name === "trans-unit" || name === "unit") this.#closeUnit();
+    else if (name === "note" && this.#note !== undefined) {
+      this.#notes.push(this.#note);
+      this.#note = undefined;
+    } else if (name === "tag") this.#tag = "";
+    else this.#datum = undefined;
+  }
+
+  text(text: string): void {
+    if (this.#skipped > 0) return;
+    if (this.#segment) this.#segment.text(text);
+    else if (this.#note !== undefined) this.#note = (this.#note + text).slice(0, MAX_SEGMENT_CHARACTERS);
+    else if (this.#datum !== undefined)
+      this.#data.set(this.#datum, `${this.#data.get(this.#datum) ?? ""}${text}`.slice(0, MAX_SEGMENT_CHARACTERS));
+  }
+
+  #named21({ srcLang, trgLang }: Readonly<Record<string, string>>): void {
+    if (srcLang !== undefined) this.#language("source", srcLang);
+    if (trgLang !== undefined) this.#language("target", trgLang);
+  }
+
+  #openFile(attributes: Readonly<Record<string, string>>): void {
+    this.#data = new Map();
+    const { "source-language": source, "target-language": target } = attributes;
+    if (source !== undefined) this.#language("source", source);
+    if (target !== undefined) this.#language("target", target);
+    const { source: from, target: into } = this.#languages;
+    if (!from || !into) throw new UnreadableFile("the file names no source and target language: it is not bilingual");
+    this.#onHeader?.({ attributes: { srclang: from.tag }, properties: [] });
+  }
+
+  #language(side: Side, name: string): void {
+    try {
+      this.#languages[side] = languageNamed(name);
+    } catch (cause) {
+      throw new UnreadableFile(`the file's ${side} language: ${(cause as Error).message}`, { cause });
+    }
+  }
+
+  #openUnit(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
+    this.line = line;
+    this.tuid = attributes.id;
+    this.isWrong = false;
+    this.#isInUnit = true;
+    this.#pairs = new Map();
+    this.#notes = [];
+    this.#count = 0;
+    // The data of codes belong to a unit in 2.1, and to the file in Trados' dialect.
+    if (name === "unit") this.#data = new Map();
+    const isConfirmed = attributes.approved === "yes" || /Confirmed|Proofread/.test(attributes["mq:status"] ?? "");
+    this.#status = isConfirmed ? "confirmed" : undefined;
+  }
+
+  #openInUnit(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === "source" || name === "target" || name === "seg-source") {
+      this.#side = name === "target" ? "target" : "source";
+      if (name === "target" && /^(?:final|signed-off)$/.test(attributes.state ?? "")) this.#status ??= "confirmed";
+      // What seg-source says in segments, source has said whole.
+      if (name === "seg-source") this.#pairs.delete("");
+      else this.#begin(this.#named);
+    } else if (name === "segment") {
+      this.#named = attributes.id ?? `${++this.#count}`;
+      if (/^(?:reviewed|final)$/.test(attributes.state ?? "")) this.#pair(this.#named).confirmed = "confirmed";
+    } else if (name === "ignorable") this.#skipped++;
+    else if (name === "note") this.#note = "";
+    else if (name === "data") this.#datum = `alone ${attributes.id ?? ""}`;
+    else if (name === "seg" && attributes.conf !== undefined) {
+      const isConfirmed = /^(?:Translated|ApprovedTranslation|ApprovedSignOff)$/.test(attributes.conf);
+      if (isConfirmed) this.#pair(attributes.id ?? "").confirmed = "confirmed";
+      else if (attributes.conf.startsWith("Rejected")) this.#pair(attributes.id ?? "").confirmed = "rejected";
+    }
+  }
+
+  #pair(name: string): Pair {
+    const pair = this.#pairs.get(name) ?? {};
+    this.#pairs.set(name, pair);
+    return pair;
+  }
+
+  #begin(name: string): void {
+    const data = {
+      of: (id: string, part: string): string => this.#data.get(`${part} ${id}`) ?? this.#data.get(`alone ${id}`) ?? "",
+    };
+    this.#segment = new XliffSegment(data, (element) =>
+      this.say("part", "inline code", `<${element}> stands for nothing that is kept: its tags were left out`),
+    );
+    this.#depth = 0;
+    this.#pair(name)[this.#side as Side] = this.#segment;
+  }
+
+  #openInText(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === "mrk" && attributes.mtype === "seg" && attributes.mid !== undefined) {
+      // The whole text is that of its segments.
+      if (this.#side === "target") delete this.#pair("").target;
+      this.#begin(attributes.mid);
+      this.#isMarked = true;
+    } else if (this.#segment) {
+      this.#depth++;
+      this.#segment.open(name, attributes);
+    }
+  }
+
+  #closeInText(name: string): void {
+    if (name === "source" || name === "target" || name === "seg-source") {
+      this.#side = undefined;
+      this.#segment = undefined;
+      this.#isMarked = false;
+    } else if (this.#segment && this.#depth > 0) {
+      this.#depth--;
+      this.#segment.close();
+    } else if (this.#isMarked) {
+      this.#isMarked = false;
+      this.#segment = undefined;
+    }
+  }
+
+  #closeUnit(): void {
+    this.#isInUnit = false;
+    this.#named = "";
+    const { source, target } = this.#languages;
+    for (const [name, pair] of this.#pairs) {
+      if (this.isWrong || (!pair.source && !pair.target)) continue;
+      const [from, into] = [pair.source?.end(), pair.target?.end()];
+      if (!from?.text || !into?.text) {
+        this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} without a translation`);
+        continue;
+      }
+      if (Math.max(pair.source?.size ?? 0, pair.target?.size ?? 0) > MAX_SEGMENT_CHARACTERS) {
+        this.say("unit", "too long", `a segment of more than ${MAX_SEGMENT_CHARACTERS} characters`);
+        continue;
+      }
+      const parts = new UnitParts();
+      parts.add(source as LanguageName, from);
+      parts.add(target as LanguageName, into);
+      for (const value of this.#notes) parts.properties.push({ kind: "note", value });
+      this.ready(parts.unit(this.tuid, pair.confirmed ?? this.#status));
+    }
+    this.tuid = undefined;
+    this.isWrong = false;
+  }
+}

@@ -1,0 +1,177 @@
+/** Files that are no TMX as sources of units. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { type TranslationUnit, writeXliff, writeXliff12 } from "@sextant/core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { caseFile, taken } from "./through.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sextant-other-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function unitsOf(path: string): Promise<{ units: TranslationUnit[]; said: string[] }> {
+  const { memory, problems } = await taken(path);
+  const units = await Array.fromAsync(memory.units());
+  await memory.close();
+  return { units, said: problems.map(({ line, tuid, message }) => `line ${line}, ${tuid}: ${message}`) };
+}
+
+test("SDLXLIFF gives a unit for each segment, with what the file says of its codes", async () => {
+  const { units, said } = await unitsOf(caseFile("trados.sdlxliff"));
+  expect(units).toMatchObject([
+    {
+      tuid: "u1",
+      status: "confirmed",
+      variants: { en: "One bold.", fr: "Un gras." },
+      tags: { en: "en-US", fr: "fr-CA" },
+      codes: {
+        en: [
+          { offset: 4, code: '<bpt i="1" x="5">&lt;cf bold="on"&gt;</bpt>' },
+          { offset: 8, code: '<ept i="1">&lt;/cf&gt;</ept>' },
+        ],
+      },
+    },
+    {
+      status: "automatic",
+      variants: { en: "Two.", fr: "Deux." },
+      codes: { en: [{ code: '<ph x="6">&lt;tab/&gt;</ph>' }] },
+    },
+  ]);
+  expect(said).toEqual(["line 3, u2: segment 3 without a translation"]);
+});
+
+test("MQXLIFF gives a unit for each that is translated, without its proposals", async () => {
+  const { units, said } = await unitsOf(caseFile("memoq.mqxliff"));
+  expect(units).toMatchObject([
+    {
+      status: "confirmed",
+      variants: { en: "Press OK now", fr: "Appuyez sur OK" },
+      codes: { fr: [{ code: '<bpt i="1" x="1" type="bold">{}</bpt>' }, { code: '<ept i="1">{}</ept>' }] },
+      properties: [{ kind: "note", value: "seen" }],
+    },
+  ]);
+  expect(said).toEqual(["line 4, 2: a unit without a translation"]);
+});
+
+test("XLIFF 2.1 gives a unit for each segment", async () => {
+  const { units, said } = await unitsOf(caseFile("two.xliff"));
+  expect(said).toEqual([]);
+  expect(units).toMatchObject([
+    {
+      status: "confirmed",
+      variants: { en: "A bold word.", fr: "Un mot gras." },
+      codes: {
+        en: [
+          { offset: 2, code: '<bpt i="1" x="1">&lt;b&gt;</bpt>' },
+          { offset: 6, code: '<ept i="1">&lt;/b&gt;</ept>' },
+          { offset: 7, code: '<hi type="term">' },
+          { offset: 11, code: "</hi>" },
+        ],
+      },
+    },
+    { variants: { en: "Two lines", fr: "Deux lignes" }, codes: { fr: [{ offset: 4 }, { offset: 11 }] } },
+  ]);
+});
+
+test.each([
+  ["2.1", writeXliff],
+  ["1.2", writeXliff12],
+])("what is written as XLIFF %s is read again", async (_, write) => {
+  const { memory } = await taken(caseFile("trados.sdlxliff"));
+  const before = await Array.fromAsync(memory.units());
+  const text = (await Array.fromAsync(write(memory.units(), { languages: ["en", "fr"] }))).join("");
+  await memory.close();
+  const again = await taken("again.xliff", text);
+  const after = await Array.fromAsync(again.memory.units());
+  await again.memory.close();
+  const contents = (units: TranslationUnit[]) =>
+    units.map(({ variants, codes, status }) => [
+      variants,
+      Object.values(codes ?? {}).map((own) => own.map(({ offset, code }) => [offset, code.replace(/<[^>]*>/g, "")])),
+      status,
+    ]);
+  expect(again.problems).toEqual([]);
+  expect(contents(after)).toEqual(contents(before));
+});
+
+test("TBX gives a unit for each entry, a variant for each term", async () => {
+  const { units, said } = await unitsOf(caseFile("terms.tbx"));
+  expect(units).toMatchObject([
+    {
+      tuid: "c1",
+      variants: { en: "treaty", "en-x-2": "convention", fr: "traité" },
+      tags: { fr: "fr-FR" },
+      properties: [
+        { kind: "prop", name: "subjectField", value: "law" },
+        { variant: "en", kind: "prop", name: "partOfSpeech", value: "noun" },
+      ],
+    },
+  ]);
+  expect(said).toEqual(["line 5, c2: an entry without any term"]);
+});
+
+test("SDLTM, a SQLite file, gives its units with codes, fields, and who made them when", async () => {
+  const path = join(folder, "memory.sdltm");
+  const db = new DatabaseSync(path);
+  const segment = (culture: string, inside: string): string =>
+    `<Segment xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Elements>${inside}</Elements><CultureName>${culture}</CultureName></Segment>`;
+  const text = (value: string): string => `<Text><Value>${value}</Value></Text>`;
+  const tag = (type: string): string =>
+    `<Tag><Type>${type}</Type><Anchor>1</Anchor><AlignmentAnchor>1</AlignmentAnchor><TagID>b</TagID></Tag>`;
+  db.exec(`create table translation_memories (id integer primary key, source_language text, target_language text);
+    insert into translation_memories values (1, 'en-US', 'fr-FR');
+    create table translation_units (id integer primary key, guid text, source_segment text, target_segment text,
+      creation_date text, creation_user text, usage_counter integer);
+    create table attributes (id integer, name text); create table string_attributes (translation_unit_id, attribute_id, value text);
+    insert into attributes values (7, 'Client'); insert into string_attributes values (1, 7, 'UN')`);
+  const insert = db.prepare("insert into translation_units values (?, ?, ?, ?, ?, ?, ?)");
+  insert.run(
+    1,
+    "g-1",
+    segment("en-US", text("A &amp; ") + tag("Start") + text("B") + tag("End")),
+    segment("fr-FR", text("A et ") + tag("Start") + text("B") + tag("End")),
+    "2019-01-02 03:04:05",
+    "ana",
+    3,
+  );
+  insert.run(2, "g-2", segment("en-US", text("x")), "<Segment>", null, null, null);
+  db.close();
+  const { units, said } = await unitsOf(path);
+  expect(units).toMatchObject([
+    {
+      tuid: "g-1",
+      variants: { en: "A & B", fr: "A et B" },
+      tags: { en: "en-US", fr: "fr-FR" },
+      codes: {
+        en: [
+          { offset: 4, code: '<bpt i="1" x="1" type="b"></bpt>' },
+          { offset: 5, code: '<ept i="1"></ept>' },
+        ],
+      },
+      properties: [
+        { kind: "attribute", name: "creationdate", value: "20190102T030405Z" },
+        { kind: "attribute", name: "creationid", value: "ana" },
+        { kind: "attribute", name: "usagecount", value: "3" },
+        { kind: "prop", name: "Client", value: "UN" },
+      ],
+    },
+  ]);
+  expect(said).toEqual([expect.stringMatching(/^line 2, undefined: target_segment: /)]);
+  await writeFile(join(folder, "no.sdltm"), "no database at all, but long enough to be looked at");
+  await expect(taken(join(folder, "no.sdltm"))).rejects.toThrow(/the memory cannot be read/);
+});
+
+test("what is none of them is refused", async () => {
+  await expect(taken("a.xliff", "<html></html>")).rejects.toThrow("it begins with <html>, not with <xliff>");
+  await expect(taken("a.xliff", '<xliff version="1.2"><file source-language="en"/></xliff>')).rejects.toThrow(
+    /it is not bilingual/,
+  );
+  await expect(taken("a.xliff", "<xliff><file source-language='en' target-language='fr'>")).rejects.toThrow(
+    /ends too early/,
+  );
+  await expect(taken("a.tbx", "<tbx>")).rejects.toThrow(/ends too early/);
+});
