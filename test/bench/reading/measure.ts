@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import type { Block, Document } from "@sextant/core";
 import { levelled, type NoteBelow, notesBelowRules, pagesOf, pdftotext, runningHeads } from "./poppler.ts";
-import { compareTwin, docxParagraphs, type TwinComparison } from "./twins.ts";
+import { compareTwin, docxParagraphs, type TwinComparison, withMarks } from "./twins.ts";
 import { type Comparison, compareWords, MARK, type Word, wordsOf } from "./words.ts";
 
 /** A reading of a file by a core, or the sentence with which it was refused. */
@@ -80,7 +80,7 @@ async function read(core: string, file: string): Promise<Reading> {
 function ourWords({ blocks, notes, furniture, reading }: Document): Word[] {
   const leftOut: readonly { text: string; page?: number }[] = reading?.leftOut ?? furniture.map((text) => ({ text }));
   return [
-    ...blocks.flatMap((block) => wordsOf(`${numberBefore(block)} ${withMarks(block)}`, block.page ?? 1)),
+    ...blocks.flatMap((block) => wordsOf(`${numberBefore(block)} ${withMarks(block, MARK)}`, block.page ?? 1)),
     ...notes.flatMap(({ mark, text, page }) => wordsOf(`${mark} ${text}`, page ?? 1)),
     ...leftOut.flatMap(({ text, page }) => wordsOf(text, page ?? 1)),
   ].sort((a, b) => a.page - b.page);
@@ -89,16 +89,6 @@ function ourWords({ blocks, notes, furniture, reading }: Document): Word[] {
 /** The number of a heading may be a part of it: `Article 5`. */
 const numberBefore = ({ role, number = "", text }: Block): string =>
   role === "heading" && text.split(/[^\p{L}\p{N}]+/u).includes(number) ? "" : number;
-
-function withMarks({ text, marks = [] }: Block): string {
-  let out = "";
-  let from = 0;
-  for (const { mark, offset } of marks) {
-    out += `${text.slice(from, offset)}${MARK}${mark}${MARK}`;
-    from = offset;
-  }
-  return out + text.slice(from);
-}
 
 function missingNotes(below: readonly NoteBelow[], { notes }: Document): string[] {
   const own = new Set(notes.map(({ mark, page }) => `${page} ${mark}`));

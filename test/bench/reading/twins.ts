@@ -1,6 +1,6 @@
 /** A document as DOCX and PDF: what the DOCX's XML says its paragraphs are, against the blocks that are read of its PDF. */
 import { readFileSync } from "node:fs";
-import type { Document } from "@sextant/core";
+import type { Block, Document } from "@sextant/core";
 import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 
@@ -62,6 +62,17 @@ const plain = (text: string): string =>
 const squeezed = (text: string): string => plain(text).replace(/\s/gu, "");
 const lettersOf = (text: string): string => text.normalize("NFKC").replace(/[^\p{L}\p{M}]/gu, "");
 
+/** A block's text with its marks where they stood, `around` each of them: marks that were typed are text in the XML. */
+export function withMarks({ text, marks = [] }: Block, around = ""): string {
+  let out = "";
+  let from = 0;
+  for (const { mark, offset } of marks) {
+    out += `${text.slice(from, offset)}${around}${mark}${around}`;
+    from = offset;
+  }
+  return out + text.slice(from);
+}
+
 /** Why a paragraph is not among the blocks. */
 export const CAUSES = [
   "spaces",
@@ -87,11 +98,10 @@ const MIN_LONG = 80;
 
 /** @param printed what another tool reads of the PDF: what is not in it cannot be read of it */
 export function compareTwin(paragraphs: readonly XmlParagraph[], document: Document, printed: string): TwinComparison {
-  const blocks = document.blocks.flatMap(({ text, number }) => {
-    const forms = [plain(text)];
-    if (number !== undefined)
-      for (const behind of ["", ".", ")", ":", " -"]) forms.push(plain(`${number}${behind} ${text}`));
-    return forms;
+  const blocks = document.blocks.flatMap((block) => {
+    const texts = [...new Set([block.text, withMarks(block)])];
+    const before = block.number === undefined ? [] : ["", ".", ")", ":", " -"].map((behind) => block.number + behind);
+    return texts.flatMap((text) => [plain(text), ...before.map((number) => plain(`${number} ${text}`))]);
   });
   const exact = new Set(blocks);
   const bare = new Set(blocks.map(squeezed));
