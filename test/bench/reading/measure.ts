@@ -72,8 +72,13 @@ export async function measure(file: string, core: string, before: string | undef
 
 async function read(core: string, file: string): Promise<Reading> {
   const script = join(import.meta.dirname, "read-document.ts");
-  const { stdout } = await promisify(execFile)(process.execPath, [script, core, file], { maxBuffer: 1 << 30 });
-  return JSON.parse(stdout) as Reading;
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, core, file], { maxBuffer: 1 << 30 });
+    return JSON.parse(stdout) as Reading;
+  } catch (cause) {
+    const said = /^\w*Error.*$/m.exec((cause as { stderr?: string }).stderr ?? "")?.[0];
+    throw new Error(`the reading ended: ${said ?? (cause as Error).message}`, { cause });
+  }
 }
 
 /** Everything that was read, what was left out as well, by page. */
