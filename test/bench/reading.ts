@@ -13,7 +13,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Measured, measure } from "./reading/measure.ts";
 import { isInstalled } from "./reading/poppler.ts";
-import { CAUSES } from "./reading/twins.ts";
+import { CAUSES, PARTS } from "./reading/twins.ts";
 import { type Difference, KINDS } from "./reading/words.ts";
 
 const { values: options, positionals } = parseArgs({
@@ -64,7 +64,8 @@ function report(name: string, one: Measured): void {
   for (const mark of notes.missing) words?.write(`note missing\t${name}\t\t${mark}\n`);
   for (const text of one.furnitureInText) words?.write(`furniture in text\t${name}\t\t${text}\n`);
   for (const text of one.headsInText) words?.write(`running head in text\t${name}\t\t${text}\n`);
-  for (const { cause, text } of one.twin?.differing ?? []) words?.write(`twin: ${cause}\t${name}\t\t${text}\n`);
+  for (const { of, cause, text } of one.twin?.differing ?? [])
+    words?.write(`twin, ${of}: ${cause}\t${name}\t\t${text}\n`);
 }
 
 function summary(): void {
@@ -73,10 +74,13 @@ function summary(): void {
   console.log(
     `\n${measured.length} of ${files.length} PDFs read, ${pages} pages, ${sum((one) => one.words.words)} words`,
   );
-  for (const kind of ["lost", "invented", "glued", "split"] as const)
+  for (const kind of KINDS) {
+    const told = sum((one) => countOf(one, kind, one.pagesInDoubt));
+    const files = measured.filter((one) => countOf(one, kind) > 0).length;
     console.log(
-      `words ${kind}: ${sum((one) => countOf(one, kind))}, in ${measured.filter((one) => countOf(one, kind) > 0).length} files`,
+      `words ${kind}: ${sum((one) => countOf(one, kind))}, in ${files} files; ${told} of them on pages with a block in doubt`,
     );
+  }
   console.log(
     `borders of words that differ at hyphens, marks and raised digits only: ${sum((one) => one.words.tolerated)}`,
   );
@@ -110,13 +114,14 @@ function summary(): void {
       `${twins.length} twins, ${name}: ${right} of ${all} to the letter (${(right / Math.max(1, all)).toFixed(3)})`,
     );
   }
-  const causes = Map.groupBy(
-    twins.flatMap(({ differing }) => differing),
-    ({ cause }) => cause,
-  );
-  console.log(
-    `what differs of the long ones: ${CAUSES.map((cause) => `${cause} ${causes.get(cause)?.length ?? 0}`).join(", ")}`,
-  );
+  for (const of of PARTS) {
+    const causes = Map.groupBy(
+      twins.flatMap(({ differing }) => differing.filter((one) => one.of === of)),
+      ({ cause }) => cause,
+    );
+    const counts = CAUSES.map((cause) => `${cause} ${causes.get(cause)?.length ?? 0}`);
+    console.log(`what differs of ${of}: ${counts.join(", ")}`);
+  }
 
   function cost(of: (one: Measured) => { seconds: number } | undefined): string {
     const known = measured.filter((one) => of(one) !== undefined);
@@ -130,8 +135,8 @@ function summary(): void {
   }
 }
 
-function countOf({ words }: Measured, kind: Difference["kind"]): number {
-  return words.differences.filter((one) => one.kind === kind).length;
+function countOf({ words }: Measured, kind: Difference["kind"], pages?: readonly number[]): number {
+  return words.differences.filter((one) => one.kind === kind && (pages?.includes(one.page) ?? true)).length;
 }
 
 function stop(message: string): never {

@@ -24,6 +24,8 @@ export interface Measured extends Cost {
   readonly poppler: Cost;
   readonly before?: Cost;
   readonly words: Comparison;
+  /** The pages on which the document itself says that a block is in doubt. */
+  readonly pagesInDoubt: readonly number[];
   /** Notes below printed rules, and how many of them are notes of the document with that mark on that page. */
   readonly notes: { readonly below: number; readonly found: number; readonly all: number; readonly missing: string[] };
   /** Blocks that hold a barcode, a job number or the plea to recycle; blocks that are a running head. */
@@ -60,6 +62,7 @@ export async function measure(file: string, core: string, before: string | undef
       pages.flatMap((page, at) => wordsOf(page, at + 1)),
       ourWords(document),
     ),
+    pagesInDoubt: [...new Set(document.blocks.flatMap(({ doubt, page }) => (doubt && page ? [page] : [])))],
     notes: { below: below.length, found: below.length - missing.length, all: document.notes.length, missing },
     furnitureInText: document.blocks.filter(({ text }) => FURNITURE.test(text)).map(placeOf),
     headsInText: headsInText(layout, document),

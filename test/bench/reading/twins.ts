@@ -73,6 +73,9 @@ export function withMarks({ text, marks = [] }: Block, around = ""): string {
   return out + text.slice(from);
 }
 
+/** Kinds of paragraphs, which are counted apart: those of more than 80 characters, shorter ones, those of tables. */
+export const PARTS = ["long paragraphs", "short paragraphs", "cells"] as const;
+
 /** Why a paragraph is not among the blocks. */
 export const CAUSES = [
   "spaces",
@@ -90,8 +93,11 @@ export interface TwinComparison {
   /** All outside tables. */
   readonly outside: { readonly all: number; readonly right: number };
   readonly cells: { readonly all: number; readonly right: number };
-  /** What differs of the long ones. */
-  readonly differing: readonly { readonly cause: (typeof CAUSES)[number]; readonly text: string }[];
+  readonly differing: readonly {
+    readonly of: (typeof PARTS)[number];
+    readonly cause: (typeof CAUSES)[number];
+    readonly text: string;
+  }[];
 }
 
 const MIN_LONG = 80;
@@ -103,7 +109,9 @@ export function compareTwin(paragraphs: readonly XmlParagraph[], document: Docum
     const before = block.number === undefined ? [] : ["", ".", ")", ":", " -"].map((behind) => block.number + behind);
     return texts.flatMap((text) => [plain(text), ...before.map((number) => plain(`${number} ${text}`))]);
   });
-  const exact = new Set(blocks);
+  // What stands below a table may be a note of it.
+  const notes = document.notes.flatMap(({ mark, text }) => [plain(`${mark} ${text}`), plain(mark + text)]);
+  const exact = new Set([...blocks, ...notes]);
   const bare = new Set(blocks.map(squeezed));
   const letters = new Set(blocks.map(lettersOf));
   const all = squeezed(document.blocks.map(({ number = "", text }) => `${number} ${text}`).join(" "));
@@ -127,14 +135,15 @@ export function compareTwin(paragraphs: readonly XmlParagraph[], document: Docum
     all: some.length,
     right: some.filter(({ text }) => exact.has(text)).length,
   });
+  const partOf = ({ text, cell }: XmlParagraph): (typeof PARTS)[number] =>
+    cell ? "cells" : text.length > MIN_LONG ? "long paragraphs" : "short paragraphs";
   const outside = paragraphs.filter(({ cell }) => !cell);
-  const long = outside.filter(({ text }) => text.length > MIN_LONG);
   return {
-    long: share(long),
+    long: share(outside.filter(({ text }) => text.length > MIN_LONG)),
     outside: share(outside),
     cells: share(paragraphs.filter(({ cell }) => cell)),
-    differing: long
+    differing: paragraphs
       .filter(({ text }) => !exact.has(text))
-      .map(({ text }) => ({ cause: causeOf(text), text: text.slice(0, 120) })),
+      .map((one) => ({ of: partOf(one), cause: causeOf(one.text), text: one.text.slice(0, 120) })),
   };
 }
