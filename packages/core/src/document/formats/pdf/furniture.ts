@@ -270,29 +270,43 @@ function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
 /** Kinds of masthead lines that no other place has, and that say how far down it reaches. */
 const BOUNDS = new Set(["symbol", "distribution", "original language", "session", "agenda item", "organization"]);
 
+/** So many lines that say nothing of a masthead may stand within one: the name of a body that is not known. */
+const MAX_UNKNOWN = 3;
+
 /**
- * The lines of the masthead: from the top of the first page to the last line that only a masthead has, and what goes on
- * directly below it, the title of the agenda item.
+ * The lines of the masthead, from the top of the first page: lines that say what a masthead says, what goes on directly below
+ * the agenda item, its title, and a few others between those.
  */
 function mastheadLines(first: readonly Placed[]): Set<Line> {
-  const lines = first.filter(({ line, page }) => line.y > (1 - MAX_MASTHEAD) * page.height).map(({ line }) => line);
-  const kinds = lines.map(({ text }) => mastheadLine(text)?.is);
-  const bounds = kinds.map((kind, at) => (kind !== undefined && BOUNDS.has(kind) ? at : -1)).filter((at) => at >= 0);
-  if (new Set(bounds.map((at) => kinds[at])).size < 2) return new Set();
-  let end = (bounds.at(-1) as number) + 1;
-  // The date stands directly below the distribution.
-  while (["date", "language", "session dates"].includes(kinds[end] ?? "")) end++;
-  const last = kinds[end - 1];
-  if (last === "session" || last === "agenda item")
-    for (; end < lines.length; end++) {
-      const [before, line] = [lines[end - 1] as Line, lines[end] as Line];
-      const goesOn =
-        before.y - line.y < 1.45 * line.size &&
-        Math.abs(line.size - before.size) < 0.1 * line.size &&
-        Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size;
-      if (!goesOn) break;
-    }
-  return new Set(lines.slice(0, end));
+  const taken: Line[] = [];
+  const bounds = new Set<string>();
+  let waiting: Line[] = [];
+  let item: Line | undefined; // the last line of the session or the agenda item
+  for (const { line, page } of first) {
+    if (line.y < (1 - MAX_MASTHEAD) * page.height) break;
+    const isSentence = /[,;:.]$/u.test(line.text) && line.text.split(/\s+/).length > 4;
+    const kind = isSentence ? undefined : mastheadLine(line.text)?.is;
+    if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
+      taken.push(...waiting, line);
+      waiting = [];
+      if (BOUNDS.has(kind)) bounds.add(kind);
+      item = kind === "session" || kind === "agenda item" ? line : undefined;
+    } else if (item && waiting.length === 0 && goesOn(item, line)) {
+      taken.push(line);
+      item = line;
+    } else if (waiting.length < MAX_UNKNOWN && !isSentence) waiting.push(line);
+    else break;
+  }
+  return new Set(bounds.size < 2 ? [] : taken);
+}
+
+/** Whether a line stands directly below another, set like it and at the same margin. */
+function goesOn(before: Line, line: Line): boolean {
+  return (
+    before.y - line.y < 1.45 * line.size &&
+    Math.abs(line.size - before.size) < 0.1 * line.size &&
+    Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size
+  );
 }
 
 /** The document's own symbol: of its masthead, or alone in a running head. */
