@@ -1,8 +1,9 @@
 import { colour, type Style } from "../terminal.ts";
 import { wrapped } from "../wrapping.ts";
 
-/** A terminal narrower than this gets a text below what stands before it. */
-const MIN_BESIDE = 72;
+/** Where fewer columns are left for a text it stands below its fields. */
+const MIN_BESIDE = 42;
+/** A text is never narrower, whatever the terminal says of itself. */
 const MIN_TEXT = 20;
 
 /** A field before a text: what it says, in how many columns, and how. */
@@ -25,7 +26,8 @@ export function besides(
   text: string,
   { width = terminalWidth(), styled = (line: string) => line } = {},
 ): string[] {
-  const narrow = width !== undefined && width < MIN_BESIDE;
+  const before = fields.reduce((sum, { columns }) => sum + columns + 1, 1);
+  const narrow = width !== undefined && width - before < MIN_BESIDE;
   const head = fields
     .filter(({ text }) => !narrow || text !== "")
     .map(({ text, columns, style, right }) =>
@@ -38,7 +40,6 @@ export function besides(
       ...(head === "" ? [] : [head]),
       ...wrapped(text, Math.max(MIN_TEXT, width - 2)).map((line) => `  ${styled(line)}`),
     ];
-  const before = fields.reduce((sum, { columns }) => sum + columns + 1, 1);
   const lines = wrapped(text, Math.max(MIN_TEXT, width - before));
   return lines.map((line, at) => (at === 0 ? `${head}  ${styled(line)}` : `${" ".repeat(before)}${styled(line)}`));
 }
