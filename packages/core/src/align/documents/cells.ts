@@ -1,10 +1,14 @@
 import type { Block } from "../../document/document.ts";
 import { columnPairs, type RowTexts } from "./columns.ts";
-import { fitInLength, type Item, type ItemRow } from "./table-rows.ts";
+import type { Item, ItemRow } from "./items.ts";
 
 /** Units of each language that stand in one cell; a language may have none there. */
 export type CellUnits = Readonly<Record<string, readonly number[]>>;
 
+/** Cells do not fit in length if one is longer than this many times the other … */
+const MAX_LENGTH_RATIO = 3;
+/** … and has so many characters at least. */
+const MIN_TELLING_CHARACTERS = 30;
 /** What one side holds of a row where the other has nothing counts from this share of its characters on. */
 const MIN_MISSING_SHARE = 0.1;
 
@@ -120,3 +124,10 @@ export class Cells {
 
 /** Of tables that no row tells of, the columns are the same; more are not looked at. */
 const MAX_COLUMNS = 64;
+
+/** Whether texts may translate one another, by their lengths alone. */
+function fitInLength(texts: readonly string[]): boolean {
+  const lengths = texts.map(({ length }) => length);
+  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
+  return most < MIN_TELLING_CHARACTERS || most <= MAX_LENGTH_RATIO * least;
+}

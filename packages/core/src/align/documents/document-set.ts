@@ -6,9 +6,9 @@ import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts
 import { anchorsOf } from "../text/anchors.ts";
 import type { Segment } from "../text/segments.ts";
 import { shippedTranslations, type WordTranslations } from "../words/known-words.ts";
+import { haveTables, itemsOf } from "./items.ts";
 import { linkMoved } from "./moved.ts";
 import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
-import { haveTables, itemsOf } from "./table-rows.ts";
 import { cellRows, inText } from "./tables.ts";
 
 /** A row of blocks (or of notes), with its segments aligned inside it. */
@@ -100,7 +100,7 @@ export function alignDocuments(
       rows.map((row) => inText(row, (language, item) => item + (starts[at]?.[languages.indexOf(language)] ?? 0))),
     );
   const known = options.known ?? shippedTranslations();
-  const found = cellRows(itemRows, new Map(languages.map((language, l) => [language, items[l]!])), blocksOf, (cells) =>
+  const found = cellRows(itemRows, byLanguages(languages, (_, l) => items[l]!), blocksOf, (cells) =>
     alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
   );
   const settled = fixed.map(({ units }, at) =>

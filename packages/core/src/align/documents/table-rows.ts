@@ -1,119 +1,111 @@
 import type { Block } from "../../document/document.ts";
-import type { Stream } from "./sections.ts";
+import { type Corridor, corridorOf } from "../grid/corridor.ts";
+import { type LinkMaps, transposed } from "../grid/links.ts";
+import { posteriors } from "../grid/posteriors.ts";
+import { scoreBeads } from "../grid/scores.ts";
+import { ALL_SHAPES, estimatedPriors, isOneSided, shapeOf } from "../grid/shapes.ts";
+import { type LinksByLanguage, Vote } from "../rows/vote.ts";
+import type { ItemRow } from "./items.ts";
+import { SignScore, signsOf } from "./row-evidence.ts";
+
+/** Rows to either side of where the search found a row. */
+const BAND_ROWS = 16;
+/** Nats for rows that the search took together, if it is sure. */
+const LINK_NATS = 3;
+/** Signs are no independent witnesses: the confidence that is shown comes of this share of what they say (measured, docs/alignment.md). */
+const TEMPER = 0.5;
+/** A row is divided into two or three at the most, or two are divided otherwise. */
+const SHAPES_OF_ROWS = ALL_SHAPES.filter((shape) => {
+  const { source, target } = shapeOf(shape);
+  return source + target <= 4;
+});
 
 /**
- * What the search aligns of a document: a block of the running text, or a whole row of a table. A row says far more of where
- * it belongs than its cells do one by one, for most of those are a number or a word; its cells follow it (cells.ts).
- */
-export interface Item {
-  /** Its blocks, rising: one of the running text, of a row those of all its cells. */
-  readonly units: readonly number[];
-  readonly text: string;
-  /** The table whose row it is; left out for the running text. */
-  readonly table?: number;
-}
-
-/** Whether tables can be aligned by their grids: every language version has some. */
-export function haveTables(versions: readonly (readonly Block[])[]): boolean {
-  return versions.every((blocks) => blocks.some(({ cell }) => cell));
-}
-
-/**
- * The items of a text.
+ * Aligns the rows of neighbouring tables by their grids: what the search found by their words (`rows`) is one witness, their
+ * numbers, lengths and filled columns are the others (row-evidence.ts). All pairs of languages vote, as of segments (vote.ts).
  *
- * @param stream units of the text, rising; others are left out
- * @param byRow whether cells of a row are one item; else every block is one
+ * @param rows of tables alone, as the search found them, in order
+ * @param languages in their order
+ * @returns rows in order, every item in exactly one. O(rows · {@link BAND_ROWS}) for each pair of languages
  */
-export function itemsOf(blocks: readonly Block[], stream: Stream, byRow: boolean): Item[] {
-  const items: Item[] = [];
-  for (let at = 0; at < stream.length; ) {
-    const cell = byRow ? blocks[stream[at]!]!.cell : undefined;
-    let end = at + 1;
-    while (cell && end < stream.length && isOfRow(blocks[stream[end]!]!, cell)) end++;
-    const units = stream.slice(at, end);
-    const text = units.map((unit) => blocks[unit]!.text).join(" ");
-    items.push({ units, text, ...(cell && { table: cell.table }) });
-    at = end;
-  }
-  return items;
-}
-
-function isOfRow({ cell }: Block, { table, row }: NonNullable<Block["cell"]>): boolean {
-  return cell !== undefined && cell.table === table && cell.row === row;
-}
-
-/** Items of several languages that belong together. */
-export interface ItemRow {
-  readonly items: Readonly<Record<string, readonly Item[]>>;
-  readonly confidence: number;
-}
-
-/** Rows whose texts are not told apart by what they say stand where they stand: so sure is that. */
-const PLACED_CONFIDENCE = 0.7;
-/** Rows are not as long as each other if one is longer than this many times the other … */
-const MAX_LENGTH_RATIO = 3;
-/** … and has so many characters at least. */
-const MIN_TELLING_CHARACTERS = 30;
-
-/** Texts that may translate one another, by their lengths alone: the longer ones are never more than three times the shorter. */
-export function fitInLength(texts: readonly string[]): boolean {
-  const lengths = texts.map(({ length }) => length);
-  const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-  return most < MIN_TELLING_CHARACTERS || most <= MAX_LENGTH_RATIO * least;
-}
-
-/**
- * Rows of tables mended by their grids: rows that the search took together are taken apart where they have the same
- * columns one by one, and rows that it left alone on all sides are put together where they do. O(rows).
- */
-export function mendedRows(rows: readonly ItemRow[], columnsOf: (language: string, item: Item) => string): ItemRow[] {
-  const mended: ItemRow[] = [];
-  let alone: ItemRow[] = [];
-  const settle = (): void => {
-    mended.push(...together(alone, columnsOf));
-    alone = [];
-  };
-  for (const row of rows) {
-    if (Object.keys(row.items).length === 1 && Object.values(row.items)[0]![0]!.table !== undefined) alone.push(row);
-    else {
-      settle();
-      mended.push(...apart(row, columnsOf));
-    }
-  }
-  settle();
-  return mended;
-}
-
-/** Rows that each have a language of their own, put together one by one if all languages have the same of them. */
-function together(alone: readonly ItemRow[], columnsOf: (language: string, item: Item) => string): readonly ItemRow[] {
-  const items: Record<string, readonly Item[]> = {};
-  for (const row of alone)
-    for (const [language, own] of Object.entries(row.items)) items[language] = [...(items[language] ?? []), ...own];
-  if (Object.keys(items).length < 2) return alone;
-  const found = oneByOne(items, columnsOf);
-  return found?.map((own) => ({ items: own, confidence: PLACED_CONFIDENCE })) ?? alone;
-}
-
-function apart(row: ItemRow, columnsOf: (language: string, item: Item) => string): ItemRow[] {
-  const [first = []] = Object.values(row.items);
-  const found = first.length > 1 ? oneByOne(row.items, columnsOf) : undefined;
-  return found?.map((items) => ({ items, confidence: row.confidence })) ?? [row];
-}
-
-function oneByOne(
-  items: ItemRow["items"],
-  columnsOf: (language: string, item: Item) => string,
-): ItemRow["items"][] | undefined {
-  const languages = Object.keys(items);
-  const count = items[languages[0]!]!.length;
-  if (languages.some((language) => items[language]!.length !== count)) return undefined;
-  const rows = Array.from({ length: count }, (_, at) =>
-    Object.fromEntries(languages.map((language) => [language, [items[language]![at]!]])),
-  );
-  const areAlike = rows.every((row) => {
-    const own = languages.map((language) => row[language]![0]!);
-    const columns = new Set(languages.map((language, l) => columnsOf(language, own[l]!)));
-    return columns.size === 1 && own.every(({ table }) => table !== undefined) && fitInLength(own.map(({ text }) => text));
+export function rowsByGrid(
+  rows: readonly ItemRow[],
+  languages: readonly string[],
+  blocksOf: (language: string) => readonly Block[],
+): ItemRow[] {
+  const items = languages.map((language) => rows.flatMap((row) => row.items[language] ?? []));
+  if (items.filter(({ length }) => length > 0).length < 2) return [...rows];
+  const signs = items.map((list, l) => list.map((item) => signsOf(item, blocksOf(languages[l]!))));
+  const links: LinkMaps[][] = languages.map(() => []);
+  const tempered: LinkMaps[][] = languages.map(() => []);
+  languages.forEach((_, a) => {
+    languages.forEach((_, b) => {
+      if (b < a) return;
+      const found = a === b ? undefined : pairOfTables(rows, [languages[a]!, languages[b]!], [signs[a]!, signs[b]!]);
+      links[a]![b] = found?.links ?? [];
+      links[b]![a] = transposed(found?.links, items[b]!.length);
+      tempered[a]![b] = found?.tempered ?? [];
+      tempered[b]![a] = transposed(found?.tempered, items[b]!.length);
+    });
   });
-  return areAlike ? rows : undefined;
+  const counts = items.map(({ length }) => length);
+  const confidences = new Vote(counts, tempered as LinksByLanguage);
+  return new Vote(counts, links).rows().map((row) => ({
+    items: Object.fromEntries(
+      languages.flatMap((language, l) => {
+        const own = items[l]!.slice(row.from[l], row.to[l]);
+        return own.length > 0 ? [[language, own]] : [];
+      }),
+    ),
+    confidence: confidences.confidence(row),
+  }));
+}
+
+function pairOfTables(
+  rows: readonly ItemRow[],
+  [a, b]: readonly [string, string],
+  [source, target]: readonly [ReturnType<typeof signsOf>[], ReturnType<typeof signsOf>[]],
+): { links: LinkMaps; tempered: LinkMaps } {
+  const { corridor, from, together } = placesOf(rows, [a, b], target.length);
+  const signs = new SignScore(source, target);
+  const { shapes, gaps } = estimatedPriors();
+  const scores = scoreBeads(corridor, SHAPES_OF_ROWS, (i, j, shape) => {
+    if (isOneSided(shape)) return shapes[shape]!;
+    const { source: m, target: n } = shapeOf(shape);
+    let linked = 0;
+    for (let x = i - m; x < i; x++)
+      for (let y = j - n; y < j; y++) if (from[0][x] === from[1][y]) linked += together[from[0][x]!]!;
+    return shapes[shape]! + (LINK_NATS * (m + n) * linked) / (2 * m * n) + signs.of(i, m, j, n);
+  });
+  const maps = (temper: number): LinkMaps => {
+    const { starts, targets, weights } = posteriors(corridor, scores, gaps, temper).links;
+    return source.map((_, i) => {
+      const row = new Map<number, number>();
+      for (let at = starts[i]!; at < starts[i + 1]!; at++) row.set(targets[at]!, weights[at]!);
+      return row;
+    });
+  };
+  return { links: maps(1), tempered: maps(TEMPER) };
+}
+
+/** Where the search found the rows of two languages: a band around them, the row of each item, and how sure each row is. */
+function placesOf(
+  rows: readonly ItemRow[],
+  [a, b]: readonly [string, string],
+  targets: number,
+): { corridor: Corridor; from: readonly [number[], number[]]; together: number[] } {
+  const from: [number[], number[]] = [[], []];
+  const low: number[] = [];
+  const high: number[] = [];
+  const together = rows.map(({ items, confidence }, at) => {
+    const [ours, theirs] = [items[a] ?? [], items[b] ?? []];
+    for (const _ of ours) {
+      from[0].push(at);
+      low.push(from[1].length - BAND_ROWS);
+      high.push(from[1].length + theirs.length + BAND_ROWS);
+    }
+    for (const _ of theirs) from[1].push(at);
+    return ours.length > 0 && theirs.length > 0 ? confidence : 0;
+  });
+  return { corridor: corridorOf(Int32Array.from(low), Int32Array.from(high), targets), from, together };
 }

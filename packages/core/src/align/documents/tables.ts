@@ -1,7 +1,8 @@
 import type { Block } from "../../document/document.ts";
 import type { Row, Section, UnitRow } from "../rows/rows.ts";
 import { Cells, type CellUnits } from "./cells.ts";
-import { type Item, type ItemRow, mendedRows } from "./table-rows.ts";
+import type { Item, ItemRow } from "./items.ts";
+import { rowsByGrid } from "./table-rows.ts";
 
 /** Aligns sections, as `alignRows` does. */
 type AlignSections = (sections: readonly Section[]) => UnitRow[][];
@@ -28,7 +29,7 @@ type BlockRow = Row & Partial<UnitRow>;
  */
 export function cellRows(
   rows: readonly UnitRow[],
-  items: ReadonlyMap<string, readonly Item[]>,
+  items: Readonly<Record<string, readonly Item[]>>,
   blocksOf: (language: string) => readonly Block[],
   align: AlignSections,
 ): BlockRow[] {
@@ -67,38 +68,65 @@ function partsOf(units: CellUnits, confidence: number, isCell: boolean): (Row | 
 
 function piecesOf(
   rows: readonly UnitRow[],
-  items: ReadonlyMap<string, readonly Item[]>,
+  items: Readonly<Record<string, readonly Item[]>>,
   blocksOf: (language: string) => readonly Block[],
 ): Piece[] {
   const itemRows = rows.map(
     ({ units, confidence }): ItemRow => ({
       items: Object.fromEntries(
-        Object.entries(units).map(([language, list]) => [language, list.map((unit) => items.get(language)![unit]!)]),
+        Object.entries(units).map(([language, list]) => [language, list.map((unit) => items[language]![unit]!)]),
       ),
       confidence,
     }),
   );
   const counterparts = counterpartsOf(itemRows);
-  const columnsOf = (language: string, { units }: Item): string =>
-    [...new Set(units.map((unit) => blocksOf(language)[unit]!.cell?.column))].join(" ");
   const pieces: Piece[] = [];
+  // Rows of neighbouring tables, and running text that stands between them in one language alone.
   let grid: ItemRow[] = [];
+  let held: Piece[] = [];
   const settle = (): void => {
-    pieces.push(...mendedRows(grid, columnsOf).map((row): Piece => ({ kind: "grid", row })));
-    grid = [];
+    const found = rowsByGrid(grid, Object.keys(items), blocksOf);
+    pieces.push(...withHeld(found, held));
+    [grid, held] = [[], []];
   };
   itemRows.forEach((row, at) => {
     const own = Object.values(row.items).flat();
-    if (own.every(({ table }) => table !== undefined)) grid.push(row);
-    else {
+    const texts = own.filter(({ table }) => table === undefined).length;
+    if (texts === 0) grid.push(row);
+    else if (texts === own.length) {
+      const piece: Piece = { kind: "text", row: inUnits(rows[at]!, row) };
+      if (Object.keys(row.items).length > 1) settle();
+      (grid.length > 0 ? held : pieces).push(piece);
+    } else if (isStray(row, counterparts)) {
+      const [cells, others] = strays(row);
+      grid.push(cells);
+      held.push(...others);
+    } else {
       settle();
-      if (own.every(({ table }) => table === undefined)) pieces.push({ kind: "text", row: inUnits(rows[at]!, row) });
-      else if (isStray(row, counterparts)) pieces.push(...strays(row));
-      else pieces.push({ kind: "blocks", row });
+      pieces.push({ kind: "blocks", row });
     }
   });
   settle();
   return withWholeTables(pieces, counterparts);
+}
+
+/** Rows of tables with the running text that stands between them, each text before the first row that follows it in its language. */
+function withHeld(rows: readonly ItemRow[], held: readonly Piece[]): Piece[] {
+  const pieces: Piece[] = [];
+  const left = [...held];
+  for (const row of rows) {
+    while (left.length > 0 && isBefore(left[0]!, row)) pieces.push(left.shift()!);
+    pieces.push({ kind: "grid", row });
+  }
+  return [...pieces, ...left];
+}
+
+function isBefore(piece: Piece, { items }: ItemRow): boolean {
+  const units = piece.kind === "text" ? piece.row.units : unitsOf(piece.row);
+  return Object.entries(units).some(([language, [unit]]) => {
+    const first = items[language]?.[0]?.units[0];
+    return unit !== undefined && first !== undefined && unit < first;
+  });
 }
 
 /** `en 3 fr`: table 3 of the English text has rows that are aligned with rows of a table in French; `en 3`: in any language. */
@@ -127,21 +155,16 @@ function isStray({ items }: ItemRow, counterparts: ReadonlySet<string>): boolean
 }
 
 /** The items of a row that is none: those of tables together, each of the running text by itself. */
-function strays({ items, confidence }: ItemRow): Piece[] {
-  const cells = Object.entries(items).map(([language, list]) => [
-    language,
-    list.filter(({ table }) => table !== undefined),
-  ]);
+function strays({ items, confidence }: ItemRow): [cells: ItemRow, texts: Piece[]] {
+  const cells = Object.entries(items)
+    .map(([language, list]) => [language, list.filter(({ table }) => table !== undefined)] as const)
+    .filter(([, list]) => list.length > 0);
   const texts = Object.entries(items).flatMap(([language, list]) =>
-    list.filter(({ table }) => table === undefined).map((item) => ({ [language]: [item] })),
+    list
+      .filter(({ table }) => table === undefined)
+      .map((item): Piece => ({ kind: "blocks", row: { items: { [language]: [item] }, confidence: 1 - confidence } })),
   );
-  return [
-    ...texts.map((own): Piece => ({ kind: "blocks", row: { items: own, confidence: 1 - confidence } })),
-    {
-      kind: "grid",
-      row: { items: Object.fromEntries(cells.filter(([, list]) => list!.length > 0)), confidence: 1 - confidence },
-    },
-  ];
+  return [{ items: Object.fromEntries(cells), confidence: cells.length > 1 ? confidence : 1 - confidence }, texts];
 }
 
 /**
