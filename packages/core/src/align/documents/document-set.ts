@@ -6,6 +6,7 @@ import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts
 import { anchorsOf } from "../text/anchors.ts";
 import type { Segment } from "../text/segments.ts";
 import { shippedTranslations, type WordTranslations } from "../words/known-words.ts";
+import { withDoubt } from "./doubt.ts";
 import { haveTables, itemsOf } from "./items.ts";
 import { linkMoved } from "./moved.ts";
 import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
@@ -86,7 +87,8 @@ export function alignDocuments(
     const to = starts[at + 1];
     return byLanguages(languages, (_, l) => items[l]!.slice(from[l], to?.[l]).map(({ text }) => text));
   });
-  const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
+  const texts = byLanguages(languages, (language) => blocksOf(language).map(({ text }) => text));
+  const textsOf = (language: string): readonly string[] => texts[language]!;
   const wordTranslations: WordTranslations[] = [];
   // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
   const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
@@ -115,18 +117,19 @@ export function alignDocuments(
   const placed = linkMoved(found, languages, textsOf, known);
   const blockRows = withFixed([...placed, ...closing], settled, languages);
   const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
+  const noteTexts = byLanguages(languages, (language) => notesOf(language).map(({ text }) => text));
 
   return {
     languages,
     wordTranslations,
-    rows: withSegments(blockRows, languages, textsOf, options).map((row) => {
+    rows: withDoubt(withSegments(blockRows, languages, textsOf, options), languages, blocksOf).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
     }),
     notes: withSegments(
       alignNotes(languages, notesOf, options),
       languages,
-      (language) => notesOf(language).map(({ text }) => text),
+      (language) => noteTexts[language]!,
       options,
     ).map((row) => {
       const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);

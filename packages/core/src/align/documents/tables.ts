@@ -216,7 +216,8 @@ function inUnits(row: UnitRow, { items }: ItemRow): UnitRow {
 function inBlocks({ section, confidence }: Part, rows: readonly UnitRow[]): UnitRow[] {
   return rows.map((row) => {
     const own = inText(row, (language, unit) => section[language]![unit]!);
-    return { ...own, confidence: Math.min(confidence, own.confidence) };
+    // What the aligner finds in a cell speaks for the row, too, so that the row's doubts count for half.
+    return { ...own, confidence: own.confidence * Math.sqrt(confidence) };
   });
 }
 
