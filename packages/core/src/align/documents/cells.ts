@@ -92,7 +92,9 @@ export class Cells {
       for (const other of tables.slice(at + 1)) this.#joinColumns(one, other, join);
     });
     const units = Object.entries(items).flatMap(([language, list]) =>
-      list.flatMap((item) => item.units.map((unit) => ({ language, unit, cell: this.#blocksOf(language)[unit]!.cell! }))),
+      list.flatMap((item) =>
+        item.units.map((unit) => ({ language, unit, cell: this.#blocksOf(language)[unit]!.cell! })),
+      ),
     );
     const placeOf = (language: string, table: number, column: number): string => `${language} ${table} ${column}`;
     for (const { language, cell } of units)

@@ -102,8 +102,11 @@ export function alignDocuments(
       rows.map((row) => inText(row, (language, item) => item + (starts[at]?.[languages.indexOf(language)] ?? 0))),
     );
   const known = options.known ?? shippedTranslations();
-  const found = cellRows(itemRows, byLanguages(languages, (_, l) => items[l]!), blocksOf, (cells) =>
-    alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
+  const found = cellRows(
+    itemRows,
+    byLanguages(languages, (_, l) => items[l]!),
+    blocksOf,
+    (cells) => alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
   );
   const settled = fixed.map(({ units }, at) =>
     asOne(

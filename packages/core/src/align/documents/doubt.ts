@@ -109,11 +109,13 @@ export function readsBadly(text: string, language: string): boolean {
 
 /** Whether an Arabic font draws its lengthened lines by a letter: letters repeat the one before, or one is far too frequent. */
 function hasLengtheningLetters(text: string, letters: number): boolean {
-  const isMore = (count: number, { some, share }: { some: number; share: number }): boolean => count > some + share * letters;
+  const isMore = (count: number, { some, share }: { some: number; share: number }): boolean =>
+    count > some + share * letters;
   const times = new Map<string, number>([["", 0]]);
   for (const [letter] of text.matchAll(/[\p{L}--[اليو]]/gv)) times.set(letter, (times.get(letter) ?? 0) + 1);
   return (
-    isMore(text.match(/([\p{L}--ل])(?=\1)/gv)?.length ?? 0, MAX_DOUBLED) || isMore(Math.max(...times.values()), MAX_OF_A_LETTER)
+    isMore(text.match(/([\p{L}--ل])(?=\1)/gv)?.length ?? 0, MAX_DOUBLED) ||
+    isMore(Math.max(...times.values()), MAX_OF_A_LETTER)
   );
 }
 
@@ -121,7 +123,9 @@ function hasLengtheningLetters(text: string, letters: number): boolean {
 function isOtherScript(text: string, language: string): boolean {
   const own = OWN_LETTERS[languageProfile(language).script];
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return own !== undefined && letters >= MIN_SCRIPT_LETTERS && (text.match(own)?.length ?? 0) < MIN_OWN_SCRIPT * letters;
+  return (
+    own !== undefined && letters >= MIN_SCRIPT_LETTERS && (text.match(own)?.length ?? 0) < MIN_OWN_SCRIPT * letters
+  );
 }
 
 /** Numbers and words in turn so often are cells of a table that was read straight across. */

@@ -42,7 +42,7 @@ const MAX_NUMBER_NATS = 4;
 const LONE_NUMBER_NATS = 1.2;
 /** Rows that fill the same columns with as many blocks; each block more or less in a column speaks against them, up to a bound. */
 const COLUMNS_NATS = 0.5;
-const LONE_BLOCK_NATS = 0.6;
+const LONE_BLOCK_NATS = 0.9;
 const MAX_COLUMNS_NATS = 3;
 /** One a head, the other none. */
 const HEAD_NATS = 1;
@@ -78,7 +78,8 @@ export class SignScore {
   of(i: number, a: number, j: number, b: number): number {
     const [ours, theirs] = [this.#source.slice(i - a, i), this.#target.slice(j - b, j)];
     const length = (rows: readonly RowSigns[]): number => rows.reduce((sum, own) => sum + own.length, 0);
-    const head = a === 1 && b === 1 && ours[0]!.isHead !== theirs[0]!.isHead ? HEAD_NATS : 0;
+    const hasHead = (rows: readonly RowSigns[]): boolean => rows.some(({ isHead }) => isHead);
+    const head = hasHead(ours) === hasHead(theirs) ? 0 : HEAD_NATS;
     return this.#numbers(ours, theirs) + this.#lengths(length(ours), length(theirs)) + columnsFit(ours, theirs) - head;
   }
 
