@@ -1,4 +1,4 @@
-import type { Block, Cell, Document } from "@sextant/core";
+import type { Block, Document } from "@sextant/core";
 
 /** Regions whose names, from CLDR, label the rows of the tables here: real words in every language. */
 export const REGIONS = (
@@ -40,7 +40,7 @@ function cellsOf(rows: readonly GridRow[], table: number): Block[] {
     [...cells]
       .sort(([a], [b]) => a - b)
       .flatMap(([column, texts]) => {
-        const cell: Cell = { table, row, column };
+        const cell = { table, row, column };
         return texts.map((text): Block => ({ role: "table-cell", text, cell }));
       }),
   );

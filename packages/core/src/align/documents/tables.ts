@@ -197,9 +197,10 @@ function isUnknown({ items }: ItemRow, counterparts: ReadonlySet<string>): boole
 }
 
 function joined(rows: readonly ItemRow[]): ItemRow {
-  const items: Record<string, Item[]> = {};
-  for (const row of rows)
-    for (const [language, list] of Object.entries(row.items)) (items[language] ??= []).push(...list);
+  const languages = new Set(rows.flatMap(({ items }) => Object.keys(items)));
+  const items = Object.fromEntries(
+    [...languages].map((language) => [language, rows.flatMap((row) => row.items[language] ?? [])]),
+  );
   return { items, confidence: Math.min(...rows.map(({ confidence }) => confidence)) };
 }
 
