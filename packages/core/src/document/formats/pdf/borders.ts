@@ -1,9 +1,9 @@
 import type { Evidence } from "../../document.ts";
 import { printedNumber } from "../../numbers.ts";
 import { opensPreambular } from "../../preambular.ts";
+import { isLabel } from "./bands.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
-import { isLabel } from "./tables.ts";
 
 /** A line of the text with what is known of its place. */
 export interface PlacedLine {

@@ -1,22 +1,11 @@
 import type { Cell } from "../../document.ts";
+import { type Band, bandsOf, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
 import { lineChunks } from "./chunks.ts";
 import type { Setting } from "./entries.ts";
+import { cellAt, type Grid, gridsOf, spanOf } from "./grids.ts";
 import { type Line, linesOf } from "./lines.ts";
+import { type OpenGrid, openGridsOf } from "./open-grids.ts";
 import type { Glyph, Page } from "./page.ts";
-import {
-  type Band,
-  bandsOf,
-  cellAt,
-  columnsOf,
-  type Grid,
-  gridsOf,
-  isLabel,
-  isRunning,
-  type OpenGrid,
-  openGridsOf,
-  rowsOf,
-  spanOf,
-} from "./tables.ts";
 
 /** Lines that stand above each other and belong together: a column, a cell, the running text of a page. */
 export interface Stack {
@@ -37,7 +26,7 @@ export interface PageLayout {
 /** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
 const MAX_GAP = 1.6;
 /** The same for the rough lines that say where columns cannot be. */
-const ROUGH_GAP = 0.8;
+const ROUGH_GAP = 0.6;
 /** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
 const MAX_APART = 5;
 

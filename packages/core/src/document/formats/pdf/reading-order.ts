@@ -50,7 +50,7 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     let to = from;
     while (to < tagged.length && (tagged[to] as TextLine).line.page <= page.number) to++;
     const text = body.filter(options.isText).sort((a, b) => b.y - a.y || a.left - b.left);
-    const { start, rule } = notesFrom(page, text, options.size);
+    const { start, rule } = notesFrom(page, text, options.size, options.notes.expected);
     for (const [at, line] of text.slice(start).entries())
       options.notes.add(line, page.number, (at === 0 && noteHead(line) !== undefined) || undefined);
     if (rule !== undefined) leftOut.push({ text: (text[rule] as Line).text, page: page.number, reason: "rule" });
