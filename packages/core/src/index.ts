@@ -41,9 +41,15 @@ export { decodeText } from "./document/decode.ts";
 export { detectLanguage } from "./document/detect.ts";
 export {
   type Block,
+  type Box,
+  type Cell,
+  type Decision,
   type Document,
+  type Evidence,
+  type LeftOut,
   type Note,
   type NoteMark,
+  type Reading,
   type Role,
   UnreadableDocument,
 } from "./document/document.ts";
