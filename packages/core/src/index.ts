@@ -55,6 +55,7 @@ export {
 } from "./document/document.ts";
 export { type DocumentSet, readDocumentSet, type Version } from "./document/document-set.ts";
 export { type ReadOptions, readDocument, readText } from "./document/read.ts";
+export { type ReadingLimits, readUntrusted } from "./document/reading-thread.ts";
 export {
   type DocumentSymbol,
   findSymbols,
