@@ -27,7 +27,7 @@ export interface DocumentSet {
 }
 
 /** Goes up when documents would be read or aligned differently, so that a memory aligns its document sets anew. */
-const EDITION = 11;
+const EDITION = 12;
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 const Manifest = z.strictObject({

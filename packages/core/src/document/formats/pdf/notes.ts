@@ -81,17 +81,18 @@ const SMALL = 0.95;
  * @param lines running text and notes of a page, from the top down, furniture taken out
  * @param size of the running text
  * @param expected the number of the note that comes next
- * @returns an index into the lines, their number where there are no notes; and the index of a rule that is set as text
+ * @returns an index into the lines, their number where there are no notes; what tells so, a phrase for a person; and the index of
+ * a rule that is set as text
  */
 export function notesFrom(
   page: Page,
   lines: readonly Line[],
   size: number,
   expected: number,
-): { start: number; rule?: number } {
+): { start: number; by: string; rule?: number } {
   const typed = lines.findLastIndex(({ text }) => /^[_‗―─—–]{5,}$/.test(text));
   if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line))
-    return { start: typed + 1, rule: typed };
+    return { start: typed + 1, rule: typed, by: "below a rule set as text" };
   const small = (line: Line | undefined): boolean => line !== undefined && line.size < SMALL * size;
   const across = page.rules.filter(({ direction }) => direction === "horizontal");
   for (const { at, from, to } of across) {
@@ -108,8 +109,9 @@ export function notesFrom(
       below.every(small) ||
       (head?.raised === true && at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
     if (head && fits && (head.raised || Number(head.mark) === expected || small(first)))
-      return { start, ...(typed === start - 1 && { rule: typed }) };
-    if (!head && small(first) && below.every(small) && at - first.y < 3 * first.size) return { start };
+      return { start, by: "below a short rule, a mark before it", ...(typed === start - 1 && { rule: typed }) };
+    if (!head && small(first) && below.every(small) && at - first.y < 3 * first.size)
+      return { start, by: "below a short rule, smaller than the text" };
   }
   let start = lines.length;
   while (start > 0 && small(lines[start - 1])) start--;
@@ -119,5 +121,5 @@ export function notesFrom(
     return head !== undefined && (head.raised || Number(head.mark) === expected);
   };
   while (start < lines.length && !begins(lines[start] as Line)) start++;
-  return { start };
+  return { start, by: "smaller than the text at the foot of the page, a mark before it" };
 }
