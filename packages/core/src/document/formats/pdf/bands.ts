@@ -30,7 +30,7 @@ export function rowsOf(lines: readonly Line[]): Line[][] {
  * Parts a page into bands: stretches in which columns stand beside each other, and running text between them. Greedy from
  * the top down: a band goes on as long as a gutter stays free.
  */
-export function bandsOf(rows: readonly (readonly Line[])[]): Band[] {
+export function bandsOf(rows: readonly (readonly Line[])[], rtl: boolean): Band[] {
   const bands: Band[] = [];
   let text: (readonly Line[])[] = [];
   const flush = (): void => {
@@ -38,7 +38,7 @@ export function bandsOf(rows: readonly (readonly Line[])[]): Band[] {
     text = [];
   };
   for (let at = 0; at < rows.length; ) {
-    const band = columnsFrom(rows, at);
+    const band = columnsFrom(rows, at, rtl);
     if (band) {
       flush();
       bands.push(band);
@@ -53,7 +53,7 @@ export function bandsOf(rows: readonly (readonly Line[])[]): Band[] {
 }
 
 /** The longest band of columns that begins with a row of several parts. */
-function columnsFrom(rows: readonly (readonly Line[])[], from: number): Band | undefined {
+function columnsFrom(rows: readonly (readonly Line[])[], from: number, rtl: boolean): Band | undefined {
   const first = rows[from] as readonly Line[];
   if (first.length < 2) return undefined;
   let gutters = gapsOf(first);
@@ -74,8 +74,9 @@ function columnsFrom(rows: readonly (readonly Line[])[], from: number): Band | u
       kept = gutters;
     }
   }
-  if (several < MIN_ROWS || !areAligned(rows.slice(from, end), kept)) return undefined;
-  const running = isRunning({ rows: rows.slice(from, end), gutters: kept });
+  const whole = withWholeParts(rows.slice(from, end), kept, rtl);
+  if (several < MIN_ROWS || !areAligned(whole, kept)) return undefined;
+  const running = isRunning({ rows: whole, gutters: kept });
   // Parts below the last row of several belong to it as long as they keep out of the gutters.
   for (; end < rows.length; end++) {
     const row = rows[end] as readonly Line[];
@@ -84,7 +85,34 @@ function columnsFrom(rows: readonly (readonly Line[])[], from: number): Band | u
     if (before.y - line.y > (running ? 2.6 : 1.5) * line.size || freeGutters(kept, row).length < kept.length) break;
     if (!running && row.some((one) => one.left < (kept[0] as readonly [number, number])[0])) break;
   }
-  return { rows: rows.slice(from, end), gutters: kept };
+  return { rows: withWholeParts(rows.slice(from, end), kept, rtl), gutters: kept };
+}
+
+/** Two parts of one line as one, in the order of reading. */
+export function beside(a: Line, b: Line): Line {
+  const main = a.size >= b.size ? a : b;
+  const shift = a.text.length + 1;
+  return {
+    ...main,
+    text: `${a.text} ${b.text}`,
+    left: Math.min(a.left, b.left),
+    right: Math.max(a.right, b.right),
+    raised: [...a.raised, ...b.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift }))],
+    glyphs: [...a.glyphs, ...b.glyphs],
+  };
+}
+
+/** Rows whose parts between two gutters are one: in a narrow column words stand far apart. */
+function withWholeParts(
+  rows: readonly (readonly Line[])[],
+  gutters: readonly (readonly [number, number])[],
+  rtl: boolean,
+): Line[][] {
+  return rows.map((row) =>
+    columnsOf({ rows: [row], gutters }).flatMap((parts) =>
+      parts.length === 0 ? [] : [parts.reduce((joined, part) => (rtl ? beside(part, joined) : beside(joined, part)))],
+    ),
+  );
 }
 
 /** Whether the parts behind each gutter stand in line, at the left, at the right or in the middle: wide word spaces do not. */
