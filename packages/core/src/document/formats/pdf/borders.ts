@@ -127,8 +127,8 @@ export function borderEvidence(
   else if (/[,،，、]$/u.test(before.text)) {
     // In Russian it opens with a small letter; within a page a gap or a short line must show it.
     const small = /^\p{Ll}/u.test(now.text);
-    if (opensPreambular(now.text, language) && (!small || room > 0.5 * size || !samePage))
-      add("a preambular paragraph opens", small ? (samePage ? 4 : 6.5) : 3);
+    if (opensPreambular(now.text, language) && (!small || spare(last) > 0.5 * size || !samePage))
+      add("a preambular paragraph opens", small ? (samePage ? 5 : 6.5) : 3);
     else add("a comma before it", -1.5);
   } else add("no sentence ends before it", -0.75);
   if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);
