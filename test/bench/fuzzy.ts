@@ -9,7 +9,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FuzzyIndex } from "@sextant/core";
+import { FuzzyIndex } from "../../packages/core/src/memory/similarity/fuzzy-index.ts";
 import { generator } from "./generator.ts";
 import { helpText } from "./help-text.ts";
 import { askOmegat, hasOmegat } from "./omegat.ts";
