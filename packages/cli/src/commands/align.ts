@@ -5,19 +5,16 @@ import {
   alignPairs,
   type Bead,
   DOUBTFUL,
-  type Document,
-  decodeText,
   formatBeads,
-  readDocument,
   reportOn,
-} from "@sextant/core";
+} from "@sextant/core/align";
+import { type Document, decodeText, readDocument } from "@sextant/core/document";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { UsageError } from "../exit.ts";
 import { readInput, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 
 export const alignCommand = new Command("align")
-  .description("Align the language versions of a document, or files of one unit a line")
   .argument("[files...]", "documents, one for each language; the language is told from the text, or named as xx:file")
   .option("--json", "print languages, rows and notes as JSON")
   .option(

@@ -1,4 +1,6 @@
-import { exactKey, type Match, type Memory, readDocument, sentences, wordCount } from "@sextant/core";
+import { readDocument } from "@sextant/core/document";
+import { sentences, wordCount } from "@sextant/core/language";
+import { exactKey, type Match, type Memory } from "@sextant/core/memory";
 import { readInput } from "../files.ts";
 import { colour, counted } from "../terminal.ts";
 

@@ -1,10 +1,9 @@
 import { Command } from "@commander-js/extra-typings";
-import { type Block, type Document, readDocument } from "@sextant/core";
+import { type Block, type Document, readDocument } from "@sextant/core/document";
 import { readInput, writeOutput } from "../files.ts";
 import { colour, isolate } from "../terminal.ts";
 
 export const readCommand = new Command("read")
-  .description("Read a document: its blocks with their roles and numbers, its notes")
   .argument(
     "<file>",
     "PDF, Word (DOCX, DOC), OpenDocument, HTML, or text as it comes out of a PDF; - for standard input",
