@@ -14,7 +14,7 @@ const ROOMS = {
   "align/words": ["language", "align/grid", "align/text", "align/evidence"],
   "align/pair": ["language", "align/grid", "align/text", "align/evidence", "align/words"],
   "align/rows": ["language", "align/grid", "align/text", "align/pair"],
-  "align/documents": ["language", "document", "align/text", "align/words", "align/pair", "align/rows"],
+  "align/documents": ["language", "document", "align/grid", "align/text", "align/words", "align/pair", "align/rows"],
 
   "memory/stored.ts": ["language", "document"],
   "memory/worker-file.ts": [],

@@ -25,11 +25,11 @@ async function file(name: string, content: string): Promise<string> {
 }
 
 describe("sextant read", () => {
-  test("prints a document as JSON: symbol, language, blocks, notes", async () => {
+  test("prints a document as JSON: symbol, language, blocks, notes, warnings, and how it was read", async () => {
     const { code, out, err } = await sextant(["read", resolution("fr"), "--json"]);
     expect([code, err]).toEqual([0, ""]);
     const document = JSON.parse(out);
-    expect(Object.keys(document)).toEqual(["symbol", "language", "blocks", "notes"]);
+    expect(Object.keys(document)).toEqual(["symbol", "language", "blocks", "notes", "warnings", "reading"]);
     expect(document).toMatchObject({ symbol: "A/RES/67/189", language: "fr" });
     expect(document.blocks).toHaveLength(76);
     expect(document.blocks[3].marks[0]).toEqual({ mark: "1", offset: expect.any(Number) });

@@ -14,7 +14,7 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import("./commands/fetch.ts")).fetchCommand,
   },
   read: {
-    summary: "Read a document: its blocks with their roles and numbers, its notes",
+    summary: "Read a document: its blocks with their roles and numbers, its notes, and how sure the reading is",
     load: async () => (await import("./commands/read.ts")).readCommand,
   },
   align: {

@@ -14,6 +14,8 @@ export { decodeText } from "./decode.ts";
 export { detectLanguage } from "./detect.ts";
 export {
   type Block,
+  type Box,
+  type Cell,
   type Decision,
   type Document,
   type Evidence,

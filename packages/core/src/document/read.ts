@@ -21,7 +21,7 @@ export interface ReadOptions {
   readonly name?: string;
   /**
    * Of a document in several languages, the one whose part alone is to be read, BCP 47; `Document.reading.languages` names
-   * them. The rest is left out, with its reason.
+   * them. The rest is left out, with its reason; a part that is not there is an error.
    */
   readonly part?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
@@ -145,7 +145,7 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
 function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
   const { symbol: given, language: stated, part } = options;
-  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language));
+  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language, name));
   const runs = part === undefined ? languageRuns(flow.paragraphs.map(({ text }) => text)) : [];
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
   const { roles, symbol } = rolesOf(

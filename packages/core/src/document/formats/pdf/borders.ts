@@ -107,6 +107,9 @@ export function borderEvidence(
 
   const words = firstWordWidth(now);
   const room = spare(last) - words - 0.3 * size;
+  if (!samePage && now.bold && spare(line) > 0.3 * (line.margins[1] - line.margins[0]))
+    add("a short bold line at the top of a page", 2.5);
+
   const ended = SENTENCE_END.test(before.text);
   // Lines set at the end margin, each by itself: signatures, dates.
   const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);

@@ -39,6 +39,8 @@ interface Placed extends CandidateLine {
   readonly apart: boolean;
   /** Whether it is set smaller than the page’s text, or bold where that is not. */
   readonly setOff: boolean;
+  /** What stands on its height, without spaces. */
+  readonly row: string;
   readonly key: string;
 }
 
@@ -110,6 +112,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
     // The gap towards the text, from this row or from another that is furniture with it.
     const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
+    const text = row.map(({ line }) => line.text.replace(/\s/g, "")).join(" ");
     return row.map((candidate) => ({
       ...candidate,
       page,
@@ -117,6 +120,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
       top,
       apart,
       setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
+      row: text,
       key: keyOf(candidate.line),
     }));
   });
@@ -185,7 +189,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "
 
 /** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
 function furnitureEvidence(
-  { line, artifact, cell, page, rank, top, apart, setOff, key }: Placed,
+  { line, artifact, cell, page, rank, top, apart, setOff, row, key }: Placed,
   { times, inText, offsets, symbol, masthead, firstPage }: Known,
   pageCount: number,
 ): { evidence: Evidence[]; reason: string } {
@@ -200,7 +204,7 @@ function furnitureEvidence(
   const edge = rank < EDGE;
   if (artifact) add("the file says that it is no part of the text", 4.5, "marked by the file as no part of the text");
   if (masthead.has(line)) add("a line of the masthead", 6, "masthead");
-  const said = mastheadLine(text);
+  const said = edge || page.number === 1 ? mastheadLine(text) : undefined;
   if (said?.is === "job number" || said?.is === "barcode" || RECYCLING.test(text))
     add("a job number, a barcode or the plea to recycle", 6, "job number or barcode");
   if (/^[_‗―─—–-]{5,}$/.test(text)) add("a rule", artifact ? 3 : 0.5, "rule");
@@ -223,7 +227,7 @@ function furnitureEvidence(
     (text.startsWith(symbol) || text.endsWith(symbol))
   )
     add("holds the document’s symbol", 4, "running head or foot");
-  if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
+  if (edge && symbol && page.number > 1 && top && row.includes(symbol.replace(/\s/g, "")))
     add("beside the document’s symbol", 4);
   if (
     edge &&
@@ -247,17 +251,6 @@ function furnitureEvidence(
   return { evidence, reason };
 }
 
-/** Whether a line stands on the same height as the document's symbol. */
-function besideSymbol(line: Line, page: Page, symbol: string): boolean {
-  const row = page.glyphs.filter((glyph) => Math.abs(glyph.y - line.y) < 2);
-  return row
-    .sort((a, b) => a.x - b.x)
-    .map(({ text }) => text)
-    .join("")
-    .replace(/\s/g, "")
-    .includes(symbol.replace(/\s/g, ""));
-}
-
 function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
   return page.rules.some(
     ({ direction, at, from, to }) =>
@@ -270,29 +263,43 @@ function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
 /** Kinds of masthead lines that no other place has, and that say how far down it reaches. */
 const BOUNDS = new Set(["symbol", "distribution", "original language", "session", "agenda item", "organization"]);
 
+/** So many lines that say nothing of a masthead may stand within one: the name of a body that is not known. */
+const MAX_UNKNOWN = 3;
+
 /**
- * The lines of the masthead: from the top of the first page to the last line that only a masthead has, and what goes on
- * directly below it, the title of the agenda item.
+ * The lines of the masthead, from the top of the first page: lines that say what a masthead says, what goes on directly below
+ * the agenda item, its title, and a few others between those.
  */
 function mastheadLines(first: readonly Placed[]): Set<Line> {
-  const lines = first.filter(({ line, page }) => line.y > (1 - MAX_MASTHEAD) * page.height).map(({ line }) => line);
-  const kinds = lines.map(({ text }) => mastheadLine(text)?.is);
-  const bounds = kinds.map((kind, at) => (kind !== undefined && BOUNDS.has(kind) ? at : -1)).filter((at) => at >= 0);
-  if (new Set(bounds.map((at) => kinds[at])).size < 2) return new Set();
-  let end = (bounds.at(-1) as number) + 1;
-  // The date stands directly below the distribution.
-  while (["date", "language", "session dates"].includes(kinds[end] ?? "")) end++;
-  const last = kinds[end - 1];
-  if (last === "session" || last === "agenda item")
-    for (; end < lines.length; end++) {
-      const [before, line] = [lines[end - 1] as Line, lines[end] as Line];
-      const goesOn =
-        before.y - line.y < 1.45 * line.size &&
-        Math.abs(line.size - before.size) < 0.1 * line.size &&
-        Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size;
-      if (!goesOn) break;
-    }
-  return new Set(lines.slice(0, end));
+  const taken: Line[] = [];
+  const bounds = new Set<string>();
+  let waiting: Line[] = [];
+  let item: Line | undefined; // the last line of the session or the agenda item
+  for (const { line, page } of first) {
+    if (line.y < (1 - MAX_MASTHEAD) * page.height) break;
+    const isSentence = /[,;:.]$/u.test(line.text) && line.text.split(/\s+/).length > 4;
+    const kind = isSentence ? undefined : mastheadLine(line.text)?.is;
+    if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
+      taken.push(...waiting, line);
+      waiting = [];
+      if (BOUNDS.has(kind)) bounds.add(kind);
+      item = kind === "session" || kind === "agenda item" ? line : undefined;
+    } else if (item && waiting.length === 0 && goesOn(item, line)) {
+      taken.push(line);
+      item = line;
+    } else if (waiting.length < MAX_UNKNOWN && !isSentence) waiting.push(line);
+    else break;
+  }
+  return new Set(bounds.size < 2 ? [] : taken);
+}
+
+/** Whether a line stands directly below another, set like it and at the same margin. */
+function goesOn(before: Line, line: Line): boolean {
+  return (
+    before.y - line.y < 1.45 * line.size &&
+    Math.abs(line.size - before.size) < 0.1 * line.size &&
+    Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size
+  );
 }
 
 /** The document's own symbol: of its masthead, or alone in a running head. */

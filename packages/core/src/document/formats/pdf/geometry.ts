@@ -1,7 +1,8 @@
 import type { Cell } from "../../document.ts";
+import { lineChunks } from "./chunks.ts";
 import type { Setting } from "./entries.ts";
-import { type Line, linesOf, type PaintedGlyph } from "./lines.ts";
-import type { Page } from "./page.ts";
+import { type Line, linesOf } from "./lines.ts";
+import type { Glyph, Page } from "./page.ts";
 import {
   type Band,
   bandsOf,
@@ -35,6 +36,8 @@ export interface PageLayout {
 
 /** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
 const MAX_GAP = 1.6;
+/** The same for the rough lines that say where columns cannot be. */
+const ROUGH_GAP = 0.8;
 /** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
 const MAX_APART = 5;
 
@@ -54,14 +57,16 @@ export interface RuledTable {
  */
 export function partsOf(
   page: Page,
-  glyphs: readonly PaintedGlyph[],
+  glyphs: readonly Glyph[],
   setting: Setting,
-  around: readonly PaintedGlyph[] = [],
+  around: readonly Glyph[] = [],
 ): { body: Line[]; tables: readonly RuledTable[] } {
-  const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, PaintedGlyph[]>() }));
-  const rough = linesOf([...glyphs, ...around], { page: page.number, ...setting, maxGap: 0.8 });
-  const open = openGridsOf(page, rough).map((grid) => ({ grid, glyphs: [] as PaintedGlyph[] }));
-  const rest: PaintedGlyph[] = [];
+  const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, Glyph[]>() }));
+  const open = openGridsOf(page, () => lineChunks([...glyphs, ...around], ROUGH_GAP)).map((grid) => ({
+    grid,
+    glyphs: [] as Glyph[],
+  }));
+  const rest: Glyph[] = [];
   for (const glyph of glyphs) {
     const x = glyph.x + glyph.width / 2;
     const y = glyph.y + glyph.size / 4;
@@ -84,13 +89,9 @@ export function partsOf(
 }
 
 /** Whether a glyph stands in a grid that the page's rules draw. */
-export function tableAreas(
-  page: Page,
-  glyphs: readonly PaintedGlyph[],
-  setting: Setting,
-): (glyph: PaintedGlyph) => boolean {
+export function tableAreas(page: Page, glyphs: readonly Glyph[]): (glyph: Glyph) => boolean {
   const closed = gridsOf(page);
-  const open = openGridsOf(page, linesOf(glyphs, { page: page.number, ...setting, maxGap: 0.8 }));
+  const open = openGridsOf(page, () => lineChunks(glyphs, ROUGH_GAP));
   return ({ x, y, width, size }) => {
     const [across, up] = [x + width / 2, y + size / 4];
     return (
@@ -106,10 +107,10 @@ const ruled = (top: number, stacks: readonly Stack[]): RuledTable => ({
 });
 
 function cellGlyphs(
-  grids: readonly { grid: Grid; glyphs: Map<object, PaintedGlyph[]> }[],
+  grids: readonly { grid: Grid; glyphs: Map<object, Glyph[]> }[],
   x: number,
   y: number,
-): PaintedGlyph[] | undefined {
+): Glyph[] | undefined {
   for (const { grid, glyphs } of grids) {
     const owner = cellAt(grid, x, y);
     if (!owner) continue;
@@ -124,7 +125,7 @@ const isWithin = ({ xs, ys }: OpenGrid, x: number, y: number): boolean =>
   x > (xs[0] as number) - 2 && x < (xs.at(-1) as number) + 2 && y < (ys[0] as number) && y > (ys.at(-1) as number);
 
 /** The cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps. */
-function openStacks({ xs, ys }: OpenGrid, glyphs: readonly PaintedGlyph[], page: Page, setting: Setting): Stack[] {
+function openStacks({ xs, ys }: OpenGrid, glyphs: readonly Glyph[], page: Page, setting: Setting): Stack[] {
   const gutters = xs.slice(1, -1).map((x) => [x, x] as const);
   const groups: Line[][][] = [];
   for (let band = 0; band + 1 < ys.length; band++) {

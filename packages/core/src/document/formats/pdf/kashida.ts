@@ -78,4 +78,5 @@ function touches(glyph: Glyph, other: Glyph): boolean {
   return isArabicLetter(other) && Math.abs(other.y - glyph.y) < 0.1 * glyph.size && gap < 0.1 * glyph.size;
 }
 
-const isArabicLetter = ({ text }: Glyph): boolean => /^[\p{Script=Arabic}&&\p{L}]$/v.test(text);
+const isArabicLetter = ({ text }: Glyph): boolean =>
+  text.charCodeAt(0) > 0x5ff && /^[\p{Script=Arabic}&&\p{L}]$/v.test(text);

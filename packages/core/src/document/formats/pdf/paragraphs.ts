@@ -8,6 +8,7 @@ import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
+import { type Element, nearest } from "./structure.ts";
 import { joinTables } from "./table-breaks.ts";
 
 /** A heading is no longer than this, in UTF-16 code units. */
@@ -106,7 +107,7 @@ class OpenParagraph {
 
   close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
     const { cell, element } = this.source;
-    const bullet = /^[•▪◦■□➢❑❖✓●○‣⁃·]\s*/u.exec(this.text)?.[0].length ?? 0;
+    const bullet = bulletLength(this.text, this.first.line, element);
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
     const heading = /^H([1-6])?$/.exec(element?.type ?? "");
     const isHeading =
@@ -138,4 +139,14 @@ class OpenParagraph {
       ...(doubt && { doubt }),
     };
   }
+}
+
+/** How much of a text is the bullet before it: `• `, or in a list or a symbol font `o ` and `- `; lists are told by their marks. */
+function bulletLength(text: string, first: Line, element: Element | undefined): number {
+  const found = /^(?:([•▪◦■□➢❑❖✓●○‣⁃·])|[o-])\s*/u.exec(text);
+  if (!found) return 0;
+  const drawn =
+    found[1] !== undefined || (/\s$/.test(found[0]) && /courier|symbol|wingding/i.test(first.glyphs[0]?.font ?? ""));
+  const listed = nearest(element, "LI") !== undefined && /\s$/.test(found[0]);
+  return drawn || listed ? found[0].length : 0;
 }

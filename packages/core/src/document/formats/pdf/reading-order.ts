@@ -32,6 +32,8 @@ export interface ReadingOptions {
   readonly notes: NoteReader;
 }
 
+/** Notes are set smaller than this share of the text. */
+const MAX_NOTE_SIZE = 0.95;
 /** A figure's lettering has fewer words in a line than this; a longer line in one is text. */
 const MAX_LETTERING = 6;
 
@@ -90,15 +92,25 @@ function placeBeside(tagged: readonly TextLine[], from: number, to: number, top:
 }
 
 /** The lines of the file's own structure, in its order. */
-function taggedLines(parts: readonly PageParts[], { isText, notes }: ReadingOptions, leftOut: LeftOut[]): TextLine[] {
+function taggedLines(
+  parts: readonly PageParts[],
+  { isText, size, notes }: ReadingOptions,
+  leftOut: LeftOut[],
+): TextLine[] {
   const all = parts
     .flatMap(({ elements }) => elements.flatMap(({ element, lines }) => lines.map((line) => ({ element, line }))))
     .filter(({ line }) => isText(line))
     .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page || b.line.y - a.line.y);
+  const feet = textFeet(parts, isText, size);
   const tagged: TextLine[] = [];
   let note: Element | undefined;
   for (const { element, line } of all) {
-    const within = nearest(element, "Note");
+    // A note that was typed as a paragraph: small, below the text, with a mark or behind such a one.
+    const typed =
+      line.size < MAX_NOTE_SIZE * size &&
+      line.y < (feet.get(line.page) ?? 0) &&
+      (noteHead(line)?.raised === true || element === note);
+    const within = nearest(element, "Note") ?? (typed ? element : undefined);
     if (within) {
       notes.add(line, line.page, (within !== note && noteHead(line) !== undefined) || undefined);
       note = within;
@@ -110,6 +122,25 @@ function taggedLines(parts: readonly PageParts[], { isText, notes }: ReadingOpti
     }
   }
   return tagged;
+}
+
+/** Where the text of each page ends: the lowest baseline of lines as large as most of it. */
+function textFeet(
+  parts: readonly PageParts[],
+  isText: (line: Line) => boolean,
+  size: number,
+): ReadonlyMap<number, number> {
+  return new Map(
+    parts.map(({ page, elements }) => [
+      page.number,
+      elements
+        .flatMap(({ lines }) => lines)
+        .reduce(
+          (low, line) => (isText(line) && line.size >= MAX_NOTE_SIZE * size ? Math.min(low, line.y) : low),
+          page.height,
+        ),
+    ]),
+  );
 }
 
 function cellOf(element: Element): Cell | undefined {

@@ -1,4 +1,5 @@
 import type { Cell } from "../../document.ts";
+import type { Chunk } from "./chunks.ts";
 import type { Line } from "./lines.ts";
 import type { Page, Rule } from "./page.ts";
 
@@ -36,9 +37,9 @@ export interface OpenGrid {
 /**
  * The tables of a page whose rules are drawn column by column, as word processors do, from the top down.
  *
- * @param lines of the page: where one runs across the columns between two rules, these are of different tables
+ * @param roughLines of the page: where one runs across the columns between two rules, these are of different tables
  */
-export function openGridsOf(page: Page, lines: readonly Line[]): OpenGrid[] {
+export function openGridsOf(page: Page, roughLines: () => readonly Chunk[]): OpenGrid[] {
   const along = page.rules.filter(({ direction, from, to }) => direction === "vertical" && to - from > 8);
   const across = page.rules.filter(({ direction }) => direction === "horizontal").sort((a, b) => b.at - a.at);
   const levels: { at: number; from: number; to: number; breaks: number[] }[] = [];
@@ -58,6 +59,8 @@ export function openGridsOf(page: Page, lines: readonly Line[]): OpenGrid[] {
     if (whole && level.length > 1)
       levels.push({ at: first.at, from: (level[0] as Rule).from, to: (level.at(-1) as Rule).to, breaks });
   }
+  if (levels.length < 2) return [];
+  const lines = roughLines();
   const grids: OpenGrid[] = [];
   for (let from = 0; from < levels.length; ) {
     const first = levels[from] as (typeof levels)[number];
@@ -97,7 +100,7 @@ export function openGridsOf(page: Page, lines: readonly Line[]): OpenGrid[] {
 }
 
 /** Whether columns would cut through letters: then the rules part something else. */
-function cutsWords({ xs, ys }: OpenGrid, lines: readonly Line[]): boolean {
+function cutsWords({ xs, ys }: OpenGrid, lines: readonly Chunk[]): boolean {
   const inner = xs.slice(1, -1);
   const within = lines.filter(({ y }) => y < (ys[0] as number) && y > (ys.at(-1) as number));
   const cut = within.filter(({ glyphs }) =>
