@@ -38,7 +38,7 @@ export interface SetDetails {
 }
 
 /** Goes up when documents would be read or aligned differently, so that a memory aligns its document sets anew. */
-const EDITION = 11;
+const EDITION = 12;
 
 const Manifest = z.strictObject({
   symbol: z.string().min(1),

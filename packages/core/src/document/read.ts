@@ -64,8 +64,31 @@ export async function contentsOf(path: string): Promise<Uint8Array> {
 
 async function readBytes(bytes: Uint8Array, options: ReadOptions): Promise<Document> {
   const name = options.name ?? "the file";
+  for (const tag of [options.language, options.part]) if (tag) languageCode(tag);
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
   const format = formatOf(bytes);
+  try {
+    return await readAs(format, bytes, options, name);
+  } catch (cause) {
+    if (cause instanceof UnreadableDocument) throw cause;
+    // What a reader stumbled over is for its makers; a person needs to know which file it was.
+    throw new UnreadableDocument(`${name} is damaged: it cannot be read as ${NAMED[format]}`, { cause });
+  }
+}
+
+const NAMED: Readonly<Record<Format, string>> = {
+  pdf: "a PDF",
+  docx: "a Word file (DOCX)",
+  doc: "a Word file (DOC)",
+  odt: "an OpenDocument text",
+  rtf: "an RTF file",
+  html: "an HTML page",
+  text: "text",
+  image: "a picture",
+  archive: "an archive",
+};
+
+async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, name: string): Promise<Document> {
   switch (format) {
     case "pdf": {
       const { pdfFlow } = await import("./formats/pdf/flow.ts");

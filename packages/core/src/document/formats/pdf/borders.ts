@@ -1,9 +1,9 @@
 import type { Evidence } from "../../document.ts";
 import { printedNumber } from "../../numbers.ts";
 import { opensPreambular } from "../../preambular.ts";
+import { isLabel } from "./bands.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
-import { isLabel } from "./tables.ts";
 
 /** A line of the text with what is known of its place. */
 export interface PlacedLine {
@@ -85,7 +85,9 @@ export function borderEvidence(
   const spare = (one: PlacedLine): number => (rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right);
   const gap = prior.y - now.y;
   if (samePage && sameStack) {
-    if (gap > line.leading + 0.3 * size) add("a gap above it", gap > line.leading + 0.6 * size ? 5 : 3);
+    // Larger type has wider lines.
+    const leading = Math.max(line.leading, 1.25 * size);
+    if (gap > leading + 0.3 * size) add("a gap above it", gap > leading + 0.6 * size ? 9 : 6.5);
     else if (gap < 0.3 * size) add("beside the line before", 1);
   }
 
@@ -123,8 +125,10 @@ export function borderEvidence(
   if (ended) add("a sentence ends before it", 1);
   else if (/[-‐]$/u.test(before.text)) add("a word is cut before it", -4);
   else if (/[,،，、]$/u.test(before.text)) {
-    if (opensPreambular(now.text, language) && /^[\p{Lu}\p{Lo}]/u.test(now.text))
-      add("a preambular paragraph opens", 3);
+    // In Russian it opens with a small letter; within a page a gap or a short line must show it.
+    const small = /^\p{Ll}/u.test(now.text);
+    if (opensPreambular(now.text, language) && (!small || spare(last) > 0.5 * size || !samePage))
+      add("a preambular paragraph opens", small ? (samePage ? 5 : 6.5) : 3);
     else add("a comma before it", -1.5);
   } else add("no sentence ends before it", -0.75);
   if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);

@@ -71,7 +71,7 @@ export async function pdfFlow(
       masthead: furniture.masthead,
       marks: "in the text",
       warnings: [...doubts.warnings, ...order.warnings],
-      decisions: [...furniture.decisions, ...decisions],
+      decisions: [...furniture.decisions, ...order.decisions, ...decisions],
       pageCount: pages.length,
     },
   };

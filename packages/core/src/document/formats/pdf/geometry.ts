@@ -1,22 +1,11 @@
 import type { Cell } from "../../document.ts";
+import { type Band, bandsOf, beside, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
 import { lineChunks } from "./chunks.ts";
 import type { Setting } from "./entries.ts";
+import { cellAt, type Grid, gridsOf, spanOf } from "./grids.ts";
 import { type Line, linesOf } from "./lines.ts";
+import { type OpenGrid, openGridsOf } from "./open-grids.ts";
 import type { Glyph, Page } from "./page.ts";
-import {
-  type Band,
-  bandsOf,
-  cellAt,
-  columnsOf,
-  type Grid,
-  gridsOf,
-  isLabel,
-  isRunning,
-  type OpenGrid,
-  openGridsOf,
-  rowsOf,
-  spanOf,
-} from "./tables.ts";
 
 /** Lines that stand above each other and belong together: a column, a cell, the running text of a page. */
 export interface Stack {
@@ -37,7 +26,7 @@ export interface PageLayout {
 /** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
 const MAX_GAP = 1.6;
 /** The same for the rough lines that say where columns cannot be. */
-const ROUGH_GAP = 0.8;
+const ROUGH_GAP = 0.6;
 /** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
 const MAX_APART = 5;
 
@@ -151,7 +140,7 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
   let table = 0;
   let rest = [...body];
   const read = (lines: readonly Line[]): void => {
-    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl)))) {
+    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl), rtl))) {
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
@@ -181,20 +170,6 @@ function labelled(rows: readonly (readonly Line[])[], rtl: boolean): Line[][] {
     }
     return rtl ? joined.reverse() : joined;
   });
-}
-
-/** Two parts of one line as one. */
-function beside(a: Line, b: Line): Line {
-  const main = a.size >= b.size ? a : b;
-  const shift = a.text.length + 1;
-  return {
-    ...main,
-    text: `${a.text} ${b.text}`,
-    left: Math.min(a.left, b.left),
-    right: Math.max(a.right, b.right),
-    raised: [...a.raised, ...b.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift }))],
-    glyphs: [...a.glyphs, ...b.glyphs],
-  };
 }
 
 /** The lines of running text: parts of one line that only wide word spaces part are one. */

@@ -163,9 +163,9 @@ function withSpaces(
   const blanks = glyphs.reduce((count, { text }) => (isBlank(text) ? count + 1 : count), 0);
   // A line in which hardly a space is painted has others.
   const least = blanks < MIN_PAINTED * (glyphs.length - blanks) ? Math.min(space, SPACE_ALONE) : space;
-  const widthOfSpace = (hyphen: boolean): number => {
-    if (apart > 0) return blanks > 0 ? 2.5 * apart + least * size : 1.6 * apart + 0.1 * size;
-    return (hyphen ? AT_HYPHEN * least : least) * size;
+  const widthOfSpace = (hyphen: boolean, own: number): number => {
+    if (apart > 0) return blanks > 0 ? 2.5 * apart + least * own : 1.6 * apart + 0.1 * own;
+    return (hyphen ? AT_HYPHEN * least : least) * own;
   };
   const seen: ShiftedPiece[] = [];
   let before: Glyph | undefined;
@@ -174,7 +174,7 @@ function withSpaces(
   for (const glyph of glyphs) {
     const now = characterOf(glyph.text);
     if (now.blank) {
-      painted ||= glyph.width > MIN_SPACE * size; // a space that takes no room parts nothing
+      painted ||= glyph.width > MIN_SPACE * glyph.size; // a space that takes no room parts nothing
       continue;
     }
     if (now.mark) {
@@ -186,8 +186,11 @@ function withSpaces(
     if (before) {
       const gap = glyph.x - before.x - before.width;
       const last = characterOf(before.text);
-      const wide = gap > widthOfSpace(last.hyphen || now.hyphen) && !last.wide && !now.wide;
-      if (painted && gap > 0.04 * size) seen.push({ text: " ", painted: before.painted, shift: 0 });
+      // Within small type on a line of large type, its own size tells.
+      const large = Math.max(before.size, glyph.size);
+      const own = large < SMALL * size ? large : size;
+      const wide = gap > widthOfSpace(last.hyphen || now.hyphen, own) && !last.wide && !now.wide;
+      if (painted && gap > 0.04 * own) seen.push({ text: " ", painted: before.painted, shift: 0 });
       else if (wide) seen.push({ text: LOOSE, painted: before.painted, shift: 0 });
     }
     seen.push({ text: glyph.text + hung, painted: glyph.painted, shift: shiftOf(glyph, y, size) });

@@ -60,7 +60,15 @@ export function paragraphsOf(
   const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
   const settled = settleRaised(closed, []);
   const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
-  return { ...joinTables(plain, vocabulary), notes: settled.notes, decisions };
+  const joined = joinTables(plain, vocabulary);
+  return { ...joined, leftOut: [...joined.leftOut, ...letterBullets(paragraphs)], notes: settled.notes, decisions };
+}
+
+/** Bullets that are letters, which nobody shall miss. */
+function letterBullets(paragraphs: readonly OpenParagraph[]): LeftOut[] {
+  return paragraphs.flatMap(({ bullet, first }) =>
+    /\p{L}/u.test(bullet) ? [{ text: bullet, page: first.line.page, reason: "bullet" }] : [],
+  );
 }
 
 /** Whether the file's structure knows paragraphs that run over a page; some producers end them there. */
@@ -81,6 +89,8 @@ type RaisedParagraph = FlowParagraph & {
 class OpenParagraph {
   readonly first: PlacedLine;
   text: string;
+  /** What was taken off its beginning. */
+  bullet = "";
   private readonly source: TextLine;
   private readonly lines: PlacedLine[];
   private readonly pages: { page: number; offset: number }[];
@@ -108,6 +118,7 @@ class OpenParagraph {
   close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
     const { cell, element } = this.source;
     const bullet = bulletLength(this.text, this.first.line, element);
+    this.bullet = this.text.slice(0, bullet).trim();
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
     const heading = /^H([1-6])?$/.exec(element?.type ?? "");
     const isHeading =

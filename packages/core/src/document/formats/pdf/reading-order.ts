@@ -1,4 +1,4 @@
-import type { Cell, LeftOut } from "../../document.ts";
+import type { Cell, Decision, LeftOut } from "../../document.ts";
 import { layoutOf } from "./geometry.ts";
 import type { Line } from "./lines.ts";
 import { type NoteReader, noteHead, notesFrom } from "./notes.ts";
@@ -20,6 +20,8 @@ export interface ReadingOrder {
   readonly lines: readonly TextLine[];
   readonly leftOut: readonly LeftOut[];
   readonly warnings: readonly string[];
+  /** Where notes, tables and columns were found, and by what. */
+  readonly decisions: readonly Decision[];
 }
 
 export interface ReadingOptions {
@@ -41,6 +43,10 @@ const MAX_LETTERING = 6;
 export function readingOrder(parts: readonly PageParts[], options: ReadingOptions): ReadingOrder {
   const leftOut: LeftOut[] = [];
   const warnings: string[] = [];
+  const decisions: Decision[] = [];
+  const decide = (about: Decision["about"], page: number, text: string, says: string): void => {
+    decisions.push({ about, text: text.slice(0, 80), page, taken: true, evidence: [{ says, weight: 1 }] });
+  };
   const tagged = taggedLines(parts, options, leftOut);
   const places = new Map<number, TextLine[]>(); // by the index in `tagged` before which they stand
   let stack = 0;
@@ -50,13 +56,18 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     let to = from;
     while (to < tagged.length && (tagged[to] as TextLine).line.page <= page.number) to++;
     const text = body.filter(options.isText).sort((a, b) => b.y - a.y || a.left - b.left);
-    const { start, rule } = notesFrom(page, text, options.size);
+    const { start, rule, by } = notesFrom(page, text, options.size, options.notes.expected);
     for (const [at, line] of text.slice(start).entries())
       options.notes.add(line, page.number, (at === 0 && noteHead(line) !== undefined) || undefined);
     if (rule !== undefined) leftOut.push({ text: (text[rule] as Line).text, page: page.number, reason: "rule" });
+    const foot = text[start];
+    if (foot) decide("note", page.number, foot.text, by);
+    for (const { lines } of tables) decide("table", page.number, lines[0]?.text ?? "", "within rules");
     const running = text.slice(0, start).filter((_, at) => at !== rule);
     const { stacks, columns } = layoutOf(running, tables, options.rtl);
     if (columns > 2) warnings.push(`page ${page.number} was read in ${columns} columns: check the order of its text`);
+    if (columns > 1)
+      decide("column", page.number, running[0]?.text ?? "", `${columns} columns, gutters free between them`);
     for (const { lines: all, cell, margins } of stacks) {
       const lines = all.filter(options.isText);
       if (lines.length === 0) continue;
@@ -79,7 +90,24 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     lines.push(...(places.get(at) ?? []));
     if (at < tagged.length) lines.push(tagged[at] as TextLine);
   }
-  return { lines, leftOut, warnings };
+  return { lines, leftOut, warnings, decisions: [...tagsDecisions(tagged), ...decisions] };
+}
+
+/** The tables that the file's own structure says are there. */
+function tagsDecisions(tagged: readonly TextLine[]): Decision[] {
+  return tagged.flatMap(({ line, cell }, at): Decision[] =>
+    cell && tagged[at - 1]?.cell?.table !== cell.table
+      ? [
+          {
+            about: "table",
+            text: line.text.slice(0, 80),
+            page: line.page,
+            taken: true,
+            evidence: [{ says: "the file says that a table begins", weight: 1 }],
+          },
+        ]
+      : [],
+  );
 }
 
 /** Beside a structure, what it leaves out comes where it stands on the page: before the first element that begins below. */
