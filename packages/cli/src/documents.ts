@@ -1,22 +1,13 @@
-import { type Document, type ReadingLimits, type ReadOptions, readUntrusted } from "@sextant/core";
+import { setting } from "@sextant/core/config";
+import { type Document, type ReadingLimits, type ReadOptions, readUntrusted } from "@sextant/core/document";
 import { readInput } from "./files.ts";
 
-/** What a document may cost: `SEXTANT_READ_SECONDS`, `SEXTANT_READ_MEMORY_MB` and `SEXTANT_READ_FILE_MB`. */
-export function readingLimits(environment: NodeJS.ProcessEnv = process.env): ReadingLimits {
-  const setting = (name: string): number | undefined => {
-    const value = environment[name];
-    if (value === undefined || value === "") return undefined;
-    const number = Number(value);
-    if (!(number > 0 && number < 1e6)) throw new RangeError(`${name} is ${value}; it must be a number above 0`);
-    return number;
-  };
-  const maxSeconds = setting("SEXTANT_READ_SECONDS");
-  const maxMemoryMB = setting("SEXTANT_READ_MEMORY_MB");
-  const maxFileMB = setting("SEXTANT_READ_FILE_MB");
+/** What a document may cost, as the settings say. */
+export function readingLimits(environment: NodeJS.ProcessEnv = process.env): Required<ReadingLimits> {
   return {
-    ...(maxSeconds && { maxSeconds }),
-    ...(maxMemoryMB && { maxMemoryMB }),
-    ...(maxFileMB && { maxFileMB }),
+    maxSeconds: Number(setting("SEXTANT_READ_SECONDS", environment)),
+    maxMemoryMB: Number(setting("SEXTANT_READ_MEMORY_MB", environment)),
+    maxFileMB: Number(setting("SEXTANT_READ_FILE_MB", environment)),
   };
 }
 

@@ -4,7 +4,8 @@ import { readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Memory } from "@sextant/core";
+import { setting } from "@sextant/core/config";
+import type { Memory } from "@sextant/core/memory";
 
 /** Larger files are refused before they are read, in MB. */
 const MAX_FILE_MB = 100;
@@ -53,15 +54,14 @@ export async function writeOutput(
   }
 }
 
-/** The data folder: `--data`, or `SEXTANT_DATA`, or `data` here. */
-export const DATA = process.env.SEXTANT_DATA ?? "data";
+/** The data folder where `--data` names none. */
+export const DATA = setting("SEXTANT_DATA");
 
 /** Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work. */
 export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
-  const memory = await Memory.open(process.env.SEXTANT_DATABASE_URL ?? join(data, "memory.sqlite"));
-  try {
-    return await work(memory);
-  } finally {
-    await memory.close();
-  }
+  const { Memory } = await import("@sextant/core/memory");
+  await using memory = await Memory.open(setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite"), {
+    onWarning: (message) => console.error(`sextant: ${message}`),
+  });
+  return await work(memory);
 }

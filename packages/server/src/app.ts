@@ -1,23 +1,19 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { findSymbols } from "@sextant/core/document";
+import { headerOf, importedSets, languageNames, sourceFirst, writeTmx } from "@sextant/core/exchange";
 import {
   type ConcordanceHit,
   type Correction,
-  findSymbols,
-  headerOf,
   ImpossibleCorrection,
-  importedSets,
   type LookupOptions,
-  languageNames,
   type Match,
   type Memory,
   type Penalties,
   type StoredDocumentSet,
   type StoredRow,
-  sourceFirst,
   unofficialVersions,
-  writeTmx,
-} from "@sextant/core";
+} from "@sextant/core/memory";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";

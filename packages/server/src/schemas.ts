@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ORIGINS, PAGE_LIMIT, PENALTIES, PENALTY_REASONS, ROW_ROLES, ROW_STATUSES } from "@sextant/core";
+import { ORIGINS, PAGE_LIMIT, PENALTIES, PENALTY_REASONS, ROW_ROLES, ROW_STATUSES } from "@sextant/core/memory";
 
 /** A language tag in a query. */
 export const LanguageParameter = z

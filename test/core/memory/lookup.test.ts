@@ -1,6 +1,7 @@
-import { differences, type ImportedUnit, Memory, repair } from "@sextant/core";
+import { type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { differences, repair } from "../../../packages/core/src/memory/lookup/scoring.ts";
 import { emptyDatabase } from "../../setup.ts";
 
 async function* units(

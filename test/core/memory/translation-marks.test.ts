@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { Memory, probableTranslations } from "@sextant/core";
+import { Memory } from "@sextant/core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { probableTranslations } from "../../../packages/core/src/memory/concordance/translation-marks.ts";
 
 let memory: Memory;
 beforeAll(async () => {

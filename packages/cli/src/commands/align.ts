@@ -5,11 +5,10 @@ import {
   alignPairs,
   type Bead,
   DOUBTFUL,
-  type Document,
-  decodeText,
   formatBeads,
   reportOn,
-} from "@sextant/core";
+} from "@sextant/core/align";
+import { type Document, decodeText } from "@sextant/core/document";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { readFileDocument } from "../documents.ts";
 import { UsageError } from "../exit.ts";
@@ -17,7 +16,6 @@ import { readInput, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 
 export const alignCommand = new Command("align")
-  .description("Align the language versions of a document, or files of one unit a line")
   .argument("[files...]", "documents, one for each language; the language is told from the text, or named as xx:file")
   .option("--json", "print languages, rows and notes as JSON")
   .option(

@@ -3,7 +3,8 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { type FileHeader, type ImportedUnit, type ImportProblem, type Memory, readUnits } from "@sextant/core";
+import { type ImportProblem, readUnits } from "@sextant/core/exchange";
+import type { FileHeader, ImportedUnit, Memory } from "@sextant/core/memory";
 import { DATA, withMemory } from "../files.ts";
 import { colour, counted } from "../terminal.ts";
 
@@ -11,7 +12,6 @@ import { colour, counted } from "../terminal.ts";
 const SHOWN = 20;
 
 export const importCommand = new Command("import")
-  .description("Take the translation units of other tools' files into the memory")
   .argument(
     "<files...>",
     "TMX 1.1 to 1.4b, .tsv with a line of names, .jsonl, bilingual .xliff, .sdlxliff and .mqxliff, .tbx, also as .gz or .zip; .sdltm",

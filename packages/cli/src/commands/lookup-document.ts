@@ -1,4 +1,5 @@
-import { exactKey, type Match, type Memory, sentences, wordCount } from "@sextant/core";
+import { sentences, wordCount } from "@sextant/core/language";
+import { exactKey, type Match, type Memory } from "@sextant/core/memory";
 import { readFileDocument } from "../documents.ts";
 import { colour, counted } from "../terminal.ts";
 

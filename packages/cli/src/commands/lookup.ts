@@ -1,13 +1,13 @@
 import { Command } from "@commander-js/extra-typings";
+import { languageCode } from "@sextant/core/language";
 import {
   type Difference,
   type LookupOptions,
-  languageCode,
   type Match,
   type Memory,
   PENALTIES,
   type Penalties,
-} from "@sextant/core";
+} from "@sextant/core/memory";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
@@ -22,7 +22,6 @@ function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> 
 }
 
 export const lookupCommand = new Command("lookup")
-  .description("Find how a segment, or one like it, was translated, or all segments of a document")
   .argument("[text]", "one segment")
   .option("-d, --document <file>", "a document whose segments are looked up one by one, in any format that is read")
   .requiredOption("-t, --to <tag>", "language of the translation")

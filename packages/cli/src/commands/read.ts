@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import type { Document } from "@sextant/core";
+import type { Document } from "@sextant/core/document";
 import { readFileDocument } from "../documents.ts";
 import { UsageError, wholeNumber } from "../exit.ts";
 import { writeOutput } from "../files.ts";
@@ -11,7 +11,6 @@ import { colour, counted } from "../terminal.ts";
 const KINDS = Object.keys(EXPLAINED).join(", ");
 
 export const readCommand = new Command("read")
-  .description("Read a document: its blocks with their roles and numbers, its notes, and how sure the reading is")
   .argument(
     "[file]",
     "PDF, Word (DOCX, DOC), OpenDocument, HTML, or text as it comes out of a PDF; - for standard input",

@@ -1,4 +1,4 @@
-import type { Block, Cell, Document } from "@sextant/core";
+import type { Block, Cell, Document } from "@sextant/core/document";
 import { colour } from "../terminal.ts";
 import { besides, type Field } from "./columns.ts";
 

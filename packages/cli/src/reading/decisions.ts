@@ -1,4 +1,4 @@
-import type { Decision, LeftOut } from "@sextant/core";
+import type { Decision, LeftOut } from "@sextant/core/document";
 import { colour } from "../terminal.ts";
 import { besides } from "./columns.ts";
 

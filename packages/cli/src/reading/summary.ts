@@ -1,4 +1,4 @@
-import type { Document } from "@sextant/core";
+import type { Document } from "@sextant/core/document";
 import { colour, counted } from "../terminal.ts";
 import { besides } from "./columns.ts";
 

@@ -4,7 +4,7 @@ import type { FlowParagraph } from "../../../../packages/core/src/document/flow.
 import { linesOf } from "../../../../packages/core/src/document/formats/pdf/lines.ts";
 import { type Glyph, type Page, type Rule, UNMARKED } from "../../../../packages/core/src/document/formats/pdf/page.ts";
 import { joinTables } from "../../../../packages/core/src/document/formats/pdf/table-breaks.ts";
-import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/tables.ts";
+import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/grids.ts";
 
 /** A line of type 10 points high, each character 5 wide. */
 const typed = (text: string, y: number): Omit<Glyph, "painted">[] =>

@@ -7,6 +7,7 @@
  */
 
 import type { Block, Document, Note, Role } from "../../document/document.ts";
+import { SextantError } from "../../error.ts";
 import { compareLanguages } from "../../language/profile.ts";
 import { asciiDigits } from "../../language/script.ts";
 import type { AlignOptions } from "../pair/options.ts";
@@ -45,8 +46,12 @@ export interface DocumentOptions extends AlignOptions {
 }
 
 /** Documents that cannot be aligned with one another. */
-export class UnalignableDocuments extends Error {
+export class UnalignableDocuments extends SextantError {
   override name = "UnalignableDocuments";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unalignable-documents", message, options);
+  }
 }
 
 /**

@@ -8,6 +8,7 @@
 import { type Alignment, alignDocuments } from "../../align/documents/document-set.ts";
 import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Block, Document } from "../../document/document.ts";
+import { SextantError } from "../../error.ts";
 import { compareLanguages } from "../../language/profile.ts";
 import type { RowStatus, StoredBlock } from "../stored.ts";
 
@@ -98,8 +99,12 @@ export interface Change {
 }
 
 /** A correction that cannot be made; the message says why, and what could be. */
-export class ImpossibleCorrection extends Error {
+export class ImpossibleCorrection extends SextantError {
   override name = "ImpossibleCorrection";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("impossible-correction", message, options);
+  }
 }
 
 /** Which units a row holds, by language. Empty lists are left out. */

@@ -34,9 +34,12 @@ export class FuzzyIndexes {
   readonly #indexes = new Map<string, Known>();
   readonly #closing = new AbortController();
 
-  constructor(db: Kysely<Tables>, engine: Engine) {
+  readonly #onWarning: (message: string) => void;
+
+  constructor(db: Kysely<Tables>, engine: Engine, onWarning: (message: string) => void = () => {}) {
     this.#db = db;
     this.#engine = engine;
+    this.#onWarning = onWarning;
   }
 
   /** Ends the threads that build an index: lookups that wait for one fail. */
@@ -72,10 +75,10 @@ export class FuzzyIndexes {
   async #begun(language: string, memory: string, edition: number): Promise<FuzzyIndex> {
     const { snapshots } = this.#engine;
     const file = snapshots && `${snapshots}.${language}.index`;
-    const kept = file ? await readSnapshot(file, memory) : undefined;
+    const kept = file ? await readSnapshot(file, memory, this.#onWarning) : undefined;
     const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
     if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
-      await writeSnapshot(file, memory, edition, index);
+      await writeSnapshot({ file, memory, edition }, index, this.#onWarning);
     return index;
   }
 

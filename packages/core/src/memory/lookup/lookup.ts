@@ -37,9 +37,10 @@ export class Lookup {
   readonly #indexes: FuzzyIndexes;
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
-  constructor(db: Kysely<Tables>, engine: Engine) {
+  /** @param onWarning told of what was survived: an index that could not be kept */
+  constructor(db: Kysely<Tables>, engine: Engine, onWarning?: (message: string) => void) {
     this.#db = db;
-    const indexes = new FuzzyIndexes(db, engine);
+    const indexes = new FuzzyIndexes(db, engine, onWarning);
     this.#indexes = indexes;
     this.#near = async (...query) =>
       engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
