@@ -1,4 +1,5 @@
 import type { Evidence } from "../../document.ts";
+import { DRAFTING, speaks } from "../../drafting.ts";
 import { printedNumber } from "../../numbers.ts";
 import { opensPreambular } from "../../preambular.ts";
 import { isLabel } from "./bands.ts";
@@ -115,13 +116,22 @@ export function borderEvidence(
   const ended = SENTENCE_END.test(before.end);
   // Lines set at the end margin, each by itself: signatures, dates.
   const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);
+  // A quotation, or a list, has margins of its own: two lines that begin and end alike fill them.
+  const ownMargins =
+    same &&
+    !line.cell &&
+    Math.abs(now.left - prior.left) < 1.5 &&
+    Math.abs(now.right - prior.right) < 1.5 &&
+    now.right - now.left > 12 * size;
   if (atEnd) add("set at the end margin by itself", 3);
+  else if (ownMargins) add("it begins and ends as the line before", -1.5);
   else if (room > 0.5 * size && !lineWasCut(prior, line)) {
     // In a cell lines are often centred, or broken where it looks best.
     const weight = line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size));
     add("the line before ends short", line.cell && !ended ? 0.3 * weight : weight);
   } else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
 
+  if (last === before.first && isOpening(prior.text, language)) add("an organ speaks in the line before", 6);
   if (ended) add("a sentence ends before it", 1);
   else if (/[-‐]$/u.test(before.end)) add("a word is cut before it", -4);
   else if (/[,،，、]$/u.test(before.end)) {
@@ -163,4 +173,9 @@ function hasLabel(text: string): boolean {
 function firstWordWidth(line: Line): number {
   const word = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|^\S+/u.exec(line.text)?.[0] ?? "";
   return ((line.right - line.left) * word.length) / Math.max(1, line.text.length);
+}
+
+function isOpening(text: string, language: string): boolean {
+  const drafting = DRAFTING[language];
+  return drafting !== undefined && speaks(text, drafting);
 }

@@ -1,5 +1,5 @@
+import { asciiDigits } from "../../../language/script.ts";
 import type { Decision, Evidence, LeftOut } from "../../document.ts";
-
 import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
 import { findSymbols } from "../../symbols.ts";
 import type { Line } from "./lines.ts";
@@ -39,8 +39,11 @@ interface Placed extends CandidateLine {
   readonly apart: boolean;
   /** Whether it is set smaller than the page’s text, or bold where that is not. */
   readonly setOff: boolean;
-  /** What stands on its height, without spaces. */
+  /** What stands on its height, without spaces, and what on the heights next to it. */
   readonly row: string;
+  readonly rowsBeside: string;
+  /** Whether it stands alone on its height, or only beside page and job numbers and symbols. */
+  readonly alone: boolean;
   readonly key: string;
 }
 
@@ -103,6 +106,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
   const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
+  const rowTexts = rows.map((row) => row.map(({ line }) => line.text.replace(/\s/g, "")).join(" "));
   const sizes = lines.map(({ line }) => line.size).sort((a, b) => a - b);
   const size = sizes[sizes.length >> 1] ?? 10;
   const bold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
@@ -112,7 +116,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
     // The gap towards the text, from this row or from another that is furniture with it.
     const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
-    const text = row.map(({ line }) => line.text.replace(/\s/g, "")).join(" ");
+    const others = (self: CandidateLine): boolean => row.every(({ line }) => line === self.line || isOfPage(line.text));
     return row.map((candidate) => ({
       ...candidate,
       page,
@@ -120,10 +124,24 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
       top,
       apart,
       setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
-      row: text,
+      row: rowTexts[at] as string,
+      rowsBeside: `${rowTexts[at - 1] ?? ""} ${rowTexts[at + 1] ?? ""}`,
+      alone: others(candidate),
       key: keyOf(candidate.line),
     }));
   });
+}
+
+/** Whether a text is a number of a page or a printing job, or a symbol: what stands beside page numbers. */
+function isOfPage(text: string): boolean {
+  const said = mastheadLine(text)?.is;
+  return (
+    said === "job number" ||
+    said === "barcode" ||
+    said === "symbol" ||
+    bareNumber(text) !== undefined ||
+    NUMBERED_PAGE.test(text)
+  );
 }
 
 const levelled = (text: string): string =>
@@ -175,6 +193,13 @@ const NUMBERED_PAGE =
 const RECYCLING =
   /^(?:please recycle|merci de recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|الرجاء إعادة استعمال الورق)/iu;
 
+/** `2/5` on page 2 or of a file of 5 pages, `- 3 -`, `Page 3`. */
+function isPageNumber(text: string, page: number, pageCount: number): boolean {
+  if (!NUMBERED_PAGE.test(text)) return false;
+  const [first, all] = (asciiDigits(text).match(/\d+/g) ?? []).map(Number);
+  return !/\d\s*\/\s*\d/.test(asciiDigits(text)) || first === page || all === pageCount;
+}
+
 interface Known {
   readonly times: ReadonlyMap<string, number>;
   readonly inText: ReadonlyMap<string, number>;
@@ -189,7 +214,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "
 
 /** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
 function furnitureEvidence(
-  { line, artifact, cell, page, rank, top, apart, setOff, row, key }: Placed,
+  { line, artifact, cell, page, rank, top, apart, setOff, row, rowsBeside, alone, key }: Placed,
   { times, inText, offsets, symbol, masthead, firstPage }: Known,
   pageCount: number,
 ): { evidence: Evidence[]; reason: string } {
@@ -208,15 +233,15 @@ function furnitureEvidence(
   if (said?.is === "job number" || said?.is === "barcode" || RECYCLING.test(text))
     add("a job number, a barcode or the plea to recycle", 6, "job number or barcode");
   if (/^[_‗―─—–-]{5,}$/.test(text)) add("a rule", artifact ? 3 : 0.5, "rule");
-  if (NUMBERED_PAGE.test(text)) add("the number of the page", edge ? 5 : 1, "page number");
+  if (isPageNumber(text, page.number, pageCount)) add("the number of the page", edge ? 5 : 1, "page number");
   const number = bareNumber(text);
-  if (number !== undefined && rank < 2) {
+  if (number !== undefined && rank < 2 && alone && !cell) {
     const often = offsets.get(number - page.number) ?? 0;
     if (often > 1) add("a number that counts with the pages", 5, "page number");
     else if (number === page.number && apart) add("the number of the page", 3, "page number");
   }
   const repeated = times.get(key) ?? 0;
-  if (edge && pageCount > 1 && repeated >= Math.max(2, 0.25 * pageCount))
+  if (edge && pageCount > 1 && number === undefined && repeated >= Math.max(2, 0.25 * pageCount))
     add("repeated on other pages", 4.5, "running head or foot");
   if (
     edge &&
@@ -237,10 +262,11 @@ function furnitureEvidence(
     apart &&
     setOff &&
     text.length > 8 &&
-    firstPage.includes(squeezed(text))
+    firstPage.includes(squeezed(text)) &&
+    rowsBeside.includes(symbol.replace(/\s/g, ""))
   )
     add("words of the first page above the text", 3);
-  if (cell) add("stands in a table", -3);
+  if (cell && !masthead.has(line)) add("stands in a table", -8);
   if (edge && apart && ruleTowardsText(line, page, top)) add("a rule parts it from the text", 1.5);
   if (!edge) add("in the midst of the page", artifact ? -0.5 : -3);
   else if (!apart) add("no gap parts it from the text", artifact ? 0 : -1.5);

@@ -70,7 +70,7 @@ function lineOf(chunk: Chunk, { page, rtl, mirror, space }: LineSetting): Line {
   const { y, size } = chunk;
   const glyphs = chunk.glyphs.sort((a, b) => a.x - b.x || a.painted - b.painted);
   const { seen, spaced } = withSpaces(glyphs, chunk, space);
-  const { text, raised } = textOf(logicalOrder(seen, rtl, mirror));
+  const { text, raised } = textOf(logicalOrder(seen, rtl || isMostlyRtl(glyphs), mirror));
   let [left, right, inked, bold, italic] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0, 0];
   for (const glyph of glyphs) {
     if (isBlank(glyph.text)) continue;
@@ -82,6 +82,17 @@ function lineOf(chunk: Chunk, { page, rtl, mirror, space }: LineSetting): Line {
   }
   const isMost = (count: number): boolean => count > 0.6 * inked;
   return { page, text, left, right, y, size, bold: isMost(bold), italic: isMost(italic), raised, spaced, glyphs };
+}
+
+/** Whether a line is of right-to-left words, in a text of the other direction. */
+function isMostlyRtl(glyphs: readonly Glyph[]): boolean {
+  let [rtl, ltr] = [0, 0];
+  for (const { text } of glyphs) {
+    const { kind } = characterOf(text);
+    if (kind === "rtl") rtl++;
+    else if (kind === "ltr") ltr++;
+  }
+  return rtl > 2 * ltr && rtl > 4;
 }
 
 /** The text that pieces in the order of reading say, and where letters stand above the line in it. */
