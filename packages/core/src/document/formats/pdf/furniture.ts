@@ -290,7 +290,7 @@ function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
 const BOUNDS = new Set(["symbol", "distribution", "original language", "session", "agenda item", "organization"]);
 
 /** So many lines that say nothing of a masthead may stand within one: the name of a body that is not known. */
-const MAX_UNKNOWN = 3;
+const MAX_UNKNOWN = 5;
 
 /**
  * The lines of the masthead, from the top of the first page: lines that say what a masthead says, what goes on directly below
@@ -300,6 +300,7 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
   const taken: Line[] = [];
   const bounds = new Set<string>();
   let waiting: Line[] = [];
+  let unknown = 0; // of those that wait
   let item: Line | undefined; // the last line of the session or the agenda item
   for (const { line, page } of first) {
     if (line.y < (1 - MAX_MASTHEAD) * page.height) break;
@@ -308,13 +309,16 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
     if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
       taken.push(...waiting, line);
       waiting = [];
+      unknown = 0;
       if (BOUNDS.has(kind)) bounds.add(kind);
       item = kind === "session" || kind === "agenda item" ? line : undefined;
     } else if (item && waiting.length === 0 && goesOn(item, line)) {
       taken.push(line);
       item = line;
-    } else if (waiting.length < MAX_UNKNOWN && !isSentence) waiting.push(line);
-    else break;
+    } else if (unknown < MAX_UNKNOWN && !isSentence) {
+      waiting.push(line);
+      if (kind === undefined) unknown++;
+    } else break;
   }
   return new Set(bounds.size < 2 ? [] : taken);
 }
