@@ -10,6 +10,7 @@ import {
 } from "@sextant/core/align";
 import { type Document, decodeText, readDocument } from "@sextant/core/document";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
+import { readFileDocument } from "../documents.ts";
 import { UsageError } from "../exit.ts";
 import { readInput, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
@@ -99,7 +100,7 @@ async function alignFiles(files: readonly string[], { json }: { json?: true }): 
   const documents = await Promise.all(
     files.map(async (file) => {
       const [, language, path] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [undefined, undefined, file];
-      return readDocument(await readInput(path as string), { name: path as string, ...(language && { language }) });
+      return readFileDocument(path as string, { ...(language && { language }) });
     }),
   );
   for (const [at, { warnings }] of documents.entries())

@@ -1,7 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
-import { type Document, readDocument } from "@sextant/core/document";
+import type { Document } from "@sextant/core/document";
+import { readFileDocument } from "../documents.ts";
 import { UsageError, wholeNumber } from "../exit.ts";
-import { readInput, writeOutput } from "../files.ts";
+import { writeOutput } from "../files.ts";
 import { blocksView } from "../reading/blocks.ts";
 import { decisionsView, EXPLAINED, type Explained, leftOutView } from "../reading/decisions.ts";
 import { summaryView } from "../reading/summary.ts";
@@ -37,8 +38,7 @@ Examples:
       throw new UsageError("--summary, --furniture, --explain and --json each show something else; name one");
     if (options.page !== undefined && (options.json || options.summary))
       throw new UsageError("--page narrows what is shown of blocks, --furniture and --explain; with these alone");
-    const document = await readDocument(await readInput(file), {
-      name: file === "-" ? "standard input" : file,
+    const document = await readFileDocument(file, {
       ...(options.language && { language: options.language }),
       ...(options.part && { part: options.part }),
       ...(options.explain && { explain: true }),

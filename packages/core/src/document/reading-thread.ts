@@ -6,7 +6,7 @@ import type { ReadOptions } from "./read.ts";
 export interface ReadingLimits {
   /** Seconds until it is given up; 60 if left out. */
   readonly maxSeconds?: number;
-  /** Memory that reading it may take, in MB; 1024 if left out. */
+  /** Memory that reading it may take, in MB, for objects and for buffers each; 1024 if left out. */
   readonly maxMemoryMB?: number;
   /** The largest file, in MB; 100 if left out. */
   readonly maxFileMB?: number;
@@ -57,10 +57,9 @@ export async function readUntrusted(
   const refuse = (why: string): void => ended.reject(new UnreadableDocument(`${name} ${why}`));
   const outOfMemory = (): void => refuse(`takes more than ${maxMemoryMB} MB of memory to read`);
   const clock = setTimeout(() => refuse(`takes more than ${maxSeconds} s to read`), 1000 * maxSeconds);
-  // The engine bounds what its objects take; buffers, such as unpacked streams, lie outside of that.
+  // The engine bounds its objects, rubbish aside; buffers, such as unpacked streams, lie outside of that.
   const watch = setInterval(async () => {
-    const taken = await memoryOf(worker);
-    if (taken > maxMemoryMB * MB) outOfMemory();
+    if ((await buffersOf(worker)) > maxMemoryMB * MB) outOfMemory();
   }, WATCH);
   worker
     .on("message", ended.resolve)
@@ -85,11 +84,10 @@ export async function readUntrusted(
   }
 }
 
-/** What a thread's objects and buffers take, in bytes; 0 where it has ended. */
-async function memoryOf(worker: Worker): Promise<number> {
+/** What a thread's buffers take, in bytes; 0 where it has ended. */
+async function buffersOf(worker: Worker): Promise<number> {
   try {
-    const { total_heap_size, external_memory } = await worker.getHeapStatistics();
-    return total_heap_size + external_memory;
+    return (await worker.getHeapStatistics()).external_memory;
   } catch {
     return 0;
   }

@@ -119,8 +119,12 @@ function joined(right: Seen, left: Seen, between: string, ordered: boolean): boo
   if (between === "") return true;
   const [a, b] = [kindOf(right.text), kindOf(left.text)];
   if (a === "ltr" && b === "ltr") return true;
-  // Between two numbers only one separator joins; behind Arabic letters a hyphen parts them.
-  if (a === "digit" && b === "digit") return /^[./:,٫٬\u00a0]$/.test(between);
+  // Between two numbers only one separator joins, or spaces in a run that a Latin word opens; behind Arabic letters a hyphen
+  // parts them.
+  if (a === "digit" && b === "digit") {
+    if (/^[./:,٫٬\u00a0]$/.test(between)) return true;
+    if (!ordered || !/^[\s\ue000]+$/.test(between)) return false;
+  }
   if (/[\u0660-\u0669\u06f0-\u06f9]/.test(right.text + left.text)) return false;
   return ordered ? left.painted < right.painted : b === "ltr";
 }

@@ -22,8 +22,8 @@ export interface PlacedLine {
 
 /** What the lines before have told. */
 export interface Before {
-  /** The text of the paragraph so far. */
-  readonly text: string;
+  /** The end of the paragraph's text so far. */
+  readonly end: string;
   /** The first line of that paragraph. */
   readonly first: PlacedLine;
   /** The number of the last numbered paragraph. */
@@ -79,7 +79,7 @@ export function borderEvidence(
   }
   const size = Math.max(now.size, prior.size);
   if (Math.abs(now.size - prior.size) > 0.12 * size) add("another size of type", 4);
-  if (now.bold !== prior.bold) add("bold on one side only", prior.bold && !SENTENCE_END.test(before.text) ? 1.5 : 0.75);
+  if (now.bold !== prior.bold) add("bold on one side only", prior.bold && !SENTENCE_END.test(before.end) ? 1.5 : 0.75);
 
   const start = (one: PlacedLine): number => (rtl ? one.margins[1] - one.line.right : one.line.left - one.margins[0]);
   const spare = (one: PlacedLine): number => (rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right);
@@ -112,7 +112,7 @@ export function borderEvidence(
   if (!samePage && now.bold && spare(line) > 0.3 * (line.margins[1] - line.margins[0]))
     add("a short bold line at the top of a page", 2.5);
 
-  const ended = SENTENCE_END.test(before.text);
+  const ended = SENTENCE_END.test(before.end);
   // Lines set at the end margin, each by itself: signatures, dates.
   const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);
   if (atEnd) add("set at the end margin by itself", 3);
@@ -123,8 +123,8 @@ export function borderEvidence(
   } else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
 
   if (ended) add("a sentence ends before it", 1);
-  else if (/[-‐]$/u.test(before.text)) add("a word is cut before it", -4);
-  else if (/[,،，、]$/u.test(before.text)) {
+  else if (/[-‐]$/u.test(before.end)) add("a word is cut before it", -4);
+  else if (/[,،，、]$/u.test(before.end)) {
     // In Russian it opens with a small letter; within a page a gap or a short line must show it.
     const small = /^\p{Ll}/u.test(now.text);
     if (opensPreambular(now.text, language) && (!small || spare(last) > 0.5 * size || !samePage))
@@ -134,7 +134,7 @@ export function borderEvidence(
   if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);
   const number = printedNumber(now.text);
   if (number?.value !== undefined && number.value === before.number + 1)
-    add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.text) ? 4 : 1);
+    add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.end) ? 4 : 1);
   else if (hasLabel(now.text)) {
     // Within a paragraph, too, (b) may come first in its line.
     const free = room > 0 || (same && (Math.abs(indent) > 0.8 * size || gap > line.leading + 0.3 * size));

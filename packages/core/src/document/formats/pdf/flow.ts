@@ -83,8 +83,7 @@ const isMasthead = ({ symbol, distribution, session }: Masthead): boolean =>
 /** The first heading below a masthead is the title. */
 function withTitle([first, ...rest]: readonly FlowParagraph[]): FlowParagraph[] {
   if (!first) return [];
-  const { role, level: _, ...paragraph } = first;
-  return role === "heading" ? [{ ...paragraph, role: "title" }, ...rest] : [first, ...rest];
+  return first.role === "heading" ? [{ ...first, role: "title" }, ...rest] : [first, ...rest];
 }
 
 /** A page's lines as those that may be furniture. */

@@ -1,7 +1,7 @@
 import type { Decision, LeftOut, NoteMark } from "../../document.ts";
 import type { FlowParagraph } from "../../flow.ts";
 import type { FootNote } from "../../footnotes.ts";
-import { joinWrapped, vocabularyOf } from "../../hyphens.ts";
+import { vocabularyOf, WrappedText } from "../../hyphens.ts";
 import { printedNumber } from "../../numbers.ts";
 import { settleRaised } from "../raised.ts";
 import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
@@ -42,7 +42,7 @@ export function paragraphsOf(
     const open = paragraphs.at(-1);
     const last = placed[at - 1];
     if (open && last) {
-      const evidence = borderEvidence(line, last, { text: open.text, first: open.first, number }, setting);
+      const evidence = borderEvidence(line, last, { end: open.text.end, first: open.first, number }, setting);
       const begins = evidence.reduce((sum, { weight }) => sum + weight, 0) > BORDER;
       const { text, page } = line.line;
       decisions.push({ about: "paragraph", text: text.slice(0, 80), page, taken: begins, evidence });
@@ -88,7 +88,7 @@ type RaisedParagraph = FlowParagraph & {
 /** A paragraph while it is put together. */
 class OpenParagraph {
   readonly first: PlacedLine;
-  text: string;
+  readonly text: WrappedText;
   /** What was taken off its beginning. */
   bullet = "";
   private readonly source: TextLine;
@@ -99,7 +99,7 @@ class OpenParagraph {
   constructor(line: PlacedLine, source: TextLine) {
     this.first = line;
     this.source = source;
-    this.text = line.line.text;
+    this.text = new WrappedText(line.line.text);
     this.lines = [line];
     this.raised = [...line.line.raised];
     this.pages = [{ page: line.line.page - 1, offset: 0 }];
@@ -107,9 +107,8 @@ class OpenParagraph {
 
   add(line: PlacedLine, vocabulary: ReadonlySet<string>): void {
     const before = this.text.length;
-    this.text = joinWrapped(this.text, line.line.text, vocabulary);
+    const shift = this.text.add(line.line.text, vocabulary);
     this.lines.push(line);
-    const shift = this.text.length - line.line.text.length;
     this.raised.push(...line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
     const page = line.line.page - 1;
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
@@ -117,22 +116,23 @@ class OpenParagraph {
 
   close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
     const { cell, element } = this.source;
-    const bullet = bulletLength(this.text, this.first.line, element);
-    this.bullet = this.text.slice(0, bullet).trim();
+    const text = this.text.toString();
+    const bullet = bulletLength(text, this.first.line, element);
+    this.bullet = text.slice(0, bullet).trim();
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
     const heading = /^H([1-6])?$/.exec(element?.type ?? "");
     const isHeading =
-      (heading && (this.text.length < MAX_HEADING || !/[.;:]$/u.test(this.text))) ||
+      (heading && (text.length < MAX_HEADING || !/[.;:]$/u.test(text))) ||
       (!element &&
         !mostlyBold &&
-        this.text.length < MAX_HEADING &&
+        text.length < MAX_HEADING &&
         this.lines.every(({ line }) => line.bold) &&
-        !/[.;:,。；：，]$/u.test(this.text));
+        !/[.;:,。；：，]$/u.test(text));
     const role = cell ? "table-cell" : element?.type === "Title" ? "title" : isHeading ? "heading" : undefined;
     const doubt = this.lines.map(({ line }) => doubtOf(line)).find((reason) => reason !== undefined);
     if (cell && !tables.has(cell.table)) tables.set(cell.table, tables.size);
     return {
-      text: this.text.slice(bullet),
+      text: text.slice(bullet),
       pages: this.pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - bullet) })),
       marks: [],
       raised: this.raised

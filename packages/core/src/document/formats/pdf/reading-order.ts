@@ -47,7 +47,7 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
   const decide = (about: Decision["about"], page: number, text: string, says: string): void => {
     decisions.push({ about, text: text.slice(0, 80), page, taken: true, evidence: [{ says, weight: 1 }] });
   };
-  const tagged = taggedLines(parts, options, leftOut);
+  const tagged = taggedLines(parts, options, leftOut, decide);
   const places = new Map<number, TextLine[]>(); // by the index in `tagged` before which they stand
   let stack = 0;
   let from = 0; // the first tagged line of the page
@@ -124,6 +124,7 @@ function taggedLines(
   parts: readonly PageParts[],
   { isText, size, notes }: ReadingOptions,
   leftOut: LeftOut[],
+  decide: (about: Decision["about"], page: number, text: string, says: string) => void,
 ): TextLine[] {
   const all = parts
     .flatMap(({ elements }) => elements.flatMap(({ element, lines }) => lines.map((line) => ({ element, line }))))
@@ -140,6 +141,13 @@ function taggedLines(
       (noteHead(line)?.raised === true || element === note);
     const within = nearest(element, "Note") ?? (typed ? element : undefined);
     if (within) {
+      if (within !== note)
+        decide(
+          "note",
+          line.page,
+          line.text,
+          within === element ? "small, below the text, a mark before it" : "the file says that it is a note",
+        );
       notes.add(line, line.page, (within !== note && noteHead(line) !== undefined) || undefined);
       note = within;
     } else if (nearest(element, "Figure") && line.text.split(/\s+/).length < MAX_LETTERING)

@@ -143,22 +143,28 @@ export function nearest(element: Element | undefined, ...types: readonly string[
 
 /** Finds the places of cells from their order: row by row, each in the first place that no cell above covers. */
 class Tables {
-  private readonly rows = new Map<Element, Map<Element, number>>();
-  private readonly covered = new Map<Element, Set<string>>();
+  private readonly tables = new Map<Element, OpenTable>();
 
   place(row: Element | undefined, head: boolean, rowSpan: number, columnSpan: number): CellPlace | undefined {
     const table = nearest(row, "Table");
     if (!row || !table) return undefined;
-    const rows = this.rows.get(table) ?? new Map<Element, number>();
-    this.rows.set(table, rows);
-    const at = rows.get(row) ?? rows.size;
-    rows.set(row, at);
-    const covered = this.covered.get(table) ?? new Set<string>();
-    this.covered.set(table, covered);
-    let column = 0;
-    while (covered.has(`${at} ${column}`)) column++;
-    for (let down = 0; down < rowSpan; down++)
-      for (let across = 0; across < columnSpan; across++) covered.add(`${at + down} ${column + across}`);
+    const open = this.tables.get(table) ?? { rows: new Map(), coveredTo: [] };
+    this.tables.set(table, open);
+    const { rows, coveredTo } = open;
+    const place = rows.get(row) ?? { row: rows.size, column: 0 };
+    rows.set(row, place);
+    while ((coveredTo[place.column] ?? 0) > place.row) place.column++;
+    const { row: at, column } = place;
+    for (let across = 0; across < columnSpan; across++) coveredTo[column + across] = at + rowSpan;
+    place.column += columnSpan;
     return { table, row: at, column, rowSpan, columnSpan, head: head || nearest(row, "THead") !== undefined };
   }
+}
+
+/** A table while its cells are placed. */
+interface OpenTable {
+  /** The rows by their elements, each with the column up to which it is filled. */
+  readonly rows: Map<Element, { row: number; column: number }>;
+  /** For each column the first row that no cell above covers. */
+  readonly coveredTo: number[];
 }
