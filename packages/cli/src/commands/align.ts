@@ -8,7 +8,7 @@ import {
   formatBeads,
   reportOn,
 } from "@sextant/core/align";
-import { type Document, decodeText, readDocument } from "@sextant/core/document";
+import { type Document, decodeText } from "@sextant/core/document";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { readFileDocument } from "../documents.ts";
 import { UsageError } from "../exit.ts";
