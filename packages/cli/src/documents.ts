@@ -2,7 +2,7 @@ import { setting } from "@sextant/core/config";
 import { type Document, type ReadingLimits, type ReadOptions, readUntrusted } from "@sextant/core/document";
 import { readInput } from "./files.ts";
 
-/** What a document may cost, by the settings. @throws {SextantError} `invalid-setting` */
+/** What a document may cost, as the settings say. */
 export function readingLimits(environment: NodeJS.ProcessEnv = process.env): Required<ReadingLimits> {
   return {
     maxSeconds: Number(setting("SEXTANT_READ_SECONDS", environment)),

@@ -2,7 +2,7 @@ import { SextantError } from "./error.ts";
 
 /** A setting: a variable of the environment. */
 interface Setting {
-  readonly type: "folder" | "database address" | "program" | "HTTP address" | "number" | "switch";
+  readonly type: "folder" | "database address" | "program" | "HTTP address" | "switch" | "number above 0";
   /** What holds where the variable is missing or empty. */
   readonly default: string | undefined;
   /** What it is for, a phrase for a person. */
@@ -29,16 +29,20 @@ export const SETTINGS = {
     meaning: "LibreOffice, which converts RTF and old Word files",
   },
   SEXTANT_READ_SECONDS: {
-    type: "number",
+    type: "number above 0",
     default: "60",
-    meaning: "seconds after which the reading of a document is given up",
+    meaning: "how long the reading of one document may take, in seconds",
   },
   SEXTANT_READ_MEMORY_MB: {
-    type: "number",
+    type: "number above 0",
     default: "1024",
-    meaning: "megabytes of memory that the reading of a document may take",
+    meaning: "how much memory the reading of one document may take, in MB",
   },
-  SEXTANT_READ_FILE_MB: { type: "number", default: "100", meaning: "megabytes of the largest file that is read" },
+  SEXTANT_READ_FILE_MB: {
+    type: "number above 0",
+    default: "100",
+    meaning: "how large a document may be, in MB",
+  },
   SEXTANT_DEBUG: {
     type: "switch",
     default: undefined,
@@ -55,8 +59,8 @@ const FORMS: Readonly<Record<Setting["type"], readonly [form: RegExp, says: stri
   program: [/^[^\0]+$/, "a name or a path"],
   "database address": [/^postgres(?:ql)?:\/\/./, "an address that begins with postgres://"],
   "HTTP address": [/^https?:\/\/./, "an address that begins with http:// or https://"],
-  number: [/^(?=.*[1-9])\d{1,6}(?:\.\d+)?$/, "a number above 0 and below 1,000,000"],
   switch: [/^[01]$/, "1 or 0"],
+  "number above 0": [/^(?!0+(?:\.0*)?$)\d{1,6}(?:\.\d+)?$/, "a number above 0"],
 };
 
 /**

@@ -80,7 +80,8 @@ export async function readUntrusted(
   } finally {
     clearTimeout(clock);
     clearInterval(watch);
-    await worker.terminate();
+    // Not awaited: within one call of the engine, such as a normalization, a thread does not end.
+    void worker.terminate();
   }
 }
 

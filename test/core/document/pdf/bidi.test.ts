@@ -1,9 +1,10 @@
-import bidiFactory from "bidi-js";
+import bidiFactory, { type Bidi } from "bidi-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { logicalOrder, type Seen } from "../../../../packages/core/src/document/formats/pdf/bidi.ts";
 
-const bidi = bidiFactory();
+// Its types say that it is a module with a default export; what is imported is the function itself.
+const bidi = (bidiFactory as unknown as () => Bidi)();
 
 /** A line as a page shows it, by another's implementation of UAX #9; painted in the order of reading. */
 function seenOf(line: string, direction: "rtl" | "ltr", mirrored: boolean): Seen[] {

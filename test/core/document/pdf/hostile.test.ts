@@ -157,3 +157,9 @@ function selfPainting(): Uint8Array {
     objects: [stream("/X Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>")],
   });
 }
+
+test("a text of marks upon one letter is read: they are parted before they are ordered", async () => {
+  const text = `${SENTENCE} a${"\u0301\u0316".repeat(100_000)}`;
+  const { blocks } = await readDocument(Buffer.from(text), { language: "en" });
+  expect(blocks.map(({ text }) => text.slice(0, SENTENCE.length))).toEqual([SENTENCE]);
+});

@@ -84,7 +84,24 @@ export function elementLines(
 ): { element: Element; lines: Line[] }[] {
   const lineSetting: LineSetting = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
   return [...byElement]
-    .map(([element, glyphs]) => ({ element, lines: linesOf(glyphs, lineSetting) }))
+    .map(([element, glyphs]) => ({ element, lines: columnsOf(glyphs).flatMap((own) => linesOf(own, lineSetting)) }))
     .filter(({ lines }) => lines.length > 0)
     .sort((a, b) => a.element.id - b.element.id);
+}
+
+/** An element that runs from one column into the next is painted up again beside itself: its glyphs column by column. */
+function columnsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const columns: { glyphs: Glyph[]; left: number; right: number }[] = [];
+  let last: Glyph | undefined;
+  for (const glyph of glyphs) {
+    const column = columns.at(-1);
+    const beside = column && (glyph.x >= column.right || glyph.x + glyph.width <= column.left);
+    if (column && !(beside && last && glyph.y > last.y + 1.5 * glyph.size)) {
+      column.glyphs.push(glyph);
+      column.left = Math.min(column.left, glyph.x);
+      column.right = Math.max(column.right, glyph.x + glyph.width);
+    } else columns.push({ glyphs: [glyph], left: glyph.x, right: glyph.x + glyph.width });
+    last = glyph;
+  }
+  return columns.map(({ glyphs }) => glyphs);
 }

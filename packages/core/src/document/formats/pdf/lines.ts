@@ -1,4 +1,4 @@
-import { asciiDigits, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
+import { asciiDigits, composed, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
 import { type Chunk, lineChunks, SMALL } from "./chunks.ts";
@@ -122,13 +122,13 @@ function shiftOf(glyph: Glyph, y: number, size: number): number {
 const UNCLEAN = /[[\p{Cc}]\u00ad\u0640\u200b\ufeff]| {2}/v;
 
 function cleaned(text: string): string {
-  const composed = text.normalize("NFC");
-  const clean = UNCLEAN.test(composed)
-    ? composed
+  const whole = composed(text);
+  const clean = UNCLEAN.test(whole)
+    ? whole
         .replaceAll(KASHIDA, "")
         .replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "")
         .replace(/[^\S\u00a0\u202f]+/g, " ")
-    : composed;
+    : whole;
   return clean.trim();
 }
 

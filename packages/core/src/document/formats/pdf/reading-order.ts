@@ -129,7 +129,7 @@ function taggedLines(
   const all = parts
     .flatMap(({ elements }) => elements.flatMap(({ element, lines }) => lines.map((line) => ({ element, line }))))
     .filter(({ line }) => isText(line))
-    .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page || b.line.y - a.line.y);
+    .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page);
   const feet = textFeet(parts, isText, size);
   const tagged: TextLine[] = [];
   let note: Element | undefined;

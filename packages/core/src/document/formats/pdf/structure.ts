@@ -35,6 +35,10 @@ export interface Structure {
 const INLINE = new Set(
   "Span Link Reference Quote Em Strong Code BibEntry Annot Ruby RB RT RP Warichu WT WP Sub".split(" "),
 );
+/** Types whose elements hold one stretch of text: what has no meaning of its own in them (NonStruct) is part of it. */
+const STRETCH = /^(?:P|H[1-6]?|Title|Caption|Lbl)$/;
+const isInline = (type: string, around: Element): boolean =>
+  INLINE.has(type) || (type === "NonStruct" && STRETCH.test(around.type));
 /** No cell covers more rows or columns. */
 const MAX_SPAN = 200;
 /** A tree of more elements is not followed further. */
@@ -122,7 +126,7 @@ export async function structureOf(bytes: Uint8Array): Promise<Structure | undefi
             ? tables.place(around, type === "TH", span(value, "RowSpan"), span(value, "ColSpan"))
             : undefined;
         const element: Element | undefined =
-          INLINE.has(type) && around ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
+          around && isInline(type, around) ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
         stack.push({ object: value.get(K as typeof K & object), around: element, page: own });
       }
     }
