@@ -18,3 +18,11 @@ test("a setting that cannot be meant is refused by name, and its value, which ma
   );
   expect(() => checkSettings(environment)).not.toThrow("secret");
 });
+
+test("a number is one above 0", () => {
+  expect(setting("SEXTANT_READ_SECONDS", { SEXTANT_READ_SECONDS: "0.5" })).toBe("0.5");
+  for (const value of ["0", "-1", "x", "1e9", "0.0"])
+    expect(() => setting("SEXTANT_READ_SECONDS", { SEXTANT_READ_SECONDS: value })).toThrow(
+      "SEXTANT_READ_SECONDS has to be",
+    );
+});
