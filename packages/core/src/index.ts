@@ -91,6 +91,7 @@ export type { Subsegment, SubsegmentOptions } from "./memory/concordance/subsegm
 export { probableTranslations } from "./memory/concordance/translation-marks.ts";
 export { type Change, type Correction, ImpossibleCorrection } from "./memory/corrections/corrections.ts";
 export type { SettledRows } from "./memory/corrections/decisions.ts";
+export { repair } from "./memory/lookup/repair.ts";
 export {
   type Difference,
   differences,
@@ -100,7 +101,6 @@ export {
   PENALTY_REASONS,
   type Penalties,
   type Penalty,
-  repair,
 } from "./memory/lookup/scoring.ts";
 export { Memory } from "./memory/memory.ts";
 export { PAGE_LIMIT } from "./memory/rows/units.ts";

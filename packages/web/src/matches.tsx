@@ -65,7 +65,7 @@ function Parts({ text, source, target }: MatchesProps) {
 }
 
 function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { match: Match }) {
-  const { unit, score, kind, penalties, differences, occurrences } = match;
+  const { unit, score, kind, tags, penalties, differences, occurrences } = match;
   return (
     <li>
       <p class="where">
@@ -82,7 +82,7 @@ function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { mat
         </a>
         {occurrences > 1 && <span class="quiet">and {occurrences - 1} more</span>}
       </p>
-      <p lang={source} dir={directionOf(source)}>
+      <p lang={tags[0]} dir={directionOf(source)}>
         {differences.length === 0
           ? match.source
           : differences.map(({ kind, text }, at) => {
@@ -91,7 +91,7 @@ function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { mat
               return text;
             })}
       </p>
-      <p class="translation" lang={target} dir={directionOf(target)}>
+      <p class="translation" lang={tags[1]} dir={directionOf(target)}>
         {match.target}
       </p>
     </li>
@@ -108,6 +108,9 @@ const REASONS = {
   confidence: "unsure alignment",
   repaired: "put right",
   unconfirmed: "not confirmed",
+  signs: "other punctuation",
+  spelling: "written otherwise",
   variant: "another variant of the language",
+  script: "another script",
   rank: "a memory of lower rank",
 } as const;

@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addFileHeaders } from "../file-headers.ts";
 import { addIssuers } from "../issuer.ts";
+import { forgetPhrases } from "../phrases-anew.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -206,4 +207,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0011-file-headers": { up: addFileHeaders },
+  "0016-foldings": { up: forgetPhrases },
 };
