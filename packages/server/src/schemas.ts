@@ -56,7 +56,10 @@ export const DocumentSetSchema = z
       z.object({
         language: z.string().openapi({ description: "BCP 47", example: "fr" }),
         title: z.string(),
-        official: z.boolean().openapi({ description: "false for a working translation" }),
+        official: z
+          .boolean()
+          .optional()
+          .openapi({ description: "false for a working translation; absent where nobody said" }),
       }),
     ),
     tags: z
@@ -117,6 +120,11 @@ export const UnitSchema = z
     origin: Origin,
     status: Status,
     memory: z.string().openapi({ description: "The named memory that its document set is in" }),
+    working: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({ description: "Keys of variants that are working translations, not official texts" }),
     variants: z.record(z.string(), z.string()).openapi({ description: "Text by language" }),
     tags: z
       .record(z.string(), z.string())

@@ -56,12 +56,19 @@ function Parts({ text, source, target }: MatchesProps) {
             </p>
             <p class="translation" lang={target} dir={directionOf(target)}>
               {unit?.variants[target]}
+              {unit && <Working keys={unit.working} language={target} />}
             </p>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+/** Says that a text is no official one. */
+function Working({ keys = [], language }: { keys?: readonly string[] | undefined; language: string }) {
+  const isWorking = keys.some((key) => key === language || key.startsWith(`${language}-`));
+  return isWorking ? <span class="working">working translation</span> : null;
 }
 
 function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { match: Match }) {
@@ -93,6 +100,7 @@ function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { mat
       </p>
       <p class="translation" lang={tags[1]} dir={directionOf(target)}>
         {match.target}
+        <Working keys={unit.working} language={target} />
       </p>
     </li>
   );

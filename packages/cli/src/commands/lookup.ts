@@ -7,6 +7,7 @@ import {
   type Memory,
   PENALTIES,
   type Penalties,
+  type TranslationUnit,
 } from "@sextant/core";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
@@ -75,10 +76,10 @@ async function segmentView(
     const parts = await memory.subsegments(text, source, to, { limit: 1 });
     if (parts.length > 0) lines.push("", "known parts:");
     for (const { text: part, units } of parts)
-      for (const { symbol, number, variants } of units)
+      for (const unit of units)
         lines.push(
-          `${isolate(part)} · ${colour("cyan", `${symbol}${number ? ` ${number}` : ""}`)}`,
-          `  ${colour("dim", to)}  ${isolate(variants[languageCode(to)] ?? "")}`,
+          `${isolate(part)} · ${colour("cyan", `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}`)}`,
+          `  ${colour("dim", to)}  ${isolate(unit.variants[languageCode(to)] ?? "")}${workingNote(unit, to)}`,
           "",
         );
   }
@@ -120,9 +121,15 @@ function matchView({ unit, score, kind, source, target, tags, penalties, differe
   return [
     `${colour(["bold"], String(score).padStart(3))} ${kind}${less ? ` (${less})` : ""} · ${colour("cyan", place)}`,
     `  ${colour("dim", from)}  ${isolate(marked)}`,
-    `  ${colour("dim", to)}  ${isolate(target)}`,
+    `  ${colour("dim", to)}  ${isolate(target)}${workingNote(unit, to)}`,
     "",
   ];
+}
+
+/** Says that a text is no official one. */
+function workingNote({ working = [] }: TranslationUnit, tag: string): string {
+  const isWorking = working.some((key) => languageCode(key) === languageCode(tag));
+  return isWorking ? colour("dim", "  (a working translation, not the official text)") : "";
 }
 
 /** In colours where there are any, and otherwise as wdiff marks it. */

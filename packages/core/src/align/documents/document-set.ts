@@ -34,6 +34,8 @@ export interface Alignment {
   readonly notes: readonly ParagraphRow[];
   /** How words were translated in the blocks, of each pair of languages. */
   readonly wordTranslations: readonly WordTranslations[];
+  /** Pairs of languages whose texts seem not to translate one another; they are aligned all the same. Absent where there are none. */
+  readonly doubts?: readonly (readonly [string, string])[];
 }
 
 export interface DocumentOptions extends AlignOptions {
@@ -92,10 +94,12 @@ export function alignDocuments(
   });
   const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
   const wordTranslations: WordTranslations[] = [];
+  const doubts: [string, string][] = [];
   // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
   const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
     ...options,
     learnt: (own) => wordTranslations.push(own),
+    doubted: ({ source, target }) => doubts.push([source, target]),
     ...(progress && { progress }),
   });
   const open = aligned.slice(0, sections.length).flatMap((rows, at) =>
@@ -122,6 +126,7 @@ export function alignDocuments(
   return {
     languages,
     wordTranslations,
+    ...(doubts.length > 0 && { doubts }),
     rows: withSegments(blockRows, languages, textsOf, options).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
