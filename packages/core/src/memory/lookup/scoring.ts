@@ -121,7 +121,7 @@ export interface FoundUnit extends Neighbours {
 
 /**
  * Scores a unit that was found for a text. A symbol alone is matched by itself only, and a number or symbol alone translates
- * no words.
+ * only what is the same.
  *
  * @param hit what the fuzzy index says of it
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
@@ -133,8 +133,7 @@ export function scored(
   found: FoundUnit,
 ): Omit<Match, "occurrences" | "differences"> | undefined {
   const [source, target] = [unit.variants[asked.pair[0]]!, unit.variants[asked.pair[1]]!];
-  if (!found.isExact && isBareSymbol(source)) return undefined;
-  if (!hasWords(target) && (hasWords(source) || !found.isExact)) return undefined;
+  if (!found.isExact && (isBareSymbol(source) || !hasWords(target))) return undefined;
   const tags = asked.pair.map((key) => unit.tags?.[key] ?? languageCode(key)) as [string, string];
   const penalties = penaltiesOf(unit, asked, tags, found.rank);
   let match: Pick<Match, "kind" | "score" | "target"> = { kind: "fuzzy", score: fuzzyScore(hit), target };
