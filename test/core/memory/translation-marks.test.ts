@@ -29,7 +29,7 @@ test.each([
   expect(right.length / found.length).toBeGreaterThan(0.7);
 });
 
-/** Phrases of the corpus and the Declaration, and what translates them, in whatever form: the judgement of a reader. */
+/** Phrases of the corpus and the Declaration, and what a mark has to hold to be right. The bounds were chosen on them. */
 const RIGHT: readonly (readonly [string, string, Readonly<Record<string, RegExp>>])[] = [
   [
     "en",
