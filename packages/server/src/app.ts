@@ -262,7 +262,7 @@ function mutableHit({ unit, places, translations }: ConcordanceHit) {
 }
 
 function mutableMatch(match: Match) {
-  return { ...match, penalties: [...match.penalties], differences: [...match.differences] };
+  return { ...match, tags: [...match.tags], penalties: [...match.penalties], differences: [...match.differences] };
 }
 
 function mutable(set: StoredDocumentSet) {

@@ -9,8 +9,8 @@ import { contentsOf, readDocument } from "./read.ts";
 export interface Version {
   readonly document: Document;
   readonly title: string;
-  /** Whether the text is an official one, or a working translation. */
-  readonly official: boolean;
+  /** Whether the text is an official one, or a working translation; absent where nobody said. */
+  readonly official?: boolean;
 }
 
 /** The language versions of one text, read. */

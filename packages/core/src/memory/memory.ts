@@ -21,7 +21,7 @@ import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { copyTables } from "./rows/copy.ts";
-import { DetailsWriter, documentSetsOf } from "./rows/document-sets.ts";
+import { DetailsWriter, documentSetsOf, officialOf } from "./rows/document-sets.ts";
 import { assignMemory, memoriesOf, memoryNamed, rankMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { blocksOf, type RowPage, rowsOf, statusOf, variantsOf } from "./rows/rows.ts";
@@ -192,7 +192,7 @@ export class Memory {
       for (const { document, official, title } of set.versions)
         await db
           .insertInto("version")
-          .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
+          .values({ document_set: set.id, language: document.language, title, official: officialOf(official) })
           .execute();
       await using writer = await Writer.begin(db, this.#engine, set.id);
       const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
@@ -261,7 +261,7 @@ export class Memory {
         .values({ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory, details: null })
         .execute();
       await using writer = await Writer.begin(db, this.#engine, set.id);
-      const official = new Map<string, boolean>();
+      const working = new Map<string, boolean>();
       const setDetails = new DetailsWriter();
       let count = 0;
       for await (const { role, number, confidence, origin, status, variants, unofficial, ...details } of units) {
@@ -275,13 +275,18 @@ export class Memory {
         await writer.unit({ ...judged, details: detailsOf(details) }, texts);
         setDetails.add(Object.keys(variants), details.tags);
         for (const language of Object.keys(variants))
-          official.set(language, (official.get(language) ?? true) && !unofficial.includes(language));
+          working.set(language, working.get(language) === true || unofficial.includes(language));
         if (++count % 1000 === 0) progress?.(count);
       }
-      for (const [language, isOfficial] of official)
+      for (const [language, isWorking] of working)
         await db
           .insertInto("version")
-          .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
+          .values({
+            document_set: set.id,
+            language,
+            title: set.symbol,
+            official: officialOf(isWorking ? false : undefined),
+          })
           .execute();
       const details = setDetails.end(set.header?.());
       if (details !== null) await db.updateTable("document_set").set({ details }).where("id", "=", set.id).execute();

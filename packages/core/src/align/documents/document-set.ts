@@ -38,6 +38,8 @@ export interface Alignment {
   readonly notes: readonly ParagraphRow[];
   /** How words were translated in the blocks, of each pair of languages. */
   readonly wordTranslations: readonly WordTranslations[];
+  /** Pairs of languages whose texts seem not to translate one another; they are aligned all the same. Absent where there are none. */
+  readonly doubts?: readonly (readonly [string, string])[];
 }
 
 export interface DocumentOptions extends AlignOptions {
@@ -103,10 +105,12 @@ export function alignDocuments(
   const texts = byLanguages(languages, (language) => blocksOf(language).map(({ text }) => text));
   const textsOf = (language: string): readonly string[] => texts[language]!;
   const wordTranslations: WordTranslations[] = [];
+  const doubts: [string, string][] = [];
   // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
   const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
     ...options,
     learnt: (own) => wordTranslations.push(own),
+    doubted: ({ source, target }) => doubts.push([source, target]),
     ...(progress && { progress }),
   });
   const itemRows = aligned
@@ -138,6 +142,7 @@ export function alignDocuments(
   return {
     languages,
     wordTranslations,
+    ...(doubts.length > 0 && { doubts }),
     rows: withDoubt(withSegments(blockRows, languages, textsOf, options), languages, blocksOf).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addFileHeaders } from "../file-headers.ts";
+import { foldAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
@@ -97,4 +98,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0007-file-headers": { up: addFileHeaders },
+  "0012-foldings": { up: foldAnew },
 };
