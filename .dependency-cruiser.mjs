@@ -3,6 +3,8 @@
  * of them above it in this table; between packages, cli and server import core, and web the server's types only.
  */
 const ROOMS = {
+  "error.ts": [],
+  "config.ts": [],
   language: [],
   document: ["language"],
 
@@ -12,7 +14,7 @@ const ROOMS = {
   "align/words": ["language", "align/grid", "align/text", "align/evidence"],
   "align/pair": ["language", "align/grid", "align/text", "align/evidence", "align/words"],
   "align/rows": ["language", "align/grid", "align/text", "align/pair"],
-  "align/documents": ["language", "document", "align/text", "align/words", "align/pair", "align/rows"],
+  "align/documents": ["language", "document", "align/grid", "align/text", "align/words", "align/pair", "align/rows"],
 
   "memory/stored.ts": ["language", "document"],
   "memory/worker-file.ts": [],
@@ -42,10 +44,16 @@ const ROOMS = {
   "memory/memory.ts": ["language", "document", "align", "memory"],
 
   exchange: ["language", "document", "memory/stored.ts"],
+
+  // What outsiders import, a face for each room; nothing inside imports a face.
+  "align/index.ts": ["align"],
+  "memory/index.ts": ["memory"],
   "index.ts": ["language", "document", "align", "memory", "exchange"],
 };
 
 const CORE = "^packages/core/src/";
+/** What every room may import. */
+const COMMON = ["error.ts", "config.ts"];
 const NAMES = Object.keys(ROOMS);
 /** @param {string[]} rooms rooms, or folders of rooms */
 const filesOf = (rooms) => `${CORE}(?:${rooms.map((room) => room.replace(".", "\\.")).join("|")})(?:/|$)`;
@@ -58,8 +66,14 @@ export default {
       name: `imports-of-${room}`,
       severity: "error",
       from: { path: filesOf([room]) },
-      to: { path: CORE, pathNot: filesOf([room, ...allowed]) },
+      to: { path: CORE, pathNot: filesOf([room, ...COMMON, ...allowed]) },
     })),
+    {
+      name: "faces-are-for-outsiders",
+      severity: "error",
+      from: { path: CORE, pathNot: `${CORE}index\\.ts$` },
+      to: { path: `${CORE}(?:language/|document/|align/|memory/|exchange/|)index\\.ts$` },
+    },
     { name: "every-file-has-a-room", severity: "error", from: { path: CORE, pathNot: filesOf(NAMES) }, to: {} },
     {
       name: "core-knows-nobody",

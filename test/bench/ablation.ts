@@ -16,6 +16,7 @@ import {
   readDocumentSet,
 } from "@sextant/core";
 import { disturbed, parallelRows, strictF1 } from "../core/align/disturbance.ts";
+import { writeMeasurement } from "../docs/measurement.ts";
 import { corpus } from "../setup.ts";
 
 const seeds = Number(process.argv[2] ?? 2);
@@ -77,14 +78,22 @@ for (const id of ["A-RES-67-189", "UDHR"]) {
   });
 }
 
-console.log(`| | ${tasks.map(({ name }) => name).join(" | ")} |\n| --- |${" --- |".repeat(tasks.length)}`);
 const settings: [string, PairOptions][] = [
   ["all", {}],
   ["no lexicon from elsewhere", { known: [] }],
   ...COMPONENTS.filter((component) => component !== "embeddings").map((component): [string, PairOptions] => [
-    `without ${component}`,
+    component === "words" ? "without words, and so without their order" : `without ${component}`,
     { without: [component] },
   ]),
 ];
-for (const [name, options] of settings)
-  console.log(`| ${name} | ${tasks.map(({ score }) => score(options).toFixed(3)).join(" | ")} |`);
+const measured = settings.map(([name, options]) => {
+  const scores = tasks.map(({ score }) => score(options));
+  console.log(name.padEnd(44), ...scores.map((score) => score.toFixed(3)));
+  return [name, ...scores];
+});
+writeMeasurement(
+  "ablation",
+  "pnpm bench:ablation",
+  [{ label: "setting" }, ...tasks.map(({ name }) => ({ label: name, decimals: 3 }))],
+  measured,
+);

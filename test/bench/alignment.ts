@@ -11,6 +11,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Cell, writeMeasurement } from "../docs/measurement.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const DATA = process.env.SEXTANT_ALIGNMENT_DATA ?? join(ROOT, "../shared/data/alignment");
@@ -20,6 +21,7 @@ const SETS = [
   { name: "mac-dev", from: "zh", to: "en" },
 ] as const;
 
+const measured: (readonly Cell[])[] = [];
 const out = mkdtempSync(join(tmpdir(), "sextant-bench-"));
 console.log("set            documents   strict F1  lax F1   seconds (process start included)");
 for (const { name, from, to } of SETS) {
@@ -73,9 +75,17 @@ for (const { name, from, to } of SETS) {
   }
 }
 rmSync(out, { recursive: true });
+const COLUMNS = [
+  { label: "set" },
+  { label: "documents" },
+  { label: "strict F1", decimals: 3 },
+  { label: "lax F1", decimals: 3 },
+];
+if (measured.length > 0) writeMeasurement("alignment", "pnpm bench:alignment", COLUMNS, measured);
 
 function report(name: string, what: string, pairs: readonly string[], seconds?: number): void {
   const { strict, lax } = JSON.parse(execFileSync(process.execPath, [MAIN, "score", "--json", ...pairs]).toString());
+  if (seconds !== undefined) measured.push([name + (what === "together" ? ", together" : ""), what, strict.f1, lax.f1]);
   console.log(
     `${name.padEnd(14)} ${what.padEnd(11)} ${strict.f1.toFixed(4)}     ${lax.f1.toFixed(4)}   ${seconds?.toFixed(1) ?? ""}`,
   );

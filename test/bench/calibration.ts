@@ -6,6 +6,7 @@
  */
 import { alignDocuments, alignPairs, readDocumentSet } from "@sextant/core";
 import { disturbed, goldBeads, parallelRows, wholeBeads } from "../core/align/disturbance.ts";
+import { writeMeasurement } from "../docs/measurement.ts";
 import { corpus } from "../setup.ts";
 
 const seeds = Number(process.argv[2] ?? 4);
@@ -40,11 +41,16 @@ for (const id of ["A-RES-67-189", "UDHR"]) {
         }
       }
 }
-console.log("confidence      beads   mean confidence   right");
-groups.forEach(({ beads, right, confidence }, at) => {
+const measured = groups.flatMap(({ beads, right, confidence }, at) => {
   const range = `${(EDGES[at] as number).toFixed(2)}–${Math.min(1, EDGES[at + 1] as number).toFixed(2)}`;
-  if (beads > 0)
-    console.log(
-      `${range}  ${String(beads).padStart(10)}   ${(confidence / beads).toFixed(3).padStart(15)}   ${(right / beads).toFixed(3)}`,
-    );
+  return beads > 0 ? [[range, beads, confidence / beads, right / beads] as const] : [];
 });
+for (const [range, beads, confidence, right] of measured)
+  console.log(`${range}: ${beads} beads, mean confidence ${confidence.toFixed(3)}, right ${right.toFixed(3)}`);
+const COLUMNS = [
+  { label: "confidence" },
+  { label: "beads" },
+  { label: "mean confidence", decimals: 3 },
+  { label: "share that is right", decimals: 3 },
+];
+writeMeasurement("calibration", "pnpm bench:calibration", COLUMNS, measured);

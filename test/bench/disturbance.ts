@@ -20,11 +20,18 @@ import {
   type WordTranslations,
 } from "@sextant/core";
 import { disturbed, goldBeads, parallelRows, strictF1 } from "../core/align/disturbance.ts";
+import { type Column, writeMeasurement } from "../docs/measurement.ts";
 import { corpus } from "../setup.ts";
 import { helpText } from "./help-text.ts";
 
 const SEEDS = Array.from({ length: Number(process.argv[2] ?? 3) }, (_, at) => at + 1);
 const SETS = ["A-RES-67-189", "UDHR"];
+const SET_NAMES: Readonly<Record<string, string>> = { "A-RES-67-189": "resolution", UDHR: "Declaration" };
+const LEXICON_NAMES: Readonly<Record<string, string>> = {
+  none: "no lexicon",
+  other: "other text's",
+  shipped: "shipped",
+};
 const HELP_LANGUAGES = ["en", "fr", "es", "ru", "zh"];
 /** Steps of this share of the whole fall evenly, however many. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -39,6 +46,9 @@ interface TestSet {
   readonly lexicons: readonly (readonly [name: string, known: readonly WordTranslations[]])[];
 }
 
+/** Strict F1 of each pair of languages in the corpus, a column for each set and lexicon. */
+const columns: Column[] = [{ label: "pair" }];
+const byPair = new Map<string, number[]>();
 for (const id of SETS) {
   const documents = (await readDocumentSet(corpus(id))).versions.map(({ document }) => document);
   const rows = parallelRows(alignDocuments(documents), documents);
@@ -54,6 +64,12 @@ for (const id of SETS) {
     ],
   });
 }
+writeMeasurement(
+  "disturbance",
+  "pnpm bench:disturbance",
+  columns,
+  [...byPair].map(([pair, scores]) => [pair, ...scores]),
+);
 if (process.argv[3]) {
   const pages = await helpText(process.argv[3], HELP_LANGUAGES);
   const paragraphs = pages
@@ -115,6 +131,11 @@ function report({ name, rowsOf, lexicons }: TestSet): void {
   const all = (scores: Map<string, number[][]>): number[][] =>
     lexicons.map((_, column) => [...scores.values()].flatMap((columns) => columns[column] ?? []));
   line("mean", all(alone), all(voted));
+  if (!SETS.includes(name)) return;
+  for (const [lexicon] of lexicons)
+    columns.push({ label: `${SET_NAMES[name]}, ${LEXICON_NAMES[lexicon]}`, decimals: 3 });
+  for (const [pair, scores] of [...alone, ["mean", all(alone)] as const])
+    byPair.set(pair, [...(byPair.get(pair) ?? []), ...scores.map(mean)]);
 }
 
 function push(scores: Map<string, number[][]>, pair: string, column: number, value: number): void {

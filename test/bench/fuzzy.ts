@@ -9,7 +9,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FuzzyIndex } from "@sextant/core";
+import { FuzzyIndex } from "../../packages/core/src/memory/similarity/fuzzy-index.ts";
+import { type Cell, writeMeasurement } from "../docs/measurement.ts";
 import { generator } from "./generator.ts";
 import { helpText } from "./help-text.ts";
 import { askOmegat, hasOmegat } from "./omegat.ts";
@@ -26,6 +27,7 @@ const make = await generator("en", 1);
 const real = help ? await realTexts(help) : undefined;
 const count = Math.min(most, real?.length ?? most);
 const kept: string[] = [];
+const measured: (readonly Cell[])[] = [];
 const sampled: string[] = [];
 
 const before = process.memoryUsage();
@@ -75,6 +77,15 @@ if (count <= MOST_ASKED) {
   }
 }
 
+const COLUMNS = [
+  { label: `${count.toLocaleString("en")} texts${real ? " of LibreOffice's help" : ""}` },
+  { label: "p50, ms", decimals: 2 },
+  { label: "p95, ms", decimals: 2 },
+  { label: "p99, ms", decimals: 2 },
+  { label: "matches found" },
+];
+writeMeasurement(`fuzzy${real ? "-help" : ""}-${count}`, "pnpm bench:fuzzy", COLUMNS, measured);
+
 /** The different English paragraphs of LibreOffice's help. */
 async function realTexts(folder: string): Promise<string[]> {
   const pages = await helpText(folder, ["en"]);
@@ -84,7 +95,8 @@ async function realTexts(folder: string): Promise<string[]> {
 /** How long answers took, and how many of the matches they hold. */
 function report(name: string, answers: readonly Answer[]): void {
   const times = answers.map(({ time }) => time).sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(times.length * share)] as number).toFixed(2).padStart(8);
+  const quantile = (share: number): number => times[Math.floor(times.length * share)] as number;
+  const at = (share: number): string => quantile(share).toFixed(2).padStart(8);
   let [hits, all] = [0, 0];
   for (const [query, { texts }] of answers.entries()) {
     const own = new Set(texts);
@@ -92,6 +104,8 @@ function report(name: string, answers: readonly Answer[]): void {
     hits += right.filter((id) => own.has(id)).length;
     all += right.length;
   }
+  const share = `${hits.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+  measured.push([name, quantile(0.5), quantile(0.95), quantile(0.99), share]);
   const quantiles = `p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  p99 ${at(0.99)} ms`;
   console.log(`${name.padEnd(18)} ${quantiles}  matches found ${hits} of ${all}`);
 }

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Memory, readTmx, writeTmx } from "@sextant/core";
+import { type Cell, writeMeasurement } from "../docs/measurement.ts";
 import { startPostgres } from "../setup.ts";
 import { generator } from "./generator.ts";
 
@@ -21,6 +22,8 @@ const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
 const file = join(folder, "bench.tmx");
 const [english, french] = [await generator("en", 1), await generator("fr", 2)];
 const sample: string[] = [];
+/** What is measured of the engine at hand. */
+let measured: (readonly Cell[])[] = [];
 
 async function* units() {
   for (let position = 0; position < count; position++) {
@@ -69,6 +72,7 @@ async function timed(name: string, units: number, work: () => Promise<unknown>):
   const speed = `${Math.round(units / seconds).toLocaleString("en")} units a second`;
   // Kilobytes, the most that the process has had so far.
   const most = process.resourceUsage().maxRSS / 1000;
+  measured.push([name, `${seconds.toFixed(1)} s`, speed, `${most.toFixed(0)} MB at most so far`]);
   console.log(`${name.padEnd(40)} ${seconds.toFixed(1)} s, ${speed}, ${most.toFixed(0)} MB at most so far`);
 }
 
@@ -85,6 +89,7 @@ async function quantiles(
   }
   times.sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.floor(times.length * share)] as number).toFixed(2);
+  measured.push([name, `p50 ${at(0.5)} ms`, `p95 ${at(0.95)} ms`, `p99 ${at(0.99)} ms`]);
   console.log(`${name.padEnd(40)} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`);
 }
 
@@ -117,4 +122,8 @@ async function measure(engine: string, location: string): Promise<void> {
   );
   console.log(`process: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
   await memory.close();
+  const labels = [`${engine}, ${count.toLocaleString("en")} units`, "takes", "speed", "memory, or the slowest"];
+  const columns = labels.map((label) => ({ label }));
+  writeMeasurement(`memory-${engine.toLowerCase()}-${count}`, "pnpm bench:memory", columns, measured);
+  measured = [];
 }

@@ -7,6 +7,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { alignDocuments, alignPairs, readDocumentSet } from "@sextant/core";
+import { type Cell, writeMeasurement } from "../docs/measurement.ts";
 import { random } from "../random.ts";
 import { corpus } from "../setup.ts";
 
@@ -15,15 +16,24 @@ const WORKER = "--measure";
 if (process.argv[2] === WORKER) await measure(Number(process.argv[3]));
 else {
   const sizes = process.argv.slice(2).map(Number);
-  for (const size of sizes.length > 0 ? sizes : [1000, 10_000])
-    process.stdout.write(execFileSync(process.execPath, [import.meta.filename, WORKER, String(size)]));
+  const measured: (readonly Cell[])[] = [];
+  for (const size of sizes.length > 0 ? sizes : [1000, 10_000]) {
+    const { text, beads, seconds, peak } = JSON.parse(
+      execFileSync(process.execPath, [import.meta.filename, WORKER, String(size)], { encoding: "utf8" }),
+    );
+    console.log(`${text}, ${beads} beads, ${seconds.toFixed(1)} s, ${peak.toFixed(0)} MB of the process at most`);
+    measured.push([text, `${seconds.toFixed(1)} s`, `${peak.toFixed(0)} MB`]);
+  }
   const documents = (await readDocumentSet(corpus("A-RES-67-189"))).versions.map(({ document }) => document);
   for (const name of ["first time", "warm"]) {
     const started = performance.now();
     const { rows } = alignDocuments(documents);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`resolution, 6 languages, ${name.padEnd(10)} ${rows.length} rows, ${seconds} s`);
+    measured.push([`resolution 67/189, six languages, 15 pairs and the rows, ${name}`, `${seconds} s`, ""]);
   }
+  const COLUMNS = [{ label: "text" }, { label: "time" }, { label: "memory of the process at most" }];
+  writeMeasurement("speed", "pnpm bench:speed", COLUMNS, measured);
 }
 
 async function measure(size: number): Promise<void> {
@@ -49,9 +59,8 @@ async function measure(size: number): Promise<void> {
   const [beads = []] = alignPairs([text], "fr", "en");
   const seconds = (performance.now() - started) / 1000;
   const peak = process.resourceUsage().maxRSS / 1024;
-  console.log(
-    `${text.source.length} : ${text.target.length} units, ${beads.length} beads, ${seconds.toFixed(1)} s, ${peak.toFixed(0)} MB of the process at most`,
-  );
+  const sides = `${text.source.length.toLocaleString("en")} : ${text.target.length.toLocaleString("en")} units`;
+  console.log(JSON.stringify({ text: sides, beads: beads.length, seconds, peak }));
 }
 
 function drawn(pairs: readonly (readonly [string, string])[], size: number): { source: string[]; target: string[] } {

@@ -25,11 +25,11 @@ async function file(name: string, content: string): Promise<string> {
 }
 
 describe("sextant read", () => {
-  test("prints a document as JSON: symbol, language, blocks, notes", async () => {
+  test("prints a document as JSON: symbol, language, blocks, notes, warnings, and how it was read", async () => {
     const { code, out, err } = await sextant(["read", resolution("fr"), "--json"]);
     expect([code, err]).toEqual([0, ""]);
     const document = JSON.parse(out);
-    expect(Object.keys(document)).toEqual(["symbol", "language", "blocks", "notes"]);
+    expect(Object.keys(document)).toEqual(["symbol", "language", "blocks", "notes", "warnings", "reading"]);
     expect(document).toMatchObject({ symbol: "A/RES/67/189", language: "fr" });
     expect(document.blocks).toHaveLength(76);
     expect(document.blocks[3].marks[0]).toEqual({ mark: "1", offset: expect.any(Number) });
@@ -123,11 +123,28 @@ describe("sextant align", () => {
   });
 });
 
-test("texts that have nothing to do with each other are not aligned, and it is said", async () => {
+test("texts that seem to have nothing to do with each other are aligned, and the doubt is said beside", async () => {
   const { code, out } = await sextant(["align", join(corpus("UDHR"), "en.txt"), resolution("ar")]);
   expect(code).toBe(0);
-  expect(out).toMatch(/Nothing here translates anything else: are these versions of one text\?/);
-  expect(out).toMatch(/168 without a counterpart/);
+  expect(out).toMatch(/en and ar: these texts seem not to translate one another: are these versions of one text\?/);
+  expect(out).toMatch(/ar {2}\S.*\n {2}en {2}\S|en {2}\S.*\n {2}ar {2}\S/);
+});
+
+test("two documents become a TMX file, or a document set of a memory", async () => {
+  const [fr, en] = [join(corpus("UDHR"), "fr.txt"), join(corpus("UDHR"), "en.txt")];
+  const folder = await mkdtemp(join(tmpdir(), "sextant-align-"));
+  const tmx = join(folder, "out.tmx");
+  const { code, err } = await sextant(["align", fr, en, "--tmx", tmx, "--save", "declaration", "--data", folder]);
+  expect([code, err]).toEqual([0, expect.stringMatching(/^declaration: \d+ units kept in fr, en$/m)]);
+  const written = await readFile(tmx, "utf8");
+  expect(written).toContain('srclang="fr"');
+  expect(written).toMatch(/<tuv xml:lang="fr"><seg>[^<]+<\/seg><\/tuv>\s*<tuv xml:lang="en"><seg>/);
+  expect((await sextant(["memory", "--data", folder])).out).toMatch(/declaration/);
+  const other = await sextant(["align", en, fr, "--save", "declaration", "--data", folder]);
+  expect([other.code, other.err]).toEqual([2, expect.stringMatching(/has another document set declaration/)]);
+  const wrong = await sextant(["align", fr, en, "--to", "x.tmx"]);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/--to goes with --units; --tmx FILE/)]);
+  await rm(folder, { recursive: true });
 });
 
 describe("sextant search and export", () => {
@@ -151,7 +168,7 @@ describe("sextant search and export", () => {
     expect(JSON.parse(exact.out)[0]).toMatchObject({ score: 100, target: "Генеральная Ассамблея," });
     const near = await lookup("Everyone has the right to a good education.", "-t", "fr");
     expect(near.out).toMatch(
-      /^ 77 fuzzy · A\/RES\/217\(III\)A \d+\n {2}en {2}Everyone has the right to .*\[-.*-\].*\n {2}fr {2}Tou/,
+      /^ 75 fuzzy · A\/RES\/217\(III\)A \d+\n {2}en {2}Everyone has the right to .*\[-.*-\].*\n {2}fr {2}Tou/,
     );
     expect((await lookup("There is no such thing anywhere.", "-f", "en", "-t", "fr")).out).toMatch(
       /^no match of 70 or more/,
@@ -173,7 +190,7 @@ describe("sextant search and export", () => {
     expect(first.err).toMatch(/line 3, unit b: "no such tag" is no language tag\n {2}1 × unit left out: no language\n/);
     expect((await sextant(["import", file, "--data", data])).err).toMatch(/nothing to do/);
     const { out } = await sextant(["lookup", "Bonjour.", "-f", "fr", "-t", "en", "--data", data]);
-    expect(out).toMatch(/^100 exact · one\.tmx\n {2}fr {2}Bonjour\.\n {2}en {2}Good day\./);
+    expect(out).toMatch(/^100 exact · one\.tmx\n {2}fr {2}Bonjour\.\n {2}en-GB {2}Good day\./);
     const missing = await sextant(["import", join(folder, "none.tmx"), "--data", data]);
     expect([missing.code, missing.err]).toEqual([
       1,

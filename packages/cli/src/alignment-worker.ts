@@ -1,6 +1,6 @@
 /** A thread that aligns one document set after another. */
 import { parentPort } from "node:worker_threads";
-import { alignDocuments, shippedTranslations } from "@sextant/core";
+import { alignDocuments, shippedTranslations } from "@sextant/core/align";
 import type { AlignmentAnswer, AlignmentTask } from "./workers.ts";
 
 const answer = (message: AlignmentAnswer): void => parentPort?.postMessage(message);

@@ -1,4 +1,4 @@
-import type { Bead } from "@sextant/core";
+import type { Bead } from "@sextant/core/align";
 
 /** The lines that are units: those with a letter or a number, with their places. */
 export function unitLines(lines: readonly string[]): { readonly units: string[]; readonly places: readonly number[] } {

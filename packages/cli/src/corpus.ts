@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Memory, readDocumentSet, type WordTranslations } from "@sextant/core";
+import type { WordTranslations } from "@sextant/core/align";
+import { readDocumentSet } from "@sextant/core/document";
+import type { Memory } from "@sextant/core/memory";
 import { counted, progressBar } from "./terminal.ts";
 import { AlignmentWorkers } from "./workers.ts";
 

@@ -1,10 +1,12 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Document, readDocument } from "@sextant/core";
+import { setting } from "@sextant/core/config";
+import { type Document, readUntrusted } from "@sextant/core/document";
+import { readingLimits } from "./documents.ts";
 
 /** Where the United Nations' document system answers; another address for tests, or a mirror. */
-export const DOCUMENT_SYSTEM = process.env.SEXTANT_DOCUMENT_SYSTEM ?? "https://documents.un.org/api/symbol/access";
+export const DOCUMENT_SYSTEM = setting("SEXTANT_DOCUMENT_SYSTEM");
 
 export interface FetchOptions {
   /** Address of the document system; no other host is contacted, whatever it redirects to. */
@@ -77,7 +79,7 @@ export async function fetchVersion(
 async function wrongWith(bytes: Uint8Array, language: string, name: string): Promise<string | undefined> {
   let document: Document;
   try {
-    document = await readDocument(bytes, { name });
+    document = await readUntrusted(bytes, { name }, readingLimits());
   } catch (error) {
     return (error as Error).message;
   }

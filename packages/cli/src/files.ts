@@ -4,21 +4,29 @@ import { readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Memory } from "@sextant/core";
+import { setting } from "@sextant/core/config";
+import type { Memory } from "@sextant/core/memory";
 
-/** Larger files are refused before they are read. */
-const LARGEST = 64 * 1024 * 1024;
+/** Larger files are refused before they are read, in MB. */
+const MAX_FILE_MB = 100;
 
 /** Reads a file, or standard input for `-`. The message of what goes wrong names the file. */
-export async function readInput(path: string): Promise<Uint8Array> {
+export async function readInput(path: string, maxMB = MAX_FILE_MB): Promise<Uint8Array> {
+  const check = (size: number): void => {
+    if (size > maxMB * 1024 * 1024) throw new Error(`it has ${size} bytes; files of at most ${maxMB} MB are read`);
+  };
   try {
     if (path === "-") {
       const parts: Uint8Array[] = [];
-      for await (const part of process.stdin) parts.push(part as Uint8Array);
+      let size = 0;
+      for await (const part of process.stdin) {
+        size += (part as Uint8Array).length;
+        check(size);
+        parts.push(part as Uint8Array);
+      }
       return Buffer.concat(parts);
     }
-    const { size } = await stat(path);
-    if (size > LARGEST) throw new Error(`it has ${size} bytes; the largest that is read is ${LARGEST}`);
+    check((await stat(path)).size);
     return await readFile(path);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
@@ -46,15 +54,14 @@ export async function writeOutput(
   }
 }
 
-/** The data folder: `--data`, or `SEXTANT_DATA`, or `data` here. */
-export const DATA = process.env.SEXTANT_DATA ?? "data";
+/** The data folder where `--data` names none. */
+export const DATA = setting("SEXTANT_DATA");
 
 /** Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work. */
 export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
-  const memory = await Memory.open(process.env.SEXTANT_DATABASE_URL ?? join(data, "memory.sqlite"));
-  try {
-    return await work(memory);
-  } finally {
-    await memory.close();
-  }
+  const { Memory } = await import("@sextant/core/memory");
+  await using memory = await Memory.open(setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite"), {
+    onWarning: (message) => console.error(`sextant: ${message}`),
+  });
+  return await work(memory);
 }

@@ -1,4 +1,4 @@
-import { detectLanguage } from "@sextant/core";
+import { detectLanguage } from "@sextant/core/document";
 import { UsageError } from "./exit.ts";
 
 /** The language of a phrase that was typed. @throws {UsageError} naming the option that would have said it */

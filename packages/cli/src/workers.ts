@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Alignment, Document, FixedRow, Progress, WordTranslations } from "@sextant/core";
+import type { Alignment, FixedRow, Progress, WordTranslations } from "@sextant/core/align";
+import type { Document } from "@sextant/core/document";
 
 /** What a worker is asked. */
 export interface AlignmentTask {

@@ -1,15 +1,13 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { findSymbols } from "@sextant/core/document";
+import { headerOf, importedSets, languageNames, sourceFirst, writeTmx } from "@sextant/core/exchange";
 import {
   type ConcordanceHit,
   type Correction,
-  findSymbols,
-  headerOf,
   ImpossibleCorrection,
-  importedSets,
   KeyTaken,
   type LookupOptions,
-  languageNames,
   type Match,
   type Memory,
   MissingVersion,
@@ -17,10 +15,8 @@ import {
   StaleVersion,
   type StoredDocumentSet,
   type StoredRow,
-  sourceFirst,
   unofficialVersions,
-  writeTmx,
-} from "@sextant/core";
+} from "@sextant/core/memory";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
@@ -297,7 +293,7 @@ function mutableHit({ unit, places, translations }: ConcordanceHit) {
 }
 
 function mutableMatch(match: Match) {
-  return { ...match, penalties: [...match.penalties], differences: [...match.differences] };
+  return { ...match, tags: [...match.tags], penalties: [...match.penalties], differences: [...match.differences] };
 }
 
 function mutable(set: StoredDocumentSet) {

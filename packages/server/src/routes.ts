@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core";
+import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import {
   AskedHeaders,
   BatchSchema,

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ORIGINS, PAGE_LIMIT, PENALTIES, PENALTY_REASONS, ROW_ROLES, ROW_STATUSES } from "@sextant/core";
+import { ORIGINS, PAGE_LIMIT, PENALTIES, PENALTY_REASONS, ROW_ROLES, ROW_STATUSES } from "@sextant/core/memory";
 
 /** A language tag in a query. */
 export const LanguageParameter = z
@@ -56,7 +56,10 @@ export const DocumentSetSchema = z
       z.object({
         language: z.string().openapi({ description: "BCP 47", example: "fr" }),
         title: z.string(),
-        official: z.boolean().openapi({ description: "false for a working translation" }),
+        official: z
+          .boolean()
+          .optional()
+          .openapi({ description: "false for a working translation; absent where nobody said" }),
       }),
     ),
     tags: z
@@ -125,6 +128,11 @@ export const UnitSchema = z
     origin: Origin,
     status: Status,
     memory: z.string().openapi({ description: "The named memory that its document set is in" }),
+    working: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({ description: "Keys of variants that are working translations, not official texts" }),
     variants: z.record(z.string(), z.string()).openapi({ description: "Text by language" }),
     tags: z
       .record(z.string(), z.string())
@@ -180,6 +188,9 @@ export const MatchSchema = z
     kind: z.enum(["context", "exact", "repaired", "fuzzy"]),
     source: z.string(),
     target: z.string().openapi({ description: "The translation; if `repaired`, with the text's own numbers put in" }),
+    tags: z
+      .array(z.string())
+      .openapi({ description: "Tags of source and target, as far as the unit says them: en-US, es-BO" }),
     penalties: z.array(z.object({ reason: z.enum(PENALTY_REASONS), points: z.int() })),
     differences: z
       .array(z.object({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))
@@ -218,6 +229,13 @@ const LookupFields = {
   }),
   variant: Points.default(PENALTIES.variant).openapi({
     description: "Points that it loses if it is in another variant of a language: en-US for en-GB",
+  }),
+  script: Points.default(PENALTIES.script).openapi({
+    description: "Points that it loses if that variant is written in another script: zh-CN for zh-TW",
+  }),
+  spelling: Points.default(PENALTIES.spelling).openapi({
+    description:
+      "Points that it loses if its words are written otherwise: capitals, Arabic vowel signs, hamza, final ya",
   }),
   rank: Points.default(PENALTIES.rank).openapi({
     description: "Points that it loses for each rank that its memory is below the first",

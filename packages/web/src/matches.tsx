@@ -56,6 +56,7 @@ function Parts({ text, source, target }: MatchesProps) {
             </p>
             <p class="translation" lang={target} dir={directionOf(target)}>
               {unit?.variants[target]}
+              {unit && <Working keys={unit.working} language={target} />}
             </p>
           </li>
         ))}
@@ -64,8 +65,14 @@ function Parts({ text, source, target }: MatchesProps) {
   );
 }
 
+/** Says that a text is no official one. */
+function Working({ keys = [], language }: { keys?: readonly string[] | undefined; language: string }) {
+  const isWorking = keys.some((key) => key === language || key.startsWith(`${language}-`));
+  return isWorking ? <span class="working">working translation</span> : null;
+}
+
 function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { match: Match }) {
-  const { unit, score, kind, penalties, differences, occurrences } = match;
+  const { unit, score, kind, tags, penalties, differences, occurrences } = match;
   return (
     <li>
       <p class="where">
@@ -82,7 +89,7 @@ function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { mat
         </a>
         {occurrences > 1 && <span class="quiet">and {occurrences - 1} more</span>}
       </p>
-      <p lang={source} dir={directionOf(source)}>
+      <p lang={tags[0]} dir={directionOf(source)}>
         {differences.length === 0
           ? match.source
           : differences.map(({ kind, text }, at) => {
@@ -91,8 +98,9 @@ function MatchView({ match, source, target }: Omit<MatchesProps, "text"> & { mat
               return text;
             })}
       </p>
-      <p class="translation" lang={target} dir={directionOf(target)}>
+      <p class="translation" lang={tags[1]} dir={directionOf(target)}>
         {match.target}
+        <Working keys={unit.working} language={target} />
       </p>
     </li>
   );
@@ -108,6 +116,9 @@ const REASONS = {
   confidence: "unsure alignment",
   repaired: "put right",
   unconfirmed: "not confirmed",
+  signs: "other punctuation",
+  spelling: "written otherwise",
   variant: "another variant of the language",
+  script: "another script",
   rank: "a memory of lower rank",
 } as const;

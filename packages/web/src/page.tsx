@@ -116,7 +116,7 @@ function SetHeader({
   go,
 }: Navigation & { set: DocumentSet; sets: readonly DocumentSet[]; languages: readonly string[] }) {
   const lead = set.versions.find(({ language }) => language === languages[0]);
-  const working = set.versions.filter(({ official }) => !official);
+  const working = set.versions.filter(({ official }) => official === false);
   const { row: _, ...place } = view;
   const toggle = (language: string): void => {
     const next = languages.includes(language)
@@ -165,7 +165,9 @@ function SetHeader({
           <label
             key={language}
             class="chip"
-            title={official ? "Official text" : "Working translation, not the official text"}
+            {...(official !== undefined && {
+              title: official ? "Official text" : "Working translation, not the official text",
+            })}
           >
             <input
               type="checkbox"
@@ -174,7 +176,7 @@ function SetHeader({
               onChange={() => toggle(language)}
             />
             <bdi lang={language}>{languageName(language)}</bdi>
-            {!official && <span aria-hidden="true">*</span>}
+            {official === false && <span aria-hidden="true">*</span>}
           </label>
         ))}
       </fieldset>

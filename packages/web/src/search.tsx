@@ -111,7 +111,9 @@ function HitView({
   shown: readonly string[];
   set: DocumentSet | undefined;
 }) {
-  const working = new Set(set?.versions.filter(({ official }) => !official).map((version) => version.language));
+  const working = new Set(
+    set?.versions.filter(({ official }) => official === false).map((version) => version.language),
+  );
   return (
     <li>
       <p class="where">

@@ -1,5 +1,5 @@
-import { anchorsOf } from "@sextant/core";
 import { expect, test } from "vitest";
+import { anchorsOf } from "../../../packages/core/src/align/text/anchors.ts";
 
 test.each([
   ["fr", "résolution 65/190 du 21 décembre 2010 et du 1er juin 2012", ["@65/190", "@2010-12-21", "@2012-06-01"]],

@@ -1,6 +1,6 @@
-import { hanNumeral, hanNumerals, romanNumerals } from "@sextant/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { hanNumeral, hanNumerals, romanNumerals } from "../../../packages/core/src/language/numerals.ts";
 
 const values = (text: string): number[] => hanNumerals(text).map(({ value }) => value);
 

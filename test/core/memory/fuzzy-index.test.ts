@@ -1,6 +1,6 @@
-import { FuzzyIndex } from "@sextant/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { FuzzyIndex } from "../../../packages/core/src/memory/similarity/fuzzy-index.ts";
 import { random } from "../../random.ts";
 import { placeablesOnly, similarity } from "./similarity.ts";
 

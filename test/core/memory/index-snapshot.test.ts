@@ -3,13 +3,19 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { FuzzyIndex, type ImportedUnit, Memory } from "@sextant/core";
+import { type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { indexFromThread } from "../../../packages/core/src/memory/lookup/index-thread.ts";
+import { FuzzyIndex } from "../../../packages/core/src/memory/similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/similarity/index-snapshot.ts";
 
 let folder: string;
+let warnings: string[] = [];
+const warn = (message: string): void => void warnings.push(message);
+beforeEach(() => {
+  warnings = [];
+});
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sextant-snapshot-"));
 });
@@ -34,8 +40,8 @@ test("an index that is read again finds what it found, and takes what is new", a
           index.put(id, one);
         });
         index.remove(0);
-        await writeSnapshot(file, seen("m", 7), index);
-        const kept = await readSnapshot(file, of("m"));
+        await writeSnapshot({ file, edition: seen("m", 7) }, index, expect.unreachable);
+        const kept = await readSnapshot(file, of("m"), expect.unreachable);
         expect(kept?.edition).toEqual(seen("m", 7));
         for (const each of [index, kept?.index])
           more.forEach((one, at) => {
@@ -49,30 +55,32 @@ test("an index that is read again finds what it found, and takes what is new", a
   );
 });
 
-test("what is no whole index of this memory is not believed", async () => {
+test("what is no whole index of this memory is not believed, and why is told", async () => {
   const file = join(folder, "b.index");
   const index = new FuzzyIndex();
   index.put(1, "la paix");
-  await writeSnapshot(file, seen("m", 1), index);
+  await writeSnapshot({ file, edition: seen("m", 1) }, index, expect.unreachable);
   const bytes = await readFile(file);
-  expect(await readSnapshot(file, of("other"))).toBeUndefined();
-  expect(await readSnapshot(join(folder, "none.index"), of("m"))).toBeUndefined();
+  expect(await readSnapshot(file, of("other"), warn)).toBeUndefined();
+  expect(warnings).toEqual([`the index ${file} is built anew: it is of another version, memory or machine`]);
+  expect(await readSnapshot(join(folder, "none.index"), of("m"), expect.unreachable)).toBeUndefined();
   for (let at = 0; at < bytes.length; at += 3) {
     await writeFile(file, bytes.subarray(0, at));
-    expect(await readSnapshot(file, of("m"))).toBeUndefined();
+    expect(await readSnapshot(file, of("m"), warn)).toBeUndefined();
     const broken = Buffer.from(bytes);
     broken[at] = (broken[at] as number) ^ 0x20;
     await writeFile(file, broken);
-    const read = await readSnapshot(file, of("m"));
+    const read = await readSnapshot(file, of("m"), warn);
     // The edition is no part of the sum; another one only asks for more than is needed, or for nothing.
     if (read) expect(read.index.search("la paix", 1)).toHaveLength(1);
   }
 });
 
-test("where an index cannot be kept, nothing is left behind", async () => {
+test("where an index cannot be kept, that is told, and nothing is left behind", async () => {
   const index = new FuzzyIndex();
   index.put(1, "la paix");
-  await writeSnapshot(join(folder, "no", "such", "folder.index"), seen("m", 1), index);
+  await writeSnapshot({ file: join(folder, "no", "such", "folder.index"), edition: seen("m", 1) }, index, warn);
+  expect(warnings).toEqual([expect.stringContaining("cannot be kept, and is built again at the next start")]);
   expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 

@@ -1,6 +1,9 @@
-import { differences, type ImportedUnit, Memory, repair } from "@sextant/core";
+import { type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+
+import { repair } from "../../../packages/core/src/memory/lookup/repair.ts";
+import { differences } from "../../../packages/core/src/memory/lookup/scoring.ts";
 import { emptyDatabase } from "../../setup.ts";
 
 async function* units(

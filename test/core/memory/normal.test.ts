@@ -1,6 +1,7 @@
-import { exactKey, occurrences } from "@sextant/core";
+import { exactKey } from "@sextant/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { occurrences } from "../../../packages/core/src/memory/text/normal.ts";
 
 test.each([
   ["L’Assemblée générale,", "l'Assemblée générale,"],

@@ -2,20 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import {
-  type ConcordanceOptions,
-  type ConcordancePage,
-  type ImportedUnit,
-  Memory,
-  occurrences,
-  PHRASE_PLACES,
-} from "@sextant/core";
+import { type ConcordanceOptions, type ConcordancePage, type ImportedUnit, Memory, PHRASE_PLACES } from "@sextant/core";
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
 import { postgresEngine } from "../../../packages/core/src/memory/database/postgres/engine.ts";
 import { sqliteEngine } from "../../../packages/core/src/memory/database/sqlite/engine.ts";
+import { occurrences } from "../../../packages/core/src/memory/text/normal.ts";
 import { phraseOf as asPhrase, placesOf } from "../../../packages/core/src/memory/text/places.ts";
 import { random } from "../../random.ts";
 import { emptyDatabase } from "../../setup.ts";

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import {
   type Alignment,
@@ -5,25 +7,30 @@ import {
   alignPairs,
   type Bead,
   DOUBTFUL,
-  type Document,
-  decodeText,
   formatBeads,
-  readDocument,
   reportOn,
-} from "@sextant/core";
+} from "@sextant/core/align";
+import { type Document, decodeText, readUntrusted } from "@sextant/core/document";
+import { alignedSet, keepSet, tmxOf } from "../aligned-set.ts";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
+import { readingLimits } from "../documents.ts";
 import { UsageError } from "../exit.ts";
-import { readInput, writeOutput } from "../files.ts";
+import { DATA, readInput, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 
 export const alignCommand = new Command("align")
-  .description("Align the language versions of a document, or files of one unit a line")
   .argument("[files...]", "documents, one for each language; the language is told from the text, or named as xx:file")
   .option("--json", "print languages, rows and notes as JSON")
   .option(
     "--units <files...>",
     "align pairs of files of one unit a line instead: A B [A B …]; pairs given together teach each other",
   )
+  .option("--tmx <file>", "write the units as TMX, the first document's language as source")
+  .option(
+    "--save [id]",
+    "keep the document set in the memory; under its symbol, or its first file's name, unless an id is given",
+  )
+  .option("--data <folder>", "with --save: where the memory is", DATA)
   .option("--from <tag>", "with --units: language of the first file of each pair")
   .option("--to <tag>", "with --units: language of the second")
   .option("--beads <files...>", "with --units: where to write beads, a file for each pair; standard output if left out")
@@ -34,6 +41,8 @@ Beads are written one a line, zero-based, with the confidence behind: [0, 1]:[2]
 
 Examples:
   sextant align fr.txt en.txt ar.txt
+  sextant align fr.pdf en.pdf --tmx out.tmx
+  sextant align fr.pdf en.pdf --save
   sextant align fr:resolution.txt en:resolution-e.txt --json
   sextant align --units book.de book.fr --from de --to fr --beads book.beads`,
   )
@@ -42,7 +51,14 @@ Examples:
       if (files.length > 0)
         throw new UsageError(`--units takes pairs of files, and nothing else is aligned with it: ${files.join(" ")}`);
       await alignUnits(options.units, options);
-    } else await alignFiles(files, options);
+      if (options.tmx !== undefined || options.save !== undefined)
+        throw new UsageError("--tmx and --save are for documents; --beads writes what --units aligns");
+    } else {
+      for (const name of ["from", "to", "beads"] as const)
+        if (options[name] !== undefined)
+          throw new UsageError(`--${name} goes with --units; --tmx FILE writes the units of documents`);
+      await alignFiles(files, options);
+    }
   });
 
 async function alignUnits(
@@ -64,7 +80,7 @@ async function alignUnits(
       counts: [source.length, target.length] as const,
     }));
   const texts = pairs.map(({ source, target }) => ({ source: source.units, target: target.units }));
-  const found = alignPairs(texts, from, to);
+  const found = alignPairs(texts, from, to, { doubted: () => console.error(DOUBT) });
   for (const [pair, list] of found.entries()) {
     const { source, target, counts } = pairs[pair] as (typeof pairs)[number];
     await writeOutput(beads?.[pair], [formatBeads(beadsOfLines(list, [source.places, target.places], counts))]);
@@ -90,33 +106,50 @@ function summary(beads: readonly Bead[]): string {
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const common = [...shapes].sort((a, b) => b[1] - a[1]).map(([shape, count]) => `${shape} ×${count}`);
-  if (beads.length > 0 && beads.every(({ source, target }) => source.length === 0 || target.length === 0))
-    return `${beads.length} beads, none with units of both sides: these texts do not translate one another`;
   const mean = beads.length ? beads.reduce((sum, { confidence }) => sum + confidence, 0) / beads.length : 0;
   return `${beads.length} beads (${common.join(", ")}), mean confidence ${mean.toFixed(3)}`;
 }
 
-async function alignFiles(files: readonly string[], { json }: { json?: true }): Promise<void> {
+async function alignFiles(
+  files: readonly string[],
+  { json, tmx, save, data }: { json?: true; tmx?: string; save?: string | true; data: string },
+): Promise<void> {
   if (files.length < 2)
     throw new UsageError("name at least two documents, one for each language; sextant align --help shows how");
-  const documents = await Promise.all(
+  const hash = createHash("sha256");
+  const read = await Promise.all(
     files.map(async (file) => {
       const [, language, path] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [undefined, undefined, file];
-      return readDocument(await readInput(path as string), { name: path as string, ...(language && { language }) });
+      const limits = readingLimits();
+      const bytes = await readInput(path as string, limits.maxFileMB);
+      const options = { name: path as string, ...(language && { language }) };
+      return { bytes, document: await readUntrusted(bytes, options, limits) };
     }),
   );
+  for (const { bytes } of read) hash.update(bytes);
+  const documents = read.map(({ document }) => document);
   for (const [at, { warnings }] of documents.entries())
     for (const warning of warnings) console.error(`sextant: ${files[at]}: ${warning}`);
   const bar = progressBar("Aligning");
   const alignment = alignDocuments(documents, { progress: bar.update });
   bar.stop();
-  await writeOutput(undefined, [
-    json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
-  ]);
+  const set = alignedSet(
+    documents,
+    files.map((file) => basename(file)),
+    hash.digest("hex"),
+    save === true ? undefined : save,
+  );
+  if (save !== undefined) await withMemory(data, (memory) => keepSet(memory, set, alignment));
+  if (tmx !== undefined) await writeOutput(tmx, tmxOf(set, alignment));
+  // Who writes TMX to standard output wants nothing else there.
+  if (tmx !== "-")
+    await writeOutput(undefined, [
+      json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
+    ]);
 }
 
 /** Rows as JSON, each with its texts beside the unit indices: text, not only indices, is what people and programs need. */
-function withTexts({ languages, rows, notes }: Alignment, documents: readonly Document[]) {
+function withTexts({ languages, rows, notes, doubts = [] }: Alignment, documents: readonly Document[]) {
   const byLanguage = new Map(documents.map((document) => [document.language, document]));
   const texts = (row: Alignment["rows"][number]): Record<string, string[]> =>
     Object.fromEntries(
@@ -129,7 +162,12 @@ function withTexts({ languages, rows, notes }: Alignment, documents: readonly Do
       }),
     );
   const shown = (row: Alignment["rows"][number]) => ({ ...row, texts: texts(row) });
-  return { languages, report: reportOn(rows, languages), rows: rows.map(shown), notes: notes.map(shown) };
+  return {
+    languages,
+    report: { ...reportOn(rows, languages), doubts },
+    rows: rows.map(shown),
+    notes: notes.map(shown),
+  };
 }
 
 function humanView(alignment: Alignment, documents: readonly Document[]): string {
@@ -146,8 +184,7 @@ function humanView(alignment: Alignment, documents: readonly Document[]): string
       );
     lines.push("");
   }
-  if (rows.every(({ units }) => Object.keys(units).length < 2))
-    lines.push(colour("red", "Nothing here translates anything else: are these versions of one text?"));
+  for (const [source, target] of alignment.doubts ?? []) lines.push(colour("red", `${source} and ${target}: ${DOUBT}`));
   const report = reportOn(alignment.rows, languages);
   const common = report.shapes.slice(0, 6).map(({ shape, rows }) => `${shape} ×${rows}`);
   lines.push(
@@ -174,6 +211,8 @@ function humanView(alignment: Alignment, documents: readonly Document[]): string
   if (doubts.length > LISTED) lines.push(`  and ${doubts.length - LISTED} more`);
   return `${lines.join("\n")}\n`;
 }
+
+const DOUBT = "these texts seem not to translate one another: are these versions of one text?";
 
 /** Doubtful places that are listed under an alignment. */
 const LISTED = 20;

@@ -2,14 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Command } from "@commander-js/extra-typings";
-import { Memory } from "@sextant/core";
+import { Memory } from "@sextant/core/memory";
 import { DATA, withMemory } from "../files.ts";
 import { counted } from "../terminal.ts";
 
 export const backupCommand = new Command("backup")
-  .description(
-    "Copy the memory, of either engine, into one SQLite file, as it is at one moment; a server may run meanwhile.",
-  )
   .argument("<file>", "the file that is made; one that is there is not replaced")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (file, { data }) => {
@@ -29,7 +26,6 @@ export const backupCommand = new Command("backup")
   });
 
 export const restoreCommand = new Command("restore")
-  .description("Fill an empty memory, of either engine, with what a backup holds.")
   .argument("<file>", "what sextant backup made")
   .option("--data <folder>", "where the memory is, or is to be", DATA)
   .action(async (file, { data }) => {

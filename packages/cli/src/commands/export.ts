@@ -2,20 +2,18 @@ import { Command, Option } from "@commander-js/extra-typings";
 import {
   headerOf,
   importedSets,
-  languageCode,
   languageNames,
-  languageTag,
-  type StoredDocumentSet,
   sourceFirst,
   type TmxCounts,
-  unofficialVersions,
   writeJsonLines,
   writeMoses,
   writeTmx,
   writeTsv,
   writeXliff,
   writeXliff12,
-} from "@sextant/core";
+} from "@sextant/core/exchange";
+import { languageCode, languageTag } from "@sextant/core/language";
+import { type StoredDocumentSet, unofficialVersions } from "@sextant/core/memory";
 import { names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { counted } from "../terminal.ts";
@@ -32,9 +30,6 @@ const FORMATS = ["tmx", "tsv", "jsonl", "xliff", "xliff12", "moses"] as const;
 const BILINGUAL: readonly string[] = ["xliff", "xliff12", "moses"];
 
 export const exportCommand = new Command("export")
-  .description(
-    "Write document sets of the memory as TMX 1.4, tab-separated values, JSON Lines, XLIFF 2.1 or 1.2, or Moses",
-  )
   .argument("[sets...]", "ids or symbols, such as UDHR or A/RES/67/189; all if left out")
   .option("-l, --languages <tags>", "languages to write, the source first, separated by commas; all if left out")
   .addOption(new Option("-f, --format <name>", "how to write them").choices(FORMATS).default("tmx" as const))

@@ -1,14 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
-import { OFFICIAL_LANGUAGES, parseSymbol } from "@sextant/core";
+import { parseSymbol } from "@sextant/core/document";
+import { OFFICIAL_LANGUAGES } from "@sextant/core/language";
 import { DOCUMENT_SYSTEM, type Fetched, fetchVersion } from "../document-system.ts";
 import { EXIT, UsageError, wholeNumber } from "../exit.ts";
 import { writeOutput } from "../files.ts";
 import { progressBar } from "../terminal.ts";
 
 export const fetchCommand = new Command("fetch")
-  .description("Get a document's official language versions from the United Nations' document system")
   .argument("<symbol>", "such as A/RES/67/189")
   .option("-l, --languages <tags>", "languages, separated by commas", OFFICIAL_LANGUAGES.join(","))
   .option("--to <folder>", "where to put its folder", ".")

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
+import { type ImportProblem, readUnits } from "@sextant/core/exchange";
 import {
   type CarriedDecisions,
   type DecidedText,
@@ -11,10 +12,8 @@ import {
   IdTaken,
   type ImportedSet,
   type ImportedUnit,
-  type ImportProblem,
   type Memory,
-  readUnits,
-} from "@sextant/core";
+} from "@sextant/core/memory";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
@@ -23,7 +22,6 @@ import { colour, counted, isolate } from "../terminal.ts";
 const SHOWN = 20;
 
 export const importCommand = new Command("import")
-  .description("Take the translation units of other tools' files into the memory")
   .argument(
     "<files...>",
     "TMX 1.1 to 1.4b, .tsv with a line of names, .jsonl, bilingual .xliff, .sdlxliff and .mqxliff, .tbx, also as .gz or .zip; .sdltm",

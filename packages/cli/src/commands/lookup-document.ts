@@ -1,5 +1,6 @@
-import { exactKey, type Match, type Memory, readDocument, sentences, wordCount } from "@sextant/core";
-import { readInput } from "../files.ts";
+import { sentences, wordCount } from "@sextant/core/language";
+import { exactKey, type Match, type Memory } from "@sextant/core/memory";
+import { readFileDocument } from "../documents.ts";
 import { colour, counted } from "../terminal.ts";
 
 /** A segment of a document, and what the memory knows of it. */
@@ -32,10 +33,7 @@ export async function segmentsOf(
   file: string,
   language: string | undefined,
 ): Promise<{ language: string; texts: string[] }> {
-  const document = await readDocument(await readInput(file), {
-    name: file === "-" ? "standard input" : file,
-    ...(language !== undefined && { language }),
-  });
+  const document = await readFileDocument(file, { ...(language !== undefined && { language }) });
   for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
   const texts = [...document.blocks, ...document.notes].flatMap(({ text }) =>
     sentences(text, document.language).map(({ start, end }) => text.slice(start, end)),

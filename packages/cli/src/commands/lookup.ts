@@ -1,13 +1,14 @@
 import { Command } from "@commander-js/extra-typings";
+import { languageCode } from "@sextant/core/language";
 import {
   type Difference,
   type LookupOptions,
-  languageCode,
   type Match,
   type Memory,
   PENALTIES,
   type Penalties,
-} from "@sextant/core";
+  type TranslationUnit,
+} from "@sextant/core/memory";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
@@ -22,7 +23,6 @@ function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> 
 }
 
 export const lookupCommand = new Command("lookup")
-  .description("Find how a segment, or one like it, was translated, or all segments of a document")
   .argument("[text]", "one segment")
   .option("-d, --document <file>", "a document whose segments are looked up one by one, in any format that is read")
   .requiredOption("-t, --to <tag>", "language of the translation")
@@ -32,7 +32,7 @@ export const lookupCommand = new Command("lookup")
   .option("-m, --memories <names>", "only these memories, separated by commas", names)
   .option(
     "--penalty <reason=points>",
-    "points that matches lose: unconfirmed=0, variant=1 (en-US for en-GB), rank=1; may be given several times",
+    "points that matches lose: unconfirmed=0, variant=1 (en-US for en-GB), script=5 (zh-CN for zh-TW), spelling=1 (the same words written otherwise), rank=1; may be given several times",
     penalty,
     {},
   )
@@ -42,8 +42,8 @@ export const lookupCommand = new Command("lookup")
   .addHelpText(
     "after",
     `
-A score of 100 is exact, but for the first letter's case, spaces, quotation marks and kinds of digits; below, 1 − edits ÷
-words of the longer text. A match that differs only in numbers and document symbols is shown with them put right.`,
+A score of 100 is exact, but for the first letter's case, what shows nothing, and kinds of spaces, dashes, quotation marks,
+apostrophes and digits; below, 1 − edits ÷ words of the longer text, less up to 5 for other punctuation. A match that differs only in numbers and document symbols is shown with them put right.`,
   )
   .action(async (text, { to, from, document, analysis, threshold, limit, memories, penalty: points, json, data }) => {
     const options = { threshold, limit, penalties: points, ...(memories && { memories }) };
@@ -69,16 +69,16 @@ async function segmentView(
   const source = from ?? languageOf(text, "--from");
   const matches = await memory.lookup(text, source, to, options);
   if (json) return [`${JSON.stringify(matches, null, 2)}\n`];
-  const lines = matches.flatMap((match) => matchView(match, source, to));
+  const lines = matches.flatMap(matchView);
   if (matches.length === 0) {
     lines.push(`no match of ${options.threshold} or more`);
     const parts = await memory.subsegments(text, source, to, { limit: 1 });
     if (parts.length > 0) lines.push("", "known parts:");
     for (const { text: part, units } of parts)
-      for (const { symbol, number, variants } of units)
+      for (const unit of units)
         lines.push(
-          `${isolate(part)} · ${colour("cyan", `${symbol}${number ? ` ${number}` : ""}`)}`,
-          `  ${colour("dim", to)}  ${isolate(variants[languageCode(to)] ?? "")}`,
+          `${isolate(part)} · ${colour("cyan", `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}`)}`,
+          `  ${colour("dim", to)}  ${isolate(unit.variants[languageCode(to)] ?? "")}${workingNote(unit, to)}`,
           "",
         );
   }
@@ -105,27 +105,30 @@ async function documentView(
         ...(matches.length === 0
           ? [`${colour("bold", `${at + 1}`)} no match`, `  ${colour("dim", language)}  ${isolate(text)}`, ""]
           : matches.flatMap((match, rank) => {
-              const [head, ...rest] = matchView(match, language, to);
+              const [head, ...rest] = matchView(match);
               return [`${colour("bold", `${rank === 0 ? at + 1 : ""}`)} ${head?.trimStart()}`, ...rest];
             })),
       ]);
   return [`${[...lines, ...analysisView(shares)].join("\n")}\n`];
 }
 
-function matchView(
-  { unit, score, kind, source, target, penalties, differences, occurrences }: Match,
-  from: string,
-  to: string,
-) {
+function matchView({ unit, score, kind, source, target, tags, penalties, differences, occurrences }: Match): string[] {
+  const [from, to] = tags;
   const marked = differences.length > 0 ? differences.map(differenceView).join("") : source;
   const less = penalties.map(({ reason, points }) => `−${points} ${reason}`).join(", ");
   const place = `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}${occurrences > 1 ? ` and ${occurrences - 1} more` : ""}`;
   return [
     `${colour(["bold"], String(score).padStart(3))} ${kind}${less ? ` (${less})` : ""} · ${colour("cyan", place)}`,
     `  ${colour("dim", from)}  ${isolate(marked)}`,
-    `  ${colour("dim", to)}  ${isolate(target)}`,
+    `  ${colour("dim", to)}  ${isolate(target)}${workingNote(unit, to)}`,
     "",
   ];
+}
+
+/** Says that a text is no official one. */
+function workingNote({ working = [] }: TranslationUnit, tag: string): string {
+  const isWorking = working.some((key) => languageCode(key) === languageCode(tag));
+  return isWorking ? colour("dim", "  (a working translation, not the official text)") : "";
 }
 
 /** In colours where there are any, and otherwise as wdiff marks it. */

@@ -1,11 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
-import { type Change, MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core";
+import { type Change, MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core/memory";
 import { pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
 
 export const memoryCommand = new Command("memory")
-  .description("Show what the memory holds and how it was corrected, rank named memories, take document sets out")
   .option("--assign <set=memory>", "put a document set into a named memory, made where there is none")
   .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")

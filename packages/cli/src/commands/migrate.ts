@@ -1,9 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
-import { Memory } from "@sextant/core";
+import { Memory } from "@sextant/core/memory";
 import { progressBar } from "../terminal.ts";
 
 export const migrateCommand = new Command("migrate")
-  .description("Copy a memory into an empty one, of either engine; the first stays as it is.")
   .argument("<from>", "a memory: a file, or postgres://user:password@host/database")
   .argument("<to>", "the memory that is to be filled, made where there is none")
   .addHelpText(

@@ -1,60 +1,100 @@
 import { Command } from "@commander-js/extra-typings";
-import { type Block, type Document, readDocument } from "@sextant/core";
-import { readInput, writeOutput } from "../files.ts";
-import { colour, isolate } from "../terminal.ts";
+import type { Document } from "@sextant/core/document";
+import { readFileDocument } from "../documents.ts";
+import { UsageError, wholeNumber } from "../exit.ts";
+import { writeOutput } from "../files.ts";
+import { blocksView } from "../reading/blocks.ts";
+import { decisionsView, EXPLAINED, type Explained, leftOutView } from "../reading/decisions.ts";
+import { summaryView } from "../reading/summary.ts";
+import { colour, counted } from "../terminal.ts";
+
+const KINDS = Object.keys(EXPLAINED).join(", ");
 
 export const readCommand = new Command("read")
-  .description("Read a document: its blocks with their roles and numbers, its notes")
   .argument(
-    "<file>",
+    "[file]",
     "PDF, Word (DOCX, DOC), OpenDocument, HTML, or text as it comes out of a PDF; - for standard input",
   )
   .option("-l, --language <tag>", "the document's language; told from the text if left out")
-  .option("--json", "print {symbol, language, blocks, notes} as JSON")
-  .action(async (file, { language, json }) => {
-    const document = await readDocument(await readInput(file), {
-      name: file === "-" ? "standard input" : file,
-      ...(language && { language }),
+  .option("--part <tag>", "of a document in several languages, read the part in this one")
+  .option("--summary", "show the summary alone")
+  .option("--furniture", "show what was left out, with its page and what it was taken for")
+  .option("--explain [kind]", `show what was decided, with the evidence and its weights: all, or ${KINDS}`)
+  .option("--page <number>", "show what is on this page alone, 1 for the first", wholeNumber("--page", 1, 1_000_000))
+  .option("--json", "print the document as JSON: its masthead, language, blocks, notes, warnings, and how it was read")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  sextant read A_RES_80_1.pdf
+  sextant read A_RES_80_1.pdf --furniture --page 2
+  sextant read A_RES_80_1.pdf --explain marks
+  sextant read submission.pdf --part zh --json`,
+  )
+  .action(async (given, options) => {
+    const { file, kind } = fileAndKind(given, options.explain);
+    const views = [options.summary, options.furniture, options.explain && !options.json, options.json];
+    if (views.filter(Boolean).length > 1)
+      throw new UsageError("--summary, --furniture, --explain and --json each show something else; name one");
+    if (options.page !== undefined && (options.json || options.summary))
+      throw new UsageError("--page narrows what is shown of blocks, --furniture and --explain; with these alone");
+    const document = await readFileDocument(file, {
+      ...(options.language && { language: options.language }),
+      ...(options.part && { part: options.part }),
+      ...(options.explain && { explain: true }),
     });
-    for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
-    const { symbol, blocks, notes } = document;
-    await writeOutput(
-      undefined,
-      json
-        ? [`${JSON.stringify({ symbol, language: document.language, blocks, notes }, null, 2)}\n`]
-        : [humanView(document)],
-    );
+    if (options.json || options.furniture || options.explain)
+      for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
+    await writeOutput(undefined, [options.json ? asJson(document) : asText(document, options, kind)]);
   });
 
-function humanView({ symbol, language, blocks, notes, furniture }: Document): string {
-  const lines = [
-    colour("bold", `${symbol ?? "no symbol"} · ${language} · ${blocks.length} blocks · ${notes.length} notes`),
-    "",
-  ];
-  for (const block of blocks)
-    lines.push(
-      `${colour("cyan", block.role.padEnd(12))} ${colour("yellow", (block.number ?? "").padStart(7))}  ${isolate(withMarks(block))}`,
+/** `--explain FILE` names a file, and no kind. */
+function fileAndKind(given: string | undefined, explain: string | true | undefined) {
+  const kind = typeof explain === "string" && Object.hasOwn(EXPLAINED, explain) ? (explain as Explained) : undefined;
+  const other = typeof explain === "string" && kind === undefined ? explain : undefined;
+  if (given !== undefined && other !== undefined)
+    throw new UsageError(`--explain tells of ${KINDS}, or of all without a name; not of ${other}`);
+  const file = given ?? other;
+  if (file === undefined) throw new UsageError("name a document, or - for standard input: sextant read FILE");
+  return { file, kind };
+}
+
+/** The document as it is, but for `furniture`: `reading.leftOut` says the same and more. */
+function asJson({ symbol, language, blocks, notes, furniture: _, warnings, reading, ...masthead }: Document): string {
+  return `${JSON.stringify({ symbol, ...masthead, language, blocks, notes, warnings, reading }, null, 2)}\n`;
+}
+
+function asText(
+  document: Document,
+  { summary, furniture, page }: { summary?: true; furniture?: true; page?: number; explain?: string | true },
+  kind: Explained | undefined,
+): string {
+  const { reading } = document;
+  const pages = reading?.pages;
+  if (page !== undefined && pages === undefined)
+    throw new UsageError("--page asks for a page, but this document’s format has none");
+  if (page !== undefined && pages !== undefined && page > pages)
+    throw new UsageError(`--page ${page}: the document has ${counted(pages, "page")}`);
+  const onPage = (one: { page?: number }): boolean => page === undefined || one.page === page;
+  const lines = [colour("bold", headline(document)), ""];
+  if (furniture) lines.push(...leftOutLines(document, onPage));
+  else if (reading?.decisions) {
+    const decisions = reading.decisions.filter(
+      (one) => onPage(one) && (kind === undefined || one.about === EXPLAINED[kind]),
     );
-  if (notes.length > 0) lines.push("");
-  for (const { mark, text } of notes)
-    lines.push(`${colour("cyan", "note".padEnd(12))} ${colour("yellow", mark.padStart(7))}  ${isolate(text)}`);
-  if (furniture.length > 0)
     lines.push(
-      "",
-      colour(
-        "dim",
-        `taken as furniture: ${furniture.length} lines (${[...new Set(furniture)].slice(0, 5).join(" · ")})`,
-      ),
+      ...(decisions.length > 0 ? decisionsView(decisions) : [`no decision about ${kind ?? "anything"} was kept`]),
     );
+  } else if (summary) lines.push(...summaryView(document));
+  else lines.push(...blocksView(document, page), "", ...summaryView(document));
   return `${lines.join("\n")}\n`;
 }
 
-function withMarks({ text, marks = [] }: Block): string {
-  let out = "";
-  let from = 0;
-  for (const { mark, offset } of marks) {
-    out += text.slice(from, offset) + colour("magenta", `[${mark}]`);
-    from = offset;
-  }
-  return out + text.slice(from);
+function leftOutLines({ reading }: Document, onPage: (one: { page?: number }) => boolean): string[] {
+  const leftOut = (reading?.leftOut ?? []).filter(onPage);
+  return leftOut.length > 0 ? leftOutView(leftOut) : ["nothing was left out"];
+}
+
+function headline({ symbol, language, blocks, notes }: Document): string {
+  return `${symbol ?? "no symbol"} · ${language} · ${counted(blocks.length, "block")} · ${counted(notes.length, "note")}`;
 }

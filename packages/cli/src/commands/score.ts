@@ -1,10 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
-import { decodeText, evaluate, type Measure, parseBeads } from "@sextant/core";
+import { evaluate, type Measure, parseBeads } from "@sextant/core/align";
+import { decodeText } from "@sextant/core/document";
 import { UsageError } from "../exit.ts";
 import { readInput, writeOutput } from "../files.ts";
 
 export const scoreCommand = new Command("score")
-  .description("Score beads against gold: precision, recall and F1, strict and lax; counts are pooled over the pairs")
   .argument("<files...>", "GOLD HYPOTHESIS [GOLD HYPOTHESIS …], one bead a line: [0, 1]:[2]")
   .option("--json", "print the figures as JSON")
   .action(async (files, { json }) => {

@@ -1,21 +1,12 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import {
-  type ConcordanceHit,
-  languageCode,
-  OFFICIAL_LANGUAGES,
-  PHRASE_PLACES,
-  ROW_STATUSES,
-  type Span,
-  unofficialVersions,
-} from "@sextant/core";
+import { languageCode, OFFICIAL_LANGUAGES, type Span } from "@sextant/core/language";
+import { type ConcordanceHit, PHRASE_PLACES, ROW_STATUSES, unofficialVersions } from "@sextant/core/memory";
 import { names, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
 
 export const searchCommand = new Command("search")
-  .alias("concordance")
-  .description("Find a phrase in the memory, in context, with its translations")
   .argument("<phrase>", "case and accents do not count")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")
   .option("-s, --show <tags>", "languages to show, separated by commas; all if left out", names)

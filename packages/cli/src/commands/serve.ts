@@ -7,7 +7,6 @@ import { wholeNumber } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 
 export const serveCommand = new Command("serve")
-  .description("Serve the memory: pages for people, an API for programs")
   .option(
     "--corpus <folder>",
     "align the document sets of this folder into the memory first, where they are not there yet",

@@ -31,7 +31,9 @@ export function detectLanguage(text: string, name = "the text"): string {
     .replace(/\s+/g, " ");
   const letters = (sample.match(/\p{L}/gu) ?? []).length + 2 * (sample.match(/\p{Script=Han}/gu) ?? []).length;
   const told = letters < LEAST_LETTERS ? "und" : franc(sample, { minLength: 2 });
-  const language = CODES[told];
+  // Of the six, only Russian is written in Cyrillic letters; these are in no other language that is told for it.
+  const isRussian = /[ыэё]/iu.test(sample) && !/[іїєґўѓќљњћђџ]/iu.test(sample);
+  const language = CODES[told] ?? (isRussian ? "ru" : undefined);
   if (language) return language;
   const found =
     told === "und"

@@ -1,17 +1,16 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { languageCode } from "../language/profile.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
-import { readDocument } from "./read.ts";
+import { contentsOf, readDocument } from "./read.ts";
 
 /** One language version of a document set. */
 export interface Version {
   readonly document: Document;
   readonly title: string;
-  /** Whether the text is an official one, or a working translation. */
-  readonly official: boolean;
+  /** Whether the text is an official one, or a working translation; absent where nobody said. */
+  readonly official?: boolean;
 }
 
 /** The language versions of one text, read. */
@@ -26,9 +25,20 @@ export interface DocumentSet {
   readonly fingerprint: string;
 }
 
+/** What is to be known of a document set beside its documents. */
+export interface SetDetails {
+  /** The symbol of its documents, or else its id, if left out. */
+  readonly symbol?: string;
+  /** `2012-12-20`; the date of its documents if left out. */
+  readonly date?: string;
+  /** Where the texts are from, for a person. */
+  readonly source?: string;
+  /** Languages whose version is a working translation and no official text. */
+  readonly unofficial?: readonly string[];
+}
+
 /** Goes up when documents would be read or aligned differently, so that a memory aligns its document sets anew. */
-const EDITION = 11;
-const LARGEST_FILE = 64 * 1024 * 1024;
+const EDITION = 12;
 
 const Manifest = z.strictObject({
   symbol: z.string().min(1),
@@ -49,12 +59,12 @@ const Manifest = z.strictObject({
  */
 export async function readDocumentSet(folder: string): Promise<DocumentSet> {
   const path = join(folder, "manifest.json");
-  const bytes = await contents(path);
+  const bytes = await contentsOf(path);
   const manifest = parseManifest(bytes, path);
   const hash = createHash("sha256").update(String(EDITION)).update(bytes);
   const versions: Version[] = [];
   for (const [tag, { file, official }] of Object.entries(manifest.versions)) {
-    const text = await contents(join(folder, file));
+    const text = await contentsOf(join(folder, file));
     hash.update(text);
     const language = languageCode(tag);
     const document = await readDocument(text, { language, symbol: manifest.symbol, name: join(folder, file) });
@@ -81,16 +91,20 @@ function parseManifest(bytes: Uint8Array, path: string): z.infer<typeof Manifest
   return result.data;
 }
 
-async function contents(path: string): Promise<Uint8Array> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    throw new UnreadableDocument(`${path} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? cause}`, {
-      cause,
-    });
-  }
-  if (bytes.length > LARGEST_FILE)
-    throw new UnreadableDocument(`${path} has ${bytes.length} bytes; the largest that is read is ${LARGEST_FILE}`);
-  return bytes;
+/** A document set made of documents alone: its fingerprint is that of what they say. */
+export function documentSetOf(id: string, documents: readonly Document[], details: SetDetails = {}): DocumentSet {
+  const symbol = details.symbol ?? documents.find((document) => document.symbol)?.symbol ?? id;
+  const date = details.date ?? documents.find((document) => document.date)?.date;
+  return {
+    id,
+    symbol,
+    ...(date && { date }),
+    source: details.source ?? "",
+    versions: documents.map((document) => ({
+      document,
+      title: titleOf(document) ?? symbol,
+      official: !details.unofficial?.includes(document.language),
+    })),
+    fingerprint: createHash("sha256").update(JSON.stringify(documents)).digest("hex"),
+  };
 }

@@ -1,3 +1,5 @@
+import { SextantError } from "../error.ts";
+
 /** What a block is in its document. */
 export type Role =
   | "title"
@@ -138,6 +140,10 @@ export interface Document {
 }
 
 /** A document that cannot be read. The message says what was found and what would be right. */
-export class UnreadableDocument extends Error {
+export class UnreadableDocument extends SextantError {
   override name = "UnreadableDocument";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unreadable-document", message, options);
+  }
 }

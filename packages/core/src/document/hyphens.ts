@@ -18,3 +18,41 @@ export function joinWrapped(before: string, after: string, vocabulary: ReadonlyS
   const whole = vocabulary.has((head + tail).toLowerCase()) && !vocabulary.has(`${head}-${tail}`.toLowerCase());
   return (whole ? before.slice(0, -1) : before) + after;
 }
+
+/** The end of a text that is long enough to judge it by, and to join a line to, in UTF-16 code units. */
+const MIN_END = 300;
+
+/** A text while lines are added to it: only its end is touched, so that a long one costs no more. */
+export class WrappedText {
+  /** At least its last 300 characters; all of a shorter text. */
+  end: string;
+  private readonly parts: string[] = [];
+  /** Of all parts. */
+  private kept = 0;
+
+  constructor(first: string) {
+    this.end = first;
+  }
+
+  /** In UTF-16 code units. */
+  get length(): number {
+    return this.kept + this.end.length;
+  }
+
+  /** Adds a line, as {@link joinWrapped} does. @returns where it begins in the text */
+  add(line: string, vocabulary: ReadonlySet<string>): number {
+    this.end = joinWrapped(this.end, line, vocabulary);
+    const start = this.length - line.length;
+    if (this.end.length > 2 * MIN_END + line.length) {
+      const part = this.end.slice(0, -MIN_END);
+      this.parts.push(part);
+      this.kept += part.length;
+      this.end = this.end.slice(-MIN_END);
+    }
+    return start;
+  }
+
+  toString(): string {
+    return this.parts.join("") + this.end;
+  }
+}

@@ -1,3 +1,5 @@
+import { composed } from "../language/script.ts";
+
 /** A line of a text, with what layout has to know of it. */
 export interface Line {
   /** Zero-based, in the file. */
@@ -17,8 +19,7 @@ const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 /** Cuts a text into lines. A form feed ends a line too. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const raw of text
-    .normalize("NFC")
+  for (const raw of composed(text)
     .replace(/^\ufeff/, "")
     .split(LINE_END)) {
     raw.split("\f").forEach((piece, part) => {

@@ -54,9 +54,11 @@ export function markEvidence(text: string, start: number, end: number): Evidence
     return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before)
       ? yes("in brackets behind a word", 5)
       : no("a number in brackets");
-  // "1er", "2-е", "2º", "3/4", "10 %", "8:30": the number goes on.
+  // "1er", "2-е", "2º", "3/4", "10 %", "8:30", "1 200": the number goes on.
   if (
-    /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°)/u.test(after)
+    /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°|[\s\u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))/u.test(
+      after,
+    )
   )
     return no("what follows goes on with the number");
   if (COUNTED.test(after)) return no("what follows is counted");
@@ -79,7 +81,9 @@ export function markEvidence(text: string, start: number, end: number): Evidence
 
 function raised(own: string, before: string): Evidence[] {
   if (/^[²³]$/u.test(own) && LENGTH.test(before)) return no("the square or cube of a length");
-  if (/[⁻⁺]$/u.test(before) || /[×x·]\s?10$/u.test(before)) return no("a power");
+  // 10⁻³, s⁻¹, also where the minus is not raised.
+  if (/[⁻⁺]$/u.test(before) || /(?:10|[\p{L}\p{M}])[–−-]$/u.test(before) || /[×x·]\s?10$/u.test(before))
+    return no("a power");
   if (/(?:^|[^\p{Nd}])10$/u.test(before)) return yes("raised behind a ten", 1);
   return yes("raised", 6);
 }

@@ -36,6 +36,8 @@ const SAME_PAGE = 3;
 const OTHER_PAGE = -3;
 /** What a note with a mark is worth by itself: as much as leaving it without one costs. */
 const UNMARKED = 1;
+/** Marks are raised in a text where at least this share of its notes has one raised. */
+const MIN_RAISED = 0.6;
 /** A mark that repeats an earlier one has no order to speak for it, so what stands around it must be clear. */
 const CLEAR = 3;
 
@@ -57,7 +59,10 @@ export function takeMarks(
   { repeatsOnly = false, decisions }: MarkOptions = {},
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
-  const candidates = texts.flatMap((text, block) => candidatesIn(text, block, labels));
+  const candidates = whereRaised(
+    texts.flatMap((text, block) => candidatesIn(text, block, labels)),
+    notes,
+  );
   const paged = new Set(notes.map(({ page }) => page)).size > 1;
   // Stars and letters have an order of their own.
   const isNumbered = ({ mark }: { readonly mark: string }): boolean => /^\d/u.test(mark);
@@ -101,6 +106,18 @@ export function takeMarks(
       );
   return taken.map(({ text, marks }) => ({ text: plainSubscripts(text), marks }));
 }
+
+/** Where a page raises its marks, digits on the line are none. */
+function whereRaised(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
+  const numbered = new Set(notes.map(({ mark }) => mark).filter((mark) => /^\d/.test(mark)));
+  const raised = new Set(candidates.filter(isRaised).map(({ mark }) => mark));
+  const share = [...numbered].filter((mark) => raised.has(mark)).length / Math.max(1, numbered.size);
+  return share >= MIN_RAISED && numbered.size > 0
+    ? candidates.filter((candidate) => !/^\d/.test(candidate.mark) || isRaised(candidate))
+    : [...candidates];
+}
+
+const isRaised = ({ evidence }: Candidate): boolean => evidence.some(({ says }) => says.startsWith("raised"));
 
 /** Digits below the line as plain ones: they are part of their word. */
 export function plainSubscripts(text: string): string {

@@ -1,3 +1,4 @@
+import { UnreadableDocument } from "./document.ts";
 import type { Flow, FlowParagraph } from "./flow.ts";
 
 /** A shorter run in another language is a quotation or a list of names. */
@@ -112,12 +113,18 @@ export function mixtureWarning(runs: readonly LanguageRun[], { paragraphs, pageC
 
 /**
  * The part of a flow that is in one language, with its notes: those whose page it touches, where there are pages. The rest
- * is left out, and said to be.
+ * is left out, and said to be. A flow in one language is its own part.
+ *
+ * @throws {UnreadableDocument} for a language that has no stretch of its own
  */
-export function partOf(flow: Flow, language: string): Flow {
+export function partOf(flow: Flow, language: string, name: string): Flow {
   const runs = languageRuns(flow.paragraphs.map(({ text }) => text));
-  if (runs.length < 2) return flow;
   const own = runs.filter((run) => run.language === language);
+  if (runs.length > 0 && own.length === 0) {
+    const languages = [...new Set(runs.map((run) => run.language))].join(", ");
+    throw new UnreadableDocument(`${name} has no part in ${language}; it is in ${languages}`);
+  }
+  if (runs.length < 2) return flow;
   const kept = new Set(own.flatMap(({ from, to }) => flow.paragraphs.slice(from, to)));
   const pages = new Set([...kept].flatMap(({ pages }) => pages.map(({ page }) => page)));
   const other = (text: string, page: number | undefined) => ({

@@ -22,7 +22,7 @@ export function isNumberAlone(line: string): boolean {
 }
 
 const RESOLUTION = /^(\d{1,3}\/\d{1,4}(?:\s?[A-Z]\b)?)\s*(?:[.．]|[-–—](?=\s))\s*/;
-const PLAIN = /^(\d{1,4})\s*(?:[.．]\s+|[.．](?=[^\d\s])|、\s*|\s[-–—]\s+|\)\s+)/;
+const PLAIN = /^(\d{1,4})\s*(?:[.．]\s+|[.．](?=[^\d\s])|、\s*|\s[-–—]\s+|[-–]\s+(?=\p{Script=Arabic})|\)\s+)/u;
 const LETTER =
   /^[(（]([a-zA-Zа-я\u0621-\u064a]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|\d{1,3})[)）]\s*|^([a-zа-я\u0621-\u064a]|[ivx]{1,5})\)\s+|^([一二三四五六七八九十]{1,3})、\s*/u;
 

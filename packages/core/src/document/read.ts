@@ -1,15 +1,11 @@
+import { readFile, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { languageCode } from "../language/profile.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
 import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
-import { convertedFlow } from "./formats/convert.ts";
-import { docFlow } from "./formats/doc/doc.ts";
-import { docxFlow } from "./formats/docx/docx.ts";
-import { htmlFlow } from "./formats/html.ts";
-import { odtFlow } from "./formats/odt/odt.ts";
-import { pdfFlow } from "./formats/pdf/flow.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
 import { rolesOf } from "./roles.ts";
@@ -21,11 +17,11 @@ export interface ReadOptions {
   readonly language?: string;
   /** The document symbol, where the caller knows it better than the text. */
   readonly symbol?: string;
-  /** How messages call the document; a file's path. */
+  /** How messages call the document; the path of the file if left out. */
   readonly name?: string;
   /**
    * Of a document in several languages, the one whose part alone is to be read, BCP 47; `Document.reading.languages` names
-   * them. The rest is left out, with its reason.
+   * them. The rest is left out, with its reason; a part that is not there is an error.
    */
   readonly part?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
@@ -34,30 +30,91 @@ export interface ReadOptions {
 
 /**
  * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content; RTF
- * where LibreOffice is installed.
+ * where LibreOffice is installed. A format's reader is loaded when its first file comes.
  *
+ * @param file a path, a `file:` URL, or the bytes
  * @throws {UnreadableDocument} for what is none of these, is damaged, or is in no language that can be told
  * @throws {RangeError} for a language tag that is none
+ * @example
+ * ```ts
+ * const { symbol, language, blocks, notes } = await readDocument("resolution.pdf");
+ * ```
  */
-export async function readDocument(bytes: Uint8Array, options: ReadOptions = {}): Promise<Document> {
+export async function readDocument(file: string | URL | Uint8Array, options: ReadOptions = {}): Promise<Document> {
+  if (file instanceof Uint8Array) return readBytes(file, options);
+  const path = typeof file === "string" ? file : fileURLToPath(file);
+  return readBytes(await contentsOf(path), { name: path, ...options });
+}
+
+/** Larger files are refused before they are read. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** The bytes of a file. @throws {UnreadableDocument} naming it, and why it cannot be read */
+export async function contentsOf(path: string): Promise<Uint8Array> {
+  let bytes: number;
+  try {
+    bytes = (await stat(path)).size;
+    if (bytes <= MAX_FILE_BYTES) return await readFile(path);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new UnreadableDocument(`${path} cannot be read: ${code ?? message}`, { cause });
+  }
+  throw new UnreadableDocument(`${path} has ${bytes} bytes; the largest that is read is ${MAX_FILE_BYTES}`);
+}
+
+async function readBytes(bytes: Uint8Array, options: ReadOptions): Promise<Document> {
   const name = options.name ?? "the file";
+  for (const tag of [options.language, options.part]) if (tag) languageCode(tag);
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
   const format = formatOf(bytes);
+  try {
+    return await readAs(format, bytes, options, name);
+  } catch (cause) {
+    if (cause instanceof UnreadableDocument) throw cause;
+    // What a reader stumbled over is for its makers; a person needs to know which file it was.
+    throw new UnreadableDocument(`${name} is damaged: it cannot be read as ${NAMED[format]}`, { cause });
+  }
+}
+
+const NAMED: Readonly<Record<Format, string>> = {
+  pdf: "a PDF",
+  docx: "a Word file (DOCX)",
+  doc: "a Word file (DOC)",
+  odt: "an OpenDocument text",
+  rtf: "an RTF file",
+  html: "an HTML page",
+  text: "text",
+  image: "a picture",
+  archive: "an archive",
+};
+
+async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, name: string): Promise<Document> {
   switch (format) {
     case "pdf": {
+      const { pdfFlow } = await import("./formats/pdf/flow.ts");
       const { flow, language } = await pdfFlow(bytes, { name, languageOf: (text) => languageOf(text, options, name) });
       return documentOf(flow, language, options, name);
     }
-    case "docx":
+    case "docx": {
+      const { docxFlow } = await import("./formats/docx/docx.ts");
       return flowDocument(docxFlow(bytes, name), options, name);
-    case "doc":
+    }
+    case "doc": {
+      const { docFlow } = await import("./formats/doc/doc.ts");
       return flowDocument(await docFlow(bytes, name), options, name);
-    case "rtf":
+    }
+    case "rtf": {
+      const { convertedFlow } = await import("./formats/convert.ts");
       return flowDocument(await convertedFlow(bytes, name, "an RTF file"), options, name);
-    case "odt":
+    }
+    case "odt": {
+      const { odtFlow } = await import("./formats/odt/odt.ts");
       return flowDocument(odtFlow(bytes, name), options, name);
-    case "html":
+    }
+    case "html": {
+      const { htmlFlow } = await import("./formats/html.ts");
       return flowDocument(htmlFlow(decode(bytes, name, declaredEncoding(bytes)).text), options, name);
+    }
     case "text": {
       const { text, encoding } = decode(bytes, name);
       const document = readText(text, { ...options, name });
@@ -111,7 +168,7 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
 /** From a flow to a document: roles and numbers, then note marks, then blocks. */
 function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
   const { symbol: given, language: stated, part } = options;
-  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language));
+  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language, name));
   const runs = part === undefined ? languageRuns(flow.paragraphs.map(({ text }) => text)) : [];
   if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
   const { roles, symbol } = rolesOf(

@@ -1,6 +1,6 @@
 /** A heading of a report: a Roman number or a capital before a few words, in each script's way. */
 const SECTION =
-  /^(?:([IVX]{1,6}|[A-ZА-Я])\.\s+(?=[\p{Lu}\p{Nd}"“«])|([一二三四五六七八九十]{1,3})、\s*|(أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\s+-\s+)(?=\S)/u;
+  /^(?:([IVX]{1,6}|[A-ZА-Я])\.\s+(?=[\p{Lu}\p{Nd}"“«])|([一二三四五六七八九十]{1,3})[、.．]\s*|(أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\s+-\s+)(?=\S)/u;
 const LONGEST_HEADING = 120;
 /** A text so long is no signature. */
 const LEAST_TEXT = 60;

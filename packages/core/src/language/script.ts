@@ -41,3 +41,11 @@ const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
     .split(" ")
     .flatMap((letter, at, all) => (at % 2 === 0 ? [[letter, (all[at + 1] as string).replace("_", "")]] : [])),
 );
+
+/**
+ * A text in NFC. Marks in a row are parted after each 30 by U+034F, as the Stream-Safe Text Format has it (UAX #15, 13): no
+ * language has so many, and to order them costs the square of their number.
+ */
+export function composed(text: string): string {
+  return text.replace(/\p{M}{30}(?=\p{M})/gu, "$&\u034f").normalize("NFC");
+}

@@ -3,7 +3,8 @@ import { Kysely } from "kysely";
 import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
 import type { Document } from "../document/document.ts";
-import type { DocumentSet } from "../document/document-set.ts";
+import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
+import { SextantError } from "../error.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { saveAlignedSet } from "./corrections/aligned-set.ts";
@@ -39,33 +40,56 @@ import type {
   TranslationUnit,
 } from "./stored.ts";
 
-/** A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done. */
+/** How a memory is opened. */
+export interface MemoryOptions {
+  /** Told, in a sentence, what went wrong and was survived: an index that could not be kept, and is built again. */
+  readonly onWarning?: (message: string) => void;
+}
+
+/** The languages of a lookup: a code, or a tag (`en`, `en-GB`). */
+export interface LanguagePair {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * A translation memory, in one SQLite file or in a PostgreSQL database. Close it when done, or open it with `await using`.
+ *
+ * @example
+ * ```ts
+ * await using memory = await Memory.open("memory.sqlite");
+ * await memory.save("udhr", documents, await alignDocuments(documents));
+ * const [best] = await memory.lookup(text, { from: "fr", to: "en" });
+ * ```
+ */
 export class Memory {
   readonly #db: Kysely<Tables>;
   readonly #lookup: Lookup;
 
   readonly #engine: Engine;
 
-  private constructor(db: Kysely<Tables>, engine: Engine) {
+  private constructor(db: Kysely<Tables>, engine: Engine, { onWarning }: MemoryOptions) {
     this.#db = db;
     this.#engine = engine;
-    this.#lookup = new Lookup(db, engine);
+    this.#lookup = new Lookup(db, engine, onWarning);
   }
 
   /**
    * Opens a memory, and makes it, with its folder, where there is none. The schema is brought up to date.
    *
    * @param location a path; `:memory:`; or the address of a PostgreSQL database, `postgres://user:password@host/database`
-   * @throws {Error} when it cannot be opened, is no memory, or is of a later version; passwords are not told
+   * @throws {SextantError} `memory-unavailable` when it cannot be opened, is no memory, or is of a later version; passwords
+   *   are not told
    */
-  static async open(location: string): Promise<Memory> {
+  static async open(location: string, options: MemoryOptions = {}): Promise<Memory> {
     let engine: Engine;
     try {
       if (!isPostgres(location) && location !== ":memory:") madeFolder(dirname(location));
       engine = isPostgres(location) ? postgresEngine(location) : sqliteEngine(location);
     } catch (cause) {
       const name = isPostgres(location) ? withoutPassword(location) : location;
-      throw new Error(`the memory ${name} cannot be opened: ${(cause as Error).message}`, { cause });
+      const { message } = cause as Error;
+      throw new SextantError("memory-unavailable", `the memory ${name} cannot be opened: ${message}`, { cause });
     }
     const db = new Kysely<Tables>({ dialect: engine.dialect });
     try {
@@ -73,9 +97,10 @@ export class Memory {
     } catch (cause) {
       await db.destroy();
       const why = engine.explained(cause) ?? (cause as Error).message;
-      throw new Error(`the memory ${engine.name} cannot be brought up to date: ${why}`, { cause });
+      const message = `the memory ${engine.name} cannot be brought up to date: ${why}`;
+      throw new SextantError("memory-unavailable", message, { cause });
     }
-    const memory = new Memory(db, engine);
+    const memory = new Memory(db, engine, options);
     try {
       if (await lacksPhrases(db)) await memory.#write((db) => fillPhrases(db, engine));
     } catch (error) {
@@ -104,7 +129,8 @@ export class Memory {
       const why = this.#engine.explained(cause);
       if (why === undefined) throw cause;
       const { message } = cause as Error;
-      throw new Error(`the memory ${this.#engine.name} was not changed: ${why} (${message})`, { cause });
+      const told = `the memory ${this.#engine.name} was not changed: ${why} (${message})`;
+      throw new SextantError("memory-not-changed", told, { cause });
     }
   }
 
@@ -116,6 +142,26 @@ export class Memory {
   async close(): Promise<void> {
     this.#lookup.close();
     await this.#db.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /**
+   * Keeps documents with their alignment as the document set of an id, in place of an earlier one; rows and units that say
+   * what they said before keep the status that a person gave them. All of it, or nothing.
+   *
+   * @param documents those that were aligned, each in another language
+   * @throws {SextantError} `memory-not-changed`
+   */
+  async save(
+    id: string,
+    documents: readonly Document[],
+    alignment: Alignment,
+    details: SetDetails = {},
+  ): Promise<void> {
+    await this.saveDocumentSet(documentSetOf(id, documents, details), alignment);
   }
 
   /**
@@ -320,10 +366,20 @@ export class Memory {
    * {@link exactKey}, fuzzy below, by edit distance over words (characters in Chinese). A unit that differs only in numbers
    * and document symbols is offered with these put right. Of units that say the same, the surest is offered.
    *
+   * @returns the best first
    * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
    */
-  lookup(text: string, source: string, target: string, options: LookupOptions = {}): Promise<Match[]> {
-    return this.#lookup.lookup(text, source, target, options);
+  lookup(text: string, query: LanguagePair & LookupOptions): Promise<Match[]>;
+  lookup(text: string, source: string, target: string, options?: LookupOptions): Promise<Match[]>;
+  lookup(
+    text: string,
+    asked: string | (LanguagePair & LookupOptions),
+    target = "",
+    options: LookupOptions = {},
+  ): Promise<Match[]> {
+    if (typeof asked === "string") return this.#lookup.lookup(text, asked, target, options);
+    const { from, to, ...others } = asked;
+    return this.#lookup.lookup(text, from, to, others);
   }
 
   /**

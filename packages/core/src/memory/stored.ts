@@ -21,6 +21,14 @@ export interface NamedMemory {
   readonly units: number;
 }
 
+/** A language version of a document set. */
+export interface StoredVersion {
+  readonly language: string;
+  readonly title: string;
+  /** Whether the text is an official one, or a working translation; absent where nobody said, as of a file of another tool. */
+  readonly official?: boolean;
+}
+
 /** A document set that the memory holds. */
 export interface StoredDocumentSet {
   readonly id: string;
@@ -33,7 +41,7 @@ export interface StoredDocumentSet {
   /** The organ's session, where the symbol names one. */
   readonly session?: number;
   readonly source: string;
-  readonly versions: readonly { readonly language: string; readonly title: string; readonly official: boolean }[];
+  readonly versions: readonly StoredVersion[];
   /** The tags that its units have, by variant key: `{ en: ["en-US", "en-GB"] }`; absent where none is more than a language. */
   readonly tags?: Readonly<Record<string, readonly string[]>>;
   /** What the file that it was imported from said of itself. */
@@ -46,7 +54,7 @@ export interface StoredDocumentSet {
 export function unofficialVersions(sets: readonly StoredDocumentSet[]): Set<string> {
   return new Set(
     sets.flatMap(({ id, versions }) =>
-      versions.filter(({ official }) => !official).map(({ language }) => `${id} ${language}`),
+      versions.filter(({ official }) => official === false).map(({ language }) => `${id} ${language}`),
     ),
   );
 }
@@ -154,6 +162,8 @@ export interface UnitDetails {
 
 /** A translation unit, with where it is from. */
 export interface TranslationUnit extends UnitDetails {
+  /** Keys of variants that are working translations; absent where none is. */
+  readonly working?: readonly string[];
   readonly id: number;
   /** Another one for each state of the unit: `u17-3`. */
   readonly version: string;

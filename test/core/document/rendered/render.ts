@@ -137,7 +137,7 @@ export async function asPdf(browser: Browser, rendering: Rendering): Promise<Uin
 }
 
 /** The fonts of packages, as data, so that a page looks the same on every machine. */
-function fontFaces(): string {
+export function fontFaces(): string {
   const data = (type: string, url: URL): string =>
     `url(data:font/${type};base64,${readFileSync(url).toString("base64")})`;
   const sheets = ["@fontsource-variable/source-serif-4/wght.css", "@fontsource/zcool-xiaowei/400.css"].map((name) => {

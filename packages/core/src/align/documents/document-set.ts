@@ -7,6 +7,7 @@
  */
 
 import type { Block, Document, Note, Role } from "../../document/document.ts";
+import { SextantError } from "../../error.ts";
 import { compareLanguages } from "../../language/profile.ts";
 import { asciiDigits } from "../../language/script.ts";
 import type { AlignOptions } from "../pair/options.ts";
@@ -14,8 +15,11 @@ import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts
 import { anchorsOf } from "../text/anchors.ts";
 import type { Segment } from "../text/segments.ts";
 import { shippedTranslations, type WordTranslations } from "../words/known-words.ts";
+import { withDoubt } from "./doubt.ts";
+import { haveTables, itemsOf } from "./items.ts";
 import { linkMoved } from "./moved.ts";
 import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
+import { cellRows, inText } from "./tables.ts";
 
 /** A row of blocks (or of notes), with its segments aligned inside it. */
 export interface ParagraphRow extends UnitRow {
@@ -34,6 +38,8 @@ export interface Alignment {
   readonly notes: readonly ParagraphRow[];
   /** How words were translated in the blocks, of each pair of languages. */
   readonly wordTranslations: readonly WordTranslations[];
+  /** Pairs of languages whose texts seem not to translate one another; they are aligned all the same. Absent where there are none. */
+  readonly doubts?: readonly (readonly [string, string])[];
 }
 
 export interface DocumentOptions extends AlignOptions {
@@ -42,8 +48,12 @@ export interface DocumentOptions extends AlignOptions {
 }
 
 /** Documents that cannot be aligned with one another. */
-export class UnalignableDocuments extends Error {
+export class UnalignableDocuments extends SextantError {
   override name = "UnalignableDocuments";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unalignable-documents", message, options);
+  }
 }
 
 /**
@@ -51,7 +61,8 @@ export class UnalignableDocuments extends Error {
  *
  * Structure comes before text: a printed number that every version has just once (and the title, and the opening) begins
  * a new section in all of them, and nothing is aligned across. Closing lines are matched as a set, for languages do not
- * agree on their order; a paragraph that changed places is linked where it went (moved.ts). Every block, note and segment of every language is in exactly one row.
+ * agree on their order; tables are aligned row by row, and rows cell by cell (tables.ts); a paragraph that changed places is
+ * linked where it went (moved.ts). Every block, note and segment of every language is in exactly one row.
  *
  * @param documents at least one, each in another language
  * @throws {UnalignableDocuments} for none, or two in one language
@@ -82,29 +93,37 @@ export function alignDocuments(
   );
   const isClosing = (language: string, unit: number): boolean => unit >= (closings.get(language) as number);
   const streams = left.map((stream, l) => stream.filter((unit) => !isClosing(languages[l]!, unit)));
-  const streamBlocks = streams.map((stream, l) => stream.map((unit) => blocksOf(languages[l]!)[unit]!));
-  const starts = sectionStarts(streamBlocks, streams, fixed, languages);
+  const byRow = haveTables(languages.map(blocksOf));
+  const items = streams.map((stream, l) => itemsOf(blocksOf(languages[l]!), stream, byRow));
+  const firstUnits = items.map((list) => list.map(({ units }) => units[0]!));
+  const firstBlocks = firstUnits.map((units, l) => units.map((unit) => blocksOf(languages[l]!)[unit]!));
+  const starts = sectionStarts(firstBlocks, firstUnits, fixed, languages);
   const sections = starts.map((from, at): Section => {
     const to = starts[at + 1];
-    return byLanguages(languages, (_, l) =>
-      (streamBlocks[l] as Block[]).slice(from[l], to?.[l]).map(({ text }) => text),
-    );
+    return byLanguages(languages, (_, l) => items[l]!.slice(from[l], to?.[l]).map(({ text }) => text));
   });
-  const textsOf = (language: string): readonly string[] => documentOf(language).blocks.map(({ text }) => text);
+  const texts = byLanguages(languages, (language) => blocksOf(language).map(({ text }) => text));
+  const textsOf = (language: string): readonly string[] => texts[language]!;
   const wordTranslations: WordTranslations[] = [];
+  const doubts: [string, string][] = [];
   // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
   const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
     ...options,
     learnt: (own) => wordTranslations.push(own),
+    doubted: ({ source, target }) => doubts.push([source, target]),
     ...(progress && { progress }),
   });
-  const open = aligned.slice(0, sections.length).flatMap((rows, at) =>
-    rows.map((row) =>
-      inText(row, (language, unit) => {
-        const l = languages.indexOf(language);
-        return streams[l]![unit + (starts[at]?.[l] ?? 0)]!;
-      }),
-    ),
+  const itemRows = aligned
+    .slice(0, sections.length)
+    .flatMap((rows, at) =>
+      rows.map((row) => inText(row, (language, item) => item + (starts[at]?.[languages.indexOf(language)] ?? 0))),
+    );
+  const known = options.known ?? shippedTranslations();
+  const found = cellRows(
+    itemRows,
+    byLanguages(languages, (_, l) => items[l]!),
+    blocksOf,
+    (cells) => alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
   );
   const settled = fixed.map(({ units }, at) =>
     asOne(
@@ -115,21 +134,23 @@ export function alignDocuments(
   const closing = matchClosings(languages, blocksOf, (language) =>
     (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
   );
-  const placed = linkMoved(open, languages, textsOf, options.known ?? shippedTranslations());
+  const placed = linkMoved(found, languages, textsOf, known);
   const blockRows = withFixed([...placed, ...closing], settled, languages);
   const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
+  const noteTexts = byLanguages(languages, (language) => notesOf(language).map(({ text }) => text));
 
   return {
     languages,
     wordTranslations,
-    rows: withSegments(blockRows, languages, textsOf, options).map((row) => {
+    ...(doubts.length > 0 && { doubts }),
+    rows: withDoubt(withSegments(blockRows, languages, textsOf, options), languages, blocksOf).map((row) => {
       const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
     }),
     notes: withSegments(
       alignNotes(languages, notesOf, options),
       languages,
-      (language) => notesOf(language).map(({ text }) => text),
+      (language) => noteTexts[language]!,
       options,
     ).map((row) => {
       const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
@@ -274,22 +295,6 @@ function firstUnit<T>(
     if (unit !== undefined) return unitOf(language, unit);
   }
   return undefined;
-}
-
-/** A row of units of a section, as one of units of the texts. */
-function inText(row: UnitRow, unitOf: (language: string, unit: number) => number): UnitRow {
-  const mapped = <T>(lists: Readonly<Record<string, readonly T[]>>, to: (language: string, own: T) => T) =>
-    Object.fromEntries(
-      Object.entries(lists).map(([language, list]) => [language, list.map((own) => to(language, own))]),
-    );
-  return {
-    ...row,
-    units: mapped(row.units, unitOf),
-    rows: row.rows.map((own) => ({
-      ...own,
-      segments: mapped(own.segments, (language, { block, ...span }) => ({ block: unitOf(language, block), ...span })),
-    })),
-  };
 }
 
 /** Puts fixed rows where they belong by the first language that they have, in the order of languages. */

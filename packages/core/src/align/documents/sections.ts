@@ -1,4 +1,5 @@
 import type { Block } from "../../document/document.ts";
+import { SextantError } from "../../error.ts";
 
 /** A row that a person has settled: zero-based unit indices by language, rising; no run of the aligner moves it. */
 export interface FixedRow {
@@ -6,8 +7,12 @@ export interface FixedRow {
 }
 
 /** Fixed rows that cannot be kept: units that are not there, or in two rows. */
-export class UnkeepableRows extends Error {
+export class UnkeepableRows extends SextantError {
   override name = "UnkeepableRows";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unkeepable-rows", message, options);
+  }
 }
 
 /** What is left to be aligned of one language: unit indices of its text, rising. */

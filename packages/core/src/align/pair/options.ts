@@ -15,6 +15,8 @@ export interface PairOptions {
   readonly vectors?: Vectors;
   /** Told how words were translated, where texts of a pair of languages belong together: what the next ones may know. */
   readonly learnt?: (translations: WordTranslations) => void;
+  /** Told where two texts seem not to translate one another; they are aligned all the same. */
+  readonly doubted?: (languages: { readonly source: string; readonly target: string }) => void;
   /** Components that are left out of the score, to measure what each is worth. */
   readonly without?: readonly Component[];
 }

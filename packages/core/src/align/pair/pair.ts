@@ -119,12 +119,16 @@ function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair
   const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
   const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const training = whole.length > 0 ? train(whole, languages) : undefined;
-  const unrelated = training && isUnrelated(training, whole, languages);
-  if (training && !unrelated) languages.learnt?.(training.wordTranslations());
+  if (training) {
+    // What is learnt from texts that may not belong together is not handed on.
+    if (isUnrelated(training, whole, languages))
+      languages.doubted?.({ source: languages.source, target: languages.target });
+    else languages.learnt?.(training.wordTranslations());
+  }
   let next = 0;
   return texts.map(({ source, target }) => {
     const pieces = source.length > 0 && target.length > 0 ? training?.texts[next++] : undefined;
-    if (!pieces || unrelated)
+    if (!pieces)
       return {
         beads: oneSided(source.length, target.length),
         posteriors: source.map(none),
@@ -146,13 +150,13 @@ const MIN_RELATED_WEIGHT = 0.003;
 const MAX_CONTROL_SEGMENTS = 400;
 /**
  * How much better than its control an alignment of texts that belong together is. Measured: from 1.5 on novels of 170 beads
- * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17),
- * so that only a control that does better is believed: to refuse a translation is worse than to align what is none.
+ * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17), and a law in
+ * two languages is below both: it is a doubt that a person is told, and the texts are aligned.
  */
 const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
 
 /**
- * Whether two texts have nothing to do with each other. The lexicon adapts to whatever it is given, so texts that share
+ * Whether two texts seem to have nothing to do with each other. The lexicon adapts to whatever it is given, so texts that share
  * only their style look well aligned. Where no identical words or cognates speak for them, they are aligned once more
  * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
  */

@@ -21,12 +21,25 @@ export interface WordTranslations {
  * asked for.
  */
 export function shippedTranslations(): readonly WordTranslations[] {
-  shipped ??= ["lexicon.json", "dictionary.json"].flatMap((name) =>
-    parseTranslations(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8")),
-  );
+  shipped ??= [
+    ...readTranslations("lexicon.json"),
+    // Large, and of one pair: read when that pair is aligned.
+    {
+      source: "zh",
+      target: "en",
+      get entries() {
+        dictionary ??= readTranslations("dictionary.json").flatMap(({ entries }) => entries);
+        return dictionary;
+      },
+    },
+  ];
   return shipped;
 }
 let shipped: readonly WordTranslations[] | undefined;
+let dictionary: WordTranslations["entries"] | undefined;
+
+const readTranslations = (name: string): readonly WordTranslations[] =>
+  parseTranslations(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"));
 
 /** Reads what {@link formatTranslations} wrote; the entries of a pair of languages when they are first asked for. */
 export function parseTranslations(json: string): readonly WordTranslations[] {
@@ -132,10 +145,12 @@ export function knownPartners(
 ): (Partners | undefined)[] {
   const partners = new Map<number, Map<number, number>>();
   const totals = new Map<number, number>();
-  for (const { source, target, entries } of known) {
+  for (const lexicon of known) {
+    const { source, target } = lexicon;
     const forward = source === from.language && target === to.language;
     if (!forward && !(target === from.language && source === to.language)) continue;
-    for (const [a, b, count] of entries) {
+    // Only now: the entries of other pairs need not be parsed.
+    for (const [a, b, count] of lexicon.entries) {
       const type = from.idOf(forward ? a : b);
       if (type === undefined) continue;
       totals.set(type, (totals.get(type) ?? 0) + count);

@@ -1,3 +1,4 @@
+import { composed } from "../../language/script.ts";
 import type { FootNote } from "../pages.ts";
 import { attribute, closest, type Element, type Node, parentOf, textOf, visit } from "./html-tree.ts";
 
@@ -77,11 +78,9 @@ function noteElement(target: Element | undefined): Element | undefined {
 
 /** A note's text without its own mark and its link back. */
 function noteText(note: Element, mark: string): string {
-  const plain = textOf(
-    note,
-    (element) => element.tagName === "a" && attribute(element, "href")?.startsWith("#") === true,
+  const plain = composed(
+    textOf(note, (element) => element.tagName === "a" && attribute(element, "href")?.startsWith("#") === true),
   )
-    .normalize("NFC")
     .replace(/\s+/g, " ")
     .replace(/(?:↑|↩\ufe0e?|\^)/g, "")
     .trim();

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { setting } from "../../config.ts";
 
 /** How long LibreOffice may take for one file. It starts in a few seconds. */
 const MAX_SECONDS = 120;
@@ -31,7 +32,7 @@ export async function convertedToDocx(bytes: Uint8Array, extension: string): Pro
     await writeFile(input, bytes);
     await mkdir(join(folder, "profile", "user"), { recursive: true });
     await writeFile(join(folder, "profile", "user", "registrymodifications.xcu"), SETTINGS);
-    const ended = await run(process.env.SEXTANT_SOFFICE ?? "soffice", [
+    const ended = await run(setting("SEXTANT_SOFFICE"), [
       "--headless",
       "--norestore",
       "--nolockcheck",

@@ -1,3 +1,4 @@
+import { composed } from "../../language/script.ts";
 import type { Cell, NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 
@@ -61,8 +62,7 @@ export class RichText {
         marks.push({ mark: piece.mark, offset: length });
         continue;
       }
-      let text = piece.text
-        .normalize("NFC")
+      let text = composed(piece.text)
         .replace(NO_TEXT, "")
         .replace(/\u2011/g, "-")
         .replace(/[\t\n\f\r \u2028\u2029]+/g, " ");

@@ -1,11 +1,16 @@
+import { SextantError } from "../../error.ts";
 import type { ImportedUnit, InlineCode, Property } from "../../memory/stored.ts";
 import { type LanguageName, VariantKeys } from "../language-name.ts";
 import type { ImportProblem, Report } from "../problem.ts";
 import type { ReadSegment } from "../tmx/segment-reader.ts";
 
 /** A file of another tool that is not one, or that cannot be read on. */
-export class UnreadableFile extends Error {
+export class UnreadableFile extends SextantError {
   override name = "UnreadableFile";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unreadable-file", message, options);
+  }
 }
 
 /** What the readers of XML files have in common: the units that are ready, and what is reported. */

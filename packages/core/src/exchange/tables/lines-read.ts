@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SextantError } from "../../error.ts";
 import { type FileHeader, type ImportedUnit, type Property, propertiesIn } from "../../memory/stored.ts";
 import { type LanguageName, languageNamed, VariantKeys } from "../language-name.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
@@ -10,8 +11,12 @@ import { type Column, columnsOf } from "./columns.ts";
 import { linesOf, recordsOf, type Record as TableRecord, TooLongLine } from "./records.ts";
 
 /** A file of units that is not one, or that cannot be read on. */
-export class UnreadableLines extends Error {
+export class UnreadableLines extends SextantError {
   override name = "UnreadableLines";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unreadable-file", message, options);
+  }
 }
 
 /** Records that tell what a column holds. */

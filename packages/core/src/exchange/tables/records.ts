@@ -1,3 +1,5 @@
+import { SextantError } from "../../error.ts";
+
 /** A record of a table, with the line that it begins in, from 1. */
 export interface Record {
   readonly line: number;
@@ -11,8 +13,12 @@ const MAX_QUOTED_LINES = 50;
 const MAX_QUOTED_CHARACTERS = 100_000;
 
 /** A line is too long. */
-export class TooLongLine extends Error {
+export class TooLongLine extends SextantError {
   override name = "TooLongLine";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unreadable-file", message, options);
+  }
 }
 
 /** The lines of a text that comes in portions, without their ends. @throws {TooLongLine} */

@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
+import { SextantError } from "../../error.ts";
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
 import type { Report } from "../problem.ts";
 import { texts } from "../unpack.ts";
@@ -9,8 +10,12 @@ import { Lenient } from "./lenient.ts";
 import { Draft } from "./unit-draft.ts";
 
 /** A TMX file that is not one, or that cannot be read on. */
-export class UnreadableTmx extends Error {
+export class UnreadableTmx extends SextantError {
   override name = "UnreadableTmx";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("unreadable-file", message, options);
+  }
 }
 
 /** A text, a tag or a comment of more characters than this ends the reading: memory stays bounded. */

@@ -9,6 +9,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";
+import { wordPlaces } from "../../language/words.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
@@ -56,6 +57,7 @@ const ALL = [0, Number.POSITIVE_INFINITY] as const;
 /** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
 const MAX_LEARNT_HITS = 100;
 const MAX_OTHER_UNITS = 300;
+const MIN_LONG_WORD = 4;
 /** Words of a question that counts words; others are not asked for. */
 const MAX_WORDS = 20;
 
@@ -99,7 +101,8 @@ export async function concordance(
   const total = Math.min(found.length, MAX_COUNTED_HITS);
   const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
-  const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? []);
+  const words = longWords(phrase, languageCode(language));
+  const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? [], words);
   return {
     hits: units.map((unit, at) => {
       const key = keys.find((_, of) => byKey[of]?.includes(unit.id)) ?? (keys[0] as string);
@@ -116,6 +119,14 @@ export async function concordance(
   };
 }
 
+/** How many words of a phrase are no articles and the like, by their length; two Chinese characters are one. At least one. */
+function longWords(phrase: string, language: string): number {
+  const han = phrase.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (han > 0) return Math.max(1, Math.floor(han / 2));
+  const long = wordPlaces(phrase, language).filter(({ start, end }) => end - start >= MIN_LONG_WORD);
+  return Math.max(1, long.length);
+}
+
 /** Lists of ascending units as one, as far as each is known. */
 function inOrder(lists: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = lists;
@@ -129,6 +140,7 @@ async function translationMarks(
   found: readonly number[],
   shown: readonly TranslationUnit[],
   languages: readonly string[],
+  words: number,
 ): Promise<Record<string, readonly Span[]>[]> {
   const marks = shown.map((): Record<string, readonly Span[]> => ({}));
   if (languages.length === 0 || shown.length === 0) return marks;
@@ -156,6 +168,7 @@ async function translationMarks(
       present,
       others.map(({ text }) => text),
       language,
+      words,
     );
     let next = 0;
     texts.forEach((text, at) => {

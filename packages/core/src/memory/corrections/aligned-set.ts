@@ -4,6 +4,7 @@ import type { DocumentSet } from "../../document/document-set.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
+import { officialOf } from "../rows/document-sets.ts";
 import { emptyDocumentSet } from "../rows/removal.ts";
 import { blocksOf, statusOf, variantsOf } from "../rows/rows.ts";
 import { detailsOf } from "../rows/units.ts";
@@ -50,7 +51,7 @@ export async function saveAlignedSet(
   for (const { document, official, title } of set.versions)
     await db
       .insertInto("version")
-      .values({ document_set: set.id, language: document.language, title, official: official ? 1 : 0 })
+      .values({ document_set: set.id, language: document.language, title, official: officialOf(official) })
       .execute();
   await using writer = await Writer.begin(db, engine, set.id);
   const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));

@@ -8,6 +8,7 @@
 import { type Alignment, alignDocuments } from "../../align/documents/document-set.ts";
 import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Block, Document } from "../../document/document.ts";
+import { SextantError } from "../../error.ts";
 import { compareLanguages } from "../../language/profile.ts";
 import type { RowStatus, StoredBlock, StoredRow } from "../stored.ts";
 
@@ -109,39 +110,44 @@ export interface Change {
 }
 
 /** A correction that cannot be made; the message says why, and what could be. */
-export class ImpossibleCorrection extends Error {
+export class ImpossibleCorrection extends SextantError {
   override name = "ImpossibleCorrection";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super("impossible-correction", message, options);
+  }
 }
 
 /** What was to be corrected, or taken back, is not as its author saw it. */
-export class StaleVersion extends Error {
+export class StaleVersion extends SextantError {
   override name = "StaleVersion";
   /** The rows that stand there now. */
   readonly now: readonly StoredRow[];
 
   constructor(message: string, now: readonly StoredRow[]) {
-    super(message);
+    super("stale-version", message);
     this.now = now;
   }
 }
 
 /** A correction that does not say of what. */
-export class MissingVersion extends Error {
+export class MissingVersion extends SextantError {
   override name = "MissingVersion";
 
   constructor() {
     super(
+      "missing-version",
       "a correction names the version of the row or unit that it is made of, as it was read: in `version`, or as If-Match; a link those of both rows",
     );
   }
 }
 
 /** A key that was given to another request before. */
-export class KeyTaken extends Error {
+export class KeyTaken extends SextantError {
   override name = "KeyTaken";
 
   constructor(key: string) {
-    super(`the key ${key} was given to another request; each request has its own`);
+    super("key-taken", `the key ${key} was given to another request; each request has its own`);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import type { DocumentSet } from "../../document/document-set.ts";
+import { SextantError } from "../../error.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
-import { DetailsWriter } from "../rows/document-sets.ts";
+import { DetailsWriter, officialOf } from "../rows/document-sets.ts";
 import { memoryNamed } from "../rows/named-memories.ts";
 import { emptyDocumentSet } from "../rows/removal.ts";
 import { rowsOf } from "../rows/rows.ts";
@@ -30,7 +31,7 @@ export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "finger
 };
 
 /** The id of a file's document set is that of another one; the message says which. */
-export class IdTaken extends Error {
+export class IdTaken extends SextantError {
   override name = "IdTaken";
   /** Whether that is an imported one, which can be replaced. */
   readonly isImported: boolean;
@@ -41,18 +42,19 @@ export class IdTaken extends Error {
       unknown: `a set that an earlier version ${source}, from a folder that it did not note`,
       imported: `another file, ${file}`,
     }[file === null ? "aligned" : file === "" ? "unknown" : "imported"];
-    super(`the id ${id} is that of ${what}`);
+    super("id-taken", `the id ${id} is that of ${what}`);
     this.isImported = file !== null;
   }
 }
 
 /** A file no longer has units that people decided on. */
-export class DecisionsLost extends Error {
+export class DecisionsLost extends SextantError {
   override name = "DecisionsLost";
   readonly lost: readonly DecidedText[];
 
   constructor(lost: readonly DecidedText[]) {
     super(
+      "decisions-lost",
       `it no longer has ${lost.length === 1 ? "a unit" : `${lost.length} units`} that people decided on, the first being “${lost[0]?.text}”`,
     );
     this.lost = lost;
@@ -103,7 +105,7 @@ async function writeUnits(
   progress?: (done: number) => void,
 ): Promise<number> {
   await using writer = await Writer.begin(db, engine, set.id);
-  const official = new Map<string, boolean>();
+  const working = new Map<string, boolean>();
   const setDetails = new DetailsWriter();
   let [count, rows] = [0, 0];
   for await (const unit of units) {
@@ -114,13 +116,18 @@ async function writeUnits(
     const keys = Object.keys(unit.variants);
     setDetails.add(keys, unit.tags);
     for (const language of keys)
-      official.set(language, (official.get(language) ?? true) && !unit.unofficial.includes(language));
+      working.set(language, working.get(language) === true || unit.unofficial.includes(language));
     if (++count % 1000 === 0) progress?.(count);
   }
-  for (const [language, isOfficial] of official)
+  for (const [language, isWorking] of working)
     await db
       .insertInto("version")
-      .values({ document_set: set.id, language, title: set.symbol, official: isOfficial ? 1 : 0 })
+      .values({
+        document_set: set.id,
+        language,
+        title: set.symbol,
+        official: officialOf(isWorking ? false : undefined),
+      })
       .execute();
   const details = setDetails.end(set.header?.());
   if (details !== null) await db.updateTable("document_set").set({ details }).where("id", "=", set.id).execute();

@@ -91,8 +91,8 @@ interface VersionTable {
   document_set: string;
   language: string;
   title: string;
-  /** 1 for an official text, 0 for a working translation. */
-  official: 0 | 1;
+  /** 1 for an official text, 0 for a working translation, 2 where nobody said. */
+  official: 0 | 1 | 2;
 }
 
 /** A paragraph row: blocks that translate one another. */

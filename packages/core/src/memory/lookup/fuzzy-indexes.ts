@@ -35,9 +35,12 @@ export class FuzzyIndexes {
   readonly #indexes = new Map<string, Known>();
   readonly #closing = new AbortController();
 
-  constructor(db: Kysely<Tables>, engine: Engine) {
+  readonly #onWarning: (message: string) => void;
+
+  constructor(db: Kysely<Tables>, engine: Engine, onWarning: (message: string) => void = () => {}) {
     this.#db = db;
     this.#engine = engine;
+    this.#onWarning = onWarning;
   }
 
   /** Ends the threads that build an index: lookups that wait for one fail. */
@@ -72,9 +75,12 @@ export class FuzzyIndexes {
   async #begun(language: string, now: Edition): Promise<FuzzyIndex> {
     const { snapshots } = this.#engine;
     const file = snapshots && `${snapshots}.${language}.index`;
-    const kept = file ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition)) : undefined;
+    const kept = file
+      ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition), this.#onWarning)
+      : undefined;
     const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
-    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS) await writeSnapshot(file, now, index);
+    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
+      await writeSnapshot({ file, edition: now }, index, this.#onWarning);
     return index;
   }
 

@@ -24,6 +24,7 @@ import {
   type Neighbours,
   PENALTIES,
   scored,
+  variantDistance,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
@@ -37,9 +38,10 @@ export class Lookup {
   readonly #indexes: FuzzyIndexes;
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
-  constructor(db: Kysely<Tables>, engine: Engine) {
+  /** @param onWarning told of what was survived: an index that could not be kept */
+  constructor(db: Kysely<Tables>, engine: Engine, onWarning?: (message: string) => void) {
     this.#db = db;
-    const indexes = new FuzzyIndexes(db, engine);
+    const indexes = new FuzzyIndexes(db, engine, onWarning);
     this.#indexes = indexes;
     this.#near = async (...query) =>
       engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
@@ -60,12 +62,17 @@ export class Lookup {
     ]);
     const hits = await this.#nearIn(sources, text, scoring.threshold / 100);
     hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
+    const distanceOf = ({ tags }: ScoredMatch): number =>
+      Math.max(...tags.map((tag, at) => variantDistance(scoring.tags[at]!, tag)));
+    const byScore = (a: ScoredMatch, b: ScoredMatch): number =>
+      b.score - a.score || distanceOf(a) - distanceOf(b) || a.unit.id - b.unit.id;
     /** The best match of those that say the same in both languages. */
     const best = new Map<string, ScoredMatch>();
     for (let at = 0; at < hits.length; at += UNITS_PER_READ) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
-      // What is left cannot be worth more, and of equals those of lower ids have been seen.
-      if (worst && maxScore(hits[at]!) <= worst.score) break;
+      // What is left cannot be worth more, and of equals those of lower ids have been seen, or no nearer variant.
+      const most = maxScore(hits[at]!);
+      if (worst && (most < worst.score || (most === worst.score && distanceOf(worst) === 0))) break;
       const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), targets, scoring, memories);
       for (const { unit, hit, pair } of units) {
         const sourceKey = exactKey(unit.variants[pair[0]]!);
@@ -204,5 +211,3 @@ const likely = (tag: string): string => new Intl.Locale(tag).maximize().baseName
 
 /** A match without its differences. */
 type ScoredMatch = Omit<Match, "differences">;
-
-const byScore = (a: ScoredMatch, b: ScoredMatch): number => b.score - a.score || a.unit.id - b.unit.id;

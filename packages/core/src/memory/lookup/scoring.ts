@@ -1,10 +1,11 @@
 import diff from "fast-diff";
-import { hanNumeral, isDigitByDigit } from "../../language/numerals.ts";
-import { asciiDigits } from "../../language/script.ts";
+import { languageCode } from "../../language/profile.ts";
+import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
-import { type MatchToken, matchTokens } from "../text/match-tokens.ts";
+import { matchTokens, textTokens } from "../text/match-tokens.ts";
 import { exactKey } from "../text/normal.ts";
+import { repair } from "./repair.ts";
 
 /** What is asked of {@link Memory.lookup}. */
 export interface LookupOptions {
@@ -27,12 +28,16 @@ export interface Penalties {
   readonly unconfirmed: number;
   /** If it is in another variant of a language than was asked for: `en-US` for `en-GB`. */
   readonly variant: number;
+  /** If that variant is written in another script: `zh-CN` for `zh-TW`. */
+  readonly script: number;
+  /** If it has the same words, written otherwise: capitals, Arabic vowel signs, the seat of hamza, final ya. */
+  readonly spelling: number;
   /** For each rank that its memory is below the first. */
   readonly rank: number;
 }
 
 /** Most of what institutions keep nobody has confirmed, and it is right: by itself that costs nothing. */
-export const PENALTIES: Penalties = { unconfirmed: 0, variant: 1, rank: 1 };
+export const PENALTIES: Penalties = { unconfirmed: 0, variant: 1, script: 5, spelling: 1, rank: 1 };
 
 /** A translation unit offered for a text. */
 export interface Match {
@@ -43,6 +48,8 @@ export interface Match {
   readonly source: string;
   /** The translation; with the text's own numbers and symbols put in if `kind` is `repaired`. */
   readonly target: string;
+  /** The tags of both, as far as the unit says them. */
+  readonly tags: readonly [source: string, target: string];
   readonly penalties: readonly Penalty[];
   /** How the text (`added`) differs from the match's source (`removed`), word by word; empty if it does not. */
   readonly differences: readonly Difference[];
@@ -51,7 +58,16 @@ export interface Match {
 }
 
 /** Why a match may lose points. */
-export const PENALTY_REASONS = ["confidence", "repaired", "unconfirmed", "variant", "rank"] as const;
+export const PENALTY_REASONS = [
+  "confidence",
+  "repaired",
+  "signs",
+  "spelling",
+  "unconfirmed",
+  "variant",
+  "script",
+  "rank",
+] as const;
 
 export interface Penalty {
   readonly reason: (typeof PENALTY_REASONS)[number];
@@ -66,6 +82,9 @@ export interface Difference {
 /** Points off for each twentieth by which an automatic row's confidence is short of 1. */
 const CONFIDENCE_POINTS = 20;
 const REPAIRED_POINTS = 1;
+/** What a sign weighs of a word, and points that all signs of a text cost at most: with them, what differs in signs is above 94. */
+const SIGN_WEIGHT = 0.25;
+const MAX_SIGN_POINTS = 5;
 
 const fuzzyScore = ({ similarity }: FuzzyHit): number => Math.min(99, Math.floor(100 * similarity + 1e-9));
 
@@ -101,7 +120,8 @@ export interface FoundUnit extends Neighbours {
 }
 
 /**
- * Scores a unit that was found for a text.
+ * Scores a unit that was found for a text. A symbol alone is matched by itself only, and a number or symbol alone translates
+ * only what is the same.
  *
  * @param hit what the fuzzy index says of it
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
@@ -113,40 +133,81 @@ export function scored(
   found: FoundUnit,
 ): Omit<Match, "occurrences" | "differences"> | undefined {
   const [source, target] = [unit.variants[asked.pair[0]]!, unit.variants[asked.pair[1]]!];
-  const penalties = penaltiesOf(unit, asked, found.rank);
+  if (!found.isExact && (isBareSymbol(source) || !hasWords(target))) return undefined;
+  const tags = asked.pair.map((key) => unit.tags?.[key] ?? languageCode(key)) as [string, string];
+  const penalties = penaltiesOf(unit, asked, tags, found.rank);
   let match: Pick<Match, "kind" | "score" | "target"> = { kind: "fuzzy", score: fuzzyScore(hit), target };
   if (found.isExact) {
     const isContext = sameContext(found, asked);
     match = { kind: isContext ? "context" : "exact", score: isContext ? 101 : 100, target };
-  } else if (hit.placeablesOnly) {
-    const repaired = repair(asked.text, source, target);
+  } else {
+    if (hit.similarity === 1) match = { ...match, score: 100 };
+    const repaired = hit.placeablesOnly ? repair(asked.text, source, target, asked.pair) : undefined;
     if (repaired !== undefined) {
       match = { kind: "repaired", score: 100, target: repaired };
       penalties.push({ reason: "repaired", points: REPAIRED_POINTS });
     }
+    const signs = signPoints(asked.text, source);
+    penalties.push({ reason: "signs", points: signs });
+    if (hit.similarity === 1 && signs === 0) penalties.push({ reason: "spelling", points: asked.penalties.spelling });
   }
-  const score = match.score - penalties.reduce((sum, { points }) => sum + points, 0);
-  return score < asked.threshold ? undefined : { ...match, unit, score, source, penalties };
+  const lost = penalties.filter(({ points }) => points > 0);
+  const score = match.score - lost.reduce((sum, { points }) => sum + points, 0);
+  return score < asked.threshold ? undefined : { ...match, unit, score, source, tags, penalties: lost };
+}
+
+/** A letter that is no part of a number or symbol. */
+const hasWords = (text: string): boolean =>
+  matchTokens(text).some(({ placeable, start, end }) => !placeable && /\p{L}/u.test(text.slice(start, end)));
+
+const isBareSymbol = (text: string): boolean => !hasWords(text) && /\p{L}/u.test(text);
+
+/** What the signs cost by which two texts differ. */
+function signPoints(a: string, b: string): number {
+  const codes = new Map<string, number>();
+  const signsOf = (text: string) => {
+    const tokens = textTokens(text);
+    const signs = tokens
+      .filter(({ sign }) => sign)
+      .map(({ key }) => codes.get(key) ?? codes.set(key, codes.size).get(key)!);
+    return { signs, words: tokens.length - signs.length };
+  };
+  const [own, other] = [signsOf(a), signsOf(b)];
+  const most = Math.max(own.signs.length, other.signs.length);
+  const edits = editDistance(own.signs, other.signs, 0, other.signs.length, most);
+  const words = Math.max(1, own.words, other.words);
+  return Math.min(MAX_SIGN_POINTS, Math.ceil((100 * SIGN_WEIGHT * edits) / words));
 }
 
 /** The points that a unit loses for what it is, whatever the text. */
-function penaltiesOf(unit: TranslationUnit, { pair, tags, penalties }: AskedText, rank: number): Penalty[] {
-  const isOther = pair.some((language, at) => isOtherVariant(tags[at]!, unit.tags?.[language]));
-  const all: Penalty[] = [
+function penaltiesOf(
+  unit: TranslationUnit,
+  { tags: asked, penalties }: AskedText,
+  own: readonly string[],
+  rank: number,
+): Penalty[] {
+  const distance = Math.max(...asked.map((tag, at) => variantDistance(tag, own[at]!)));
+  return [
     {
       reason: "confidence",
       points: unit.origin === "automatic" ? Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9) : 0,
     },
     { reason: "unconfirmed", points: unit.status === "confirmed" ? 0 : penalties.unconfirmed },
-    { reason: "variant", points: isOther ? penalties.variant : 0 },
+    { reason: "variant", points: distance === 2 ? penalties.variant : 0 },
+    { reason: "script", points: distance === 3 ? penalties.script : 0 },
     { reason: "rank", points: penalties.rank * (rank - 1) },
   ];
-  return all.filter(({ points }) => points > 0);
 }
 
-/** Whether both say which variant of their language they mean, and not the same. */
-function isOtherVariant(asked: string, own: string | undefined): boolean {
-  return own !== undefined && asked.includes("-") && asked !== own;
+/**
+ * How far a variant of a language is from the one that is asked for: 0 for the same tag, 1 where one of them says only the language,
+ * 2 for another variant, 3 for another script, be it said or only likely (`zh` is written as `zh-Hans-CN`).
+ */
+export function variantDistance(asked: string, own: string): 0 | 1 | 2 | 3 {
+  if (asked === own) return 0;
+  const [one, other] = [new Intl.Locale(asked), new Intl.Locale(own)];
+  if (one.maximize().script !== other.maximize().script) return 3;
+  return asked === one.language || own === other.language ? 1 : 2;
 }
 
 /** Both neighbours agree, or the one that is known on both sides does; a missing one does not count against. */
@@ -158,55 +219,11 @@ function sameContext(found: Neighbours, asked: Neighbours): boolean {
   return sides.length > 0 && sides.every(([a, b]) => exactKey(a as string) === exactKey(b as string));
 }
 
-/**
- * Puts the numbers and symbols of a text in the place of those of a match, in its translation.
- *
- * @returns undefined where one of them does not stand in the translation as often as in its source
- */
-export function repair(text: string, from: string, into: string): string | undefined {
-  const placeables = (value: string): MatchToken[] => matchTokens(value).filter(({ placeable }) => placeable);
-  const [asked, own, theirs] = [placeables(text), placeables(from), placeables(into)];
-  if (asked.length !== own.length) return undefined;
-  const changes = new Map<string, MatchToken[]>();
-  own.forEach(({ key }, at) => {
-    const list = changes.get(key) ?? [];
-    list.push(asked[at]!);
-    changes.set(key, list);
-  });
-  for (const [key, list] of changes) {
-    const changed = list.some((token) => token.key !== key);
-    if (changed && theirs.filter((token) => token.key === key).length !== list.length) return undefined;
-  }
-  let out = "";
-  let at = 0;
-  for (const { key, start, end } of theirs) {
-    const token = changes.get(key)?.shift();
-    if (token === undefined || token.key === key) continue;
-    out += into.slice(at, start) + asWritten(into.slice(start, end), token, text);
-    at = end;
-  }
-  return out + into.slice(at);
-}
-
-const HAN = /\p{Script=Han}/u;
-/** What a Chinese numeral can say. */
-const WHOLE = /^\d{1,12}$/;
-
-/** A number or symbol of a text, written with the kind of digits, or in the kind of numerals, that another has. */
-function asWritten(model: string, { key, start, end }: MatchToken, text: string): string {
-  if (HAN.test(model) && WHOLE.test(key)) return hanNumeral(Number(key), isDigitByDigit(model));
-  const value = text.slice(start, end);
-  const digit = /\p{Nd}/u.exec(model)?.[0] ?? "0";
-  const zero = (digit.codePointAt(0) as number) - Number(asciiDigits(digit));
-  const plain = HAN.test(value) ? key : asciiDigits(value);
-  return plain.replace(/[0-9]/g, (own) => String.fromCodePoint(zero + Number(own)));
-}
-
 /** What two texts share and where they differ, in whole tokens with the spaces behind them. */
 export function differences(from: string, to: string): Difference[] {
   const codes = new Map<string, string>();
   const coded = (text: string): { codes: string; pieces: string[] } => {
-    const tokens = matchTokens(text);
+    const tokens = textTokens(text);
     const pieces = tokens.map(({ start }, at) =>
       text.slice(at === 0 ? 0 : start, tokens[at + 1]?.start ?? text.length),
     );

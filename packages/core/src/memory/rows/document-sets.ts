@@ -3,6 +3,14 @@ import { compareLanguages, languageCode } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
 import type { FileHeader, StoredDocumentSet } from "../stored.ts";
 
+/** What a version is where nobody said whether it is official. */
+const NOT_SAID = 2;
+
+/** How it is kept whether a version is official. */
+export function officialOf(official: boolean | undefined): 0 | 1 | 2 {
+  return official === undefined ? NOT_SAID : official ? 1 : 0;
+}
+
 /** What few document sets have beside their versions. */
 export type SetDetails = Pick<StoredDocumentSet, "tags" | "header">;
 
@@ -68,7 +76,11 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
     ...(details && (JSON.parse(details) as SetDetails)),
     versions: (bySet.get(id) ?? [])
       .sort((a, b) => compareLanguages(a.language, b.language))
-      .map(({ language, title, official }) => ({ language, title, official: official === 1 })),
+      .map(({ language, title, official }) => ({
+        language,
+        title,
+        ...(official !== NOT_SAID && { official: official === 1 }),
+      })),
     paragraphs: paragraphs.get(id) ?? 0,
     units: units.get(id) ?? 0,
   }));

@@ -16,16 +16,17 @@ export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Pro
 }
 
 async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
-  const [selected, texts] = await Promise.all([
+  const [selected, texts, working] = await Promise.all([
     selectUnits(db)
       .where("unit.id", "in", [...ids])
       .execute(),
     textsOf(db, ids),
+    workingVersions(db),
   ]);
   const byId = new Map(selected.map((unit) => [unit.id, unit]));
   return ids.flatMap((id) => {
     const unit = byId.get(id);
-    return unit ? unitOf(unit, texts) : [];
+    return unit ? unitOf(unit, texts, working) : [];
   });
 }
 
@@ -62,15 +63,36 @@ async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<
   return texts;
 }
 
-function unitOf(unit: SelectedUnit, texts: ReadonlyMap<number, Record<string, string>>): TranslationUnit {
+/** The languages of each document set whose versions are working translations: few sets have any. */
+async function workingVersions(db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = await db.selectFrom("version").select(["document_set", "language"]).where("official", "=", 0).execute();
+  return new Map(
+    [...Map.groupBy(found, ({ document_set }) => document_set)].map(([set, own]) => [
+      set,
+      own.map(({ language }) => language),
+    ]),
+  );
+}
+
+function unitOf(
+  unit: SelectedUnit,
+  texts: ReadonlyMap<number, Record<string, string>>,
+  workingVersions: ReadonlyMap<string, readonly string[]>,
+): TranslationUnit {
   const version = shownVersion("u", unit);
   const { id, memory, document_set: documentSet, symbol, position, paragraph, role } = unit;
   const { number, confidence, origin, status, details } = unit;
   const variants = texts.get(id) ?? {};
   const place = { memory, documentSet, symbol, position, paragraph, role };
   const whole = { id, version, ...place, confidence, origin, status, variants };
-  if (number === null && details === null) return whole;
-  return { ...whole, ...(number !== null && { number }), ...(details && detailsIn(details)) };
+  const working = workingVersions.get(documentSet)?.filter((key) => variants[key] !== undefined) ?? [];
+  if (number === null && details === null && working.length === 0) return whole;
+  return {
+    ...whole,
+    ...(working.length > 0 && { working }),
+    ...(number !== null && { number }),
+    ...(details && detailsIn(details)),
+  };
 }
 
 /** The first and the last of a document set's units, by id: few others are between them. Undefined where it has none. */
@@ -95,11 +117,9 @@ export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind:
     .orderBy("unit.position")
     .limit(PAGE_LIMIT)
     .execute();
-  const texts = await textsOf(
-    db,
-    selected.map(({ id }) => id),
-  );
-  return selected.map((unit) => unitOf(unit, texts));
+  const ids = selected.map(({ id }) => id);
+  const [texts, working] = await Promise.all([textsOf(db, ids), workingVersions(db)]);
+  return selected.map((unit) => unitOf(unit, texts, working));
 }
 
 /** The details of a unit as they are kept: null where there are none. */

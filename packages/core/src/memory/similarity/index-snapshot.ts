@@ -4,7 +4,7 @@ import { crc32 } from "node:zlib";
 import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
 
 /** Another number for another way of keeping an index: what was kept before is built anew. */
-const FORMAT = 4;
+const FORMAT = 5;
 const MAGIC = "sextant fuzzy index\n";
 const MAX_HEADER_BYTES = 4096;
 /** Bytes that are read at once: the system reads no more than 2 GB. */
@@ -34,24 +34,29 @@ const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
  * Reads an index that was kept.
  *
  * @param isPast whether the memory that it is to belong to was in an edition
+ * @param onWarning told where a file is there and cannot be believed
  * @returns undefined where there is none, or none that can be believed: it is then built anew
  */
 export async function readSnapshot(
   file: string,
   isPast: (edition: SeenEdition) => Promise<boolean>,
+  onWarning: (message: string) => void,
 ): Promise<{ readonly edition: SeenEdition; readonly index: FuzzyIndex } | undefined> {
+  const refused = (why: string): undefined => onWarning(`the index ${file} is built anew: ${why}`) as undefined;
   try {
     const handle = await open(file);
     try {
       const beginning = Buffer.alloc(MAX_HEADER_BYTES);
       const { bytesRead } = await handle.read(beginning, 0, MAX_HEADER_BYTES, 0);
       const end = beginning.subarray(0, bytesRead).indexOf("\n", MAGIC.length);
-      if (beginning.toString("latin1", 0, MAGIC.length) !== MAGIC || end < 0) return undefined;
+      if (beginning.toString("latin1", 0, MAGIC.length) !== MAGIC || end < 0) return refused("it is none");
       const header = JSON.parse(beginning.toString("utf8", MAGIC.length, end)) as Header;
       const { format, sizes, sum, edition } = header;
-      if (format !== FORMAT || header.littleEndian !== littleEndian || !(await isPast(edition))) return undefined;
+      if (format !== FORMAT || header.littleEndian !== littleEndian || !(await isPast(edition)))
+        return refused("it is of another version, memory or machine");
       let at = end + 1;
-      if ((await handle.stat()).size !== sizes.reduce((total, size) => total + size, at)) return undefined;
+      if ((await handle.stat()).size !== sizes.reduce((total, size) => total + size, at))
+        return refused("its length is another than it says");
       // Each into a buffer of its own: arrays of numbers begin at multiples of their size.
       const parts: ArrayBuffer[] = [];
       let found = 0;
@@ -59,25 +64,34 @@ export async function readSnapshot(
         const part = new Uint8Array(size);
         for (let done = 0; done < size; ) {
           const { bytesRead } = await handle.read(part, done, Math.min(size - done, BYTES_PER_READ), at + done);
-          if (bytesRead === 0) return undefined;
+          if (bytesRead === 0) return refused("it ends too early");
           done += bytesRead;
         }
         found = crc32(part, found);
         parts.push(part.buffer);
         at += size;
       }
-      if (found !== sum) return undefined;
+      if (found !== sum) return refused("its checksum is wrong");
       return { edition, index: FuzzyIndex.of(joined(parts)) };
     } finally {
       await handle.close();
     }
-  } catch {
-    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? undefined : refused(message);
   }
 }
 
-/** Keeps an index: beside its place first, then in it, so that no half of one is ever read. Where it cannot, it does not. */
-export async function writeSnapshot(file: string, edition: SeenEdition, index: FuzzyIndex): Promise<void> {
+/**
+ * Keeps an index: beside its place first, then in it, so that no half of one is ever read.
+ *
+ * @param onWarning told where it cannot be kept: a full disk, a read-only folder; the next start builds it again
+ */
+export async function writeSnapshot(
+  { file, edition }: { readonly file: string; readonly edition: SeenEdition },
+  index: FuzzyIndex,
+  onWarning: (message: string) => void,
+): Promise<void> {
   const parts = separated(index.parts());
   const header: Header = {
     format: FORMAT,
@@ -97,9 +111,9 @@ export async function writeSnapshot(file: string, edition: SeenEdition, index: F
       await handle.close();
     }
     await rename(beside, file);
-  } catch {
-    // A full disk or a read-only folder: the index is built again at the next start.
-    await rm(beside, { force: true });
+  } catch (error) {
+    onWarning(`the index ${file} cannot be kept, and is built again at the next start: ${(error as Error).message}`);
+    await rm(beside, { force: true }).catch(() => {});
   }
 }
 

@@ -1,55 +1,108 @@
 import { hanNumerals } from "../../language/numerals.ts";
 import { asciiDigits } from "../../language/script.ts";
+import { APOSTROPHES, foldedText, INVISIBLE } from "./foldings.ts";
 
-/** A token as fuzzy matching compares it. */
+/** A token of a text. */
 export interface MatchToken {
-  /** What is compared: lower case, NFKC, ASCII digits (also of a Chinese numeral), one shape of quotation mark, apostrophe and dash. */
+  /** What is compared: see {@link Folding}; of a number its digits and separators, without an ordinal's ending, also of a Chinese numeral. */
   readonly key: string;
   /** Where it stands in the text, UTF-16 code units. */
   readonly start: number;
   readonly end: number;
   /** Whether it is a number or a document symbol, which a match may differ in and be repaired. */
   readonly placeable: boolean;
+  /** Whether it only punctuates, and says nothing by itself. */
+  readonly sign: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;
+const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
+const CASED = "\\p{Lu}\\p{Ll}";
+const LONE = "(?<![\\p{L}\\p{N}/])";
+
+/** `L.5`, `Add.1`, `S-27`, `CONF.217`: capitals or digits first. */
+const PART = `[\\p{Lu}\\p{Nd}][${CASED}\\p{Nd}]*(?:[.\\-‐‑–][${CASED}\\p{Nd}]+)*`;
+/** `A/RES/67/189`, `A/C.3/67/L.5/Rev.1`, `A/INF/67/1`: a digit somewhere. */
+const SYMBOL = `${LONE}(?=[\\p{L}\\p{Nd}./\\-‐‑–]*\\p{Nd})\\p{Lu}{1,9}(?:/${PART})+`;
+/** Where a document is named before: `and Add.1`. */
+const LETTERED_PART = `${LONE}(?:Add|Rev|Corr|Amend|CONF|CRP|INF|NGO|PV|SR|WP|L)\\.\\p{Nd}+(?![\\p{L}\\p{N}])`;
+const NUMBER = "\\p{Nd}+(?:[.,/\\u00a0\\u2009\\u202f٫٬]\\p{Nd}+)*";
+/** `41st`, `1er`, `2e`. */
+const ORDINAL = "(?:(?:st|nd|rd|th|ers?|ères?|res?|èmes?|es?|ᵉʳ?|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![\\p{L}\\p{N}]))?";
+const WORD = `[^\\p{P}\\p{S}\\p{Z}\\p{C}\\p{Nd}${UNSPACED}]+[${APOSTROPHES}]?`;
 
 /**
- * Document symbols and numbers with their separators (`A/RES/67/189`, `66/181`, `1 234,5`, `٢٠١٢`), Chinese and Japanese
- * characters one by one, words with their elision (`l’`), and every other sign by itself.
+ * Document symbols and numbers with their separators (`A/RES/67/189`, `66/181`, `1 234,5`, `٢٠١٢`) and endings (`41st`), Chinese and
+ * Japanese characters one by one, words with their elision (`l’`), and every other sign by itself.
  */
-const TOKEN =
-  /(?<placeable>(?<![\p{L}\p{N}])\p{Lu}{1,5}(?:\/[\p{Lu}\p{Nd}][\p{Lu}\p{Nd}.]*)*\/\p{Nd}+|\p{Nd}+(?:[.,/\u00a0\u202f٫٬]\p{Nd}+)*)|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{P}\p{S}\p{Z}\p{C}\p{Nd}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+['’]?|[\p{P}\p{S}]/gu;
+const TOKEN = new RegExp(
+  `(?<placeable>${SYMBOL}|${LETTERED_PART}|${NUMBER}${ORDINAL})|[${UNSPACED}]|${WORD}|(?<sign>[\\p{P}\\p{S}])`,
+  "gu",
+);
+/** What is no letter, but says something: `%`, `&`, `§`, currencies and what mathematics writes. */
+const TELLING = /[\p{Sc}\p{Sm}\p{So}%‰‱&@#§]/u;
+/** Of a number, not of a symbol that ends in a letter. */
+const ENDING = /^(?<number>\p{Nd}.*?)\p{L}+$/u;
 
-/** Cuts a text into the tokens that fuzzy matching counts; spaces, and characters that show nothing, are none. */
+/**
+ * The tokens that fuzzy matching counts: words, numbers, symbols, and signs that say something. Punctuation weighs less, and is
+ * counted by {@link textTokens}; of a text that holds nothing else it is what there is.
+ */
 export function matchTokens(text: string): MatchToken[] {
+  const tokens = textTokens(text);
+  const telling = tokens.filter(({ sign }) => !sign);
+  return telling.length > 0 ? telling : tokens;
+}
+
+/** All tokens of a text, in order; spaces, and characters that show nothing, are none. */
+export function textTokens(text: string): MatchToken[] {
+  if (!INVISIBLE.test(text)) return tokensOf(text);
+  const places: number[] = [];
+  let visible = "";
+  for (let at = 0; at < text.length; ) {
+    const character = String.fromCodePoint(text.codePointAt(at) as number);
+    if (!INVISIBLE.test(character)) {
+      visible += character;
+      for (let unit = 0; unit < character.length; unit++) places.push(at + unit);
+    }
+    at += character.length;
+  }
+  return tokensOf(visible).map((token) => ({
+    ...token,
+    start: places[token.start]!,
+    end: places[token.end - 1]! + 1,
+  }));
+}
+
+function tokensOf(text: string): MatchToken[] {
   const tokens: MatchToken[] = [];
   // A Chinese numeral is one number, and not as many characters.
   const numerals = HAN.test(text) ? hanNumerals(text) : [];
   let next = 0;
   for (const match of text.matchAll(TOKEN)) {
     const start = match.index;
+    const end = start + match[0].length;
     const numeral = numerals[next];
     if (numeral && start >= numeral.start) {
       if (start === numeral.start)
-        tokens.push({ key: String(numeral.value), start, end: numeral.end, placeable: true });
-      if (start + match[0].length >= numeral.end) next++;
+        tokens.push({ key: String(numeral.value), start, end: numeral.end, placeable: true, sign: false });
+      if (end >= numeral.end) next++;
       continue;
     }
     const placeable = match.groups?.placeable !== undefined;
-    tokens.push({ key: keyOf(match[0]), start, end: start + match[0].length, placeable });
+    const sign = match.groups?.sign !== undefined && !TELLING.test(match[0]);
+    const key = placeable ? placeableKey(match[0]) : keyOf(match[0]);
+    if (key !== "") tokens.push({ key, start, end, placeable, sign });
   }
   return tokens;
 }
 
-function keyOf(token: string): string {
-  if (PLAIN.test(token)) return token;
-  return asciiDigits(token.normalize("NFKC"))
-    .toLowerCase()
-    .replace(/[‘’‚ʼ´`]/gu, "'")
-    .replace(/[“”„«»″]/gu, '"')
-    .replace(/[‐‑‒–—−]/gu, "-")
-    .replace(/[\u00a0\u202f ]/gu, " ");
+const keyOf = (token: string): string => (PLAIN.test(token) ? token : foldedText(token, "token"));
+
+function placeableKey(token: string): string {
+  if (DIGITS.test(token)) return token;
+  return foldedText(asciiDigits(token).replace(ENDING, "$<number>"), "token");
 }
 
-const PLAIN = /^[a-z0-9]+$/;
+const PLAIN = /^[a-z]+$/;
+const DIGITS = /^[0-9]+$/;

@@ -1,38 +1,32 @@
 /**
- * Room text: how texts are compared. In: a text. Out: it folded (normal.ts), where a phrase stands in it (places.ts), its
+ * Room text: how texts are compared. In: a text. Out: it folded (normal.ts, by the table in foldings.ts), where a phrase stands in it (places.ts), its
  * words and placeables (match-tokens.ts). Imports language.
  *
  * @module
  */
 
-import { asciiDigits } from "../../language/script.ts";
 import type { Span } from "../../language/span.ts";
+import { foldedCharacter, foldedText } from "./foldings.ts";
 
 /**
- * What an exact match compares: NFC, white space of any kind as one space, one shape of quotation mark and apostrophe,
- * ASCII digits, and the case of the first letter put aside.
+ * What an exact match compares: NFC, what {@link Folding} calls the shape of characters put aside, white space of any kind as one
+ * space, and the case of the first letter.
  */
 export function exactKey(text: string): string {
-  const plain = asciiDigits(text.normalize("NFC"))
-    .replace(/[\s\u00a0\u202f\u200e\u200f\u2066-\u2069]+/gu, " ")
-    .replace(/[“”„«»″"]/gu, '"')
-    .replace(/[‘’‚ʼ´`']/gu, "'")
-    .replace(/" | "/g, '"')
-    .trim();
+  const plain = foldedText(text.normalize("NFC"), "shape").replace(/ {2,}/g, " ").replace(/" | "/g, '"').trim();
   const first = plain[Symbol.iterator]().next().value ?? "";
   return first.toLowerCase() + plain.slice(first.length);
 }
 
-/** Folding looks at one character at a time, of which a text has few: each is worked out once; those above it are rare. */
+/** Characters of the first plane. */
 const BMP = 0x10000;
-const characters = new Array<string | undefined>(BMP).fill(undefined);
 
 /** Where each character of a folded text came from: for each of its UTF-16 code units an offset, and one more for the end. */
 type Offsets = number[];
 
 /**
- * A text as concordance searches it. Folds case, diacritics, width, digits and spaces: `Économique`, `économique` and
- * `ECONOMIQUE` are found by each other, and so are Arabic words with and without vowel signs.
+ * A text as concordance searches it. Folds all that {@link Folding} names: `Économique`, `économique` and `ECONOMIQUE` are found by
+ * each other, `œuvre` and `oeuvre`, and Arabic words with and without vowel signs.
  *
  * @param offsets receives where its characters came from
  */
@@ -43,7 +37,7 @@ export function folded(text: string, offsets?: Offsets): string {
   let blank = true;
   for (let at = 0; at < text.length; ) {
     const code = text.codePointAt(at) as number;
-    const own = foldedCharacter(code);
+    const own = foldedCharacter(String.fromCodePoint(code), "search");
     for (const piece of own.length === 1 ? [own] : own) {
       if (piece === " " && blank) continue;
       blank = piece === " ";
@@ -82,8 +76,8 @@ function foldedSimply(text: string): string | undefined {
   narrow.set(units.subarray(0, size));
   return narrow.toString("latin1", 0, size);
 }
-/** Only case is folded of it. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+/** Only case is folded of it: ASCII without the grave accent, which stands for an apostrophe. */
+const PLAIN = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
 const SIMPLE = 1 << 14;
 /** Work space that is used again for each text. */
 const units = new Uint16Array(SIMPLE);
@@ -97,26 +91,10 @@ const SEVERAL = 2;
 const SPACE = 0x20;
 
 function foldOf(code: number): number {
-  const own = code >= 0xd800 && code < 0xe000 ? undefined : foldedCharacter(code);
+  const own = code >= 0xd800 && code < 0xe000 ? undefined : foldedCharacter(String.fromCharCode(code), "search");
   const fold = own === "" ? NOTHING : own?.length === 1 ? own.charCodeAt(0) : SEVERAL;
   folds[code] = own !== undefined && own !== "" && fold <= SEVERAL ? SEVERAL : fold;
   return folds[code]!;
-}
-
-function foldedCharacter(code: number): string {
-  let folded = code < BMP ? characters[code] : undefined;
-  if (folded === undefined) {
-    const bare = String.fromCodePoint(code)
-      .normalize("NFKD")
-      .replace(/[\p{M}\u0640\u200e\u200f\u2066-\u2069\u00ad]/gu, "");
-    folded = asciiDigits(bare)
-      .toLowerCase()
-      .replace(/[‘’ʼ]/u, "'")
-      .replace(/[«»“”„]/u, '"')
-      .replace(/\s/gu, " ");
-    if (code < BMP) characters[code] = folded;
-  }
-  return folded;
 }
 
 /**

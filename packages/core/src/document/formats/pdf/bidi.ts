@@ -1,3 +1,5 @@
+import { type Character, characterOf } from "./characters.ts";
+
 /** A piece of a line as it is seen: a glyph, or a space between two. */
 export interface Seen {
   readonly text: string;
@@ -5,26 +7,20 @@ export interface Seen {
   readonly painted: number;
 }
 
-const RTL_LETTER = /[\u0640\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
-const isRtlLetter = (text: string): boolean => RTL_LETTER.test(text) && /[\p{L}\p{M}]/u.test(text);
+type Kind = Character["kind"];
 
-type Kind = "rtl" | "ltr" | "digit" | "neutral";
+const kindOf = (text: string): Kind => characterOf(text).kind;
 
-function kindOf(text: string): Kind {
-  if (/\p{Nd}/u.test(text)) return "digit";
-  if (isRtlLetter(text)) return "rtl";
-  return /\p{L}/u.test(text) ? "ltr" : "neutral";
-}
-
-/** Whether most letters of these texts are of scripts that are written from right to left. */
-export function isRightToLeft(texts: Iterable<string>): boolean {
+/** Whether most letters of a text are of scripts that are written from right to left; `glyphs` hold its letters. */
+export function isRightToLeft(pages: readonly { readonly glyphs: readonly { readonly text: string }[] }[]): boolean {
   let rtl = 0;
   let ltr = 0;
-  for (const text of texts) {
-    const kind = kindOf(text);
-    if (kind === "rtl") rtl++;
-    else if (kind === "ltr") ltr++;
-  }
+  for (const { glyphs } of pages)
+    for (const { text } of glyphs) {
+      const kind = kindOf(text);
+      if (kind === "rtl") rtl++;
+      else if (kind === "ltr") ltr++;
+    }
   return rtl > 0.7 * ltr && rtl > 0;
 }
 
@@ -43,9 +39,13 @@ const MIRRORED: ReadonlyMap<string, string> = new Map(
  * @param rtl whether the paragraph reads from right to left
  * @param mirror whether brackets between right-to-left words are given as the page shows them, and must be turned round
  */
-export function logicalOrder(seen: readonly Seen[], rtl: boolean, mirror: boolean): Seen[] {
+export function logicalOrder<Piece extends Seen>(
+  seen: readonly Piece[],
+  rtl: boolean,
+  mirror: boolean,
+): readonly Piece[] {
   if (!rtl) return leftToRight(seen);
-  return isSetLeftToRight(seen) ? [...seen] : rightToLeft(seen, mirror);
+  return isSetLeftToRight(seen) ? seen : rightToLeft(seen, mirror);
 }
 
 /**
@@ -60,10 +60,11 @@ function isSetLeftToRight(seen: readonly Seen[]): boolean {
 }
 
 /** In a left-to-right line runs of right-to-left words are turned round. */
-function leftToRight(seen: readonly Seen[]): Seen[] {
+function leftToRight<Piece extends Seen>(seen: readonly Piece[]): readonly Piece[] {
+  if (!seen.some(({ text }) => kindOf(text) === "rtl")) return seen;
   const read = [...seen];
   for (let from = 0; from < read.length; from++) {
-    if (!isRtlLetter((read[from] as Seen).text)) continue;
+    if (kindOf((read[from] as Seen).text) !== "rtl") continue;
     let to = from;
     for (let at = from + 1; at < read.length; at++) {
       const kind = kindOf((read[at] as Seen).text);
@@ -76,14 +77,14 @@ function leftToRight(seen: readonly Seen[]): Seen[] {
   return read;
 }
 
-function rightToLeft(seen: readonly Seen[], mirror: boolean): Seen[] {
+function rightToLeft<Piece extends Seen>(seen: readonly Piece[], mirror: boolean): Piece[] {
   const read = [...seen].reverse();
   const kinds = read.map(({ text }) => kindOf(text));
   const ordered = paintsAsRead(read, kinds);
   for (let from = 0; from < read.length; from++) {
     const kind = kinds[from] as Kind;
     if (kind === "neutral" && mirror) {
-      const piece = read[from] as Seen;
+      const piece = read[from] as Piece;
       const turned = MIRRORED.get(piece.text);
       if (turned) read[from] = { ...piece, text: turned };
     }
@@ -118,8 +119,12 @@ function joined(right: Seen, left: Seen, between: string, ordered: boolean): boo
   if (between === "") return true;
   const [a, b] = [kindOf(right.text), kindOf(left.text)];
   if (a === "ltr" && b === "ltr") return true;
-  // Between two numbers only one separator joins; behind Arabic letters a hyphen parts them.
-  if (a === "digit" && b === "digit") return /^[./:,٫٬\u00a0]$/.test(between);
+  // Between two numbers only one separator joins, or spaces in a run that a Latin word opens; behind Arabic letters a hyphen
+  // parts them.
+  if (a === "digit" && b === "digit") {
+    if (/^[./:,٫٬\u00a0]$/.test(between)) return true;
+    if (!ordered || !/^[\s\ue000]+$/.test(between)) return false;
+  }
   if (/[\u0660-\u0669\u06f0-\u06f9]/.test(right.text + left.text)) return false;
   return ordered ? left.painted < right.painted : b === "ltr";
 }
@@ -140,10 +145,10 @@ function paintsAsRead(read: readonly Seen[], kinds: readonly Kind[]): boolean {
   return forwards > 0;
 }
 
-function reverse(pieces: Seen[], from: number, to: number): void {
+function reverse<Piece>(pieces: Piece[], from: number, to: number): void {
   for (let [a, b] = [from, to]; a < b; a++, b--) {
-    const kept = pieces[a] as Seen;
-    pieces[a] = pieces[b] as Seen;
+    const kept = pieces[a] as Piece;
+    pieces[a] = pieces[b] as Piece;
     pieces[b] = kept;
   }
 }

@@ -1,9 +1,10 @@
 import type { Evidence } from "../../document.ts";
+import { DRAFTING, speaks } from "../../drafting.ts";
 import { printedNumber } from "../../numbers.ts";
 import { opensPreambular } from "../../preambular.ts";
+import { isLabel } from "./bands.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
-import { isLabel } from "./tables.ts";
 
 /** A line of the text with what is known of its place. */
 export interface PlacedLine {
@@ -22,8 +23,8 @@ export interface PlacedLine {
 
 /** What the lines before have told. */
 export interface Before {
-  /** The text of the paragraph so far. */
-  readonly text: string;
+  /** The end of the paragraph's text so far. */
+  readonly end: string;
   /** The first line of that paragraph. */
   readonly first: PlacedLine;
   /** The number of the last numbered paragraph. */
@@ -79,13 +80,15 @@ export function borderEvidence(
   }
   const size = Math.max(now.size, prior.size);
   if (Math.abs(now.size - prior.size) > 0.12 * size) add("another size of type", 4);
-  if (now.bold !== prior.bold) add("bold on one side only", prior.bold && !SENTENCE_END.test(before.text) ? 1.5 : 0.75);
+  if (now.bold !== prior.bold) add("bold on one side only", prior.bold && !SENTENCE_END.test(before.end) ? 1.5 : 0.75);
 
   const start = (one: PlacedLine): number => (rtl ? one.margins[1] - one.line.right : one.line.left - one.margins[0]);
   const spare = (one: PlacedLine): number => (rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right);
   const gap = prior.y - now.y;
   if (samePage && sameStack) {
-    if (gap > line.leading + 0.3 * size) add("a gap above it", gap > line.leading + 0.6 * size ? 5 : 3);
+    // Larger type has wider lines.
+    const leading = Math.max(line.leading, 1.25 * size);
+    if (gap > leading + 0.3 * size) add("a gap above it", gap > leading + 0.6 * size ? 9 : 6.5);
     else if (gap < 0.3 * size) add("beside the line before", 1);
   }
 
@@ -107,27 +110,41 @@ export function borderEvidence(
 
   const words = firstWordWidth(now);
   const room = spare(last) - words - 0.3 * size;
-  const ended = SENTENCE_END.test(before.text);
+  if (!samePage && now.bold && spare(line) > 0.3 * (line.margins[1] - line.margins[0]))
+    add("a short bold line at the top of a page", 2.5);
+
+  const ended = SENTENCE_END.test(before.end);
   // Lines set at the end margin, each by itself: signatures, dates.
   const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);
+  // A quotation, or a list, has margins of its own: two lines that begin and end alike fill them.
+  const ownMargins =
+    same &&
+    !line.cell &&
+    Math.abs(now.left - prior.left) < 1.5 &&
+    Math.abs(now.right - prior.right) < 1.5 &&
+    now.right - now.left > 12 * size;
   if (atEnd) add("set at the end margin by itself", 3);
+  else if (ownMargins) add("it begins and ends as the line before", -1.5);
   else if (room > 0.5 * size && !lineWasCut(prior, line)) {
     // In a cell lines are often centred, or broken where it looks best.
     const weight = line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size));
     add("the line before ends short", line.cell && !ended ? 0.3 * weight : weight);
   } else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
 
+  if (last === before.first && isOpening(prior.text, language)) add("an organ speaks in the line before", 6);
   if (ended) add("a sentence ends before it", 1);
-  else if (/[-‐]$/u.test(before.text)) add("a word is cut before it", -4);
-  else if (/[,،，、]$/u.test(before.text)) {
-    if (opensPreambular(now.text, language) && /^[\p{Lu}\p{Lo}]/u.test(now.text))
-      add("a preambular paragraph opens", 3);
+  else if (/[-‐]$/u.test(before.end)) add("a word is cut before it", -4);
+  else if (/[,،，、]$/u.test(before.end)) {
+    // In Russian it opens with a small letter; within a page a gap or a short line must show it.
+    const small = /^\p{Ll}/u.test(now.text);
+    if (opensPreambular(now.text, language) && (!small || spare(last) > 0.5 * size || !samePage))
+      add("a preambular paragraph opens", small ? (samePage ? 5 : 6.5) : 3);
     else add("a comma before it", -1.5);
   } else add("no sentence ends before it", -0.75);
   if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);
   const number = printedNumber(now.text);
   if (number?.value !== undefined && number.value === before.number + 1)
-    add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.text) ? 4 : 1);
+    add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.end) ? 4 : 1);
   else if (hasLabel(now.text)) {
     // Within a paragraph, too, (b) may come first in its line.
     const free = room > 0 || (same && (Math.abs(indent) > 0.8 * size || gap > line.leading + 0.3 * size));
@@ -156,4 +173,9 @@ function hasLabel(text: string): boolean {
 function firstWordWidth(line: Line): number {
   const word = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|^\S+/u.exec(line.text)?.[0] ?? "";
   return ((line.right - line.left) * word.length) / Math.max(1, line.text.length);
+}
+
+function isOpening(text: string, language: string): boolean {
+  const drafting = DRAFTING[language];
+  return drafting !== undefined && speaks(text, drafting);
 }

@@ -1,5 +1,5 @@
 import { bracketSense, isRightToLeft } from "./bidi.ts";
-import { type Line, type LineSetting, linesOf, type PaintedGlyph, SPACE_ALONE } from "./lines.ts";
+import { type Line, type LineSetting, linesOf, SPACE_ALONE } from "./lines.ts";
 import { ARTIFACT, type Glyph, type Page, UNMARKED } from "./page.ts";
 import type { Element, Structure } from "./structure.ts";
 
@@ -22,7 +22,7 @@ const MIN_SPACES = 0.08;
 
 /** Tells how a document is set from the glyphs of its pages. */
 export function settingOf(pages: readonly Page[]): Setting {
-  const rtl = isRightToLeft(pages.flatMap(({ glyphs }) => glyphs.map(({ text }) => text)));
+  const rtl = isRightToLeft(pages);
   const [spaces, all] = pages.reduce(
     ([spaces, all], { glyphs }) => [spaces + glyphs.filter(({ text }) => text === " ").length, all + glyphs.length],
     [0, 0],
@@ -31,34 +31,37 @@ export function settingOf(pages: readonly Page[]): Setting {
   if (!rtl) return { rtl, space, mirror: false };
   let sense = 0;
   for (const page of pages)
-    for (const { text } of linesOf(painted(page.glyphs), { page: page.number, rtl, space, mirror: false, maxGap: 3 }))
+    for (const { text } of linesOf(page.glyphs, { page: page.number, rtl, space, mirror: false, maxGap: 3 }))
       if (/\p{Script=Arabic}/u.test(text)) sense += bracketSense(text);
   return { rtl, space, mirror: sense < 0 };
 }
 
-const painted = (glyphs: readonly Glyph[]): PaintedGlyph[] => glyphs.map((glyph, at) => ({ ...glyph, painted: at }));
-
 /** The glyphs of a page by where they stand: in an element, in none, or in what is no part of the text. */
 export interface SortedGlyphs {
-  readonly byElement: ReadonlyMap<Element, readonly PaintedGlyph[]>;
-  readonly artifacts: readonly PaintedGlyph[];
-  readonly others: readonly PaintedGlyph[];
+  readonly byElement: ReadonlyMap<Element, readonly Glyph[]>;
+  readonly artifacts: readonly Glyph[];
+  readonly others: readonly Glyph[];
 }
 
 /** Sorts a page's glyphs by the elements of the file's structure. */
 export function sortGlyphs(page: Page, structure: Structure | undefined): SortedGlyphs {
-  const byElement = new Map<Element, PaintedGlyph[]>();
-  const artifacts: PaintedGlyph[] = [];
-  const others: PaintedGlyph[] = [];
-  const all = painted(page.glyphs);
+  const byElement = new Map<Element, Glyph[]>();
+  const artifacts: Glyph[] = [];
+  const others: Glyph[] = [];
+  const all = page.glyphs;
   if (!structure) return { byElement, artifacts, others: all };
+  let content = UNMARKED;
+  let element: Element | undefined;
   for (const glyph of all) {
     if (glyph.content === ARTIFACT) {
       artifacts.push(glyph);
       continue;
     }
-    let element = glyph.content === UNMARKED ? undefined : structure.elementAt(page.number, glyph.content);
-    while (element && WITHIN.has(element.type) && element.parent) element = element.parent;
+    if (glyph.content !== content) {
+      content = glyph.content;
+      element = content === UNMARKED ? undefined : structure.elementAt(page.number, content);
+      while (element && WITHIN.has(element.type) && element.parent) element = element.parent;
+    }
     if (!element) {
       others.push(glyph);
       continue;
@@ -81,7 +84,24 @@ export function elementLines(
 ): { element: Element; lines: Line[] }[] {
   const lineSetting: LineSetting = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
   return [...byElement]
-    .map(([element, glyphs]) => ({ element, lines: linesOf(glyphs, lineSetting) }))
+    .map(([element, glyphs]) => ({ element, lines: columnsOf(glyphs).flatMap((own) => linesOf(own, lineSetting)) }))
     .filter(({ lines }) => lines.length > 0)
     .sort((a, b) => a.element.id - b.element.id);
+}
+
+/** An element that runs from one column into the next is painted up again beside itself: its glyphs column by column. */
+function columnsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const columns: { glyphs: Glyph[]; left: number; right: number }[] = [];
+  let last: Glyph | undefined;
+  for (const glyph of glyphs) {
+    const column = columns.at(-1);
+    const beside = column && (glyph.x >= column.right || glyph.x + glyph.width <= column.left);
+    if (column && !(beside && last && glyph.y > last.y + 1.5 * glyph.size)) {
+      column.glyphs.push(glyph);
+      column.left = Math.min(column.left, glyph.x);
+      column.right = Math.max(column.right, glyph.x + glyph.width);
+    } else columns.push({ glyphs: [glyph], left: glyph.x, right: glyph.x + glyph.width });
+    last = glyph;
+  }
+  return columns.map(({ glyphs }) => glyphs);
 }

@@ -33,9 +33,8 @@ export async function pagesOf(bytes: Uint8Array, name: string): Promise<Pages> {
     cMapPacked: true,
     standardFontDataUrl: join(DATA, "standard_fonts/"),
     maxImageSize: 1,
-    disableFontFace: true,
+    disableFontFace: false,
     useSystemFonts: false,
-    fontExtraProperties: true,
   });
   try {
     const document = await task.promise;

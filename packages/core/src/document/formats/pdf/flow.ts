@@ -1,6 +1,7 @@
 import { UnreadableDocument } from "../../document.ts";
-import type { Flow } from "../../flow.ts";
+import type { Flow, FlowParagraph } from "../../flow.ts";
 import { vocabularyOf } from "../../hyphens.ts";
+import type { Masthead } from "../../masthead.ts";
 import { doubtsOf } from "./doubts.ts";
 import { settingOf } from "./entries.ts";
 import { pagesOf } from "./extract.ts";
@@ -64,16 +65,25 @@ export async function pdfFlow(
   return {
     language,
     flow: {
-      paragraphs,
+      paragraphs: isMasthead(furniture.masthead) ? withTitle(paragraphs) : paragraphs,
       notes: [...notes.notes, ...tableNotes].sort((a, b) => a.page - b.page),
       leftOut: [...furniture.leftOut, ...order.leftOut, ...leftOut],
       masthead: furniture.masthead,
       marks: "in the text",
       warnings: [...doubts.warnings, ...order.warnings],
-      decisions: [...furniture.decisions, ...decisions],
+      decisions: [...furniture.decisions, ...order.decisions, ...decisions],
       pageCount: pages.length,
     },
   };
+}
+
+const isMasthead = ({ symbol, distribution, session }: Masthead): boolean =>
+  symbol !== undefined && (distribution !== undefined || session !== undefined);
+
+/** The first heading below a masthead is the title. */
+function withTitle([first, ...rest]: readonly FlowParagraph[]): FlowParagraph[] {
+  if (!first) return [];
+  return first.role === "heading" ? [{ ...first, role: "title" }, ...rest] : [first, ...rest];
 }
 
 /** A page's lines as those that may be furniture. */

@@ -1,5 +1,5 @@
+import { asciiDigits } from "../../../language/script.ts";
 import type { Decision, Evidence, LeftOut } from "../../document.ts";
-
 import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
 import { findSymbols } from "../../symbols.ts";
 import type { Line } from "./lines.ts";
@@ -39,6 +39,11 @@ interface Placed extends CandidateLine {
   readonly apart: boolean;
   /** Whether it is set smaller than the page’s text, or bold where that is not. */
   readonly setOff: boolean;
+  /** What stands on its height, without spaces, and what on the heights next to it. */
+  readonly row: string;
+  readonly rowsBeside: string;
+  /** Whether it stands alone on its height, or only beside page and job numbers and symbols. */
+  readonly alone: boolean;
   readonly key: string;
 }
 
@@ -101,6 +106,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
   const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
+  const rowTexts = rows.map((row) => row.map(({ line }) => line.text.replace(/\s/g, "")).join(" "));
   const sizes = lines.map(({ line }) => line.size).sort((a, b) => a - b);
   const size = sizes[sizes.length >> 1] ?? 10;
   const bold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
@@ -110,6 +116,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
     // The gap towards the text, from this row or from another that is furniture with it.
     const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
+    const others = (self: CandidateLine): boolean => row.every(({ line }) => line === self.line || isOfPage(line.text));
     return row.map((candidate) => ({
       ...candidate,
       page,
@@ -117,9 +124,24 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
       top,
       apart,
       setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
+      row: rowTexts[at] as string,
+      rowsBeside: `${rowTexts[at - 1] ?? ""} ${rowTexts[at + 1] ?? ""}`,
+      alone: others(candidate),
       key: keyOf(candidate.line),
     }));
   });
+}
+
+/** Whether a text is a number of a page or a printing job, or a symbol: what stands beside page numbers. */
+function isOfPage(text: string): boolean {
+  const said = mastheadLine(text)?.is;
+  return (
+    said === "job number" ||
+    said === "barcode" ||
+    said === "symbol" ||
+    bareNumber(text) !== undefined ||
+    NUMBERED_PAGE.test(text)
+  );
 }
 
 const levelled = (text: string): string =>
@@ -171,6 +193,13 @@ const NUMBERED_PAGE =
 const RECYCLING =
   /^(?:please recycle|merci de recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|الرجاء إعادة استعمال الورق)/iu;
 
+/** `2/5` on page 2 or of a file of 5 pages, `- 3 -`, `Page 3`. */
+function isPageNumber(text: string, page: number, pageCount: number): boolean {
+  if (!NUMBERED_PAGE.test(text)) return false;
+  const [first, all] = (asciiDigits(text).match(/\d+/g) ?? []).map(Number);
+  return !/\d\s*\/\s*\d/.test(asciiDigits(text)) || first === page || all === pageCount;
+}
+
 interface Known {
   readonly times: ReadonlyMap<string, number>;
   readonly inText: ReadonlyMap<string, number>;
@@ -185,7 +214,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "
 
 /** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
 function furnitureEvidence(
-  { line, artifact, cell, page, rank, top, apart, setOff, key }: Placed,
+  { line, artifact, cell, page, rank, top, apart, setOff, row, rowsBeside, alone, key }: Placed,
   { times, inText, offsets, symbol, masthead, firstPage }: Known,
   pageCount: number,
 ): { evidence: Evidence[]; reason: string } {
@@ -200,19 +229,19 @@ function furnitureEvidence(
   const edge = rank < EDGE;
   if (artifact) add("the file says that it is no part of the text", 4.5, "marked by the file as no part of the text");
   if (masthead.has(line)) add("a line of the masthead", 6, "masthead");
-  const said = mastheadLine(text);
+  const said = edge || page.number === 1 ? mastheadLine(text) : undefined;
   if (said?.is === "job number" || said?.is === "barcode" || RECYCLING.test(text))
     add("a job number, a barcode or the plea to recycle", 6, "job number or barcode");
   if (/^[_‗―─—–-]{5,}$/.test(text)) add("a rule", artifact ? 3 : 0.5, "rule");
-  if (NUMBERED_PAGE.test(text)) add("the number of the page", edge ? 5 : 1, "page number");
+  if (isPageNumber(text, page.number, pageCount)) add("the number of the page", edge ? 5 : 1, "page number");
   const number = bareNumber(text);
-  if (number !== undefined && rank < 2) {
+  if (number !== undefined && rank < 2 && alone && !cell) {
     const often = offsets.get(number - page.number) ?? 0;
     if (often > 1) add("a number that counts with the pages", 5, "page number");
     else if (number === page.number && apart) add("the number of the page", 3, "page number");
   }
   const repeated = times.get(key) ?? 0;
-  if (edge && pageCount > 1 && repeated >= Math.max(2, 0.25 * pageCount))
+  if (edge && pageCount > 1 && number === undefined && repeated >= Math.max(2, 0.25 * pageCount))
     add("repeated on other pages", 4.5, "running head or foot");
   if (
     edge &&
@@ -223,7 +252,7 @@ function furnitureEvidence(
     (text.startsWith(symbol) || text.endsWith(symbol))
   )
     add("holds the document’s symbol", 4, "running head or foot");
-  if (edge && symbol && page.number > 1 && top && besideSymbol(line, page, symbol))
+  if (edge && symbol && page.number > 1 && top && row.includes(symbol.replace(/\s/g, "")))
     add("beside the document’s symbol", 4);
   if (
     edge &&
@@ -233,10 +262,11 @@ function furnitureEvidence(
     apart &&
     setOff &&
     text.length > 8 &&
-    firstPage.includes(squeezed(text))
+    firstPage.includes(squeezed(text)) &&
+    rowsBeside.includes(symbol.replace(/\s/g, ""))
   )
     add("words of the first page above the text", 3);
-  if (cell) add("stands in a table", -3);
+  if (cell && !masthead.has(line)) add("stands in a table", -8);
   if (edge && apart && ruleTowardsText(line, page, top)) add("a rule parts it from the text", 1.5);
   if (!edge) add("in the midst of the page", artifact ? -0.5 : -3);
   else if (!apart) add("no gap parts it from the text", artifact ? 0 : -1.5);
@@ -245,17 +275,6 @@ function furnitureEvidence(
     add("the text itself has such lines", -6);
   if (text.split(/\s+/).length > 14 && repeated < 2) add("as long as a sentence", -2);
   return { evidence, reason };
-}
-
-/** Whether a line stands on the same height as the document's symbol. */
-function besideSymbol(line: Line, page: Page, symbol: string): boolean {
-  const row = page.glyphs.filter((glyph) => Math.abs(glyph.y - line.y) < 2);
-  return row
-    .sort((a, b) => a.x - b.x)
-    .map(({ text }) => text)
-    .join("")
-    .replace(/\s/g, "")
-    .includes(symbol.replace(/\s/g, ""));
 }
 
 function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
@@ -270,29 +289,47 @@ function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
 /** Kinds of masthead lines that no other place has, and that say how far down it reaches. */
 const BOUNDS = new Set(["symbol", "distribution", "original language", "session", "agenda item", "organization"]);
 
+/** So many lines that say nothing of a masthead may stand within one: the name of a body that is not known. */
+const MAX_UNKNOWN = 5;
+
 /**
- * The lines of the masthead: from the top of the first page to the last line that only a masthead has, and what goes on
- * directly below it, the title of the agenda item.
+ * The lines of the masthead, from the top of the first page: lines that say what a masthead says, what goes on directly below
+ * the agenda item, its title, and a few others between those.
  */
 function mastheadLines(first: readonly Placed[]): Set<Line> {
-  const lines = first.filter(({ line, page }) => line.y > (1 - MAX_MASTHEAD) * page.height).map(({ line }) => line);
-  const kinds = lines.map(({ text }) => mastheadLine(text)?.is);
-  const bounds = kinds.map((kind, at) => (kind !== undefined && BOUNDS.has(kind) ? at : -1)).filter((at) => at >= 0);
-  if (new Set(bounds.map((at) => kinds[at])).size < 2) return new Set();
-  let end = (bounds.at(-1) as number) + 1;
-  // The date stands directly below the distribution.
-  while (["date", "language", "session dates"].includes(kinds[end] ?? "")) end++;
-  const last = kinds[end - 1];
-  if (last === "session" || last === "agenda item")
-    for (; end < lines.length; end++) {
-      const [before, line] = [lines[end - 1] as Line, lines[end] as Line];
-      const goesOn =
-        before.y - line.y < 1.45 * line.size &&
-        Math.abs(line.size - before.size) < 0.1 * line.size &&
-        Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size;
-      if (!goesOn) break;
-    }
-  return new Set(lines.slice(0, end));
+  const taken: Line[] = [];
+  const bounds = new Set<string>();
+  let waiting: Line[] = [];
+  let unknown = 0; // of those that wait
+  let item: Line | undefined; // the last line of the session or the agenda item
+  for (const { line, page } of first) {
+    if (line.y < (1 - MAX_MASTHEAD) * page.height) break;
+    const isSentence = /[,;:.]$/u.test(line.text) && line.text.split(/\s+/).length > 4;
+    const kind = isSentence ? undefined : mastheadLine(line.text)?.is;
+    if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
+      taken.push(...waiting, line);
+      waiting = [];
+      unknown = 0;
+      if (BOUNDS.has(kind)) bounds.add(kind);
+      item = kind === "session" || kind === "agenda item" ? line : undefined;
+    } else if (item && waiting.length === 0 && goesOn(item, line)) {
+      taken.push(line);
+      item = line;
+    } else if (unknown < MAX_UNKNOWN && !isSentence) {
+      waiting.push(line);
+      if (kind === undefined) unknown++;
+    } else break;
+  }
+  return new Set(bounds.size < 2 ? [] : taken);
+}
+
+/** Whether a line stands directly below another, set like it and at the same margin. */
+function goesOn(before: Line, line: Line): boolean {
+  return (
+    before.y - line.y < 1.45 * line.size &&
+    Math.abs(line.size - before.size) < 0.1 * line.size &&
+    Math.min(Math.abs(line.left - before.left), Math.abs(line.right - before.right)) < 2 * line.size
+  );
 }
 
 /** The document's own symbol: of its masthead, or alone in a running head. */

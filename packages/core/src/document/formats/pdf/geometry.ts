@@ -1,21 +1,12 @@
 import type { Cell } from "../../document.ts";
+import { type Band, bandsOf, beside, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
+import { isBlank } from "./characters.ts";
+import { type Chunk, lineChunks } from "./chunks.ts";
 import type { Setting } from "./entries.ts";
-import { type Line, linesOf, type PaintedGlyph } from "./lines.ts";
-import type { Page } from "./page.ts";
-import {
-  type Band,
-  bandsOf,
-  cellAt,
-  columnsOf,
-  type Grid,
-  gridsOf,
-  isLabel,
-  isRunning,
-  type OpenGrid,
-  openGridsOf,
-  rowsOf,
-  spanOf,
-} from "./tables.ts";
+import { cellAt, type Grid, gridsOf, spanOf } from "./grids.ts";
+import { type Line, linesOf } from "./lines.ts";
+import { type OpenGrid, openGridsOf } from "./open-grids.ts";
+import type { Glyph, Page } from "./page.ts";
 
 /** Lines that stand above each other and belong together: a column, a cell, the running text of a page. */
 export interface Stack {
@@ -35,6 +26,8 @@ export interface PageLayout {
 
 /** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
 const MAX_GAP = 1.6;
+/** The same for the rough lines that say where columns cannot be. */
+const ROUGH_GAP = 0.6;
 /** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
 const MAX_APART = 5;
 
@@ -54,14 +47,16 @@ export interface RuledTable {
  */
 export function partsOf(
   page: Page,
-  glyphs: readonly PaintedGlyph[],
+  glyphs: readonly Glyph[],
   setting: Setting,
-  around: readonly PaintedGlyph[] = [],
+  around: readonly Glyph[] = [],
 ): { body: Line[]; tables: readonly RuledTable[] } {
-  const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, PaintedGlyph[]>() }));
-  const rough = linesOf([...glyphs, ...around], { page: page.number, ...setting, maxGap: 0.8 });
-  const open = openGridsOf(page, rough).map((grid) => ({ grid, glyphs: [] as PaintedGlyph[] }));
-  const rest: PaintedGlyph[] = [];
+  const closed = gridsOf(page).map((grid) => ({ grid, glyphs: new Map<object, Glyph[]>() }));
+  const open = openGridsOf(page, () => lineChunks([...glyphs, ...around], ROUGH_GAP)).map((grid) => ({
+    grid,
+    glyphs: [] as Glyph[],
+  }));
+  const rest: Glyph[] = [];
   for (const glyph of glyphs) {
     const x = glyph.x + glyph.width / 2;
     const y = glyph.y + glyph.size / 4;
@@ -84,13 +79,9 @@ export function partsOf(
 }
 
 /** Whether a glyph stands in a grid that the page's rules draw. */
-export function tableAreas(
-  page: Page,
-  glyphs: readonly PaintedGlyph[],
-  setting: Setting,
-): (glyph: PaintedGlyph) => boolean {
+export function tableAreas(page: Page, glyphs: readonly Glyph[]): (glyph: Glyph) => boolean {
   const closed = gridsOf(page);
-  const open = openGridsOf(page, linesOf(glyphs, { page: page.number, ...setting, maxGap: 0.8 }));
+  const open = openGridsOf(page, () => lineChunks(glyphs, ROUGH_GAP));
   return ({ x, y, width, size }) => {
     const [across, up] = [x + width / 2, y + size / 4];
     return (
@@ -106,10 +97,10 @@ const ruled = (top: number, stacks: readonly Stack[]): RuledTable => ({
 });
 
 function cellGlyphs(
-  grids: readonly { grid: Grid; glyphs: Map<object, PaintedGlyph[]> }[],
+  grids: readonly { grid: Grid; glyphs: Map<object, Glyph[]> }[],
   x: number,
   y: number,
-): PaintedGlyph[] | undefined {
+): Glyph[] | undefined {
   for (const { grid, glyphs } of grids) {
     const owner = cellAt(grid, x, y);
     if (!owner) continue;
@@ -123,25 +114,67 @@ function cellGlyphs(
 const isWithin = ({ xs, ys }: OpenGrid, x: number, y: number): boolean =>
   x > (xs[0] as number) - 2 && x < (xs.at(-1) as number) + 2 && y < (ys[0] as number) && y > (ys.at(-1) as number);
 
-/** The cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps. */
-function openStacks({ xs, ys }: OpenGrid, glyphs: readonly PaintedGlyph[], page: Page, setting: Setting): Stack[] {
+/**
+ * The cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps. What stands
+ * between two rules in one part only, a title or a note, is no row; behind it another table begins.
+ */
+function openStacks({ xs, ys }: OpenGrid, glyphs: readonly Glyph[], page: Page, setting: Setting): Stack[] {
+  const whole = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
   const gutters = xs.slice(1, -1).map((x) => [x, x] as const);
-  const groups: Line[][][] = [];
+  const stacks: Stack[] = [];
+  let table = 0;
+  let row = 0;
   for (let band = 0; band + 1 < ys.length; band++) {
-    const own = glyphs.filter(
-      ({ y, size }) => y + size / 4 < (ys[band] as number) && y + size / 4 > (ys[band + 1] as number),
+    const [upper, lower] = [ys[band] as number, ys[band + 1] as number];
+    const own = glyphs.filter(({ y, size }) => y + size / 4 < upper && y + size / 4 > lower);
+    const parts = lineChunks(own, CELL_GAP).flatMap((chunk) => cutAtGutters(chunk, xs));
+    const lines = parts.flatMap((part) => linesOf(part, whole));
+    if (lines.length === 0) continue;
+    const rows = rowsOf(lines);
+    if (rows.every((one) => one.length === 1) && rows.some(([one]) => isAcrossColumns(one as Line, xs))) {
+      stacks.push({ lines: rows.flat() });
+      if (row > 0) table++;
+      row = 0;
+      continue;
+    }
+    const groups = tableRows({ rows, gutters }, setting.rtl);
+    stacks.push(
+      ...cellStacks(groups, setting.rtl, table).map((stack) =>
+        stack.cell ? { ...stack, cell: { ...stack.cell, row: stack.cell.row + row } } : stack,
+      ),
     );
-    const lines = xs.slice(1).flatMap((right, column) => {
-      const left = xs[column] as number;
-      const within = own.filter(
-        ({ x, width }) => x + width / 2 >= left && (x + width / 2 < right || column === xs.length - 2),
-      );
-      return linesOf(within, { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY });
-    });
-    if (lines.length > 0) groups.push(...tableRows({ rows: rowsOf(lines), gutters }, setting.rtl));
+    row += groups.length;
   }
-  return cellStacks(groups, setting.rtl, 0);
+  return stacks;
 }
+
+/** Parts of a table's line that stand further apart than this, in the size of the font, may be of two cells. */
+const CELL_GAP = 0.6;
+/** Columns cut a line where at least so wide a gap is, in the size of the font. */
+const MIN_CUT = 0.3;
+
+/** The glyphs of a line cut at the gutters that it leaves free; a head of several columns is not cut. */
+function cutAtGutters({ glyphs, size }: Chunk, xs: readonly number[]): Glyph[][] {
+  const sorted = [...glyphs].sort((a, b) => a.x - b.x);
+  const parts: Glyph[][] = [[]];
+  let before: Glyph | undefined;
+  for (const glyph of sorted) {
+    if (isBlank(glyph.text)) {
+      parts.at(-1)?.push(glyph);
+      continue;
+    }
+    const [left, right] = [before ? before.x + before.width : glyph.x, glyph.x];
+    const crosses = xs.some((x) => x >= left - 0.1 * size && x <= right + 0.1 * size);
+    if (before && right - left > MIN_CUT * size && crosses) parts.push([]);
+    parts.at(-1)?.push(glyph);
+    before = glyph;
+  }
+  return parts.filter((part) => part.some(({ text }) => !isBlank(text)));
+}
+
+/** Whether a line runs over more than one column. */
+const isAcrossColumns = ({ left, right, size }: Line, xs: readonly number[]): boolean =>
+  xs.slice(1, -1).some((x) => left < x - size && right > x + size);
 
 /** Puts a page's parts into the order of reading. Tables are counted within the page. */
 export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], rtl: boolean): PageLayout {
@@ -150,7 +183,7 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
   let table = 0;
   let rest = [...body];
   const read = (lines: readonly Line[]): void => {
-    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl)))) {
+    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl), rtl))) {
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
@@ -161,8 +194,15 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
   for (const { top, stacks: cells } of tables) {
     read(rest.filter(({ y }) => y >= top));
     rest = rest.filter(({ y }) => y < top);
-    const number = table++;
-    stacks.push(...cells.map((stack) => ({ ...stack, ...(stack.cell && { cell: { ...stack.cell, table: number } }) })));
+    const number = table;
+    const last = cells.reduce((most, { cell }) => Math.max(most, cell?.table ?? 0), 0);
+    table += last + 1;
+    stacks.push(
+      ...cells.map((stack) => ({
+        ...stack,
+        ...(stack.cell && { cell: { ...stack.cell, table: number + stack.cell.table } }),
+      })),
+    );
   }
   read(rest);
   return { stacks: stacks.filter(({ lines }) => lines.length > 0), columns };
@@ -180,20 +220,6 @@ function labelled(rows: readonly (readonly Line[])[], rtl: boolean): Line[][] {
     }
     return rtl ? joined.reverse() : joined;
   });
-}
-
-/** Two parts of one line as one. */
-function beside(a: Line, b: Line): Line {
-  const main = a.size >= b.size ? a : b;
-  const shift = a.text.length + 1;
-  return {
-    ...main,
-    text: `${a.text} ${b.text}`,
-    left: Math.min(a.left, b.left),
-    right: Math.max(a.right, b.right),
-    raised: [...a.raised, ...b.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift }))],
-    glyphs: [...a.glyphs, ...b.glyphs],
-  };
 }
 
 /** The lines of running text: parts of one line that only wide word spaces part are one. */
@@ -257,13 +283,18 @@ function columnStacks(band: Band, rtl: boolean): Stack[] {
   }));
 }
 
+/** Lines of one cell stand no further apart than this, in the size of the font. */
+const MAX_LEADING = 1.5;
+
 /** The rows of a table that has no rules between them: they begin where a gap is wider, or where all columns have text again. */
 function tableRows(band: Band, rtl: boolean): Line[][][] {
   const tops = band.rows.map((row) => (row[0] as Line).y);
   const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const sorted = [...gaps].sort((a, b) => a - b);
   const least = sorted[Math.floor(0.1 * sorted.length)] ?? 0;
-  const wide = (gap: number): boolean => gap > 1.3 * least;
+  const size = band.rows[0]?.[0]?.size ?? 10;
+  // Lines of one cell stand close.
+  const wide = (gap: number): boolean => gap > 1.3 * least || gap > MAX_LEADING * size;
   const byGaps = gaps.some(wide);
   const count = band.gutters.length + 1;
   const groups: Line[][][] = [];

@@ -1,3 +1,4 @@
+import { UNDECODED } from "./letters.ts";
 import type { Glyph, Page } from "./page.ts";
 
 /** The stroke that lengthens a word; lines leave it out. */
@@ -51,14 +52,16 @@ export function withKashidas(pages: readonly Page[]): KnownKashidas {
       wrongFonts.add(font);
     }
   }
-  if (strokes.size === 0) return { pages, wrongFonts };
+  if (strokes.size === 0 && !pages.some(({ glyphs }) => glyphs.some(isUnnamed))) return { pages, wrongFonts };
   // They keep their room: what is left of a word is not torn.
   return {
     wrongFonts,
     pages: pages.map((page) => ({
       ...page,
-      glyphs: page.glyphs.map((glyph) =>
-        strokes.has(`${glyph.font} ${glyph.code}`) ? { ...glyph, text: KASHIDA } : glyph,
+      glyphs: page.glyphs.map((glyph, at) =>
+        strokes.has(`${glyph.font} ${glyph.code}`) || isUnnamedStroke(page.glyphs, at)
+          ? { ...glyph, text: KASHIDA }
+          : glyph,
       ),
     })),
   };
@@ -72,10 +75,27 @@ interface Shape {
   atEdge: number;
 }
 
+const isUnnamed = ({ text }: Glyph): boolean => text === UNDECODED;
+
+/** Whether a glyph without a name joins two Arabic letters, perhaps with others of its kind: it can be nothing else. */
+function isUnnamedStroke(glyphs: readonly Glyph[], at: number): boolean {
+  const glyph = glyphs[at] as Glyph;
+  if (!isUnnamed(glyph)) return false;
+  const beside = (step: 1 | -1): Glyph | undefined => {
+    let next = at + step;
+    while (glyphs[next] && isUnnamed(glyphs[next] as Glyph) && Math.abs(next - at) < 20) next += step;
+    return glyphs[next];
+  };
+  return [beside(-1), beside(1)].every(
+    (other) => other && isArabicLetter(other) && Math.abs(other.y - glyph.y) < 0.1 * glyph.size,
+  );
+}
+
 /** Whether a letter stands directly beside another on its line. */
 function touches(glyph: Glyph, other: Glyph): boolean {
   const gap = Math.max(other.x - glyph.x - glyph.width, glyph.x - other.x - other.width);
   return isArabicLetter(other) && Math.abs(other.y - glyph.y) < 0.1 * glyph.size && gap < 0.1 * glyph.size;
 }
 
-const isArabicLetter = ({ text }: Glyph): boolean => /^[\p{Script=Arabic}&&\p{L}]$/v.test(text);
+const isArabicLetter = ({ text }: Glyph): boolean =>
+  text.charCodeAt(0) > 0x5ff && /^[\p{Script=Arabic}&&\p{L}]$/v.test(text);

@@ -51,6 +51,11 @@ export class NoteReader {
     else this.notes.push({ mark: "", text: line.text, page: page - 1 });
   }
 
+  /** The number of the note that comes next. */
+  get expected(): number {
+    return Number(this.notes.findLast(({ mark }) => /^\d/.test(mark))?.mark ?? 0) + 1;
+  }
+
   /** A number heads a note where it comes next or, if it is raised, later; a note of its own page may begin at 1 again. */
   private mayFollow(head: NoteHead, page: number): boolean {
     const number = Number(head.mark);
@@ -64,36 +69,57 @@ export class NoteReader {
 
 /** A note rule is at least and at most this share of the page's width. */
 const RULE_SHARES = [0.06, 0.5] as const;
+/** What stands above notes is no more than this share of a page from its foot. */
+const MAX_HEIGHT = 0.75;
+/** Notes are smaller than this share of the text. */
+const SMALL = 0.95;
 
 /**
- * Where the notes of a page begin among its lines, from the top down: below a short rule, or where smaller lines that a mark
- * heads stand at the foot.
+ * Where the notes of a page begin among its lines, from the top down: below a short rule that is no table's, or where smaller
+ * lines that a mark heads stand at the foot.
  *
  * @param lines running text and notes of a page, from the top down, furniture taken out
  * @param size of the running text
- * @returns an index into the lines, their number where there are no notes; and the index of a rule that is set as text
+ * @param expected the number of the note that comes next
+ * @returns an index into the lines, their number where there are no notes; what tells so, a phrase for a person; and the index of
+ * a rule that is set as text
  */
-export function notesFrom(page: Page, lines: readonly Line[], size: number): { start: number; rule?: number } {
+export function notesFrom(
+  page: Page,
+  lines: readonly Line[],
+  size: number,
+  expected: number,
+): { start: number; by: string; rule?: number } {
   const typed = lines.findLastIndex(({ text }) => /^[_‗―─—–]{5,}$/.test(text));
   if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line))
-    return { start: typed + 1, rule: typed };
-  const small = (line: Line | undefined): boolean => line !== undefined && line.size < 0.95 * size;
-  for (const { direction, at, from, to } of page.rules) {
+    return { start: typed + 1, rule: typed, by: "below a rule set as text" };
+  const small = (line: Line | undefined): boolean => line !== undefined && line.size < SMALL * size;
+  const across = page.rules.filter(({ direction }) => direction === "horizontal");
+  for (const { at, from, to } of across) {
     const share = (to - from) / page.width;
-    if (direction !== "horizontal" || share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > 0.75 * page.height)
-      continue;
+    if (share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > MAX_HEIGHT * page.height) continue;
+    // Below a table's rule there are others.
+    if (across.some((other) => other.at < at - 3 && (other.to - other.from) / page.width < 0.8)) continue;
     const start = lines.findIndex(({ y }) => y < at);
     if (start < 0) continue;
     const first = lines[start] as Line;
     const head = noteHead(first);
-    // All that stands below must be notes: smaller than the text or, where notes are as large, near the foot.
     const below = lines.slice(start);
-    const fits = below.every(small) || (at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
-    if (head && fits && (head.raised || small(first))) return { start, ...(typed === start - 1 && { rule: typed }) };
-    if (!head && small(first) && lines.slice(start).every(small) && at - first.y < 3 * first.size) return { start };
+    const fits =
+      below.every(small) ||
+      (head?.raised === true && at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
+    if (head && fits && (head.raised || Number(head.mark) === expected || small(first)))
+      return { start, by: "below a short rule, a mark before it", ...(typed === start - 1 && { rule: typed }) };
+    if (!head && small(first) && below.every(small) && at - first.y < 3 * first.size)
+      return { start, by: "below a short rule, smaller than the text" };
   }
   let start = lines.length;
   while (start > 0 && small(lines[start - 1])) start--;
-  while (start < lines.length && !noteHead(lines[start] as Line)) start++;
-  return { start };
+  // Without a rule, only a raised mark or the number that comes next tells notes.
+  const begins = (line: Line): boolean => {
+    const head = noteHead(line);
+    return head !== undefined && (head.raised || Number(head.mark) === expected);
+  };
+  while (start < lines.length && !begins(lines[start] as Line)) start++;
+  return { start, by: "smaller than the text at the foot of the page, a mark before it" };
 }

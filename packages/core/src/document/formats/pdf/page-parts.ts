@@ -18,7 +18,7 @@ export interface PageParts {
 
 /** Takes a page apart. */
 export function pageParts(page: Page, structure: Structure | undefined, setting: Setting): PageParts {
-  const sorted = untaggedTables(page, sortGlyphs(page, structure), setting);
+  const sorted = untaggedTables(page, sortGlyphs(page, structure));
   return {
     page,
     elements: elementLines(page, sorted, setting),
@@ -31,10 +31,10 @@ export function pageParts(page: Page, structure: Structure | undefined, setting:
  * Producers also write tables as mere paragraphs. What stands whole in a grid that the page's rules draw, and in no element of a
  * table, is read by that grid.
  */
-function untaggedTables(page: Page, sorted: SortedGlyphs, setting: Setting): SortedGlyphs {
-  if (sorted.byElement.size === 0) return sorted;
+function untaggedTables(page: Page, sorted: SortedGlyphs): SortedGlyphs {
+  if (sorted.byElement.size === 0 || page.rules.length < 4) return sorted;
   const loose = [...sorted.byElement].filter(([element]) => nearest(element, "Table", "Note") === undefined);
-  const isInTable = tableAreas(page, [...[...sorted.byElement.values()].flat(), ...sorted.others], setting);
+  const isInTable = tableAreas(page, [...[...sorted.byElement.values()].flat(), ...sorted.others]);
   const inTables = loose.filter(([, glyphs]) => glyphs.every(isInTable));
   if (inTables.length === 0) return sorted;
   const byElement = new Map(sorted.byElement);

@@ -22,6 +22,8 @@ export interface Glyph {
   readonly code: number;
   /** Whether it is not painted: the text that a recognition program laid over a picture. */
   readonly invisible: boolean;
+  /** Its place in the order of painting on its page. */
+  readonly painted: number;
   /** The marked content that it stands in: its number on the page, {@link UNMARKED} or {@link ARTIFACT}. */
   readonly content: number;
 }

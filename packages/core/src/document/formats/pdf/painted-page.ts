@@ -289,6 +289,7 @@ class Painter {
             font: name,
             code: glyph.originalCharCode,
             invisible: mode === 3,
+            painted: this.glyphs.length,
             content: this.content,
           });
         else turned += text;

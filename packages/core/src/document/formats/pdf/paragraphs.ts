@@ -1,13 +1,14 @@
 import type { Decision, LeftOut, NoteMark } from "../../document.ts";
 import type { FlowParagraph } from "../../flow.ts";
 import type { FootNote } from "../../footnotes.ts";
-import { joinWrapped, vocabularyOf } from "../../hyphens.ts";
+import { vocabularyOf, WrappedText } from "../../hyphens.ts";
 import { printedNumber } from "../../numbers.ts";
 import { settleRaised } from "../raised.ts";
 import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
+import { type Element, nearest } from "./structure.ts";
 import { joinTables } from "./table-breaks.ts";
 
 /** A heading is no longer than this, in UTF-16 code units. */
@@ -41,7 +42,7 @@ export function paragraphsOf(
     const open = paragraphs.at(-1);
     const last = placed[at - 1];
     if (open && last) {
-      const evidence = borderEvidence(line, last, { text: open.text, first: open.first, number }, setting);
+      const evidence = borderEvidence(line, last, { end: open.text.end, first: open.first, number }, setting);
       const begins = evidence.reduce((sum, { weight }) => sum + weight, 0) > BORDER;
       const { text, page } = line.line;
       decisions.push({ about: "paragraph", text: text.slice(0, 80), page, taken: begins, evidence });
@@ -59,7 +60,15 @@ export function paragraphsOf(
   const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
   const settled = settleRaised(closed, []);
   const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
-  return { ...joinTables(plain, vocabulary), notes: settled.notes, decisions };
+  const joined = joinTables(plain, vocabulary);
+  return { ...joined, leftOut: [...joined.leftOut, ...letterBullets(paragraphs)], notes: settled.notes, decisions };
+}
+
+/** Bullets that are letters, which nobody shall miss. */
+function letterBullets(paragraphs: readonly OpenParagraph[]): LeftOut[] {
+  return paragraphs.flatMap(({ bullet, first }) =>
+    /\p{L}/u.test(bullet) ? [{ text: bullet, page: first.line.page, reason: "bullet" }] : [],
+  );
 }
 
 /** Whether the file's structure knows paragraphs that run over a page; some producers end them there. */
@@ -79,7 +88,9 @@ type RaisedParagraph = FlowParagraph & {
 /** A paragraph while it is put together. */
 class OpenParagraph {
   readonly first: PlacedLine;
-  text: string;
+  readonly text: WrappedText;
+  /** What was taken off its beginning. */
+  bullet = "";
   private readonly source: TextLine;
   private readonly lines: PlacedLine[];
   private readonly pages: { page: number; offset: number }[];
@@ -88,7 +99,7 @@ class OpenParagraph {
   constructor(line: PlacedLine, source: TextLine) {
     this.first = line;
     this.source = source;
-    this.text = line.line.text;
+    this.text = new WrappedText(line.line.text);
     this.lines = [line];
     this.raised = [...line.line.raised];
     this.pages = [{ page: line.line.page - 1, offset: 0 }];
@@ -96,9 +107,8 @@ class OpenParagraph {
 
   add(line: PlacedLine, vocabulary: ReadonlySet<string>): void {
     const before = this.text.length;
-    this.text = joinWrapped(this.text, line.line.text, vocabulary);
+    const shift = this.text.add(line.line.text, vocabulary);
     this.lines.push(line);
-    const shift = this.text.length - line.line.text.length;
     this.raised.push(...line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
     const page = line.line.page - 1;
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
@@ -106,21 +116,23 @@ class OpenParagraph {
 
   close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
     const { cell, element } = this.source;
-    const bullet = /^[•▪◦■□➢❑❖✓●○‣⁃·]\s*/u.exec(this.text)?.[0].length ?? 0;
+    const text = this.text.toString();
+    const bullet = bulletLength(text, this.first.line, element);
+    this.bullet = text.slice(0, bullet).trim();
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
     const heading = /^H([1-6])?$/.exec(element?.type ?? "");
     const isHeading =
-      (heading && (this.text.length < MAX_HEADING || !/[.;:]$/u.test(this.text))) ||
+      (heading && (text.length < MAX_HEADING || !/[.;:]$/u.test(text))) ||
       (!element &&
         !mostlyBold &&
-        this.text.length < MAX_HEADING &&
+        text.length < MAX_HEADING &&
         this.lines.every(({ line }) => line.bold) &&
-        !/[.;:,。；：，]$/u.test(this.text));
+        !/[.;:,。；：，]$/u.test(text));
     const role = cell ? "table-cell" : element?.type === "Title" ? "title" : isHeading ? "heading" : undefined;
     const doubt = this.lines.map(({ line }) => doubtOf(line)).find((reason) => reason !== undefined);
     if (cell && !tables.has(cell.table)) tables.set(cell.table, tables.size);
     return {
-      text: this.text.slice(bullet),
+      text: text.slice(bullet),
       pages: this.pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - bullet) })),
       marks: [],
       raised: this.raised
@@ -138,4 +150,14 @@ class OpenParagraph {
       ...(doubt && { doubt }),
     };
   }
+}
+
+/** How much of a text is the bullet before it: `• `, or in a list or a symbol font `o ` and `- `; lists are told by their marks. */
+function bulletLength(text: string, first: Line, element: Element | undefined): number {
+  const found = /^(?:([•▪◦■□➢❑❖✓●○‣⁃·])|[o-])\s*/u.exec(text);
+  if (!found) return 0;
+  const drawn =
+    found[1] !== undefined || (/\s$/.test(found[0]) && /courier|symbol|wingding/i.test(first.glyphs[0]?.font ?? ""));
+  const listed = nearest(element, "LI") !== undefined && /\s$/.test(found[0]);
+  return drawn || listed ? found[0].length : 0;
 }

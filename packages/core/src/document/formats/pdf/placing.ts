@@ -28,7 +28,11 @@ export function placeLines(
 ): PlacedLine[] {
   const groups = Map.groupBy(lines, ({ line, stack }) => (stack === 0 ? `page ${line.page}` : `stack ${stack}`));
   const found = new Map<string, Margins>();
-  let before: Margins | undefined;
+  // A first page with few lines is set as the fullest one.
+  const fullest = [...groups]
+    .filter(([key]) => key.startsWith("page"))
+    .sort((a, b) => b[1].length - a[1].length)[0]?.[1];
+  let before = fullest && fullest.length >= MIN_LINES ? marginsOf(fullest.map(({ line }) => line)) : undefined;
   for (const [key, group] of groups) {
     const own = marginsOf(group.map(({ line }) => line));
     const given = group[0]?.margins;

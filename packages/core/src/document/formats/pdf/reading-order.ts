@@ -1,4 +1,4 @@
-import type { Cell, LeftOut } from "../../document.ts";
+import type { Cell, Decision, LeftOut } from "../../document.ts";
 import { layoutOf } from "./geometry.ts";
 import type { Line } from "./lines.ts";
 import { type NoteReader, noteHead, notesFrom } from "./notes.ts";
@@ -20,6 +20,8 @@ export interface ReadingOrder {
   readonly lines: readonly TextLine[];
   readonly leftOut: readonly LeftOut[];
   readonly warnings: readonly string[];
+  /** Where notes, tables and columns were found, and by what. */
+  readonly decisions: readonly Decision[];
 }
 
 export interface ReadingOptions {
@@ -32,6 +34,8 @@ export interface ReadingOptions {
   readonly notes: NoteReader;
 }
 
+/** Notes are set smaller than this share of the text. */
+const MAX_NOTE_SIZE = 0.95;
 /** A figure's lettering has fewer words in a line than this; a longer line in one is text. */
 const MAX_LETTERING = 6;
 
@@ -39,7 +43,11 @@ const MAX_LETTERING = 6;
 export function readingOrder(parts: readonly PageParts[], options: ReadingOptions): ReadingOrder {
   const leftOut: LeftOut[] = [];
   const warnings: string[] = [];
-  const tagged = taggedLines(parts, options, leftOut);
+  const decisions: Decision[] = [];
+  const decide = (about: Decision["about"], page: number, text: string, says: string): void => {
+    decisions.push({ about, text: text.slice(0, 80), page, taken: true, evidence: [{ says, weight: 1 }] });
+  };
+  const tagged = taggedLines(parts, options, leftOut, decide);
   const places = new Map<number, TextLine[]>(); // by the index in `tagged` before which they stand
   let stack = 0;
   let from = 0; // the first tagged line of the page
@@ -48,13 +56,18 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     let to = from;
     while (to < tagged.length && (tagged[to] as TextLine).line.page <= page.number) to++;
     const text = body.filter(options.isText).sort((a, b) => b.y - a.y || a.left - b.left);
-    const { start, rule } = notesFrom(page, text, options.size);
+    const { start, rule, by } = notesFrom(page, text, options.size, options.notes.expected);
     for (const [at, line] of text.slice(start).entries())
       options.notes.add(line, page.number, (at === 0 && noteHead(line) !== undefined) || undefined);
     if (rule !== undefined) leftOut.push({ text: (text[rule] as Line).text, page: page.number, reason: "rule" });
+    const foot = text[start];
+    if (foot) decide("note", page.number, foot.text, by);
+    for (const { lines } of tables) decide("table", page.number, lines[0]?.text ?? "", "within rules");
     const running = text.slice(0, start).filter((_, at) => at !== rule);
     const { stacks, columns } = layoutOf(running, tables, options.rtl);
     if (columns > 2) warnings.push(`page ${page.number} was read in ${columns} columns: check the order of its text`);
+    if (columns > 1)
+      decide("column", page.number, running[0]?.text ?? "", `${columns} columns, gutters free between them`);
     for (const { lines: all, cell, margins } of stacks) {
       const lines = all.filter(options.isText);
       if (lines.length === 0) continue;
@@ -77,7 +90,24 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     lines.push(...(places.get(at) ?? []));
     if (at < tagged.length) lines.push(tagged[at] as TextLine);
   }
-  return { lines, leftOut, warnings };
+  return { lines, leftOut, warnings, decisions: [...tagsDecisions(tagged), ...decisions] };
+}
+
+/** The tables that the file's own structure says are there. */
+function tagsDecisions(tagged: readonly TextLine[]): Decision[] {
+  return tagged.flatMap(({ line, cell }, at): Decision[] =>
+    cell && tagged[at - 1]?.cell?.table !== cell.table
+      ? [
+          {
+            about: "table",
+            text: line.text.slice(0, 80),
+            page: line.page,
+            taken: true,
+            evidence: [{ says: "the file says that a table begins", weight: 1 }],
+          },
+        ]
+      : [],
+  );
 }
 
 /** Beside a structure, what it leaves out comes where it stands on the page: before the first element that begins below. */
@@ -90,16 +120,34 @@ function placeBeside(tagged: readonly TextLine[], from: number, to: number, top:
 }
 
 /** The lines of the file's own structure, in its order. */
-function taggedLines(parts: readonly PageParts[], { isText, notes }: ReadingOptions, leftOut: LeftOut[]): TextLine[] {
+function taggedLines(
+  parts: readonly PageParts[],
+  { isText, size, notes }: ReadingOptions,
+  leftOut: LeftOut[],
+  decide: (about: Decision["about"], page: number, text: string, says: string) => void,
+): TextLine[] {
   const all = parts
     .flatMap(({ elements }) => elements.flatMap(({ element, lines }) => lines.map((line) => ({ element, line }))))
     .filter(({ line }) => isText(line))
-    .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page || b.line.y - a.line.y);
+    .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page);
+  const feet = textFeet(parts, isText, size);
   const tagged: TextLine[] = [];
   let note: Element | undefined;
   for (const { element, line } of all) {
-    const within = nearest(element, "Note");
+    // A note that was typed as a paragraph: small, below the text, with a mark or behind such a one.
+    const typed =
+      line.size < MAX_NOTE_SIZE * size &&
+      line.y < (feet.get(line.page) ?? 0) &&
+      (noteHead(line)?.raised === true || element === note);
+    const within = nearest(element, "Note") ?? (typed ? element : undefined);
     if (within) {
+      if (within !== note)
+        decide(
+          "note",
+          line.page,
+          line.text,
+          within === element ? "small, below the text, a mark before it" : "the file says that it is a note",
+        );
       notes.add(line, line.page, (within !== note && noteHead(line) !== undefined) || undefined);
       note = within;
     } else if (nearest(element, "Figure") && line.text.split(/\s+/).length < MAX_LETTERING)
@@ -110,6 +158,25 @@ function taggedLines(parts: readonly PageParts[], { isText, notes }: ReadingOpti
     }
   }
   return tagged;
+}
+
+/** Where the text of each page ends: the lowest baseline of lines as large as most of it. */
+function textFeet(
+  parts: readonly PageParts[],
+  isText: (line: Line) => boolean,
+  size: number,
+): ReadonlyMap<number, number> {
+  return new Map(
+    parts.map(({ page, elements }) => [
+      page.number,
+      elements
+        .flatMap(({ lines }) => lines)
+        .reduce(
+          (low, line) => (isText(line) && line.size >= MAX_NOTE_SIZE * size ? Math.min(low, line.y) : low),
+          page.height,
+        ),
+    ]),
+  );
 }
 
 function cellOf(element: Element): Cell | undefined {

@@ -35,6 +35,10 @@ export interface Structure {
 const INLINE = new Set(
   "Span Link Reference Quote Em Strong Code BibEntry Annot Ruby RB RT RP Warichu WT WP Sub".split(" "),
 );
+/** Types whose elements hold one stretch of text: what has no meaning of its own in them (NonStruct) is part of it. */
+const STRETCH = /^(?:P|H[1-6]?|Title|Caption|Lbl)$/;
+const isInline = (type: string, around: Element): boolean =>
+  INLINE.has(type) || (type === "NonStruct" && STRETCH.test(around.type));
 /** No cell covers more rows or columns. */
 const MAX_SPAN = 200;
 /** A tree of more elements is not followed further. */
@@ -122,7 +126,7 @@ export async function structureOf(bytes: Uint8Array): Promise<Structure | undefi
             ? tables.place(around, type === "TH", span(value, "RowSpan"), span(value, "ColSpan"))
             : undefined;
         const element: Element | undefined =
-          INLINE.has(type) && around ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
+          around && isInline(type, around) ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
         stack.push({ object: value.get(K as typeof K & object), around: element, page: own });
       }
     }
@@ -143,22 +147,28 @@ export function nearest(element: Element | undefined, ...types: readonly string[
 
 /** Finds the places of cells from their order: row by row, each in the first place that no cell above covers. */
 class Tables {
-  private readonly rows = new Map<Element, Map<Element, number>>();
-  private readonly covered = new Map<Element, Set<string>>();
+  private readonly tables = new Map<Element, OpenTable>();
 
   place(row: Element | undefined, head: boolean, rowSpan: number, columnSpan: number): CellPlace | undefined {
     const table = nearest(row, "Table");
     if (!row || !table) return undefined;
-    const rows = this.rows.get(table) ?? new Map<Element, number>();
-    this.rows.set(table, rows);
-    const at = rows.get(row) ?? rows.size;
-    rows.set(row, at);
-    const covered = this.covered.get(table) ?? new Set<string>();
-    this.covered.set(table, covered);
-    let column = 0;
-    while (covered.has(`${at} ${column}`)) column++;
-    for (let down = 0; down < rowSpan; down++)
-      for (let across = 0; across < columnSpan; across++) covered.add(`${at + down} ${column + across}`);
+    const open = this.tables.get(table) ?? { rows: new Map(), coveredTo: [] };
+    this.tables.set(table, open);
+    const { rows, coveredTo } = open;
+    const place = rows.get(row) ?? { row: rows.size, column: 0 };
+    rows.set(row, place);
+    while ((coveredTo[place.column] ?? 0) > place.row) place.column++;
+    const { row: at, column } = place;
+    for (let across = 0; across < columnSpan; across++) coveredTo[column + across] = at + rowSpan;
+    place.column += columnSpan;
     return { table, row: at, column, rowSpan, columnSpan, head: head || nearest(row, "THead") !== undefined };
   }
+}
+
+/** A table while its cells are placed. */
+interface OpenTable {
+  /** The rows by their elements, each with the column up to which it is filled. */
+  readonly rows: Map<Element, { row: number; column: number }>;
+  /** For each column the first row that no cell above covers. */
+  readonly coveredTo: number[];
 }

@@ -1,0 +1,32 @@
+/**
+ * Reading documents: a file in, a `Document` of blocks and notes out. The format is told by content, and its reader is
+ * loaded when the first such file comes.
+ *
+ * @example
+ * ```ts
+ * import { readDocument } from "@sextant/core/document";
+ * const { language, blocks } = await readDocument("resolution.pdf");
+ * ```
+ * @module
+ */
+export { SextantError, type SextantErrorCode } from "../error.ts";
+export { decodeText } from "./decode.ts";
+export { detectLanguage } from "./detect.ts";
+export {
+  type Block,
+  type Box,
+  type Cell,
+  type Decision,
+  type Document,
+  type Evidence,
+  type LeftOut,
+  type Note,
+  type NoteMark,
+  type Reading,
+  type Role,
+  UnreadableDocument,
+} from "./document.ts";
+export { type DocumentSet, readDocumentSet, type SetDetails, type Version } from "./document-set.ts";
+export { type ReadOptions, readDocument, readText } from "./read.ts";
+export { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
+export { type DocumentSymbol, findSymbols, parseSymbol, type SymbolKind, type SymbolPlace } from "./symbols.ts";

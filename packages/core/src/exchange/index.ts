@@ -1,0 +1,21 @@
+/**
+ * Memories as files: files of other tools in, units out, and the way back. Everything streams; what is left out or put right
+ * is told with its line.
+ *
+ * @example
+ * ```ts
+ * import { createReadStream } from "node:fs";
+ * import { readTmx } from "@sextant/core/exchange";
+ * for await (const { variants } of readTmx(createReadStream("memory.tmx"), console.error)) console.log(variants);
+ * ```
+ * @module
+ */
+export { SextantError, type SextantErrorCode } from "../error.ts";
+export { chosenKeys, languageNames } from "./chosen.ts";
+export type { ImportProblem, Report } from "./problem.ts";
+export { type ReadUnitsOptions, readUnits } from "./read-units.ts";
+export { type LinesOptions, writeJsonLines, writeTsv } from "./tables/lines.ts";
+export { readJsonLines, readTsv, UnreadableLines } from "./tables/lines-read.ts";
+export { readTmx, UnreadableTmx } from "./tmx/tmx-read.ts";
+export { headerOf, importedSets, sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./tmx/tmx-write.ts";
+export { writeMoses, writeXliff, writeXliff12 } from "./xliff/xliff-write.ts";

@@ -1,0 +1,22 @@
+/**
+ * What Sextant knows of languages: their tags and order, how a text is cut into sentences and words. Text in, places in it
+ * out; all offsets are UTF-16 code units.
+ *
+ * @example
+ * ```ts
+ * import { sentences } from "@sextant/core/language";
+ * sentences("See art. 5. It is in force.", "en"); // [{ start: 0, end: 11 }, { start: 12, end: 27 }]
+ * ```
+ * @module
+ */
+export {
+  compareLanguages,
+  type LanguageProfile,
+  languageCode,
+  languageProfile,
+  languageTag,
+  OFFICIAL_LANGUAGES,
+} from "./profile.ts";
+export { sentences } from "./sentences.ts";
+export type { Span } from "./span.ts";
+export { wordCount, wordsOf } from "./words.ts";

@@ -1,0 +1,60 @@
+/**
+ * The translation memory: documents with their alignment in, matches, hits and rows out; a SQLite file, or a PostgreSQL
+ * database.
+ *
+ * @example
+ * ```ts
+ * import { Memory } from "@sextant/core/memory";
+ * await using memory = await Memory.open("memory.sqlite");
+ * const [best] = await memory.lookup("Toute personne a droit à la vie.", { from: "fr", to: "en" });
+ * ```
+ * @module
+ */
+export { SextantError, type SextantErrorCode } from "../error.ts";
+export type { ConcordanceOptions } from "./concordance/concordance.ts";
+export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
+export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
+export {
+  type Asked,
+  type Change,
+  type Correction,
+  ImpossibleCorrection,
+  KeyTaken,
+  MissingVersion,
+  StaleVersion,
+} from "./corrections/corrections.ts";
+export type { SettledRows } from "./corrections/decisions.ts";
+export { DecisionsLost, IdTaken, type ImportedSet } from "./corrections/imported-set.ts";
+export {
+  type Difference,
+  type LookupOptions,
+  type Match,
+  PENALTIES,
+  PENALTY_REASONS,
+  type Penalties,
+  type Penalty,
+} from "./lookup/scoring.ts";
+export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
+export { PAGE_LIMIT } from "./rows/units.ts";
+export {
+  type ConcordanceHit,
+  type ConcordancePage,
+  type FileHeader,
+  type ImportedUnit,
+  type InlineCode,
+  MAIN_MEMORY,
+  type NamedMemory,
+  ORIGINS,
+  type Property,
+  ROW_ROLES,
+  ROW_STATUSES,
+  type RowStatus,
+  type StoredBlock,
+  type StoredDocumentSet,
+  type StoredRow,
+  type TranslationUnit,
+  type UnitDetails,
+  unofficialVersions,
+} from "./stored.ts";
+export { exactKey } from "./text/normal.ts";
+export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";

@@ -1,0 +1,37 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../../packages/cli/src/commands.ts";
+
+/** Files that the command loads, in the order in which it does. */
+async function loadedBy(...args: string[]): Promise<string[]> {
+  const script = `
+    import { registerHooks } from "node:module";
+    registerHooks({ load: (url, context, next) => { console.error(url); return next(url, context); } });
+    const { runCommand } = await import(${JSON.stringify(new URL("../../packages/cli/src/program.ts", import.meta.url))});
+    await runCommand(${JSON.stringify(args)});`;
+  const { stderr } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script]);
+  return stderr.trim().split("\n");
+}
+
+describe("starting the command", () => {
+  test("for its help loads no subcommand, and of the library the settings alone", async () => {
+    const loaded = await loadedBy("--help");
+    expect(loaded.filter((url) => url.includes("/cli/src/commands/"))).toEqual([]);
+    expect(loaded.flatMap((url) => /\/core\/src\/(.*)/.exec(url)?.[1] ?? [])).toEqual(["config.ts", "error.ts"]);
+  });
+
+  test("for a subcommand loads that one alone, by its alias, too", async () => {
+    for (const args of [
+      ["search", "--help"],
+      ["help", "concordance"],
+    ]) {
+      const loaded = await loadedBy(...args);
+      expect(loaded.flatMap((url) => /\/cli\/src\/commands\/(.*)/.exec(url)?.[1] ?? [])).toEqual(["search.ts"]);
+    }
+  });
+
+  test("each subcommand is called as its entry says", async () => {
+    for (const [name, { load }] of Object.entries(COMMANDS)) expect((await load()).name()).toBe(name);
+  });
+});

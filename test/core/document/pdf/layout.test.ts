@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { FlowParagraph } from "../../../../packages/core/src/document/flow.ts";
+import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/grids.ts";
+import { linesOf } from "../../../../packages/core/src/document/formats/pdf/lines.ts";
+import { type Glyph, type Page, type Rule, UNMARKED } from "../../../../packages/core/src/document/formats/pdf/page.ts";
+import { joinTables } from "../../../../packages/core/src/document/formats/pdf/table-breaks.ts";
+
+/** A line of type 10 points high, each character 5 wide. */
+const typed = (text: string, y: number): Omit<Glyph, "painted">[] =>
+  [...text].map((character, at) => ({
+    text: character,
+    x: 50 + 5 * at,
+    y,
+    width: 5,
+    size: 10,
+    bold: false,
+    italic: false,
+    font: "F",
+    code: character.charCodeAt(0),
+    invisible: false,
+    content: UNMARKED,
+  }));
+const SETTING = { page: 1, rtl: false, mirror: false, space: 0.2, maxGap: 3 };
+const words = fc
+  .array(fc.constantFrom("orchard", "of", "the", "valley", "2012", "(a)", "pears,"), { minLength: 1, maxLength: 9 })
+  .map((all) => all.join(" "));
+
+test("glyphs painted in any order give the same lines", () => {
+  const texts = fc.array(words, { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(texts, fc.infiniteStream(fc.nat()), (texts, numbers) => {
+      const glyphs = texts.flatMap((text, at) => typed(text, 700 - 14 * at));
+      const order = glyphs.map((glyph) => ({ glyph, key: numbers.next().value as number }));
+      order.sort((a, b) => a.key - b.key);
+      const painted = order.map(({ glyph }, painted): Glyph => ({ ...glyph, painted }));
+      expect(linesOf(painted, SETTING).map(({ text }) => text)).toEqual(texts);
+    }),
+  );
+});
+
+/** A grid in which some neighbouring cells are merged into rectangles. */
+interface Merged {
+  readonly rows: number;
+  readonly columns: number;
+  /** `owners[row][column]`: the number of the first place of the cell there. */
+  readonly owners: readonly (readonly number[])[];
+}
+
+const merged: fc.Arbitrary<Merged> = fc
+  .record({
+    rows: fc.integer({ min: 2, max: 6 }),
+    columns: fc.integer({ min: 2, max: 6 }),
+    merges: fc.array(
+      fc.record({
+        row: fc.nat(5),
+        column: fc.nat(5),
+        down: fc.integer({ min: 1, max: 3 }),
+        across: fc.integer({ min: 1, max: 3 }),
+      }),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ rows, columns, merges }) => {
+    const owners = Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: columns }, (_, at) => row * columns + at),
+    );
+    for (const { row, column, down, across } of merges) {
+      // Something must be left to part; and merged cells do not overlap.
+      const places = Array.from(
+        { length: down * across },
+        (_, at) => [row + Math.floor(at / across), column + (at % across)] as const,
+      );
+      const free = places.every(([r, c]) => owners[r]?.[c] === r * columns + c);
+      if (free && down < rows && across < columns)
+        for (const [r, c] of places) (owners[r] as number[])[c] = row * columns + column;
+    }
+    return { rows, columns, owners };
+  })
+  // A row or column of the grid that no rule shows is none.
+  .filter(
+    ({ rows, columns, owners }) =>
+      Array.from({ length: rows - 1 }, (_, row) =>
+        (owners[row] as number[]).some((owner, at) => owner !== owners[row + 1]?.[at]),
+      ).every(Boolean) &&
+      Array.from({ length: columns - 1 }, (_, at) => owners.some((row) => row[at] !== row[at + 1])).every(Boolean),
+  );
+
+const X = (column: number): number => 50 + 80 * column;
+const Y = (row: number): number => 700 - 30 * row;
+
+/** The borders of each cell, drawn place by place, as word processors draw them. */
+function borders({ rows, columns, owners }: Merged): Rule[] {
+  const rules: Rule[] = [];
+  const at = (row: number, column: number): number | undefined => owners[row]?.[column];
+  for (let row = 0; row <= rows; row++)
+    for (let column = 0; column <= columns; column++) {
+      if (column < columns && at(row - 1, column) !== at(row, column))
+        rules.push({ direction: "horizontal", at: Y(row), from: X(column), to: X(column + 1) });
+      if (row < rows && at(row, column - 1) !== at(row, column))
+        rules.push({ direction: "vertical", at: X(column), from: Y(row + 1), to: Y(row) });
+    }
+  return rules;
+}
+
+test("the rules of a grid with merged cells give its cells and their spans", () => {
+  fc.assert(
+    fc.property(merged, (table) => {
+      const { rows, columns, owners } = table;
+      const page: Page = {
+        number: 1,
+        width: 612,
+        height: 792,
+        glyphs: [],
+        rules: borders(table),
+        shades: [],
+        turned: [],
+      };
+      const grids = gridsOf(page);
+      expect(grids).toHaveLength(1);
+      for (let row = 0; row < rows; row++)
+        for (let column = 0; column < columns; column++) {
+          const owner = cellAt(grids[0] as (typeof grids)[0], X(column) + 40, Y(row) - 15) as {
+            row: number;
+            column: number;
+          };
+          const number = owners[row]?.[column] as number;
+          expect(owner).toEqual({ row: Math.floor(number / columns), column: number % columns });
+          const places = owners
+            .flatMap((own, r) => own.map((one, c) => ({ one, r, c })))
+            .filter(({ one }) => one === number);
+          const { rowSpan = 1, columnSpan = 1 } = spanOf(grids[0] as (typeof grids)[0], owner);
+          expect([rowSpan, columnSpan]).toEqual([
+            new Set(places.map(({ r }) => r)).size,
+            new Set(places.map(({ c }) => c)).size,
+          ]);
+        }
+    }),
+  );
+});
+
+test("a table that is cut between its rows, its head repeated on each page or not, is whole again", () => {
+  const table = fc.record({
+    rows: fc.integer({ min: 2, max: 14 }),
+    columns: fc.integer({ min: 2, max: 4 }),
+    cuts: fc.uniqueArray(fc.integer({ min: 2, max: 13 }), { maxLength: 4 }),
+    repeats: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(table, ({ rows, columns, cuts, repeats }) => {
+      const text = (row: number, column: number): string => (row === 0 ? `Head ${column}` : `Cell ${row} ${column}.`);
+      const pages: number[][] = [[]];
+      for (let row = 0; row < rows; row++) {
+        if (row > 1 && cuts.includes(row)) pages.push(repeats ? [0] : []);
+        pages.at(-1)?.push(row);
+      }
+      const paragraphs = pages.flatMap((own, page) =>
+        own.flatMap((row, at) =>
+          Array.from(
+            { length: columns },
+            (_, column): FlowParagraph => ({
+              text: text(row, column),
+              role: "table-cell",
+              pages: [{ page, offset: 0 }],
+              cell: { table: page, row: at, column },
+              box: { left: X(column), right: X(column) + 70, bottom: Y(at + 1), top: Y(at) },
+            }),
+          ),
+        ),
+      );
+      const joined = joinTables(paragraphs, new Set());
+      expect(joined.paragraphs.map(({ text, cell }) => [text, cell?.table, cell?.row, cell?.column])).toEqual(
+        Array.from({ length: rows * columns }, (_, at) => {
+          const [row, column] = [Math.floor(at / columns), at % columns];
+          return [text(row, column), 0, row, column];
+        }),
+      );
+      expect(joined.leftOut).toHaveLength(repeats ? (pages.length - 1) * columns : 0);
+    }),
+  );
+});
