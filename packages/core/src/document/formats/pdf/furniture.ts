@@ -271,7 +271,7 @@ function furnitureEvidence(
   if (!edge) add("in the midst of the page", artifact ? -0.5 : -3);
   else if (!apart) add("no gap parts it from the text", artifact ? 0 : -1.5);
   const alike = inText.get(levelled(text)) ?? 0;
-  if (alike > 1 && number === undefined && !NUMBERED_PAGE.test(text) && !artifact)
+  if (alike > 1 && !masthead.has(line) && number === undefined && !NUMBERED_PAGE.test(text) && !artifact)
     add("the text itself has such lines", -6);
   if (text.split(/\s+/).length > 14 && repeated < 2) add("as long as a sentence", -2);
   return { evidence, reason };
