@@ -1,5 +1,6 @@
 import type { LeftOut } from "./document.ts";
 import { cells, type Line } from "./lines.ts";
+import { RECYCLING } from "./masthead-wording.ts";
 import { isSymbol } from "./symbols.ts";
 
 /** How many lines with text from a page's top may hold its running head. */
@@ -13,8 +14,6 @@ const LEAST_PAGES = 2;
 const JOB = /^\*?(?:\d{2}-\d{5}|[A-Z]{1,3}\.?\s?\d{2}-\d{4,6})\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})*$/u;
 const BAR_CODE = /^\*\s?[\dA-Z][\d A-Z.-]{4,}\s?\*$/u;
 const PRINTED_ON = /^\d{6}(?:\s+\d{6})*$/u;
-const RECYCLE =
-  /^(?:please recycle|merci de recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|الرجاء إعادة استعمال الورق)/iu;
 const PAGE_OF = /^(\d{1,4})\s*\/\s*(\d{1,4})$/u;
 const DASHED_PAGE = /^[-–—]\s*\d{1,4}\s*[-–—]$/u;
 
@@ -143,7 +142,7 @@ const squeezed = (text: string): string => text.replace(/[\s*]+/gu, "").toLowerC
 function numberReason(cell: string, page: number, counted: ReadonlySet<string>): string | undefined {
   if (JOB.test(cell)) return "job number";
   if (BAR_CODE.test(cell)) return "bar code";
-  if (RECYCLE.test(cell)) return "plea to recycle";
+  if (RECYCLING.test(cell)) return "plea to recycle";
   if (DASHED_PAGE.test(cell) || counted.has(`${page} ${cell}`)) return "page number";
   return undefined;
 }

@@ -131,3 +131,7 @@ export const MASTHEAD_WORDINGS: Readonly<Record<string, MastheadWording>> = {
 
 /** The order of {@link MastheadWording.languages}. */
 export const MASTHEAD_TAGS = ["en", "fr", "es", "ru", "zh", "ar"] as const;
+
+/** The plea at the foot of a first page, in six languages. */
+export const RECYCLING =
+  /^(?:please recycle|merci de recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|الرجاء إعادة استعمال الورق)/iu;

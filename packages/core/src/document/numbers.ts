@@ -1,3 +1,4 @@
+import { wholeRomanNumber } from "../language/numerals.ts";
 import { asciiDigits } from "../language/script.ts";
 
 /** A number printed before a paragraph. */
@@ -81,7 +82,6 @@ function follows(last: readonly number[], next: readonly number[]): boolean {
   return next[depth] === (last[depth] ?? 0) + 1;
 }
 
-const ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(" ");
 const ALPHABETS = [
   "abcdefghijklmnopqrstuvwxyz",
   "абвгдежзиклмнопрстуфхцчшщэюя",
@@ -92,8 +92,8 @@ const ALPHABETS = [
 /** Whether one letter, Roman or plain number in brackets comes next after another; `` before the first. */
 function comesNext(last: string, next: string): boolean {
   if (/^\d+$/u.test(next)) return Number(next) === Number(last) + 1 && /^\d+$/u.test(last);
-  const roman = ROMAN.indexOf(next);
-  if (roman > 0 && ROMAN[roman - 1] === last) return true;
+  const [before, roman] = [last, next].map((numeral) => wholeRomanNumber(numeral.toUpperCase()));
+  if (before !== undefined && roman === before + 1) return true;
   return ALPHABETS.some(
     (letters) => letters.includes(next) && letters.indexOf(next) > 0 && letters[letters.indexOf(next) - 1] === last,
   );

@@ -1,3 +1,5 @@
+import { wholeRomanNumber } from "../language/numerals.ts";
+
 /** A heading of a report: a Roman number or a capital before a few words, in each script's way. */
 const SECTION =
   /^(?:([IVX]{1,6}|[A-ZА-Я])\.\s+(?=[\p{Lu}\p{Nd}"“«])|([一二三四五六七八九十]{1,3})[、.．]\s*|(أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\s+-\s+)(?=\S)/u;
@@ -5,10 +7,6 @@ const LONGEST_HEADING = 120;
 /** A text so long is no signature. */
 const LEAST_TEXT = 60;
 
-const ROMAN =
-  "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII XXVIII XXIX XXX".split(
-    " ",
-  );
 const LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const CYRILLIC = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ";
 
@@ -51,7 +49,7 @@ function candidate(text: string): Section | undefined {
 /** The series that a number may belong to, with its place in each, from 0. */
 function seriesOf(number: string): [name: string, place: number][] {
   const series: [string, number][] = [
-    ["roman", ROMAN.indexOf(number)],
+    ["roman", (wholeRomanNumber(number) ?? 0) - 1],
     ["latin", number.length === 1 ? LATIN.indexOf(number) : -1],
     ["cyrillic", number.length === 1 ? CYRILLIC.indexOf(number) : -1],
   ];

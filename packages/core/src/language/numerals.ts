@@ -124,6 +124,13 @@ export function romanNumerals(text: string): Numeral[] {
   }));
 }
 
+const WHOLE_ROMAN = /^(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/u;
+
+/** The value of a text that is one Roman numeral, well formed, in capitals, I to CCCXCIX; undefined for any other: `IIX`, `iv`. */
+export function wholeRomanNumber(text: string): number | undefined {
+  return WHOLE_ROMAN.test(text) ? romanNumber(text) : undefined;
+}
+
 /** The value of a Roman numeral: capitals of I, V, X, L and C. */
 export function romanNumber(numeral: string): number {
   const digits = [...numeral].map((letter) => ROMAN_DIGITS[letter] ?? 0);

@@ -1,6 +1,7 @@
 import { asciiDigits } from "../../../language/script.ts";
 import type { Decision, Evidence, LeftOut } from "../../document.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
+import { RECYCLING } from "../../masthead-wording.ts";
 import { findSymbols } from "../../symbols.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
@@ -183,16 +184,11 @@ function numberOffsets(all: readonly Placed[]): Map<number, number> {
 }
 
 function bareNumber(text: string): number | undefined {
-  return /^\p{Nd}{1,4}$/u.test(text)
-    ? Number(text.normalize("NFKC").replace(/[٠-٩]/g, (digit) => String("٠١٢٣٤٥٦٧٨٩".indexOf(digit))))
-    : undefined;
+  return /^\p{Nd}{1,4}$/u.test(text) ? Number(asciiDigits(text)) : undefined;
 }
 
 const NUMBERED_PAGE =
   /^(?:\p{Nd}{1,4}\s*\/\s*\p{Nd}{1,4}|[-–—]\s*\p{Nd}{1,4}\s*[-–—]|(?:page|página|стр\.|страница|第|صفحة)\s*\p{Nd}{1,4}(?:\s*(?:\/|of|de|sur|из)\s*\p{Nd}{1,4})?\s*页?)$/iu;
-const RECYCLING =
-  /^(?:please recycle|merci de recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|الرجاء إعادة استعمال الورق)/iu;
-
 /** `2/5` on page 2 or of a file of 5 pages, `- 3 -`, `Page 3`. */
 function isPageNumber(text: string, page: number, pageCount: number): boolean {
   if (!NUMBERED_PAGE.test(text)) return false;
