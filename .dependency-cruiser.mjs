@@ -41,7 +41,10 @@ const ROOMS = {
     "memory/rows",
   ],
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
+  "memory/serving": ["memory/database"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
+
+  "memory/threads": ["memory"],
 
   exchange: ["language", "document", "memory/stored.ts"],
 

@@ -7,6 +7,7 @@
  * - `unkeepable-rows`: fixed rows name units that are not there, or that are in two rows
  * - `memory-unavailable`: the memory cannot be opened or brought up to date
  * - `memory-not-changed`: a change was undone as a whole: disk, rights, connection
+ * - `memory-busy`: others write, or too many ask, for longer than is waited; nothing was done; ask again later
  * - `impossible-correction`: the correction does not fit the rows as they are
  * - `stale-version`: what is corrected, or taken back, has changed since it was seen; read it again
  * - `missing-version`: the correction does not name all versions that it is made of
@@ -22,6 +23,7 @@ export type SextantErrorCode =
   | "unkeepable-rows"
   | "memory-unavailable"
   | "memory-not-changed"
+  | "memory-busy"
   | "impossible-correction"
   | "stale-version"
   | "missing-version"

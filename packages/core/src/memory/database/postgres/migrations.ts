@@ -5,6 +5,7 @@ import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
+import { addServing } from "../serving-tables.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -101,4 +102,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-file-headers": { up: addFileHeaders },
   "0008-decided": { up: addDecided('text collate "C"') },
   "0012-foldings": { up: foldAnew },
+  "0030-serving": { up: addServing({ counted: "bigint generated always as identity primary key", bytes: "bytea" }) },
 };

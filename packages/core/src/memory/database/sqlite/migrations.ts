@@ -5,6 +5,7 @@ import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
+import { addServing } from "../serving-tables.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -206,4 +207,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0011-file-headers": { up: addFileHeaders },
   "0012-decided": { up: addDecided("text") },
   "0016-foldings": { up: foldAnew },
+  "0030-serving": { up: addServing({ counted: "integer primary key autoincrement", bytes: "blob" }) },
 };
