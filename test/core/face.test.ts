@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import * as root from "@sextant/core";
 import * as align from "@sextant/core/align";
+import * as compare from "@sextant/core/compare";
 import * as document from "@sextant/core/document";
 import * as exchange from "@sextant/core/exchange";
 import * as language from "@sextant/core/language";
@@ -65,7 +66,7 @@ describe("importing a room loads no other", () => {
 });
 
 test("the root gives all that the rooms give, and nothing besides", () => {
-  const rooms = [align, document, exchange, language, memory].flatMap((room) => Object.keys(room));
+  const rooms = [align, compare, document, exchange, language, memory].flatMap((room) => Object.keys(room));
   expect(Object.keys(root).sort()).toEqual([...new Set(rooms)].sort());
 });
 
