@@ -29,6 +29,10 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Find how a segment, or one like it, was translated, or all segments of a document",
     load: async () => (await import("./commands/lookup.ts")).lookupCommand,
   },
+  reuse: {
+    summary: "Count how much of documents the memory knows: in context, exact, repeated, fuzzy by score, new",
+    load: async () => (await import("./commands/reuse.ts")).reuseCommand,
+  },
   search: {
     summary: "Find a phrase in the memory, in context, with its translations",
     alias: "concordance",

@@ -20,6 +20,7 @@ import {
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
+import { addComparing } from "./comparing.ts";
 import {
   changes,
   corrections,
@@ -211,6 +212,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     });
   });
 
+  addComparing(app, memory);
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

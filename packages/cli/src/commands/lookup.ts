@@ -13,7 +13,7 @@ import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
-import { analysisOf, analysisView, lookUpAll, segmentsOf } from "./lookup-document.ts";
+import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
 
 function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
   const [reason, points] = pairOf("--penalty", value);
@@ -93,7 +93,7 @@ async function documentView(
   options: Options,
   { json, analysis }: { json: true | undefined; analysis: true | undefined },
 ): Promise<string[]> {
-  const { language, texts } = await segmentsOf(file, from);
+  const { language, texts } = await fileSegments(file, from);
   const bar = progressBar(`looking ${file} up`);
   const found = await lookUpAll(memory, texts, [from ?? language, to], options, bar.update).finally(bar.stop);
   const shares = analysisOf(found, language);

@@ -9,6 +9,19 @@
  * @module
  */
 export {
+  type DocumentReuse,
+  type NamedDocument,
+  REUSE_CLASSES,
+  type ReuseClass,
+  type ReuseCount,
+  ReuseCounter,
+  type ReuseCounts,
+  type ReuseOptions,
+  type ReuseReport,
+  reuseOf,
+  segmentsOf,
+} from "./reuse/reuse.ts";
+export {
   type TranslatedSegment,
   VERSION_STATES,
   type VersionComparison,

@@ -1,7 +1,6 @@
 import type { Block, Document, Note } from "../../document/document.ts";
 import { languageCode } from "../../language/profile.ts";
 import type { Memory } from "../../memory/memory.ts";
-import { PAGE_LIMIT } from "../../memory/rows/units.ts";
 
 /**
  * A language version of a document set of the memory as a document, in the order of its rows.
@@ -19,8 +18,7 @@ export async function storedVersion(memory: Memory, named: string, language: str
     throw new RangeError(`${set.symbol} has no version in ${language}; it has ${languages.join(", ")}`);
   const blocks: Block[] = [];
   const notes: Note[] = [];
-  for (let from = 0, isLast = false; !isLast; from += PAGE_LIMIT) {
-    const rows = await memory.rows(set.id, { from });
+  for (let rows = await memory.rows(set.id); rows.length > 0; ) {
     for (const row of rows)
       for (const { number, text, marks } of row.blocks[code] ?? [])
         if (row.role === "note") notes.push({ mark: number ?? row.number ?? "", text });
@@ -31,7 +29,7 @@ export async function storedVersion(memory: Memory, named: string, language: str
             text,
             ...(marks.length > 0 && { marks }),
           });
-    isLast = rows.length < PAGE_LIMIT;
+    rows = await memory.rows(set.id, { from: (rows.at(-1)?.position ?? 0) + 1 });
   }
   return {
     symbol: set.symbol,
