@@ -16,8 +16,9 @@ import { ErrorSchema, LanguageParameter } from "./schemas.ts";
 /** Two versions of a text compared, and what the memory knows of documents: routes, shapes and answers. */
 
 /** A resolution has some 20,000 characters, a long report a million. */
-const MAX_TEXT = 2_000_000;
+const MAX_TEXT = 1_000_000;
 const MAX_DOCUMENTS = 50;
+const MAX_ALL = 5_000_000;
 const LIMITS = { maxSeconds: 20, maxMemoryMB: 512 };
 
 const TextSource = z.object({
@@ -144,7 +145,10 @@ const reuse = createRoute({
               documents: z
                 .array(z.object({ name: z.string().max(500), text: TextSource.shape.text }))
                 .min(1)
-                .max(MAX_DOCUMENTS),
+                .max(MAX_DOCUMENTS)
+                .refine((all) => all.reduce((sum, { text }) => sum + text.length, 0) <= MAX_ALL, {
+                  message: `at most ${MAX_ALL.toLocaleString("en")} characters in all`,
+                }),
               from: LanguageParameter.optional().openapi({ description: "Of all; told from each if left out" }),
               to: LanguageParameter,
               memories: z.array(z.string()).max(100).optional(),

@@ -200,11 +200,18 @@ function reword(kind: EditKind, text: string, { pick, random, words, language }:
   }
 }
 
-/** Words with a letter and where they stand. */
+const known = new Map<string, Span[]>();
+
+/** Words with a letter and where they stand; found once for each text. */
 function wordsOf(text: string, language: string): Span[] {
-  return [...new Intl.Segmenter(language, { granularity: "word" }).segment(text)]
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+  const key = `${language} ${text}`;
+  const words =
+    known.get(key) ??
+    [...new Intl.Segmenter(language, { granularity: "word" }).segment(text)]
+      .filter(({ isWordLike }) => isWordLike)
+      .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+  known.set(key, words);
+  return words;
 }
 
 /** All longer words of a document. */

@@ -6,9 +6,10 @@ export function differencesText(pieces: readonly VersionDifference[]): string {
   return pieces.map(pieceText).join("");
 }
 
-function pieceText({ kind, text }: VersionDifference): string {
+function pieceText({ kind, text, moved }: VersionDifference): string {
   if (kind === "same") return text;
   const plain = kind === "added" ? `{+${text}+}` : `[-${text}-]`;
-  const coloured = colour(kind === "added" ? ["green", "underline"] : ["red", "strikethrough"], text);
+  const [hue, line] = kind === "added" ? (["green", "underline"] as const) : (["red", "strikethrough"] as const);
+  const coloured = colour([moved ? "cyan" : hue, line], text);
   return coloured === text ? plain : coloured;
 }

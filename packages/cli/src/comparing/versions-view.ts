@@ -5,6 +5,10 @@ import { countsText, headline, numbersText } from "./wording.ts";
 
 const STYLES: Readonly<Record<string, Style>> = { new: "green", dropped: "red", changed: "yellow" };
 
+/** Characters (UTF-16 code units) of a text that is only to be known again. */
+const MAX_BEGINNING = 100;
+const wordSegmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+
 /** A comparison for a person at a terminal; of what is unchanged only how much there is, unless it is asked for. */
 export function versionsView(comparison: VersionComparison, showUnchanged: boolean): string[] {
   const lines = [colour("bold", headline(comparison)), ""];
@@ -27,7 +31,8 @@ export function versionsView(comparison: VersionComparison, showUnchanged: boole
 function entryView(entry: VersionEntry): string[] {
   const { states, old, new: current, translations = [] } = entry;
   const [text] = (current.length > 0 ? current : old) as readonly [VersionText, ...VersionText[]];
-  const place = text.page === undefined ? "" : ` · p. ${text.page}`;
+  const before = states.includes("moved") && old[0]?.page !== text.page ? ` (was p. ${old[0]?.page})` : "";
+  const place = text.page === undefined ? "" : ` · p. ${text.page}${before}`;
   const number = numbersText(entry);
   const head = `${colour(STYLES[states[0] ?? ""] ?? "cyan", states.join(", "))} · ${text.role}${number && ` ${number}`}${place}`;
   return [head, `  ${isolate(bodyOf(entry))}`, ...translations.flatMap(translationView)];
@@ -36,8 +41,16 @@ function entryView(entry: VersionEntry): string[] {
 function bodyOf({ states, old, new: current, differences }: VersionEntry): string {
   if (differences.length > 0) return differencesText(differences);
   const text = (current.length > 0 ? current : old).map((own) => own.text).join(" ¶ ");
+  if (states.join() === "renumbered") return beginningOf(text);
   if (states[0] === "new") return differencesText([{ kind: "added", text }]);
   return states[0] === "dropped" ? differencesText([{ kind: "removed", text }]) : text;
+}
+
+/** Of a text that has another number alone, enough to know it again. */
+function beginningOf(text: string): string {
+  const words = [...wordSegmenter.segment(text.slice(0, 2 * MAX_BEGINNING))];
+  const cut = words.find(({ index, segment }) => index + segment.length > MAX_BEGINNING);
+  return cut ? `${text.slice(0, cut.index).trimEnd()} …` : text;
 }
 
 function translationView({ source, touched, targets, working = [] }: TranslatedSegment): string[] {
