@@ -37,7 +37,7 @@ const HELP_LANGUAGES = ["en", "fr", "es", "ru", "zh"];
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Paragraphs of a stretch of the help, none shorter than this, in characters. */
 const STRETCH = 90;
-const LEAST_LENGTH = 9;
+const MIN_LENGTH = 9;
 
 /** A text in its languages, row by row, for each seed; and what it is aligned with. */
 interface TestSet {
@@ -74,7 +74,7 @@ if (process.argv[3]) {
   const pages = await helpText(process.argv[3], HELP_LANGUAGES);
   const paragraphs = pages
     .flatMap((page) => [...page.paragraphs.values()])
-    .filter((texts) => Object.values(texts).every(({ length }) => length >= LEAST_LENGTH));
+    .filter((texts) => Object.values(texts).every(({ length }) => length >= MIN_LENGTH));
   report({
     name: "LibreOffice's help",
     rowsOf(seed) {

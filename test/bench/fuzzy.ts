@@ -20,7 +20,7 @@ const most = Number(process.argv[2] ?? 1_000_000);
 const queryCount = Number(process.argv[3] ?? 500);
 const help = process.argv[4];
 /** Texts that peers are asked about, and texts of each that count. */
-const MOST_ASKED = 200_000;
+const MAX_ASKED_TEXTS = 200_000;
 const BEST = 100;
 
 const make = await generator("en", 1);
@@ -38,7 +38,7 @@ for (let id = 0; id < count; id++) {
   const text = real?.[id] ?? make.text();
   if (id % Math.ceil(count / queryCount) === 0) sampled.push(text);
   words += text.split(" ").length;
-  if (count <= MOST_ASKED) kept.push(text);
+  if (count <= MAX_ASKED_TEXTS) kept.push(text);
   const started = performance.now();
   index.put(id, text);
   adding += performance.now() - started;
@@ -65,7 +65,7 @@ const found = queries.map((query) => {
 });
 report("Sextant", found);
 
-if (count <= MOST_ASKED) {
+if (count <= MAX_ASKED_TEXTS) {
   const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
   try {
     report(`FTS5, ${BEST} best`, await askFts5(kept, queries, BEST));

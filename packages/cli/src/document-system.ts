@@ -26,7 +26,7 @@ export interface Fetched {
 
 /** The document system's parameter `l`. */
 const LANGUAGES: Readonly<Record<string, string>> = { ar: "ar", zh: "zh", en: "en", fr: "fr", ru: "ru", es: "es" };
-const LARGEST = 64 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const FORMATS = ["pdf", "doc"] as const;
 const TIMEOUT = 60_000;
 
@@ -133,7 +133,7 @@ async function bounded(response: Response): Promise<Uint8Array> {
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > LARGEST) throw new Error(`the answer has more than ${LARGEST} bytes`);
+    if (size > MAX_ANSWER_BYTES) throw new Error(`the answer has more than ${MAX_ANSWER_BYTES} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts);

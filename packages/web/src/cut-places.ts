@@ -1,5 +1,5 @@
 /** Places are offered up to this number; a longer text is cut at some of them, and its parts again. */
-const MOST = 60;
+const MAX_PLACES = 60;
 
 /**
  * Where a text may well be cut: behind what ends or divides a sentence, in whatever script, or behind each word where
@@ -13,7 +13,7 @@ export function cutPlaces(text: string): number[] {
       .map(({ 0: found, index }) => index + found.length)
       .filter((place) => place > 0 && place < text.length);
   const divided = behind(/[.,;:!?…،؛؟。，、；：！？]+[»”’"')\]）】]*(?:\s+|(?<=[。，、；：！？][”’"')）】]*))/gu);
-  return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MOST);
+  return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MAX_PLACES);
 }
 
 /** The place nearest to a text's middle, behind a sentence if it holds more than one; behind all of it where there is none. */

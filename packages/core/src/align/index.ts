@@ -1,6 +1,6 @@
 /**
- * Aligning: documents (or plain units of text) in several languages in, rows of what translates each other out, each with a
- * confidence of 0..1. Loads neither the memory nor any reader of files.
+ * Alignment. In: documents, or plain units of text, in several languages. Out: rows of units that translate each other,
+ * each with a confidence of 0..1. Loads neither the memory nor any reader of files.
  *
  * @example
  * ```ts

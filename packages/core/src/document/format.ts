@@ -1,7 +1,7 @@
-/** Formats that are told by content; a file's name says nothing. */
+/** Formats, which are recognised by content; the name of a file decides nothing. */
 export type Format = "pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "image" | "archive" | "text";
 
-/** Tells a file's format by its first bytes. */
+/** Recognises a file's format by its first bytes. */
 export function formatOf(bytes: Uint8Array): Format {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
   if (head.includes("%PDF-")) return "pdf";

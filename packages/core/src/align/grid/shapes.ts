@@ -55,15 +55,16 @@ export function beginOf({ source, target, shape }: Step): SegmentPair {
 export const isOneSided = (shape: number): boolean => shape < 2;
 
 /**
- * How probable it is that a segment stands alone: after a two-sided bead, and after another that does. Omissions and
- * additions come in runs (a dropped annex, a page of captions), so the second is far larger.
+ * How probable it is that a segment stands alone: after a two-sided bead (`opens`), and after a one-sided bead
+ * (`continues`). Omissions and additions come in runs (a dropped annex, a page of captions), so the second is far
+ * larger.
  */
 export interface Gaps {
   readonly opens: number;
   readonly continues: number;
 }
 
-/** What is believed of the shapes of a text's beads. */
+/** Prior beliefs about the shapes of a text's beads. */
 export interface Priors {
   /** Log probability of each shape, in nats, among two-sided beads or among one-sided ones. */
   readonly shapes: Float64Array;
@@ -90,7 +91,7 @@ export function pathCounts(steps: readonly Step[]): ShapeCounts {
   return { shapes, continued };
 }
 
-/** Before a text is seen: four beads in five are 1:1, and every further segment costs a factor. */
+/** Prior mean of a shape: four beads in five are 1:1, and every further segment costs a factor. */
 function priorMean({ source, target }: Shape): number {
   if (source === 0 || target === 0) return 0.5;
   if (source === 1 && target === 1) return 0.83;
@@ -99,11 +100,14 @@ function priorMean({ source, target }: Shape): number {
 const OPENS = 0.04;
 const CONTINUES = 0.4;
 
-/** How many beads the belief is worth against the text's own; for runs, how many one-sided ones. */
+/** Weight of the prior, in beads; for runs, in one-sided beads. */
 const PRIOR_WEIGHT = 30;
 const CONTINUES_WEIGHT = 4;
 
-/** Priors from (expected) counts of a text's beads, with Dirichlet priors; without counts, what is believed beforehand. */
+/**
+ * Estimates priors from (expected) counts of a text's beads, with Dirichlet priors; without counts, returns the prior
+ * means.
+ */
 export function estimatedPriors(counts?: ShapeCounts): Priors {
   const count = (shape: number): number => counts?.shapes[shape] ?? 0;
   const sum = (oneSided: boolean, of: (shape: Shape, at: number) => number): number =>

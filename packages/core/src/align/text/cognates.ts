@@ -1,15 +1,15 @@
 import type { Vocabulary } from "./tokens.ts";
 
-/** Types of another vocabulary that go with a type, with weights that sum to at most 1. */
+/** Types of another vocabulary that are partners of a type, with weights that sum to at most 1. */
 export interface Partners {
   readonly ids: Int32Array;
   readonly weights: Float64Array;
 }
 
 /**
- * For each type of one vocabulary its partners in another, by what makes them so: of the same spelling (numbers, symbols,
- * names; punctuation is left out), a cognate of a long common beginning (`coopération` and `cooperation`, `конвенция` and
- * `convention`), a word known to translate it.
+ * For each type of one vocabulary, its partners in another, by kind: the same spelling (numbers, symbols, names; no
+ * punctuation); a cognate, that is a long common beginning (`coopération` and `cooperation`, `конвенция` and
+ * `convention`); a word that is known to translate it.
  */
 export type Lookalikes = readonly [
   identical: readonly (Partners | undefined)[],
