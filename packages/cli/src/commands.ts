@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 
-/** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is asked for. */
+/** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is shown. */
 interface Subcommand {
   readonly summary: string;
   readonly alias?: string;

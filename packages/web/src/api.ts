@@ -2,7 +2,7 @@ import type { Api } from "@sextant/server";
 import { hc, type InferRequestType, type InferResponseType } from "hono/client";
 import type { Narrowed } from "./address.ts";
 
-/** The server's API, typed by the server. The pages know nothing else of it. */
+/** The server's API, with the server's types. The pages know nothing else about it. */
 const client = hc<Api>(location.origin);
 
 export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
@@ -19,7 +19,7 @@ export type Correction = Change["correction"];
 export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
 export type Hit = Concordance["hits"][number];
 
-/** What the pages ask for, each by the address of its answer: two questions with one address have one answer. */
+/** Addresses of answers; each is the key under which its answer is loaded once. */
 export const documentSetsAddress = client.api["document-sets"].$url().pathname;
 
 export function rowsAddress(id: string, languages: readonly string[]): string {
@@ -46,7 +46,7 @@ export function searchAddress(
   mark: readonly string[],
   after: number,
 ): string {
-  // What is narrowed comes from the address: what is wrong there, the server says.
+  // Filters come from the address, and the server checks them.
   const query = { ...narrowed, q, language, after: String(after), limit: String(HITS) } as SearchQuery;
   return addressOf(client.api.search.$url({ query: { ...query, ...(mark.length > 0 && { mark: mark.join(",") }) } }));
 }
@@ -61,9 +61,9 @@ export function changesAddress(id: string): string {
 }
 
 /**
- * Makes a correction of what is shown; it is refused where that has changed since.
+ * Makes a correction; it is refused if what is shown has changed since.
  *
- * @param seen the versions of the row or unit that is corrected, and of the rows beside it that the correction speaks of
+ * @param seen versions of the corrected row or unit, and of the neighbouring rows that the correction involves
  */
 export async function correct(id: string, correction: Correction, seen: readonly string[]): Promise<void> {
   const json = { ...correction, version: [...seen] };
@@ -87,7 +87,7 @@ export function tmxAddress(id: string, languages: readonly string[]): string {
   return `/api/document-sets/${encodeURIComponent(id)}/tmx?languages=${languages.join(",")}`;
 }
 
-/** Gets an answer; the error of a refusal is the server's own sentence. */
+/** Gets an answer; the message of a refusal is the server's own sentence. */
 export async function get<T>(address: string): Promise<T> {
   return answerOf<T>(await fetch(address));
 }
@@ -98,7 +98,7 @@ async function answerOf<T>(response: Pick<Response, "ok" | "status" | "json">): 
   return body as T;
 }
 
-/** Rows come in pages; all of them. */
+/** Gets all rows, which come in pages. */
 export async function getAllRows(address: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (;;) {

@@ -1,6 +1,6 @@
 import type { DocumentSet } from "./api.ts";
 
-/** A language's name in itself: `français`, `العربية`. */
+/** Returns a language's own name: `français`, `العربية`. */
 export function languageName(code: string): string {
   return new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
 }
@@ -11,7 +11,7 @@ export function directionOf(code: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.test(code) ? "rtl" : "ltr";
 }
 
-/** The languages that some document set has. */
+/** Returns the languages of all document sets. */
 export function allLanguages(sets: readonly DocumentSet[]): string[] {
   return [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
 }

@@ -43,7 +43,11 @@ export const restoreCommand = new Command("restore")
     }
   });
 
-/** @throws {Error} with the first thing that is wrong */
+/**
+ * Checks a memory.
+ *
+ * @throws {Error} with the first thing that is wrong
+ */
 async function mustBeSound(memory: Memory, what: string): Promise<void> {
   const [problem] = await memory.check();
   if (problem) throw new Error(`${what} is damaged (${problem}); sextant memory --check says all that is wrong`);

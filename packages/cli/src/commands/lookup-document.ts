@@ -3,20 +3,20 @@ import { exactKey, type Match, type Memory } from "@sextant/core/memory";
 import { readFileDocument } from "../documents.ts";
 import { colour, counted } from "../terminal.ts";
 
-/** A segment of a document, and what the memory knows of it. */
+/** A segment of a document, and its matches in the memory. */
 export interface LookedUp {
   readonly text: string;
   readonly matches: readonly Match[];
 }
 
-/** How much of a document the memory knows, as well as each line of it says. */
+/** The share of a document that has matches of at least some score. */
 interface Share {
   readonly name: string;
   readonly segments: number;
   readonly words: number;
 }
 
-/** The best match of a segment is counted in the first of these that it reaches. */
+/** Classes of scores: a segment counts in the first class that its best match reaches. */
 const CLASSES = [
   { least: 101, name: "101 in context" },
   { least: 100, name: "100 exact" },
@@ -28,7 +28,7 @@ const CLASSES = [
 const REPEATED = "repeated";
 const NONE = "no match";
 
-/** The segments of a document, its notes among them, in order. */
+/** Returns the segments of a document, notes included, in order. */
 export async function segmentsOf(
   file: string,
   language: string | undefined,
@@ -41,7 +41,7 @@ export async function segmentsOf(
   return { language: document.language, texts };
 }
 
-/** Looks all segments up, and tells how far it is. */
+/** Looks up all segments, and reports progress. */
 export async function lookUpAll(
   memory: Memory,
   texts: readonly string[],
@@ -57,7 +57,7 @@ export async function lookUpAll(
   return found;
 }
 
-/** What CAT tools call an analysis: how many segments and words have a match of which worth. */
+/** Counts the segments and words that have a match of each class, which CAT tools call an analysis. */
 export function analysisOf(found: readonly LookedUp[], language: string): Share[] {
   const counts = new Map(
     [...CLASSES.map(({ name }) => name), REPEATED, NONE].map((name) => [name, [0, 0] as [number, number]]),

@@ -103,7 +103,7 @@ function hitView(
   ];
 }
 
-/** A text with some places in colour, where there are colours. */
+/** Shows a text with some places in colour, if there are colours. */
 function marked(text: string, places: readonly Span[] = [], style: Style): string {
   let out = "";
   let from = 0;
