@@ -11,6 +11,7 @@ import type { Answer } from "./peers.ts";
 /** Where Debian's package puts it: `apt-get install omegat`. */
 const JAR = "/usr/share/omegat/OmegaT.jar";
 
+/** Whether OmegaT is installed. */
 export const hasOmegat = existsSync(JAR);
 
 /**

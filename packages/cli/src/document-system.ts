@@ -8,6 +8,7 @@ import { readingLimits } from "./documents.ts";
 /** Address of the United Nations' document system; tests and mirrors have another. */
 export const DOCUMENT_SYSTEM = setting("SEXTANT_DOCUMENT_SYSTEM");
 
+/** Options for getting documents. */
 export interface FetchOptions {
   /** Address of the document system; no other host is contacted, whatever it redirects to. */
   readonly base: string;

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { SingleBar } from "cli-progress";
 
+/** Colours and styles of a terminal, by their names in Node. */
 export type Style = Parameters<typeof styleText>[0];
 
 /** Colours a text if standard output is a terminal with colours. */

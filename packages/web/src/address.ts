@@ -12,6 +12,7 @@ export const NARROWINGS = [
   "status",
   "translated",
 ] as const;
+/** Values of the filters that are set. */
 export type Narrowed = { readonly [key in (typeof NARROWINGS)[number]]?: string };
 
 /** What the page shows. It is kept in the address, so that it can be sent to a colleague and Back works. */
@@ -30,6 +31,7 @@ export interface View {
   readonly row?: number;
 }
 
+/** Returns the query of an address for a view. */
 export function addressOf(view: View): string {
   const query = new URLSearchParams();
   if (view.set) query.set("set", view.set);

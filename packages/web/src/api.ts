@@ -5,35 +5,48 @@ import type { Narrowed } from "./address.ts";
 /** The server's API, with the server's types. The pages know nothing else about it. */
 const client = hc<Api>(location.origin);
 
+/** A document set, as the API answers it. */
 export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
+/** A row of paragraphs. */
 export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
+/** A block of a row. */
 export type Block = Row["blocks"][string][number];
+/** A page of search results. */
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
+/** A match of a lookup. */
 export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
+/** A translation unit. */
 export type Unit = InferResponseType<
   (typeof client.api)["document-sets"][":id"]["rows"][":position"]["segments"]["$get"],
   200
 >[number];
+/** A correction that was made. */
 export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
+/** What a correction does. */
 export type Correction = Change["correction"];
+/** A part of a text that the memory knows. */
 export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
+/** A place where a phrase occurs. */
 export type Hit = Concordance["hits"][number];
 
 /** Addresses of answers; each is the key under which its answer is loaded once. */
 export const documentSetsAddress = client.api["document-sets"].$url().pathname;
 
+/** Address of the rows of a document set, in some languages. */
 export function rowsAddress(id: string, languages: readonly string[]): string {
   return addressOf(
     client.api["document-sets"][":id"].rows.$url({ param: { id }, query: { languages: languages.join(",") } }),
   );
 }
 
+/** Address of the units of a row. */
 export function segmentsAddress(id: string, position: number): string {
   return addressOf(
     client.api["document-sets"][":id"].rows[":position"].segments.$url({ param: { id, position: String(position) } }),
   );
 }
 
+/** Address of a unit. */
 export function segmentAddress(id: number): string {
   return addressOf(client.api.segments[":id"].$url({ param: { id: String(id) } }));
 }
@@ -52,10 +65,12 @@ export function searchAddress(
 }
 type SearchQuery = InferRequestType<typeof client.api.search.$get>["query"];
 
+/** Address of the matches of a text. */
 export function lookupAddress(text: string, source: string, target: string): string {
   return addressOf(client.api.lookup.$url({ query: { text, source, target, limit: "5" } }));
 }
 
+/** Address of the corrections of a document set. */
 export function changesAddress(id: string): string {
   return addressOf(client.api["document-sets"][":id"].changes.$url({ param: { id } }));
 }
@@ -76,6 +91,7 @@ export async function undo(id: string, change: number): Promise<void> {
   await answerOf(await client.api["document-sets"][":id"].changes[":change"].$delete({ param, header: {} }));
 }
 
+/** Address of the parts of a text that the memory knows. */
 export function subsegmentsAddress(text: string, source: string, target: string): string {
   return addressOf(client.api.subsegments.$url({ query: { text, source, target, limit: "1" } }));
 }
@@ -83,6 +99,7 @@ export function subsegmentsAddress(text: string, source: string, target: string)
 /** Hits on a page. */
 export const HITS = 50;
 
+/** Address of a document set as TMX. */
 export function tmxAddress(id: string, languages: readonly string[]): string {
   return `/api/document-sets/${encodeURIComponent(id)}/tmx?languages=${languages.join(",")}`;
 }

@@ -7,6 +7,7 @@ export function languageName(code: string): string {
 
 const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur|yi|ps|sd|ug|dv)\b/;
 
+/** Returns the direction in which a language is written. */
 export function directionOf(code: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.test(code) ? "rtl" : "ltr";
 }

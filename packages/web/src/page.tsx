@@ -10,6 +10,7 @@ import { Search } from "./search.tsx";
 /** The number of languages that are shown side by side at first, because they can be read. */
 const AT_FIRST = 3;
 
+/** The whole page: a document set, or the results of a search. */
 export function Page() {
   const [view, go] = useView();
   const sets = useLoaded(documentSetsAddress, get<DocumentSet[]>);

@@ -13,11 +13,13 @@ type Reading =
   | { readonly document: Document; readonly seconds: number; readonly megabytes: number }
   | { readonly refused: string };
 
+/** Cost of reading a file; megabytes are the largest resident size. */
 export interface Cost {
   readonly seconds: number;
   readonly megabytes: number;
 }
 
+/** What is measured of one PDF. */
 export interface Measured extends Cost {
   readonly file: string;
   readonly pages: number;

@@ -10,6 +10,7 @@ export interface Run {
   readonly megabytes: number;
 }
 
+/** Whether pdftotext is installed. */
 export async function isInstalled(): Promise<boolean> {
   return promisify(execFile)("pdftotext", ["-v"]).then(
     () => true,

@@ -10,6 +10,7 @@ export interface InOneProcess {
   readonly second: number;
 }
 
+/** Columns of the table of published PDFs. */
 export const COLUMNS: readonly Column[] = [
   { label: "published PDFs" },
   { label: "result" },

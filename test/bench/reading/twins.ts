@@ -91,6 +91,7 @@ export const CAUSES = [
   "other letters",
 ] as const;
 
+/** How the blocks of a PDF compare with the paragraphs of its DOCX. */
 export interface TwinComparison {
   /** Paragraphs outside tables of more than 80 characters, and how many of them are blocks to the letter. */
   readonly long: { readonly all: number; readonly right: number };

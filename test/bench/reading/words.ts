@@ -16,6 +16,7 @@ export interface Word {
   readonly page: number;
 }
 
+/** Kinds of differences, see {@link Difference.kind}. */
 export const KINDS = ["lost", "invented", "glued", "split", "torn"] as const;
 
 /** Where two readings differ. */
@@ -30,6 +31,7 @@ export interface Difference {
   readonly page: number;
 }
 
+/** The result of comparing the words of two readings. */
 export interface Comparison {
   readonly words: number;
   readonly differences: readonly Difference[];

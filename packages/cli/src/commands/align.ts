@@ -18,6 +18,7 @@ import { UsageError } from "../exit.ts";
 import { DATA, readInput, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 
+/** `sextant align`: aligns documents, or files of one unit a line. */
 export const alignCommand = new Command("align")
   .argument("[files...]", "documents, one for each language; the language is told from the text, or named as xx:file")
   .option("--json", "print languages, rows and notes as JSON")

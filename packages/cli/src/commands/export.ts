@@ -29,6 +29,7 @@ const FORMATS = ["tmx", "tsv", "jsonl", "xliff", "xliff12", "moses"] as const;
 /** Formats with exactly one source and one target. */
 const BILINGUAL: readonly string[] = ["xliff", "xliff12", "moses"];
 
+/** `sextant export`: writes units for other tools. */
 export const exportCommand = new Command("export")
   .argument("[sets...]", "ids or symbols, such as UDHR or A/RES/67/189; all if left out")
   .option("-l, --languages <tags>", "languages to write, the source first, separated by commas; all if left out")

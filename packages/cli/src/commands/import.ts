@@ -21,6 +21,7 @@ import { colour, counted, isolate } from "../terminal.ts";
 /** Most problems that are shown one by one; the others are only counted. */
 const SHOWN = 20;
 
+/** `sextant import`: reads files of other tools into a memory. */
 export const importCommand = new Command("import")
   .argument(
     "<files...>",

@@ -75,6 +75,7 @@ export function analysisOf(found: readonly LookedUp[], language: string): Share[
   return [...counts].map(([name, [segments, words]]) => ({ name, segments, words }));
 }
 
+/** Shows an analysis as a table, one line for each class. */
 export function analysisView(shares: readonly Share[]): string[] {
   const all = shares.reduce(
     (sum, { segments, words }) => ({ segments: sum.segments + segments, words: sum.words + words }),

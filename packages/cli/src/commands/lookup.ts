@@ -22,6 +22,7 @@ function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> 
   return { ...before, [reason]: wholeNumber("--penalty", 0, 100)(points) };
 }
 
+/** `sextant lookup`: shows the matches of a segment or a document. */
 export const lookupCommand = new Command("lookup")
   .argument("[text]", "one segment")
   .option("-d, --document <file>", "a document whose segments are looked up one by one, in any format that is read")

@@ -4,6 +4,7 @@ import { pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
 
+/** `sextant memory`: shows and maintains a memory. */
 export const memoryCommand = new Command("memory")
   .option("--assign <set=memory>", "put a document set into a named memory, made where there is none")
   .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")

@@ -10,6 +10,7 @@ import { colour, counted } from "../terminal.ts";
 
 const KINDS = Object.keys(EXPLAINED).join(", ");
 
+/** `sextant read`: shows how a document is read. */
 export const readCommand = new Command("read")
   .argument(
     "[file]",

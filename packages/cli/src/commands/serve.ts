@@ -6,6 +6,7 @@ import { alignCorpus } from "../corpus.ts";
 import { wholeNumber } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 
+/** `sextant serve`: serves the pages and the API. */
 export const serveCommand = new Command("serve")
   .option(
     "--corpus <folder>",

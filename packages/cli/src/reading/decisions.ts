@@ -12,6 +12,7 @@ export const EXPLAINED = {
   columns: "column",
 } as const satisfies Record<string, Decision["about"]>;
 
+/** A kind of decision that `--explain` can show. */
 export type Explained = keyof typeof EXPLAINED;
 
 /** Words for a decision that was taken, or not. */

@@ -20,6 +20,7 @@ export interface Drafting {
   readonly meeting: { readonly opened: RegExp; readonly closed: RegExp };
 }
 
+/** By language code. */
 export const DRAFTING: Readonly<Record<string, Drafting>> = {
   fr: {
     speaks: /^(?:Le|La|L’|L'|Les)\s?\p{Lu}/u,

@@ -44,7 +44,8 @@ const BARCODE = /^\*\s?[A-Z]?\d{6,8}\s?\*$/u;
  * Limited`.
  *
  * Only the words are judged, not the place: `General Assembly` may also be a heading, and a date may stand anywhere.
- * The caller must know that the line is in a masthead.
+ * The caller must know that the line is in a masthead: `Distr.: General` is a distribution, `1er mai 2026` the date
+ * `2026-05-01`.
  */
 export function mastheadLine(text: string): MastheadLine | undefined {
   const line = text

@@ -12,6 +12,7 @@ import { rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
 import { withWholeWords } from "./whole-words.ts";
 
+/** Options for reading a document. */
 export interface ReadOptions {
   /** Language of the text, BCP 47; detected if left out. */
   readonly language?: string;
@@ -148,8 +149,7 @@ const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = 
  * @example
  * ```ts
  * import { readText } from "@sextant/core/document";
- * const { blocks } = readText("Everyone has the right\
- * to life.", { language: "en" });
+ * const { blocks } = readText("Everyone has the right\nto life.", { language: "en" });
  * blocks.map(({ text }) => text); // => ["Everyone has the right to life."]
  * ```
  */

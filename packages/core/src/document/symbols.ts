@@ -16,6 +16,7 @@ export interface DocumentSymbol {
   readonly modification?: string;
 }
 
+/** Kinds of documents, by the parts of their symbols. */
 export type SymbolKind =
   | "resolution"
   | "decision"

@@ -57,9 +57,14 @@ export interface LanguagePair {
  *
  * @example
  * ```ts
+ * import { alignDocuments, Memory, readDocument } from "@sextant/core";
+ *
+ * const documents = await Promise.all(["fr.txt", "en.txt"].map((file) => readDocument(file)));
  * await using memory = await Memory.open("memory.sqlite");
  * await memory.save("udhr", documents, await alignDocuments(documents));
+ * const text = "Toute personne a droit à l'éducation.";
  * const [best] = await memory.lookup(text, { from: "fr", to: "en" });
+ * best?.target; // => "Everyone has the right to education."
  * ```
  */
 export class Memory {

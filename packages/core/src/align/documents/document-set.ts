@@ -45,6 +45,7 @@ export interface Alignment {
   readonly doubts?: readonly (readonly [string, string])[];
 }
 
+/** Options of {@link alignDocuments}. */
 export interface DocumentOptions extends AlignOptions {
   /** Rows of blocks that a person has settled. They are kept, and the blocks between them are aligned. */
   readonly fixed?: readonly FixedRow[];
@@ -75,9 +76,13 @@ export class UnalignableDocuments extends SextantError {
  *
  * @example
  * ```ts
- * const read = (text: string, language: string) => readDocument(new TextEncoder().encode(text), { language });
- * const documents = [await read("Bonjour.", "fr"), await read("Good morning.", "en")];
- * const { rows } = alignDocuments(documents); // [{ units: { fr: [0], en: [0] }, confidence: … }]
+ * import { alignDocuments } from "@sextant/core/align";
+ * import { readDocument } from "@sextant/core/document";
+ *
+ * const documents = await Promise.all(["fr.txt", "en.txt"].map((file) => readDocument(file)));
+ * const { languages, rows } = alignDocuments(documents);
+ * languages; // => ["fr", "en"]
+ * rows[0]?.units; // => { fr: [0], en: [0] }
  * ```
  */
 export function alignDocuments(

@@ -15,6 +15,7 @@ export interface AlignmentReport {
   readonly drifts: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** A row with a lower confidence is doubtful. */
 export const DOUBTFUL = 0.8;
 /** This many neighbouring rows with a mean confidence below {@link MAX_DRIFT_CONFIDENCE} are a drift. */
 const WINDOW_ROWS = 6;

@@ -17,8 +17,9 @@ export interface SegmentPair {
   readonly target: number;
 }
 
-/** The largest bead is 4:4; one segment may also stand against five. */
+/** The most segments of a side, where both sides have several. */
 const MAX_SIDE = 4;
+/** The most segments that may stand against one. */
 export const MAX_AGAINST_ONE = 5;
 
 /**
@@ -37,8 +38,9 @@ function allShapes(): Shape[] {
   return shapes;
 }
 
-/** By shape: how many segments of either side its bead holds. */
+/** By shape: how many source segments its bead holds. */
 export const SHAPE_SOURCES = Int32Array.from(SHAPES, (shape) => shape.source);
+/** By shape: how many target segments its bead holds. */
 export const SHAPE_TARGETS = Int32Array.from(SHAPES, (shape) => shape.target);
 /** All shapes, as indices into SHAPES. */
 export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);

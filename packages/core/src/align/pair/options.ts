@@ -3,11 +3,13 @@ import type { WordTranslations } from "../words/known-words.ts";
 
 /** The components of a bead's score, besides the prior of its shape. */
 export const COMPONENTS = ["length", "words", "order", "borders", "anchors", "embeddings"] as const;
+/** A component of a bead's score. */
 export type Component = (typeof COMPONENTS)[number];
 
 /** Called with how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void;
 
+/** Options for aligning two languages. */
 export interface PairOptions {
   /** Known translations of words, of these or other languages; the shipped lexicons if left out, `[]` for none. */
   readonly known?: readonly WordTranslations[];
@@ -21,6 +23,7 @@ export interface PairOptions {
   readonly without?: readonly Component[];
 }
 
+/** Options for aligning any number of languages. */
 export interface AlignOptions extends PairOptions {
   /** Called after each pair of languages. */
   readonly progress?: Progress;

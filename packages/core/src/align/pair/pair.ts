@@ -47,8 +47,11 @@ export interface TextPair {
  *
  * @example
  * ```ts
+ * import { alignPairs } from "@sextant/core/align";
+ *
  * const texts = [{ source: ["Bonjour.", "Merci."], target: ["Good morning.", "Thank you."] }];
- * const [beads] = alignPairs(texts, "fr", "en"); // [{ source: [0], target: [0], confidence: … }, …]
+ * const [beads] = alignPairs(texts, "fr", "en");
+ * beads?.map(({ source, target }) => [source, target]); // => [[[0], [0]], [[1], [1]]]
  * ```
  */
 export function alignPairs(

@@ -28,6 +28,7 @@ export interface Learnt {
 /** Returns how well the beads of a piece fit, in nats: the sum of all components, without the shape's prior. */
 export type PieceFit = (piece: Piece, corridor: Corridor, wordsDecide: boolean) => Fit;
 
+/** The fit of a piece's beads, in nats. */
 export interface Fit {
   /** Score of any bead, without word order; NaN for beads that lengths rule out or that leave the corridor. */
   readonly score: BeadScore;

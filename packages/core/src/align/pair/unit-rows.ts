@@ -6,6 +6,7 @@ export interface RowSpan {
   readonly to: readonly number[];
 }
 
+/** Whether a row has units in language l. */
 export const hasUnits = ({ from, to }: RowSpan, l: number): boolean => from[l]! < to[l]!;
 
 /** A row of units, with the rows of their segments. */

@@ -224,6 +224,7 @@ class Spread {
 /** Number of tokens of some segments. */
 export const tokensOf = ({ sizes }: Side, { from, to }: Range): number => sumOf(sizes.subarray(from, to));
 
+/** Sums numbers. */
 export function sumOf(numbers: Iterable<number>): number {
   let sum = 0;
   for (const number of numbers) sum += number;

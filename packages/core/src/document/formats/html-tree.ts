@@ -1,6 +1,8 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter as tree } from "parse5";
 
+/** A node of a parsed page. */
 export type Node = DefaultTreeAdapterTypes.ChildNode;
+/** An element of a parsed page. */
 export type Element = DefaultTreeAdapterTypes.Element;
 
 /** Callbacks for the nodes of a tree, in document order. */
@@ -32,6 +34,7 @@ export function textOf(element: Element, skip: (element: Element) => boolean = (
   return parts.join("");
 }
 
+/** Returns the value of an attribute. */
 export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((candidate) => candidate.name === name)?.value;
 }

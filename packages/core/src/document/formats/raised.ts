@@ -1,7 +1,8 @@
+import type { Span } from "../../language/span.ts";
 import type { NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";
-import type { RichParagraph, Span } from "./rich-text.ts";
+import type { RichParagraph } from "./rich-text.ts";
 
 /** A mark of a table's note: a letter or stars. */
 const TABLE_MARK = /^(?:\p{Ll}|\*{1,3}|†|‡)$/u;

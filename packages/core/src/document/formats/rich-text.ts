@@ -1,4 +1,5 @@
 import { composed } from "../../language/script.ts";
+import type { Span } from "../../language/span.ts";
 import type { Cell, NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 
@@ -16,11 +17,6 @@ export interface RichParagraph {
   readonly doubt?: string;
   /** Whether its style says that it is a line of the masthead. */
   readonly inMasthead?: true;
-}
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /**

@@ -23,13 +23,14 @@ export class UnreadableLines extends SextantError {
 const SAMPLE_RECORDS = 50;
 
 /**
- * Reads translation units from tab-separated values: a line of names first, `tuid` and `symbol` as they are written
- * ({@link writeTsv}), or left out, then language tags; what any other column holds is kept as a note or a prop of the unit.
- * An empty field is no text. Any encoding that can be told; gzip, and every `.tsv` of a ZIP archive.
+ * Reads translation units from tab-separated values. The first line names the columns: `tuid` and `symbol` as {@link
+ * writeTsv} writes them, or left out, then language tags; the content of other columns is kept as notes or props of the
+ * unit. An empty field is not a text. The file may be in any encoding that can be detected, gzip, or a ZIP archive, of
+ * which every `.tsv` is read.
  *
- * @param report told of each line that is left out
- * @param onHeader told the source, which is the first language that is named
- * @throws {UnreadableLines} for a file without two languages, or with a line too long for memory
+ * @param report receives each line that is left out
+ * @param onHeader receives the source, which is the first language that is named
+ * @throws {UnreadableLines} if the file has fewer than two languages, or a line too long for memory
  */
 export async function* readTsv(
   bytes: AsyncIterable<Uint8Array>,

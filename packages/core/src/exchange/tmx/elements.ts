@@ -41,6 +41,7 @@ export const MORE_HEADER_ATTRIBUTES: readonly string[] = [
   "changeid",
 ];
 
+/** Values of `segtype` (TMX 1.4b). */
 export const SEGTYPES: readonly string[] = ["block", "paragraph", "sentence", "phrase"];
 
 /** Name of Sextant in a header. */
@@ -48,7 +49,9 @@ export const TOOL = "Sextant";
 
 /** Fields of a unit that are written as props: `x-role`, or `x-sextant-role` in a file of another tool. */
 export const FIELDS = ["symbol", "position", "role", "number", "confidence", "origin", "status"] as const;
+/** Name of a field that is written as a prop. */
 export type Field = (typeof FIELDS)[number];
+/** Prefix of our props in our own files. */
 export const OWN = "x-";
 /** Prefix in files of other tools, whose `x-status` may mean something else. */
 export const OWN_AMONG_OTHERS = "x-sextant-";

@@ -25,7 +25,7 @@ export interface TmxOptions {
   readonly unofficial?: ReadonlySet<string>;
   /** Header of the file that the units come from, see {@link headerOf}. */
   readonly header?: FileHeader;
-  /** The document sets that are files of other tools: their units are written as those had them. */
+  /** Document sets that came from files of other tools: their units are written as in those files. */
   readonly imported?: ReadonlySet<string>;
   /** TMX's level: 2 with inline codes, 1 without; 2 if left out. */
   readonly level?: 1 | 2;

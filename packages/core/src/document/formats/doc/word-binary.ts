@@ -1,6 +1,8 @@
-/** Flags of a character, as bits of {@link WordBinary.set}. */
+/** The character is deleted: one of the flags of {@link WordBinary.set}, which are bits. */
 export const DELETED = 1;
+/** The character is superscript; see {@link DELETED}. */
 export const RAISED = 2;
+/** The character is hidden; see {@link DELETED}. */
 export const HIDDEN = 4;
 
 /** Properties that the end of a paragraph holds. */

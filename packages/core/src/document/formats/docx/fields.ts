@@ -5,7 +5,7 @@ interface Field {
 }
 
 /**
- * The open fields of a Word file, the innermost last. A field is an instruction (`NOTEREF _Ref1 \\h`) and its result,
+ * The open fields of a Word file, the innermost last. A field is an instruction (`NOTEREF _Ref1 \h`) and its result,
  * which is printed (ISO/IEC 29500-1, 17.16).
  */
 export class Fields {

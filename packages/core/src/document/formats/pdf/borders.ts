@@ -31,6 +31,7 @@ export interface Before {
   readonly number: number;
 }
 
+/** What is the same for all borders of a document. */
 export interface BorderSetting {
   readonly rtl: boolean;
   /** BCP 47. */

@@ -33,6 +33,7 @@ export function characterOf(text: string): Character {
   return character;
 }
 
+/** Whether a glyph's text is only white space. */
 export const isBlank = (text: string): boolean => text === " " || characterOf(text).blank;
 
 function kindOf(text: string): Character["kind"] {

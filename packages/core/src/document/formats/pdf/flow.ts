@@ -14,6 +14,7 @@ import { paragraphsOf } from "./paragraphs.ts";
 import { readingOrder } from "./reading-order.ts";
 import { nearest, structureOf } from "./structure.ts";
 
+/** Options for reading a PDF. */
 export interface PdfOptions {
   /** Names the file in messages. */
   readonly name: string;

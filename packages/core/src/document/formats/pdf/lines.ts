@@ -1,15 +1,10 @@
 import { asciiDigits, composed, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
+import type { Span } from "../../../language/span.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
 import { type Chunk, lineChunks, MAX_SHIFTED_SIZE } from "./chunks.ts";
 import { KASHIDA } from "./kashida.ts";
 import type { Glyph } from "./page.ts";
-
-/** A stretch of a text, in UTF-16 code units. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A line of a page, or the part of one that belongs to a column or a cell. */
 export interface Line {
@@ -24,7 +19,7 @@ export interface Line {
   readonly bold: boolean;
   readonly italic: boolean;
   /** Letters above the line; digits there are superscript characters in the text already. */
-  readonly raised: readonly Stretch[];
+  readonly raised: readonly Span[];
   /** Whether its letters are set apart, so that word borders may be wrong. */
   readonly spaced: boolean;
   readonly glyphs: readonly Glyph[];
@@ -101,9 +96,9 @@ function isMostlyRtl(glyphs: readonly Glyph[]): boolean {
 }
 
 /** Makes text from pieces in reading order, and the stretches of it that are raised. */
-function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Stretch[] } {
+function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Span[] } {
   let text = "";
-  const raised: Stretch[] = [];
+  const raised: Span[] = [];
   for (const [at, piece] of read.entries()) {
     const start = text.length;
     if (piece.text === LOOSE) {

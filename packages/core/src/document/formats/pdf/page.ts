@@ -42,6 +42,7 @@ export interface Rule {
   readonly to: number;
 }
 
+/** A page of a PDF. */
 export interface Page {
   /** 1 for the first of the file. */
   readonly number: number;

@@ -14,6 +14,7 @@ import { joinTables } from "./table-breaks.ts";
 /** The longest heading, in UTF-16 code units. */
 const MAX_HEADING = 120;
 
+/** Options for joining lines into paragraphs. */
 export interface ParagraphOptions {
   readonly rtl: boolean;
   /** BCP 47. */

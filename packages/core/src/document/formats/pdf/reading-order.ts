@@ -16,6 +16,7 @@ export interface TextLine {
   readonly margins?: readonly [left: number, right: number];
 }
 
+/** The lines of a document in reading order, with what was left out. */
 export interface ReadingOrder {
   readonly lines: readonly TextLine[];
   readonly leftOut: readonly LeftOut[];
@@ -24,6 +25,7 @@ export interface ReadingOrder {
   readonly decisions: readonly Decision[];
 }
 
+/** Options for putting lines into reading order. */
 export interface ReadingOptions {
   /** Whether a line is text, not furniture. */
   readonly isText: (line: Line) => boolean;
