@@ -17,6 +17,7 @@ const BLOCKS = new Set(
     " ",
   ),
 );
+const PIECE_OF_TABLE = /^\ufeff?\s*<(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr)[\s>]/i;
 /** Deeper than this, tags are read as if they were not there. */
 const DEEPEST = 400;
 
@@ -28,7 +29,9 @@ const DEEPEST = 400;
  * A note mark is a link to a note of the same page; other raised numbers stay text.
  */
 export function htmlFlow(html: string): Flow {
-  const root = parse(withoutDeepNesting(html, DEEPEST));
+  const flat = withoutDeepNesting(html, DEEPEST);
+  // A parser drops rows and cells that stand in no table.
+  const root = parse(PIECE_OF_TABLE.test(flat) ? `<table>${flat}` : flat);
   const { elements, marks, notes } = notesOf(root);
   const page = new Page(elements, marks);
   visit(root, page);
