@@ -37,7 +37,7 @@ const PROLOGUE = /^(?:\u00ef\u00bb\u00bf|\ufeff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(
 
 /** Whether a text is HTML: a page, or a piece of one, as it is copied or saved by a program. */
 function isHtml(head: string): boolean {
-  const start = head.slice(PROLOGUE.exec(head)![0].length);
+  const start = head.slice(PROLOGUE.exec(head)?.[0].length);
   if (/^<!doctype\s+html(?![^\s>])/i.test(start)) return true;
   // A comment that is longer than the head.
   if (/^<!--/.test(start)) return true;
