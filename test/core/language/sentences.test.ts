@@ -97,8 +97,8 @@ test.each([
   ["bullets", "• "],
   ["words without space", "abc.Abc"],
   ["wide marks", "。”"],
-])("a megabyte of %s is cut in linear time", (_, piece) => {
-  const text = piece.repeat(1_000_000 / piece.length);
+])("300 kB of %s are cut in linear time", (_, piece) => {
+  const text = piece.repeat(300_000 / piece.length);
   for (const language of ["en", "zh"]) {
     const spans = sentences(`${text} End`, language);
     expect(spans.at(-1)?.end).toBe(text.length + 4);

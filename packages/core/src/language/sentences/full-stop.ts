@@ -73,7 +73,10 @@ function isHalved(word: string, rest: string): boolean {
 function isHead(before: string, rest: string, { labels }: Abbreviations): boolean {
   const [, label, number] = HEAD.exec(before) ?? [];
   if (number === undefined || label === undefined) return number !== undefined;
-  return labels.has(label.toLowerCase()) || (/^\p{Lu}/u.test(label) && /^\P{Nd}/u.test(rest));
+  // Any word may name a heading by a number, but "Louis XIV. He" and "Plan B. They" are none.
+  return (
+    labels.has(label.toLowerCase()) || (/^\p{Lu}/u.test(label) && /^\p{Nd}/u.test(number) && /^\P{Nd}/u.test(rest))
+  );
 }
 const HEAD = /^(?:[•⁃‣▪●◦]\s*)?(?:([\p{L}\p{M}]{2,})\s+)?["«“„([]?(\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|[IVXLC]+|\p{L})$/u;
 

@@ -128,7 +128,7 @@ function endsUnspaced({ text, start, mark, markEnd, next, rest }: Candidate, { p
   const before = text.slice(Math.max(start, mark - LOOK), mark);
   return BEFORE_UNSPACED.test(before) && !/(?:[@/\\_]|^www|\swww)\S*$/u.test(before);
 }
-const BEFORE_UNSPACED = /\p{Ll}{2}$|\p{Script=Arabic}{2}$/u;
+const BEFORE_UNSPACED = /(?:\p{Ll}{2}|\p{Script=Arabic}{2}|\p{Nd}{3})$/u;
 const BEHIND_UNSPACED = /^(?:\p{Lu}[\p{Ll}’']|\p{Script=Arabic}{2})(?!\S*[@/\\_])(?![\p{L}\p{M}]*\.\p{Ll})/u;
 
 /** A span without the white space around its text. */
