@@ -6,6 +6,7 @@ const ROOMS = {
   "error.ts": [],
   "config.ts": [],
   language: [],
+  "language/sentences": ["language"],
   document: ["language"],
 
   "align/grid": [],
