@@ -34,7 +34,9 @@ export async function unfoundTexts(
     await addSince({ db, engine }, kept.index, language, kept.edition.number);
     const count = await countUnfound(db, kept.index, language);
     if (count > 0)
-      problems.push(`${count} texts in ${language} are not as the index ${file} has them; delete that file`);
+      problems.push(
+        `fuzzy lookup does not find ${count} of the texts in ${language}: delete ${file}, which is built anew`,
+      );
   }
   return problems;
 }

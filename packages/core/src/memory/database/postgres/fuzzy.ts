@@ -111,7 +111,7 @@ export class FuzzyKeys {
       // Of an earlier format: all are made anew when the language is next looked up.
       if (kept && kept.format !== FORMAT) continue;
       const count = await countUnfound(db, language, kept?.order);
-      if (count > 0) problems.push(`${count} texts in ${language} are not found by their fuzzy keys`);
+      if (count > 0) problems.push(`fuzzy lookup does not find ${count} of the texts in ${language} by their keys`);
     }
     return problems;
   }
