@@ -43,6 +43,13 @@ const ROOMS = {
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
 
+  "compare/finding.ts": [],
+  "compare/values": ["language"],
+  "compare/bags": ["language", "compare/finding.ts", "compare/values"],
+  "compare/coverage": ["language", "align"],
+  "compare/checks": ["language", "compare/finding.ts", "compare/values", "compare/coverage"],
+  "compare/compare.ts": ["language", "compare"],
+
   exchange: ["language", "document", "memory/stored.ts"],
 
   // What outsiders import, a face for each room; nothing inside imports a face.
