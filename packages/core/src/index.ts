@@ -1,6 +1,6 @@
 /**
  * Sextant's library: documents in several languages, read, aligned and kept in a translation memory. Everything is here; who
- * needs one room alone imports `@sextant/core/document`, `/align`, `/memory`, `/exchange` or `/language`, and loads no other.
+ * needs one room alone imports `@sextant/core/document`, `/align`, `/memory`, `/compare`, `/exchange` or `/language`, and loads no other.
  *
  * @example
  * ```ts
@@ -12,6 +12,7 @@
  * @module
  */
 export * from "./align/index.ts";
+export * from "./compare/index.ts";
 export * from "./document/index.ts";
 export * from "./exchange/index.ts";
 export * from "./language/index.ts";

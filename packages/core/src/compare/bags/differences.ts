@@ -34,7 +34,8 @@ export function differences(bags: Bags): Difference[] {
   const odd = all.filter((one) => !isExplained(one, all, bags));
   const found: Difference[] = [];
   const paired = new Set<Shared>();
-  for (const one of odd) {
+  // Who accuses comes first; a word that may be no number stands against another one at the most.
+  for (const one of odd.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     if (paired.has(one)) continue;
     const other = partnerOf(
       one,
@@ -75,12 +76,23 @@ function partnerOf(one: Shared, odd: readonly Shared[]): Shared | undefined {
   if (one.type === "period") return undefined;
   let best: { readonly other: Shared; readonly likeness: number } | undefined;
   for (const other of odd) {
-    if (!isLike(one.type, other.type)) continue;
+    if (!isLike(one.type, other.type) || !mayFace(first(one), first(other))) continue;
     if ([...other.holders.keys()].some((language) => one.holders.has(language))) continue;
     const likeness = likenessOf(one, other);
     if (likeness > 0 && (!best || likeness > best.likeness)) best = { other, likeness };
   }
   return best?.other;
+}
+
+const rankOf = (shared: Shared): number => ["certain", "likely", "possible"].indexOf(first(shared).certainty);
+
+/** Whether two values can stand against each other: a word that may be no number, only against a number in words above 1. */
+function mayFace(a: Value, b: Value): boolean {
+  const [sure, other] = a.certainty === "possible" ? [b, a] : [a, b];
+  if (other.certainty !== "possible" || (a.type === "code" && b.type === "code")) return true;
+  return (
+    sure.type === "number" && sure.certainty === "likely" && other.type === "number" && Number(other.readings[0]) > 1
+  );
 }
 
 function likenessOf(one: Shared, other: Shared): number {

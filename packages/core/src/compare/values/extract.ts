@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { NoteMark } from "../../document/document.ts";
 import { type PlainText, plainText } from "../../language/plain.ts";
 import {
   BETWEEN,
@@ -61,6 +62,18 @@ export function valuesOf(written: string, language: string, habit: NumberHabit =
   const quantities = quantitiesIn(plain, language, habit, isFree);
   for (const value of classified(quantities, plain, language)) own(value);
   return { plain, values: values.sort((a, b) => a.start - b.start), markers };
+}
+
+/** The same with note marks that were taken out of the text as written. */
+export function withMarks(found: TextValues, marks: readonly NoteMark[]): TextValues {
+  if (marks.length === 0) return found;
+  const { places } = found.plain;
+  const taken = marks.map(({ mark, offset }): Value => {
+    let at = places.findIndex((place) => place >= offset);
+    if (at < 0) at = places.length - 1;
+    return { type: "note-mark", start: at, end: at, readings: [plainText(mark).text], certainty: "certain" };
+  });
+  return { ...found, values: [...found.values, ...taken].sort((a, b) => a.start - b.start) };
 }
 
 /** Numeric dates look like symbols: 5/10/2012. */
