@@ -21,6 +21,10 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Align the language versions of a document, or files of one unit a line",
     load: async () => (await import("./commands/align.ts")).alignCommand,
   },
+  compare: {
+    summary: "Compare the language versions of a document: what they do not say alike, and what one does not have",
+    load: async () => (await import("./commands/compare.ts")).compareCommand,
+  },
   lookup: {
     summary: "Find how a segment, or one like it, was translated, or all segments of a document",
     load: async () => (await import("./commands/lookup.ts")).lookupCommand,

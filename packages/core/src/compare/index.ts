@@ -1,0 +1,26 @@
+/**
+ * Comparing: aligned rows in, findings out, one for each fault: figures that differ, what one language does not have, what
+ * was not translated. Loads neither the memory nor any reader of files.
+ *
+ * @example
+ * ```ts
+ * import { compareRows } from "@sextant/core/compare";
+ * const rows = [{ row: 0, texts: { en: "It met on 12 May 2024.", fr: "Il s’est réuni le 13 mai 2024." } }];
+ * const [finding] = compareRows(rows, ["en", "fr"]); // { row: 0, type: "date", severity: "error", … }
+ * ```
+ * @module
+ */
+export { SextantError, type SextantErrorCode } from "../error.ts";
+export { type ComparedRow, type CompareOptions, compareRows } from "./compare.ts";
+export { type DocumentRow, rowsOfDocuments } from "./documents.ts";
+export {
+  FINDING_TYPES,
+  type Finding,
+  type FindingType,
+  findingId,
+  isAtLeast,
+  type Place,
+  type RowTexts,
+  SEVERITIES,
+  type Severity,
+} from "./finding.ts";
