@@ -6,6 +6,7 @@ const ROOMS = {
   "error.ts": [],
   "config.ts": [],
   language: [],
+  "language/sentences": ["language"],
   document: ["language"],
 
   "align/grid": [],
@@ -43,6 +44,14 @@ const ROOMS = {
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
 
+  "compare/finding.ts": [],
+  "compare/values": ["language", "document"],
+  "compare/bags": ["language", "compare/finding.ts", "compare/values"],
+  "compare/coverage": ["language", "align"],
+  "compare/checks": ["language", "compare/finding.ts", "compare/values"],
+  "compare/coverage-findings.ts": ["align", "compare"],
+  "compare/compare.ts": ["language", "document", "align", "compare"],
+  "compare/documents.ts": ["document", "align", "compare"],
   "compare/versions": ["language", "document", "memory"],
   "compare/reuse": ["language", "document", "memory"],
 

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 
-/** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is asked for. */
+/** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is shown. */
 interface Subcommand {
   readonly summary: string;
   readonly alias?: string;
@@ -22,7 +22,7 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import("./commands/align.ts")).alignCommand,
   },
   compare: {
-    summary: "Compare two versions of a text in one language: what changed, and how the old one was translated",
+    summary: "Compare the language versions of a document, or two versions of a text in one language",
     load: async () => (await import("./commands/compare.ts")).compareCommand,
   },
   lookup: {

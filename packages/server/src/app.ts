@@ -12,6 +12,8 @@ import {
   type Memory,
   MissingVersion,
   type Penalties,
+  SextantError,
+  type SextantErrorCode,
   StaleVersion,
   type StoredDocumentSet,
   type StoredRow,
@@ -48,6 +50,13 @@ export interface AppOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** What keeps the memory from being asked or changed, whatever the request is. */
+const UNAVAILABLE: ReadonlySet<SextantErrorCode> = new Set([
+  "memory-unavailable",
+  "memory-damaged",
+  "memory-not-changed",
+]);
+
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
 export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
   const app = new OpenAPIHono({
@@ -78,6 +87,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    // A damaged file, a full disk, another process that writes: to be told, whatever was asked.
+    if (error instanceof SextantError && UNAVAILABLE.has(error.code)) return c.json({ error: error.message }, 503);
     onError?.(error);
     return c.json({ error: "something went wrong inside; the server's log says what" }, 500);
   });

@@ -3,13 +3,13 @@ import type { Match, Memory } from "@sextant/core/memory";
 import { readFileDocument } from "../documents.ts";
 import { colour, counted } from "../terminal.ts";
 
-/** A segment of a document, and what the memory knows of it. */
+/** A segment of a document, and its matches in the memory. */
 export interface LookedUp {
   readonly text: string;
   readonly matches: readonly Match[];
 }
 
-/** How much of a document the memory knows, as well as each line of it says. */
+/** The share of a document that has matches of at least some score. */
 interface Share {
   readonly name: string;
   readonly segments: number;
@@ -28,7 +28,7 @@ const NAMES = {
   new: "no match",
 } as const satisfies Partial<Record<ReuseClass, string>>;
 
-/** The segments of a document, its notes among them, in order. */
+/** Returns the segments of a document, notes included, in order. */
 export async function fileSegments(
   file: string,
   language: string | undefined,
@@ -38,7 +38,7 @@ export async function fileSegments(
   return { language: document.language, texts: segmentsOf(document) };
 }
 
-/** Looks all segments up, and tells how far it is. */
+/** Looks up all segments, and reports progress. */
 export async function lookUpAll(
   memory: Memory,
   texts: readonly string[],
@@ -54,7 +54,7 @@ export async function lookUpAll(
   return found;
 }
 
-/** What CAT tools call an analysis: how many segments and words have a match of which worth. */
+/** Counts the segments and words that have a match of each class, which CAT tools call an analysis. */
 export function analysisOf(found: readonly LookedUp[], language: string): Share[] {
   const counter = new ReuseCounter();
   for (const { text, matches } of found) counter.count(text, matches[0]?.score, language);
@@ -65,6 +65,7 @@ export function analysisOf(found: readonly LookedUp[], language: string): Share[
   });
 }
 
+/** Shows an analysis as a table, one line for each class. */
 export function analysisView(shares: readonly Share[]): string[] {
   const all = shares.reduce(
     (sum, { segments, words }) => ({ segments: sum.segments + segments, words: sum.words + words }),

@@ -22,6 +22,7 @@ function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> 
   return { ...before, [reason]: wholeNumber("--penalty", 0, 100)(points) };
 }
 
+/** `sextant lookup`: shows the matches of a segment or a document. */
 export const lookupCommand = new Command("lookup")
   .argument("[text]", "one segment")
   .option("-d, --document <file>", "a document whose segments are looked up one by one, in any format that is read")
@@ -125,13 +126,13 @@ function matchView({ unit, score, kind, source, target, tags, penalties, differe
   ];
 }
 
-/** Says that a text is no official one. */
+/** Says that a text is not official. */
 function workingNote({ working = [] }: TranslationUnit, tag: string): string {
   const isWorking = working.some((key) => languageCode(key) === languageCode(tag));
   return isWorking ? colour("dim", "  (a working translation, not the official text)") : "";
 }
 
-/** In colours where there are any, and otherwise as wdiff marks it. */
+/** Shows a difference in colours, or without colours in the form of wdiff. */
 function differenceView({ kind, text }: Difference): string {
   if (kind === "same") return text;
   const plain = kind === "added" ? `{+${text}+}` : `[-${text}-]`;

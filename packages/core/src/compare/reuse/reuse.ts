@@ -6,7 +6,7 @@
  */
 
 import type { Document } from "../../document/document.ts";
-import { sentences } from "../../language/sentences.ts";
+import { sentences } from "../../language/sentences/sentences.ts";
 import { wordCount } from "../../language/words.ts";
 import type { LookupOptions } from "../../memory/lookup/scoring.ts";
 import type { Memory } from "../../memory/memory.ts";

@@ -1,5 +1,5 @@
 import { languageCode, languageProfile } from "../../language/profile.ts";
-import { sentences } from "../../language/sentences.ts";
+import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 import type { Memory } from "../../memory/memory.ts";
 import type { TranslationUnit } from "../../memory/stored.ts";
