@@ -114,9 +114,8 @@ export async function reuseOf(
     const own = new ReuseCounter(across);
     let at = 0;
     for await (const [best] of memory.lookupAll(texts, language, to, { ...options, threshold: MIN_SCORE, limit: 1 })) {
-      const text = texts[at] as string;
-      total.add(own.count(text, best?.score, language));
-      onProgress?.(name, ++at, texts.length);
+      total.add(own.count(texts[at++] as string, best?.score, language));
+      onProgress?.(name, at, texts.length);
     }
     for (const text of texts) across.add(exactKey(text));
     found.push({ name, language, ...own.counts() });
