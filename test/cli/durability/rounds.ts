@@ -28,7 +28,7 @@ export async function round(world: World, name: KindName, ending: Ending, random
   if (ending === "power cut") await world.begin?.();
   const { lines, problems } = ending === "race" ? await race(name, place, random) : await alone(name, place, random);
   const [said, marks] = [0, 1].map((at) =>
-    lines.filter((line) => DONE.test(line)).map((line) => line.split("\t")[at]!),
+    lines.filter((line) => DONE.test(line)).map((line) => line.split("\t")[at] ?? ""),
   ) as [string[], string[]];
   if (ending === "power cut") await world.cut(place, marks.at(-1) ?? "", random);
   try {

@@ -1,11 +1,6 @@
 import { soundalikes } from "./names.ts";
+import type { Partners } from "./partners.ts";
 import type { Vocabulary } from "./tokens.ts";
-
-/** Types of another vocabulary that are partners of a type, with weights that sum to at most 1. */
-export interface Partners {
-  readonly ids: Int32Array;
-  readonly weights: Float64Array;
-}
 
 /**
  * For each type of one vocabulary, its partners in another, by kind: the same spelling (numbers, symbols, names; no

@@ -1,4 +1,4 @@
-import type { Partners } from "./cognates.ts";
+import type { Partners } from "./partners.ts";
 import { isSyllable, readingsOf } from "./readings.ts";
 import type { Vocabulary } from "./tokens.ts";
 
