@@ -135,10 +135,11 @@ function HitView({
               </dt>
               <dd lang={code} dir={directionOf(code)}>
                 <Edit unit={unit} language={code}>
-                  <Highlighted
-                    text={text}
-                    places={code === (variant ?? language) ? places : (translations?.[code] ?? [])}
-                  />
+                  {code === (variant ?? language) ? (
+                    <Highlighted text={text} places={places} />
+                  ) : (
+                    <Highlighted text={text} places={translations?.[code] ?? []} isProbable />
+                  )}
                 </Edit>
               </dd>
             </div>
@@ -149,11 +150,30 @@ function HitView({
   );
 }
 
-function Highlighted({ text, places }: { text: string; places: Hit["places"] }) {
+/** A text with some places marked: the phrase itself, or what is probably its translation. */
+function Highlighted({
+  text,
+  places,
+  isProbable = false,
+}: {
+  text: string;
+  places: Hit["places"];
+  isProbable?: boolean;
+}) {
   const parts: ComponentChildren[] = [];
   let from = 0;
   for (const { start, end } of places) {
-    parts.push(text.slice(from, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    const own = text.slice(start, end);
+    parts.push(
+      text.slice(from, start),
+      isProbable ? (
+        <mark key={start} class="probable" title="probable translation">
+          {own}
+        </mark>
+      ) : (
+        <mark key={start}>{own}</mark>
+      ),
+    );
     from = end;
   }
   parts.push(text.slice(from));
