@@ -21,6 +21,8 @@ import { charactersOf, type Sequence, wordsIn } from "./word-sequences.ts";
 const MAX_HITS = 150;
 const MAX_RENDERED = 100;
 const MAX_OTHERS = 300;
+/** Different texts with the phrase of which the translations hold a rendering: the same text again says nothing more. */
+const MIN_TEXTS = 3;
 /** Renderings of one phrase that are looked for. */
 const MAX_RENDERINGS = 3;
 
@@ -73,6 +75,12 @@ export async function probableTranslations(
     for (const key of targets) await learn(await unitsWith(db, engine, rendering, [...pairs.values()], key));
     const all = [...pairs.values()];
     const isStill = strongestRendering(all, renderings)?.key === rendering.key;
+    const texts = new Set(
+      all.flatMap(({ isHit, source, target }) =>
+        isHit && placesIn(target, rendering.words).length > 0 ? [source.text] : [],
+      ),
+    );
+    if (texts.size < MIN_TEXTS) break;
     if (!isStill || !isMutual(rendering, all, phrase) || !isWhole(rendering, all)) break;
     renderings.push(rendering);
   }

@@ -26,7 +26,7 @@ const MAX_SHORT_LETTERS = 4;
 /** A word is part of a phrase if it is in this share of its places. */
 const MIN_COVERED_SHARE = 0.3;
 /** A word is translated by another if none scores more than the other's score over this share. */
-const MIN_LINK_SHARE = 0.85;
+const MIN_LINK_SHARE = 0.8;
 const MIN_LINK_SCORE = 3;
 const MIN_LINK_UNITS = 2;
 
@@ -120,8 +120,11 @@ export function isWhole(rendering: Sequence, pairs: readonly CutPair[]): boolean
     return places.length > 0 ? [{ pair, places }] : [];
   });
   const isCut = ({ words }: CutText, at: number): boolean => words.some(({ start, end }) => start < at && at < end);
-  for (const { pair, places } of rendered)
-    if (places.some(({ start, end }) => isCut(pair.target, start) || isCut(pair.target, end))) return false;
+  // A dictionary cuts most places rightly.
+  const cut = rendered.filter(({ pair, places }) =>
+    places.some(({ start, end }) => isCut(pair.target, start) || isCut(pair.target, end)),
+  );
+  if (cut.length > rendered.length / 2) return false;
   const source = coveredWords(rendered.map(({ pair }) => [pair.source, pair.places]));
   const target = coveredWords(rendered.map(({ pair, places }) => [pair.target, places]));
   const others = pairs.filter(({ isHit }) => !isHit);

@@ -40,7 +40,7 @@ const COMMON = [
   { letters: 4, share: 0.35 },
   { letters: Number.POSITIVE_INFINITY, share: 0.45 },
 ] as const;
-const COMMON_HAN_SHARE = 0.4;
+const COMMON_HAN_SHARE = 0.7;
 
 /** What sequences are made of: words, but Chinese characters one by one, for a dictionary cuts one phrase now so and now so. */
 export function charactersOf(words: readonly Word[]): readonly Word[] {
