@@ -38,7 +38,7 @@ function Parts({ text, source, target }: MatchesProps) {
     <section class="matches" aria-label="Known parts">
       <h2>Known parts</h2>
       <ol>
-        {parts.map(({ start, text: part, units: [unit] }) => (
+        {parts.map(({ start, text: part, units: [unit], targets: [key = target] }) => (
           <li key={start}>
             <p class="where">
               <q lang={source} dir={directionOf(source)}>
@@ -51,8 +51,8 @@ function Parts({ text, source, target }: MatchesProps) {
                 </a>
               )}
             </p>
-            <p class="translation" lang={target} dir={directionOf(target)}>
-              {unit?.variants[target]}
+            <p class="translation" lang={unit?.tags?.[key] ?? target} dir={directionOf(target)}>
+              {unit?.variants[key]}
               {unit && <Working keys={unit.working} language={target} />}
             </p>
           </li>
