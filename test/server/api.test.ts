@@ -110,6 +110,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   expect(body.openapi).toMatch(/^3\.1/);
   expect(Object.keys(body.paths).sort()).toEqual([
     "/api/audit",
+    "/api/compare/versions",
     "/api/document-sets",
     "/api/document-sets/{id}",
     "/api/document-sets/{id}/changes",
@@ -125,6 +126,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/jobs/{id}/retry",
     "/api/lookup",
     "/api/memories",
+    "/api/reuse",
     "/api/search",
     "/api/segments/{id}",
     "/api/subsegments",

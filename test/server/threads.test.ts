@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Memory, ThreadedMemory } from "@sextant/core/memory";
@@ -91,6 +91,15 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     );
     expect(answers.map(({ status, body }) => [status, body])).toEqual(Array(3).fill([200, []]));
   });
+});
+
+test("the files of a new memory are their owner's alone", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sextant-rights-"));
+  await using memory = await Memory.open(join(folder, "memory.sqlite"));
+  await memory.rank("main", 2);
+  for (const file of await readdir(folder))
+    expect([file, (await stat(join(folder, file))).mode & 0o077]).toEqual([file, 0]);
+  await rm(folder, { recursive: true });
 });
 
 test("a file that is being written is not waited for for ever: 503, and when to come again", async () => {

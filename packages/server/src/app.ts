@@ -15,6 +15,7 @@ import { findingAnswers } from "./answers/finding.ts";
 import { jobAnswers } from "./answers/jobs.ts";
 import { reference } from "./answers/reference.ts";
 import { setAnswers } from "./answers/sets.ts";
+import { comparingAnswers } from "./comparing.ts";
 import { Downloads } from "./downloads/download.ts";
 import { type Environment, part } from "./environment.ts";
 import { jobHub } from "./jobs/hub.ts";
@@ -108,6 +109,7 @@ export function openedApp(options: AppOptions) {
   const api = app
     .route("/", setAnswers(source))
     .route("/", findingAnswers())
+    .route("/", comparingAnswers())
     .route("/", exportAnswers(downloads, source.location ?? (options.memory as Memory)))
     .route("/", auditAnswers(source))
     .route("/", jobAnswers(source, hub))

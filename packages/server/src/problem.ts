@@ -13,6 +13,7 @@ const STATUS: Partial<Record<SextantErrorCode, ContentfulStatusCode>> = {
   "unreadable-file": 422,
   "unalignable-documents": 422,
   "memory-unavailable": 503,
+  "memory-damaged": 503,
   "memory-not-changed": 503,
   "memory-busy": 503,
   "impossible-correction": 409,

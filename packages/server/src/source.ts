@@ -2,6 +2,7 @@ import {
   type Memory,
   type MemoryReads,
   type MemoryWrites,
+  readsOf,
   type ServingCalls,
   ThreadedMemory,
 } from "@sextant/core/memory";
@@ -22,9 +23,10 @@ export interface MemorySource {
 /** A memory that is open in this thread answers as one in threads does; everything waits while it does. */
 export function sourceOf(memory: Memory | ThreadedMemory): MemorySource {
   if (memory instanceof ThreadedMemory) return memory;
+  const reads = readsOf(memory);
   return {
     location: undefined,
-    reading: () => memory,
+    reading: () => reads,
     writing: () => memory,
     serving: memory.serving,
     load: { waiting: 0, asked: 0 },

@@ -19,14 +19,14 @@ interface SearchProps {
   readonly go: (view: View) => void;
 }
 
-/** Every place where a phrase occurs, with its translations. */
+/** Shows every place where a phrase occurs, with its translations. */
 export function Search({ q, language, languages, sets, view, go }: SearchProps) {
   const shown = [language, ...languages.filter((other) => other !== language)];
   const { q: _, in: __, narrowed = {}, ...reading } = view;
   const first = searchAddress(q, language, narrowed, shown.slice(1), 0);
   /** The last unit of each page before this one. */
   const [pages, setPages] = useState({ first, ends: [] as readonly number[] });
-  // Another question begins at its first page.
+  // Another search begins at its first page.
   const ends = pages.first === first ? pages.ends : [];
   const turn = (next: readonly number[]): void => setPages({ first, ends: next });
   const found = useLoaded(searchAddress(q, language, narrowed, shown.slice(1), ends.at(-1) ?? 0), get<Concordance>);
@@ -124,36 +124,65 @@ function HitView({
         <Confidence value={unit.confidence} />
       </p>
       <dl>
-        {shown.map((code) => {
-          const text = unit.variants[code];
-          if (text === undefined) return null;
-          return (
-            <div key={code}>
-              <dt dir={directionOf(code)}>
-                <bdi lang={code}>{languageName(code)}</bdi>
-                {working.has(code) && <span class="working">working translation</span>}
-              </dt>
-              <dd lang={code} dir={directionOf(code)}>
-                <Edit unit={unit} language={code}>
-                  <Highlighted
-                    text={text}
-                    places={code === (variant ?? language) ? places : (translations?.[code] ?? [])}
-                  />
-                </Edit>
-              </dd>
-            </div>
-          );
-        })}
+        {shown
+          .flatMap((own) => variantsOf(unit.variants, own))
+          .map((code) => {
+            const text = unit.variants[code];
+            if (text === undefined) return null;
+            return (
+              <div key={code}>
+                <dt dir={directionOf(code)}>
+                  <bdi lang={code}>{languageName(code)}</bdi>
+                  {working.has(code) && <span class="working">working translation</span>}
+                </dt>
+                <dd lang={code} dir={directionOf(code)}>
+                  <Edit unit={unit} language={code}>
+                    {code === (variant ?? language) ? (
+                      <Highlighted text={text} places={places} />
+                    ) : (
+                      <Highlighted text={text} places={translations?.[code] ?? []} isProbable />
+                    )}
+                  </Edit>
+                </dd>
+              </div>
+            );
+          })}
       </dl>
     </li>
   );
 }
 
-function Highlighted({ text, places }: { text: string; places: Hit["places"] }) {
+/** Keys of the variants in a language, its own first. */
+function variantsOf(variants: Hit["unit"]["variants"], language: string): string[] {
+  return Object.keys(variants)
+    .filter((key) => key === language || key.startsWith(`${language}-`))
+    .sort((a, b) => a.length - b.length);
+}
+
+/** A text with some places marked: the phrase itself, or what is probably its translation. */
+function Highlighted({
+  text,
+  places,
+  isProbable = false,
+}: {
+  text: string;
+  places: Hit["places"];
+  isProbable?: boolean;
+}) {
   const parts: ComponentChildren[] = [];
   let from = 0;
   for (const { start, end } of places) {
-    parts.push(text.slice(from, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    const own = text.slice(start, end);
+    parts.push(
+      text.slice(from, start),
+      isProbable ? (
+        <mark key={start} class="probable" title="probable translation">
+          {own}
+        </mark>
+      ) : (
+        <mark key={start}>{own}</mark>
+      ),
+    );
     from = end;
   }
   parts.push(text.slice(from));

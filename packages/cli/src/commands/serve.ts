@@ -7,6 +7,7 @@ import { alignCorpus } from "../corpus.ts";
 import { wholeNumber } from "../exit.ts";
 import { DATA, locationOf, withMemory } from "../files.ts";
 
+/** `sextant serve`: serves the pages and the API. */
 export const serveCommand = new Command("serve")
   .option(
     "--corpus <folder>",
@@ -20,7 +21,12 @@ export const serveCommand = new Command("serve")
       import("@sextant/server"),
       import("@sextant/core/memory"),
     ]);
-    if (corpus) await withMemory(data, (memory) => alignCorpus(corpus, memory, (line) => console.error(line)));
+    const damage = await withMemory(data, async (memory) => {
+      const found = await memory.guard();
+      if (found === undefined && corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
+      return found;
+    });
+    if (damage !== undefined) console.error(damage);
     const readers = numberSetting("SEXTANT_READERS");
     await using memory = await ThreadedMemory.open(locationOf(data), {
       ...(readers !== undefined && { readers }),
@@ -28,6 +34,7 @@ export const serveCommand = new Command("serve")
       maxSeconds: numberSetting("SEXTANT_REQUEST_SECONDS") as number,
       onWarning: (message) => console.error(`sextant: ${message}`),
     });
+    if (damage !== undefined) await memory.writing().guard();
     const webRoot = builtPages();
     if (!webRoot)
       console.error("The pages are not built, so only the API is served; pnpm --filter @sextant/web build makes them.");

@@ -65,6 +65,7 @@ export {
   type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,
+  type StoredVersion,
   type TranslationUnit,
   type UnitDetails,
   unofficialVersions,
@@ -74,6 +75,7 @@ export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
 export {
   type MemoryReads,
   type MemoryWrites,
+  readsOf,
   type ServingCalls,
   ThreadedMemory,
   type ThreadedOptions,

@@ -68,9 +68,14 @@ export interface LanguagePair {
  *
  * @example
  * ```ts
+ * import { alignDocuments, Memory, readDocument } from "@sextant/core";
+ *
+ * const documents = await Promise.all(["fr.txt", "en.txt"].map((file) => readDocument(file)));
  * await using memory = await Memory.open("memory.sqlite");
  * await memory.save("udhr", documents, await alignDocuments(documents));
+ * const text = "Toute personne a droit à l'éducation.";
  * const [best] = await memory.lookup(text, { from: "fr", to: "en" });
+ * best?.target; // => "Everyone has the right to education."
  * ```
  */
 export class Memory {
@@ -81,6 +86,9 @@ export class Memory {
 
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
+
+  /** Why nothing is written, see {@link guard}. */
+  #damage: string | undefined;
 
   private constructor(db: Kysely<Tables>, engine: Engine, options: MemoryOptions) {
     this.#db = db;
@@ -127,6 +135,7 @@ export class Memory {
 
   /** One change, whole or not at all; no other is made meanwhile. While another is, it is tried again, and others go on. */
   async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    if (this.#damage !== undefined) throw new SextantError("memory-damaged", this.#damage);
     const started = performance.now();
     for (;;) {
       const tried = await this.#tried(work);
@@ -389,7 +398,7 @@ export class Memory {
 
   /**
    * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
-   * all listed for concordance. Empty where it is sound.
+   * all listed for concordance, or not found by fuzzy lookup. Empty where it is sound.
    *
    * @param quick whether only the file's pages are looked at
    */
@@ -397,11 +406,25 @@ export class Memory {
     return this.#read(async (db) => {
       try {
         const damages = await this.#engine.damages(db, quick);
-        return quick ? damages : [...damages, ...(await unlistedTexts(db))];
+        if (quick) return damages;
+        return [...damages, ...(await unlistedTexts(db)), ...(await this.#lookup.unfound(db))];
       } catch (error) {
         return [(error as Error).message];
       }
     });
+  }
+
+  /**
+   * Looks at the file's pages; where they are damaged, nothing is written from then on: a change is refused with
+   * `memory-damaged`, and what can be read is read.
+   *
+   * @returns what is wrong, in a sentence; undefined where nothing is
+   */
+  async guard(): Promise<string | undefined> {
+    const [damage] = await this.check(true);
+    if (damage !== undefined)
+      this.#damage = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
+    return this.#damage;
   }
 
   /** One translation unit, or undefined. */
@@ -471,11 +494,23 @@ export class Memory {
    */
   lookupAll(
     texts: readonly string[],
+    query: LanguagePair & Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
     source: string,
     target: string,
+    options?: Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
+    asked: string | (LanguagePair & Omit<LookupOptions, keyof Neighbours>),
+    target = "",
     options: Omit<LookupOptions, keyof Neighbours> = {},
   ): AsyncGenerator<Match[]> {
-    return this.#lookup.lookupAll(texts, source, target, options);
+    if (typeof asked === "string") return this.#lookup.lookupAll(texts, asked, target, options);
+    const { from, to, ...others } = asked;
+    return this.#lookup.lookupAll(texts, from, to, others);
   }
 
   /**
@@ -483,8 +518,16 @@ export class Memory {
    *
    * @throws {RangeError} for a tag that is none
    */
-  subsegments(text: string, source: string, target: string, options: SubsegmentOptions = {}): Promise<Subsegment[]> {
-    return this.#read((db) => subsegments(db, this.#engine, text, [source, target], options));
+  subsegments(text: string, query: LanguagePair & SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(text: string, source: string, target: string, options?: SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(
+    text: string,
+    asked: string | (LanguagePair & SubsegmentOptions),
+    target = "",
+    options: SubsegmentOptions = {},
+  ): Promise<Subsegment[]> {
+    const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
+    return this.#read((db) => subsegments(db, this.#engine, text, [from, to], others));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */

@@ -1,4 +1,4 @@
-import type { MemoryReads } from "@sextant/core/memory";
+import type { LanguagePair, MemoryReads, Subsegment, SubsegmentOptions } from "@sextant/core/memory";
 
 /**
  * A memory as one sees it who may see some named memories only: there is nothing else in it, whatever is asked.
@@ -19,17 +19,22 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     typeof source === "string"
       ? reads.lookup(text, source, target as never, { ...options, memories: within(options?.memories) })
       : reads.lookup(text, { ...(source as object), memories: within((source as typeof options)?.memories) } as never);
+  const parts = async (text: string, ...asked: readonly unknown[]): Promise<Subsegment[]> => {
+    const found = await reads.subsegments(text, ...(asked as [LanguagePair & SubsegmentOptions]));
+    return found
+      .map((part) => ({
+        ...part,
+        units: part.units.filter(isOwn),
+        targets: part.targets.filter((_, at) => isOwn(part.units[at] as { memory: string })),
+      }))
+      .filter(({ units }) => units.length > 0);
+  };
   return {
     ...reads,
     lookup: lookup as MemoryReads["lookup"],
     concordance: (phrase, language, options) =>
       reads.concordance(phrase, language, { ...options, memories: within(options?.memories) }),
-    async subsegments(...asked) {
-      const parts = await reads.subsegments(...asked);
-      return parts
-        .map((part) => ({ ...part, units: part.units.filter(isOwn) }))
-        .filter(({ units }) => units.length > 0);
-    },
+    subsegments: parts as MemoryReads["subsegments"],
     documentSet,
     documentSets: async () => (await reads.documentSets()).filter(isOwn),
     memories: async () => (await reads.memories()).filter(({ name }) => own.has(name)),

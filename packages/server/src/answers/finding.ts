@@ -40,7 +40,7 @@ export function findingAnswers() {
       const { text, source, target, least, limit } = c.req.valid("query");
       const parts = await c.get("memory").subsegments(text, source, target, { least, limit });
       return c.json(
-        parts.map((own) => ({ ...own, units: [...own.units] })),
+        parts.map((own) => ({ ...own, units: [...own.units], targets: [...own.targets] })),
         200,
       );
     })

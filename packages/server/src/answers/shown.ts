@@ -1,5 +1,12 @@
 import { findSymbols } from "@sextant/core/document";
-import type { ConcordanceHit, Match, MemoryReads, StoredDocumentSet, StoredRow } from "@sextant/core/memory";
+import type {
+  ConcordanceHit,
+  Match,
+  MemoryReads,
+  StoredDocumentSet,
+  StoredRow,
+  StoredVersion,
+} from "@sextant/core/memory";
 import { WrongRequest } from "../wrong-request.ts";
 
 /** What the memory gives, as answers show it: lists that may be changed, and what the pages mark. */
@@ -56,6 +63,6 @@ export function shownMatch(match: Match) {
   return { ...match, tags: [...match.tags], penalties: [...match.penalties], differences: [...match.differences] };
 }
 
-export function shownSet(set: StoredDocumentSet) {
+export function shownSet(set: StoredDocumentSet): Omit<StoredDocumentSet, "versions"> & { versions: StoredVersion[] } {
   return { ...set, versions: [...set.versions] };
 }

@@ -10,6 +10,7 @@ const say = (message: FromJob): void => port.postMessage(message);
 
 try {
   await using memory = await Memory.open(location, { connections: 2 });
+  await memory.guard();
   const files = await memory.serving.jobFiles(job.id);
   const report = await done(memory, job, files, (progress: Progress) => say({ progress }));
   say({ report });

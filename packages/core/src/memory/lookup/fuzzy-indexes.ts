@@ -4,11 +4,9 @@ import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../similarity/index-snapshot.ts";
-import { builtIndex } from "./index-building.ts";
+import { addSince, builtIndex } from "./index-building.ts";
 import type { BuiltParts } from "./index-thread.ts";
 
-/** Units whose texts are asked for at once. */
-const UNITS_PER_READ = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
 const MIN_KEPT_TEXTS = 20_000;
 /** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
@@ -36,6 +34,10 @@ export interface KnownIndex {
   readonly edition: Edition;
   readonly index: Promise<FuzzyIndex>;
 }
+
+/** Where the index of a language is kept; undefined where none is. */
+export const keptIndex = ({ snapshots }: Engine, language: string): string | undefined =>
+  snapshots && `${snapshots}.${language}.index`;
 
 /** The fuzzy indexes of a memory, one for each language that is asked for. */
 export class FuzzyIndexes {
@@ -96,8 +98,7 @@ export class FuzzyIndexes {
       await this.#added(index, language, built.edition.number);
       return index;
     }
-    const { snapshots } = this.#engine;
-    const file = snapshots && `${snapshots}.${language}.index`;
+    const file = keptIndex(this.#engine, language);
     const kept = file
       ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition), this.#onWarning)
       : undefined;
@@ -119,6 +120,10 @@ export class FuzzyIndexes {
     return gone > MAX_GONE_TEXTS && gone > index.size / 4;
   }
 
+  #added(index: FuzzyIndex, language: string, edition: number): Promise<number> {
+    return addSince({ db: this.#db, engine: this.#engine }, index, language, edition);
+  }
+
   #new(language: string): Promise<FuzzyIndex> {
     return builtIndex(this.#db, language);
   }
@@ -130,25 +135,5 @@ export class FuzzyIndexes {
       .where("language", "=", language)
       .executeTakeFirstOrThrow();
     return Number(count);
-  }
-
-  /** Adds what units say since an edition: few as a rule, which are asked for first. @returns how many texts there were */
-  async #added(index: FuzzyIndex, language: string, edition: number): Promise<number> {
-    const units = await this.#db
-      .selectFrom("unit")
-      .select("id")
-      .where("edition", ">", edition)
-      .where("status", "!=", "rejected")
-      .execute();
-    const ids = Int32Array.from(units, ({ id }) => id).sort();
-    let added = 0;
-    for (let at = 0; at < ids.length; at += UNITS_PER_READ) {
-      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + UNITS_PER_READ));
-      const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
-        from ${variants}`.execute(this.#db);
-      for (const { unit, text } of rows) index.put(unit, text);
-      added += rows.length;
-    }
-    return added;
   }
 }

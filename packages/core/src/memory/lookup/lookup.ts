@@ -10,11 +10,12 @@ import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
-import { variantKeys } from "../rows/variant-keys.ts";
+import { variantDistance, variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
 import { FuzzyIndexes, type IndexOptions } from "./fuzzy-indexes.ts";
+import { unfoundTexts } from "./index-check.ts";
 import { indexFromThread } from "./index-thread.ts";
 import {
   type AskedText,
@@ -25,7 +26,6 @@ import {
   type Neighbours,
   PENALTIES,
   scored,
-  variantDistance,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
@@ -36,11 +36,15 @@ const TEXTS_AT_ONCE = 4;
 /** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
 export class Lookup {
   readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
+  readonly #onWarning: (message: string) => void;
   readonly #closing = new AbortController();
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
-  constructor(db: Kysely<Tables>, engine: Engine, { onWarning, source }: IndexOptions = {}) {
+  constructor(db: Kysely<Tables>, engine: Engine, { onWarning = () => {}, source }: IndexOptions = {}) {
     this.#db = db;
+    this.#engine = engine;
+    this.#onWarning = onWarning;
     const file = engine.snapshots;
     const { signal } = this.#closing;
     const indexes = new FuzzyIndexes(db, engine, {
@@ -55,6 +59,11 @@ export class Lookup {
   /** Ends the threads that build an index: lookups that wait for one fail. */
   close(): void {
     this.#closing.abort();
+  }
+
+  /** What it would not find, see {@link unfoundTexts}; `db` is a state of the memory that stands. */
+  unfound(db: Kysely<Tables>): Promise<string[]> {
+    return unfoundTexts(db, this.#engine, this.#onWarning);
   }
 
   /** See {@link Memory.lookup}. */

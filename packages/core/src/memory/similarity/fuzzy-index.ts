@@ -118,6 +118,17 @@ export class FuzzyIndex {
     this.#newPlaceables = [];
   }
 
+  /** Whether it holds under an id a text of these very tokens. */
+  holds(id: number, text: string): boolean {
+    const place = this.#built.placeOf[id] ?? 0;
+    const isBuilt = place > 0 && !this.#removed[place - 1];
+    const [texts, at] = isBuilt ? [this.#builtTexts(), place - 1] : [this.#recent, this.#recent.placeOf(id)];
+    if (at < 0) return false;
+    const [from, end] = [texts.offsets[at]!, texts.offsets[at + 1]!];
+    const tokens = matchTokens(text);
+    return tokens.length === end - from && tokens.every(({ key }, k) => this.#find(key) === texts.tokens[from + k]);
+  }
+
   /** Takes a text out, if there is one of that id. */
   remove(id: number): void {
     const place = this.#built.placeOf[id] ?? 0;

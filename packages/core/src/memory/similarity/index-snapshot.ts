@@ -103,7 +103,7 @@ export async function writeSnapshot(
   };
   const beside = `${file}.${randomBytes(4).toString("hex")}.part`;
   try {
-    const handle = await open(beside, "wx");
+    const handle = await open(beside, "wx", 0o600);
     try {
       await handle.write(`${MAGIC}${JSON.stringify(header)}\n`);
       for (const part of parts) await handle.write(part);

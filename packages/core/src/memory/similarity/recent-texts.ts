@@ -36,6 +36,11 @@ export class RecentTexts {
     }
   }
 
+  /** The place of the text of an id; -1 where there is none. */
+  placeOf(id: number): number {
+    return this.#placeOf.get(id) ?? -1;
+  }
+
   /** @returns whether there was a text of that id */
   remove(id: number): boolean {
     const at = this.#placeOf.get(id);

@@ -44,6 +44,7 @@ const WRITES = [
   "add",
   "assign",
   "correct",
+  "guard",
   "rank",
   "remove",
   "saveDocumentSet",
@@ -77,6 +78,12 @@ export type ServingCalls = Pick<Serving, (typeof SERVING_READS)[number] | (typeo
 export type MemoryReads = Pick<Memory, (typeof READS)[number]>;
 /** What changes a memory. */
 export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]>;
+
+/** A memory that is open in this thread, as it is asked. */
+export function readsOf(memory: Memory): MemoryReads {
+  const bound = READS.map((method) => [method, (memory[method] as (...args: unknown[]) => unknown).bind(memory)]);
+  return Object.fromEntries(bound) as MemoryReads;
+}
 
 export interface ThreadedOptions {
   /** Threads that read; as many as there are processors, at most 8, if left out. */

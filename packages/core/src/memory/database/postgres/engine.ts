@@ -74,6 +74,7 @@ export function postgresEngine(
       await fuzzy.insert(db, texts);
     },
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
+    unfound: (db) => fuzzy.unfound(db),
     explained(error) {
       const { code = "", message = "" } = error as { code?: string; message?: string };
       if (BUSY.has(code)) return "others write it, or ask much of it; try again when that is done";

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
@@ -20,6 +20,7 @@ const EXPLAINED: Readonly<Record<number, string>> = {
   [BUSY]: "another process is writing it; try again when that is done",
   8: "its file, or the folder that it is in, is read-only",
   10: "the disk refuses to write or read; it may be full, or a limit may be set",
+  11: "its file is damaged; sextant memory --check says how",
   13: "the disk is full",
   14: "its file, or the folder that it is in, may not be written",
 };
@@ -99,6 +100,8 @@ export function sqliteEngine(file: string, { readOnly = false }: EngineOptions =
 function opened(file: string, readOnly: boolean): DatabaseSync {
   if (isReadOnly(file)) return openedToRead(file);
   if (readOnly && file !== ":memory:") return new DatabaseSync(file, { readOnly: true, timeout: MAX_WAIT_MS });
+  // What is new is its owner's alone; SQLite gives the log beside it the same rights.
+  if (file !== ":memory:" && !existsSync(file)) closeSync(openSync(file, "a", 0o600));
   const database = new DatabaseSync(file, { timeout: STATEMENT_WAIT_MS });
   try {
     inTurnNow(() => database.exec("pragma journal_mode = wal"));
