@@ -133,12 +133,14 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
       case "reject":
         return keepFocus(correct({ action: what, position }));
       case "merge":
-        if (position + 1 < count) keepFocus(correct({ action: "merge", position, count: 2 }));
-        return;
+        if (position + 1 === count) return notify(t("nothingBelow"), "refused");
+        return keepFocus(correct({ action: "merge", position, count: 2 }));
       case "moveUp":
+        if (position === 0) return notify(t("nothingAbove"), "refused");
         move("before");
         return;
       case "moveDown":
+        if (position + 1 === count) return notify(t("nothingBelow"), "refused");
         move("after");
         return;
       case "unlink":

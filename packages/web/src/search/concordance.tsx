@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
@@ -47,6 +47,8 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
     initialPageParam: 0,
     getNextPageParam: (last) => last.next,
     staleTime: 30_000,
+    // What is there stays in sight until the new answer has come.
+    placeholderData: keepPreviousData,
   });
   const pages = found.data?.pages;
   const hits = useMemo(() => pages?.flatMap((page) => page.hits) ?? [], [pages]);
@@ -70,7 +72,9 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
   const isMore = pages?.[0]?.more ?? false;
   return (
     <section className="concordance" aria-busy={found.isFetching}>
-      <h2 role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</h2>
+      <h2>
+        <span role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</span>
+      </h2>
       <Narrow
         language={language}
         languages={languages}
