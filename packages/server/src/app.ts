@@ -232,7 +232,11 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       description: "Aligned documents of the United Nations, searched and exported.",
     },
   });
-  if (webRoot) app.use("/*", serveStatic({ root: webRoot }));
+  if (webRoot) {
+    app.use("/*", serveStatic({ root: webRoot }));
+    // A page's address leads to the pages' program, which shows the rest.
+    app.get("/:place{search|settings|documents|documents/.+}", serveStatic({ root: webRoot, path: "index.html" }));
+  }
   return api;
 }
 
