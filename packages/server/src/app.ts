@@ -127,7 +127,11 @@ export function openedApp(options: AppOptions) {
   };
   app.doc31("/api/openapi.json", about);
   reference(app, () => app.getOpenAPI31Document(about));
-  if (webRoot) app.use("/*", pages(webRoot));
+  if (webRoot) {
+    app.use("/*", pages(webRoot));
+    // A page's address leads to the pages' program, which shows the rest.
+    app.get("/:place{search|settings|documents|documents/.+}", pages(webRoot, "index.html"));
+  }
   const close = async (): Promise<void> => {
     await hub?.close();
     await audit.flush();
@@ -172,11 +176,12 @@ function bodies({ bodyBytes, uploadBytes }: Limits): MiddlewareHandler<Environme
 }
 
 /** The built pages: what has a hash in its name never changes, the rest is asked for again each time. */
-function pages(root: string): MiddlewareHandler {
+function pages(root: string, path?: string): MiddlewareHandler {
   return serveStatic({
     root,
-    onFound: (path, c) => {
-      const isHashed = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/.test(path);
+    ...(path !== undefined && { path }),
+    onFound: (file, c) => {
+      const isHashed = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/.test(file);
       c.header("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
