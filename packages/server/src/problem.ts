@@ -23,6 +23,8 @@ const STATUS: Partial<Record<SextantErrorCode, ContentfulStatusCode>> = {
   "id-taken": 409,
   "decisions-lost": 409,
 };
+/** PostgreSQL's code for a text that holds U+0000. */
+const NUL = "22021";
 /** Seconds after which to ask again. */
 const RETRY_AFTER = "2";
 
@@ -66,6 +68,8 @@ export function problemOf(error: unknown): Problem | undefined {
   const { code, message, name, now } = error as Error & { code?: SextantErrorCode; now?: readonly StoredRow[] };
   const status = code && STATUS[code];
   if (status) return { status, detail: message, code, ...(now && { more: { rows: now.map((row) => shownRow(row)) } }) };
+  if ((code as string) === NUL)
+    return { status: 400, detail: "the sign U+0000 stands in no text of the memory", code: "wrong-request" };
   if (name === "AbortError" || name === "TimeoutError")
     return { status: 503, detail: "the answer took too long; ask again later, or for less", code: "busy" };
   return undefined;

@@ -42,11 +42,13 @@ process.argv.splice(3);
 writeMeasurement(
   `server-${count}${other ? "-before" : ""}`,
   "pnpm bench:server",
-  ["asked", "a second", "p50, ms", "p99, ms", "longest, ms", "failed"].map((label) => ({ label })),
+  ["asked", "a second", "p50, ms", "p99, ms", "longest, ms", "failed", "processor, ms each"].map((label) => ({
+    label,
+  })),
   rows,
 );
 
-async function measure({ address, memory }: Started): Promise<void> {
+async function measure({ address, memory, processor }: Started): Promise<void> {
   const lookups = texts.map((text) => `/api/lookup?source=en&target=fr&text=${encodeURIComponent(text)}`);
   const searches = texts.map((text) => {
     const phrase = text.split(" ").slice(2, 4).join(" ");
@@ -55,9 +57,18 @@ async function measure({ address, memory }: Started): Promise<void> {
   const whole = { address, connections: 50, seconds: SECONDS };
   const first = performance.now();
   await fetch(address + lookups[0]);
-  rows.push(["the first lookup", "", (performance.now() - first).toFixed(0), "", "", ""]);
-  say("lookups, as many as are answered", await load({ ...whole, paths: lookups }));
-  say("searches with marks, as many as are answered", await load({ ...whole, paths: searches }));
+  rows.push(["the first lookup", "", (performance.now() - first).toFixed(0), "", "", "", ""]);
+  const alone = async (name: string, paths: readonly string[]): Promise<void> => {
+    const before = processor();
+    const found = await load({ ...whole, paths });
+    say(name, found, ((1000 * (processor() - before)) / (found.perSecond * SECONDS)).toFixed(1));
+  };
+  await alone("lookups, as many as are answered", lookups);
+  await alone(
+    "searches without marks, as many as are answered",
+    searches.map((path) => path.replace("&mark=fr", "")),
+  );
+  await alone("searches with marks, as many as are answered", searches);
   const mix = async (name: string, meanwhile: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     const ending = new AbortController();
     const beside = meanwhile(ending.signal).catch((error: Error) => {
@@ -92,14 +103,14 @@ async function measure({ address, memory }: Started): Promise<void> {
     while (!signal.aborted) {
       const begun = performance.now();
       await (await fetch(`${address}/api/lookup`, { method: "POST", body: batch, headers, signal })).text();
-      rows.push(["a batch of 500", "", (performance.now() - begun).toFixed(0), "", "", ""]);
+      rows.push(["a batch of 500", "", (performance.now() - begun).toFixed(0), "", "", "", ""]);
     }
   });
-  rows.push(["memory of the server, MB", "", memory().toFixed(0), "", "", ""]);
+  rows.push(["memory of the server, MB", "", memory().toFixed(0), "", "", "", ""]);
 }
 
-function say(name: string, { perSecond, p50, p99, max, failed }: Load): void {
-  rows.push([name, perSecond.toFixed(0), String(p50), String(p99), max.toFixed(0), String(failed)]);
+function say(name: string, { perSecond, p50, p99, max, failed }: Load, each = ""): void {
+  rows.push([name, perSecond.toFixed(0), String(p50), String(p99), max.toFixed(0), String(failed), each]);
   console.log((rows.at(-1) as Cell[]).join("\t"));
 }
 

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Linux counts a process' time in hundredths of a second. */
+const TICKS = 100;
+
 /** The command as it is measured. */
 export interface Command {
   /** `main.ts` of the checkout. */
@@ -14,6 +17,8 @@ export interface Started {
   readonly address: string;
   /** MB that it has in memory now. */
   memory(): number;
+  /** Seconds of processor that it has taken so far, in all threads. */
+  processor(): number;
   stop(): Promise<void>;
 }
 
@@ -35,10 +40,14 @@ export async function started({ main, data }: Command): Promise<Started> {
     env: { ...process.env, SEXTANT_REQUESTS_PER_MINUTE: "900000" },
   });
   const address = await addressOf(child);
+  const of = (file: string): string => readFileSync(join("/proc", String(child.pid), file), "utf8");
   return {
     address,
-    memory: () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(join("/proc", String(child.pid), "status"), "utf8"))?.[1]) / 1000,
+    processor() {
+      const fields = of("stat").split(") ")[1]?.split(" ") ?? [];
+      return (Number(fields[11]) + Number(fields[12])) / TICKS;
+    },
+    memory: () => Number(/VmRSS:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
     async stop() {
       child.kill("SIGTERM");
       await new Promise((resolve) => child.once("exit", resolve));

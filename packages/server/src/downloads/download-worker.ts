@@ -8,7 +8,7 @@ const { location, asked } = workerData as DownloadTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromDownload): void => port.postMessage(message);
 /** Characters that are handed on at once. */
-const PIECE = 256 * 1024;
+const PIECE = 32 * 1024;
 
 async function* pieces(): AsyncGenerator<Uint8Array> {
   await using memory = await Memory.open(location, { readOnly: true, connections: 1 });

@@ -57,7 +57,12 @@ export class JobRunner {
 
   /** Looks for what is to be done, now. */
   look(): void {
-    this.#taking = this.#taking.then(() => this.#take()).catch((error: Error) => this.#options.onError(error));
+    this.#taking = this.#taking
+      .then(() => this.#take())
+      .catch((error: Error & { code?: string }) => {
+        // While another process writes, the next look is soon enough.
+        if (error.code !== "memory-busy") this.#options.onError(error);
+      });
   }
 
   async #take(): Promise<void> {

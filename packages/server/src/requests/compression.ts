@@ -1,33 +1,42 @@
 import { Duplex } from "node:stream";
-import { constants, createBrotliCompress, createGzip } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
 
 /** Smaller answers are not worth it. */
 const MIN_BYTES = 1024;
+/** Answers that are whole before they are sent. */
+const WHOLE = /^application\/(?:problem\+)?json/;
 const TEXTS =
   /^(?:text\/(?!event-stream)|application\/(?:json|problem\+json|xml|x-tmx\+xml|xliff\+xml|javascript|jsonl))/;
 /** Brotli's quality for what is written once and read once: higher ones cost more than they save. */
-const QUALITY = 4;
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
-/** Compresses texts, by Brotli where the client takes it, or else by gzip. Streams are compressed as they come. */
+const encoders = {
+  br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, BROTLI),
+  gzip: (bytes: Uint8Array) => promisify(gzip)(bytes),
+} as const;
+const streams = { br: () => createBrotliCompress(BROTLI), gzip: () => createGzip() } as const;
+
+/** Compresses texts, by Brotli where the client takes it, or else by gzip: downloads as they come, on threads of the system. */
 export function compression(): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const { headers, body } = c.res;
-    const length = headers.get("Content-Length");
-    if (!body || c.req.method === "HEAD" || headers.has("Content-Encoding")) return;
-    if (!TEXTS.test(headers.get("Content-Type") ?? "") || (length !== null && Number(length) < MIN_BYTES)) return;
+    const type = headers.get("Content-Type") ?? "";
+    if (!body || c.req.method === "HEAD" || headers.has("Content-Encoding") || !TEXTS.test(type)) return;
     headers.append("Vary", "Accept-Encoding");
     const encoding = accepted(c.req.header("Accept-Encoding") ?? "");
     if (!encoding) return;
-    const compressor =
-      encoding === "br"
-        ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
-        : createGzip();
-    c.res = new Response(
-      body.pipeThrough(Duplex.toWeb(compressor) as ReadableWritablePair<Uint8Array, Uint8Array>),
-      c.res,
-    );
+    if (WHOLE.test(type)) {
+      const bytes = new Uint8Array(await c.res.arrayBuffer());
+      const isSmall = bytes.length < MIN_BYTES;
+      c.res = new Response(isSmall ? bytes : new Uint8Array(await encoders[encoding](bytes)), c.res);
+      if (isSmall) return;
+    } else {
+      const stream = Duplex.toWeb(streams[encoding]()) as ReadableWritablePair<Uint8Array, Uint8Array>;
+      c.res = new Response(body.pipeThrough(stream), c.res);
+    }
     c.res.headers.delete("Content-Length");
     c.res.headers.set("Content-Encoding", encoding);
   };

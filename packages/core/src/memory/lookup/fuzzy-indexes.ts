@@ -27,6 +27,11 @@ export interface IndexOptions {
   readonly onWarning?: ((message: string) => void) | undefined;
   /** Asked for large indexes; they are built or read here, if left out. */
   readonly source?: IndexSource | undefined;
+  /**
+   * Whether, when much has changed, lookups are answered from what was there before until a new index is built, so that nobody waits
+   * for it. No, if left out.
+   */
+  readonly mayLag?: boolean;
 }
 
 /** An index, and the edition of the memory that it has seen. */
@@ -46,12 +51,15 @@ export class FuzzyIndexes {
   readonly #indexes = new Map<string, KnownIndex>();
   readonly #onWarning: (message: string) => void;
   readonly #source: IndexSource | undefined;
+  readonly #mayLag: boolean;
+  readonly #renewed = new Set<string>();
 
-  constructor(db: Kysely<Tables>, engine: Engine, { onWarning = () => {}, source }: IndexOptions = {}) {
+  constructor(db: Kysely<Tables>, engine: Engine, { onWarning = () => {}, source, mayLag = false }: IndexOptions = {}) {
     this.#db = db;
     this.#engine = engine;
     this.#onWarning = onWarning;
     this.#source = source;
+    this.#mayLag = mayLag;
   }
 
   /**
@@ -82,10 +90,43 @@ export class FuzzyIndexes {
     // A memory that was restored under us has another past than the index has seen.
     if (!known || !(await hasEdition(this.#db, known.edition))) return this.#begun(language, now);
     const index = await known.index;
+    const isLarge = this.#mayLag && index.size >= MIN_KEPT_TEXTS;
+    if (isLarge && (await this.#hasChangedMuch(known.edition.number))) {
+      this.#renew(language, now);
+      return index;
+    }
     await this.#added(index, language, known.edition.number);
-    if (await this.#isWorn(index, language))
-      return this.#source ? this.#begun(language, now, now.number) : this.#new(language);
-    return index;
+    if (!(await this.#isWorn(index, language))) return index;
+    if (isLarge) {
+      this.#renew(language, now);
+      return index;
+    }
+    return this.#source ? this.#begun(language, now, now.number) : this.#new(language);
+  }
+
+  /** Has an index built that takes the place of the one that is there, which answers meanwhile. */
+  #renew(language: string, now: Edition): void {
+    if (this.#renewed.has(language)) return;
+    this.#renewed.add(language);
+    this.#begun(language, now, now.number)
+      .then(
+        (index) => void this.#indexes.set(language, { edition: now, index: Promise.resolve(index) }),
+        (error: Error) => {
+          this.#onWarning(`an index could not be built, and is tried again: ${error.message}`);
+          this.#indexes.delete(language);
+        },
+      )
+      .finally(() => this.#renewed.delete(language));
+  }
+
+  /** Whether so many units have changed since an edition that to add them would hold up others. */
+  async #hasChangedMuch(edition: number): Promise<boolean> {
+    const some = this.#db
+      .selectFrom("unit")
+      .select("id")
+      .where("edition", ">", edition)
+      .limit(MAX_OWN_TEXTS + 1);
+    return (await some.execute()).length > MAX_OWN_TEXTS;
   }
 
   /** @param edition that a shared index must have seen */

@@ -49,6 +49,7 @@ export class Lookup {
     const { signal } = this.#closing;
     const indexes = new FuzzyIndexes(db, engine, {
       onWarning,
+      mayLag: source !== undefined,
       // Where texts are many and stand in a file, a thread reads it, too.
       source: source ?? (file ? (language) => indexFromThread({ file, language }, signal, onWarning) : undefined),
     });

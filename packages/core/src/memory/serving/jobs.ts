@@ -81,6 +81,17 @@ export async function jobFiles(db: Kysely<Tables>, id: string): Promise<JobFile[
   return found;
 }
 
+/** Whether there is a job to take: asked often, and without a lock. */
+export async function hasJob(db: Kysely<Tables>): Promise<boolean> {
+  const open = db
+    .selectFrom("job")
+    .select("id")
+    .where(({ or, eb, and }) =>
+      or([eb("state", "=", "waiting"), and([eb("state", "=", "running"), eb("lease", "<", now())])]),
+    );
+  return (await open.limit(1).executeTakeFirst()) !== undefined;
+}
+
 /**
  * Takes the oldest job that waits, or whose worker has not been heard of for as long as it said. One that was begun twice, and
  * never ended, fails. `db` is a transaction that writes alone.

@@ -13,6 +13,7 @@ import {
   endJob,
   giveBack,
   goOn,
+  hasJob,
   type Job,
   type JobFile,
   job,
@@ -81,7 +82,8 @@ export class Serving {
     return jobFiles(this.#db, id);
   }
 
-  takeJob(worker: string, seconds: number): Promise<Job | undefined> {
+  async takeJob(worker: string, seconds: number): Promise<Job | undefined> {
+    if (!(await hasJob(this.#db))) return undefined;
     return this.#write((db) => takeJob(db, worker, seconds));
   }
 

@@ -24,6 +24,8 @@ const EXPLAINED: Readonly<Record<number, string>> = {
   13: "the disk is full",
   14: "its file, or the folder that it is in, may not be written",
 };
+/** Of pages that a connection keeps that only reads: what is searched lies far apart. */
+const READING_CACHE_KB = 32_768;
 /** Rows that are written between two looks at what else is to be done. */
 const ROWS_PER_BATCH = 200;
 /** Statements that are kept ready. */
@@ -99,7 +101,11 @@ export function sqliteEngine(file: string, { readOnly = false }: EngineOptions =
 /** One file, write-ahead log, foreign keys kept. */
 function opened(file: string, readOnly: boolean): DatabaseSync {
   if (isReadOnly(file)) return openedToRead(file);
-  if (readOnly && file !== ":memory:") return new DatabaseSync(file, { readOnly: true, timeout: MAX_WAIT_MS });
+  if (readOnly && file !== ":memory:") {
+    const reading = new DatabaseSync(file, { readOnly: true, timeout: MAX_WAIT_MS });
+    reading.exec(`pragma cache_size = -${READING_CACHE_KB}`);
+    return reading;
+  }
   // What is new is its owner's alone; SQLite gives the log beside it the same rights.
   if (file !== ":memory:" && !existsSync(file)) closeSync(openSync(file, "a", 0o600));
   const database = new DatabaseSync(file, { timeout: STATEMENT_WAIT_MS });
