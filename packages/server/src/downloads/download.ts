@@ -48,6 +48,8 @@ export class Downloads {
         pull: async (controller) => {
           try {
             const { done, value } = await pieces.next();
+            // Who asked has gone meanwhile.
+            if (isOver) return;
             if (!done) {
               controller.enqueue(value);
               return;
@@ -55,6 +57,7 @@ export class Downloads {
             over();
             controller.close();
           } catch (error) {
+            if (isOver) return;
             over();
             this.#onError(error as Error);
             controller.error(error);
