@@ -18,7 +18,7 @@ const kinds = Object.keys(KINDS) as KindName[];
 /** Of each kind: rounds of each column, and losses. */
 const counts = new Map<string, number[]>([...kinds, "all"].map((kind) => [kind, Array(columns.length + 1).fill(0)]));
 const count = (kind: KindName, at: number): void => {
-  for (const own of [counts.get(kind), counts.get("all")]) if (own) own[at] = own[at]! + 1;
+  for (const own of [counts.get(kind), counts.get("all")]) if (own) own[at] = (own[at] ?? 0) + 1;
 };
 
 const folder = await mkdtemp(join(tmpdir(), "sextant-durability-"));
@@ -34,7 +34,12 @@ for (let n = seed; n < seed + rounds; n++) {
   // After each pass: what is broken off has measured what it has.
   const labels = columns.map(({ engine, ending }) => ({ label: `${engine}: ${ending}s` }));
   const rows = [...counts].map(([kind, own]): Cell[] => [kind, ...own]);
-  writeMeasurement("durability", "pnpm bench:durability", [{ label: "interrupted" }, ...labels, { label: "losses" }], rows);
+  writeMeasurement(
+    "durability",
+    "pnpm bench:durability",
+    [{ label: "interrupted" }, ...labels, { label: "losses" }],
+    rows,
+  );
   console.log(`seed ${n}: ${counts.get("all")?.join(", ")}`);
 }
 for (const engine of ENGINES) await worlds[engine].close();

@@ -79,3 +79,18 @@ export function joinLines(before: string, after: string): string {
     /^[)\],.]/.test(after);
   return `${before}${glued || before === "" ? "" : " "}${after}`.replace(/[^\S\u00a0\u202f]+/g, " ");
 }
+
+/** So much of a text's end tells how a line goes on with it. */
+const END_CHARACTERS = 4;
+
+/** Lines that follow each other as one text, as {@link joinLines} joins two: only the end is touched, however long it grows. */
+export function joinedLines(lines: Iterable<string>): string {
+  const parts: string[] = [];
+  let end = "";
+  for (const line of lines) {
+    const both = joinLines(end, line);
+    parts.push(both.slice(0, -END_CHARACTERS));
+    end = both.slice(-END_CHARACTERS);
+  }
+  return parts.join("") + end;
+}

@@ -1,3 +1,4 @@
+import { append } from "../append.ts";
 import type { NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";
@@ -124,7 +125,11 @@ function settle<Paragraph extends Raised>(
   for (const span of raised) {
     copy(span.start);
     const repeated = marksIn(text, span, known, seen, explained);
-    if (repeated) placed.push(...repeated.map((mark) => ({ mark, offset: length })));
+    if (repeated)
+      append(
+        placed,
+        repeated.map((mark) => ({ mark, offset: length })),
+      );
     else {
       const above = raisedDigits(text.slice(span.start, span.end));
       parts.push(above);
