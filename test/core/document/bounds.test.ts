@@ -42,7 +42,7 @@ test("lines are joined to a long text as to a short one", () => {
 
 test("a document of more blocks than a call may have arguments is shown", () => {
   const file = join(folder, "many.html");
-  const paragraphs = Array.from({ length: 20_000 }, (_, n) => `<p>The paragraph of number ${n} is here.</p>`);
+  const paragraphs = Array.from({ length: 40_000 }, (_, n) => `<p>The paragraph of number ${n} is here.</p>`);
   writeFileSync(file, paragraphs.join(""));
   // With a stack of a fifth, a fifth of the blocks would be too many.
   const { status, stdout } = spawnSync(process.execPath, ["--stack-size=200", MAIN, "read", file, "--language", "en"], {
@@ -50,7 +50,7 @@ test("a document of more blocks than a call may have arguments is shown", () => 
     maxBuffer: 2 ** 28,
   });
   expect(status).toBe(0);
-  expect(stdout).toContain("The paragraph of number 19999 is here.");
+  expect(stdout).toContain("The paragraph of number 39999 is here.");
 });
 
 test("a document set is read within the limits of a file from anywhere", async () => {
