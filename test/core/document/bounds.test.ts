@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, expect, test } from "vitest";
 import { joinWrapped, WrappedText } from "../../../packages/core/src/document/hyphens.ts";
-import { joinedLines, joinLines } from "../../../packages/core/src/document/lines.ts";
+import { joinedLines, joinLines, linesOf } from "../../../packages/core/src/document/lines.ts";
 import { MAIN } from "../../cli/run.ts";
 import { corpus } from "../../setup.ts";
 
@@ -73,6 +73,19 @@ test("blanks that an OpenDocument text counts are one blank, however many", asyn
   const bytes = zipSync({ mimetype: [mimetype, { level: 0 }], "content.xml": strToU8(content) });
   const { blocks } = await readDocument(bytes, { language: "en", name: "x" });
   expect(blocks.map(({ text }) => text)).toEqual(["The report of the Committee is here."]);
+});
+
+test("line ends and blanks without end are so many, and no more", () => {
+  for (const blank of ["\n", " \n", "\r\n\t", " "]) {
+    const lines = linesOf(`One.${blank.repeat(400_000)}Two.`);
+    expect(lines.length).toBeLessThanOrEqual(5001);
+    expect(
+      lines
+        .map(({ text }) => text)
+        .join(" ")
+        .split(/\s+/),
+    ).toEqual(["One.", "Two."]);
+  }
 });
 
 test("tags in tags in tags are read without end of stack", async () => {
