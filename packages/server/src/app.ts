@@ -187,7 +187,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       const { text, source, target, least, limit } = c.req.valid("query");
       const parts = await memory.subsegments(text, source, target, { least, limit });
       return c.json(
-        parts.map((part) => ({ ...part, units: [...part.units] })),
+        parts.map((part) => ({ ...part, units: [...part.units], targets: [...part.targets] })),
         200,
       );
     })
@@ -232,7 +232,11 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       description: "Aligned documents of the United Nations, searched and exported.",
     },
   });
-  if (webRoot) app.use("/*", serveStatic({ root: webRoot }));
+  if (webRoot) {
+    app.use("/*", serveStatic({ root: webRoot }));
+    // A page's address leads to the pages' program, which shows the rest.
+    app.get("/:place{search|settings|documents|documents/.+}", serveStatic({ root: webRoot, path: "index.html" }));
+  }
   return api;
 }
 
@@ -298,11 +302,16 @@ function shownRow(row: StoredRow, languages?: readonly string[]) {
   };
 }
 
-function mutableHit({ unit, places, translations }: ConcordanceHit) {
+function mutableHit({ unit, variant, places, translations }: ConcordanceHit) {
   const marked = Object.entries(translations ?? {}).map(
     ([language, own]): [string, { start: number; end: number }[]] => [language, [...own]],
   );
-  return { unit, places: [...places], ...(translations && { translations: Object.fromEntries(marked) }) };
+  return {
+    unit,
+    ...(variant !== undefined && { variant }),
+    places: [...places],
+    ...(translations && { translations: Object.fromEntries(marked) }),
+  };
 }
 
 function mutableMatch(match: Match) {

@@ -75,13 +75,16 @@ async function segmentView(
     lines.push(`no match of ${options.threshold} or more`);
     const parts = await memory.subsegments(text, source, to, { limit: 1 });
     if (parts.length > 0) lines.push("", "known parts:");
-    for (const { text: part, units } of parts)
-      for (const unit of units)
+    for (const { text: part, units, targets } of parts)
+      units.forEach((unit, at) => {
+        const key = targets[at] as string;
+        const tag = unit.tags?.[key] ?? languageCode(key);
         lines.push(
           `${isolate(part)} · ${colour("cyan", `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}`)}`,
-          `  ${colour("dim", to)}  ${isolate(unit.variants[languageCode(to)] ?? "")}${workingNote(unit, to)}`,
+          `  ${colour("dim", tag)}  ${isolate(unit.variants[key] ?? "")}${workingNote(unit, to)}`,
           "",
         );
+      });
   }
   return [`${lines.join("\n")}\n`];
 }

@@ -412,11 +412,23 @@ export class Memory {
    */
   lookupAll(
     texts: readonly string[],
+    query: LanguagePair & Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
     source: string,
     target: string,
+    options?: Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
+    asked: string | (LanguagePair & Omit<LookupOptions, keyof Neighbours>),
+    target = "",
     options: Omit<LookupOptions, keyof Neighbours> = {},
   ): AsyncGenerator<Match[]> {
-    return this.#lookup.lookupAll(texts, source, target, options);
+    if (typeof asked === "string") return this.#lookup.lookupAll(texts, asked, target, options);
+    const { from, to, ...others } = asked;
+    return this.#lookup.lookupAll(texts, from, to, others);
   }
 
   /**
@@ -424,8 +436,16 @@ export class Memory {
    *
    * @throws {RangeError} for a tag that is none
    */
-  subsegments(text: string, source: string, target: string, options: SubsegmentOptions = {}): Promise<Subsegment[]> {
-    return this.#read((db) => subsegments(db, this.#engine, text, [source, target], options));
+  subsegments(text: string, query: LanguagePair & SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(text: string, source: string, target: string, options?: SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(
+    text: string,
+    asked: string | (LanguagePair & SubsegmentOptions),
+    target = "",
+    options: SubsegmentOptions = {},
+  ): Promise<Subsegment[]> {
+    const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
+    return this.#read((db) => subsegments(db, this.#engine, text, [from, to], others));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */
