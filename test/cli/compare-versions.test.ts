@@ -54,6 +54,7 @@ describe("sextant compare --old --new", () => {
     expect(root.querySelector("section.changed ins")?.getAttribute("class")).toBeUndefined();
     expect(root.querySelectorAll("section.changed p.translation[lang=ar][dir=rtl] mark").length).toBeGreaterThan(5);
     expect(root.querySelectorAll("details section.unchanged").length).toBeGreaterThan(20);
+    expect(root.querySelector("section.changed small")?.text).toBe("A working translation, not the official text");
     expect(html).toContain("prefers-color-scheme: dark");
     expect(html).toContain("@media print");
   });
