@@ -3,13 +3,13 @@ import { SextantError } from "./error.ts";
 /** A setting: a variable of the environment. */
 interface Setting {
   readonly type: "folder" | "database address" | "program" | "HTTP address" | "switch" | "number above 0";
-  /** What holds where the variable is missing or empty. */
+  /** The value if the variable is missing or empty; undefined if there is none. */
   readonly default: string | undefined;
-  /** What it is for, a phrase for a person. */
+  /** What the setting is for, a phrase for a person. */
   readonly meaning: string;
 }
 
-/** Every setting that Sextant has. The table of docs/settings.md is made from it. */
+/** Every setting of Sextant. The table of docs/settings.md is made from it. */
 export const SETTINGS = {
   SEXTANT_DATA: { type: "folder", default: "data", meaning: "the folder that holds `memory.sqlite`" },
   SEXTANT_DATABASE_URL: {
@@ -53,7 +53,7 @@ export const SETTINGS = {
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
 
-/** What a setting of each type may be, and how that is said. */
+/** The form of each type of setting, and its description. */
 const FORMS: Readonly<Record<Setting["type"], readonly [form: RegExp, says: string]>> = {
   folder: [/^[^\0]+$/, "a path"],
   program: [/^[^\0]+$/, "a name or a path"],
@@ -64,9 +64,10 @@ const FORMS: Readonly<Record<Setting["type"], readonly [form: RegExp, says: stri
 };
 
 /**
- * A setting as the environment has it, or else its default.
+ * Returns a setting from the environment, or its default.
  *
- * @throws {SextantError} `invalid-setting` where its value is none of its type; the value is not repeated, it may hold a password
+ * @throws {SextantError} `invalid-setting` if its value is not of its type; the message does not repeat the value,
+ *   which may hold a password
  */
 export function setting<Name extends SettingName>(
   name: Name,
@@ -79,7 +80,11 @@ export function setting<Name extends SettingName>(
   return value;
 }
 
-/** Checks every setting of the environment at once. @throws {SextantError} `invalid-setting`, for the first that is wrong */
+/**
+ * Checks every setting of the environment.
+ *
+ * @throws {SextantError} `invalid-setting`, for the first that is wrong
+ */
 export function checkSettings(environment: Readonly<Record<string, string | undefined>> = process.env): void {
   for (const name of Object.keys(SETTINGS) as SettingName[]) setting(name, environment);
 }

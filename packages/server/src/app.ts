@@ -12,6 +12,8 @@ import {
   type Memory,
   MissingVersion,
   type Penalties,
+  SextantError,
+  type SextantErrorCode,
   StaleVersion,
   type StoredDocumentSet,
   type StoredRow,
@@ -20,6 +22,7 @@ import {
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
+import { addComparing } from "./comparing.ts";
 import {
   changes,
   corrections,
@@ -46,6 +49,13 @@ export interface AppOptions {
   /** Told of what went wrong inside; the client gets a plain 500. */
   readonly onError?: (error: Error) => void;
 }
+
+/** What keeps the memory from being asked or changed, whatever the request is. */
+const UNAVAILABLE: ReadonlySet<SextantErrorCode> = new Set([
+  "memory-unavailable",
+  "memory-damaged",
+  "memory-not-changed",
+]);
 
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
 export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
@@ -77,6 +87,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    // A damaged file, a full disk, another process that writes: to be told, whatever was asked.
+    if (error instanceof SextantError && UNAVAILABLE.has(error.code)) return c.json({ error: error.message }, 503);
     onError?.(error);
     return c.json({ error: "something went wrong inside; the server's log says what" }, 500);
   });
@@ -211,6 +223,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     });
   });
 
+  addComparing(app, memory);
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
     info: {

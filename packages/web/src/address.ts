@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** How a search may be narrowed: parameters of the API's search, by its names. */
+/** Filters of a search: parameters of the API's search, by its names. */
 export const NARROWINGS = [
   "match",
   "place",
@@ -12,24 +12,26 @@ export const NARROWINGS = [
   "status",
   "translated",
 ] as const;
+/** Values of the filters that are set. */
 export type Narrowed = { readonly [key in (typeof NARROWINGS)[number]]?: string };
 
-/** What the page shows. It lives in the address, so that it can be sent to a colleague, and Back goes back. */
+/** What the page shows. It is kept in the address, so that it can be sent to a colleague and Back works. */
 export interface View {
-  /** Id of the document set; the first one if absent. */
+  /** Id of the document set; the first one if left out. */
   readonly set?: string;
-  /** Languages side by side, in this order; the set's, French first, if absent. */
+  /** Languages side by side, in this order; if left out, those of the set, French first. */
   readonly languages?: readonly string[];
-  /** The phrase searched for; absent while rows are read. */
+  /** The phrase that is searched for; left out while rows are read. */
   readonly q?: string;
-  /** The language searched. */
+  /** The language that is searched. */
   readonly in?: string;
-  /** How the search is narrowed. */
+  /** Filters of the search. */
   readonly narrowed?: Narrowed;
   /** Position of the row to bring into view. */
   readonly row?: number;
 }
 
+/** Returns the query of an address for a view. */
 export function addressOf(view: View): string {
   const query = new URLSearchParams();
   if (view.set) query.set("set", view.set);
@@ -65,7 +67,7 @@ function viewOf(search: string): View {
   };
 }
 
-/** The view that the address asks for, and a way to another. */
+/** Returns the view of the address, and a function that changes it. */
 export function useView(): [View, (view: View) => void] {
   const [view, setView] = useState(() => viewOf(location.search));
   useEffect(() => {

@@ -2,38 +2,51 @@ import type { Api } from "@sextant/server";
 import { hc, type InferRequestType, type InferResponseType } from "hono/client";
 import type { Narrowed } from "./address.ts";
 
-/** The server's API, typed by the server. The pages know nothing else of it. */
+/** The server's API, with the server's types. The pages know nothing else about it. */
 const client = hc<Api>(location.origin);
 
+/** A document set, as the API answers it. */
 export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
+/** A row of paragraphs. */
 export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
+/** A block of a row. */
 export type Block = Row["blocks"][string][number];
+/** A page of search results. */
 export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
+/** A match of a lookup. */
 export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
+/** A translation unit. */
 export type Unit = InferResponseType<
   (typeof client.api)["document-sets"][":id"]["rows"][":position"]["segments"]["$get"],
   200
 >[number];
+/** A correction that was made. */
 export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
+/** What a correction does. */
 export type Correction = Change["correction"];
+/** A part of a text that the memory knows. */
 export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
+/** A place where a phrase occurs. */
 export type Hit = Concordance["hits"][number];
 
-/** What the pages ask for, each by the address of its answer: two questions with one address have one answer. */
+/** Addresses of answers; each is the key under which its answer is loaded once. */
 export const documentSetsAddress = client.api["document-sets"].$url().pathname;
 
+/** Address of the rows of a document set, in some languages. */
 export function rowsAddress(id: string, languages: readonly string[]): string {
   return addressOf(
     client.api["document-sets"][":id"].rows.$url({ param: { id }, query: { languages: languages.join(",") } }),
   );
 }
 
+/** Address of the units of a row. */
 export function segmentsAddress(id: string, position: number): string {
   return addressOf(
     client.api["document-sets"][":id"].rows[":position"].segments.$url({ param: { id, position: String(position) } }),
   );
 }
 
+/** Address of a unit. */
 export function segmentAddress(id: number): string {
   return addressOf(client.api.segments[":id"].$url({ param: { id: String(id) } }));
 }
@@ -46,24 +59,26 @@ export function searchAddress(
   mark: readonly string[],
   after: number,
 ): string {
-  // What is narrowed comes from the address: what is wrong there, the server says.
+  // Filters come from the address, and the server checks them.
   const query = { ...narrowed, q, language, after: String(after), limit: String(HITS) } as SearchQuery;
   return addressOf(client.api.search.$url({ query: { ...query, ...(mark.length > 0 && { mark: mark.join(",") }) } }));
 }
 type SearchQuery = InferRequestType<typeof client.api.search.$get>["query"];
 
+/** Address of the matches of a text. */
 export function lookupAddress(text: string, source: string, target: string): string {
   return addressOf(client.api.lookup.$url({ query: { text, source, target, limit: "5" } }));
 }
 
+/** Address of the corrections of a document set. */
 export function changesAddress(id: string): string {
   return addressOf(client.api["document-sets"][":id"].changes.$url({ param: { id } }));
 }
 
 /**
- * Makes a correction of what is shown; it is refused where that has changed since.
+ * Makes a correction; it is refused if what is shown has changed since.
  *
- * @param seen the versions of the row or unit that is corrected, and of the rows beside it that the correction speaks of
+ * @param seen versions of the corrected row or unit, and of the neighbouring rows that the correction involves
  */
 export async function correct(id: string, correction: Correction, seen: readonly string[]): Promise<void> {
   const json = { ...correction, version: [...seen] };
@@ -76,6 +91,7 @@ export async function undo(id: string, change: number): Promise<void> {
   await answerOf(await client.api["document-sets"][":id"].changes[":change"].$delete({ param, header: {} }));
 }
 
+/** Address of the parts of a text that the memory knows. */
 export function subsegmentsAddress(text: string, source: string, target: string): string {
   return addressOf(client.api.subsegments.$url({ query: { text, source, target, limit: "1" } }));
 }
@@ -83,11 +99,12 @@ export function subsegmentsAddress(text: string, source: string, target: string)
 /** Hits on a page. */
 export const HITS = 50;
 
+/** Address of a document set as TMX. */
 export function tmxAddress(id: string, languages: readonly string[]): string {
   return `/api/document-sets/${encodeURIComponent(id)}/tmx?languages=${languages.join(",")}`;
 }
 
-/** Gets an answer; the error of a refusal is the server's own sentence. */
+/** Gets an answer; the message of a refusal is the server's own sentence. */
 export async function get<T>(address: string): Promise<T> {
   return answerOf<T>(await fetch(address));
 }
@@ -98,7 +115,7 @@ async function answerOf<T>(response: Pick<Response, "ok" | "status" | "json">): 
   return body as T;
 }
 
-/** Rows come in pages; all of them. */
+/** Gets all rows, which come in pages. */
 export async function getAllRows(address: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (;;) {

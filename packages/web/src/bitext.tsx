@@ -22,7 +22,7 @@ import { Segments } from "./segments.tsx";
 
 const isOfSegment = (correction: Correction): boolean => "unit" in correction && correction.unit !== undefined;
 
-/** A document set's rows, the languages side by side. */
+/** Shows a document set's rows, with the languages side by side. */
 export function Bitext({ set, languages, row }: { set: DocumentSet; languages: readonly string[]; row?: number }) {
   const [edition, setEdition] = useState(0);
   const [refusal, setRefusal] = useState<string>();
@@ -86,7 +86,7 @@ export function Bitext({ set, languages, row }: { set: DocumentSet; languages: r
   );
 }
 
-/** The versions of the rows beside a row that a correction of it speaks of. */
+/** Returns the versions of neighbouring rows that a correction of a row involves. */
 function besideIn(rows: readonly Row[], { position }: Row, correction: Correction): string[] {
   if (isOfSegment(correction)) return [];
   const places =
@@ -162,7 +162,7 @@ function RowView({
   );
 }
 
-/** A block's text with its note marks where they stood, and links to the documents that it names. */
+/** Shows a block's text with its note marks in place, and links to the documents that it names. */
 function Marked({ block: { text, marks, symbols } }: { block: Block }) {
   const parts: ComponentChildren[] = [];
   let from = 0;
@@ -191,7 +191,7 @@ function Marked({ block: { text, marks, symbols } }: { block: Block }) {
   return <>{parts}</>;
 }
 
-/** Where the United Nations publish a document. */
+/** Address at which the United Nations publish a document. */
 function documentAddress(symbol: string): string {
   return `https://docs.un.org/${symbol.split("/").map(encodeURIComponent).join("/")}`;
 }

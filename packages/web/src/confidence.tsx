@@ -1,7 +1,7 @@
-/** Below this a row wants a person's look. */
+/** A row with a lower confidence needs a look. */
 const DOUBTFUL = 0.8;
 
-/** How sure the aligner is of a row: a meter whose colour is not all it says. */
+/** Shows the confidence of a row as a meter whose meaning does not depend on colour alone. */
 export function Confidence({ value }: { value: number }) {
   const percent = Math.round(100 * value);
   const doubtful = value < DOUBTFUL;

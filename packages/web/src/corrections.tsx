@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Correction, Row } from "./api.ts";
 import { languageName } from "./languages.ts";
 
-/** What a person may do to a row: behind one button, for most rows are right. */
+/** Offers the corrections of a row, behind one button because most rows are right. */
 export function Corrections({
   row,
   languages,
@@ -57,7 +57,7 @@ export function Corrections({
   );
 }
 
-/** Which of the languages the buttons that follow speak of. */
+/** Chooses the language that the following buttons move. */
 export function LanguageToMove({
   languages,
   value,

@@ -1,9 +1,9 @@
-/** Places are offered up to this number; a longer text is cut at some of them, and its parts again. */
-const MOST = 60;
+/** The most places that are offered; a longer text can be cut again. */
+const MAX_PLACES = 60;
 
 /**
- * Where a text may well be cut: behind what ends or divides a sentence, in whatever script, or behind each word where
- * nothing does.
+ * Finds places where a text may be cut: after marks that end or divide a sentence, in any script, or after each word if
+ * there are none.
  *
  * @returns offsets in UTF-16 code units, rising, neither 0 nor the end
  */
@@ -13,10 +13,13 @@ export function cutPlaces(text: string): number[] {
       .map(({ 0: found, index }) => index + found.length)
       .filter((place) => place > 0 && place < text.length);
   const divided = behind(/[.,;:!?…،؛؟。，、；：！？]+[»”’"')\]）】]*(?:\s+|(?<=[。，、；：！？][”’"')）】]*))/gu);
-  return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MOST);
+  return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MAX_PLACES);
 }
 
-/** The place nearest to a text's middle, behind a sentence if it holds more than one; behind all of it where there is none. */
+/**
+ * Returns the place nearest to a text's middle, after a sentence if the text holds more than one; its end if there is
+ * no place.
+ */
 export function likeliestCut(text: string): number {
   const places = cutPlaces(text);
   const ends = places.filter((place) => SENTENCE_END.test(text.slice(0, place)));

@@ -4,7 +4,7 @@ import { correct, get, type Hit, segmentAddress } from "./api.ts";
 import { directionOf, languageName } from "./languages.ts";
 import { Problem } from "./problem.tsx";
 
-/** A unit's text in one language, as it is shown, and the means to put it right. */
+/** Shows a unit's text in one language, and lets a person edit it. */
 export function Edit({
   unit,
   language,
@@ -13,9 +13,9 @@ export function Edit({
 }: {
   readonly unit: Hit["unit"];
   readonly language: string;
-  /** Told of an edit by who loads the unit anew; else the edit is shown in its place. */
+  /** Called after an edit, so that the unit is loaded again; if left out, the edit is shown in its place. */
   readonly onSaved?: () => void;
-  /** The text, with what is marked in it. */
+  /** The text with its highlights. */
   readonly children: ComponentChildren;
 }) {
   const [saved, setSaved] = useState<string>();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** What a request has come to. `value` stays while a newer one is under way, so that the page does not flicker. */
+/** State of a request. `value` stays while a newer request is under way, so that the page does not flicker. */
 export interface Loaded<T> {
   readonly value?: T;
   readonly error?: string;
@@ -8,8 +8,7 @@ export interface Loaded<T> {
 }
 
 /**
- * Loads what `key` names by `load(key)`, anew whenever the key or the edition changes; an answer that comes too late is
- * dropped.
+ * Loads `load(key)`, and again whenever the key or the edition changes; an answer that comes too late is dropped.
  *
  * @param load a function that stays the same from render to render
  */

@@ -9,10 +9,7 @@ interface MatchesProps {
   readonly target: string;
 }
 
-/**
- * Segments that are the text, or nearly: what a translation memory offers. Where there are none, the parts of a longer text
- * that it knows.
- */
+/** Shows the matches of a text in the memory, or, if there are none, the parts of a longer text that it knows. */
 export function Matches({ text, source, target }: MatchesProps) {
   const found = useLoaded(lookupAddress(text, source, target), get<Match[]>);
   if (found.value?.length === 0) return <Parts text={text} source={source} target={target} />;
@@ -32,7 +29,7 @@ export function Matches({ text, source, target }: MatchesProps) {
   );
 }
 
-/** The parts of a text that the memory knows: for one of a word or two, the hits below say as much. */
+/** Shows the parts of a text that the memory knows; not for a text of one or two words, whose hits are shown below. */
 function Parts({ text, source, target }: MatchesProps) {
   const found = useLoaded(subsegmentsAddress(text, source, target), get<Subsegment[]>);
   const parts = found.value?.filter((part) => part.end - part.start < text.trim().length) ?? [];
@@ -65,7 +62,7 @@ function Parts({ text, source, target }: MatchesProps) {
   );
 }
 
-/** Says that a text is no official one. */
+/** Says that a text is not official. */
 function Working({ keys = [], language }: { keys?: readonly string[] | undefined; language: string }) {
   const isWorking = keys.some((key) => key === language || key.startsWith(`${language}-`));
   return isWorking ? <span class="working">working translation</span> : null;

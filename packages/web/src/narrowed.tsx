@@ -4,7 +4,7 @@ import type { DocumentSet } from "./api.ts";
 import { languageName } from "./languages.ts";
 
 interface NarrowProps {
-  /** The language searched; a translation is in another. */
+  /** The language that is searched; a translation is in another. */
   readonly language: string;
   readonly languages: readonly string[];
   readonly sets: readonly DocumentSet[];
@@ -12,7 +12,10 @@ interface NarrowProps {
   readonly onNarrow: (narrowed: Narrowed) => void;
 }
 
-/** How a search is narrowed: how the phrase is compared, what its translation holds, which documents and memories are meant. */
+/**
+ * Filters of a search: how the phrase is compared, what its translation holds, which documents and memories are
+ * searched.
+ */
 export function Narrow({ language, languages, sets, narrowed, onNarrow }: NarrowProps) {
   const used = Object.keys(narrowed).length;
   const [isOpen, setOpen] = useState(used > 0);
@@ -110,6 +113,6 @@ function partsOf(translated: string | undefined): readonly [language: string, ph
   return translated === undefined || colon < 0 ? undefined : [translated.slice(0, colon), translated.slice(colon + 1)];
 }
 
-/** Without what is blank. */
+/** Drops blank filters. */
 const without = (narrowed: Narrowed): Narrowed =>
   Object.fromEntries(NARROWINGS.flatMap((key) => (narrowed[key] ? [[key, narrowed[key]]] : [])));

@@ -7,9 +7,10 @@ import { useLoaded } from "./loaded.ts";
 import { Problem } from "./problem.tsx";
 import { Search } from "./search.tsx";
 
-/** At first as many languages stand side by side as can be read. */
+/** The number of languages that are shown side by side at first, because they can be read. */
 const AT_FIRST = 3;
 
+/** The whole page: a document set, or the results of a search. */
 export function Page() {
   const [view, go] = useView();
   const sets = useLoaded(documentSetsAddress, get<DocumentSet[]>);
@@ -59,7 +60,7 @@ function shownLanguages(set: DocumentSet, view: View): string[] {
   const known = set.versions.map(({ language }) => language);
   const asked = view.languages?.filter((language) => known.includes(language)) ?? [];
   if (asked.length > 0) return asked;
-  // French first; then English, and Arabic, which reads the other way.
+  // French first, then English, and Arabic, which is written from right to left.
   return [...new Set(["fr", "en", "ar", ...known])].filter((language) => known.includes(language)).slice(0, AT_FIRST);
 }
 

@@ -1,4 +1,4 @@
-/** Something went wrong, in a sentence. */
+/** Shows what went wrong, in a sentence. */
 export function Problem({ text }: { text: string }) {
   return (
     <p class="problem" role="alert">

@@ -19,14 +19,14 @@ interface SearchProps {
   readonly go: (view: View) => void;
 }
 
-/** Every place where a phrase occurs, with its translations. */
+/** Shows every place where a phrase occurs, with its translations. */
 export function Search({ q, language, languages, sets, view, go }: SearchProps) {
   const shown = [language, ...languages.filter((other) => other !== language)];
   const { q: _, in: __, narrowed = {}, ...reading } = view;
   const first = searchAddress(q, language, narrowed, shown.slice(1), 0);
   /** The last unit of each page before this one. */
   const [pages, setPages] = useState({ first, ends: [] as readonly number[] });
-  // Another question begins at its first page.
+  // Another search begins at its first page.
   const ends = pages.first === first ? pages.ends : [];
   const turn = (next: readonly number[]): void => setPages({ first, ends: next });
   const found = useLoaded(searchAddress(q, language, narrowed, shown.slice(1), ends.at(-1) ?? 0), get<Concordance>);

@@ -7,7 +7,7 @@ import { Edit } from "./edit.tsx";
 import { directionOf, languageName } from "./languages.ts";
 import { useLoaded } from "./loaded.ts";
 
-/** The units that a row is cut into, a line each, and the means to cut it otherwise. */
+/** Shows the units of a row, one a line, and lets a person cut it otherwise. */
 export function Segments({
   set,
   position,
@@ -68,7 +68,7 @@ function SegmentView({
 }) {
   const present = languages.filter((language) => unit.variants[language] !== undefined);
   const [chosen, setChosen] = useState(present[0]);
-  /** Where each language is to be cut, while that is being asked. */
+  /** The place at which each language will be cut, while the question is open. */
   const [cut, setCut] = useState<Readonly<Record<string, number>>>();
   const language = chosen && present.includes(chosen) ? chosen : present[0];
   const name = `segment ${place + 1} of row ${position + 1}`;
@@ -161,7 +161,7 @@ function SegmentView({
     </tr>
   );
   if (!cut || hidden.length === 0) return line;
-  // The languages that are not shown are cut, too.
+  // Languages that are not shown are cut, too.
   return (
     <>
       {line}
@@ -179,7 +179,7 @@ function SegmentView({
   );
 }
 
-/** A unit's text in one language with the place at which it is to be cut, and the choice of another. */
+/** Shows a unit's text in one language with the place of the cut, and offers other places. */
 function CutHere({
   text,
   language,
@@ -214,7 +214,7 @@ function CutHere({
   );
 }
 
-/** So much of a text is shown to either side of a place, in UTF-16 code units, whole words or characters. */
+/** Length of the text to either side of a place, in UTF-16 code units, in whole words or characters. */
 const SHOWN = 24;
 const lastOf = (text: string): string =>
   text.length <= SHOWN ? text : `…${text.slice(-SHOWN).replace(/^\S*\s/u, "")}`;

@@ -2,10 +2,13 @@ import type { Block, Cell, Document } from "@sextant/core/document";
 import { colour } from "../terminal.ts";
 import { besides, type Field } from "./columns.ts";
 
-/** Signs that stand around a mark while its text is wrapped; they take no columns. */
+/** Signs around a mark while its text is wrapped; they take no columns. */
 const [OPEN, CLOSE] = ["\u0001", "\u0002"];
 
-/** The blocks of a document for a person: page, role, number, text with its marks in brackets; the cells of tables in rows. */
+/**
+ * Shows the blocks of a document to a person: page, role, number, text with its marks in brackets; the cells of tables
+ * in rows.
+ */
 export function blocksView({ blocks, notes, reading }: Document, page: number | undefined): string[] {
   const lines: string[] = [];
   const fieldsOf = fieldsIn(reading?.pages !== undefined);
@@ -38,7 +41,7 @@ function blockLines(block: Block, fieldsOf: ReturnType<typeof fieldsIn>): string
   return lines;
 }
 
-/** The fields before a text; that of the page only where the format has pages. */
+/** Makes the fields before a text; the page only if the format has pages. */
 const fieldsIn =
   (paged: boolean) =>
   (page: number | undefined, what: string, number: string): Field[] => [
@@ -50,7 +53,7 @@ const fieldsIn =
 const range = (letter: string, from: number, span = 1): string =>
   `${letter}${from + 1}${span > 1 ? `–${from + span}` : ""}`;
 
-/** Row and column, counted from 1: `r2 c1–3` covers three columns. */
+/** Row and column, counted from 1: `r2 c1–3` spans three columns. */
 const placeOf = ({ row, rowSpan, column, columnSpan }: Cell): string =>
   `${range("r", row, rowSpan)} ${range("c", column, columnSpan)}`;
 

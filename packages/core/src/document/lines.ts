@@ -1,16 +1,16 @@
 import { composed } from "../language/script.ts";
 
-/** A line of a text, with what layout has to know of it. */
+/** A line of a text, with its place in the layout. */
 export interface Line {
-  /** Zero-based, in the file. */
+  /** Zero-based index in the file. */
   readonly index: number;
-  /** Without white space around it; NFC, control and zero-width format characters of the page gone. */
+  /** Its text in NFC, without white space around it, control characters and zero-width format characters. */
   readonly text: string;
   /** Leading white space, in characters. */
   readonly indent: number;
-  /** Whether a form feed stood before it: the top of a page for certain. */
+  /** Whether a form feed stood before it: then it is the top of a page. */
   readonly formFeed: boolean;
-  /** Whether it begins a paragraph, where the page's layout says so. */
+  /** Whether it begins a paragraph, if the page's layout says so. */
   readonly begins?: boolean;
 }
 
@@ -23,7 +23,7 @@ export function linesOf(text: string): Line[] {
     .replace(/^\ufeff/, "")
     .split(LINE_END)) {
     raw.split("\f").forEach((piece, part) => {
-      // Tabs and no-break spaces within a line stay what they are; soft hyphens and controls are of the page.
+      // Tabs and no-break spaces within a line are kept; soft hyphens and controls belong to the page.
       const clean = piece.replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "");
       const text = clean.trim();
       const white = clean.slice(0, clean.length - clean.trimStart().length);
@@ -32,7 +32,7 @@ export function linesOf(text: string): Line[] {
         text,
         indent: white.length,
         formFeed: part > 0,
-        // Two ideographic spaces are how Chinese begins a paragraph.
+        // Chinese paragraphs begin with two ideographic spaces.
         ...(white.includes("\u3000\u3000") && text !== "" && { begins: true }),
       });
     });
@@ -40,7 +40,7 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** The pieces of a line that wide gaps or drawn cell borders part: what stood apart on the page. */
+/** Cuts a line at wide gaps and drawn cell borders: pieces that stood apart on the page. */
 export function cells({ text }: Line): string[] {
   const pieces = text.startsWith("|") ? text.split("|").map((piece) => piece.trim()) : text.split(/\s{3,}|\t+/u);
   return pieces.some(Boolean) ? pieces.filter(Boolean) : [text];
@@ -56,7 +56,7 @@ export function isPageNumber(line: Line): boolean {
   return /^(?:\d{1,4}\s*\/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—])$/.test(line.text);
 }
 
-/** How much room a text takes on a line: a full-width character takes two columns. */
+/** Width of a text in columns; a full-width character takes two. */
 export function columns(text: string): number {
   let count = 0;
   for (const character of text)
@@ -70,7 +70,7 @@ export function columns(text: string): number {
 
 const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
-/** Two lines of one paragraph as running text: with a space between words, without one beside a Chinese character. */
+/** Joins two lines of one paragraph: with a space between words, without one beside a Chinese character. */
 export function joinLines(before: string, after: string): string {
   const glued =
     WIDE.test(before.at(-1) ?? "") ||

@@ -4,20 +4,20 @@ import { decoded, type Unreadable } from "./encoding.ts";
 import type { Report } from "./problem.ts";
 import { unzipped } from "./zip.ts";
 
-/** The text of a file, or of one in an archive. */
+/** The text of a file, perhaps in an archive. */
 export interface FileText {
-  /** In an archive. */
+  /** Name in the archive. */
   readonly name?: string;
-  /** To be read to their end before the next file is asked for. */
+  /** The text; it must be read to its end before the next file is asked for. */
   readonly portions: AsyncIterable<string>;
 }
 
 /**
- * The text of a file, unpacked where it is gzip; of each file in it that is wanted, where it is a ZIP archive. Memory does
- * not grow with any of them.
+ * Reads the text of a file, unpacked if it is gzip, or the texts of the wanted files of a ZIP archive. Memory does not
+ * grow with their size.
  *
  * @param extensions of the files that are read from a ZIP archive: `.tmx`
- * @throws {Unreadable} for a file that is empty, damaged, or whose encoding cannot be told
+ * @throws {Unreadable} if a file is empty or damaged, or its encoding cannot be detected
  */
 export async function* texts(
   bytes: AsyncIterable<Uint8Array>,
@@ -67,7 +67,7 @@ async function* archived(
   }
 }
 
-/** The same bytes; what goes wrong is said of the archive. */
+/** Passes bytes through; errors name the archive. */
 async function* explained(bytes: AsyncIterable<Uint8Array>, unreadable: Unreadable): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
@@ -81,7 +81,7 @@ const damaged = (cause: unknown, unreadable: Unreadable): Error =>
     ? cause
     : new unreadable(`the ZIP archive cannot be read: ${(cause as Error).message}`, { cause });
 
-/** The same bytes; the first part holds what a file's kind is told by, unless the file is shorter. */
+/** Regroups bytes so that the first part is long enough to show the kind of file, unless the file is shorter. */
 async function* withBeginning(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let start: Uint8Array | undefined = new Uint8Array(0);
   for await (const part of bytes) {

@@ -57,9 +57,14 @@ export interface LanguagePair {
  *
  * @example
  * ```ts
+ * import { alignDocuments, Memory, readDocument } from "@sextant/core";
+ *
+ * const documents = await Promise.all(["fr.txt", "en.txt"].map((file) => readDocument(file)));
  * await using memory = await Memory.open("memory.sqlite");
  * await memory.save("udhr", documents, await alignDocuments(documents));
+ * const text = "Toute personne a droit à l'éducation.";
  * const [best] = await memory.lookup(text, { from: "fr", to: "en" });
+ * best?.target; // => "Everyone has the right to education."
  * ```
  */
 export class Memory {
@@ -67,6 +72,9 @@ export class Memory {
   readonly #lookup: Lookup;
 
   readonly #engine: Engine;
+
+  /** Why nothing is written, see {@link guard}. */
+  #damage: string | undefined;
 
   private constructor(db: Kysely<Tables>, engine: Engine, { onWarning }: MemoryOptions) {
     this.#db = db;
@@ -112,6 +120,7 @@ export class Memory {
 
   /** One change, whole or not at all; no other is made meanwhile. */
   async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    if (this.#damage !== undefined) throw new SextantError("memory-damaged", this.#damage);
     let first: unknown;
     try {
       return await this.#db.transaction().execute(async (db) => {
@@ -325,7 +334,7 @@ export class Memory {
 
   /**
    * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
-   * all listed for concordance. Empty where it is sound.
+   * all listed for concordance, or not found by fuzzy lookup. Empty where it is sound.
    *
    * @param quick whether only the file's pages are looked at
    */
@@ -333,11 +342,25 @@ export class Memory {
     return this.#read(async (db) => {
       try {
         const damages = await this.#engine.damages(db, quick);
-        return quick ? damages : [...damages, ...(await unlistedTexts(db))];
+        if (quick) return damages;
+        return [...damages, ...(await unlistedTexts(db)), ...(await this.#lookup.unfound(db))];
       } catch (error) {
         return [(error as Error).message];
       }
     });
+  }
+
+  /**
+   * Looks at the file's pages; where they are damaged, nothing is written from then on: a change is refused with
+   * `memory-damaged`, and what can be read is read.
+   *
+   * @returns what is wrong, in a sentence; undefined where nothing is
+   */
+  async guard(): Promise<string | undefined> {
+    const [damage] = await this.check(true);
+    if (damage !== undefined)
+      this.#damage = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
+    return this.#damage;
   }
 
   /** One translation unit, or undefined. */

@@ -1,4 +1,4 @@
-import { hanNumerals } from "../../language/numerals.ts";
+import { hanNumerals } from "../../language/numerals/han.ts";
 import { asciiDigits } from "../../language/script.ts";
 import { APOSTROPHES, foldedText, INVISIBLE } from "./foldings.ts";
 

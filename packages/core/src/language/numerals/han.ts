@@ -1,15 +1,10 @@
-import type { Span } from "./span.ts";
+import type { Numeral } from "./numeral.ts";
 
-/** Numbers that are written in letters: 一百二十, 二〇一二, IV. */
+/** Chinese numerals: 一百二十, 二〇一二. */
 
 const DIGITS = "〇一二三四五六七八九";
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const MYRIADS: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8 };
-
-/** A numeral with its value, and where it stands: UTF-16 code units. */
-export interface Numeral extends Span {
-  readonly value: number;
-}
 
 /** A run of numerals, with the ordinal sign before it. */
 const HAN_RUN = /(?<ordinal>第)?(?<numeral>[〇零一二三四五六七八九十百千万萬亿億]+)/gu;
@@ -33,8 +28,8 @@ export function hanNumerals(text: string): Numeral[] {
   return found;
 }
 
-/** @returns undefined where it is no well-formed numeral: 千万 (by all means), 万一 (in case) */
-function hanValue(numeral: string): number | undefined {
+/** The value of a Chinese numeral. @returns undefined where it is no well-formed numeral: 千万 (by all means), 万一 (in case) */
+export function hanValue(numeral: string): number | undefined {
   const signs = [...numeral.replaceAll("零", "〇")];
   if (signs.length === 1 && numeral !== "十") return signs[0] === "〇" ? undefined : hanDigit(signs[0] as string);
   if (POSITIONAL.test(numeral)) return Number(signs.map(hanDigit).join(""));
@@ -111,29 +106,3 @@ function thousands(section: number): string {
 
 /** Whether a Chinese numeral is written digit by digit. */
 export const isDigitByDigit = (numeral: string): boolean => POSITIONAL.test(numeral);
-
-const ROMAN = /(?<![\p{L}\p{N}])(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\p{L}\p{N}])/gu;
-const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
-
-/** The Roman numerals of a text from II to CCCXCIX, in capitals; I and V alone are letters. */
-export function romanNumerals(text: string): Numeral[] {
-  return [...text.matchAll(ROMAN)].map(({ 0: numeral, index: start }) => ({
-    start,
-    end: start + numeral.length,
-    value: romanNumber(numeral),
-  }));
-}
-
-const WHOLE_ROMAN = /^(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/u;
-
-/** The value of a text that is one Roman numeral, well formed, in capitals, I to CCCXCIX; undefined for any other: `IIX`, `iv`. */
-export function wholeRomanNumber(text: string): number | undefined {
-  return WHOLE_ROMAN.test(text) ? romanNumber(text) : undefined;
-}
-
-/** The value of a Roman numeral: capitals of I, V, X, L and C. */
-export function romanNumber(numeral: string): number {
-  const digits = [...numeral].map((letter) => ROMAN_DIGITS[letter] ?? 0);
-  // A letter before a larger one is taken off.
-  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
-}
