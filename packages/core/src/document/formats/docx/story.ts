@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
 import { MAX_HEADING_LENGTH } from "../style-names.ts";
@@ -241,8 +242,8 @@ export class Story {
     this.#tables = outside.tables;
     this.#paragraph = outside.paragraph;
     this.#run = outside.run;
-    if (this.#paragraph) this.#paragraph.boxes.push(...inside);
-    else this.paragraphs.push(...inside);
+    if (this.#paragraph) append(this.#paragraph.boxes, inside);
+    else append(this.paragraphs, inside);
   }
 
   #table(name: string, attributes: Attributes): void {
@@ -304,7 +305,7 @@ export class Story {
         ...(style.inMasthead && { inMasthead: true as const }),
       });
     }
-    this.paragraphs.push(...paragraph.boxes);
+    append(this.paragraphs, paragraph.boxes);
   }
 }
 

@@ -1,4 +1,5 @@
 import { asciiDigits } from "../../../language/script.ts";
+import { append } from "../../append.ts";
 import type { Decision, Evidence, LeftOut } from "../../document.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
 import { RECYCLING } from "../../masthead-wording.ts";
@@ -315,7 +316,7 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
     const isSentence = /[,;:.]$/u.test(line.text) && line.text.split(/\s+/).length > 4;
     const kind = isSentence ? undefined : mastheadLine(line.text)?.is;
     if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
-      taken.push(...waiting, line);
+      append(taken, [...waiting, line]);
       waiting = [];
       unknown = 0;
       if (BOUNDS.has(kind)) bounds.add(kind);

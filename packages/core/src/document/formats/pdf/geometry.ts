@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { Cell } from "../../document.ts";
 import { type Band, bandsOf, beside, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
 import { isBlank } from "./characters.ts";
@@ -67,7 +68,7 @@ export function partsOf(
   const tables: RuledTable[] = [];
   for (const { grid, glyphs } of closed) {
     // A grid with text in one place only is a frame.
-    if (glyphs.size === 1) rest.push(...[...glyphs.values()].flat());
+    if (glyphs.size === 1) append(rest, [...glyphs.values()].flat());
     if (glyphs.size < 2) continue;
     const cells = new Map([...glyphs].map(([owner, own]) => [owner, linesOf(own, whole)]));
     tables.push(ruled(grid.ys[0] as number, gridStacks(grid, cells, setting.rtl)));
@@ -187,8 +188,8 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
-        stacks.push(...columnStacks(band, rtl));
-      } else stacks.push(...cellStacks(tableRows(band, rtl), rtl, table++));
+        append(stacks, columnStacks(band, rtl));
+      } else append(stacks, cellStacks(tableRows(band, rtl), rtl, table++));
     }
   };
   for (const { top, stacks: cells } of tables) {
