@@ -6,7 +6,7 @@
  */
 
 import type { WordTranslations } from "../../align/words/known-words.ts";
-import { type Swapped, swappedRows } from "./fit.ts";
+import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
 import { mostOmitted, type Omitted } from "./omitted.ts";
 import { type PairTexts, PairWords } from "./pair-words.ts";
 
@@ -31,6 +31,9 @@ export interface PairFaults {
 const MIN_NATS = 4.8;
 const MIN_SHARE = 0.08;
 const MIN_SHORT_NATS = 8;
+const MIN_SENTENCE_NATS = 2.5;
+/** What lengths have to say for it. */
+const MIN_AGREEING_NATS = 1;
 /** Lengths are told where better ones would be so much likelier. */
 const MIN_LENGTH_NATS = 7;
 /** Lexicons of fewer rows know too little to accuse. */
@@ -40,8 +43,15 @@ const MIN_ROWS = 4;
 export function pairFaults(texts: PairTexts, known: readonly WordTranslations[]): PairFaults {
   const rows = texts.rows.flatMap((_, row) => (texts.teaches[row] ? [row] : []));
   if (rows.length < MIN_ROWS) return { omitted: new Map(), swapped: [], lengths: new Map() };
-  const pair = new PairWords(texts, known);
-  const swapped = swappedRows(pair, rows);
+  const first = new PairWords(texts, known);
+  const suspicious = suspiciousRows(first, rows);
+  const doubted = new Set(suspicious.flat());
+  // What changed places taught nonsense: it is asked again without.
+  const pair =
+    doubted.size === 0
+      ? first
+      : new PairWords({ ...texts, teaches: texts.teaches.map((teaches, row) => teaches && !doubted.has(row)) }, known);
+  const swapped = swappedRows(pair, suspicious);
   const moved = new Set(swapped.flatMap(({ one, other }) => [one, other]));
   const omitted = new Map<number, OmittedText>();
   const lengths = new Map<number, 0 | 1>();
@@ -65,8 +75,11 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
 const MAX_DIGITS_SHARE = 0.1;
 const isProse = (text: string): boolean => (text.match(/\p{N}/gu)?.length ?? 0) < MAX_DIGITS_SHARE * text.length;
 
-const isTold = ({ nats, share }: Omitted): boolean =>
-  nats >= MIN_SHORT_NATS || (nats >= MIN_NATS && share >= MIN_SHARE);
+/** Whole sentences of which the other side has so many fewer need less; any other stretch has to agree with the lengths. */
+const isTold = ({ nats, share, place, length }: Omitted): boolean => {
+  if (place > 0) return nats >= MIN_SENTENCE_NATS && share >= MIN_SHARE;
+  return length >= MIN_AGREEING_NATS && (nats >= MIN_SHORT_NATS || (nats >= MIN_NATS && share >= MIN_SHARE));
+};
 
 const placed = (
   { side, from, to, nats, share }: Omitted,
