@@ -51,6 +51,7 @@ const ROOMS = {
   "compare/coverage-findings.ts": ["align", "compare"],
   "compare/compare.ts": ["language", "document", "align", "compare"],
   "compare/documents.ts": ["document", "align", "compare"],
+  "compare/stored.ts": ["document", "memory/stored.ts", "compare"],
 
   exchange: ["language", "document", "memory/stored.ts"],
 

@@ -8,14 +8,16 @@ import {
   type FindingType,
   isAtLeast,
   rowsOfDocuments,
+  rowsOfStored,
   SEVERITIES,
   type Severity,
 } from "@sextant/core/compare";
+import type { StoredRow } from "@sextant/core/memory";
 import { reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
 import { readFileDocument } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
-import { writeOutput } from "../files.ts";
+import { DATA, withMemory, writeOutput } from "../files.ts";
 import { progressBar } from "../terminal.ts";
 
 export const compareCommand = new Command("compare")
@@ -29,6 +31,8 @@ export const compareCommand = new Command("compare")
   )
   .option("--from <tag>", "with --rows: one of the two languages to compare")
   .option("--to <tag>", "with --rows: the other")
+  .option("--languages <tags>", "compare these versions of a document set of the memory, commas between", names)
+  .option("--data <folder>", "with --languages: where the memory is", DATA)
   .option("--json", "print findings as JSON Lines and nothing else")
   .option("--min-severity <severity>", `leave out what is less: ${SEVERITIES.join(", ")}`)
   .option("--type <types>", `only findings of these types, commas between: ${FINDING_TYPES.join(", ")}`, names)
@@ -39,13 +43,18 @@ The exit code is 0 where no finding is an error, 1 where one is, and 2 where the
 
 Examples:
   sextant compare fr:a.pdf en:b.pdf ru:c.pdf
+  sextant compare A/RES/67/189 --languages fr,en,ar
   sextant compare --rows rows.tsv --from fr --to en --json`,
   )
-  .action(async (files, { rows, from, to, json, minSeverity, type }) => {
+  .action(async (files, { rows, from, to, languages: tags, data, json, minSeverity, type }) => {
     const wanted = wantedFindings(minSeverity, type);
     try {
       const { languages, compared, numberOf } =
-        rows === undefined ? await fromDocuments(files) : await fromRows(rows, files, from, to);
+        rows !== undefined
+          ? await fromRows(rows, files, from, to)
+          : tags !== undefined
+            ? await fromMemory(files, tags, data)
+            : await fromDocuments(files);
       const findings = compareRows(compared, languages).filter(wanted);
       const byRow = new Map(compared.map((row) => [row.row, row]));
       const out = json
@@ -96,6 +105,31 @@ async function fromDocuments(files: readonly string[]): Promise<Compared> {
     compared: rowsOfDocuments(documents, alignment),
     numberOf: (row) => rows[row]?.number,
   };
+}
+
+/** A document set of the memory, as people left it. */
+async function fromMemory(named: readonly string[], tags: readonly string[], data: string): Promise<Compared> {
+  const [name] = named;
+  if (name === undefined || named.length > 1)
+    throw new UsageError("--languages takes one document set: its id or symbol");
+  if (tags.length < 2) throw new UsageError("name two languages or more to compare: --languages fr,en");
+  return withMemory(data, async (memory) => {
+    const set = await memory.documentSet(name);
+    if (!set) throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
+    const known = set.versions.map(({ language }) => language);
+    const missing = tags.filter((tag) => !known.includes(tag));
+    if (missing.length > 0)
+      throw new UsageError(`${set.symbol} has no version in ${missing.join(", ")}; it has ${known.join(", ")}`);
+    const stored: StoredRow[] = [];
+    for (;;) {
+      const page = await memory.rows(set.id, { from: (stored.at(-1)?.position ?? -1) + 1 });
+      stored.push(...page);
+      if (page.length === 0) break;
+    }
+    const compared = rowsOfStored(stored, tags);
+    const numbers = new Map(compared.map(({ row, number }) => [row, number]));
+    return { languages: tags, compared, numberOf: (row) => numbers.get(row) };
+  });
 }
 
 /** A finding with where its row stands: the blocks of documents, or the row's texts. */

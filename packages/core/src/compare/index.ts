@@ -24,3 +24,4 @@ export {
   SEVERITIES,
   type Severity,
 } from "./finding.ts";
+export { type ComparedStoredRow, rowsOfStored } from "./stored.ts";

@@ -28,10 +28,10 @@ export interface PairFaults {
 }
 
 /** A stretch is told from so many nats on, and a short one from more. */
-const MIN_NATS = 4.8;
+const MIN_NATS = 5.5;
 const MIN_SHARE = 0.08;
 const MIN_SHORT_NATS = 8;
-const MIN_SENTENCE_NATS = 2.5;
+const MIN_SENTENCE_NATS = 3;
 /** What lengths have to say for it. */
 const MIN_AGREEING_NATS = 1;
 /** Lengths are told where better ones would be so much likelier. */
