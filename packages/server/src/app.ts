@@ -20,6 +20,7 @@ import {
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
+import { findingRoutes } from "./findings.ts";
 import {
   changes,
   corrections,
@@ -47,14 +48,17 @@ export interface AppOptions {
   readonly onError?: (error: Error) => void;
 }
 
+/** A request that is not as its route asks is answered with what is wrong. */
+const HOOK: ConstructorParameters<typeof OpenAPIHono>[0] = {
+  defaultHook: (result, c) => {
+    if (!result.success) return c.json({ error: z.prettifyError(result.error).replace(/^✖ /gm, "") }, 400);
+    return undefined;
+  },
+};
+
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
 export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
-  const app = new OpenAPIHono({
-    defaultHook: (result, c) => {
-      if (!result.success) return c.json({ error: z.prettifyError(result.error).replace(/^✖ /gm, "") }, 400);
-      return undefined;
-    },
-  });
+  const app = new OpenAPIHono(HOOK);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -186,7 +190,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
         found.map((matches) => matches.map(mutableMatch)),
         200,
       );
-    });
+    })
+    .route("/", findingRoutes(memory, HOOK));
 
   app.openapi(tmx, async (c) => {
     const set = await findSet(memory, c.req.valid("param").id);

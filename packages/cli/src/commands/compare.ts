@@ -2,23 +2,22 @@ import { Command } from "@commander-js/extra-typings";
 import { alignDocuments } from "@sextant/core/align";
 import {
   compareRows,
+  compareStored,
   type DocumentRow,
   FINDING_TYPES,
   type Finding,
   type FindingType,
   isAtLeast,
   rowsOfDocuments,
-  rowsOfStored,
   SEVERITIES,
   type Severity,
 } from "@sextant/core/compare";
-import type { StoredRow } from "@sextant/core/memory";
 import { reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
 import { readFileDocument } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
-import { progressBar } from "../terminal.ts";
+import { counted, progressBar } from "../terminal.ts";
 
 export const compareCommand = new Command("compare")
   .argument(
@@ -49,13 +48,16 @@ Examples:
   .action(async (files, { rows, from, to, languages: tags, data, json, minSeverity, type }) => {
     const wanted = wantedFindings(minSeverity, type);
     try {
-      const { languages, compared, numberOf } =
-        rows !== undefined
-          ? await fromRows(rows, files, from, to)
-          : tags !== undefined
-            ? await fromMemory(files, tags, data)
-            : await fromDocuments(files);
-      const findings = compareRows(compared, languages).filter(wanted);
+      const {
+        compared,
+        findings: all,
+        numberOf,
+      } = rows !== undefined
+        ? await fromRows(rows, files, from, to)
+        : tags !== undefined
+          ? await fromMemory(files, tags, data)
+          : await fromDocuments(files);
+      const findings = all.filter(wanted);
       const byRow = new Map(compared.map((row) => [row.row, row]));
       const out = json
         ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
@@ -70,7 +72,7 @@ Examples:
   });
 
 interface Compared {
-  readonly languages: readonly string[];
+  readonly findings: readonly Finding[];
   readonly compared: readonly DocumentRow[];
   /** The number printed before a row. */
   readonly numberOf: (row: number) => string | undefined;
@@ -81,7 +83,7 @@ async function fromRows(path: string, files: readonly string[], from?: string, t
     throw new UsageError(`--rows takes one file, and nothing else is compared with it: ${files.join(" ")}`);
   if ((from === undefined) !== (to === undefined)) throw new UsageError("--from and --to go together");
   const { languages, rows } = await readRows(path, from !== undefined && to !== undefined ? [from, to] : undefined);
-  return { languages, compared: rows, numberOf: () => undefined };
+  return { compared: rows, findings: compareRows(rows, languages), numberOf: () => undefined };
 }
 
 async function fromDocuments(files: readonly string[]): Promise<Compared> {
@@ -100,9 +102,10 @@ async function fromDocuments(files: readonly string[]): Promise<Compared> {
   const alignment = alignDocuments(documents, { progress: bar.update });
   bar.stop();
   const rows = [...alignment.rows, ...alignment.notes];
+  const compared = rowsOfDocuments(documents, alignment);
   return {
-    languages: alignment.languages,
-    compared: rowsOfDocuments(documents, alignment),
+    compared,
+    findings: compareRows(compared, alignment.languages),
     numberOf: (row) => rows[row]?.number,
   };
 }
@@ -120,15 +123,10 @@ async function fromMemory(named: readonly string[], tags: readonly string[], dat
     const missing = tags.filter((tag) => !known.includes(tag));
     if (missing.length > 0)
       throw new UsageError(`${set.symbol} has no version in ${missing.join(", ")}; it has ${known.join(", ")}`);
-    const stored: StoredRow[] = [];
-    for (;;) {
-      const page = await memory.rows(set.id, { from: (stored.at(-1)?.position ?? -1) + 1 });
-      stored.push(...page);
-      if (page.length === 0) break;
-    }
-    const compared = rowsOfStored(stored, tags);
+    const { rows: compared, findings, judged } = await compareStored(memory, set.id, tags);
+    if (judged > 0) console.error(`${counted(judged, "finding")} left out: people said that they are no errors`);
     const numbers = new Map(compared.map(({ row, number }) => [row, number]));
-    return { languages: tags, compared, numberOf: (row) => numbers.get(row) };
+    return { compared, findings, numberOf: (row) => numbers.get(row) };
   });
 }
 

@@ -24,4 +24,4 @@ export {
   SEVERITIES,
   type Severity,
 } from "./finding.ts";
-export { type ComparedStoredRow, rowsOfStored } from "./stored.ts";
+export { type ComparedSet, type ComparedStoredRow, compareStored, rowsOfStored } from "./stored.ts";

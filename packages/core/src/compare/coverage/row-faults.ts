@@ -65,11 +65,20 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
       number,
     ];
     const best = pair.lengths(x, x * pair.length.ratio);
-    if (best - pair.lengths(x, y) > MIN_LENGTH_NATS && texts.rows[row]!.every(isProse))
+    if (
+      isFarOff(x * pair.length.ratio, y) &&
+      best - pair.lengths(x, y) > MIN_LENGTH_NATS &&
+      texts.rows[row]!.every(isProse)
+    )
       lengths.set(row, y > x * pair.length.ratio ? 1 : 0);
   }
   return { omitted, swapped, lengths };
 }
+
+/** Where all rows have much the same lengths, small differences look unlikely, and say nothing. */
+const MIN_LENGTH_RATIO = 1.4;
+const isFarOff = (expected: number, length: number): boolean =>
+  Math.abs(Math.log(length / expected)) > Math.log(MIN_LENGTH_RATIO);
 
 /** Dates and symbols are longer in some languages, whatever is said with them. */
 const MAX_DIGITS_SHARE = 0.1;
