@@ -42,6 +42,7 @@ const ROOMS = {
     "memory/rows",
   ],
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
+  "memory/verdicts": ["memory/database"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
 
   "compare/finding.ts": [],
@@ -52,6 +53,7 @@ const ROOMS = {
   "compare/coverage-findings.ts": ["align", "compare"],
   "compare/compare.ts": ["language", "document", "align", "compare"],
   "compare/documents.ts": ["document", "align", "compare"],
+  "compare/stored.ts": ["document", "memory/stored.ts", "memory/memory.ts", "compare"],
   "compare/versions": ["language", "document", "memory"],
   "compare/reuse": ["language", "document", "memory"],
 

@@ -23,6 +23,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
 import { addComparing } from "./comparing.ts";
+import { findingRoutes } from "./findings.ts";
 import {
   changes,
   corrections,
@@ -56,15 +57,17 @@ const UNAVAILABLE: ReadonlySet<SextantErrorCode> = new Set([
   "memory-damaged",
   "memory-not-changed",
 ]);
+/** A request that is not as its route asks is answered with what is wrong. */
+const HOOK: ConstructorParameters<typeof OpenAPIHono>[0] = {
+  defaultHook: (result, c) => {
+    if (!result.success) return c.json({ error: z.prettifyError(result.error).replace(/^✖ /gm, "") }, 400);
+    return undefined;
+  },
+};
 
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
 export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
-  const app = new OpenAPIHono({
-    defaultHook: (result, c) => {
-      if (!result.success) return c.json({ error: z.prettifyError(result.error).replace(/^✖ /gm, "") }, 400);
-      return undefined;
-    },
-  });
+  const app = new OpenAPIHono(HOOK);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -198,7 +201,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
         found.map((matches) => matches.map(mutableMatch)),
         200,
       );
-    });
+    })
+    .route("/", findingRoutes(memory, HOOK));
 
   app.openapi(tmx, async (c) => {
     const set = await findSet(memory, c.req.valid("param").id);

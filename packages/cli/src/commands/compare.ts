@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { alignDocuments } from "@sextant/core/align";
 import {
   compareRows,
+  compareStored,
   type DocumentRow,
   FINDING_TYPES,
   type Finding,
@@ -15,8 +16,8 @@ import { reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
 import { readFileDocument } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
-import { DATA, writeOutput } from "../files.ts";
-import { progressBar } from "../terminal.ts";
+import { DATA, withMemory, writeOutput } from "../files.ts";
+import { counted, progressBar } from "../terminal.ts";
 
 export const compareCommand = new Command("compare")
   .argument(
@@ -32,6 +33,8 @@ export const compareCommand = new Command("compare")
     "--to <tag>",
     "with --rows: the other; with --old: languages, separated by commas, whose translations are shown",
   )
+  .option("--languages <tags>", "compare these versions of a document set of the memory, commas between", names)
+  .option("--data <folder>", "with --languages or --old: where the memory is", DATA)
   .option("--json", "print findings as JSON Lines, or what changed as JSON, and nothing else")
   .option("--min-severity <severity>", `leave out what is less: ${SEVERITIES.join(", ")}`)
   .option("--type <types>", `only findings of these types, commas between: ${FINDING_TYPES.join(", ")}`, names)
@@ -41,7 +44,6 @@ export const compareCommand = new Command("compare")
   .option("--set <set>", "with --old: the document set of its translations; told from its symbol if left out")
   .option("--unchanged", "with --old: show what is unchanged, too")
   .option("--html <file>", "with --old: write a page to hand on, in place of the report")
-  .option("--data <folder>", "with --old: where the memory is", DATA)
   .addHelpText(
     "after",
     `
@@ -49,6 +51,7 @@ The exit code is 0 where no finding is an error, 1 where one is, and 2 where the
 
 Examples:
   sextant compare fr:a.pdf en:b.pdf ru:c.pdf
+  sextant compare A/RES/67/189 --languages fr,en,ar
   sextant compare --rows rows.tsv --from fr --to en --json
 
 Versions in one language: paragraphs are matched by what they say, and not by their numbers. Kinds of spaces, dashes and
@@ -59,37 +62,56 @@ Examples:
   sextant compare --old A/RES/67/189 --new draft.docx --language en --to ar,fr
   sextant compare --old last-year.pdf --new this-year.docx --html changes.html`,
   )
-  .action(async (files, { rows, from, to, json, minSeverity, type, old, new: current, ...versions }) => {
-    if (old !== undefined || current !== undefined) {
-      const others = [rows, from, minSeverity, type].some((option) => option !== undefined);
-      if (old === undefined || current === undefined || files.length > 0 || others)
-        throw new UsageError("two versions are compared by themselves: sextant compare --old FILE --new FILE");
-      const { compareTheVersions } = await import("./compare-versions.ts");
-      return compareTheVersions({ ...versions, old, current, json, to: to === undefined ? undefined : names(to) });
-    }
-    const { language, set, unchanged, html } = versions;
-    if ([language, set, unchanged, html].some((option) => option !== undefined))
-      throw new UsageError("--language, --set, --unchanged and --html are for two versions, --old and --new");
-    const wanted = wantedFindings(minSeverity, type);
-    try {
-      const { languages, compared, numberOf } =
-        rows === undefined ? await fromDocuments(files) : await fromRows(rows, files, from, to);
-      const findings = compareRows(compared, languages).filter(wanted);
-      const byRow = new Map(compared.map((row) => [row.row, row]));
-      const out = json
-        ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
-        : [reportOf(findings, (row) => byRow.get(row)?.texts ?? {}, numberOf)];
-      await writeOutput(undefined, out);
-      process.exitCode = findings.some(({ severity }) => severity === "error") ? EXIT.failure : EXIT.ok;
-    } catch (error) {
-      throw error instanceof UsageError
-        ? error
-        : new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-    }
-  });
+  .action(
+    async (
+      files,
+      { rows, from, to, languages: tags, data, json, minSeverity, type, old, new: current, ...versions },
+    ) => {
+      if (old !== undefined || current !== undefined) {
+        const others = [rows, from, tags, minSeverity, type].some((option) => option !== undefined);
+        if (old === undefined || current === undefined || files.length > 0 || others)
+          throw new UsageError("two versions are compared by themselves: sextant compare --old FILE --new FILE");
+        const { compareTheVersions } = await import("./compare-versions.ts");
+        return compareTheVersions({
+          ...versions,
+          data,
+          old,
+          current,
+          json,
+          to: to === undefined ? undefined : names(to),
+        });
+      }
+      const { language, set, unchanged, html } = versions;
+      if ([language, set, unchanged, html].some((option) => option !== undefined))
+        throw new UsageError("--language, --set, --unchanged and --html are for two versions, --old and --new");
+      const wanted = wantedFindings(minSeverity, type);
+      try {
+        const {
+          compared,
+          findings: all,
+          numberOf,
+        } = rows !== undefined
+          ? await fromRows(rows, files, from, to)
+          : tags !== undefined
+            ? await fromMemory(files, tags, data)
+            : await fromDocuments(files);
+        const findings = all.filter(wanted);
+        const byRow = new Map(compared.map((row) => [row.row, row]));
+        const out = json
+          ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
+          : [reportOf(findings, (row) => byRow.get(row)?.texts ?? {}, numberOf)];
+        await writeOutput(undefined, out);
+        process.exitCode = findings.some(({ severity }) => severity === "error") ? EXIT.failure : EXIT.ok;
+      } catch (error) {
+        throw error instanceof UsageError
+          ? error
+          : new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+      }
+    },
+  );
 
 interface Compared {
-  readonly languages: readonly string[];
+  readonly findings: readonly Finding[];
   readonly compared: readonly DocumentRow[];
   /** The number printed before a row. */
   readonly numberOf: (row: number) => string | undefined;
@@ -100,7 +122,7 @@ async function fromRows(path: string, files: readonly string[], from?: string, t
     throw new UsageError(`--rows takes one file, and nothing else is compared with it: ${files.join(" ")}`);
   if ((from === undefined) !== (to === undefined)) throw new UsageError("--from and --to go together");
   const { languages, rows } = await readRows(path, from !== undefined && to !== undefined ? [from, to] : undefined);
-  return { languages, compared: rows, numberOf: () => undefined };
+  return { compared: rows, findings: compareRows(rows, languages), numberOf: () => undefined };
 }
 
 async function fromDocuments(files: readonly string[]): Promise<Compared> {
@@ -119,11 +141,32 @@ async function fromDocuments(files: readonly string[]): Promise<Compared> {
   const alignment = alignDocuments(documents, { progress: bar.update });
   bar.stop();
   const rows = [...alignment.rows, ...alignment.notes];
+  const compared = rowsOfDocuments(documents, alignment);
   return {
-    languages: alignment.languages,
-    compared: rowsOfDocuments(documents, alignment),
+    compared,
+    findings: compareRows(compared, alignment.languages),
     numberOf: (row) => rows[row]?.number,
   };
+}
+
+/** A document set of the memory, as people left it. */
+async function fromMemory(named: readonly string[], tags: readonly string[], data: string): Promise<Compared> {
+  const [name] = named;
+  if (name === undefined || named.length > 1)
+    throw new UsageError("--languages takes one document set: its id or symbol");
+  if (tags.length < 2) throw new UsageError("name two languages or more to compare: --languages fr,en");
+  return withMemory(data, async (memory) => {
+    const set = await memory.documentSet(name);
+    if (!set) throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
+    const known = set.versions.map(({ language }) => language);
+    const missing = tags.filter((tag) => !known.includes(tag));
+    if (missing.length > 0)
+      throw new UsageError(`${set.symbol} has no version in ${missing.join(", ")}; it has ${known.join(", ")}`);
+    const { rows: compared, findings, judged } = await compareStored(memory, set.id, tags);
+    if (judged > 0) console.error(`${counted(judged, "finding")} left out: people said that they are no errors`);
+    const numbers = new Map(compared.map(({ row, number }) => [row, number]));
+    return { compared, findings, numberOf: (row) => numbers.get(row) };
+  });
 }
 
 /** A finding with where its row stands: the blocks of documents, or the row's texts. */

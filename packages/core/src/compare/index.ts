@@ -38,6 +38,7 @@ export {
   reuseOf,
   segmentsOf,
 } from "./reuse/reuse.ts";
+export { type ComparedSet, type ComparedStoredRow, compareStored, rowsOfStored } from "./stored.ts";
 export {
   type TranslatedSegment,
   VERSION_STATES,

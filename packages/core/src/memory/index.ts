@@ -58,3 +58,4 @@ export {
 } from "./stored.ts";
 export { exactKey } from "./text/normal.ts";
 export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
+export { type JudgedFinding, type NotError, VERDICT_SCOPES, type VerdictScope } from "./verdicts/not-errors.ts";

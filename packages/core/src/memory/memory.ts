@@ -39,6 +39,15 @@ import type {
   StoredRow,
   TranslationUnit,
 } from "./stored.ts";
+import {
+  forgetNotError,
+  type JudgedFinding,
+  judgedIn,
+  keepNotError,
+  type NotError,
+  notErrorsOf,
+  type VerdictScope,
+} from "./verdicts/not-errors.ts";
 
 /** How a memory is opened. */
 export interface MemoryOptions {
@@ -314,6 +323,36 @@ export class Memory {
   /** The corrections of a document set that can be taken back, the last first. */
   changes(documentSet: string): Promise<Change[]> {
     return changesOf(this.#db, documentSet);
+  }
+
+  /**
+   * Remembers that a finding is no error: for these texts of the row, for these values in the whole document set, or in every
+   * set. It stays when the set is aligned again, and goes with the set.
+   *
+   * @returns undefined where there is no such document set
+   */
+  async keepNotError(
+    documentSet: string,
+    finding: JudgedFinding,
+    verdict: { readonly scope: VerdictScope; readonly by: string },
+  ): Promise<NotError | undefined> {
+    const set = await this.documentSet(documentSet);
+    return set && (await this.#write((db) => keepNotError(db, set.id, finding, verdict)));
+  }
+
+  /** Takes such a verdict back; undefined where there is none. */
+  forgetNotError(documentSet: string, id: number): Promise<NotError | undefined> {
+    return this.#write((db) => forgetNotError(db, documentSet, id));
+  }
+
+  /** Findings of a document set that are no errors, with who said so and when, the last first. */
+  notErrors(documentSet: string): Promise<NotError[]> {
+    return notErrorsOf(this.#db, documentSet);
+  }
+
+  /** Tells of findings of a document set whether they were said to be no errors. */
+  judged(documentSet: string): Promise<(finding: JudgedFinding) => boolean> {
+    return judgedIn(this.#db, documentSet);
   }
 
   /** What people have settled of a document set, to be kept when it is aligned again, see {@link settledRows}. */

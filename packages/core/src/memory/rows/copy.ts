@@ -18,6 +18,7 @@ const KEYS = {
   unit: ["id"],
   variant: ["unit", "language"],
   change: ["id"],
+  not_error: ["id"],
   translation: ["document_set", "source_language", "target_language", "source", "target"],
 } as const satisfies { readonly [T in Exclude<BatchTable, "posting">]: readonly (keyof Tables[T])[] };
 

@@ -101,4 +101,14 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-file-headers": { up: addFileHeaders },
   "0008-decided": { up: addDecided('text collate "C"') },
   "0012-foldings": { up: foldAnew },
+  "0020-not-errors": {
+    /** Findings that people said are no errors. */
+    async up(db: Kysely<unknown>) {
+      await sql`create table not_error (id serial primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
+        scope text not null, key text not null, finding text not null, at text not null, "by" text not null)`.execute(
+        db,
+      );
+      await sql`create index not_error_document_set on not_error (document_set, scope, key)`.execute(db);
+    },
+  },
 };
