@@ -109,14 +109,21 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   const { body } = await get("/api/openapi.json");
   expect(body.openapi).toMatch(/^3\.1/);
   expect(Object.keys(body.paths).sort()).toEqual([
+    "/api/audit",
     "/api/compare/versions",
     "/api/document-sets",
+    "/api/document-sets/{id}",
     "/api/document-sets/{id}/changes",
     "/api/document-sets/{id}/changes/{change}",
     "/api/document-sets/{id}/corrections",
     "/api/document-sets/{id}/rows",
     "/api/document-sets/{id}/rows/{position}/segments",
+    "/api/document-sets/{id}/segments",
     "/api/document-sets/{id}/tmx",
+    "/api/export",
+    "/api/jobs",
+    "/api/jobs/{id}",
+    "/api/jobs/{id}/retry",
     "/api/lookup",
     "/api/memories",
     "/api/reuse",

@@ -51,6 +51,14 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Serve the memory: pages for people, an API for programs",
     load: async () => (await import("./commands/serve.ts")).serveCommand,
   },
+  work: {
+    summary: "Do the jobs that servers take in: read, align and import what was uploaded",
+    load: async () => (await import("./commands/work.ts")).workCommand,
+  },
+  token: {
+    summary: "Say who may do what at a server: make, list and revoke tokens; write the audit log",
+    load: async () => (await import("./commands/token.ts")).tokenCommand,
+  },
   memory: {
     summary: "Show what the memory holds and how it was corrected, rank named memories, take document sets out",
     load: async () => (await import("./commands/memory.ts")).memoryCommand,

@@ -68,10 +68,15 @@ export async function syncFolder(path: string): Promise<void> {
 /** The data folder if `--data` names none. */
 export const DATA = setting("SEXTANT_DATA");
 
-/** Opens the memory of a data folder, or that of `SEXTANT_DATABASE_URL` if it is set, for one piece of work. */
+/** Where the memory of a data folder is, or the database of `SEXTANT_DATABASE_URL` where that is set. */
+export function locationOf(data: string): string {
+  return setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite");
+}
+
+/** Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work. */
 export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
   const { Memory } = await import("@sextant/core/memory");
-  await using memory = await Memory.open(setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite"), {
+  await using memory = await Memory.open(locationOf(data), {
     onWarning: (message) => console.error(`sextant: ${message}`),
   });
   return await work(memory);

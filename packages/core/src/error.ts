@@ -8,6 +8,7 @@
  * - `memory-unavailable`: the memory cannot be opened or migrated
  * - `memory-damaged`: the file that holds the memory is damaged, and nothing is written to it; restore a backup
  * - `memory-not-changed`: a change was rolled back as a whole: disk, rights, connection
+ * - `memory-busy`: others write, or too many ask, for longer than is waited; nothing was done; ask again later
  * - `impossible-correction`: the correction does not fit the rows as they are
  * - `stale-version`: what is corrected, or taken back, has changed since it was seen; read it again
  * - `missing-version`: the correction does not name all versions that it is based on
@@ -24,6 +25,7 @@ export type SextantErrorCode =
   | "memory-unavailable"
   | "memory-damaged"
   | "memory-not-changed"
+  | "memory-busy"
   | "impossible-correction"
   | "stale-version"
   | "missing-version"

@@ -1,4 +1,4 @@
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import {
   compareVersions,
   type NamedDocument,
@@ -9,9 +9,12 @@ import {
   withTranslations,
 } from "@sextant/core/compare";
 import { type Document, readUntrusted, UnreadableDocument } from "@sextant/core/document";
-import type { Memory } from "@sextant/core/memory";
-import { HTTPException } from "hono/http-exception";
-import { ErrorSchema, LanguageParameter } from "./schemas.ts";
+import type { MemoryReads } from "@sextant/core/memory";
+import { part } from "./environment.ts";
+import { ProblemSchema } from "./problem.ts";
+import { LanguageParameter } from "./schemas.ts";
+import { streaming } from "./streaming.ts";
+import { WrongRequest } from "./wrong-request.ts";
 
 /** Two versions of a text compared, and what the memory knows of documents: routes, shapes and answers. */
 
@@ -96,9 +99,13 @@ const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
 });
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: ProblemSchema } },
+});
 const answers = {
-  400: json(ErrorSchema, "What is asked is wrong; the message says what"),
-  404: json(ErrorSchema, "There is no such document set"),
+  400: problem("What is asked is wrong; the message says what"),
+  404: problem("There is no such document set"),
 };
 
 const versions = createRoute({
@@ -161,36 +168,37 @@ const reuse = createRoute({
   responses: { 200: json(ReuseSchema, "The documents in their order, and all together"), ...answers },
 });
 
-/** Adds the routes to the API. */
-export function addComparing(app: OpenAPIHono, memory: Memory): void {
-  app.openapi(versions, async (c) => {
-    const { old, new: current, language, to } = c.req.valid("json");
-    const earlier = await documentOf(memory, old, "old", language);
-    const later = await documentOf(memory, current, "new", language ?? earlier.language);
-    const answer = await refused(async () => {
-      const comparison = compareVersions(earlier, later);
-      return to ? withTranslations(comparison, memory, { to }) : comparison;
+/** Two versions compared, and what the memory knows of documents. */
+export function comparingAnswers() {
+  return part()
+    .openapi(versions, async (c) => {
+      const memory = c.get("memory");
+      const { old, new: current, language, to } = c.req.valid("json");
+      const earlier = await documentOf(memory, old, "old", language);
+      const later = await documentOf(memory, current, "new", language ?? earlier.language);
+      const answer = await refused(async () => {
+        const comparison = compareVersions(earlier, later);
+        return to ? withTranslations(comparison, streaming(memory), { to }) : comparison;
+      });
+      return c.json(answer as unknown as z.infer<typeof ComparisonSchema>, 200);
+    })
+    .openapi(reuse, async (c) => {
+      const { documents, from, to, memories } = c.req.valid("json");
+      const named: NamedDocument[] = [];
+      for (const { name, text } of documents) named.push({ name, document: await read(text, name, from) });
+      const options = { to, ...(memories && { memories }) };
+      const answer = await refused(() => reuseOf(streaming(c.get("memory")), named, options));
+      return c.json(answer as unknown as z.infer<typeof ReuseSchema>, 200);
     });
-    return c.json(answer as unknown as z.infer<typeof ComparisonSchema>, 200);
-  });
-  app.openapi(reuse, async (c) => {
-    const { documents, from, to, memories } = c.req.valid("json");
-    const named: NamedDocument[] = [];
-    for (const { name, text } of documents) named.push({ name, document: await read(text, name, from) });
-    const answer = await refused(() => reuseOf(memory, named, { to, ...(memories && { memories }) }));
-    return c.json(answer as unknown as z.infer<typeof ReuseSchema>, 200);
-  });
 }
 
-async function documentOf(memory: Memory, source: Source, name: string, language?: string): Promise<Document> {
+async function documentOf(memory: MemoryReads, source: Source, name: string, language?: string): Promise<Document> {
   if ("text" in source) return read(source.text, name, language);
   if (language === undefined)
-    throw new HTTPException(400, { message: `name the language in which ${source.documentSet} is compared` });
-  const document = await refused(() => storedVersion(memory, source.documentSet, language));
+    throw new WrongRequest(400, `name the language in which ${source.documentSet} is compared`);
+  const document = await refused(() => storedVersion(streaming(memory), source.documentSet, language));
   if (!document)
-    throw new HTTPException(404, {
-      message: `there is no document set ${source.documentSet}; /api/document-sets lists them`,
-    });
+    throw new WrongRequest(404, `there is no document set ${source.documentSet}; /api/document-sets lists them`);
   return document;
 }
 
@@ -204,8 +212,7 @@ async function refused<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof UnreadableDocument || cause instanceof RangeError)
-      throw new HTTPException(400, { message: cause.message, cause });
+    if (cause instanceof UnreadableDocument || cause instanceof RangeError) throw new WrongRequest(400, cause.message);
     throw cause;
   }
 }

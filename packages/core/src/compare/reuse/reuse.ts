@@ -9,8 +9,8 @@ import type { Document } from "../../document/document.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import { wordCount } from "../../language/words.ts";
 import type { LookupOptions } from "../../memory/lookup/scoring.ts";
-import type { Memory } from "../../memory/memory.ts";
 import { exactKey } from "../../memory/text/normal.ts";
+import type { ComparedMemory } from "../compared-memory.ts";
 
 /**
  * What a segment is counted as, the first that holds:
@@ -101,7 +101,7 @@ export interface ReuseOptions extends Pick<LookupOptions, "memories" | "penaltie
  * ```
  */
 export async function reuseOf(
-  memory: Memory,
+  memory: ComparedMemory,
   documents: Iterable<NamedDocument> | AsyncIterable<NamedDocument>,
   { to, onProgress, ...options }: ReuseOptions,
 ): Promise<ReuseReport> {

@@ -1,6 +1,6 @@
 import type { Block, Document, Note } from "../../document/document.ts";
 import { languageCode } from "../../language/profile.ts";
-import type { Memory } from "../../memory/memory.ts";
+import type { ComparedMemory } from "../compared-memory.ts";
 
 /**
  * A language version of a document set of the memory as a document, in the order of its rows.
@@ -9,7 +9,11 @@ import type { Memory } from "../../memory/memory.ts";
  * @returns undefined where the memory has no such set
  * @throws {RangeError} where the set has no version in the language, or the tag is none
  */
-export async function storedVersion(memory: Memory, named: string, language: string): Promise<Document | undefined> {
+export async function storedVersion(
+  memory: ComparedMemory,
+  named: string,
+  language: string,
+): Promise<Document | undefined> {
   const set = await memory.documentSet(named);
   if (!set) return undefined;
   const code = languageCode(language);

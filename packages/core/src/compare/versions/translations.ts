@@ -1,9 +1,9 @@
 import { languageCode, languageProfile } from "../../language/profile.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
-import type { Memory } from "../../memory/memory.ts";
 import type { TranslationUnit } from "../../memory/stored.ts";
 import { exactKey } from "../../memory/text/normal.ts";
+import type { ComparedMemory } from "../compared-memory.ts";
 import type { TranslatedSegment, VersionComparison, VersionEntry } from "./entries.ts";
 import { editsIn, joinedTexts } from "./versions.ts";
 import type { Edit } from "./word-diff.ts";
@@ -28,7 +28,7 @@ const LOOKUPS_AT_ONCE = 4;
  */
 export async function withTranslations(
   comparison: VersionComparison,
-  memory: Memory,
+  memory: ComparedMemory,
   { to, documentSet }: TranslationOptions,
 ): Promise<VersionComparison> {
   const languages = [...new Set(to.map(languageCode))].filter((code) => code !== comparison.language);
@@ -62,7 +62,7 @@ interface Segment {
 
 /** Finds the translations of old texts. */
 class Translator {
-  readonly #memory: Memory;
+  readonly #memory: ComparedMemory;
   readonly #language: string;
   readonly #languages: readonly string[];
   /** Units of the old text's own document set: those of a paragraph by what it says, and each by itself. */
@@ -70,7 +70,7 @@ class Translator {
   readonly #units = new Map<string, TranslationUnit>();
   readonly #looked = new Map<string, Promise<TranslationUnit | undefined>>();
 
-  constructor(memory: Memory, language: string, languages: readonly string[]) {
+  constructor(memory: ComparedMemory, language: string, languages: readonly string[]) {
     this.#memory = memory;
     this.#language = language;
     this.#languages = languages;

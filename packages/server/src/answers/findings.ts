@@ -1,8 +1,13 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, z } from "@hono/zod-openapi";
 import { compareStored, FINDING_TYPES, type Finding, isAtLeast, SEVERITIES } from "@sextant/core/compare";
-import { type Memory, type NotError, type StoredDocumentSet, VERDICT_SCOPES } from "@sextant/core/memory";
-import { HTTPException } from "hono/http-exception";
-import { ErrorSchema, LanguagesParameter } from "./schemas.ts";
+import { type NotError, VERDICT_SCOPES } from "@sextant/core/memory";
+import { need } from "../access/guard.ts";
+import { part } from "../environment.ts";
+import { ProblemSchema } from "../problem.ts";
+import { LanguagesParameter } from "../schemas.ts";
+import type { MemorySource } from "../source.ts";
+import { WrongRequest } from "../wrong-request.ts";
+import { findSet } from "./shown.ts";
 
 /** Findings of document sets, and what people say of them: schemas, routes, and their answers. */
 
@@ -24,7 +29,7 @@ export const FindingSchema = z
   })
   .openapi("Finding");
 
-export const NotErrorSchema = z
+export const NotProblemSchema = z
   .object({
     id: z.number().int(),
     documentSet: z.string(),
@@ -39,8 +44,8 @@ const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
 });
-const badRequest = json(ErrorSchema, "A parameter is wrong; the message says which");
-const notFound = json(ErrorSchema, "There is no such thing");
+const badRequest = json(ProblemSchema, "A parameter is wrong; the message says which");
+const notFound = json(ProblemSchema, "There is no such thing");
 const params = z.object({ id: z.string().max(200) });
 
 export const findings = createRoute({
@@ -62,7 +67,7 @@ export const notErrors = createRoute({
   path: "/api/document-sets/{id}/not-errors",
   summary: "Findings that people said are no errors, the last first",
   request: { params },
-  responses: { 200: json(z.array(NotErrorSchema), "With who said so, and when"), 404: notFound },
+  responses: { 200: json(z.array(NotProblemSchema), "With who said so, and when"), 404: notFound },
 });
 
 export const notError = createRoute({
@@ -87,7 +92,7 @@ export const notError = createRoute({
       },
     },
   },
-  responses: { 200: json(NotErrorSchema, "What is remembered"), 400: badRequest, 404: notFound },
+  responses: { 200: json(NotProblemSchema, "What is remembered"), 400: badRequest, 404: notFound },
 });
 
 export const forgetNotError = createRoute({
@@ -103,47 +108,47 @@ export const forgetNotError = createRoute({
         .max(2 ** 31 - 1),
     }),
   },
-  responses: { 200: json(NotErrorSchema, "What was taken back"), 400: badRequest, 404: notFound },
+  responses: { 200: json(NotProblemSchema, "What was taken back"), 400: badRequest, 404: notFound },
 });
 
-/** The routes of findings, to be mounted beside the others. */
-export function findingRoutes(memory: Memory, defaultHook: ConstructorParameters<typeof OpenAPIHono>[0]) {
-  return new OpenAPIHono(defaultHook)
+/** Findings of document sets, and what people say of them. */
+export function findingsAnswers(source: MemorySource) {
+  return part()
     .openapi(findings, async (c) => {
-      const set = await setOf(memory, c.req.valid("param").id);
+      const memory = c.get("memory");
+      const set = await findSet(memory, c.req.valid("param").id);
       const { languages, severity } = c.req.valid("query");
       const chosen = [...new Set(languages)];
       const known = set.versions.map(({ language }) => language);
       const unknown = chosen.filter((language) => !known.includes(language));
       if (unknown.length > 0 || chosen.length < 2)
-        throw new HTTPException(400, {
-          message: `name two versions or more of ${known.join(", ")}${unknown.length > 0 ? `; there is none in ${unknown.join(", ")}` : ""}`,
-        });
+        throw new WrongRequest(
+          400,
+          `name two versions or more of ${known.join(", ")}${unknown.length > 0 ? `; there is none in ${unknown.join(", ")}` : ""}`,
+        );
       const { findings: found } = await compareStored(memory, set.id, chosen);
       return c.json(found.filter((own) => isAtLeast(own.severity, severity)).map(shown), 200);
     })
     .openapi(notErrors, async (c) => {
-      const set = await setOf(memory, c.req.valid("param").id);
-      return c.json((await memory.notErrors(set.id)).map(shownVerdict), 200);
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      return c.json((await c.get("memory").notErrors(set.id)).map(shownVerdict), 200);
     })
     .openapi(notError, async (c) => {
-      const set = await setOf(memory, c.req.valid("param").id);
+      need(c, "reviser");
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
       const { finding, scope, by } = c.req.valid("json");
-      const kept = await memory.keepNotError(set.id, finding, { scope, by });
-      return kept ? c.json(shownVerdict(kept), 200) : c.json({ error: `${set.symbol} is gone` }, 404);
+      const kept = await source.writing().keepNotError(set.id, finding, { scope, by });
+      if (!kept) throw new WrongRequest(404, `${set.symbol} is gone`);
+      return c.json(shownVerdict(kept), 200);
     })
     .openapi(forgetNotError, async (c) => {
-      const set = await setOf(memory, c.req.valid("param").id);
+      need(c, "reviser");
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
       const { verdict } = c.req.valid("param");
-      const gone = await memory.forgetNotError(set.id, verdict);
-      return gone ? c.json(shownVerdict(gone), 200) : c.json({ error: `${set.symbol} has no verdict ${verdict}` }, 404);
+      const gone = await source.writing().forgetNotError(set.id, verdict);
+      if (!gone) throw new WrongRequest(404, `${set.symbol} has no verdict ${verdict}`);
+      return c.json(shownVerdict(gone), 200);
     });
-}
-
-async function setOf(memory: Memory, id: string): Promise<StoredDocumentSet> {
-  const set = await memory.documentSet(id);
-  if (!set) throw new HTTPException(404, { message: `there is no document set ${id}; /api/document-sets lists them` });
-  return set;
 }
 
 const lists = (values: Readonly<Record<string, readonly string[]>>): Record<string, string[]> =>
