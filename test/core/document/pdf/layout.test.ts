@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FlowParagraph } from "../../../../packages/core/src/document/flow.ts";
-import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/grids.ts";
 import { linesOf } from "../../../../packages/core/src/document/formats/pdf/lines.ts";
 import { type Glyph, type Page, type Rule, UNMARKED } from "../../../../packages/core/src/document/formats/pdf/page.ts";
-import { joinTables } from "../../../../packages/core/src/document/formats/pdf/table-breaks.ts";
+import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/tables/grids.ts";
+import { joinTables } from "../../../../packages/core/src/document/formats/pdf/tables/table-breaks.ts";
 
 /** A line of type 10 points high, each character 5 wide. */
 const typed = (text: string, y: number): Omit<Glyph, "painted">[] =>

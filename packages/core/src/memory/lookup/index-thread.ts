@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
+import { workerFile } from "../../worker-file.ts";
 import { FuzzyIndex, type FuzzyParts } from "../similarity/fuzzy-index.ts";
-import { workerFile } from "../worker-file.ts";
 
 /** What a thread is asked for: the index of a language of a memory in a file. */
 export interface BuildingTask {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { workerFile } from "../worker-file.ts";
+import { workerFile } from "../../worker-file.ts";
 import type { GatheredRun, Texts } from "./gatherer.ts";
 import type { Posting } from "./gram-lists.ts";
 

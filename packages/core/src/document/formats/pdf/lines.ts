@@ -3,8 +3,8 @@ import type { Span } from "../../../language/span.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
 import { type Chunk, lineChunks, MAX_SHIFTED_SIZE } from "./chunks.ts";
-import { KASHIDA } from "./kashida.ts";
 import type { Glyph } from "./page.ts";
+import { KASHIDA } from "./painting/kashida.ts";
 
 /** A line of a page, or the part of one that belongs to a column or a cell. */
 export interface Line {

@@ -1,6 +1,6 @@
-import type { Box, Cell, LeftOut } from "../../document.ts";
-import type { FlowParagraph } from "../../flow.ts";
-import { joinWrapped } from "../../hyphens.ts";
+import type { Box, Cell, LeftOut } from "../../../document.ts";
+import type { FlowParagraph } from "../../../flow.ts";
+import { joinWrapped } from "../../../hyphens.ts";
 
 /*
  * A table that runs over a page arrives as two tables, and a row that runs over it as two rows. This file joins them.
