@@ -44,7 +44,7 @@ describe("the packed core, where packages are installed, which is where Node str
   });
 
   test("says what it promises to the strictest consumer, in every room", async () => {
-    const rooms = ["", "/document", "/align", "/memory", "/exchange", "/language", "/config"];
+    const rooms = ["", "/document", "/align", "/memory", "/compare", "/exchange", "/language", "/config"];
     const imports = rooms.map((room, at) => `import * as room${at} from "@sextant/core${room}";\nvoid room${at};\n`);
     await writeFile(join(app, "rooms.ts"), imports.join(""));
     await compile("rooms.ts");

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import * as root from "@sextant/core";
 import * as align from "@sextant/core/align";
+import * as compare from "@sextant/core/compare";
 import * as document from "@sextant/core/document";
 import * as exchange from "@sextant/core/exchange";
 import * as language from "@sextant/core/language";
@@ -40,7 +41,9 @@ describe("importing a room loads no other", () => {
   test("/align loads nothing of memory/ and exchange/, no database, and no reader of a format", async () => {
     const loaded = await loadedBy(`await import("@sextant/core/align");`);
     expect(core(loaded)).toContain("align/pair/pair.ts");
-    expect(core(loaded).filter((file) => /^(?:memory|exchange|document\/formats)\//.test(file))).toEqual([]);
+    expect(core(loaded).filter((file) => /^(?:memory\/(?!text\/)|exchange\/|document\/formats\/)/.test(file))).toEqual(
+      [],
+    );
     expect(loaded.filter((url) => /kysely|node:sqlite|\/pg\/|pdf|saxes|parse5/.test(url))).toEqual([]);
   });
 
@@ -58,6 +61,15 @@ describe("importing a room loads no other", () => {
     expect(loaded.filter((url) => /pdf/.test(url))).toEqual([]);
   });
 
+  test("/compare loads of the memory only how texts are compared, no database, and no reader of a format", async () => {
+    const loaded = await loadedBy(`await import("@sextant/core/compare");`);
+    expect(core(loaded)).toContain("compare/compare.ts");
+    expect(core(loaded).filter((file) => /^(?:memory\/(?!text\/)|exchange\/|document\/formats\/)/.test(file))).toEqual(
+      [],
+    );
+    expect(loaded.filter((url) => /kysely|node:sqlite|\/pg\/|pdf|saxes|parse5/.test(url))).toEqual([]);
+  });
+
   test("/language loads no other room", async () => {
     const rooms = core(await loadedBy(`await import("@sextant/core/language");`)).map((file) => file.split("/")[0]);
     expect(new Set(rooms)).toEqual(new Set(["language"]));
@@ -65,7 +77,7 @@ describe("importing a room loads no other", () => {
 });
 
 test("the root gives all that the rooms give, and nothing besides", () => {
-  const rooms = [align, document, exchange, language, memory].flatMap((room) => Object.keys(room));
+  const rooms = [align, compare, document, exchange, language, memory].flatMap((room) => Object.keys(room));
   expect(Object.keys(root).sort()).toEqual([...new Set(rooms)].sort());
 });
 

@@ -109,6 +109,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   const { body } = await get("/api/openapi.json");
   expect(body.openapi).toMatch(/^3\.1/);
   expect(Object.keys(body.paths).sort()).toEqual([
+    "/api/compare/versions",
     "/api/document-sets",
     "/api/document-sets/{id}/changes",
     "/api/document-sets/{id}/changes/{change}",
@@ -118,6 +119,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/document-sets/{id}/tmx",
     "/api/lookup",
     "/api/memories",
+    "/api/reuse",
     "/api/search",
     "/api/segments/{id}",
     "/api/subsegments",

@@ -21,9 +21,17 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Align the language versions of a document, or files of one unit a line",
     load: async () => (await import("./commands/align.ts")).alignCommand,
   },
+  compare: {
+    summary: "Compare the language versions of a document, or two versions of a text in one language",
+    load: async () => (await import("./commands/compare.ts")).compareCommand,
+  },
   lookup: {
     summary: "Find how a segment, or one like it, was translated, or all segments of a document",
     load: async () => (await import("./commands/lookup.ts")).lookupCommand,
+  },
+  reuse: {
+    summary: "Count how much of documents the memory knows: in context, exact, repeated, fuzzy by score, new",
+    load: async () => (await import("./commands/reuse.ts")).reuseCommand,
   },
   search: {
     summary: "Find a phrase in the memory, in context, with its translations",

@@ -4,6 +4,7 @@ import type { WordTranslations } from "@sextant/core/align";
 import { readDocumentSet } from "@sextant/core/document";
 import type { Memory } from "@sextant/core/memory";
 import { AlignmentWorkers } from "./alignment-thread.ts";
+import { readingLimits } from "./documents.ts";
 import { counted, progressBar } from "./terminal.ts";
 
 /** The result of aligning a folder of document sets. */
@@ -30,7 +31,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
   let unchanged = 0;
 
   async function alignOne(name: string): Promise<void> {
-    const set = await readDocumentSet(join(folder, name));
+    const set = await readDocumentSet(join(folder, name), readingLimits());
     if ((await memory.fingerprint(set.id)) === set.fingerprint) {
       unchanged++;
       return;

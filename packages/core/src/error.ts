@@ -6,6 +6,7 @@
  * - `unalignable-documents`: there is no document, or two are in one language
  * - `unkeepable-rows`: a fixed row names a unit that does not exist, or two name the same
  * - `memory-unavailable`: the memory cannot be opened or migrated
+ * - `memory-damaged`: the file that holds the memory is damaged, and nothing is written to it; restore a backup
  * - `memory-not-changed`: a change was rolled back as a whole: disk, rights, connection
  * - `impossible-correction`: the correction does not fit the rows as they are
  * - `stale-version`: what is corrected, or taken back, has changed since it was seen; read it again
@@ -21,6 +22,7 @@ export type SextantErrorCode =
   | "unalignable-documents"
   | "unkeepable-rows"
   | "memory-unavailable"
+  | "memory-damaged"
   | "memory-not-changed"
   | "impossible-correction"
   | "stale-version"

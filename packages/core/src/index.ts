@@ -1,6 +1,7 @@
 /**
  * Sextant's library: documents in several languages, read, aligned and kept in a translation memory. This module has
- * all exports. `@sextant/core/document`, `/align`, `/memory`, `/exchange` and `/language` each load one room only.
+ * all exports. `@sextant/core/document`, `/align`, `/memory`, `/compare`, `/exchange` and `/language` each load one room
+ * only.
  *
  * @example
  * ```ts
@@ -16,6 +17,7 @@
  * @module
  */
 export * from "./align/index.ts";
+export * from "./compare/index.ts";
 export * from "./document/index.ts";
 export * from "./exchange/index.ts";
 export * from "./language/index.ts";

@@ -12,6 +12,8 @@ import {
   type Memory,
   MissingVersion,
   type Penalties,
+  SextantError,
+  type SextantErrorCode,
   StaleVersion,
   type StoredDocumentSet,
   type StoredRow,
@@ -20,6 +22,7 @@ import {
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { stream } from "hono/streaming";
+import { addComparing } from "./comparing.ts";
 import {
   changes,
   corrections,
@@ -46,6 +49,13 @@ export interface AppOptions {
   /** Told of what went wrong inside; the client gets a plain 500. */
   readonly onError?: (error: Error) => void;
 }
+
+/** What keeps the memory from being asked or changed, whatever the request is. */
+const UNAVAILABLE: ReadonlySet<SextantErrorCode> = new Set([
+  "memory-unavailable",
+  "memory-damaged",
+  "memory-not-changed",
+]);
 
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
 export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
@@ -77,6 +87,8 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    // A damaged file, a full disk, another process that writes: to be told, whatever was asked.
+    if (error instanceof SextantError && UNAVAILABLE.has(error.code)) return c.json({ error: error.message }, 503);
     onError?.(error);
     return c.json({ error: "something went wrong inside; the server's log says what" }, 500);
   });
@@ -175,7 +187,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       const { text, source, target, least, limit } = c.req.valid("query");
       const parts = await memory.subsegments(text, source, target, { least, limit });
       return c.json(
-        parts.map((part) => ({ ...part, units: [...part.units] })),
+        parts.map((part) => ({ ...part, units: [...part.units], targets: [...part.targets] })),
         200,
       );
     })
@@ -211,6 +223,7 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
     });
   });
 
+  addComparing(app, memory);
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",
     info: {
@@ -219,7 +232,11 @@ export function createApp({ memory, webRoot, hosts, onError }: AppOptions) {
       description: "Aligned documents of the United Nations, searched and exported.",
     },
   });
-  if (webRoot) app.use("/*", serveStatic({ root: webRoot }));
+  if (webRoot) {
+    app.use("/*", serveStatic({ root: webRoot }));
+    // A page's address leads to the pages' program, which shows the rest.
+    app.get("/:place{search|settings|documents|documents/.+}", serveStatic({ root: webRoot, path: "index.html" }));
+  }
   return api;
 }
 
@@ -285,11 +302,16 @@ function shownRow(row: StoredRow, languages?: readonly string[]) {
   };
 }
 
-function mutableHit({ unit, places, translations }: ConcordanceHit) {
+function mutableHit({ unit, variant, places, translations }: ConcordanceHit) {
   const marked = Object.entries(translations ?? {}).map(
     ([language, own]): [string, { start: number; end: number }[]] => [language, [...own]],
   );
-  return { unit, places: [...places], ...(translations && { translations: Object.fromEntries(marked) }) };
+  return {
+    unit,
+    ...(variant !== undefined && { variant }),
+    places: [...places],
+    ...(translations && { translations: Object.fromEntries(marked) }),
+  };
 }
 
 function mutableMatch(match: Match) {

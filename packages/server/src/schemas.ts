@@ -172,7 +172,9 @@ export const ConcordanceSchema = z
         translations: z
           .record(z.string(), z.array(z.object({ start: z.int(), end: z.int() })))
           .optional()
-          .openapi({ description: "Where its translation probably stands, in the languages of `mark`" }),
+          .openapi({
+            description: "Where its translation probably stands, by key of variant, in the languages of `mark`",
+          }),
       }),
     ),
     total: z.int().openapi({ description: "How many hits there are from this page on, as far as they were counted" }),
@@ -205,6 +207,9 @@ export const SubsegmentSchema = z
     end: z.int(),
     text: z.string(),
     units: z.array(UnitSchema),
+    targets: z
+      .array(z.string())
+      .openapi({ description: "For each unit the key of its variant that is nearest to the language asked for" }),
   })
   .openapi("Subsegment");
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hanNumeral, hanNumerals, romanNumerals } from "../../../packages/core/src/language/numerals.ts";
+import { hanNumeral, hanNumerals } from "../../../packages/core/src/language/numerals/han.ts";
+import { romanNumerals } from "../../../packages/core/src/language/numerals/roman.ts";
 
 const values = (text: string): number[] => hanNumerals(text).map(({ value }) => value);
 

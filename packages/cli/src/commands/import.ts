@@ -60,8 +60,8 @@ cannot be read to its end, not at all. The exit code is 1 where something was le
       ...(name !== undefined && { name }),
     };
     await withMemory(data, async (memory) => {
-      const [damage] = await memory.check(true);
-      if (damage) throw new Error(`the memory is damaged, and is not written to (${damage}); restore a backup`);
+      const damage = await memory.guard();
+      if (damage !== undefined) throw new Error(damage);
       let left = 0;
       for (const file of files) if (!(await importFile(memory, file, how))) left++;
       if (left > 0) throw new Error(`of ${left} of ${counted(files.length, "file")} something was left out`);

@@ -13,7 +13,7 @@ import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
-import { analysisOf, analysisView, lookUpAll, segmentsOf } from "./lookup-document.ts";
+import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
 
 function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
   const [reason, points] = pairOf("--penalty", value);
@@ -75,13 +75,16 @@ async function segmentView(
     lines.push(`no match of ${options.threshold} or more`);
     const parts = await memory.subsegments(text, source, to, { limit: 1 });
     if (parts.length > 0) lines.push("", "known parts:");
-    for (const { text: part, units } of parts)
-      for (const unit of units)
+    for (const { text: part, units, targets } of parts)
+      units.forEach((unit, at) => {
+        const key = targets[at] as string;
+        const tag = unit.tags?.[key] ?? languageCode(key);
         lines.push(
           `${isolate(part)} · ${colour("cyan", `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}`)}`,
-          `  ${colour("dim", to)}  ${isolate(unit.variants[languageCode(to)] ?? "")}${workingNote(unit, to)}`,
+          `  ${colour("dim", tag)}  ${isolate(unit.variants[key] ?? "")}${workingNote(unit, to)}`,
           "",
         );
+      });
   }
   return [`${lines.join("\n")}\n`];
 }
@@ -94,7 +97,7 @@ async function documentView(
   options: Options,
   { json, analysis }: { json: true | undefined; analysis: true | undefined },
 ): Promise<string[]> {
-  const { language, texts } = await segmentsOf(file, from);
+  const { language, texts } = await fileSegments(file, from);
   const bar = progressBar(`looking ${file} up`);
   const found = await lookUpAll(memory, texts, [from ?? language, to], options, bar.update).finally(bar.stop);
   const shares = analysisOf(found, language);

@@ -11,7 +11,7 @@ export const memoryCommand = new Command("memory")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
   .option("--changes <set>", "the last hundred corrections of a document set")
   .option("--undo <set=change>", "take a correction of a document set back, by the number that --changes gives it")
-  .option("--check", "see whether the memory is sound: its file, its references, its phrase lists")
+  .option("--check", "see whether the memory is sound: its file, its references, its phrase lists, its fuzzy indexes")
   .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async ({ assign, rank, remove, changes, undo, check, json, data }) => {

@@ -96,7 +96,9 @@ function hitView(
       `${unit.symbol} · ${unit.role}${unit.number ? ` ${unit.number}` : ""} · ${Math.round(100 * unit.confidence)} %`,
     ),
     `${label(code)}${isolate(marked(unit.variants[code] ?? "", places, ["bold", "yellow"]))}`,
-    ...others.map(([other, variant]) => `${label(other)}${isolate(marked(variant, translations?.[other], "yellow"))}`),
+    ...others.map(
+      ([other, variant]) => `${label(other)}${isolate(marked(variant, translations?.[other], "underline"))}`,
+    ),
     ...([code, ...others.map(([other]) => other)].some((own) => working.has(`${unit.documentSet} ${own}`))
       ? [colour("dim", "  * a working translation, not the official text")]
       : []),

@@ -18,7 +18,9 @@ export const serveCommand = new Command("serve")
   .action(async ({ corpus, data, host, port }) => {
     const { serve } = await import("@sextant/server");
     await withMemory(data, async (memory) => {
-      if (corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
+      const damage = await memory.guard();
+      if (damage !== undefined) console.error(damage);
+      else if (corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
       const webRoot = builtPages();
       if (!webRoot)
         console.error(

@@ -47,19 +47,29 @@ export function decode(bytes: Uint8Array, name = "the file", declared?: string):
   return decoded;
 }
 
+/**
+ * UTF-16, where the bytes are: told by a byte order mark, by a file that begins with ASCII characters of two bytes each, as
+ * markup does, or by the NULs of Latin text.
+ */
+export function utf16Of(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (isAscii(first) && isAscii(third) && second === 0 && fourth === 0) return "utf-16le";
+  if (isAscii(second) && isAscii(fourth) && first === 0 && third === 0) return "utf-16be";
+  // Half of the bytes of Latin text are NULs, on one side.
+  const sample = bytes.subarray(0, 2000);
+  const nuls = [0, 0];
+  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) nuls[at % 2] = (nuls[at % 2] as number) + 1;
+  const [even, odd] = nuls as [number, number];
+  if (odd > 0.3 * (sample.length / 2) && even === 0) return "utf-16le";
+  return even > 0.3 * (sample.length / 2) && odd === 0 ? "utf-16be" : undefined;
+}
+
+const isAscii = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+
 function unicode(bytes: Uint8Array): Decoded | undefined {
-  const [first, second] = bytes;
-  let encoding =
-    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  if (encoding === "utf-8") {
-    // Half of the bytes of Latin text in UTF-16 are NULs, on one side.
-    const sample = bytes.subarray(0, 2000);
-    const nuls = [0, 0];
-    for (let at = 0; at < sample.length; at++) if (sample[at] === 0) nuls[at % 2] = (nuls[at % 2] as number) + 1;
-    const [even, odd] = nuls as [number, number];
-    if (odd > 0.3 * (sample.length / 2) && even === 0) encoding = "utf-16le";
-    if (even > 0.3 * (sample.length / 2) && odd === 0) encoding = "utf-16be";
-  }
+  const encoding = utf16Of(bytes) ?? "utf-8";
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
   } catch {

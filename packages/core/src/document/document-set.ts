@@ -3,7 +3,8 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { languageCode } from "../language/profile.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
-import { contentsOf, readDocument } from "./read.ts";
+import { contentsOf } from "./read.ts";
+import { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
 
 /** One language version of a document set. */
 export interface Version {
@@ -53,11 +54,11 @@ const Manifest = z.strictObject({
 
 /**
  * Reads a document set from its folder: `manifest.json` (symbol, titles, date, source, and for each language its file
- * and whether it is official) and the files that it names.
+ * and whether it is official) and the files that it names, each within the limits of an untrusted file.
  *
  * @throws {UnreadableDocument} naming the file and what is wrong with it
  */
-export async function readDocumentSet(folder: string): Promise<DocumentSet> {
+export async function readDocumentSet(folder: string, limits: ReadingLimits = {}): Promise<DocumentSet> {
   const path = join(folder, "manifest.json");
   const bytes = await contentsOf(path);
   const manifest = parseManifest(bytes, path);
@@ -67,7 +68,8 @@ export async function readDocumentSet(folder: string): Promise<DocumentSet> {
     const text = await contentsOf(join(folder, file));
     hash.update(text);
     const language = languageCode(tag);
-    const document = await readDocument(text, { language, symbol: manifest.symbol, name: join(folder, file) });
+    const options = { language, symbol: manifest.symbol, name: join(folder, file) };
+    const document = await readUntrusted(text, options, limits);
     versions.push({ document, official, title: manifest.title[tag] ?? titleOf(document) ?? manifest.symbol });
   }
   if (versions.length === 0) throw new UnreadableDocument(`${path} names no language version`);

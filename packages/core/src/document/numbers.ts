@@ -1,4 +1,4 @@
-import { wholeRomanNumber } from "../language/numerals.ts";
+import { wholeRomanNumber } from "../language/numerals/roman.ts";
 import { asciiDigits } from "../language/script.ts";
 
 /** A number that is printed before a paragraph. */

@@ -1,4 +1,4 @@
-import { wholeRomanNumber } from "../language/numerals.ts";
+import { wholeRomanNumber } from "../language/numerals/roman.ts";
 
 /** A heading of a report: a Roman number or a capital before a few words, in the form of each script. */
 const SECTION =

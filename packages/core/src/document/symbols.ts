@@ -1,4 +1,4 @@
-import { romanNumber } from "../language/numerals.ts";
+import { romanNumber } from "../language/numerals/roman.ts";
 import { asciiDigits } from "../language/script.ts";
 
 /** A United Nations document symbol, in parts (ST/CS/SER.F/1, and the guide of the Dag Hammarskjöld Library). */

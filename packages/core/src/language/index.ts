@@ -17,6 +17,6 @@ export {
   languageTag,
   OFFICIAL_LANGUAGES,
 } from "./profile.ts";
-export { sentences } from "./sentences.ts";
+export { sentences } from "./sentences/sentences.ts";
 export type { Span } from "./span.ts";
 export { wordCount, wordsOf } from "./words.ts";

@@ -73,6 +73,9 @@ export class Memory {
 
   readonly #engine: Engine;
 
+  /** Why nothing is written, see {@link guard}. */
+  #damage: string | undefined;
+
   private constructor(db: Kysely<Tables>, engine: Engine, { onWarning }: MemoryOptions) {
     this.#db = db;
     this.#engine = engine;
@@ -117,6 +120,7 @@ export class Memory {
 
   /** One change, whole or not at all; no other is made meanwhile. */
   async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    if (this.#damage !== undefined) throw new SextantError("memory-damaged", this.#damage);
     let first: unknown;
     try {
       return await this.#db.transaction().execute(async (db) => {
@@ -330,7 +334,7 @@ export class Memory {
 
   /**
    * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
-   * all listed for concordance. Empty where it is sound.
+   * all listed for concordance, or not found by fuzzy lookup. Empty where it is sound.
    *
    * @param quick whether only the file's pages are looked at
    */
@@ -338,11 +342,25 @@ export class Memory {
     return this.#read(async (db) => {
       try {
         const damages = await this.#engine.damages(db, quick);
-        return quick ? damages : [...damages, ...(await unlistedTexts(db))];
+        if (quick) return damages;
+        return [...damages, ...(await unlistedTexts(db)), ...(await this.#lookup.unfound(db))];
       } catch (error) {
         return [(error as Error).message];
       }
     });
+  }
+
+  /**
+   * Looks at the file's pages; where they are damaged, nothing is written from then on: a change is refused with
+   * `memory-damaged`, and what can be read is read.
+   *
+   * @returns what is wrong, in a sentence; undefined where nothing is
+   */
+  async guard(): Promise<string | undefined> {
+    const [damage] = await this.check(true);
+    if (damage !== undefined)
+      this.#damage = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
+    return this.#damage;
   }
 
   /** One translation unit, or undefined. */
@@ -394,11 +412,23 @@ export class Memory {
    */
   lookupAll(
     texts: readonly string[],
+    query: LanguagePair & Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
     source: string,
     target: string,
+    options?: Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
+    asked: string | (LanguagePair & Omit<LookupOptions, keyof Neighbours>),
+    target = "",
     options: Omit<LookupOptions, keyof Neighbours> = {},
   ): AsyncGenerator<Match[]> {
-    return this.#lookup.lookupAll(texts, source, target, options);
+    if (typeof asked === "string") return this.#lookup.lookupAll(texts, asked, target, options);
+    const { from, to, ...others } = asked;
+    return this.#lookup.lookupAll(texts, from, to, others);
   }
 
   /**
@@ -406,8 +436,16 @@ export class Memory {
    *
    * @throws {RangeError} for a tag that is none
    */
-  subsegments(text: string, source: string, target: string, options: SubsegmentOptions = {}): Promise<Subsegment[]> {
-    return this.#read((db) => subsegments(db, this.#engine, text, [source, target], options));
+  subsegments(text: string, query: LanguagePair & SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(text: string, source: string, target: string, options?: SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(
+    text: string,
+    asked: string | (LanguagePair & SubsegmentOptions),
+    target = "",
+    options: SubsegmentOptions = {},
+  ): Promise<Subsegment[]> {
+    const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
+    return this.#read((db) => subsegments(db, this.#engine, text, [from, to], others));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */

@@ -133,7 +133,7 @@ function gammaLogDensity({ shape, scale }: Gamma, segments: number, length: numb
  * Log density of the two lengths given that they translate one another, averaged over both directions. The caller
  * subtracts half of either side's null density: those depend on one side only and are computed once.
  */
-function jointLogDensity(model: LengthModel, x: number, y: number): number {
+export function jointLogDensity(model: LengthModel, x: number, y: number): number {
   const { ratio, spread, terseness } = model;
   const mean = (ratio * x + y) / 2;
   const variance = mean * (spread * ratio + terseness * mean);

@@ -1,4 +1,5 @@
-import { hanNumerals, romanNumerals } from "../../language/numerals.ts";
+import { hanNumerals } from "../../language/numerals/han.ts";
+import { romanNumerals } from "../../language/numerals/roman.ts";
 import { asciiDigits } from "../../language/script.ts";
 
 /**

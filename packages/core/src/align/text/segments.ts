@@ -7,7 +7,7 @@
  */
 
 import { DRAFTING, headingBehind, textBehindHeading } from "../../document/drafting.ts";
-import { sentences, trimmed } from "../../language/sentences.ts";
+import { sentences, trimmed } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 
 /** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */

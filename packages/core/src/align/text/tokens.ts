@@ -53,12 +53,17 @@ export class Vocabulary {
   /** Whether each type is or contains a number (a symbol, a date, the number of something). */
   readonly isNumber: boolean[] = [];
   readonly kinds = new Map<string, number>();
+  /** ISO 15924. */
+  readonly script: string;
   readonly #ids = new Map<string, number>();
-  readonly #script: string;
+  /** Of each type the first full form seen. */
+  readonly #words: string[] = [];
+  /** Words that began with a small letter somewhere. */
+  readonly #small = new Set<string>();
 
   constructor(language: string) {
     this.language = language;
-    this.#script = languageProfile(language).script;
+    this.script = languageProfile(language).script;
   }
 
   get size(): number {
@@ -77,11 +82,12 @@ export class Vocabulary {
     const begins = new Int32Array(segments.length);
     const ends = new Int32Array(segments.length);
     segments.forEach((segment, at) => {
+      for (const [word] of segment.matchAll(SMALL_WORD)) this.#small.add(word);
       const tokens: { readonly type: number; readonly place: number }[] = [];
       const words = wordsOf(segment, this.language);
       words.forEach((word, n) => {
         const place = (n + 0.5) / words.length;
-        tokens.push({ type: this.#enter(stem(word, this.#script), word), place });
+        tokens.push({ type: this.#enter(stem(word, this.script), word), place });
         if (isInflected(word)) tokens.push({ type: this.#enter(FULL_FORM + word, word), place });
         // The characters of a Chinese word are entered too: they recur in related words, and the dictionary cuts
         // words unevenly.
@@ -126,6 +132,11 @@ export class Vocabulary {
     return this.#ids.get(key);
   }
 
+  /** Whether a type seems to be a name, that is a word that never begins with a small letter. Ask when all texts are entered. */
+  isName(type: number): boolean {
+    return !this.#small.has(this.#words[type]!);
+  }
+
   /** Returns a side without the full forms that occur only once: they say nothing that their stems do not. */
   withoutLoneForms(side: Side): Side {
     const starts = new Int32Array(side.count + 1);
@@ -167,6 +178,7 @@ export class Vocabulary {
       this.keys.push(key);
       this.isNumber.push(HOLDS_NUMBER.test(key));
       this.surfaces.push(latinised(word));
+      this.#words.push(word);
     }
     this.counts[id] = this.counts[id]! + 1;
     return id;
@@ -179,6 +191,7 @@ const FULL_FORM = "=";
 const isInflected = (word: string): boolean => word.length > STEM && WORD.test(word) && !HAN_WORD.test(word);
 const WORD = /^[\p{L}\p{M}]+$/u;
 const HOLDS_NUMBER = /\p{N}/u;
+const SMALL_WORD = /(?<![\p{L}\p{M}])\p{Ll}(?:[\p{L}\p{M}]|['’‘](?=\p{L}))*/gu;
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
 /** Returns the segments `from` to before `to` of a side, as a side of their own. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Partners } from "../text/cognates.ts";
+import type { Partners } from "../text/partners.ts";
 import { Vocabulary } from "../text/tokens.ts";
 import { Lexicon } from "./lexicon.ts";
 

@@ -19,6 +19,7 @@ const BLOCKS = new Set(
 );
 /** Tags that are nested deeper than this are ignored. */
 const MAX_DEPTH = 400;
+const PIECE_OF_TABLE = /^\ufeff?\s*<(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr)[\s>]/i;
 
 /**
  * Reads an HTML page: its blocks as paragraphs, headings, list items and table cells, its notes with the marks that
@@ -28,7 +29,9 @@ const MAX_DEPTH = 400;
  * A note mark is a link to a note of the same page; other raised numbers stay text.
  */
 export function htmlFlow(html: string): Flow {
-  const root = parse(withoutDeepNesting(html, MAX_DEPTH));
+  const flat = withoutDeepNesting(html, MAX_DEPTH);
+  // A parser drops rows and cells that stand in no table.
+  const root = parse(PIECE_OF_TABLE.test(flat) ? `<table>${flat}` : flat);
   const { elements, marks, notes } = notesOf(root);
   const page = new Page(elements, marks);
   visit(root, page);

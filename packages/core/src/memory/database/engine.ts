@@ -37,6 +37,8 @@ export interface Engine {
    * any order; the ids are those of units, rejected ones among them. Where it is left out, indexes in process are asked.
    */
   near?(db: Kysely<Tables>, language: string, text: string, threshold: number): Promise<FuzzyHit[]>;
+  /** What is wrong with what {@link near} finds by: each language as a sentence. Left out with it. */
+  unfound?(db: Kysely<Tables>): Promise<string[]>;
   /** What an error of the database means to a person, where it is none of the change's own. */
   explained(error: unknown): string | undefined;
   /** Whether there is a table of a name. */

@@ -4,11 +4,9 @@ import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import type { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../similarity/index-snapshot.ts";
-import { builtIndex } from "./index-building.ts";
+import { addSince, builtIndex } from "./index-building.ts";
 import { indexFromThread } from "./index-thread.ts";
 
-/** Units whose texts are asked for at once. */
-const UNITS_PER_READ = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
 const MIN_KEPT_TEXTS = 20_000;
 /** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
@@ -28,6 +26,10 @@ interface Grown {
   readonly added: number;
 }
 
+/** Where the index of a language is kept; undefined where none is. */
+export const keptIndex = ({ snapshots }: Engine, language: string): string | undefined =>
+  snapshots && `${snapshots}.${language}.index`;
+
 /** The fuzzy indexes of a memory, one for each language that is asked for. */
 export class FuzzyIndexes {
   readonly #db: Kysely<Tables>;
@@ -37,7 +39,7 @@ export class FuzzyIndexes {
 
   readonly #onWarning: (message: string) => void;
 
-  constructor(db: Kysely<Tables>, engine: Engine, onWarning: (message: string) => void = () => {}) {
+  constructor(db: Kysely<Tables>, engine: Engine, onWarning: (message: string) => void) {
     this.#db = db;
     this.#engine = engine;
     this.#onWarning = onWarning;
@@ -73,8 +75,7 @@ export class FuzzyIndexes {
   }
 
   async #begun(language: string, now: Edition): Promise<FuzzyIndex> {
-    const { snapshots } = this.#engine;
-    const file = snapshots && `${snapshots}.${language}.index`;
+    const file = keptIndex(this.#engine, language);
     const kept = file
       ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition), this.#onWarning)
       : undefined;
@@ -85,9 +86,9 @@ export class FuzzyIndexes {
   }
 
   async #grown(language: string, { edition, index }: { edition: Edition; index: FuzzyIndex }): Promise<Grown> {
-    const grown = await this.#added(index, language, edition.number);
+    const added = await addSince({ db: this.#db, engine: this.#engine }, index, language, edition.number);
     const gone = index.size - (await this.#count(language));
-    return gone > MAX_GONE_TEXTS && gone > index.size / 4 ? this.#built(language) : grown;
+    return gone > MAX_GONE_TEXTS && gone > index.size / 4 ? this.#built(language) : { index, added };
   }
 
   /** Built anew; where texts are many and stand in a file, by a thread that reads it, too. */
@@ -107,25 +108,5 @@ export class FuzzyIndexes {
       .where("language", "=", language)
       .executeTakeFirstOrThrow();
     return Number(count);
-  }
-
-  /** Adds what they say since an edition: of few units as a rule, which are asked for first. */
-  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
-    const units = await this.#db
-      .selectFrom("unit")
-      .select("id")
-      .where("edition", ">", edition)
-      .where("status", "!=", "rejected")
-      .execute();
-    const ids = Int32Array.from(units, ({ id }) => id).sort();
-    let added = 0;
-    for (let at = 0; at < ids.length; at += UNITS_PER_READ) {
-      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + UNITS_PER_READ));
-      const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
-        from ${variants}`.execute(this.#db);
-      for (const { unit, text } of rows) index.put(unit, text);
-      added += rows.length;
-    }
-    return { index, added };
   }
 }

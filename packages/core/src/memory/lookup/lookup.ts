@@ -10,11 +10,12 @@ import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
-import { variantKeys } from "../rows/variant-keys.ts";
+import { variantDistance, variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
 import { FuzzyIndexes } from "./fuzzy-indexes.ts";
+import { unfoundTexts } from "./index-check.ts";
 import {
   type AskedText,
   differences,
@@ -24,7 +25,6 @@ import {
   type Neighbours,
   PENALTIES,
   scored,
-  variantDistance,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
@@ -35,12 +35,16 @@ const TEXTS_AT_ONCE = 4;
 /** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
 export class Lookup {
   readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
+  readonly #onWarning: (message: string) => void;
   readonly #indexes: FuzzyIndexes;
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
   /** @param onWarning told of what was survived: an index that could not be kept */
-  constructor(db: Kysely<Tables>, engine: Engine, onWarning?: (message: string) => void) {
+  constructor(db: Kysely<Tables>, engine: Engine, onWarning: (message: string) => void = () => {}) {
     this.#db = db;
+    this.#engine = engine;
+    this.#onWarning = onWarning;
     const indexes = new FuzzyIndexes(db, engine, onWarning);
     this.#indexes = indexes;
     this.#near = async (...query) =>
@@ -50,6 +54,11 @@ export class Lookup {
   /** Lookups that are under way may fail. */
   close(): void {
     this.#indexes.close();
+  }
+
+  /** What it would not find, see {@link unfoundTexts}; `db` is a state of the memory that stands. */
+  unfound(db: Kysely<Tables>): Promise<string[]> {
+    return unfoundTexts(db, this.#engine, this.#onWarning);
   }
 
   /** See {@link Memory.lookup}. */

@@ -1,5 +1,5 @@
 import { readNumber, writeNumber } from "../../language/numbers.ts";
-import { hanNumeral, isDigitByDigit } from "../../language/numerals.ts";
+import { hanNumeral, isDigitByDigit } from "../../language/numerals/han.ts";
 import { asciiDigits } from "../../language/script.ts";
 import type { Span } from "../../language/span.ts";
 import { matchTokens } from "../text/match-tokens.ts";

@@ -142,6 +142,17 @@ export class FuzzyIndex {
     return index;
   }
 
+  /** Whether it holds under an id a text of these very tokens. */
+  holds(id: number, text: string): boolean {
+    const place = this.#placeOf[id] ?? 0;
+    if (place === 0) return false;
+    const [from, end] = [this.#offsets[place - 1]!, this.#offsets[place]!];
+    const tokens = matchTokens(text);
+    return (
+      tokens.length === end - from && tokens.every(({ key }, k) => this.#vocabulary.get(key) === this.#tokens[from + k])
+    );
+  }
+
   /** Takes a text out, if there is one of that id. */
   remove(id: number): void {
     const place = this.#placeOf[id] ?? 0;

@@ -1,4 +1,4 @@
-import { hanNumerals } from "../../language/numerals.ts";
+import { hanNumerals } from "../../language/numerals/han.ts";
 import { asciiDigits } from "../../language/script.ts";
 import { APOSTROPHES, foldedText, INVISIBLE } from "./foldings.ts";
 
@@ -53,6 +53,10 @@ export function matchTokens(text: string): MatchToken[] {
   const telling = tokens.filter(({ sign }) => !sign);
   return telling.length > 0 ? telling : tokens;
 }
+
+/** Whether a text says anything beside numbers, symbols and signs: a letter that is no part of one. */
+export const hasWords = (text: string): boolean =>
+  textTokens(text).some(({ placeable, start, end }) => !placeable && /\p{L}/u.test(text.slice(start, end)));
 
 /** All tokens of a text, in order; spaces, and characters that show nothing, are none. */
 export function textTokens(text: string): MatchToken[] {

@@ -1,5 +1,5 @@
 import { asciiDigits, SUPERSCRIPTS } from "../../../language/script.ts";
-import { joinWrapped } from "../../hyphens.ts";
+import { WrappedText } from "../../hyphens.ts";
 import type { FootNote } from "../../pages.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
@@ -31,13 +31,28 @@ export function noteHead(line: Line): NoteHead | undefined {
   return plain ? { mark: (plain[1] ?? plain[2]) as string, end: plain[0].length, raised: false } : undefined;
 }
 
+/** A note while its lines are read. */
+interface NoteDraft {
+  readonly mark: string;
+  readonly text: WrappedText;
+  /** Zero-based. */
+  readonly page: number;
+}
+
 /** Joins the lines of notes at the foot of pages; a line without a mark continues the note before it. */
 export class NoteReader {
-  readonly notes: FootNote[] = [];
+  private readonly drafts: NoteDraft[] = [];
   private readonly vocabulary: ReadonlySet<string>;
+  /** The last one whose mark is a number. */
+  private numbered: NoteDraft | undefined;
 
   constructor(vocabulary: ReadonlySet<string>) {
     this.vocabulary = vocabulary;
+  }
+
+  /** All notes, in order. */
+  get notes(): FootNote[] {
+    return this.drafts.map(({ text, ...note }) => ({ ...note, text: text.toString() }));
   }
 
   /**
@@ -49,24 +64,28 @@ export class NoteReader {
    */
   add(line: Line, page: number, begins?: boolean): void {
     const head = begins === false ? undefined : noteHead(line);
-    const last = this.notes.at(-1);
-    if (head && (begins || this.mayFollow(head, page)))
-      this.notes.push({ mark: head.mark, text: line.text.slice(head.end), page: page - 1 });
-    else if (last && begins !== true)
-      this.notes[this.notes.length - 1] = { ...last, text: joinWrapped(last.text, line.text, this.vocabulary) };
-    else this.notes.push({ mark: "", text: line.text, page: page - 1 });
+    const last = this.drafts.at(-1);
+    if (head && (begins || this.mayFollow(head, page))) this.begin(head.mark, line.text.slice(head.end), page);
+    else if (last && begins !== true) last.text.add(line.text, this.vocabulary);
+    else this.begin("", line.text, page);
+  }
+
+  private begin(mark: string, text: string, page: number): void {
+    const draft = { mark, text: new WrappedText(text), page: page - 1 };
+    this.drafts.push(draft);
+    if (/^\d/.test(mark)) this.numbered = draft;
   }
 
   /** The number that the next note should have. */
   get expected(): number {
-    return Number(this.notes.findLast(({ mark }) => /^\d/.test(mark))?.mark ?? 0) + 1;
+    return Number(this.numbered?.mark ?? 0) + 1;
   }
 
   /** A number heads a note if it comes next or, if it is raised, later; the notes of a page may begin at 1 again. */
   private mayFollow(head: NoteHead, page: number): boolean {
     const number = Number(head.mark);
     if (Number.isNaN(number)) return true;
-    const last = this.notes.findLast(({ mark }) => /^\d/.test(mark));
+    const last = this.numbered;
     if (!last) return head.raised || number <= 3 || page > 1;
     if (number === 1 && last.page < page - 1) return true;
     return head.raised ? number > Number(last.mark) : number === Number(last.mark) + 1;

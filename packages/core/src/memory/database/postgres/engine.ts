@@ -63,6 +63,7 @@ export function postgresEngine(address: string): Engine {
       await fuzzy.insert(db, texts);
     },
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
+    unfound: (db) => fuzzy.unfound(db),
     explained(error) {
       const { code = "", message = "" } = error as { code?: string; message?: string };
       return LOST.test(code) || LOST_MESSAGE.test(message) ? "the connection to the database was lost" : undefined;

@@ -15,6 +15,7 @@ const EXPLAINED: Readonly<Record<number, string>> = {
   [BUSY]: "another process is writing it; try again when that is done",
   8: "its file, or the folder that it is in, is read-only",
   10: "the disk refuses to write or read; it may be full, or a limit may be set",
+  11: "its file is damaged; sextant memory --check says how",
   13: "the disk is full",
   14: "its file, or the folder that it is in, may not be written",
 };

@@ -1,0 +1,149 @@
+/**
+ * Folder bags: the values of a row, compared over all its languages. In: the values of each language. Out: differences, each
+ * with the languages that have a value and those that have none or another.
+ *
+ * @module
+ */
+
+import type { DateParts, Value, ValueType } from "../values/value.ts";
+import { isSame, partsOf } from "./same.ts";
+
+/** The values of a row, by language. */
+export type Bags = ReadonlyMap<string, readonly Value[]>;
+
+/** A value with all the languages that have it. */
+export interface Shared {
+  readonly type: ValueType;
+  /** One of each language that has it. */
+  readonly holders: ReadonlyMap<string, Value>;
+  readonly absent: readonly string[];
+}
+
+/** Values that stand against each other, or one that stands alone. */
+export interface Difference {
+  readonly one: Shared;
+  readonly other?: Shared;
+}
+
+/**
+ * What the languages of a row do not say alike. A value that is there more often in one language than in another is no
+ * difference: languages repeat.
+ */
+export function differences(bags: Bags): Difference[] {
+  const all = oddValues(bags);
+  const odd = all.filter((one) => !isExplained(one, all, bags));
+  const found: Difference[] = [];
+  const paired = new Set<Shared>();
+  // Who accuses comes first; a word that may be no number stands against another one at the most.
+  for (const one of odd.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    if (paired.has(one)) continue;
+    const other = partnerOf(
+      one,
+      odd.filter((candidate) => candidate !== one && !paired.has(candidate)),
+    );
+    if (!other) continue;
+    paired.add(one).add(other);
+    found.push({ one, other });
+  }
+  for (const one of odd) if (!paired.has(one)) found.push({ one });
+  return found.filter(isTelling);
+}
+
+/** The values that not all languages have, in order of their first place. */
+function oddValues(bags: Bags): Shared[] {
+  const languages = [...bags.keys()];
+  const odd: Shared[] = [];
+  for (const [language, values] of bags)
+    for (const value of values) {
+      if (odd.some(({ holders }) => [...holders.values()].some((own) => own === value || isSame(own, value)))) continue;
+      const holders = new Map([[language, value]]);
+      for (const other of languages) {
+        if (other === language) continue;
+        const same = bags.get(other)?.find((own) => isSame(value, own));
+        if (same) holders.set(other, same);
+      }
+      if (holders.size === languages.length) continue;
+      odd.push({ type: value.type, holders, absent: languages.filter((own) => !holders.has(own)) });
+    }
+  return odd;
+}
+
+const NUMBER_LIKE: ReadonlySet<ValueType> = new Set(["number", "reference", "fraction", "amount", "percentage"]);
+const isLike = (a: ValueType, b: ValueType): boolean => a === b || (NUMBER_LIKE.has(a) && NUMBER_LIKE.has(b));
+
+/** What stands in the place of a value in languages that do not have it: of the same type if there is one, the likest. */
+function partnerOf(one: Shared, odd: readonly Shared[]): Shared | undefined {
+  if (one.type === "period") return undefined;
+  let best: { readonly other: Shared; readonly likeness: number } | undefined;
+  for (const other of odd) {
+    if (!isLike(one.type, other.type) || !mayFace(first(one), first(other))) continue;
+    if ([...other.holders.keys()].some((language) => one.holders.has(language))) continue;
+    const likeness = likenessOf(one, other);
+    if (likeness > 0 && (!best || likeness > best.likeness)) best = { other, likeness };
+  }
+  return best?.other;
+}
+
+const rankOf = (shared: Shared): number => ["certain", "likely", "possible"].indexOf(first(shared).certainty);
+
+/** Whether two values can stand against each other: a word that may be no number, only against a number in words above 1. */
+function mayFace(a: Value, b: Value): boolean {
+  const [sure, other] = a.certainty === "possible" ? [b, a] : [a, b];
+  if (other.certainty !== "possible" || (a.type === "code" && b.type === "code")) return true;
+  return (
+    sure.type === "number" && sure.certainty === "likely" && other.type === "number" && Number(other.readings[0]) > 1
+  );
+}
+
+function likenessOf(one: Shared, other: Shared): number {
+  const [a, b] = [first(one), first(other)];
+  if (a.type === "code" && b.type === "code") {
+    const [x, y] = [a, b].map(({ readings }) => readings[0]?.replace(/\d+/g, ""));
+    return x === y ? 1 : 0;
+  }
+  const [x, y] = [partsOf(a), partsOf(b)];
+  const shared = x.filter((part) => y.includes(part)).length;
+  return (
+    0.1 + shared + (a.type === b.type ? 4 : 0) + (a.certainty === "certain" && b.certainty === "certain" ? 0.5 : 0)
+  );
+}
+
+export const first = ({ holders }: Shared): Value => holders.values().next().value as Value;
+
+/** Whether each language that lacks a value says it in parts: the 9th to the 12th of April, resolution 1373. */
+function isExplained({ holders, absent }: Shared, odd: readonly Shared[], bags: Bags): boolean {
+  const own = holders.values().next().value as Value;
+  return absent.every((language) => {
+    const left = odd.flatMap((shared) => shared.holders.get(language) ?? []);
+    if (own.date) return isDateExplained(own.date, left, bags.get(language) ?? []);
+    const parts = new Set(left.filter(({ type }) => type !== own.type).flatMap(partsOf));
+    if (own.type === "symbol") return partsOf(own).every((part) => parts.has(part));
+    if (own.type !== "number" && own.type !== "reference") return false;
+    const covers = left.filter(({ type }) => type === "date" || type === "symbol");
+    return own.readings.some((reading) => covers.some((value) => partsOf(value).includes(reading)));
+  });
+}
+
+/** The day as a number or in another date that is left; month and year in any date. */
+function isDateExplained({ day, month, year }: DateParts, left: readonly Value[], all: readonly Value[]): boolean {
+  const has = (values: readonly Value[], part: keyof DateParts, value: number | undefined): boolean =>
+    value === undefined ||
+    values.some(
+      (own) =>
+        own.date?.[part] === value ||
+        (part !== "month" && own.type === "number" && own.readings.includes(String(value))),
+    );
+  return has(left, "day", day) && has(all, "month", month) && has(all, "year", year);
+}
+
+/** Whether a difference may be told: a word that may be no number accuses nobody, nor does what each language says in its way. */
+function isTelling({ one, other }: Difference): boolean {
+  const values = [...one.holders.values(), ...(other?.holders.values() ?? [])];
+  if (values.some(({ type }) => type === "period")) return false;
+  if (values.every(({ certainty }) => certainty === "possible"))
+    return other !== undefined && first(one).type === "code";
+  if (other) return true;
+  const value = first(one);
+  if (value.certainty === "possible" || value.type === "letter" || value.type === "code") return false;
+  return !(value.type === "number" && value.readings.some((reading) => Number(reading) <= 2));
+}

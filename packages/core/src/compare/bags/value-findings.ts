@@ -1,0 +1,91 @@
+import { writtenSpan } from "../../language/plain.ts";
+import type { Draft, FindingType, Place, RowTexts, Severity } from "../finding.ts";
+import type { TextValues } from "../values/extract.ts";
+import type { Value, ValueType } from "../values/value.ts";
+import { type Difference, differences, first, type Shared } from "./differences.ts";
+
+const TYPES: Readonly<Record<ValueType, FindingType>> = {
+  symbol: "symbol",
+  code: "symbol",
+  date: "date",
+  amount: "amount",
+  percentage: "percentage",
+  reference: "reference",
+  letter: "reference",
+  "note-mark": "note-mark",
+  fraction: "number",
+  number: "number",
+  period: "number",
+};
+
+/** The findings that the values of a row give: figures, dates, amounts, symbols, references, note marks. */
+export function valueFindings(texts: RowTexts, values: ReadonlyMap<string, TextValues>): Draft[] {
+  const bags = new Map([...values].map(([language, own]) => [language, own.values]));
+  return differences(bags).map((difference) => draftOf(difference, texts, values));
+}
+
+function draftOf({ one, other }: Difference, texts: RowTexts, values: ReadonlyMap<string, TextValues>): Draft {
+  const sides = [...one.holders, ...(other?.holders ?? [])];
+  const places = sides.map(([language, value]) => placeOf(language, value, texts, values));
+  const missing = other ? [] : one.absent;
+  const ends = missing.map((language): Place => {
+    const end = (texts[language] ?? "").trimEnd().length;
+    return { language, start: end, end, text: "" };
+  });
+  return {
+    type: typeOf(one, other),
+    languages: culprits(one, other),
+    severity: severityOf(one, other),
+    message: messageOf(one, other, places),
+    places: [...places, ...ends],
+    values: {
+      ...Object.fromEntries(sides.map(([language, value]) => [language, [value.readings[0] as string]])),
+      ...Object.fromEntries(missing.map((language) => [language, []])),
+    },
+  };
+}
+
+function typeOf(one: Shared, other: Shared | undefined): FindingType {
+  const types = [one, ...(other ? [other] : [])].map(({ type }) => TYPES[type]);
+  // What more than a number is meant on one side names the finding.
+  return (
+    types.find((type) => type !== "number" && type !== "reference") ??
+    types.find((type) => type !== "number") ??
+    "number"
+  );
+}
+
+/** Who is at fault where more languages say one thing than the other; else all that differ. */
+function culprits(one: Shared, other: Shared | undefined): string[] {
+  const [have, differ] = [[...one.holders.keys()], other ? [...other.holders.keys()] : [...one.absent]];
+  if (have.length > differ.length) return differ;
+  if (have.length < differ.length) return have;
+  return [...have, ...differ];
+}
+
+function severityOf(one: Shared, other: Shared | undefined): Severity {
+  const sure = (shared: Shared): boolean =>
+    [...shared.holders.values()].some(({ certainty }) => certainty === "certain");
+  if (other) return sure(one) || sure(other) ? "error" : "warning";
+  const { type } = first(one);
+  if (type === "note-mark") return "warning";
+  return sure(one) && type !== "number" && type !== "reference" ? "error" : "warning";
+}
+
+function placeOf(language: string, value: Value, texts: RowTexts, values: ReadonlyMap<string, TextValues>): Place {
+  const { start, end } = writtenSpan((values.get(language) as TextValues).plain, value.start, value.end);
+  return { language, start, end, text: (texts[language] ?? "").slice(start, end) };
+}
+
+function messageOf(one: Shared, other: Shared | undefined, places: readonly Place[]): string {
+  const said = (shared: Shared): string => {
+    const [language, value] = [...shared.holders][0] as [string, Value];
+    const text = places.find((place) => place.language === language)?.text ?? "";
+    const reading = value.readings[0] as string;
+    const read =
+      text.replace(/\s/g, "") === reading ? "" : ` = ${reading}${value.currency ? ` ${value.currency}` : ""}`;
+    return `“${text}”${read} (${[...shared.holders.keys()].join(", ")})`;
+  };
+  if (other) return `${said(one)} but ${said(other)}`;
+  return `${said(one)} has no counterpart in ${one.absent.join(", ")}`;
+}

@@ -1,0 +1,78 @@
+import { writtenSpan } from "../../language/plain.ts";
+import type { Draft } from "../finding.ts";
+import { draft, placeIn, type Sides, type SideText } from "./sides.ts";
+
+const OPENING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕" };
+const CLOSING = new Map(Object.entries(OPENING).map(([open, close]) => [close, open]));
+
+/** Brackets that do not close, where some other language closes all of its own. */
+export function bracketFindings(sides: Sides): Draft[] {
+  const open = sides.map(unclosed);
+  return sides.flatMap((side, at) => {
+    const own = open[at]!;
+    if (own.length === 0 || open.every((others) => others.length > 0)) return [];
+    const places = own.slice(0, 3).map((place) => {
+      const { start, end } = writtenSpan(side.values.plain, place, place + 1);
+      return placeIn(side, start, end);
+    });
+    const message = `“${places[0]?.text}” has no counterpart in the text (${side.language})`;
+    return [
+      draft("bracket", "warning", [side.language], message, places, {
+        [side.language]: places.map(({ text }) => text),
+      }),
+    ];
+  });
+}
+
+/** Where brackets stand that nothing opens or closes, in the plain text; the markers of lists are none. */
+function unclosed({ values: { plain, markers } }: SideText): number[] {
+  const skipped = new Uint8Array(plain.text.length);
+  for (const { start, end } of markers) skipped.fill(1, start, end);
+  const stack: number[] = [];
+  const lone: number[] = [];
+  for (let at = 0; at < plain.text.length; at++) {
+    if (skipped[at] === 1) continue;
+    const sign = plain.text.charAt(at);
+    if (sign in OPENING) stack.push(at);
+    else if (CLOSING.has(sign)) {
+      const last = stack.at(-1);
+      if (last !== undefined && OPENING[plain.text.charAt(last)] === sign) stack.pop();
+      else lone.push(at);
+    }
+  }
+  return [...lone, ...stack].sort((a, b) => a - b);
+}
+
+/** Quotation marks by their kind: how often each opens and closes. Curly marks may open either way (”…“ in Arabic). */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ["«", "»"],
+  ["《", "》"],
+  ["「", "」"],
+  ["『", "』"],
+  ["〈", "〉"],
+];
+
+/** Quotation marks that do not close, where some other language closes all of its own. */
+export function quotationFindings(sides: Sides): Draft[] {
+  const open = sides.map(({ text }) => loneQuote(text));
+  return sides.flatMap((side, at) => {
+    const place = open[at];
+    if (place === undefined || open.every((other) => other !== undefined)) return [];
+    const own = placeIn(side, place, place + 1);
+    const message = `quotation marks do not close in ${side.language}: “${own.text}” has no counterpart`;
+    return [draft("quotation", "warning", [side.language], message, [own], { [side.language]: [own.text] })];
+  });
+}
+
+/** Where a quotation mark stands alone; undefined where all close. */
+function loneQuote(text: string): number | undefined {
+  for (const [open, close] of PAIRS) {
+    const marks = [...text.matchAll(new RegExp(`[${open}${close}]`, "gu"))];
+    const opens = marks.filter(([mark]) => mark === open).length;
+    if (marks.length > 0 && opens * 2 !== marks.length) return marks.at(opens * 2 > marks.length ? 0 : -1)?.index;
+  }
+  const curly = [...text.matchAll(/[“”„]/gu)];
+  if (curly.length % 2 === 1) return curly.at(-1)?.index;
+  const straight = [...text.matchAll(/"/g)];
+  return straight.length % 2 === 1 ? straight.at(-1)?.index : undefined;
+}

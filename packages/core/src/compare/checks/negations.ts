@@ -1,0 +1,113 @@
+import { plainPattern } from "../../language/plain.ts";
+import type { Draft } from "../finding.ts";
+import { draft, placeAtEnd, placeIn, type Sides, type SideText } from "./sides.ts";
+
+interface Negation {
+  /** What denies. */
+  readonly strong: RegExp;
+  /** What may say the same in other words: without, except, to prevent, impossible. */
+  readonly weak: RegExp;
+}
+
+const words = (pattern: string): RegExp => new RegExp(`(?<!\\p{L})(?:${plainPattern(pattern)})(?!\\p{L})`, "gu");
+const parts = (pattern: string): RegExp => new RegExp(plainPattern(pattern), "gu");
+
+/** In plain text, lower case. */
+const NEGATIONS: Readonly<Record<string, Negation>> = {
+  en: {
+    strong: words(
+      "not(?! only| limited| least| yet)|cannot|no(?! later| less| more)|nor|never|none|nobody|no one|neither|nothing",
+    ),
+    weak: words(
+      "without|un\\p{L}+|in\\p{L}+able|im\\p{L}+|il\\p{L}+|ir\\p{L}+|non|dis\\p{L}+|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|" +
+        "free\\p{L}*|deny|denied|refus\\p{L}*|prejudice|rather|other than|beyond|against|not|no|exclu\\p{L}*|avoid\\p{L}*|hardly|few|little",
+    ),
+  },
+  fr: {
+    strong: parts(
+      "(?<!\\p{L})(?:ne(?!\\p{L})|n')(?! ?(?:\\p{L}+ ){1,2}que)|(?<!\\p{L})(?:nul(?:le)?|ni|jamais|non(?!-)|aucune?)(?!\\p{L})",
+    ),
+    weak: words(
+      "sans|pas|non|in\\p{L}+|im\\p{L}+|ir\\p{L}+|il\\p{L}+|dé\\p{L}+|hors|sauf|manque\\p{L}*|absence|défaut|interdi\\p{L}*|empêch\\p{L}*|prév\\p{L}+|exclu\\p{L}*|seule?s?|" +
+        "seulement|refus\\p{L}*|préjudice|plutôt|faute|contre|arbitraire\\p{L}*|libre\\p{L}*|exempt\\p{L}*|évit\\p{L}+|peu|ne|aucune?|mal\\p{L}*",
+    ),
+  },
+  es: {
+    strong: words("no(?! solo| sólo| obstante)|ni|nunca|nadie|ningún|ningun[oa]s?|jamás|tampoco|nada"),
+    weak: words(
+      "sin|in\\p{L}+|im\\p{L}+|ir\\p{L}+|il\\p{L}+|des\\p{L}+|falta\\p{L}*|ausencia|carec\\p{L}*|prohib\\p{L}*|imped\\p{L}*|impid\\p{L}*|preven\\p{L}*|salvo|excepto|exclu\\p{L}*|solo|sólo|" +
+        "únicamente|niega\\p{L}*|neg\\p{L}+|perjuicio|contra\\p{L}*|libre\\p{L}*|evit\\p{L}+|no|poc[oa]s?|fuera",
+    ),
+  },
+  ru: {
+    strong: words(
+      "не(?! только| менее| более| позднее| исключая)|никто|никого|никому|ничто|ничего|никогда|никак\\p{L}+|нет|нельзя|ни(?! один из)",
+    ),
+    weak: words(
+      "без\\p{L}*|бес\\p{L}+|не\\p{L}*|ни\\p{L}*|кроме|запре\\p{L}+|воспре\\p{L}+|предотвра\\p{L}+|предупрежд\\p{L}+|исключ\\p{L}+|отсутств\\p{L}+|только|лишь|отказ\\p{L}*|вне|против\\p{L}*|" +
+        "независимо|свобод\\p{L}+|из?бе[гж]\\p{L}+|помимо|отрица\\p{L}+",
+    ),
+  },
+  zh: {
+    strong: parts(
+      "不得|不能|不应|不可|不会|不是|不予|不受|不适用|不影响|不构成|不要|并不|并非|没有|未(?!来|经|成年|必)|无权|决不|绝不|从不|均不|亦不|也不|不(?!断|仅|同|过|论|管|但|良|足|久|少|安|当|法|限|满|等|平等|容|歧视|只|妨|时|明)|非(?!洲|常|法|政府|正式|盟|国)",
+    ),
+    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别"),
+  },
+  ar: {
+    strong: parts(
+      "(?<!\\p{L})[وف]?(?:لا(?! سيما| يزال| تزال| بد| تقل| يقل| يقتصر)|لم|لن|ليس\\p{L}*|ما لم|دون أي|غير أنه لا)(?!\\p{L})",
+    ),
+    weak: parts(
+      "(?<!\\p{L})[وفبلك]{0,2}(?:ال)?(?:لا|لم|لن|ليس\\p{L}*|غير|دون|بدون|عدم|بلا|سوى|إلا|منع\\p{L}*|حظر\\p{L}*|يحظر|تحظر|يمنع|تمنع|خال\\p{L}*|انعدام|نقص|رفض\\p{L}*|فقط|ما|قبل|ضد|استثناء|مناهض\\p{L}+|ألا|كي لا|لكيلا|أي|حر\\p{L}*|امتناع|تجنب\\p{L}*|مكافحة|إفلات|نفي|وحد\\p{L}*|منافي\\p{L}*|خارج)(?!\\p{L})",
+    ),
+  },
+};
+
+/** Longer texts have so many words that one of them will deny something by the way. */
+const MAX_SENTENCES = 4;
+
+/** One language denies what the others state: it has negations, and another has nothing that could say so. */
+export function negationFindings(sides: Sides): Draft[] {
+  const told = sides.map(negationsOf);
+  if (told.some((own) => own === undefined)) return [];
+  const deny = sides.filter((_, at) => (told[at]?.strong.length ?? 0) > 0);
+  const state = sides.filter((_, at) => told[at]?.strong.length === 0 && told[at]?.weak === 0);
+  if (deny.length === 0 || state.length === 0) return [];
+  const places = [
+    ...deny.map((side) => {
+      const { start, end } = told[sides.indexOf(side)]!.strong[0] as { start: number; end: number };
+      return placeIn(side, start, end);
+    }),
+    ...state.map(placeAtEnd),
+  ];
+  const culprits = deny.length > state.length ? state : state.length > deny.length ? deny : [...deny, ...state];
+  const message = `denied in ${deny.map(({ language }) => language).join(", ")} (“${places[0]?.text}”), not in ${state.map(({ language }) => language).join(", ")}`;
+  const values = Object.fromEntries([
+    ...deny.map(({ language }) => [language, ["not"]]),
+    ...state.map(({ language }) => [language, []]),
+  ]);
+  return [
+    draft(
+      "negation",
+      "warning",
+      culprits.map(({ language }) => language),
+      message,
+      places,
+      values,
+    ),
+  ];
+}
+
+function negationsOf({
+  language,
+  values: { plain },
+}: SideText): { strong: { start: number; end: number }[]; weak: number } | undefined {
+  const own = NEGATIONS[language];
+  if (!own || plain.text.split(/[.。!?؟](?:\s|$)/u).length > MAX_SENTENCES + 1) return undefined;
+  const strong = [...plain.lower.matchAll(own.strong)].map(({ 0: word, index }) => ({
+    start: plain.places[index] as number,
+    end: plain.places[index + word.length] as number,
+  }));
+  return { strong, weak: plain.lower.match(own.weak)?.length ?? 0 };
+}

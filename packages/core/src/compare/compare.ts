@@ -1,0 +1,144 @@
+/**
+ * Room compare: what language versions do not say alike. In: rows of aligned texts. Out: findings, one for each fault, in the
+ * order of rows. Imports language, document, align and memory.
+ *
+ * @module
+ */
+
+import { shippedTranslations, type WordTranslations } from "../align/words/known-words.ts";
+import type { NoteMark } from "../document/document.ts";
+import { plainText } from "../language/plain.ts";
+import { valueFindings } from "./bags/value-findings.ts";
+import { bracketFindings, quotationFindings } from "./checks/enclosures.ts";
+import { endingFindings } from "./checks/endings.ts";
+import { listFindings } from "./checks/lists.ts";
+import { nameFindings } from "./checks/names.ts";
+import { negationFindings } from "./checks/negations.ts";
+import { missingRow } from "./checks/presence.ts";
+import { repeatedRows, repeatedSentences } from "./checks/repetitions.ts";
+import type { Sides, SideText } from "./checks/sides.ts";
+import { untranslatedFindings } from "./checks/untranslated.ts";
+import { coverageFindings } from "./coverage-findings.ts";
+import { type Draft, type Finding, type FindingType, findingId, type RowTexts } from "./finding.ts";
+import { valuesOf, withMarks } from "./values/extract.ts";
+import { type NumberHabit, numberHabit } from "./values/habit.ts";
+
+/** A row of texts that translate one another. */
+export interface ComparedRow {
+  readonly row: number;
+  /** By language, BCP 47; empty where a language has nothing. */
+  readonly texts: RowTexts;
+  /** Note marks that were taken out of the texts. */
+  readonly marks?: Readonly<Record<string, readonly NoteMark[]>>;
+}
+
+/** How rows are compared. */
+export interface CompareOptions {
+  /** How words are translated, beside what the rows teach: the lexicons that come with the product, if left out. */
+  readonly known?: readonly WordTranslations[];
+}
+
+/**
+ * Compares the texts of each row.
+ *
+ * @param languages codes of two or more languages; where more than two are given, most tell who is at fault
+ * @returns findings in the order of rows
+ */
+export function compareRows(
+  rows: readonly ComparedRow[],
+  languages: readonly string[],
+  { known = shippedTranslations() }: CompareOptions = {},
+): Finding[] {
+  const texts = rows.map((row) => row.texts);
+  const habits = habitsOf(texts, languages);
+  const repeated = repeatedRows(texts, languages);
+  const sides = rows.map((row) => sidesOf(row, languages, habits));
+  const foreign = sides.map((own) => (own.length > 1 ? untranslatedFindings(own) : []));
+  const isSound = sides.map((_, row) => foreign[row]?.length === 0 && !repeated.has(row));
+  const covered = coverageFindings(texts, languages, isSound, known);
+  return rows.flatMap(({ row, texts: own }, at) => {
+    const drafts = rowDrafts(own, languages, {
+      sides: sides[at] as Sides,
+      foreign: foreign[at] as Draft[],
+      repeated: repeated.get(at),
+      covered: covered.get(at) ?? [],
+    });
+    return drafts.map((draft): Finding => ({ row, ...draft, id: findingId(draft, own) }));
+  });
+}
+
+interface RowFaults {
+  readonly sides: Sides;
+  readonly foreign: readonly Draft[];
+  readonly repeated: Draft | undefined;
+  readonly covered: readonly Draft[];
+}
+
+/** What explains a whole row: nothing else is told of it. */
+const WHOLE: ReadonlySet<FindingType> = new Set(["order"]);
+
+/** The findings of a row, one for each fault. */
+function rowDrafts(
+  texts: RowTexts,
+  languages: readonly string[],
+  { sides, foreign, repeated, covered }: RowFaults,
+): Draft[] {
+  if (repeated) return [repeated];
+  const missing = missingRow(texts, languages);
+  const first = missing ? [missing] : [];
+  if (sides.length < 2) return first;
+  // What is not translated is compared with nothing.
+  const left = sides.filter(({ language }) => !foreign.some((own) => own.languages.includes(language)));
+  const found = [...first, ...foreign];
+  if (left.length < 2) return found;
+  if (covered.some(({ type }) => WHOLE.has(type))) return [...found, ...covered];
+  const twice = repeatedSentences(left);
+  const isRepeated = (own: Draft): boolean =>
+    twice.some(({ languages: [language] }) => own.places.some((place) => place.language === language));
+  const omitted = covered.filter((own) => own.type !== "length" && !isRepeated(own));
+  const told = [...twice, ...omitted];
+  const values = valueFindings(texts, new Map(left.map(({ language, values }) => [language, values]))).filter(
+    (own) => !told.some((other) => isInside(own, other)),
+  );
+  const lists = told.length > 0 ? [] : listFindings(left);
+  const others = [...bracketFindings(left), ...quotationFindings(left), ...nameFindings(left)].filter(
+    (own) => !told.some((other) => isInside(own, other)),
+  );
+  const denied = told.length > 0 ? [] : negationFindings(left);
+  const ends = told.length > 0 ? [] : endingFindings(left);
+  const before = [...found, ...told, ...lists, ...(lists.length > 0 ? [] : values), ...others, ...denied];
+  const lengths = before.length > 0 ? [] : covered.filter(({ type }) => type === "length");
+  return [...before, ...lengths, ...ends];
+}
+
+/** Whether what a finding is about stands in a stretch that another is about. */
+function isInside(own: Draft, other: Draft): boolean {
+  return own.places.some(
+    ({ language, start, end }) =>
+      end > start &&
+      other.places.some((place) => place.language === language && place.start <= start && end <= place.end),
+  );
+}
+
+function habitsOf(texts: readonly RowTexts[], languages: readonly string[]): Map<string, NumberHabit> {
+  return new Map(
+    languages.map((language) => [
+      language,
+      numberHabit(texts.values().map((own) => plainText(own[language] ?? "").text)),
+    ]),
+  );
+}
+
+function sidesOf(
+  { texts, marks = {} }: ComparedRow,
+  languages: readonly string[],
+  habits: ReadonlyMap<string, NumberHabit>,
+): SideText[] {
+  return languages.flatMap((language) => {
+    const text = texts[language] ?? "";
+    if (text.trim() === "") return [];
+    return [
+      { language, text, values: withMarks(valuesOf(text, language, habits.get(language)), marks[language] ?? []) },
+    ];
+  });
+}

@@ -1,0 +1,159 @@
+import type { PairWords, RowSide, RowWords } from "./pair-words.ts";
+
+/** A stretch of one side that the other seems not to have. */
+export interface Omitted {
+  /** 0 or 1: the side that has it. */
+  readonly side: 0 | 1;
+  /** Pieces from, up to and without. */
+  readonly from: number;
+  readonly to: number;
+  /** How much likelier it is that it has no counterpart than that it has one, in nats; the parts that words and lengths … */
+  readonly nats: number;
+  readonly words: number;
+  readonly length: number;
+  /** … and its place: whole sentences, where there are more of them. */
+  readonly place: number;
+  /** Its share of its text, 0..1. */
+  readonly share: number;
+}
+
+/** Stems and full forms, characters and words say the same twice. */
+const WORD_WEIGHT = 0.5;
+
+/** The stretch of a row that most likely has no counterpart, if any is likelier to have none than one. */
+export function mostOmitted(words: RowWords, pair: PairWords): Omitted | undefined {
+  let best: Omitted | undefined;
+  for (const side of [0, 1] as const) {
+    const own = mostOmittedOf(words, side, pair);
+    if (own && (!best || own.nats > best.nats)) best = own;
+  }
+  return best;
+}
+
+function mostOmittedOf({ sides, worths }: RowWords, side: 0 | 1, pair: PairWords): Omitted | undefined {
+  const own = sides[side];
+  const other = sides[side === 0 ? 1 : 0];
+  const many = own.pieces.length;
+  if (many < 2) return undefined;
+  const [into, outOf] = side === 1 ? [worths[0], worths[1]] : [worths[1], worths[0]];
+  const total = (lengths: readonly number[]): number => lengths.reduce((sum, length) => sum + length, 0);
+  const [ownLength, otherLength] = [total(own.lengths), total(other.lengths)];
+  const lengthOf = (mine: number): number =>
+    side === 0 ? pair.lengths(mine, otherLength) : pair.lengths(otherLength, mine);
+  const whole = lengthOf(ownLength);
+  const logs = logRatios(into, other, own);
+  const ownNats = own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0));
+  const back = new BackExplained(outOf, own, other);
+  let best: Omitted | undefined;
+  const odds = placeOdds(own, other);
+  for (let from = 0; from < many; from++) {
+    let [length, nats] = [0, 0];
+    back.reset();
+    for (let to = from + 1; to <= many; to++) {
+      length += own.lengths[to - 1]!;
+      nats -= ownNats[to - 1]!;
+      back.leaveOut(to - 1);
+      if (to - from === many) continue;
+      const lengths = lengthOf(ownLength - length) - whole;
+      const place = odds(from, to);
+      const wordNats = WORD_WEIGHT * (nats + back.gain());
+      const sum = wordNats + lengths + place;
+      if (sum > Math.max(0, best?.nats ?? 0))
+        best = { side, from, to, nats: sum, words: wordNats, length: lengths, place, share: length / ownLength };
+    }
+  }
+  return best;
+}
+
+/** Whole sentences, where this side has so many more; or where it has not. */
+const MORE_SENTENCES_NATS = 6;
+const SAME_SENTENCES_NATS = -1.5;
+/** A stretch that no mark parts from its neighbours on one side. */
+const NO_MARK_NATS = -2;
+/** The end of a text, where the other one has no end mark. */
+const NO_END_NATS = 4;
+
+/** What speaks for a stretch by its place alone, in nats. */
+function placeOdds(own: RowSide, other: RowSide): (from: number, to: number) => number {
+  const { pieces } = own;
+  const more = own.sentences - other.sentences;
+  const isOpen = other.ends === false && own.ends;
+  return (from, to) => {
+    const [first, last] = [pieces[from]!, pieces[to - 1]!];
+    const isEnd = to === pieces.length;
+    const isWhole =
+      (from === 0 || pieces[from - 1]!.sentence !== first.sentence) &&
+      (isEnd || pieces[to]!.sentence !== last.sentence);
+    let nats = isEnd && isOpen ? NO_END_NATS : 0;
+    if (isWhole && pieces.length > 1) {
+      const many = last.sentence - first.sentence + 1;
+      return nats + (many === more ? MORE_SENTENCES_NATS : more <= 0 ? SAME_SENTENCES_NATS : 0);
+    }
+    if (!first.isCut && !(isEnd && isOpen)) nats += NO_MARK_NATS;
+    if (!isEnd && !pieces[to]!.isCut) nats += NO_MARK_NATS;
+    return nats;
+  };
+}
+
+/** log of how much likelier each type of `made` is, given the other side, than by itself. */
+export function logRatios(worths: Float64Array, given: RowSide, made: RowSide): Float64Array {
+  const many = made.times.length;
+  const size = given.times.reduce((sum, times) => sum + times, 0);
+  return Float64Array.from({ length: many }, (_, k) => {
+    let sum = 0;
+    for (let q = 0; q < given.times.length; q++) sum += worths[q * many + k]!;
+    return Math.log(made.background[k]! + sum / Math.max(1, size));
+  });
+}
+
+/** How well the other side is explained when pieces are left out. */
+class BackExplained {
+  readonly #worths: Float64Array;
+  readonly #given: RowSide;
+  readonly #made: RowSide;
+  readonly #full: Float64Array;
+  readonly #size: number;
+  readonly #whole: number;
+  #left: Float64Array;
+  #leftSize = 0;
+
+  constructor(worths: Float64Array, given: RowSide, made: RowSide) {
+    this.#worths = worths;
+    this.#given = given;
+    this.#made = made;
+    const many = made.times.length;
+    this.#full = new Float64Array(many);
+    for (let q = 0; q < given.times.length; q++)
+      for (let k = 0; k < many; k++) this.#full[k] = this.#full[k]! + worths[q * many + k]!;
+    this.#size = given.times.reduce((sum, times) => sum + times, 0);
+    this.#left = this.#full.slice();
+    this.#whole = this.#nats(this.#full, this.#size);
+  }
+
+  reset(): void {
+    this.#left = this.#full.slice();
+    this.#leftSize = this.#size;
+  }
+
+  leaveOut(piece: number): void {
+    const counts = this.#given.counts[piece]!;
+    const many = this.#made.times.length;
+    counts.forEach((times, q) => {
+      if (times === 0) return;
+      const share = times / this.#given.times[q]!;
+      this.#leftSize -= times;
+      for (let k = 0; k < many; k++) this.#left[k] = this.#left[k]! - share * this.#worths[q * many + k]!;
+    });
+  }
+
+  gain(): number {
+    return this.#nats(this.#left, this.#leftSize) - this.#whole;
+  }
+
+  #nats(sums: Float64Array, size: number): number {
+    let nats = 0;
+    for (let k = 0; k < sums.length; k++)
+      nats += this.#made.times[k]! * Math.log(this.#made.background[k]! + Math.max(0, sums[k]!) / Math.max(1, size));
+    return nats;
+  }
+}

@@ -1,0 +1,105 @@
+import { signValue } from "../../language/numerals/han-quantities.ts";
+import type { PlainText } from "../../language/plain.ts";
+import { plainPattern } from "../../language/plain.ts";
+import { monthPatterns } from "./months.ts";
+import { type DateParts, dateReading, type Value } from "./value.ts";
+
+const YEAR = "(?<year>1[5-9]\\d\\d|20\\d\\d)(?!\\d)";
+const DAY = "(?<!\\d|\\d[.,/])(?<day>[0-3]?\\d)";
+
+/** Patterns of a language's dates around `{month}`, the fullest first. */
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    `${DAY}(?:st|nd|rd|th)?(?: of| day of)? {month}(?:,? ${YEAR})?`,
+    `{month} (?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?!\\d|[.,]\\d)(?:,? ${YEAR})?`,
+    `{month},? ${YEAR}`,
+  ],
+  fr: [`(?:${DAY}(?:er)?|(?<first>premier)) {month}(?: ${YEAR})?`, `{month} (?:de l'annee )?${YEAR}`],
+  es: [
+    `(?:${DAY}(?:\\.?[ºo°]|er)?|(?<first>primero))(?: de)? {month}(?:(?: de| del(?: ano)?)? ${YEAR})?`,
+    `{month}(?: de| del(?: ano)?)? ${YEAR}`,
+  ],
+  ru: [`${DAY}(?:-?(?:го|ого|е))? {month}(?: ${YEAR})?`, `{month} ${YEAR}`],
+  ar: [
+    `(?:${DAY}|(?<first>(?:ال)?أول))(?: من)? {month}(?:(?:,|،| من)? ?(?:عام |سنة )?${YEAR})?`,
+    `{month}(?:,|،| من)? ?(?:عام |سنة )?${YEAR}`,
+  ],
+};
+
+const HAN = "[〇○零一二三四五六七八九十]";
+const CHINESE = new RegExp(
+  `(?:(?<year>\\d{4}|${HAN}{4}) ?年 ?)?(?<month>\\d{1,2}|${HAN}{1,2}) ?月(?: ?(?<day>\\d{1,2}|${HAN}{1,3}) ?[日号])?`,
+  "gu",
+);
+/** 2012-10-05; 5.10.2012 and 5/10/2012, of which the second may be read either way. */
+const NUMERIC =
+  /(?<![\d/.-])(?:(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)|(?<first>\d{1,2})(?<sign>[./])(?<second>\d{1,2})\k<sign>(?<last>(?:19|20)\d\d))(?![\d/-])/g;
+
+const patterns = new Map<string, readonly RegExp[]>();
+
+function patternsOf(language: string): readonly RegExp[] {
+  let own = patterns.get(language);
+  if (!own) {
+    const months = monthPatterns(language).map((names, at) => `(?<m${at + 1}>${names})`);
+    const month = `(?<!\\p{L})(?:${months.join("|")})(?!\\p{L})`;
+    own = (FORMS[language] ?? []).map((form) => new RegExp(plainPattern(form).replace("{month}", month), "gu"));
+    patterns.set(language, own);
+  }
+  return own;
+}
+
+/** The dates of a text that have a month and a day or a year, those that are found first before others. Places may overlap. */
+export function datesIn({ lower }: PlainText, language: string): Value[] {
+  const found: Value[] = [];
+  for (const match of lower.matchAll(NUMERIC)) {
+    const { year, month, day, first, second, last, sign } = match.groups ?? {};
+    const readings: DateParts[] = year
+      ? [{ year: Number(year), month: Number(month), day: Number(day) }]
+      : [{ year: Number(last), month: Number(second), day: Number(first) }];
+    if (sign === "/") readings.push({ year: Number(last), month: Number(first), day: Number(second) });
+    add(found, match.index, match[0], readings);
+  }
+  if (language === "zh") {
+    for (const match of lower.matchAll(CHINESE)) {
+      const { year, month, day } = match.groups ?? {};
+      if (year === undefined && day === undefined) continue;
+      add(found, match.index, match[0], [
+        {
+          ...(year && { year: yearOf(year) }),
+          month: signValue(month ?? ""),
+          ...(day && { day: signValue(day) }),
+        } as DateParts,
+      ]);
+    }
+    return found;
+  }
+  for (const pattern of patternsOf(language))
+    for (const match of lower.matchAll(pattern)) {
+      const groups = match.groups ?? {};
+      const month = Number(
+        Object.keys(groups)
+          .find((name) => /^m\d/.test(name) && groups[name] !== undefined)
+          ?.slice(1),
+      );
+      const day = groups.first === undefined ? groups.day : "1";
+      add(found, match.index, match[0], [
+        { ...(groups.year && { year: Number(groups.year) }), month, ...(day && { day: Number(day) }) },
+      ]);
+    }
+  return found;
+}
+
+const yearOf = (written: string): number | undefined => (/^\d/.test(written) ? Number(written) : signValue(written));
+
+function add(found: Value[], start: number, written: string, readings: readonly DateParts[]): void {
+  const possible = readings.filter(({ month = 1, day = 1 }) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
+  if (possible.length === 0) return;
+  found.push({
+    type: "date",
+    start,
+    end: start + written.trimEnd().length,
+    readings: possible.map(dateReading),
+    certainty: "certain",
+    date: possible[0] as DateParts,
+  });
+}

@@ -1,0 +1,103 @@
+import { hanQuantities } from "../../language/numerals/han-quantities.ts";
+import type { Certainty } from "../../language/numerals/numeral.ts";
+import { romanNumerals, wholeRomanNumber } from "../../language/numerals/roman.ts";
+import { wordNumerals } from "../../language/numerals/words.ts";
+import type { PlainText } from "../../language/plain.ts";
+import { NAMING } from "./contexts.ts";
+import { digitReadings, type NumberHabit } from "./habit.ts";
+
+/** A number in digits or words, with what multiplies it, before it is told what it counts. */
+export interface Quantity {
+  readonly start: number;
+  readonly end: number;
+  /** The likeliest first. */
+  readonly values: readonly number[];
+  readonly kind: "cardinal" | "ordinal" | "fraction";
+  readonly certainty: Certainty;
+  readonly isRoman?: true;
+  readonly isDigits?: true;
+  /** What it is multiplied by: 1e6 for `2.75 million`. */
+  readonly scale: number;
+  readonly fraction?: readonly [number, number];
+}
+
+const DIGITS =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d]|\d[.,٫٬])(?:[1-9]\d{0,2}(?:(?<group>[ ,.'٬])\d{3})(?:\k<group>\d{3})*(?!\d)(?:(?!\k<group>)[.,٫]\d+)?|\d+(?:[.,٫]\d+)?)(?!\d)/gu;
+const ENDINGS =
+  /^(?:(?:st|nd|rd|th|ers?|eres?|res?|emes?|iemes?|es?|nde?s?)(?![\p{L}\d])|\.?[ºª°]|-(?:и|я|е|го|му|м|х|ю|ми|ти|ое|ая|ого|ои|ом|ые|ых|us)(?!\p{L}))/u;
+
+/** I, V and X are numbers behind a word that names: chapter V. */
+const LONE_ROMAN = /(?<![\p{L}\p{N}])[IVX](?![\p{L}\p{N}])/gu;
+
+/** What stands behind a number and multiplies it. Longer ones first. */
+const SCALES: readonly (readonly [RegExp, number])[] = (
+  [
+    ["(?:mil|thousand|mille) (?:millones|million|millions)", 1e9],
+    ["billions?|bn|milliards?|mrd|миллиард\\p{L}*|млрд\\.?|مليار(?:ات|ا)?|بليون(?:ا)?|بلايين|十亿", 1e9],
+    ["millions?|millon(?:es)?|mn|миллион\\p{L}*|млн\\.?|مليونا?|ملايين|百万", 1e6],
+    ["trillions?|триллион\\p{L}*|трлн\\.?|تريليون(?:ات|ا)?|万亿", 1e12],
+    ["thousand|mille?|тыс\\.?|тысяч\\p{L}*|الفا?|الاف", 1e3],
+    ["千万", 1e7],
+    ["千亿", 1e11],
+    ["百亿", 1e10],
+    ["亿|億", 1e8],
+    ["万|萬", 1e4],
+    ["千", 1e3],
+    ["百", 1e2],
+  ] as const
+).map(([pattern, scale]) => [new RegExp(`^ ?(?:${pattern})(?!(?<!\\p{Script=Han})\\p{L})`, "u"), scale]);
+/** In these languages a billion is a million millions. */
+const LONG_BILLION = new Set(["fr", "es"]);
+/** As far as the words for a scale reach. */
+const LOOK = 24;
+
+/** The numbers of a text in digits and words, in order of place; none overlaps another. Digits go before words. */
+export function quantitiesIn(
+  plain: PlainText,
+  language: string,
+  habit: NumberHabit,
+  isFree: (start: number, end: number) => boolean,
+): Quantity[] {
+  const found: Quantity[] = [];
+  const { text, lower } = plain;
+  for (const match of text.matchAll(DIGITS)) {
+    const start = match.index;
+    let end = start + match[0].length;
+    if (!isFree(start, end)) continue;
+    let values = digitReadings(match[0], language, habit);
+    const ending = ENDINGS.exec(lower.slice(end, end + 6))?.[0] ?? "";
+    end += ending.length;
+    const [scaleLength, scale] = scaleBehind(lower, end, language);
+    if (scale > 1) values = values.map((value) => value * scale);
+    end += scaleLength;
+    const kind = ending === "" ? "cardinal" : "ordinal";
+    if (values.length > 0) found.push({ start, end, values, kind, certainty: "certain", scale, isDigits: true });
+  }
+  const taken = (start: number, end: number): boolean =>
+    !isFree(start, end) || found.some((own) => own.start < end && own.end > start);
+  const inWords = language === "zh" ? hanQuantities(text) : wordNumerals(plain, language);
+  for (const { value, ...numeral } of inWords)
+    if (!taken(numeral.start, numeral.end)) found.push({ ...numeral, values: [value], scale: 1 });
+  for (const { start, end, value } of romanNumerals(text))
+    if (!taken(start, end))
+      found.push({ start, end, values: [value], kind: "ordinal", certainty: "possible", scale: 1, isRoman: true });
+  for (const { 0: letter, index: start } of text.matchAll(LONE_ROMAN))
+    if (NAMING.test(lower.slice(Math.max(0, start - LOOK), start)) && !taken(start, start + 1)) {
+      const values = [wholeRomanNumber(letter) as number];
+      found.push({ start, end: start + 1, values, kind: "ordinal", certainty: "possible", scale: 1, isRoman: true });
+    }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** The length of the words behind a number that multiply it, and by how much. */
+function scaleBehind(lower: string, at: number, language: string): readonly [length: number, scale: number] {
+  const behind = lower.slice(at, at + LOOK);
+  if (!/^ ?\p{L}/u.test(behind)) return [0, 1];
+  for (const [pattern, scale] of SCALES) {
+    const words = pattern.exec(behind)?.[0];
+    if (words === undefined) continue;
+    const isLong = LONG_BILLION.has(language) && /billon|billion/.test(words);
+    return [words.length, isLong ? 1e12 : scale];
+  }
+  return [0, 1];
+}

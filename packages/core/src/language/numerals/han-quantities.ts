@@ -1,0 +1,59 @@
+import { hanValue } from "./han.ts";
+import type { WordNumeral } from "./numeral.ts";
+
+const SIGNS = "[〇○零一二两兩三四五六七八九十百千万萬亿億]";
+const FRACTION = `(?<below>${SIGNS}+)分之(?<above>${SIGNS}+|\\d+(?:\\.\\d+)?)(?:点(?<tenths>[〇○零一二三四五六七八九]+))?`;
+const NUMBER = `(?<ordinal>第 ?)?(?<number>${SIGNS}+)(?:点(?<decimals>[〇○零一二三四五六七八九]+))?`;
+const QUANTITY = new RegExp(`${FRACTION}|${NUMBER}`, "gu");
+
+/** Measure words and nouns that follow what is counted; without them a single sign is often part of a word: 一切, 三方. */
+const MEASURE =
+  /^(?:个|名|位|项|份|次|年|月|天|日|周|国|人|种|类|件|票|岁|小时|分钟|届|倍|成|所|座|级|层|组|轮|期|条|段|章|节|款|部|页|卷|号|点)/u;
+
+/**
+ * The Chinese numerals of a text with their decimals and fractions: 二十二, 三点五, 三分之二, 百分之六十, 两国. Single signs are
+ * `possible` unless a measure word or 第 says that they count; 一 and 两 always are.
+ *
+ * @param text plain text; places in it are returned
+ */
+export function hanQuantities(text: string): WordNumeral[] {
+  const found: WordNumeral[] = [];
+  for (const match of text.matchAll(QUANTITY)) {
+    const { below, above, tenths, ordinal = "", number = "", decimals } = match.groups ?? {};
+    const start = match.index;
+    const end = start + match[0].length;
+    if (below !== undefined && above !== undefined) {
+      const [denominator, numerator] = [signValue(below), withDecimals(above, tenths)];
+      if (denominator === undefined || numerator === undefined) continue;
+      const value = numerator / denominator;
+      found.push({ start, end, value, kind: "fraction", certainty: "likely", fraction: [numerator, denominator] });
+      continue;
+    }
+    const value = withDecimals(number, decimals);
+    if (value === undefined) continue;
+    const isCounted = ordinal !== "" || MEASURE.test(text.slice(end, end + 2));
+    const isLong = [...number].length > 1;
+    const isVague =
+      number === "一" || number === "两" || number === "兩" || /[几数多余]/u.test(text.slice(end, end + 1));
+    const certainty = (isLong || isCounted) && !(isVague && ordinal === "") ? "likely" : "possible";
+    found.push({ start, end, value, kind: ordinal === "" ? "cardinal" : "ordinal", certainty });
+  }
+  return found;
+}
+
+/** By themselves these are numerals only of a whole: 百分之三. */
+const WHOLES: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 1e4, 萬: 1e4 };
+
+/** The value of a Chinese numeral in all its signs. */
+export function signValue(signs: string): number | undefined {
+  if (/^\d/.test(signs)) return Number(signs);
+  if (signs in WHOLES) return WHOLES[signs];
+  return hanValue(signs.replace(/[○零]/gu, "〇").replace(/[两兩]/gu, "二"));
+}
+
+function withDecimals(whole: string, decimals: string | undefined): number | undefined {
+  const value = whole === "〇" || whole === "零" || whole === "○" ? 0 : signValue(whole);
+  if (value === undefined || decimals === undefined) return value;
+  const digits = [...decimals].map((sign) => (/[〇○零]/u.test(sign) ? 0 : hanValue(sign)));
+  return Number(`${value}.${digits.join("")}`);
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { corpus } from "../setup.ts";
+import { run } from "./run.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sextant-compare-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const rowsFile = async (name: string, lines: readonly string[]): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, lines.join("\n"));
+  return path;
+};
+
+describe("sextant compare --rows", () => {
+  test("prints findings as JSON Lines and nothing else, and 1 says that there is an error", async () => {
+    const path = await rowsFile("faults.tsv", [
+      "row\tfr\ten\tes",
+      "0\tIl y avait 12 postes.\tThere were twelve posts.\tHabía doce puestos.",
+      "7\tIl y avait 12 postes.\tThere were thirteen posts.\tHabía doce puestos.",
+      "8\tLa séance est levée.\t\tSe levanta la sesión.",
+    ]);
+    const { code, out: stdout } = await run(folder, ["compare", "--rows", path, "--json"]);
+    const findings = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(findings.map(({ row, type, languages }) => [row, type, languages])).toEqual([
+      [7, "number", ["en"]],
+      [8, "missing", ["en"]],
+    ]);
+    expect(findings[0].texts.en).toBe("There were thirteen posts.");
+    expect(code).toBe(1);
+  });
+
+  test("--from and --to pick two languages, --type and --min-severity what is told; 0 says that no error is left", async () => {
+    const path = await rowsFile("picked.tsv", ["row\tfr\ten\tes", "3\tIl a 12 ans.\tHe is 13.\tTiene 12 años;"]);
+    const told = await run(folder, [
+      "compare",
+      "--rows",
+      path,
+      "--from",
+      "fr",
+      "--to",
+      "es",
+      "--json",
+      "--min-severity",
+      "warning",
+    ]);
+    expect(told).toMatchObject({ code: 0, out: "" });
+    const marks = await run(folder, ["compare", "--rows", path, "--from", "fr", "--to", "es", "--type", "punctuation"]);
+    expect(marks.out).toContain("the text ends with");
+  });
+
+  test.each([
+    ["no languages", ["row\tfr"], /the first line/],
+    ["a row without a number", ["row\tfr\ten", "x\ta\tb"], /line 2/],
+  ])("a file that cannot be read is refused with its place: %s", async (name, lines, says) => {
+    const path = await rowsFile(`${name}.tsv`, lines);
+    const { code, err: stderr } = await run(folder, ["compare", "--rows", path]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+  });
+});
+
+test("sextant compare aligns documents, and says of which blocks a finding is", async () => {
+  const [fr, en] = ["fr", "en"].map((language) => join(corpus("UDHR"), `${language}.txt`));
+  const { code, out: stdout } = await run(folder, [
+    "compare",
+    `fr:${fr}`,
+    `en:${en}`,
+    "--json",
+    "--min-severity",
+    "error",
+  ]);
+  // French leaves out the words with which the English preamble ends.
+  const [finding] = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(finding).toMatchObject({ type: "missing", languages: ["fr"], units: { fr: [] } });
+  expect(finding.message).toContain("Now, therefore");
+  expect(code).toBe(1);
+});

@@ -1,0 +1,89 @@
+import { compareRows, type Finding } from "@sextant/core/compare";
+import { describe, expect, test } from "vitest";
+
+const found = (texts: Record<string, string>): Pick<Finding, "type" | "languages" | "severity">[] =>
+  compareRows([{ row: 0, texts }], Object.keys(texts)).map(({ type, languages, severity }) => ({
+    type,
+    languages,
+    severity,
+  }));
+const types = (texts: Record<string, string>): string[] => found(texts).map(({ type }) => type);
+
+describe("a row says in which value its languages differ", () => {
+  test.each([
+    ["number", { en: "It had 260 posts.", fr: "Il avait 270 postes." }],
+    ["number", { en: "Over eleven months it met.", fr: "Il s’est réuni en treize mois." }],
+    ["number", { en: "It was adopted by three fifths of them.", ar: "واعتمد بأغلبية خمسي الأعضاء." }],
+    ["date", { en: "It met on 5 October 2012.", zh: "会议于二〇一二年五月十日举行。" }],
+    ["amount", { fr: "un budget de 4,8 millions de dollars", ar: "ميزانية قدرها 48 مليون دولار" }],
+    ["percentage", { es: "el 41,5 %", ru: "на 41,5" }],
+    ["symbol", { en: "See A/67/404.", ru: "См. A/67/440." }],
+    ["reference", { fr: "l’article 12", ar: "المادة الثالثة عشرة" }],
+    ["note-mark", { en: "The decision¹ was annexed.", zh: "该决定附后。" }],
+    ["name", { en: "Kenya and Peru spoke.", fr: "Le Kenya et le Brésil ont pris la parole." }],
+    [
+      "list",
+      { en: "It had: (a) reports; (b) notes; (c) drafts;", fr: "Il avait : a) des rapports ; c) des projets ;" },
+    ],
+    ["bracket", { en: "The decision (see above is annexed.", fr: "La décision (voir plus haut) est jointe." }],
+    ["quotation", { en: "the “decision is annexed.", fr: "la « décision » est jointe." }],
+    ["missing", { en: "The meeting was suspended.", fr: "" }],
+    [
+      "untranslated",
+      { en: "The meeting was suspended at noon for the day.", ru: "The meeting was suspended at noon for the day." },
+    ],
+  ])("%s: %o", (type, texts) => {
+    expect(types(texts as Record<string, string>)).toEqual([type]);
+  });
+});
+
+describe("what is only written otherwise is no finding", () => {
+  test.each([
+    { en: "Twelve members met.", fr: "12 membres se sont réunis.", zh: "十二名成员开会。", ar: "اجتمع اثنا عشر عضوا." },
+    { en: "One of them left.", fr: "L’un d’entre eux est parti.", ru: "Ушел один из них." },
+    { en: "from 9 to 12 April 2013", fr: "du 9 avril 2013 au 12 avril 2013" },
+    { en: "in the 1990s", fr: "dans les années 90", zh: "二十世纪九十年代" },
+    { en: "Article 12, paragraph 3 (b)", ar: "الفقرة ٣ (ب) من المادة ١٢", zh: "第十二条第3款(b)项" },
+    { en: "between 10 and 20 per cent", fr: "entre 10 % et 20 %" },
+    { en: "chapter V", ar: "الفصل الخامس", zh: "第五章" },
+    { en: "He said “yes”.", fr: "Il a dit « oui ».", ar: "قال ”نعم“." },
+  ])("%o", (texts) => {
+    expect(types(texts as Record<string, string>)).toEqual([]);
+  });
+});
+
+test("most languages tell who is at fault", () => {
+  const texts = {
+    fr: "Il avait 260 postes.",
+    en: "It had 260 posts.",
+    es: "Tenía 270 puestos.",
+    ru: "Имелось 260 должностей.",
+  };
+  expect(found(texts)).toEqual([{ type: "number", languages: ["es"], severity: "error" }]);
+});
+
+test("one fault is one finding: a changed figure in a sentence that stands twice is not told twice", () => {
+  const texts = {
+    en: "The Committee approved the budget of 260 posts for the year. It then adjourned its meeting.",
+    fr: "Le Comité a approuvé le budget de 260 postes pour l’année. Le Comité a approuvé le budget de 260 postes pour l’année. Il a ensuite levé sa séance.",
+  };
+  expect(types(texts)).toEqual(["repeated"]);
+});
+
+test("the id of a finding is the same in the next run, and another in another row", () => {
+  const rows = [
+    { row: 0, texts: { en: "It had 260 posts.", fr: "Il avait 270 postes." } },
+    { row: 1, texts: { en: "It has 260 posts.", fr: "Il a 270 postes." } },
+  ];
+  const ids = compareRows(rows, ["en", "fr"]).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+  expect(compareRows(rows, ["en", "fr"]).map(({ id }) => id)).toEqual(ids);
+});
+
+test("places are stretches of the texts as written", () => {
+  const texts = { ar: "وبلغت ٤١٫٩ في المائة", fr: "a augmenté de 41,5 %" };
+  const [finding] = compareRows([{ row: 0, texts }], ["ar", "fr"]);
+  for (const { language, start, end, text } of finding?.places ?? [])
+    expect(texts[language as "ar" | "fr"].slice(start, end)).toBe(text);
+  expect(finding?.places.map(({ text }) => text)).toEqual(["٤١٫٩ في المائة", "41,5 %"]);
+});
