@@ -71,7 +71,8 @@ const merged: fc.Arbitrary<Merged> = fc
         { length: down * across },
         (_, at) => [row + Math.floor(at / across), column + (at % across)] as const,
       );
-      const free = places.every(([r, c]) => owners[r]?.[c] === r * columns + c);
+      const cellsOf = (owner: number): number => owners.flat().filter((one) => one === owner).length;
+      const free = places.every(([r, c]) => owners[r]?.[c] === r * columns + c && cellsOf(r * columns + c) === 1);
       if (free && down < rows && across < columns)
         for (const [r, c] of places) (owners[r] as number[])[c] = row * columns + column;
     }
