@@ -1,5 +1,6 @@
 import { asciiDigits } from "../../../../language/script.ts";
 import { mastheadLine } from "../../../masthead.ts";
+import { median } from "../../../statistics.ts";
 import type { Line } from "../lines.ts";
 import type { Page } from "../page.ts";
 
@@ -51,10 +52,9 @@ export function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[
   }
   const tops = rows.map((row) => (row[0] as CandidateLine).line.y);
   const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
-  const leading = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 12;
+  const leading = median(gaps) ?? 12;
   const rowTexts = rows.map((row) => row.map(({ line }) => line.text.replace(/\s/g, "")).join(" "));
-  const sizes = lines.map(({ line }) => line.size).sort((a, b) => a - b);
-  const size = sizes[sizes.length >> 1] ?? 10;
+  const size = median(lines.map(({ line }) => line.size)) ?? 10;
   const bold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
   return rows.flatMap((row, at) => {
     const top = at < rows.length / 2;
