@@ -61,11 +61,15 @@ Examples:
   )
   .action(async (files, { rows, from, to, json, minSeverity, type, old, new: current, ...versions }) => {
     if (old !== undefined || current !== undefined) {
-      if (old === undefined || current === undefined || files.length > 0 || rows !== undefined)
+      const others = [rows, from, minSeverity, type].some((option) => option !== undefined);
+      if (old === undefined || current === undefined || files.length > 0 || others)
         throw new UsageError("two versions are compared by themselves: sextant compare --old FILE --new FILE");
       const { compareTheVersions } = await import("./compare-versions.ts");
       return compareTheVersions({ ...versions, old, current, json, to: to === undefined ? undefined : names(to) });
     }
+    const { language, set, unchanged, html } = versions;
+    if ([language, set, unchanged, html].some((option) => option !== undefined))
+      throw new UsageError("--language, --set, --unchanged and --html are for two versions, --old and --new");
     const wanted = wantedFindings(minSeverity, type);
     try {
       const { languages, compared, numberOf } =

@@ -50,8 +50,12 @@ export async function readUntrusted(
   const worker = new Worker(workerFile(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMB } });
   const ended = Promise.withResolvers<ReadingAnswer>();
   const refuse = (why: string): void => ended.reject(new UnreadableDocument(`${name} ${why}`));
-  const outOfMemory = (): void => refuse(`takes more than ${maxMemoryMB} MB of memory to read`);
-  const clock = setTimeout(() => refuse(`takes more than ${maxSeconds} s to read`), 1000 * maxSeconds);
+  const outOfMemory = (): void =>
+    refuse(`takes more than ${maxMemoryMB} MB of memory to read; read it in parts, or raise SEXTANT_READ_MEMORY_MB`);
+  const clock = setTimeout(
+    () => refuse(`takes more than ${maxSeconds} s to read; read it in parts, or raise SEXTANT_READ_SECONDS`),
+    1000 * maxSeconds,
+  );
   // The engine limits its objects, garbage aside; buffers, such as unpacked streams, are outside of that limit.
   const watch = setInterval(async () => {
     if ((await buffersOf(worker)) > maxMemoryMB * MB) outOfMemory();

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import { unzip } from "../archive.ts";
@@ -113,7 +114,7 @@ function headsOf(files: Parts["files"], main: string, file: FileState): { first:
       const path = /^w:(?:header|footer)Reference$/.test(name) ? targets.get(id) : undefined;
       if (!path) return;
       const lines = storyOf(files.get(path), file).paragraphs.map(({ text }) => text);
-      (type === "first" ? first : others).push(...lines);
+      append(type === "first" ? first : others, lines);
     },
   });
   const leftOut = [...new Set([...first, ...others])]

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
 import { Fields } from "./fields.ts";
@@ -217,8 +218,8 @@ export class Story {
     this.#tables = outside.tables;
     this.#paragraph = outside.paragraph;
     this.#run = outside.run;
-    if (this.#paragraph) this.#paragraph.boxes.push(...inside);
-    else this.paragraphs.push(...inside);
+    if (this.#paragraph) append(this.#paragraph.boxes, inside);
+    else append(this.paragraphs, inside);
   }
 
   #openParagraph(): void {
@@ -239,7 +240,7 @@ export class Story {
     if (this.#tables.isRowDeleted) return;
     const finished = finishedParagraph(paragraph, this.#file, this.#tables.cell);
     if (finished) this.paragraphs.push(finished);
-    this.paragraphs.push(...paragraph.boxes);
+    append(this.paragraphs, paragraph.boxes);
   }
 }
 

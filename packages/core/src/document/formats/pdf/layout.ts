@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { type Band, bandsOf, beside, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { cellStacks, tableRows } from "./tables/gap-rows.ts";
@@ -25,8 +26,8 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
-        stacks.push(...columnStacks(band, rtl));
-      } else stacks.push(...cellStacks(tableRows(band, rtl), rtl, table++));
+        append(stacks, columnStacks(band, rtl));
+      } else append(stacks, cellStacks(tableRows(band, rtl), rtl, table++));
     }
   };
   for (const { top, stacks: cells } of tables) {

@@ -1,3 +1,4 @@
+import { append } from "../../../append.ts";
 import { mastheadLine } from "../../../masthead.ts";
 import { findSymbols } from "../../../symbols.ts";
 import type { Line } from "../lines.ts";
@@ -27,7 +28,7 @@ export function mastheadLines(first: readonly Placed[]): Set<Line> {
     const isSentence = /[,;:.]$/u.test(line.text) && line.text.split(/\s+/).length > 4;
     const kind = isSentence ? undefined : mastheadLine(line.text)?.is;
     if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
-      taken.push(...waiting, line);
+      append(taken, [...waiting, line]);
       waiting = [];
       unknown = 0;
       if (BOUNDS.has(kind)) bounds.add(kind);

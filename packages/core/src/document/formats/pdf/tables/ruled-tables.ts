@@ -1,3 +1,4 @@
+import { append } from "../../../append.ts";
 import { lineChunks } from "../chunks.ts";
 import type { Setting } from "../entries.ts";
 import { type Line, linesOf } from "../lines.ts";
@@ -48,7 +49,7 @@ export function partsOf(
   const tables: RuledTable[] = [];
   for (const { grid, glyphs } of closed) {
     // A grid with text in one place only is a frame.
-    if (glyphs.size === 1) rest.push(...[...glyphs.values()].flat());
+    if (glyphs.size === 1) append(rest, [...glyphs.values()].flat());
     if (glyphs.size < 2) continue;
     const cells = new Map([...glyphs].map(([owner, own]) => [owner, linesOf(own, whole)]));
     tables.push(ruled(grid.ys[0] as number, gridStacks(grid, cells, setting.rtl)));

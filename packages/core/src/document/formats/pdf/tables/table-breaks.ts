@@ -1,3 +1,4 @@
+import { append } from "../../../append.ts";
 import type { Box, Cell, LeftOut } from "../../../document.ts";
 import type { FlowParagraph } from "../../../flow.ts";
 import { joinWrapped } from "../../../hyphens.ts";
@@ -30,13 +31,16 @@ export function joinTables(
   let number = 0;
   for (const run of runsOf(paragraphs)) {
     const tables = run.filter(isCellTable);
-    if (tables.length === 0) joined.push(...run.flat());
+    if (tables.length === 0) append(joined, run.flat());
     for (const table of joinOverPages(tables.map(withColumns), leftOut)) {
       const cells = joinRows(table, vocabulary);
       if (new Set(cells.map(({ cell }) => `${cell.row} ${cell.column}`)).size < 2)
-        joined.push(...cells.map(withoutCell));
+        append(joined, cells.map(withoutCell));
       else {
-        joined.push(...cells.map((one) => ({ ...one, cell: { ...one.cell, table: number } })));
+        append(
+          joined,
+          cells.map((one) => ({ ...one, cell: { ...one.cell, table: number } })),
+        );
         number++;
       }
     }
