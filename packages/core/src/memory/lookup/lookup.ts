@@ -1,6 +1,6 @@
 /**
  * Room lookup: matches for a text. In: a text, languages, options. Out: matches, scored and repaired (scoring.ts). Imports
- * language, text, similarity, database, worker-file.ts, and the units of rows.
+ * language, text, similarity, database, and the units of rows.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * Room phrases: units that hold a phrase. In: the texts of units as they are written (phrase-writer.ts), and phrases.
- * Out: ids of units, in order. Imports text, database and worker-file.ts.
+ * Out: ids of units, in order. Imports text and database.
  *
  * @module
  */

@@ -8,7 +8,8 @@ import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
 import { readNotes } from "./notes.ts";
 import { readNumbering } from "./numbering.ts";
-import { type FileState, Story } from "./story.ts";
+import { Story } from "./story.ts";
+import type { FileState } from "./story-tables.ts";
 import { readStyles } from "./styles.ts";
 
 /** Parts of a DOCX that hold text; pictures, macros and embedded objects are not unpacked. */

@@ -10,7 +10,7 @@ import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
 import { type Element, nearest } from "./structure.ts";
-import { joinTables } from "./table-breaks.ts";
+import { joinTables } from "./tables/table-breaks.ts";
 
 /** The longest heading, in UTF-16 code units. */
 const MAX_HEADING = 120;

@@ -1,6 +1,6 @@
 import { append } from "../../append.ts";
 import type { Cell, Decision, LeftOut } from "../../document.ts";
-import { layoutOf } from "./geometry.ts";
+import { layoutOf } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom } from "./notes.ts";
 import type { PageParts } from "./page-parts.ts";

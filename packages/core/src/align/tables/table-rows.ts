@@ -4,7 +4,8 @@ import { type LinkMaps, transposed } from "../grid/links.ts";
 import { posteriors } from "../grid/posteriors.ts";
 import { scoreBeads } from "../grid/scores.ts";
 import { ALL_SHAPES, estimatedPriors, isOneSided, shapeOf } from "../grid/shapes.ts";
-import { type LinksByLanguage, Vote } from "../rows/vote.ts";
+import type { LinksByLanguage } from "../rows/link-votes.ts";
+import { Vote } from "../rows/vote.ts";
 import type { ItemRow } from "./items.ts";
 import { SignScore, signsOf } from "./row-evidence.ts";
 

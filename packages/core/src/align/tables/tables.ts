@@ -1,3 +1,10 @@
+/**
+ * Room tables: the rows and cells of tables. In: blocks, and rows of items as the search aligned them. Out: rows of
+ * blocks, with cells paired by the grids of their tables. Imports language, document, and align's grid and rows.
+ *
+ * @module
+ */
+
 import type { Block } from "../../document/document.ts";
 import type { Row, Section, UnitRow } from "../rows/rows.ts";
 import { Cells, type CellUnits } from "./cells.ts";

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Alignment, FixedRow, Progress, WordTranslations } from "@sextant/core/align";
 import type { Document } from "@sextant/core/document";
+import { workerFile } from "@sextant/core/worker-file";
 
 /** The message to a worker. */
 export interface AlignmentTask {
@@ -16,12 +17,6 @@ export type AlignmentAnswer =
   | { readonly done: number; readonly total: number }
   | { readonly alignment: Alignment }
   | { readonly error: string };
-
-/** As compiled for npm, the worker is JavaScript. */
-const WORKER = new URL(
-  import.meta.url.endsWith(".ts") ? "./alignment-worker.ts" : "./alignment-worker.js",
-  import.meta.url,
-);
 
 /** Threads that align document sets, at most one for each processor. Close them when done. */
 export class AlignmentWorkers {
@@ -40,7 +35,7 @@ export class AlignmentWorkers {
    * @throws {Error} if the aligner throws, or the thread ends (as it does when it runs out of memory)
    */
   align(task: AlignmentTask, progress: Progress): Promise<Alignment> {
-    const worker = this.#idle.pop() ?? new Worker(WORKER);
+    const worker = this.#idle.pop() ?? new Worker(workerFile(import.meta.url));
     this.#all.add(worker);
     return new Promise((resolve, reject) => {
       const onMessage = (answer: AlignmentAnswer): void => {

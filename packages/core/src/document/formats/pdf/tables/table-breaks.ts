@@ -1,7 +1,8 @@
-import { append } from "../../append.ts";
-import type { Box, Cell, LeftOut } from "../../document.ts";
-import type { FlowParagraph } from "../../flow.ts";
-import { joinWrapped } from "../../hyphens.ts";
+import { append } from "../../../append.ts";
+import type { Box, Cell, LeftOut } from "../../../document.ts";
+import type { FlowParagraph } from "../../../flow.ts";
+import { joinWrapped } from "../../../hyphens.ts";
+import { mode } from "../../../statistics.ts";
 
 /*
  * A table that runs over a page arrives as two tables, and a row that runs over it as two rows. This file joins them.
@@ -79,7 +80,7 @@ const lastPage = ({ pages }: FlowParagraph): number => pages.at(-1)?.page ?? 0;
 function withColumns(table: readonly CellParagraph[]): CellParagraph[] {
   const rows = [...Map.groupBy(table, ({ cell }) => cell.row).values()];
   const counts = rows.map((row) => new Set(row.map(({ cell }) => cell.column)).size);
-  const usual = mode(counts);
+  const usual = mode(counts, "greatest")?.value ?? 0;
   if (usual < 2) return [...table];
   const ranges = new Map<number, { left: number; right: number }>();
   for (const [at, row] of rows.entries())
@@ -100,12 +101,6 @@ function withColumns(table: readonly CellParagraph[]): CellParagraph[] {
     const [best] = [...ranges].sort((a, b) => overlap(b[1]) - overlap(a[1]));
     return best && overlap(best[1]) > 0 ? { ...one, cell: { ...cell, column: best[0] } } : one;
   });
-}
-
-function mode(values: readonly number[]): number {
-  const times = new Map<number, number>();
-  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
-  return [...times].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
 /** Joins two tables if one ends a page and the other begins the next, with as many columns at the same place. */

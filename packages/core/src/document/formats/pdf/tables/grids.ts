@@ -1,5 +1,5 @@
-import type { Cell } from "../../document.ts";
-import type { Page, Rule } from "./page.ts";
+import type { Cell } from "../../../document.ts";
+import type { Page, Rule } from "../page.ts";
 
 /** Rules that lie nearer to each other than this are one, in points. */
 export const SNAP = 3;

@@ -1,6 +1,6 @@
-import type { Chunk } from "./chunks.ts";
+import type { Chunk } from "../chunks.ts";
+import type { Page, Rule } from "../page.ts";
 import { places, SNAP } from "./grids.ts";
-import type { Page, Rule } from "./page.ts";
 
 /** A table without upright rules: it has rules above, below and between its rows, drawn whole or column by column. */
 export interface OpenGrid {

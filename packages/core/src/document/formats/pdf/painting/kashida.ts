@@ -1,5 +1,5 @@
+import type { Glyph, Page } from "../page.ts";
 import { UNDECODED } from "./letters.ts";
-import type { Glyph, Page } from "./page.ts";
 
 /** The stroke that lengthens an Arabic word; lines omit it. */
 export const KASHIDA = "\u0640";

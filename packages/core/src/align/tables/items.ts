@@ -1,5 +1,7 @@
 import type { Block } from "../../document/document.ts";
-import type { Stream } from "./sections.ts";
+
+/** What remains to be aligned in one language: unit indices of its text, rising. */
+export type Stream = readonly number[];
 
 /**
  * What the search aligns: a block of the running text, or a whole row of a table. A row shows better where it belongs
