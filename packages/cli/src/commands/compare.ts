@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { alignDocuments } from "@sextant/core/align";
 import {
+  type CompareOptions,
   compareRows,
   compareStored,
   type DocumentRow,
@@ -8,12 +9,15 @@ import {
   type Finding,
   type FindingType,
   isAtLeast,
+  type RowTexts,
   rowsOfDocuments,
   SEVERITIES,
   type Severity,
 } from "@sextant/core/compare";
+import { htmlReport } from "../comparing/html-report.ts";
 import { reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
+import { readTerms } from "../comparing/terms-file.ts";
 import { readFileDocument } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
@@ -32,6 +36,11 @@ export const compareCommand = new Command("compare")
   .option("--to <tag>", "with --rows: the other")
   .option("--languages <tags>", "compare these versions of a document set of the memory, commas between", names)
   .option("--data <folder>", "with --languages: where the memory is", DATA)
+  .option(
+    "--terms <file>",
+    "a term list: TBX, or tab-separated with languages in its first line; its terms must be rendered as it says",
+  )
+  .option("--html <file>", "write a report to hand on")
   .option("--json", "print findings as JSON Lines and nothing else")
   .option("--min-severity <severity>", `leave out what is less: ${SEVERITIES.join(", ")}`)
   .option("--type <types>", `only findings of these types, commas between: ${FINDING_TYPES.join(", ")}`, names)
@@ -45,24 +54,27 @@ Examples:
   sextant compare A/RES/67/189 --languages fr,en,ar
   sextant compare --rows rows.tsv --from fr --to en --json`,
   )
-  .action(async (files, { rows, from, to, languages: tags, data, json, minSeverity, type }) => {
+  .action(async (files, { rows, from, to, languages: tags, data, terms: termsFile, html, json, minSeverity, type }) => {
     const wanted = wantedFindings(minSeverity, type);
     try {
+      const options = termsFile === undefined ? {} : { terms: await readTerms(termsFile) };
       const {
         compared,
         findings: all,
         numberOf,
       } = rows !== undefined
-        ? await fromRows(rows, files, from, to)
+        ? await fromRows(rows, files, [from, to], options)
         : tags !== undefined
-          ? await fromMemory(files, tags, data)
-          : await fromDocuments(files);
+          ? await fromMemory(files, tags, data, options)
+          : await fromDocuments(files, options);
       const findings = all.filter(wanted);
       const byRow = new Map(compared.map((row) => [row.row, row]));
+      const textsOf = (row: number): RowTexts => byRow.get(row)?.texts ?? {};
       const out = json
         ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
-        : [reportOf(findings, (row) => byRow.get(row)?.texts ?? {}, numberOf)];
-      await writeOutput(undefined, out);
+        : [reportOf(findings, textsOf, numberOf)];
+      if (html !== undefined) await writeOutput(html, [htmlReport(findings, textsOf, numberOf)]);
+      if (html !== "-") await writeOutput(undefined, out);
       process.exitCode = findings.some(({ severity }) => severity === "error") ? EXIT.failure : EXIT.ok;
     } catch (error) {
       throw error instanceof UsageError
@@ -78,15 +90,20 @@ interface Compared {
   readonly numberOf: (row: number) => string | undefined;
 }
 
-async function fromRows(path: string, files: readonly string[], from?: string, to?: string): Promise<Compared> {
+async function fromRows(
+  path: string,
+  files: readonly string[],
+  [from, to]: readonly [string | undefined, string | undefined],
+  options: CompareOptions,
+): Promise<Compared> {
   if (files.length > 0)
     throw new UsageError(`--rows takes one file, and nothing else is compared with it: ${files.join(" ")}`);
   if ((from === undefined) !== (to === undefined)) throw new UsageError("--from and --to go together");
   const { languages, rows } = await readRows(path, from !== undefined && to !== undefined ? [from, to] : undefined);
-  return { compared: rows, findings: compareRows(rows, languages), numberOf: () => undefined };
+  return { compared: rows, findings: compareRows(rows, languages, options), numberOf: () => undefined };
 }
 
-async function fromDocuments(files: readonly string[]): Promise<Compared> {
+async function fromDocuments(files: readonly string[], options: CompareOptions): Promise<Compared> {
   if (files.length < 2)
     throw new UsageError("name at least two documents, one for each language; sextant compare --help shows how");
   const documents = await Promise.all(
@@ -105,13 +122,18 @@ async function fromDocuments(files: readonly string[]): Promise<Compared> {
   const compared = rowsOfDocuments(documents, alignment);
   return {
     compared,
-    findings: compareRows(compared, alignment.languages),
+    findings: compareRows(compared, alignment.languages, options),
     numberOf: (row) => rows[row]?.number,
   };
 }
 
 /** A document set of the memory, as people left it. */
-async function fromMemory(named: readonly string[], tags: readonly string[], data: string): Promise<Compared> {
+async function fromMemory(
+  named: readonly string[],
+  tags: readonly string[],
+  data: string,
+  options: CompareOptions,
+): Promise<Compared> {
   const [name] = named;
   if (name === undefined || named.length > 1)
     throw new UsageError("--languages takes one document set: its id or symbol");
@@ -123,7 +145,7 @@ async function fromMemory(named: readonly string[], tags: readonly string[], dat
     const missing = tags.filter((tag) => !known.includes(tag));
     if (missing.length > 0)
       throw new UsageError(`${set.symbol} has no version in ${missing.join(", ")}; it has ${known.join(", ")}`);
-    const { rows: compared, findings, judged } = await compareStored(memory, set.id, tags);
+    const { rows: compared, findings, judged } = await compareStored(memory, set.id, tags, options);
     if (judged > 0) console.error(`${counted(judged, "finding")} left out: people said that they are no errors`);
     const numbers = new Map(compared.map(({ row, number }) => [row, number]));
     return { compared, findings, numberOf: (row) => numbers.get(row) };
