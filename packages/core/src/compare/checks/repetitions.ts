@@ -55,6 +55,8 @@ function repeatedAtOnce(text: string): Span | undefined {
   const size = Math.ceil(gram);
   const last = new Map<string, number>();
   for (let at = 0; at + size <= letters.length; at++) {
+    // A stretch begins where a word does.
+    if (at > 0 && size === MIN_LETTERS && places[at] === (places[at - 1] as number) + 1) continue;
     const own = letters.slice(at, at + size);
     const before = last.get(own);
     if (before !== undefined && at - before >= size && letters.startsWith(letters.slice(before, at), at))
