@@ -6,6 +6,7 @@ const ROOMS = {
   "error.ts": [],
   "config.ts": [],
   language: [],
+  "language/sentences": ["language"],
   document: ["language"],
 
   "align/grid": [],
@@ -42,8 +43,10 @@ const ROOMS = {
   ],
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
   "memory/verdicts": ["memory/database"],
+  "memory/serving": ["memory/database"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
 
+  "memory/threads": ["memory"],
   "compare/finding.ts": [],
   "compare/values": ["language", "document"],
   "compare/bags": ["language", "compare/finding.ts", "compare/values"],
@@ -52,7 +55,10 @@ const ROOMS = {
   "compare/coverage-findings.ts": ["align", "compare"],
   "compare/compare.ts": ["language", "document", "align", "compare"],
   "compare/documents.ts": ["document", "align", "compare"],
-  "compare/stored.ts": ["document", "memory/stored.ts", "memory/memory.ts", "compare"],
+  "compare/stored.ts": ["document", "memory", "compare"],
+  "compare/compared-memory.ts": ["memory"],
+  "compare/versions": ["language", "document", "memory", "compare/compared-memory.ts"],
+  "compare/reuse": ["language", "document", "memory", "compare/compared-memory.ts"],
 
   exchange: ["language", "document", "memory/stored.ts"],
 

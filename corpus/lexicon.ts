@@ -1,11 +1,12 @@
 /**
- * Makes the lexicon that comes with the product (`packages/core/lexicon.json`): how words are translated between the six
- * official languages, learnt from the corpus, which may be shipped, and from the names of States, months and days in
- * CLDR. Run it with `pnpm corpus:lexicon`.
+ * Makes the lexicon that is shipped (`packages/core/lexicon.json`): how words are translated between the six official
+ * languages, learnt from the corpus, which may be shipped, and from the names of States, months and days in CLDR. Run
+ * it with `pnpm corpus:lexicon`.
  *
  *   node corpus/lexicon.ts [folder of a document set …] > lexicon.json
  *
- * With folders, those sets alone are learnt from, and the lexicon goes to standard output: to measure on what was left out.
+ * With folders, it learns from these sets only and writes to standard output, so that the other sets can be used for
+ * measuring.
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import {
@@ -35,7 +36,7 @@ for (const folder of folders) {
   const documents = new Map(
     (await readDocumentSet(folder)).versions.map(({ document }) => [document.language, document]),
   );
-  // Without the lexicon that this one replaces: it must not depend on its own past.
+  // Without the old lexicon, because the new one must not depend on it.
   const { rows } = alignDocuments([...documents.values()], { known: [] });
   sets.push({ documents, segments: rows.flatMap((row) => row.rows) });
 }

@@ -1,7 +1,10 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
@@ -56,10 +59,24 @@ export default async function setup(project: TestProject) {
 export async function startPostgres(folder: string, settings: readonly string[] = []) {
   // As root, the server runs under a user of its own, who must come to its folder.
   await chmod(folder, 0o755);
-  const { server, port } = await started(join(folder, "postgres"), settings);
+  const data = join(folder, "postgres");
+  const { server, port, said } = await started(data, settings);
   const address = (name: string): string => `postgres://sextant:sextant@127.0.0.1:${port}/${name}`;
   return {
-    stop: () => server.stop(),
+    async stop() {
+      // One that has ended by itself would be waited for.
+      if (existsSync(join(data, "postmaster.pid"))) await server.stop();
+    },
+    /** Where it keeps what it holds. */
+    data,
+    /** Ends all of its processes at once, as a power cut does; {@link start} then starts it again. */
+    kill: () => killTree(data),
+    async start() {
+      said.length = 0;
+      await server.start().catch(() => {
+        throw new Error(`PostgreSQL does not start again: ${said.join("")}`);
+      });
+    },
     /** Makes a database; without a name, the address of the corpus'. */
     async database(name?: string): Promise<string> {
       if (name !== undefined) await server.createDatabase(name);
@@ -89,10 +106,31 @@ async function started(databaseDir: string, settings: readonly string[]) {
     said.length = 0;
     try {
       await server.start();
-      return { server, port };
+      return { server, port, said };
     } catch (cause) {
       if (attempt >= PORTS_TRIED) throw new Error(`PostgreSQL does not start: ${said.join("")}`, { cause });
     }
+  }
+}
+
+/** Kills a server and its processes, and waits for their end. */
+async function killTree(data: string): Promise<void> {
+  const file = join(data, "postmaster.pid");
+  const first = Number.parseInt(await readFile(file, "utf8"), 10);
+  const all = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const pairs = all.map((line) => line.trim().split(/\s+/).map(Number));
+  const own = [first, ...pairs.flatMap(([pid = 0, parent]) => (parent === first ? [pid] : []))];
+  for (const pid of own) end(pid, "SIGKILL");
+  while (own.some((pid) => end(pid, 0))) await setTimeout(10);
+  await rm(file);
+}
+
+/** Sends a signal; 0 only asks. @returns whether there is such a process */
+function end(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
   }
 }
 
@@ -109,12 +147,12 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Makes an empty database beside the one of an address, and gives its address. */
-export async function emptyDatabase(beside: string): Promise<string> {
+/** Makes a database beside the one of an address, empty or a copy of another one, and gives its address. */
+export async function emptyDatabase(beside: string, template = "template0"): Promise<string> {
   const client = new pg.Client({ connectionString: beside });
   await client.connect();
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  await client.query(`create database ${name} template template0`);
+  await client.query(`create database ${name} template ${template}`);
   await client.end();
   const url = new URL(beside);
   url.pathname = `/${name}`;

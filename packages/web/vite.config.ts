@@ -1,8 +1,8 @@
-import preact from "@preact/preset-vite";
+import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  plugins: [preact()],
+  plugins: [react()],
   build: { target: "es2023", assetsInlineLimit: 0 },
   server: { proxy: { "/api": "http://127.0.0.1:8100" } },
 });

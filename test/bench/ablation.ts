@@ -1,6 +1,7 @@
 /**
- * What each component of the score is worth: strict F1 without it. Text+Berg and MAC (each document alone) where they are
- * here, see alignment.ts; the corpus under disturbance, pair by pair (../core/align/disturbance.ts), mean over seeds.
+ * What each component of the score is worth: strict F1 without it. Measured on Text+Berg and MAC (each document alone)
+ * if they are present, see alignment.ts, and on the corpus under disturbance, pair by pair
+ * (../core/align/disturbance.ts), mean over seeds.
  *
  *   pnpm bench:ablation [seeds, 2 if left out]
  */

@@ -4,7 +4,7 @@
  *
  *   pnpm bench:alignment
  *
- * The texts (Text+Berg and MAC, development parts) are no part of the project; they are looked for in
+ * The texts (Text+Berg and MAC, development parts) are not part of the project; they are looked for in
  * $SEXTANT_ALIGNMENT_DATA, or ../shared/data/alignment.
  */
 import { execFileSync, spawnSync } from "node:child_process";

@@ -1,13 +1,13 @@
 /**
- * How alignment holds when paragraphs were merged, split and dropped at random in each language (see
- * ../core/align/disturbance.ts): the paragraphs of the corpus, without numbers or any other structure, aligned pair by pair
- * and all six languages at once; strict F1, mean over fixed seeds. Each set is aligned with no lexicon, with one learnt
- * from the other set alone, and with the one that is shipped, which has seen this very text.
+ * How good alignment is when paragraphs were merged, split and dropped at random in each language (see
+ * ../core/align/disturbance.ts). The paragraphs of the corpus, without numbers or other structure, are aligned pair by
+ * pair and all six languages at once; strict F1, mean over fixed seeds. Each set is aligned with no lexicon, with one
+ * learnt from the other set only, and with the shipped one, which was learnt from this text too.
  *
  *   pnpm bench:disturbance [seeds, 3 if left out] [folder of LibreOffice's help]
  *
- * With a folder (see help-text.ts) the same is done to text that nothing here was made by: for each seed another stretch of
- * the help, with no lexicon and with the shipped one.
+ * With a folder (see help-text.ts) the same is done to a text from which nothing here was learnt: another stretch of
+ * the help for each seed, with no lexicon and with the shipped one.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -33,13 +33,13 @@ const LEXICON_NAMES: Readonly<Record<string, string>> = {
   shipped: "shipped",
 };
 const HELP_LANGUAGES = ["en", "fr", "es", "ru", "zh"];
-/** Steps of this share of the whole fall evenly, however many. */
+/** Steps of this share of a whole are spread evenly, however many there are. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Paragraphs of a stretch of the help, none shorter than this, in characters. */
 const STRETCH = 90;
-const LEAST_LENGTH = 9;
+const MIN_LENGTH = 9;
 
-/** A text in its languages, row by row, for each seed; and what it is aligned with. */
+/** A text in its languages, row by row, for each seed, and the lexicons that it is aligned with. */
 interface TestSet {
   readonly name: string;
   readonly rowsOf: (seed: number) => ReadonlyMap<string, readonly string[]>;
@@ -74,7 +74,7 @@ if (process.argv[3]) {
   const pages = await helpText(process.argv[3], HELP_LANGUAGES);
   const paragraphs = pages
     .flatMap((page) => [...page.paragraphs.values()])
-    .filter((texts) => Object.values(texts).every(({ length }) => length >= LEAST_LENGTH));
+    .filter((texts) => Object.values(texts).every(({ length }) => length >= MIN_LENGTH));
   report({
     name: "LibreOffice's help",
     rowsOf(seed) {

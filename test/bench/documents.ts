@@ -1,10 +1,10 @@
 /**
- * How fast documents are read, and in how much memory, by format: 300 pages of the corpus' resolution, typeset and written
- * by the tests' own renderings; text and DOC from the files that the tests keep.
+ * How fast documents are read, and in how much memory, by format: 300 pages of the corpus' resolution, typeset and
+ * written by the tests' own renderings; text and DOC from files of the tests.
  *
  *   pnpm bench:documents
  *
- * Each format is measured in a process of its own: its largest resident memory, and the best of three readings.
+ * Each format is measured in its own process: the largest resident memory, and the best of three readings.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -19,8 +19,8 @@ import { type Answer, askFts5, askPgTrgm } from "./peers.ts";
 const most = Number(process.argv[2] ?? 1_000_000);
 const queryCount = Number(process.argv[3] ?? 500);
 const help = process.argv[4];
-/** Texts that peers are asked about, and texts of each that count. */
-const MOST_ASKED = 200_000;
+/** The most texts that other tools are asked about. */
+const MAX_ASKED_TEXTS = 200_000;
 const BEST = 100;
 
 const make = await generator("en", 1);
@@ -38,7 +38,7 @@ for (let id = 0; id < count; id++) {
   const text = real?.[id] ?? make.text();
   if (id % Math.ceil(count / queryCount) === 0) sampled.push(text);
   words += text.split(" ").length;
-  if (count <= MOST_ASKED) kept.push(text);
+  if (count <= MAX_ASKED_TEXTS) kept.push(text);
   const started = performance.now();
   index.put(id, text);
   adding += performance.now() - started;
@@ -65,7 +65,7 @@ const found = queries.map((query) => {
 });
 report("Sextant", found);
 
-if (count <= MOST_ASKED) {
+if (count <= MAX_ASKED_TEXTS) {
   const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
   try {
     report(`FTS5, ${BEST} best`, await askFts5(kept, queries, BEST));
@@ -92,7 +92,7 @@ async function realTexts(folder: string): Promise<string[]> {
   return [...new Set(pages.flatMap(({ paragraphs }) => [...paragraphs.values()].map(({ en }) => en as string)))];
 }
 
-/** How long answers took, and how many of the matches they hold. */
+/** Reports how long answers took, and how many of the matches they hold. */
 function report(name: string, answers: readonly Answer[]): void {
   const times = answers.map(({ time }) => time).sort((a, b) => a - b);
   const quantile = (share: number): number => times[Math.floor(times.length * share)] as number;

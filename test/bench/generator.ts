@@ -2,7 +2,7 @@ import { readDocumentSet, sentences } from "@sextant/core";
 import { random } from "../random.ts";
 import { corpus } from "../setup.ts";
 
-/** A source of text in the manner of United Nations resolutions, of any size, the same for the same seed. */
+/** A source of texts like United Nations resolutions, of any size, the same for the same seed. */
 export interface Generator {
   /** The next text. */
   text(): string;
@@ -11,8 +11,8 @@ export interface Generator {
 }
 
 /**
- * Words follow one another as in the corpus (a chain over two words); one word in six is a name from a list of 50,000
- * drawn by Zipf's law, and numbers are drawn anew, so that texts differ as those of a large memory do.
+ * Words follow each other as in the corpus (a chain over two words). One word in six is a name from a list of 50,000
+ * drawn by Zipf's law, and numbers are random, so that texts differ as in a large memory.
  */
 export async function generator(language: string, seed: number): Promise<Generator> {
   const next = random(seed);

@@ -6,12 +6,12 @@ import { parse } from "node-html-parser";
 const FOLDERS: Readonly<Record<string, string>> = { en: "en-US", fr: "fr", es: "es", ru: "ru", zh: "zh-CN" };
 
 /**
- * The paragraphs of LibreOffice's help, translated by people and in use: about 60,000, with ids that its languages share.
+ * Reads the paragraphs of LibreOffice's help, which people translated: about 60,000, with ids that its languages share.
  * Debian has it: `apt-get install libreoffice-help-{en-us,fr,es,ru,zh-cn}`, or `apt-get download` and `dpkg-deb -x`.
  *
- * @param folder where its languages are: `/usr/share/libreoffice/help`
+ * @param folder of its languages: `/usr/share/libreoffice/help`
  * @returns for each page, in order of path, its paragraphs by id; those that all the languages have
- * @throws {Error} where a language is missing
+ * @throws {Error} if a language is missing
  */
 export async function helpText(
   folder: string,

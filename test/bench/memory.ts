@@ -22,7 +22,7 @@ const folder = await mkdtemp(join(tmpdir(), "sextant-bench-"));
 const file = join(folder, "bench.tmx");
 const [english, french] = [await generator("en", 1), await generator("fr", 2)];
 const sample: string[] = [];
-/** What is measured of the engine at hand. */
+/** The rows for the engine that is measured. */
 let measured: (readonly Cell[])[] = [];
 
 async function* units() {
@@ -70,7 +70,7 @@ async function timed(name: string, units: number, work: () => Promise<unknown>):
   await work();
   const seconds = (performance.now() - started) / 1000;
   const speed = `${Math.round(units / seconds).toLocaleString("en")} units a second`;
-  // Kilobytes, the most that the process has had so far.
+  // Kilobytes, the largest size of the process so far.
   const most = process.resourceUsage().maxRSS / 1000;
   measured.push([name, `${seconds.toFixed(1)} s`, speed, `${most.toFixed(0)} MB at most so far`]);
   console.log(`${name.padEnd(40)} ${seconds.toFixed(1)} s, ${speed}, ${most.toFixed(0)} MB at most so far`);

@@ -11,11 +11,12 @@ import type { Answer } from "./peers.ts";
 /** Where Debian's package puts it: `apt-get install omegat`. */
 const JAR = "/usr/share/omegat/OmegaT.jar";
 
+/** Whether OmegaT is installed. */
 export const hasOmegat = existsSync(JAR);
 
 /**
- * Asks OmegaT's own matcher for the best matches of each query, in its console mode, by a script: texts as a memory of a
- * project, loaded before the first query; a few queries first that are not counted.
+ * Asks OmegaT's own matcher for the best matches of each query, by a script in its console mode. The texts are the
+ * memory of a project, loaded before the first query; a few first queries are not counted.
  *
  * @param limit matches for each query
  * @param folder an empty one for the project

@@ -2,15 +2,15 @@ import { DatabaseSync } from "node:sqlite";
 import pg from "pg";
 import { startPostgres } from "../setup.ts";
 
-/** What a peer answers to a query. */
+/** The answer of another tool to a query. */
 export interface Answer {
   /** Milliseconds. */
   readonly time: number;
-  /** Places of the texts that it offers. */
+  /** Indices of the texts that it offers. */
   readonly texts: readonly number[];
 }
 
-/** A full-text index, SQLite's FTS5: texts that share words, ranked by BM25. */
+/** Asks a full-text index, SQLite's FTS5: texts that share words, ranked by BM25. */
 export async function askFts5(texts: readonly string[], queries: readonly string[], limit: number): Promise<Answer[]> {
   const database = new DatabaseSync(":memory:");
   database.exec("create virtual table texts using fts5(text, tokenize = 'unicode61'); begin");
@@ -24,7 +24,11 @@ export async function askFts5(texts: readonly string[], queries: readonly string
   });
 }
 
-/** PostgreSQL's trigrams, pg_trgm, under a GIN index, at a similarity of 0.5. @param folder an empty one for its server */
+/**
+ * Asks PostgreSQL's trigrams, pg_trgm, with a GIN index, at a similarity of 0.5.
+ *
+ * @param folder an empty one for its server
+ */
 export async function askPgTrgm(
   texts: readonly string[],
   queries: readonly string[],

@@ -1,20 +1,22 @@
 /**
- * What is read of published PDFs, beside what poppler's pdftotext reads of them, and beside their DOCX where it lies next to
+ * Compares what is read of published PDFs with what poppler's pdftotext reads, and with their DOCX if it lies next to
  * them: words lost and invented, notes, furniture in the text, symbols, paragraphs to the letter, seconds and memory.
  *
  *   pnpm bench:reading FOLDER [--before WORKTREE] [--json OUT] [--words OUT]
  *
- * FOLDER is searched for PDFs with all that is in it. WORKTREE is a checkout of an earlier commit, installed (`git worktree
- * add ../before COMMIT`), whose seconds and memory are measured in the same hour. OUT gets a line of JSON for each file, or
- * each word that differs with file and page. Needs Debian's poppler-utils.
+ * FOLDER is searched for PDFs recursively. WORKTREE is an installed checkout of an earlier commit (`git worktree add
+ * ../before COMMIT`), which is measured in the same hour. OUT gets a line of JSON for each file, or each word that
+ * differs with file and page. The table is written to docs/measurements/reading.json. Needs Debian's poppler-utils.
  */
+import { execFileSync } from "node:child_process";
 import { createWriteStream, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { writeMeasurement } from "../docs/measurement.ts";
 import { type Measured, measure } from "./reading/measure.ts";
 import { isInstalled } from "./reading/poppler.ts";
-import { CAUSES, PARTS } from "./reading/twins.ts";
-import { type Difference, KINDS } from "./reading/words.ts";
+import { COLUMNS, causesOf, countOf, type InOneProcess, summaryOf } from "./reading/summary.ts";
+import { KINDS } from "./reading/words.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +26,7 @@ const [folder] = positionals;
 if (folder === undefined) stop("name a folder of PDFs: pnpm bench:reading FOLDER");
 if (!(await isInstalled())) stop("pdftotext is missing; it comes with poppler-utils (apt-get install poppler-utils)");
 
+const READ_ALL = join(import.meta.dirname, "reading/read-all.ts");
 const CORE = "packages/core/src/index.ts";
 const core = join(import.meta.dirname, "../..", CORE);
 const before = options.before === undefined ? undefined : join(resolve(options.before), CORE);
@@ -47,7 +50,15 @@ for (const name of files) {
     json?.write(`${JSON.stringify({ file: name, refused: (error as Error).message })}\n`);
   }
 }
-summary();
+if (measured.length === 0) stop("no PDF of the folder was read");
+const inOneProcess = JSON.parse(
+  execFileSync(process.execPath, [READ_ALL, core, ...measured.map(({ file }) => file)], { encoding: "utf8" }),
+) as InOneProcess;
+const rows = summaryOf(measured, files.length, inOneProcess);
+console.log();
+for (const [name, ...cells] of rows) console.log(`${name}: ${cells.filter((cell) => cell !== "").join("; ")}`);
+for (const line of causesOf(measured)) console.log(line);
+writeMeasurement("reading", "pnpm bench:reading FOLDER", COLUMNS, rows, []);
 
 function report(name: string, one: Measured): void {
   const { pages, notes } = one;
@@ -66,77 +77,6 @@ function report(name: string, one: Measured): void {
   for (const text of one.headsInText) words?.write(`running head in text\t${name}\t\t${text}\n`);
   for (const { of, cause, text } of one.twin?.differing ?? [])
     words?.write(`twin, ${of}: ${cause}\t${name}\t\t${text}\n`);
-}
-
-function summary(): void {
-  const sum = (of: (one: Measured) => number): number => measured.reduce((total, one) => total + of(one), 0);
-  const pages = sum((one) => one.pages);
-  console.log(
-    `\n${measured.length} of ${files.length} PDFs read, ${pages} pages, ${sum((one) => one.words.words)} words`,
-  );
-  for (const kind of KINDS) {
-    const told = sum((one) => countOf(one, kind, one.pagesInDoubt));
-    const files = measured.filter((one) => countOf(one, kind) > 0).length;
-    console.log(
-      `words ${kind}: ${sum((one) => countOf(one, kind))}, in ${files} files; ${told} of them on pages with a block in doubt`,
-    );
-  }
-  console.log(
-    `borders of words that differ at hyphens, marks and raised digits only: ${sum((one) => one.words.tolerated)}`,
-  );
-  console.log(
-    `notes below printed rules: ${sum((one) => one.notes.found)} of ${sum((one) => one.notes.below)} found; ${sum((one) => one.notes.all)} in all`,
-  );
-  console.log(
-    `furniture in text: ${sum((one) => one.furnitureInText.length)}; running heads in text: ${sum((one) => one.headsInText.length)}`,
-  );
-  const named = measured.filter(({ symbol }) => symbol !== undefined);
-  console.log(`symbols: ${named.filter(({ symbol }) => symbol).length} of ${named.length} as the file is named`);
-  console.log(`warnings: ${sum((one) => one.warnings.length)}; blocks in doubt: ${sum((one) => one.doubtful)}`);
-  console.log(
-    `ms a page: ${cost((one) => one)}; pdftotext ${cost((one) => one.poppler)}; before ${cost((one) => one.before)}`,
-  );
-  console.log(
-    `MB at most: ${most((one) => one)}; pdftotext ${most((one) => one.poppler)}; before ${most((one) => one.before)}`,
-  );
-  const twins = measured.flatMap(({ twin }) => twin ?? []);
-  if (twins.length === 0) return;
-  for (const [key, name] of [
-    ["long", "paragraphs of more than 80 characters"],
-    ["outside", "all paragraphs outside tables"],
-    ["cells", "paragraphs of cells"],
-  ] as const) {
-    const [right, all] = [
-      twins.reduce((n, twin) => n + twin[key].right, 0),
-      twins.reduce((n, twin) => n + twin[key].all, 0),
-    ];
-    console.log(
-      `${twins.length} twins, ${name}: ${right} of ${all} to the letter (${(right / Math.max(1, all)).toFixed(3)})`,
-    );
-  }
-  for (const of of PARTS) {
-    const causes = Map.groupBy(
-      twins.flatMap(({ differing }) => differing.filter((one) => one.of === of)),
-      ({ cause }) => cause,
-    );
-    const counts = CAUSES.map((cause) => `${cause} ${causes.get(cause)?.length ?? 0}`);
-    console.log(`what differs of ${of}: ${counts.join(", ")}`);
-  }
-
-  function cost(of: (one: Measured) => { seconds: number } | undefined): string {
-    const known = measured.filter((one) => of(one) !== undefined);
-    if (known.length === 0) return "–";
-    const seconds = known.reduce((total, one) => total + (of(one)?.seconds ?? 0), 0);
-    return ((1000 * seconds) / known.reduce((total, one) => total + one.pages, 0)).toFixed(1);
-  }
-  function most(of: (one: Measured) => { megabytes: number } | undefined): string {
-    const known = measured.flatMap((one) => of(one) ?? []);
-    return known.length === 0 ? "–" : Math.max(...known.map(({ megabytes }) => megabytes)).toFixed(0);
-  }
-}
-
-function countOf({ words }: Measured, kind: Difference["kind"], pages?: readonly number[]): number {
-  return words.differences.filter((one) => one.kind === kind && (pages?.includes(one.page) ?? true)).length;
 }
 
 function stop(message: string): never {

@@ -1,7 +1,7 @@
 /**
- * How long alignment takes, and in how much memory, by size: French and English segments of the corpus, drawn again and
- * again with other numbers in them, 3 % left out on either side, 8 % joined with the next. Each size in a process of its
- * own, a small text aligned first. Then the resolution in six languages, all 15 pairs and the rows.
+ * How long alignment takes, and in how much memory, by size: French and English segments of the corpus, drawn
+ * repeatedly with other numbers in them, 3 % left out on either side, 8 % joined with the next. Each size is measured
+ * in its own process, after a small text. Then the resolution in six languages, all 15 pairs and the rows.
  *
  *   pnpm bench:speed [units on a side ..., 1000 10000 if left out]
  */

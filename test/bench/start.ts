@@ -1,5 +1,5 @@
 /**
- * How long a start takes, above that of an empty process: the best of so many runs, from a warm compile cache.
+ * How long a start takes, compared with an empty process: the best of several runs, from a warm compile cache.
  *
  *   pnpm bench:start [runs, 10 if left out]
  */

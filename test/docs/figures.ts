@@ -19,6 +19,11 @@ export const DOCUMENTS = [
   ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => join("docs", name)),
+  ...readdirSync(join(ROOT, "packages")).flatMap((folder) =>
+    readdirSync(join(ROOT, "packages", folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => join("packages", folder, name)),
+  ),
 ].sort();
 
 const MARKED = /(<!-- (table|figure|settings)(?: ([^>]*?))? -->)[\s\S]*?(<!-- end -->)/g;

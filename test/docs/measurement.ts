@@ -42,16 +42,18 @@ export function readMeasurement(name: string): Measurement {
 /**
  * Keeps what a benchmark measured, with the command that was called, this machine and this commit; `pnpm docs:figures` then
  * brings the documents up to date.
+ * @param args what the command was called with; give it where it names folders of this machine
  */
 export function writeMeasurement(
   name: string,
   command: string,
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
+  args: readonly string[] = process.argv.slice(2),
 ): void {
   const git = (...args: string[]): string => execFileSync("git", args, { encoding: "utf8" }).trim();
   const measurement: Measurement = {
-    command: [command, ...process.argv.slice(2)].join(" "),
+    command: [command, ...args].join(" "),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
     commit: git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain", "packages") ? " and changes" : ""),
     columns,

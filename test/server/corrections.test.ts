@@ -58,7 +58,7 @@ test("a correction changes the rows, is listed, and is taken back", async () => 
   const { id } = changes[0];
   expect((await ask("DELETE", `changes/${id}`)).status).toBe(200);
   expect((await ask("GET", "rows")).body).toEqual(before);
-  expect(await ask("DELETE", `changes/${id}`)).toEqual({
+  expect(await ask("DELETE", `changes/${id}`)).toMatchObject({
     status: 404,
     body: { error: `there is no correction ${id} of A/RES/217(III)A, or it was taken back already` },
   });
@@ -79,7 +79,7 @@ test("the units of a row are listed, cut anew, and taken back", async () => {
   expect((await ask("GET", `rows/${position}/segments`)).body).toHaveLength(before.length - 1);
   expect((await undo()).status).toBe(200);
   expect((await ask("GET", `rows/${position}/segments`)).body).toEqual(before);
-  expect(await ask("GET", "rows/9999/segments")).toEqual({
+  expect(await ask("GET", "rows/9999/segments")).toMatchObject({
     status: 404,
     body: { error: "A/RES/217(III)A has no row 9999" },
   });
@@ -111,7 +111,7 @@ test("a form of another site cannot send a correction", async () => {
     headers: { "Content-Type": "text/plain", Origin: "https://elsewhere.example" },
     body: JSON.stringify({ action: "confirm", position: 3 }),
   });
-  expect(response.status).toBe(415);
+  expect(response.status).toBe(403);
   expect((await ask("GET", "changes")).body).toEqual([]);
 });
 

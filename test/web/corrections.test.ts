@@ -1,170 +1,179 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
-import { type RunningServer, serve } from "@sextant/server";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { launchBrowser } from "./browser.ts";
+import { expectAccessible, Pages, SCREENSHOTS } from "./pages.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
 let memory: Memory;
-let server: RunningServer;
-let browser: Browser;
-let page: Page;
+let pages: Pages;
 
 beforeAll(async () => {
   memory = await Memory.open(":memory:");
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language));
   await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
-  server = await serve({ memory, port: 0, webRoot: join(ROOT, "packages/web/dist") });
-  browser = await launchBrowser();
-  await mkdir(join(ROOT, "test/output"), { recursive: true });
+  pages = await Pages.of(memory);
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await pages.stop();
   await memory.close();
 });
+afterEach(() => pages.closeAll());
 
-test("a row is corrected and confirmed in the page, and every step is taken back", async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  await page.goto(`${server.address}/?languages=fr,ar`);
-  await page.waitForSelector("#row-8");
-  const count = await page.locator("tbody tr").count();
-  const menu = page.locator("#row-8 .corrections");
-  await menu.locator("summary").click();
-  await page.screenshot({ path: join(ROOT, "test/output/corrections.png") });
-  await menu.getByRole("button", { name: "Merge with next" }).click();
-  await expect.poll(() => page.locator("tbody tr").count()).toBe(count - 1);
-  expect(await page.locator("#row-8 .status").innerText()).toBe("confirmed");
+const open = (row: number, languages = "fr,ar"): Promise<Page> =>
+  pages.open(`/documents/UDHR?languages=${languages}&row=${row}`);
+const rowCount = async (): Promise<number> => (await memory.rows("UDHR")).length;
 
-  await page.locator("#row-2 .corrections summary").click();
-  await page.locator("#row-2").getByRole("button", { name: "Reject" }).click();
-  await expect.poll(() => page.locator("#row-2 .status").allInnerTexts()).toEqual(["rejected"]);
+test("a row is corrected by its menu, which closes on Escape, and every step is taken back by keys", async () => {
+  const page = await open(9);
+  const before = await rowCount();
+  const row = page.locator("#row-9");
+  await row.getByRole("button", { name: "Correct row 9" }).click();
+  await page.screenshot({ path: join(SCREENSHOTS, "corrections.png") });
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.getByRole("menu").count()).toBe(0);
+  await row.getByRole("button", { name: "Correct row 9" }).click();
+  await page.getByRole("menuitem", { name: "Merge with the next" }).click();
+  await expect.poll(rowCount).toBe(before - 1);
+  await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
 
-  await page.getByRole("button", { name: "Undo reject of row 3" }).click();
-  await page.getByRole("button", { name: "Undo merge of row 9" }).click();
-  await expect.poll(() => page.locator(".undo").count()).toBe(0);
-  await expect.poll(() => page.locator("tbody tr").count()).toBe(count);
-  await expect.poll(() => page.locator(".status").count()).toBe(0);
-  await page.close();
+  await row.getByRole("gridcell").first().click();
+  await page.keyboard.press("x");
+  await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["rejected"]);
+  await expect.poll(async () => (await memory.rows("UDHR"))[8]?.status).toBe("rejected");
+
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(rowCount).toBe(before);
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(rowCount).toBe(before - 1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(rowCount).toBe(before);
+  await expect.poll(() => row.locator(".status").count()).toBe(0);
 });
 
-test("a row's segments are shown, merged, cut and moved in the page, and every step is taken back", async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+test("the grid is worked by the keys' places, on a Russian keyboard, too, and keeps the keyboard", async () => {
+  const page = await open(3);
+  await page.locator("#row-3").getByRole("gridcell").first().click();
+  const focused = (): Promise<string | null> =>
+    page.evaluate(() => document.activeElement?.closest("[data-position]")?.getAttribute("data-position") ?? null);
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(focused).toBe("3");
+  // The key that has J in Latin letters says о on a Russian keyboard.
+  await page.evaluate(() =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "о", code: "KeyJ", bubbles: true, cancelable: true }),
+    ),
+  );
+  await expect.poll(focused).toBe("4");
+  await page.keyboard.press("End");
+  await expect.poll(focused).toBe("90");
+  await page.keyboard.press("Home");
+  await expect.poll(focused).toBe("0");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await memory.rows("UDHR"))[0]?.status).toBe("confirmed");
+  await expect.poll(focused).toBe("0");
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await memory.rows("UDHR"))[0]?.status).toBe("automatic");
+  await page.keyboard.press("Shift+?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await expectAccessible(page);
+});
+
+test("a row's segments are merged, cut and edited, and every step is taken back", async () => {
   const rows = await memory.rows("UDHR");
   const position = rows.findIndex(({ units }) => units.length === 2);
   const before = await memory.rowUnits("UDHR", position);
-  await page.goto(`${server.address}/?languages=fr,ar`);
-  const row = page.locator(`#row-${position}`);
-  await row.locator(".corrections summary").click();
-  await row.getByRole("button", { name: "Segments" }).click();
-  await row.locator(".corrections summary").click();
+  const page = await open(position + 1);
+  await page
+    .locator(`#row-${position + 1}`)
+    .getByRole("gridcell")
+    .first()
+    .click();
+  await page.keyboard.press("o");
   const segments = page.locator(".segment");
   await expect.poll(() => segments.count()).toBe(2);
-  await segments.first().locator(".corrections summary").click();
-  await page.screenshot({ path: join(ROOT, "test/output/segments.png") });
-  await segments.first().getByRole("button", { name: "Merge with next" }).click();
+  await expectAccessible(page);
+  await segments.first().getByRole("button", { name: "Merge with the next" }).click();
   await expect.poll(() => segments.count()).toBe(1);
-  expect(await segments.locator(".status").innerText()).toBe("confirmed");
-  expect(await row.locator(".status").innerText()).toBe("confirmed");
 
-  await segments.locator(".corrections summary").click();
-  await segments.getByRole("button", { name: "Cut…" }).click();
+  await segments.first().getByRole("button", { name: "Cut…" }).click();
   // What is offered first is between the sentences. The language that is not shown is cut, too.
-  for (const [language, name] of [
-    ["fr", "français"],
-    ["en", "English"],
-    ["ar", "العربية"],
-  ] as const)
-    expect(await page.getByRole("combobox", { name: `Cut ${name}` }).inputValue()).toBe(
-      String((before?.[0]?.variants[language]?.length ?? 0) + 1),
-    );
-  const french = page.getByRole("combobox", { name: "Cut français" });
-  const offered = await french.inputValue();
-  await french.selectOption("0");
-  await french.selectOption(offered);
-  await page.screenshot({ path: join(ROOT, "test/output/segments-cut.png") });
-  await segments.getByRole("button", { name: "Cut here" }).click();
+  const french = page.getByRole("slider", { name: "Where français is cut" });
+  const offered = await french.getAttribute("aria-valuetext");
+  await french.press("End");
+  expect(await french.getAttribute("aria-valuetext")).not.toBe(offered);
+  const first = before?.[0]?.variants.fr ?? "";
+  await french
+    .locator(".part")
+    .filter({ hasText: first.slice(-12) })
+    .last()
+    .click();
+  expect(await french.getAttribute("aria-valuetext")).toBe(offered);
+  await page.screenshot({ path: join(SCREENSHOTS, "segments-cut.png") });
+  await segments.first().getByRole("button", { name: "Cut here" }).click();
   await expect.poll(() => segments.count()).toBe(2);
   const cut = await memory.rowUnits("UDHR", position);
   for (const language of ["fr", "en", "ar"])
     expect(cut?.map(({ variants }) => variants[language])).toEqual(before?.map(({ variants }) => variants[language]));
 
-  await segments.last().locator(".corrections summary").click();
-  await segments.last().getByRole("combobox").selectOption("ar");
-  await segments.last().getByRole("button", { name: "First up" }).click();
-  await expect.poll(() => segments.last().locator(".missing").count()).toBe(1);
-  await page.getByRole("button", { name: `Undo move of a segment of row ${position + 1}` }).click();
-  await page.getByRole("button", { name: `Undo split of a segment of row ${position + 1}` }).click();
-  await page.getByRole("button", { name: `Undo merge of a segment of row ${position + 1}` }).click();
-  await expect.poll(() => page.locator(".undo").count()).toBe(0);
-  expect(await memory.rowUnits("UDHR", position)).toEqual(before);
-  // The segments as they were are other ones to the page, which puts them in the place of these.
-  await expect.poll(() => segments.count()).toBe(2);
-  await expect.poll(() => segments.locator(".status").count()).toBe(0);
-
   await segments.first().getByRole("button", { name: "Edit the text in français" }).click();
-  await segments.first().getByRole("textbox").fill("Un autre texte.");
-  await segments.first().getByRole("button", { name: "Save" }).click();
-  await expect.poll(() => segments.first().innerText()).toContain("Un autre texte.");
-  await page.getByRole("button", { name: `Undo edit of a segment of row ${position + 1}` }).click();
-  await expect.poll(() => segments.first().innerText()).toContain(before?.[0]?.variants.fr);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await segments.first().scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(ROOT, "test/output/segments-narrow.png") });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.close();
+  await page.getByRole("textbox", { name: "Text in français" }).fill("Un autre texte.");
+  // A draft is not lost by Escape.
+  await page.keyboard.press("Escape");
+  await segments.first().getByRole("button", { name: "Edit the text in français" }).click();
+  expect(await page.getByRole("textbox", { name: "Text in français" }).inputValue()).toBe("Un autre texte.");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(async () => (await memory.rowUnits("UDHR", position))?.[0]?.variants.fr).toBe("Un autre texte.");
+  await expect.poll(() => page.getByRole("textbox", { name: "Text in français" }).count()).toBe(0);
+  for (let step = 0; step < 3; step++) {
+    const left = (await memory.changes("UDHR")).length;
+    await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+    await expect.poll(async () => (await memory.changes("UDHR")).length).toBe(left - 1);
+  }
+  expect(await memory.rowUnits("UDHR", position)).toEqual(before);
 });
 
-test("a text is edited where it was found, and the edit is taken back", async () => {
-  page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  await page.goto(`${server.address}/?languages=fr,ar&q=${encodeURIComponent("Article 17")}&in=fr`);
-  const hit = page.locator(".hits li").first();
-  await hit.waitFor();
-  await hit.getByRole("button", { name: "Edit the text in العربية" }).click();
-  const field = hit.getByRole("textbox", { name: "Text in العربية" });
+test("a text is edited where it was found", async () => {
+  const page = await pages.open("/search?q=Article 17&in=fr", { viewport: { width: 390, height: 844 } });
+  const line = page.locator(".lines > li").first();
+  await line.locator(".key-word").click();
+  await line.getByRole("button", { name: "Edit the text in العربية" }).click();
+  const field = line.getByRole("textbox", { name: "Text in العربية" });
   expect(await field.getAttribute("dir")).toBe("rtl");
   await field.fill("المادة السابعة عشرة");
-  await page.screenshot({ path: join(ROOT, "test/output/edit-narrow.png") });
-  await hit.getByRole("button", { name: "Save" }).click();
-  await expect.poll(() => hit.locator(".status").allInnerTexts()).toEqual(["edited"]);
+  await page.screenshot({ path: join(SCREENSHOTS, "edit-narrow.png") });
+  await line.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => line.locator(".status").allInnerTexts()).toEqual(["edited"]);
   expect((await memory.lookup("Article 17", "fr", "ar"))[0]).toMatchObject({
     score: 100,
     target: "المادة السابعة عشرة",
     unit: { status: "confirmed" },
   });
-  await page.reload();
-  await hit.waitFor();
-  expect(await hit.innerText()).toContain("المادة السابعة عشرة");
   await memory.undo("UDHR");
-  expect((await memory.lookup("Article 17", "fr", "ar"))[0]?.target).toBe("المادة 17");
-  await page.close();
 });
 
-test("what cannot be done is said in a sentence", async () => {
-  page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  await page.goto(`${server.address}/?languages=fr,ar`);
-  await page.waitForSelector("#row-0");
-  await page.locator("#row-0 .corrections summary").click();
-  await page.screenshot({ path: join(ROOT, "test/output/corrections-narrow.png") });
-  await page.locator("#row-0").getByRole("button", { name: "First up" }).click();
-  expect(await page.getByRole("alert").innerText()).toContain("row 0");
-  await page.close();
+test("what cannot be done is said in a sentence, wherever the page is scrolled to", async () => {
+  const page = await open(1);
+  await page.locator("#row-1").getByRole("gridcell").first().click();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.locator(".notice.refused").waitFor();
+  expect(await page.locator(".notice.refused").innerText()).toContain("There is no row above this one.");
 });
 
 test("what another person has changed meanwhile is not overwritten, and that is said in a sentence", async () => {
-  page = await browser.newPage();
-  await page.goto(`${server.address}/?languages=fr,ar`);
-  await page.waitForSelector("#row-7");
+  const page = await open(8);
+  const row = page.locator("#row-8");
+  await row.getByRole("gridcell").first().waitFor();
   await memory.correct("UDHR", { action: "confirm", position: 7 });
-  await page.locator("#row-7 .corrections summary").click();
-  await page.locator("#row-7").getByRole("button", { name: "Reject" }).click();
-  expect(await page.getByRole("alert").innerText()).toContain("row 7 has been changed since it was seen");
+  await row.getByRole("gridcell").first().click();
+  await page.keyboard.press("x");
+  await page.locator(".notice.refused").waitFor();
+  expect(await page.locator(".notice.refused").innerText()).toContain("has been changed since it was seen");
   // What is there now is shown with it.
-  await expect.poll(() => page.locator("#row-7 th .status").allInnerTexts()).toEqual(["confirmed"]);
+  await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
   await memory.undo("UDHR");
-  await page.close();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cutPlaces, likeliestCut } from "../../packages/web/src/cut-places.ts";
+import { cutPlaces, likeliestCut } from "../../packages/web/src/text/cut-places.ts";
 
 describe("where a text may be cut", () => {
   test.each([

@@ -1,115 +1,119 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Memory } from "@sextant/core";
-import { type RunningServer, serve } from "@sextant/server";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
-const SCREENSHOTS = join(ROOT, "test/output");
-/** The README's screenshot is made anew with UPDATE_SCREENSHOT=1. */
-const README_SCREENSHOT = join(ROOT, process.env.UPDATE_SCREENSHOT ? "docs" : "test/output", "sextant.png");
+/** The README's picture is made anew with UPDATE_SCREENSHOT=1. */
+const README_PICTURE = join(
+  process.env.UPDATE_SCREENSHOT ? join(import.meta.dirname, "../../docs") : SCREENSHOTS,
+  "sextant.png",
+);
 
 let memory: Memory;
-let server: RunningServer;
-let browser: Browser;
-let page: Page;
-const complaints: string[] = [];
+let pages: Pages;
 
 beforeAll(async () => {
   memory = await Memory.open(join(inject("data"), "memory.sqlite"));
-  server = await serve({ memory, port: 0, webRoot: join(ROOT, "packages/web/dist") });
-  browser = await launchBrowser();
-  await mkdir(SCREENSHOTS, { recursive: true });
+  pages = await Pages.of(memory);
 });
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await pages.stop();
   await memory.close();
 });
-afterEach(async () => {
-  await page.close();
-  expect(complaints.splice(0)).toEqual([]);
+afterEach(() => pages.closeAll());
+
+const RESOLUTION = "/documents/A-RES-67-189";
+
+describe("the first page", () => {
+  test("is one box and the documents, and remembers what was searched and opened", async () => {
+    const page = await pages.open("/");
+    await page.getByRole("link", { name: /A\/RES\/217\(III\)A/ }).click();
+    await page.locator("#row-1").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("droits");
+    await page.keyboard.press("Enter");
+    await page.locator(".lines li").first().waitFor();
+    await page.getByRole("link", { name: "Documents" }).click();
+    await page.getByRole("heading", { name: "Recent searches" }).waitFor();
+    expect(await page.locator(".recent a").allTextContents()).toEqual(["droits", "A/RES/217(III)A"]);
+    await expectAccessible(page);
+  });
+
+  test("leads to a document by its number, and old addresses to where they led", async () => {
+    const page = await pages.open("/");
+    await page.getByRole("textbox").fill("67/189");
+    await page.keyboard.press("Enter");
+    const found = page.locator(".documents a").first();
+    await found.waitFor();
+    expect(await found.innerText()).toContain("A/RES/67/189");
+    const old = await pages.open("/?set=UDHR&languages=fr,zh&row=9");
+    await old.locator("#row-10.chosen").waitFor();
+    expect(new URL(old.url()).pathname).toBe("/documents/UDHR");
+  });
 });
 
-async function open(path: string, width = 1280, height = 860): Promise<void> {
-  page = await browser.newPage({ viewport: { width, height } });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.address)) complaints.push(`asked for ${request.url()}`);
-  });
-  await page.goto(server.address + path);
-  await page.waitForSelector("tbody tr, .hits li, .problem, .results > .quiet");
-}
-
-const width = (): Promise<[number, number]> =>
-  page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-
 describe("the page of a document set", () => {
-  test("shows the resolution's rows, French first, with numbers, note marks and confidence", async () => {
-    await open("/");
+  test("shows rows with numbers, note marks and symbols, and a confidence only where it is doubtful", async () => {
+    const page = await pages.open(`${RESOLUTION}?languages=fr,en,ar&row=34`);
     expect(await page.title()).toBe("A/RES/67/189 – Sextant");
-    expect(await page.locator("tbody tr").count()).toBe(90);
-    expect(await page.locator("thead bdi").allTextContents()).toEqual(["français", "English", "العربية"]);
-    const row = page.locator("#row-33");
-    expect(await row.locator("th").innerText()).toMatch(/operative\s*1\s*100 %/);
-    const cell = row.locator("td").first();
+    expect(await page.getByRole("columnheader").allInnerTexts()).toEqual(["Row", "français", "English", "العربية"]);
+    const row = page.locator("#row-34");
+    await row.waitFor();
+    expect(await row.getByRole("rowheader").innerText()).toMatch(/^operative\s*1$/);
+    const cell = row.getByRole("gridcell").first();
     expect(await cell.innerText()).toMatch(/sa résolution 66\/181\s*9\s*;$/);
     expect(await cell.locator("sup").allTextContents()).toEqual(["9"]);
     expect(await cell.locator("a.symbol").getAttribute("href")).toBe("https://docs.un.org/A/RES/66/181");
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: README_SCREENSHOT });
+    await page.screenshot({ path: README_PICTURE });
+    await expectAccessible(page);
   });
 
   test("sets Arabic from right to left, and says which texts are working translations", async () => {
-    await open("/?languages=ar,fr");
-    const [arabic, french] = [page.locator("#row-1 td").nth(0), page.locator("#row-1 td").nth(1)];
+    const page = await pages.open(`${RESOLUTION}?languages=ar,fr`);
+    await page.locator("#row-2").waitFor();
+    const [arabic, french] = [page.locator("#row-2 [data-column='0']"), page.locator("#row-2 [data-column='1']")];
     expect(await arabic.evaluate((cell) => [getComputedStyle(cell).direction, cell.getAttribute("lang")])).toEqual([
       "rtl",
       "ar",
     ]);
     expect(await french.evaluate((cell) => getComputedStyle(cell).direction)).toBe("ltr");
     expect(await arabic.innerText()).toBe("إن الجمعية العامة،");
-    expect(await page.locator("thead .working").count()).toBe(1);
-    expect(await page.locator(".notice").innerText()).toMatch(
-      /Working translations, not the official texts: English, español, русский, 中文, العربية/,
+    expect(await page.locator(".set .doubtful").innerText()).toMatch(
+      /Working translations, not the official texts:\s+English\s+español\s+русский\s+中文\s+العربية/,
     );
     await page.screenshot({ path: join(SCREENSHOTS, "arabic.png") });
   });
 
   test("puts the languages side by side in the order they are chosen, and keeps the choice in the address", async () => {
-    await open("/?set=UDHR&languages=zh,fr");
-    await page.getByRole("checkbox", { name: "русский" }).check();
-    await page.locator("thead bdi", { hasText: "русский" }).waitFor();
-    expect(await page.locator("thead bdi").allTextContents()).toEqual(["中文", "français", "русский"]);
-    expect(new URL(page.url()).search).toBe("?set=UDHR&languages=zh,fr,ru");
-    await page.getByRole("checkbox", { name: "中文" }).uncheck();
-    await page.waitForFunction(() => document.querySelectorAll("thead bdi").length === 2);
-    await page.goBack();
-    await page.waitForFunction(() => document.querySelectorAll("thead bdi").length === 3);
-    expect(await page.locator("tbody tr").count()).toBe(91);
+    const page = await pages.open("/documents/UDHR?languages=zh,fr");
+    await page.getByRole("button", { name: "русский" }).click();
+    await page.getByRole("columnheader", { name: "русский" }).waitFor();
+    expect(await page.getByRole("columnheader").allInnerTexts()).toEqual(["Row", "中文", "français", "русский"]);
+    expect(new URL(page.url()).search).toBe("?languages=zh,fr,ru");
+    await page.getByRole("button", { name: /^中文/ }).and(page.locator(".chip")).click();
+    await expect.poll(() => page.getByRole("columnheader").count()).toBe(3);
+    expect(new URL(page.url()).search).toBe("?languages=fr,ru");
   });
 
-  test("lets a person go to another document set", async () => {
-    await open("/?languages=fr,es");
-    await page.getByLabel("Document set").selectOption("UDHR");
-    await page.getByRole("heading", { name: "Déclaration universelle des droits de l’homme" }).waitFor();
-    await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 91);
-    expect(await page.locator("thead bdi").allTextContents()).toEqual(["français", "español"]);
-  });
-
-  test("says where a row has no counterpart", async () => {
-    await open("/?set=UDHR&languages=fr,zh");
-    expect(await page.locator("#row-9 .missing").innerText()).toBe("no counterpart");
+  test("says where a row has no counterpart, and what an address asks that is not there", async () => {
+    const page = await pages.open("/documents/UDHR?languages=fr,zh&row=10");
+    await page.locator("#row-10 .missing").waitFor();
+    expect(await page.locator("#row-10 .missing").innerText()).toBe("no counterpart");
+    const unknown = await pages.open("/documents/nope");
+    expect(await unknown.getByRole("alert").innerText()).toContain("no document set nope");
+    const other = await pages.open("/documents/UDHR?languages=fr,sw");
+    await other.locator("#row-1").waitFor();
+    expect(await other.locator(".set .doubtful").first().innerText()).toContain("no version in Kiswahili");
   });
 
   test("gives the TMX of the languages shown", async () => {
-    await open("/?set=UDHR&languages=ru,ar");
+    const page = await pages.open("/documents/UDHR?languages=ru,ar");
+    await page.getByRole("button", { name: "Export" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: "Download TMX" }).click(),
+      page.getByRole("link", { name: /Download русский → العربية/ }).click(),
     ]);
     expect(download.suggestedFilename()).toBe("UDHR.ru-ar.tmx");
     const text = await readFile(await download.path(), "utf8");
@@ -117,37 +121,44 @@ describe("the page of a document set", () => {
     expect(text).toMatch(/<\/tmx>\s*$/);
   });
 
+  test("makes only the rows in sight", async () => {
+    const page = await pages.open("/documents/UDHR?languages=fr,en");
+    await page.locator("#row-1").waitFor();
+    expect(await page.locator(".bitext .list > .row").count()).toBeLessThan(40);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator("#row-91").waitFor();
+  });
+
   test.each([
-    ["wide", 1600],
-    ["narrow", 380],
-  ])("fits a %s window, in French and in Arabic", async (name, size) => {
-    await open("/?languages=fr,ar", size, 900);
-    const [content, window] = await width();
-    expect(content).toBeLessThanOrEqual(window);
+    ["wide", 1600, "fr-FR"],
+    ["narrow", 320, "fr-FR"],
+    ["wide-arabic", 1600, "ar"],
+    ["narrow-arabic", 390, "ar"],
+  ])("fits a %s window", async (name, width, locale) => {
+    const page = await pages.open("/documents/UDHR?languages=fr,ar", { viewport: { width, height: 900 }, locale });
+    await page.locator("#row-3").waitFor();
+    await expectToFit(page);
+    await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   });
 });
 
 describe("search", () => {
-  test("finds a phrase, marks it, and shows its translations", async () => {
-    await open("/?languages=fr,en,ar");
-    await page.getByRole("searchbox").fill("Traite d'ETRES humains");
-    await page.getByRole("searchbox").press("Enter");
-    await page.locator(".hits li").first().waitFor();
-    expect(await page.locator(".summary strong").innerText()).toMatch(/^\d+ segments$/);
-    expect((await page.locator(".hits mark").first().innerText()).toLowerCase()).toBe("traite d’êtres humains");
-    expect(await page.locator(".hits li").first().locator("dt bdi").allTextContents()).toEqual([
-      "français",
-      "English",
-      "العربية",
-    ]);
+  test("finds a phrase, marks it, and opens a hit with its translations", async () => {
+    const page = await pages.open("/search?q=Traite d'ETRES humains");
+    const line = page.locator(".lines > li").first();
+    await line.waitFor();
+    expect(await page.locator(".concordance > h2").innerText()).toMatch(/^\d+ segments$/);
+    expect((await line.locator("mark.phrase").innerText()).toLowerCase()).toBe("traite d’êtres humains");
+    await line.getByRole("button").first().click();
+    expect(await line.locator("dt bdi").allTextContents()).toEqual(["français", "English", "español"]);
+    await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, "search.png") });
   });
 
   test("offers what a whole segment was translated by, and marks what differs", async () => {
-    await open(
-      `/?q=${encodeURIComponent("Everyone has the right to own property alone as well as in association with others and groups.")}&in=en&languages=en,fr,ar`,
-    );
+    const text = "Everyone has the right to own property alone as well as in association with others and groups.";
+    const page = await pages.open(`/search?q=${encodeURIComponent(text)}`);
     const match = page.locator(".matches li").first();
     await match.waitFor();
     expect(await match.locator(".score").innerText()).toMatch(/^(?:8\d|9\d)$/);
@@ -155,58 +166,84 @@ describe("search", () => {
     expect(await match.locator(".translation").innerText()).toMatch(
       /^Toute personne, aussi bien seule qu.en collectivité/,
     );
-    expect(await page.getByLabel("Language to search in").inputValue()).toBe("en");
-    await page.screenshot({ path: join(SCREENSHOTS, "matches.png"), fullPage: true });
+    await match.getByRole("button", { name: "Copy" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Toute personne/);
   });
 
-  test("is narrowed by how, where and beside which translation, page by page, in the address", async () => {
-    await open("/?q=art&in=en&languages=en,fr");
-    const segments = (): Promise<string> => page.locator(".summary strong").innerText();
-    /** What the page says when it has another answer than one before. */
-    const another = async (than: string): Promise<number> => {
-      await expect.poll(segments).toMatch(new RegExp(`^(?!${than} )\\d+ segment`));
-      return Number.parseInt(await segments(), 10);
-    };
-    const all = await another("none");
-    await page.getByText("Narrow the search").click();
+  test("cuts a pasted text into segments, each with its match, and gives the result", async () => {
+    const text =
+      "Article 3\nEveryone has the right to life, liberty and security of person. This stands nowhere at all.";
+    const page = await pages.open(`/search?q=${encodeURIComponent(text)}&in=en`);
+    await page.locator(".segments > li").nth(2).waitFor();
+    expect(await page.locator(".segments > li > .found .score").allInnerTexts()).toEqual(["100", "91"]);
+    await page.getByRole("button", { name: "Copy the result" }).click();
+    await page.getByText("The result was copied.").waitFor();
+    const lines = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
+    expect(lines).toEqual([
+      "Article 3",
+      "Tout individu a droit à la vie, à la liberté et à la sûreté de sa personne.",
+      "This stands nowhere at all.",
+    ]);
+    await expectAccessible(page);
+  });
+
+  test("is narrowed by how, where and beside which translation, in the address", async () => {
+    const page = await pages.open("/search?q=art&in=en");
+    const heading = page.locator(".concordance > h2");
+    const count = async (): Promise<number> => Number.parseInt(await heading.innerText(), 10);
+    await expect.poll(count).toBeGreaterThan(0);
+    const all = await count();
+    await page.getByRole("button", { name: "Narrow the search" }).click();
     await page.getByLabel("Where").selectOption("where a word begins");
-    const begun = await another(String(all));
-    expect(begun).toBeLessThan(all);
-    expect(begun).toBeGreaterThan(0);
+    await expect.poll(count).toBeLessThan(all);
+    const begun = await count();
     await page.getByLabel("Where").selectOption("as whole words");
-    expect(await another(String(begun))).toBeLessThan(begun);
+    await expect.poll(heading.innerText.bind(heading)).not.toMatch(new RegExp(`^${begun} `));
     expect(new URL(page.url()).searchParams.get("place")).toBe("word");
     await page.getByRole("button", { name: "Clear" }).click();
-    await expect.poll(segments).toBe(`${all} segments`);
-    await page.getByRole("button", { name: "More" }).click();
-    await page.locator(".hits[start='51'] li").first().waitFor();
-    await expect.poll(segments).toBe(`${all} segments`);
-    await page.getByRole("button", { name: "Earlier" }).click();
-    await page.locator(".hits[start='1'] li").first().waitFor();
-    await page.getByLabel("Phrase that the translation holds").fill("article 1");
+    await expect.poll(count).toBe(all);
+    await page.getByRole("searchbox", { name: "The translation holds" }).fill("article 1");
     await page.getByRole("button", { name: "Apply" }).click();
-    const both = await another(String(all));
-    expect(both).toBeGreaterThan(0);
-    expect(both).toBeLessThan(all);
+    await expect.poll(count).toBeLessThan(all);
+    const both = await count();
     await page.reload();
-    await expect.poll(segments).toBe(`${both} segments`);
-    expect(await page.getByLabel("Phrase that the translation holds").inputValue()).toBe("article 1");
-    await page.setViewportSize({ width: 380, height: 900 });
-    const [content, window] = await width();
-    expect(content).toBeLessThanOrEqual(window);
-    await page.screenshot({ path: join(SCREENSHOTS, "narrowed.png") });
+    await expect.poll(count).toBe(both);
+    expect(await page.getByRole("searchbox", { name: "The translation holds" }).inputValue()).toBe("article 1");
+    await page.setViewportSize({ width: 320, height: 900 });
+    await expectToFit(page);
   });
 
-  test("leads to the row in its document, and back", async () => {
-    await open("/?q=%D8%AD%D9%82%D9%88%D9%82%20%D8%A7%D9%84%D8%A5%D9%86%D8%B3%D8%A7%D9%86&in=ar");
-    await page.locator(".where a", { hasText: "A/RES/217(III)A · title" }).click();
-    await page.locator("tr.chosen").waitFor();
-    expect(await page.locator("tr.chosen td").first().innerText()).toBe("الإعلان العالمي لحقوق الإنسان");
+  test("leads to the row in its document, and Back leads back", async () => {
+    const page = await pages.open("/search?q=حقوق الإنسان");
+    await page.locator(".lines .from").first().click();
+    await page.locator(".row.chosen").waitFor();
+    await page.goBack();
+    await page.locator(".lines > li").first().waitFor();
+  });
+
+  test("says in which other language a phrase occurs", async () => {
+    const page = await pages.open("/search?q=freedom&in=fr");
+    await page.getByRole("link", { name: /English/ }).click();
+    await page.locator(".lines > li").first().waitFor();
+    expect(new URL(page.url()).searchParams.get("in")).toBe("en");
   });
 
   test("says when there is nothing, and takes mark-up for text", async () => {
-    await open(`/?q=${encodeURIComponent("<img src=x onerror=alert(1)>")}&in=fr`);
-    expect(await page.locator(".summary").innerText()).toMatch(/0 segments.*<img src=x onerror=alert\(1\)>.*français/s);
+    const page = await pages.open(`/search?q=${encodeURIComponent("<img src=x onerror=alert(1)>")}&in=fr`);
+    await page.getByText("No segment holds this phrase").waitFor();
     expect(await page.locator("main img").count()).toBe(0);
+  });
+});
+
+describe("settings", () => {
+  test("turn the whole interface into Arabic, and are kept", async () => {
+    const page = await pages.open("/settings");
+    await page.locator(".choices-of-one").first().getByText("العربية").click();
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe("rtl");
+    await page.reload();
+    await page.locator("h1").waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("ar");
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "settings-arabic.png") });
   });
 });

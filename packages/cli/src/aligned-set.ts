@@ -3,10 +3,10 @@ import { UsageError } from "./exit.ts";
 import { counted } from "./terminal.ts";
 
 /**
- * Documents that were aligned from files, as a document set. Nobody says whether they are official.
+ * Makes a document set of documents that were aligned from files. It is unknown whether they are official.
  *
  * @param fingerprint of the files
- * @param id told from their symbol, or from the first file's name, if left out
+ * @param id if left out, taken from the symbol or from the first file's name
  */
 export function alignedSet(
   documents: readonly Document[],
@@ -28,7 +28,7 @@ export function alignedSet(
   };
 }
 
-/** Keeps a set in a memory, with all decisions where it was aligned from files of these names before. */
+/** Keeps a set in a memory, and keeps all decisions if it was aligned from files of these names before. */
 export async function keepSet(memory: Memory, set: DocumentSet, alignment: Alignment): Promise<void> {
   const before = await memory.documentSet(set.id);
   if (before && before.source !== set.source)
@@ -38,7 +38,7 @@ export async function keepSet(memory: Memory, set: DocumentSet, alignment: Align
   console.error(`${set.id}: ${counted(kept?.units ?? 0, "unit")} kept in ${alignment.languages.join(", ")}`);
 }
 
-/** The units of a set as TMX, the first document's language as source. */
+/** Writes the units of a set as TMX, with the first document's language as source. */
 export async function* tmxOf(set: DocumentSet, alignment: Alignment): AsyncGenerator<string> {
   const memory = await Memory.open(":memory:");
   try {

@@ -1,18 +1,18 @@
 import type { Bead } from "@sextant/core/align";
 
-/** The lines that are units: those with a letter or a number, with their places. */
+/** Returns the lines that are units (those with a letter or a number), and their places. */
 export function unitLines(lines: readonly string[]): { readonly units: string[]; readonly places: readonly number[] } {
   const places = lines.flatMap((line, at) => (/[\p{L}\p{N}]/u.test(line) ? [at] : []));
   return { units: places.map((at) => lines[at] as string), places };
 }
 
 /**
- * Beads of units as beads of lines: a line that is no unit stands alone, surely, before the first bead with a later line of
- * its side.
+ * Turns beads of units into beads of lines: a line that is not a unit stands alone, with full confidence, before the
+ * first bead with a later line of its side.
  *
  * @param beads in order
  * @param places of the units among the lines, source and target
- * @param counts of lines
+ * @param counts number of lines of either side
  */
 export function beadsOfLines(
   beads: readonly Bead[],
@@ -34,7 +34,7 @@ export function beadsOfLines(
   return [...found, ...alone(source.before(sourceLines), "source"), ...alone(target.before(targetLines), "target")];
 }
 
-/** Lines that are no units, each to be taken once. */
+/** Yields the lines that are not units, each once. */
 function blanksOf(places: readonly number[]): { before(line: number | undefined): Iterable<number> } {
   const isUnit = new Set(places);
   let next = 0;

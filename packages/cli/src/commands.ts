@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 
-/** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is asked for. */
+/** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is shown. */
 interface Subcommand {
   readonly summary: string;
   readonly alias?: string;
@@ -22,12 +22,16 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import("./commands/align.ts")).alignCommand,
   },
   compare: {
-    summary: "Compare the language versions of a document: what they do not say alike, and what one does not have",
+    summary: "Compare the language versions of a document, or two versions of a text in one language",
     load: async () => (await import("./commands/compare.ts")).compareCommand,
   },
   lookup: {
     summary: "Find how a segment, or one like it, was translated, or all segments of a document",
     load: async () => (await import("./commands/lookup.ts")).lookupCommand,
+  },
+  reuse: {
+    summary: "Count how much of documents the memory knows: in context, exact, repeated, fuzzy by score, new",
+    load: async () => (await import("./commands/reuse.ts")).reuseCommand,
   },
   search: {
     summary: "Find a phrase in the memory, in context, with its translations",
@@ -46,6 +50,14 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
   serve: {
     summary: "Serve the memory: pages for people, an API for programs",
     load: async () => (await import("./commands/serve.ts")).serveCommand,
+  },
+  work: {
+    summary: "Do the jobs that servers take in: read, align and import what was uploaded",
+    load: async () => (await import("./commands/work.ts")).workCommand,
+  },
+  token: {
+    summary: "Say who may do what at a server: make, list and revoke tokens; write the audit log",
+    load: async () => (await import("./commands/token.ts")).tokenCommand,
   },
   memory: {
     summary: "Show what the memory holds and how it was corrected, rank named memories, take document sets out",

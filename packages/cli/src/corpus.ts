@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { WordTranslations } from "@sextant/core/align";
 import { readDocumentSet } from "@sextant/core/document";
 import type { Memory } from "@sextant/core/memory";
+import { readingLimits } from "./documents.ts";
 import { counted, progressBar } from "./terminal.ts";
 import { AlignmentWorkers } from "./workers.ts";
 
-/** What became of the document sets of a folder. */
+/** The result of aligning a folder of document sets. */
 export interface CorpusReport {
   readonly aligned: number;
   readonly unchanged: number;
@@ -14,13 +15,13 @@ export interface CorpusReport {
 }
 
 /**
- * Aligns each document set of a folder of folders into the memory, unless it is there as it is: several at one time, each on
- * a thread of its own, and each kept as soon as it is done, so that what is broken off goes on where it was. One that fails
- * is reported and does not stop the others.
+ * Aligns each document set of a folder into the memory, unless it is already there unchanged. Several are aligned at
+ * one time, each on its own thread, and each is kept as soon as it is done, so that an interrupted run can continue. A
+ * set that fails is reported and does not stop the others.
  */
 export async function alignCorpus(folder: string, memory: Memory, say: (line: string) => void): Promise<CorpusReport> {
   const names = await foldersIn(folder);
-  // Asked for once, before the first set is kept: what is found must not depend on which set is done first.
+  // Read once, before the first set is kept, so that results do not depend on which set is done first.
   let known: Promise<WordTranslations[]> | undefined;
   const workers = new AlignmentWorkers(names.length);
   const bar = progressBar("Aligning");
@@ -30,7 +31,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
   let unchanged = 0;
 
   async function alignOne(name: string): Promise<void> {
-    const set = await readDocumentSet(join(folder, name));
+    const set = await readDocumentSet(join(folder, name), readingLimits());
     if ((await memory.fingerprint(set.id)) === set.fingerprint) {
       unchanged++;
       return;

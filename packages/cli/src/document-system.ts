@@ -5,19 +5,20 @@ import { setting } from "@sextant/core/config";
 import { type Document, readUntrusted } from "@sextant/core/document";
 import { readingLimits } from "./documents.ts";
 
-/** Where the United Nations' document system answers; another address for tests, or a mirror. */
+/** Address of the United Nations' document system; tests and mirrors have another. */
 export const DOCUMENT_SYSTEM = setting("SEXTANT_DOCUMENT_SYSTEM");
 
+/** Options for getting documents. */
 export interface FetchOptions {
   /** Address of the document system; no other host is contacted, whatever it redirects to. */
   readonly base: string;
-  /** Milliseconds between two requests. */
+  /** Time between two requests, in milliseconds. */
   readonly pause: number;
-  /** Tries of one request, the first included. */
+  /** Number of tries of one request, the first included. */
   readonly tries: number;
 }
 
-/** What became of one language version. */
+/** The result for one language version. */
 export interface Fetched {
   readonly language: string;
   readonly file: string;
@@ -26,13 +27,13 @@ export interface Fetched {
 
 /** The document system's parameter `l`. */
 const LANGUAGES: Readonly<Record<string, string>> = { ar: "ar", zh: "zh", en: "en", fr: "fr", ru: "ru", es: "es" };
-const LARGEST = 64 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const FORMATS = ["pdf", "doc"] as const;
 const TIMEOUT = 60_000;
 
 /**
- * Gets one official language version of a document into a folder: as PDF, or as Word file where there is no PDF. A file
- * that is there already is not asked for again. What comes is read, and kept only if it is in the language asked for.
+ * Gets one official language version of a document into a folder: as PDF, or as Word file if there is no PDF. A file
+ * that is already there is not requested again. The file is read, and kept only if it is in the language asked for.
  *
  * @throws {Error} saying what the document system answered, or what is wrong with the file
  */
@@ -86,7 +87,7 @@ async function wrongWith(bytes: Uint8Array, language: string, name: string): Pro
   return document.language === language ? undefined : `it is in ${document.language}, not in ${language}`;
 }
 
-/** One answer's bytes, or undefined where there is no such document. Tries again where another try may do. */
+/** Requests a file; undefined if there is no such document. Tries again if another try may help. */
 async function request(address: URL, { tries, pause }: FetchOptions): Promise<Uint8Array | undefined> {
   for (let attempt = 1; ; attempt++) {
     await wait(pause);
@@ -108,12 +109,12 @@ async function request(address: URL, { tries, pause }: FetchOptions): Promise<Ui
   }
 }
 
-/** What a further try may mend: a connection that failed or took too long. */
+/** Whether another try may help: the connection failed or took too long. */
 function isPassing(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof Error && error.name === "TimeoutError");
 }
 
-/** Follows redirects within the host of the document system, and no others. */
+/** Follows redirects, but only within the host of the document system. */
 async function followOwnHost(address: URL): Promise<Response> {
   let at = address;
   for (let hops = 0; hops < 5; hops++) {
@@ -133,7 +134,7 @@ async function bounded(response: Response): Promise<Uint8Array> {
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > LARGEST) throw new Error(`the answer has more than ${LARGEST} bytes`);
+    if (size > MAX_ANSWER_BYTES) throw new Error(`the answer has more than ${MAX_ANSWER_BYTES} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts);

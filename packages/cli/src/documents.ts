@@ -2,7 +2,7 @@ import { setting } from "@sextant/core/config";
 import { type Document, type ReadingLimits, type ReadOptions, readUntrusted } from "@sextant/core/document";
 import { readInput } from "./files.ts";
 
-/** What a document may cost, as the settings say. */
+/** Limits of what a document may cost, from the settings. */
 export function readingLimits(environment: NodeJS.ProcessEnv = process.env): Required<ReadingLimits> {
   return {
     maxSeconds: Number(setting("SEXTANT_READ_SECONDS", environment)),
@@ -11,7 +11,7 @@ export function readingLimits(environment: NodeJS.ProcessEnv = process.env): Req
   };
 }
 
-/** Reads a document, or standard input for `-`, within the limits. Messages name the file. */
+/** Reads a document, or standard input for `-`, within the limits. Error messages name the file. */
 export async function readFileDocument(path: string, options: ReadOptions = {}): Promise<Document> {
   const limits = readingLimits();
   const name = path === "-" ? "standard input" : path;

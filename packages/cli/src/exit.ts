@@ -1,7 +1,7 @@
-/** What the command's exit code says. */
+/** Exit codes of the command. */
 export const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 
-/** The command was called wrongly; the message says how it is called. */
+/** The command was called wrongly; the message says how to call it. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
@@ -13,7 +13,11 @@ export const names = (value: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== "");
 
-/** Reads `name=value` of an option. @throws {UsageError} naming the option */
+/**
+ * Parses `name=value` of an option.
+ *
+ * @throws {UsageError} naming the option
+ */
 export function pairOf(option: string, value: string): readonly [name: string, value: string] {
   const at = value.lastIndexOf("=");
   if (at < 1 || at === value.length - 1)
@@ -21,7 +25,11 @@ export function pairOf(option: string, value: string): readonly [name: string, v
   return [value.slice(0, at).trim(), value.slice(at + 1).trim()];
 }
 
-/** Reads an option's whole number. @throws {UsageError} naming the option and its range */
+/**
+ * Parses an option's whole number.
+ *
+ * @throws {UsageError} naming the option and its range
+ */
 export function wholeNumber(option: string, least: number, most: number): (value: string) => number {
   return (value) => {
     const number = Number(value);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { readFile, rename, rm, stat } from "node:fs/promises";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -10,7 +10,7 @@ import type { Memory } from "@sextant/core/memory";
 /** Larger files are refused before they are read, in MB. */
 const MAX_FILE_MB = 100;
 
-/** Reads a file, or standard input for `-`. The message of what goes wrong names the file. */
+/** Reads a file, or standard input for `-`. Error messages name the file. */
 export async function readInput(path: string, maxMB = MAX_FILE_MB): Promise<Uint8Array> {
   const check = (size: number): void => {
     if (size > maxMB * 1024 * 1024) throw new Error(`it has ${size} bytes; files of at most ${maxMB} MB are read`);
@@ -35,7 +35,10 @@ export async function readInput(path: string, maxMB = MAX_FILE_MB): Promise<Uint
   }
 }
 
-/** Writes a file whole or not at all: beside it first, then in its place. Without a path, to standard output. */
+/**
+ * Writes a file whole or not at all: to a temporary file beside it, which is then renamed. Without a path, it writes to
+ * standard output.
+ */
 export async function writeOutput(
   path: string | undefined,
   content: Iterable<string> | AsyncIterable<string>,
@@ -54,13 +57,26 @@ export async function writeOutput(
   }
 }
 
-/** The data folder where `--data` names none. */
+/** Waits until the disk knows which files a folder has; a file that was renamed there then survives a power cut. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders, and keeps their entries by itself.
+  if (process.platform === "win32") return;
+  const handle = await open(path, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** The data folder if `--data` names none. */
 export const DATA = setting("SEXTANT_DATA");
+
+/** Where the memory of a data folder is, or the database of `SEXTANT_DATABASE_URL` where that is set. */
+export function locationOf(data: string): string {
+  return setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite");
+}
 
 /** Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work. */
 export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
   const { Memory } = await import("@sextant/core/memory");
-  await using memory = await Memory.open(setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite"), {
+  await using memory = await Memory.open(locationOf(data), {
     onWarning: (message) => console.error(`sextant: ${message}`),
   });
   return await work(memory);

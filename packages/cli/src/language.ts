@@ -1,7 +1,11 @@
 import { detectLanguage } from "@sextant/core/document";
 import { UsageError } from "./exit.ts";
 
-/** The language of a phrase that was typed. @throws {UsageError} naming the option that would have said it */
+/**
+ * Detects the language of a phrase that was typed.
+ *
+ * @throws {UsageError} naming the option that sets the language
+ */
 export function languageOf(phrase: string, option: string): string {
   try {
     return detectLanguage(phrase, "the phrase");

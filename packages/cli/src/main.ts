@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
 
-// What is loaded from here on is compiled once and kept: a second start takes a fraction of the first.
+// Modules that are loaded from here on are compiled once and cached: later starts take a fraction of the first.
 enableCompileCache();
 const { runCommand } = await import("./program.ts");
 await runCommand(process.argv.slice(2));

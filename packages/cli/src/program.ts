@@ -5,13 +5,13 @@ import { COMMANDS } from "./commands.ts";
 import { EXIT, UsageError } from "./exit.ts";
 
 /**
- * The `sextant` command. Only the subcommand that is called is loaded; of the others the help says what they do.
+ * Runs the `sextant` command. Only the subcommand that is called is loaded; the help describes the others.
  *
- * @param args what stands behind `sextant`
+ * @param args the arguments after `sextant`
  */
 export async function runCommand(args: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // `sextant search … | head` closes the pipe: nothing is wrong then.
+    // `sextant search … | head` closes the pipe, which is not an error.
     if (error.code === "EPIPE") process.exit(EXIT.ok);
     throw error;
   });
@@ -42,7 +42,7 @@ async function programFor(args: readonly string[]): Promise<Command> {
       "\nExit codes: 0 done, 1 the input was wrong or something failed, 2 the command was called wrongly.",
     )
     .exitOverride();
-  // `sextant help read` asks for the second.
+  // `sextant help read` means the second argument.
   const called = args[0] === "help" ? args[1] : args[0];
   for (const [name, { summary, alias, load }] of Object.entries(COMMANDS)) {
     const command = called === name || (alias && called === alias) ? await load() : new Command(name);

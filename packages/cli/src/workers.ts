@@ -3,15 +3,15 @@ import { Worker } from "node:worker_threads";
 import type { Alignment, FixedRow, Progress, WordTranslations } from "@sextant/core/align";
 import type { Document } from "@sextant/core/document";
 
-/** What a worker is asked. */
+/** The message to a worker. */
 export interface AlignmentTask {
   readonly documents: readonly Document[];
   readonly fixed: readonly FixedRow[];
-  /** What the memory knows of how words are translated; the shipped lexicon is known besides. */
+  /** What the memory knows about how words are translated, besides the shipped lexicon. */
   readonly wordTranslations: readonly WordTranslations[];
 }
 
-/** What it answers: how far it is, and at the end what it found or why not. */
+/** The answer of a worker: its progress, and at the end the alignment or the error. */
 export type AlignmentAnswer =
   | { readonly done: number; readonly total: number }
   | { readonly alignment: Alignment }
@@ -23,21 +23,21 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-/** Threads that align document sets, as many as there are processors. Close them when done. */
+/** Threads that align document sets, at most one for each processor. Close them when done. */
 export class AlignmentWorkers {
   readonly size: number;
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
 
-  /** @param tasks how many there will be: no more threads are begun than that */
+  /** @param tasks number of tasks to come: no more threads are started than that */
   constructor(tasks: number) {
     this.size = Math.max(1, Math.min(tasks, availableParallelism()));
   }
 
   /**
-   * Aligns on a thread of its own; at most {@link size} at one time.
+   * Aligns on a thread; at most {@link size} alignments run at one time.
    *
-   * @throws {Error} what the aligner threw, or that the thread ended (as it does when it runs out of memory)
+   * @throws {Error} if the aligner throws, or the thread ends (as it does when it runs out of memory)
    */
   align(task: AlignmentTask, progress: Progress): Promise<Alignment> {
     const worker = this.#idle.pop() ?? new Worker(WORKER);
@@ -60,7 +60,7 @@ export class AlignmentWorkers {
       };
       const onError = (error: Error): void => gone(error.message);
       const onExit = (code: number): void => gone(`its thread ended with ${code}`);
-      // Each by itself: a worker has listeners of its own, without which it no longer hears.
+      // One by one: a worker has listeners of its own, without which it stops responding.
       const settle = (): void => {
         worker.off("message", onMessage).off("error", onError).off("exit", onExit);
       };

@@ -4,11 +4,11 @@ import { isolate } from "./terminal.ts";
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
-/** Where a line may end: behind a space, and beside a Chinese character, but not before a mark of punctuation. */
+/** Where a line may end: after a space, and beside a Chinese character, but not before a mark of punctuation. */
 const PIECES = /\s+|\p{Script=Han}[^\p{L}\p{N}\s]*|(?:(?!\p{Script=Han})\S)+/gu;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** How many columns a terminal gives a text. */
+/** Number of columns that a text takes in a terminal. */
 export function columnsOf(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let columns = 0;
@@ -17,8 +17,8 @@ export function columnsOf(text: string): number {
 }
 
 /**
- * Cuts a text into lines of at most so many columns, at spaces and beside Chinese characters; a longer word is cut between
- * graphemes. Each line keeps its direction to itself, and that of the whole text.
+ * Cuts a text into lines of at most `width` columns, at spaces and beside Chinese characters; a longer word is cut
+ * between graphemes. Each line is isolated and keeps the direction of the whole text.
  */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -45,7 +45,9 @@ export function wrapped(text: string, width: number): string[] {
   return lines.length === 1 ? [isolate(text)] : lines.map(directed(text));
 }
 
-/** Lines of one text all run as it runs: a line that begins with a foreign word would run the other way by itself. */
+/**
+ * Gives all lines of a text its direction: a line that begins with a foreign word would otherwise run the other way.
+ */
 function directed(text: string): (line: string) => string {
   if (!/\p{Script=Arabic}/u.test(text)) return (line) => line;
   const sign = /^\P{L}*\p{Script=Arabic}/u.test(text) ? "\u2067" : "\u2066";

@@ -2,14 +2,24 @@ import { SextantError } from "./error.ts";
 
 /** A setting: a variable of the environment. */
 interface Setting {
-  readonly type: "folder" | "database address" | "program" | "HTTP address" | "switch" | "number above 0";
-  /** What holds where the variable is missing or empty. */
+  readonly type:
+    | "folder"
+    | "database address"
+    | "program"
+    | "HTTP address"
+    | "switch"
+    | "number above 0"
+    | "list"
+    | "choice";
+  /** What a choice may be. */
+  readonly choices?: readonly string[];
+  /** The value if the variable is missing or empty; undefined if there is none. */
   readonly default: string | undefined;
-  /** What it is for, a phrase for a person. */
+  /** What the setting is for, a phrase for a person. */
   readonly meaning: string;
 }
 
-/** Every setting that Sextant has. The table of docs/settings.md is made from it. */
+/** Every setting of Sextant. The table of docs/settings.md is made from it. */
 export const SETTINGS = {
   SEXTANT_DATA: { type: "folder", default: "data", meaning: "the folder that holds `memory.sqlite`" },
   SEXTANT_DATABASE_URL: {
@@ -43,6 +53,78 @@ export const SETTINGS = {
     default: "100",
     meaning: "how large a document may be, in MB",
   },
+  SEXTANT_ACCESS: {
+    type: "choice",
+    choices: ["local", "tokens", "read"],
+    default: "local",
+    meaning:
+      "who may do what at a server: `local`, whoever comes to it on loopback is one trusted person; `tokens`, only who has a token (`sextant token add`); `read`, anyone reads, and the rest takes a token",
+  },
+  SEXTANT_HOSTS: {
+    type: "list",
+    default: undefined,
+    meaning: "names that requests may call the server by, separated by commas; those of the machine, if left out",
+  },
+  SEXTANT_ORIGINS: {
+    type: "list",
+    default: undefined,
+    meaning: "origins of other pages that may ask the server: `https://tool.example`",
+  },
+  SEXTANT_TRUST_PROXY: {
+    type: "switch",
+    default: "0",
+    meaning: "whether a proxy before the server says who asks, and how (X-Forwarded-For, -Proto, -Host): `1` or `0`",
+  },
+  SEXTANT_REQUESTS_PER_MINUTE: {
+    type: "number above 0",
+    default: "30000",
+    meaning: "requests of one token, or of one address without a token, in a minute",
+  },
+  SEXTANT_REQUESTS_AT_ONCE: {
+    type: "number above 0",
+    default: "200",
+    meaning: "requests of one token, or of one address, that are answered at one time",
+  },
+  SEXTANT_CONNECTIONS: { type: "number above 0", default: "1000", meaning: "connections to a server at one time" },
+  SEXTANT_WAITING: {
+    type: "number above 0",
+    default: "1000",
+    meaning: "questions that wait for the memory at one time; more are told to come again",
+  },
+  SEXTANT_DOWNLOADS: { type: "number above 0", default: "4", meaning: "downloads at one time" },
+  SEXTANT_BODY_MB: { type: "number above 0", default: "2", meaning: "how large a request may be, in MB" },
+  SEXTANT_UPLOAD_MB: { type: "number above 0", default: "100", meaning: "how large an upload may be, in MB" },
+  SEXTANT_REQUEST_SECONDS: {
+    type: "number above 0",
+    default: "30",
+    meaning: "how long a server may take for an answer, and a client for its request, in seconds",
+  },
+  SEXTANT_READERS: {
+    type: "number above 0",
+    default: undefined,
+    meaning: "threads of a server that read the memory; as many as there are processors, 8 at most, if left out",
+  },
+  SEXTANT_JOBS: {
+    type: "number above 0",
+    default: "1",
+    meaning: "uploads that a server, or `sextant work`, reads and aligns at one time",
+  },
+  SEXTANT_JSONP: {
+    type: "switch",
+    default: "0",
+    meaning: "whether amaGama's answers may be scripts (JSONP), which any page can read: `1` or `0`",
+  },
+  SEXTANT_PUBLIC_CACHE: {
+    type: "switch",
+    default: "0",
+    meaning: "whether caches between server and client may keep amaGama's answers for an hour: `1` or `0`",
+  },
+  SEXTANT_LOG: {
+    type: "choice",
+    choices: ["silent", "error", "warn", "info", "debug"],
+    default: "warn",
+    meaning: "what a server writes to its log, as lines of JSON without any text of a user; `info` has each request",
+  },
   SEXTANT_DEBUG: {
     type: "switch",
     default: undefined,
@@ -53,20 +135,23 @@ export const SETTINGS = {
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
 
-/** What a setting of each type may be, and how that is said. */
+/** The form of each type of setting, and its description. */
 const FORMS: Readonly<Record<Setting["type"], readonly [form: RegExp, says: string]>> = {
   folder: [/^[^\0]+$/, "a path"],
   program: [/^[^\0]+$/, "a name or a path"],
   "database address": [/^postgres(?:ql)?:\/\/./, "an address that begins with postgres://"],
   "HTTP address": [/^https?:\/\/./, "an address that begins with http:// or https://"],
   switch: [/^[01]$/, "1 or 0"],
+  list: [/^[^\0]+$/, "a list, separated by commas"],
+  choice: [/^[a-z]+$/, "one of its choices"],
   "number above 0": [/^(?!0+(?:\.0*)?$)\d{1,6}(?:\.\d+)?$/, "a number above 0"],
 };
 
 /**
- * A setting as the environment has it, or else its default.
+ * Returns a setting from the environment, or its default.
  *
- * @throws {SextantError} `invalid-setting` where its value is none of its type; the value is not repeated, it may hold a password
+ * @throws {SextantError} `invalid-setting` if its value is not of its type; the message does not repeat the value,
+ *   which may hold a password
  */
 export function setting<Name extends SettingName>(
   name: Name,
@@ -75,11 +160,32 @@ export function setting<Name extends SettingName>(
   const value = environment[name];
   if (value === undefined || value === "") return SETTINGS[name].default;
   const [form, says] = FORMS[SETTINGS[name].type];
+  const { choices }: Setting = SETTINGS[name];
+  if (choices && !choices.includes(value))
+    throw new SextantError("invalid-setting", `${name} has to be one of ${choices.join(", ")}`);
   if (!form.test(value)) throw new SextantError("invalid-setting", `${name} has to be ${says}`);
   return value;
 }
 
-/** Checks every setting of the environment at once. @throws {SextantError} `invalid-setting`, for the first that is wrong */
+/** A setting that is a number. @throws {SextantError} as {@link setting} does */
+export function numberSetting(name: SettingName): number | undefined {
+  const value = setting(name);
+  return value === undefined ? undefined : Number(value);
+}
+
+/** The parts of a setting that is a list; undefined if it is not set. */
+export function listSetting(name: SettingName): readonly string[] | undefined {
+  return setting(name)
+    ?.split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/**
+ * Checks every setting of the environment.
+ *
+ * @throws {SextantError} `invalid-setting`, for the first that is wrong
+ */
 export function checkSettings(environment: Readonly<Record<string, string | undefined>> = process.env): void {
   for (const name of Object.keys(SETTINGS) as SettingName[]) setting(name, environment);
 }

@@ -1,19 +1,21 @@
 /**
- * What a caller can do something about, each with a code of its own:
+ * Kinds of errors that a caller can act on:
  *
  * - `unreadable-document`: the file cannot be read as a document; take another, or name its language
- * - `unreadable-file`: the file of another tool cannot be read on
- * - `unalignable-documents`: there is none, or two are in one language
- * - `unkeepable-rows`: fixed rows name units that are not there, or that are in two rows
- * - `memory-unavailable`: the memory cannot be opened or brought up to date
- * - `memory-not-changed`: a change was undone as a whole: disk, rights, connection
+ * - `unreadable-file`: the file of another tool cannot be read further
+ * - `unalignable-documents`: there is no document, or two are in one language
+ * - `unkeepable-rows`: a fixed row names a unit that does not exist, or two name the same
+ * - `memory-unavailable`: the memory cannot be opened or migrated
+ * - `memory-damaged`: the file that holds the memory is damaged, and nothing is written to it; restore a backup
+ * - `memory-not-changed`: a change was rolled back as a whole: disk, rights, connection
+ * - `memory-busy`: others write, or too many ask, for longer than is waited; nothing was done; ask again later
  * - `impossible-correction`: the correction does not fit the rows as they are
  * - `stale-version`: what is corrected, or taken back, has changed since it was seen; read it again
- * - `missing-version`: the correction does not name all versions that it is made of
- * - `key-taken`: the idempotency key was given to another request
- * - `id-taken`: the id is that of another document set; take another id, or replace it
+ * - `missing-version`: the correction does not name all versions that it is based on
+ * - `key-taken`: the idempotency key was used for another request
+ * - `id-taken`: the id belongs to another document set; take another id, or replace the set
  * - `decisions-lost`: a file no longer has units that people decided on
- * - `invalid-setting`: a setting of the environment holds what it cannot mean
+ * - `invalid-setting`: a setting of the environment has a value that is not allowed
  */
 export type SextantErrorCode =
   | "unreadable-document"
@@ -21,7 +23,9 @@ export type SextantErrorCode =
   | "unalignable-documents"
   | "unkeepable-rows"
   | "memory-unavailable"
+  | "memory-damaged"
   | "memory-not-changed"
+  | "memory-busy"
   | "impossible-correction"
   | "stale-version"
   | "missing-version"
@@ -31,8 +35,8 @@ export type SextantErrorCode =
   | "invalid-setting";
 
 /**
- * An error that a caller can act on. The message names the place, what was found and what would be right; `code` says which
- * kind it is; `cause` is the error below, where there is one. A wrong argument is a `RangeError` and none of these.
+ * An error that a caller can act on. The message names the place, what was met and what would be right; `code` is its
+ * kind; `cause` is the underlying error, if any. Invalid arguments are `RangeError`s instead.
  */
 export class SextantError extends Error {
   override name = "SextantError";

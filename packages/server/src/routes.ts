@@ -1,15 +1,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
+import { FORMATS, type Format } from "./downloads/export.ts";
+import { ConflictSchema, ProblemSchema } from "./problem.ts";
 import {
   AskedHeaders,
+  AuditSchema,
   BatchSchema,
   ChangeSchema,
   ConcordanceSchema,
-  ConflictSchema,
   CorrectionRequestSchema,
+  CursorParameter,
   DocumentSetSchema,
-  ErrorSchema,
   FromParameter,
+  JobSchema,
   LanguageParameter,
   LanguagesParameter,
   LimitParameter,
@@ -17,6 +20,7 @@ import {
   MatchSchema,
   MemoriesParameter,
   MemorySchema,
+  NamesParameter,
   RowSchema,
   SubsegmentQuery,
   SubsegmentSchema,
@@ -25,14 +29,18 @@ import {
   UnitSchema,
 } from "./schemas.ts";
 
-/** The API's routes: what is asked, what is answered. app.ts answers. */
+/** The API's routes: what is asked, what is answered. The files of answers/ answer. */
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
 });
-const badRequest = json(ErrorSchema, "A parameter is wrong; the message says which");
-const notFound = json(ErrorSchema, "There is no such thing");
+const problem = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/problem+json": { schema } },
+});
+const badRequest = problem(ProblemSchema, "A parameter is wrong; the message says which");
+const notFound = problem(ProblemSchema, "There is no such thing");
 
 export const documentSets = createRoute({
   method: "get",
@@ -57,10 +65,15 @@ export const rows = createRoute({
     query: z.object({
       languages: LanguagesParameter.optional(),
       from: FromParameter,
+      cursor: CursorParameter.optional(),
       limit: LimitParameter.default(PAGE_LIMIT),
     }),
   },
-  responses: { 200: json(z.array(RowSchema), "Rows from position `from` on"), 400: badRequest, 404: notFound },
+  responses: {
+    200: json(z.array(RowSchema), "Rows from position `from` on, or behind the cursor; `Link` names the next page"),
+    400: badRequest,
+    404: notFound,
+  },
 });
 
 export const rowSegments = createRoute({
@@ -69,6 +82,25 @@ export const rowSegments = createRoute({
   summary: "The translation units that a row is cut into, in order",
   request: { params: z.object({ id: z.string().max(200), position: z.coerce.number().int().min(0).max(1e9) }) },
   responses: { 200: json(z.array(UnitSchema), "The units"), 400: badRequest, 404: notFound },
+});
+
+export const units = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/segments",
+  summary: "The translation units of a document set, in order; what is rejected is left out",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    query: z.object({ cursor: CursorParameter.optional() }),
+  },
+  responses: { 200: json(z.array(UnitSchema), "A page; `Link` names the next one"), 400: badRequest, 404: notFound },
+});
+
+export const removeSet = createRoute({
+  method: "delete",
+  path: "/api/document-sets/{id}",
+  summary: "Take a document set out, with all that people decided of it",
+  request: { params: z.object({ id: z.string().max(200) }) },
+  responses: { 204: { description: "It is no more" }, 404: notFound },
 });
 
 export const corrections = createRoute({
@@ -86,9 +118,9 @@ export const corrections = createRoute({
     200: json(z.array(RowSchema), "The rows that stand there now"),
     400: badRequest,
     404: notFound,
-    409: json(ConflictSchema, "What is corrected has changed since it was seen, or the rows do not allow it"),
-    422: json(ErrorSchema, "The idempotency key was given to another request"),
-    428: json(ErrorSchema, "No version is named"),
+    409: problem(ConflictSchema, "What is corrected has changed since it was seen, or the rows do not allow it"),
+    422: problem(ProblemSchema, "The idempotency key was given to another request"),
+    428: problem(ProblemSchema, "No version is named"),
   },
 });
 
@@ -113,8 +145,8 @@ export const undo = createRoute({
     200: json(ChangeSchema, "The correction that was taken back"),
     400: badRequest,
     404: notFound,
-    409: json(ConflictSchema, "What it made has changed since"),
-    422: json(ErrorSchema, "The idempotency key was given to another request"),
+    409: problem(ConflictSchema, "What it made has changed since"),
+    422: problem(ProblemSchema, "The idempotency key was given to another request"),
   },
 });
 
@@ -215,4 +247,76 @@ export const tmx = createRoute({
     400: badRequest,
     404: notFound,
   },
+});
+
+export const exportSets = createRoute({
+  method: "get",
+  path: "/api/export",
+  summary: "Document sets as a file of another tool, all of one state of the memory",
+  description: "A download that cannot be ended breaks off, without the end of its transfer.",
+  request: {
+    query: z.object({
+      format: z.enum(Object.keys(FORMATS) as [Format, ...Format[]]).default("tmx"),
+      sets: NamesParameter.optional().openapi({ description: "Ids or symbols, separated by commas; all if left out" }),
+      memories: MemoriesParameter.optional(),
+      languages: LanguagesParameter.optional().openapi({ description: "The source first; all if left out" }),
+      status: z.enum(ROW_STATUSES).optional(),
+      minConfidence: z.coerce.number().min(0).max(1).optional().openapi({ description: "Only units so sure" }),
+    }),
+  },
+  responses: {
+    200: {
+      description: "The file",
+      content: Object.fromEntries(Object.values(FORMATS).map(({ type }) => [type, { schema: z.string() }])),
+    },
+    400: badRequest,
+    404: notFound,
+    503: problem(ProblemSchema, "There are as many downloads as may be; ask again later"),
+  },
+});
+
+export const auditLog = createRoute({
+  method: "get",
+  path: "/api/audit",
+  summary: "Who changed what, and when; for admins",
+  request: { query: z.object({ cursor: CursorParameter.optional() }) },
+  responses: {
+    200: json(z.array(AuditSchema), "A page, the oldest first; `Link` names the next one"),
+    403: problem(ProblemSchema, "That takes an admin's token"),
+  },
+});
+
+const JobParameter = z.object({ id: z.uuid() });
+
+export const jobs = createRoute({
+  method: "get",
+  path: "/api/jobs",
+  summary: "Uploads that are read, aligned and imported; the last 100",
+  description:
+    "One is begun by a form of several parts: `POST /api/jobs/align` with two to twelve parts called `file`, one for each language, `POST /api/jobs/import` with one; with `id`, and as needed `languages` (fr,auto), `symbol`, `memory` and `replace`. `GET /api/jobs/ID/events` tells, as server-sent events, what becomes of it.",
+  responses: { 200: json(z.array(JobSchema), "The newest first; those of others for admins only") },
+});
+
+export const job = createRoute({
+  method: "get",
+  path: "/api/jobs/{id}",
+  summary: "How far a job is, and what came of it",
+  request: { params: JobParameter },
+  responses: { 200: json(JobSchema, "The job"), 404: notFound },
+});
+
+export const cancelJob = createRoute({
+  method: "delete",
+  path: "/api/jobs/{id}",
+  summary: "Cancel a job; what it has kept by then stays",
+  request: { params: JobParameter },
+  responses: { 204: { description: "It is cancelled, or was over" }, 404: notFound },
+});
+
+export const retryJob = createRoute({
+  method: "post",
+  path: "/api/jobs/{id}/retry",
+  summary: "Try a job again that failed or was cancelled",
+  request: { params: JobParameter },
+  responses: { 202: json(JobSchema, "It waits"), 404: notFound, 409: problem(ProblemSchema, "It is not over") },
 });

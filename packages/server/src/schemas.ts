@@ -1,5 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import { ORIGINS, PAGE_LIMIT, PENALTIES, PENALTY_REASONS, ROW_ROLES, ROW_STATUSES } from "@sextant/core/memory";
+import {
+  JOB_KINDS,
+  JOB_STATES,
+  ORIGINS,
+  PAGE_LIMIT,
+  PENALTIES,
+  PENALTY_REASONS,
+  ROW_ROLES,
+  ROW_STATUSES,
+} from "@sextant/core/memory";
 
 /** A language tag in a query. */
 export const LanguageParameter = z
@@ -172,7 +181,9 @@ export const ConcordanceSchema = z
         translations: z
           .record(z.string(), z.array(z.object({ start: z.int(), end: z.int() })))
           .optional()
-          .openapi({ description: "Where its translation probably stands, in the languages of `mark`" }),
+          .openapi({
+            description: "Where its translation probably stands, by key of variant, in the languages of `mark`",
+          }),
       }),
     ),
     total: z.int().openapi({ description: "How many hits there are from this page on, as far as they were counted" }),
@@ -205,6 +216,9 @@ export const SubsegmentSchema = z
     end: z.int(),
     text: z.string(),
     units: z.array(UnitSchema),
+    targets: z
+      .array(z.string())
+      .openapi({ description: "For each unit the key of its variant that is nearest to the language asked for" }),
   })
   .openapi("Subsegment");
 
@@ -214,6 +228,13 @@ export const MemoriesParameter = z
   .max(2000)
   .transform((list) => list.split(",").map((name) => name.trim()))
   .openapi({ type: "string", description: "Names of the memories to look in, separated by commas; all if left out" });
+
+/** Ids, separated by commas, which no id holds. */
+export const NamesParameter = z
+  .string()
+  .max(20_000)
+  .transform((list) => list.split(",").map((name) => name.trim()))
+  .openapi({ type: "string" });
 
 const Points = z.coerce.number().int().min(0).max(100);
 
@@ -350,6 +371,36 @@ export const CorrectionRequestSchema = z
   )
   .openapi("CorrectionRequest");
 
+const Anything = z.record(z.string(), z.unknown()).readonly();
+
+export const JobSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(JOB_KINDS),
+    who: z.string().openapi({ description: "Who asked for it: id of the token, or `local`" }),
+    state: z.enum(JOB_STATES),
+    created: z.string().openapi({ description: "ISO 8601" }),
+    ended: z.string().optional(),
+    tries: z.int().openapi({ description: "How often it was begun: one whose worker is lost is begun once more" }),
+    asked: Anything,
+    progress: Anything.optional().openapi({ description: "The step, and how much of it is done" }),
+    report: Anything.optional().openapi({ description: "What came of it; where it failed, `error` and `code`" }),
+  })
+  .openapi("Job");
+
+export const AuditSchema = z
+  .object({
+    id: z.int(),
+    at: z.string().openapi({ description: "ISO 8601" }),
+    who: z.string().openapi({ description: "Id of the token, or `local`" }),
+    name: z.string().optional().openapi({ description: "Whose it is; absent where that was erased" }),
+    method: z.string(),
+    path: z.string(),
+    status: z.int(),
+    request: z.string().openapi({ description: "The request's id" }),
+  })
+  .openapi("AuditEntry");
+
 /** What a correction or an undo may have in its head. */
 export const AskedHeaders = z.object({
   "if-match": z
@@ -367,17 +418,6 @@ function IdempotencyKey() {
   });
 }
 
-export const ConflictSchema = z
-  .object({
-    error: z.string().openapi({ description: "What has changed, or why it cannot be done" }),
-    rows: z.array(RowSchema).optional().openapi({ description: "What is there now" }),
-  })
-  .openapi("Conflict");
-
-export const ErrorSchema = z
-  .object({ error: z.string().openapi({ description: "What was wrong, and what would be right" }) })
-  .openapi("Error");
-
 /** Several tags, separated by commas. */
 export const LanguagesParameter = z
   .string()
@@ -387,6 +427,9 @@ export const LanguagesParameter = z
     "BCP 47 language tags separated by commas, such as fr,en,ar",
   )
   .transform((list) => list.split(","));
+
+/** Where a page ended. */
+export const CursorParameter = z.string().max(100).openapi({ description: "As `Link` of the page before has it" });
 
 export const FromParameter = z.coerce.number().int().min(0).max(1e9).default(0);
 export const LimitParameter = z.coerce.number().int().min(1).max(PAGE_LIMIT);

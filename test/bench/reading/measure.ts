@@ -1,4 +1,4 @@
-/** What is measured of one PDF. */
+/** Measures the reading of one PDF. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -8,16 +8,18 @@ import { levelled, type NoteBelow, notesBelowRules, pagesOf, pdftotext, runningH
 import { compareTwin, docxParagraphs, type TwinComparison, withMarks } from "./twins.ts";
 import { type Comparison, compareWords, MARK, type Word, wordsOf } from "./words.ts";
 
-/** A reading of a file by a core, or the sentence with which it was refused. */
+/** A reading of a file by a version of the library, or the message of its refusal. */
 type Reading =
   | { readonly document: Document; readonly seconds: number; readonly megabytes: number }
   | { readonly refused: string };
 
+/** Cost of reading a file; megabytes are the largest resident size. */
 export interface Cost {
   readonly seconds: number;
   readonly megabytes: number;
 }
 
+/** What is measured of one PDF. */
 export interface Measured extends Cost {
   readonly file: string;
   readonly pages: number;
@@ -38,7 +40,11 @@ export interface Measured extends Cost {
   readonly twin?: TwinComparison;
 }
 
-/** @throws Error with the sentence with which the file was refused, by us or by pdftotext */
+/**
+ * Measures one PDF.
+ *
+ * @throws {Error} with the message of the library or of pdftotext if it refused the file
+ */
 export async function measure(file: string, core: string, before: string | undefined): Promise<Measured> {
   const poppler = await pdftotext(file);
   const pages = pagesOf(poppler.out);
@@ -84,7 +90,7 @@ async function read(core: string, file: string): Promise<Reading> {
   }
 }
 
-/** Everything that was read, what was left out as well, by page. */
+/** All words that were read, also those that were left out, by page. */
 function ourWords({ blocks, notes, furniture, reading }: Document): Word[] {
   const leftOut: readonly { text: string; page?: number }[] = reading?.leftOut ?? furniture.map((text) => ({ text }));
   return [
@@ -122,7 +128,7 @@ function headsInText(layout: readonly string[], { blocks }: Document): string[] 
     const own = levelled(block.text, block.page ?? 1);
     if (heads.has(own)) found.set(own, [...(found.get(own) ?? []), placeOf(block)]);
   }
-  // What also stands within the pages may be a block as often; and once more, as a title.
+  // A line that also stands within the pages may be a block as often, and once more as a title.
   return [...found].flatMap(([head, places]) => places.slice(Math.max(1, heads.get(head) as number)));
 }
 

@@ -1,15 +1,16 @@
-/** What Debian's poppler-utils say of a PDF: a witness that shares nothing with ours. */
+/** What Debian's poppler-utils read of a PDF: an independent witness. */
 import { execFile, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
-/** A program's output, its seconds, and its largest resident memory in MB, 0 where the system does not say. */
+/** A program's output, its seconds, and its largest resident memory in MB, 0 if the system does not report it. */
 export interface Run {
   readonly out: string;
   readonly seconds: number;
   readonly megabytes: number;
 }
 
+/** Whether pdftotext is installed. */
 export async function isInstalled(): Promise<boolean> {
   return promisify(execFile)("pdftotext", ["-v"]).then(
     () => true,
@@ -30,7 +31,7 @@ export function pdftotext(file: string, ...options: readonly string[]): Promise<
         const most = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "latin1"))?.[1];
         megabytes = Math.max(megabytes, Number(most ?? 0) / 1024);
       } catch {
-        // Ended, or no system that tells.
+        // The process has ended, or the system does not report it.
       }
     };
     const timer = setInterval(look, 4);
@@ -75,7 +76,7 @@ export function notesBelowRules(pages: readonly string[]): NoteBelow[] {
       .flatMap((line) => {
         const found = /^\s*(\d{1,3}|\*+)\s*$/.exec(line) ?? /^\s+(\d{1,3}|\*{1,3})\s+[\p{Lu}\p{Lo}“«]/u.exec(line);
         const mark = found?.[1];
-        // A line of a note that begins with a number is none: notes count up.
+        // Notes count up; a line of a note may begin with another number.
         const isNext = mark !== undefined && (/^\*/.test(mark) || last === undefined || Number(mark) === last + 1);
         if (!isNext) return [];
         if (!mark.startsWith("*")) last = Number(mark);
@@ -85,10 +86,10 @@ export function notesBelowRules(pages: readonly string[]): NoteBelow[] {
   });
 }
 
-/** Lines at a page's edge, of this many, may be running heads. */
+/** This many lines at a page's edge may be running heads. */
 const EDGE = 3;
 const MIN_PAGES = 3;
-/** Letters that a running head has, at least: page numbers are told elsewhere. */
+/** The fewest letters of a running head; page numbers are recognised elsewhere. */
 const MIN_LETTERS = 4;
 
 /** A line without what differs from page to page: spaces, and the page's own number. */
@@ -98,7 +99,9 @@ export const levelled = (text: string, page: number): string =>
     .replace(/\p{N}+/gu, (digits) => (Number(digits) === page ? "#" : digits))
     .replace(/\s+/gu, "");
 
-/** Lines that come again at the edges of a third of the pages and more, levelled; and how often each stands elsewhere. */
+/**
+ * Finds lines that recur at the edges of at least a third of the pages, levelled, and how often each stands elsewhere.
+ */
 export function runningHeads(pages: readonly string[]): Map<string, number> {
   const times = new Map<string, number>();
   const inner = new Map<string, number>();

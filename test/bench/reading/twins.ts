@@ -1,21 +1,23 @@
-/** A document as DOCX and PDF: what the DOCX's XML says its paragraphs are, against the blocks that are read of its PDF. */
+/**
+ * Compares a document as DOCX and as PDF: the paragraphs of the DOCX's XML with the blocks that are read of the PDF.
+ */
 import { readFileSync } from "node:fs";
 import type { Block, Document } from "@sextant/core";
 import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 
-/** A paragraph as the XML has it. */
+/** A paragraph of the XML. */
 export interface XmlParagraph {
   readonly text: string;
   readonly cell: boolean;
 }
 
-/** Elements whose content is no printed text. */
+/** Elements whose content is not printed. */
 const UNPRINTED = new Set(["w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText"]);
 
 /**
- * The paragraphs of a DOCX's body, in order, by a reader that shares nothing with ours: `w:t`, tabs and breaks as spaces,
- * non-breaking hyphens; deletions, fields' instructions and fallbacks left out.
+ * Reads the paragraphs of a DOCX's body, in order, independently of the library: `w:t`, tabs and breaks as spaces,
+ * non-breaking hyphens; deletions, fields' instructions and fallbacks are left out.
  */
 export function docxParagraphs(file: string): XmlParagraph[] {
   const entry = unzipSync(readFileSync(file), { filter: ({ name }) => name === "word/document.xml" });
@@ -51,7 +53,7 @@ export function docxParagraphs(file: string): XmlParagraph[] {
   return paragraphs;
 }
 
-/** One spelling for what two formats write differently and nobody sees: spaces and hyphens that do not break. */
+/** Unifies spaces and hyphens that two formats write differently without a visible difference. */
 const plain = (text: string): string =>
   text
     .normalize("NFC")
@@ -62,7 +64,7 @@ const plain = (text: string): string =>
 const squeezed = (text: string): string => plain(text).replace(/\s/gu, "");
 const lettersOf = (text: string): string => text.normalize("NFKC").replace(/[^\p{L}\p{M}]/gu, "");
 
-/** A block's text with its marks where they stood, `around` each of them: marks that were typed are text in the XML. */
+/** A block's text with its marks in place, `around` each of them; in the XML, typed marks are text. */
 export function withMarks({ text, marks = [] }: Block, around = ""): string {
   let out = "";
   let from = 0;
@@ -73,7 +75,9 @@ export function withMarks({ text, marks = [] }: Block, around = ""): string {
   return out + text.slice(from);
 }
 
-/** Kinds of paragraphs, which are counted apart: those of more than 80 characters, shorter ones, those of tables. */
+/**
+ * Kinds of paragraphs, which are counted separately: those of more than 80 characters, shorter ones, those of tables.
+ */
 export const PARTS = ["long paragraphs", "short paragraphs", "cells"] as const;
 
 /** Why a paragraph is not among the blocks. */
@@ -87,6 +91,7 @@ export const CAUSES = [
   "other letters",
 ] as const;
 
+/** How the blocks of a PDF compare with the paragraphs of its DOCX. */
 export interface TwinComparison {
   /** Paragraphs outside tables of more than 80 characters, and how many of them are blocks to the letter. */
   readonly long: { readonly all: number; readonly right: number };
@@ -102,14 +107,14 @@ export interface TwinComparison {
 
 const MIN_LONG = 80;
 
-/** @param printed what another tool reads of the PDF: what is not in it cannot be read of it */
+/** @param printed what another tool reads of the PDF: anything else cannot be read */
 export function compareTwin(paragraphs: readonly XmlParagraph[], document: Document, printed: string): TwinComparison {
   const blocks = document.blocks.flatMap((block) => {
     const texts = [...new Set([block.text, withMarks(block)])];
     const before = block.number === undefined ? [] : ["", ".", ")", ":", " -"].map((behind) => block.number + behind);
     return texts.flatMap((text) => [plain(text), ...before.map((number) => plain(`${number} ${text}`))]);
   });
-  // What stands below a table may be a note of it.
+  // Text below a table may be a note of it.
   const notes = document.notes.flatMap(({ mark, text }) => [plain(`${mark} ${text}`), plain(mark + text)]);
   const exact = new Set([...blocks, ...notes]);
   const bare = new Set(blocks.map(squeezed));

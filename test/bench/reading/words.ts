@@ -1,35 +1,37 @@
 /**
- * Compares two readings of a document by the words that they hold, wherever these stand.
+ * Compares two readings of a document by their words, wherever these stand.
  *
  * A word is a run of letters, marks and digits after NFKC (ligatures, presentation forms and raised digits become plain
- * ones). A Chinese character is a word. An Arabic word ends before a digit, beside which no tool knows where spaces were;
- * its letters are compared in no order, for some turn ligatures round.
+ * ones). A Chinese character is a word. An Arabic word ends before a digit, because no tool knows the spaces there; its
+ * letters are compared in no order, because some tools reverse ligatures.
  */
 export interface Word {
   /** As it is compared. */
   readonly key: string;
   /** As it is written, after NFKC. */
   readonly text: string;
-  /** What stands between it and the next. */
+  /** The text between it and the next word. */
   readonly behind: string;
   /** 1 for the first. */
   readonly page: number;
 }
 
+/** Kinds of differences, see {@link Difference.kind}. */
 export const KINDS = ["lost", "invented", "glued", "split", "torn"] as const;
 
 /** Where two readings differ. */
 export interface Difference {
   /**
-   * `lost`: not in ours; `invented`: in ours only; `glued`: words that are one in ours; `split`: a word that is several in
-   * ours; `torn`: words that are one in ours, and rightly, by all signs: theirs has the word whole elsewhere, and a piece of
-   * it nowhere else, or letters set apart.
+   * `lost`: not in ours; `invented`: only in ours; `glued`: several words that are one in ours; `split`: a word that is
+   * several in ours; `torn`: several words that are rightly one in ours, because theirs has the word whole elsewhere
+   * and one of the pieces nowhere else, or its letters are set apart.
    */
   readonly kind: (typeof KINDS)[number];
   readonly text: string;
   readonly page: number;
 }
 
+/** The result of comparing the words of two readings. */
 export interface Comparison {
   readonly words: number;
   readonly differences: readonly Difference[];
@@ -39,12 +41,12 @@ export interface Comparison {
 
 type Place = Pick<Difference, "text" | "page">;
 
-/** A sign that stands in our text where a note mark was: no word border that another reading must have. */
+/** A sign in our text at the place of a note mark, where another reading need not have a word border. */
 export const MARK = "\u0001";
 
 const WORD =
   /\p{Script=Han}|\p{Script=Arabic}[\p{Script=Arabic}\p{M}]*|(?:(?![\p{Script=Han}\p{Script=Arabic}])[\p{L}\p{M}\p{N}])+/gu;
-/** How many pieces of one word are looked for. */
+/** The most pieces of one word. */
 const MAX_PIECES = 24;
 
 /** The words of a page's text. */
@@ -91,7 +93,7 @@ export function compareWords(theirs: readonly Word[], ours: readonly Word[]): Co
   };
 }
 
-/** How often each word stands more often in one reading than in the other; words that do not are left out. */
+/** Counts how many more times each word stands in one reading than in the other; words that do not are left out. */
 function excess(some: readonly Word[], others: readonly Word[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { key } of some) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -100,7 +102,7 @@ function excess(some: readonly Word[], others: readonly Word[]): Map<string, num
   return counts;
 }
 
-/** Takes out of both what is one word in the one and several in the other. */
+/** Removes from both what is one word in one reading and several in the other. */
 function joined(words: readonly Word[], pieces: Map<string, number>, wholes: Map<string, number>) {
   const differences: Place[] = [];
   let tolerated = 0;
@@ -136,7 +138,10 @@ function take(counts: Map<string, number>, key: string): void {
   else counts.delete(key);
 }
 
-/** Hyphens, the ends of lines behind them, note marks, vowel signs, and digits that may stand raised or lowered at a word. */
+/**
+ * Whether words differ only at hyphens, line ends after them, note marks, vowel signs, or digits that may be raised or
+ * lowered.
+ */
 function isTolerable(words: readonly Word[]): boolean {
   return words.slice(0, -1).every(({ text, behind }, at) => {
     const next = (words[at + 1] as Word).text;
@@ -151,8 +156,8 @@ function isTolerable(words: readonly Word[]): boolean {
 }
 
 /**
- * The pages of the words that are too many. Ours may stand earlier, never later: so a word is one too many from the page on
- * after which there are always as many more.
+ * Finds the pages of surplus words. Ours may stand earlier, never later, so a word is surplus from the page on after
+ * which the surplus never falls again.
  */
 function placed(counts: ReadonlyMap<string, number>, words: readonly Word[], others: readonly Word[]) {
   const at: Place[] = [];

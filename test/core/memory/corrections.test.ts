@@ -191,6 +191,28 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect((await memory.settled(set.id, [shorter, ...others])).lost).toBe(1);
   });
 
+  test("aligning anew keeps the history, and what was done before it is taken back after it", async () => {
+    const before = await all();
+    const { position, units } = before.find(
+      (row, at) => at > 4 && row.units.length === 1 && row.blocks.fr,
+    ) as StoredRow;
+    const edit = { position, unit: units[0] as number, language: "fr", text: "Tout autre chose." };
+    await memory.correct(set.id, { action: "confirm", position: 2 });
+    await memory.correct(set.id, { action: "edit", ...edit });
+    await memory.correct(set.id, { action: "merge", position: 30, count: 2 });
+    await memory.correct(set.id, { action: "reject", position: 40 });
+    const history = await memory.changes(set.id);
+    for (let again = 0; again < 2; again++) {
+      const { fixed } = await memory.settled(set.id, documents());
+      await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
+    }
+    expect(await memory.changes(set.id)).toEqual(history);
+    for (const { id } of history.toReversed()) expect((await memory.undo(set.id, id))?.id).toBe(id);
+    expect((await all()).map((row) => [row.status, texts(row)])).toEqual(before.map((row) => [row.status, texts(row)]));
+    const [unit] = (await all())[position]?.units ?? [];
+    expect((await memory.unit(unit as number))?.variants.fr).not.toBe(edit.text);
+  });
+
   test("a text that is edited is found as it is now, is kept when all is aligned again, and is taken back", async () => {
     const before = await memory.rows(set.id);
     const { position, units } = before.find((row) => row.units.length === 1 && row.blocks.fr) as StoredRow;

@@ -152,12 +152,12 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     );
   });
 
-  test("of many edits of one unit at once one is made, and the others are told", async () => {
+  test("of forty edits of one unit at once one is made, and the others are told", async () => {
     await using memory = Object.assign(await filled("many"), { [Symbol.asyncDispose]: () => memory.close() });
     const { units } = await rowAt(memory, 1);
     const unit = units[0] as number;
     const version = (await memory.unit(unit))?.version as string;
-    const edits = Array.from({ length: 10 }, (_, n) =>
+    const edits = Array.from({ length: 40 }, (_, n) =>
       memory.correct(
         "budget",
         { action: "edit", position: 1, unit, language: "fr", text: `Budget ${n}` },
@@ -165,8 +165,40 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       ),
     );
     const done = await Promise.allSettled(edits);
-    expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const made = done.findIndex(({ status }) => status === "fulfilled");
+    const told = { status: "rejected", reason: expect.objectContaining({ name: "StaleVersion" }) };
+    expect(done.toSpliced(made, 1)).toEqual(Array(39).fill(told));
+    expect((await memory.unit(unit))?.variants.fr).toBe(`Budget ${made}`);
     expect(await memory.changes("budget")).toHaveLength(1);
+  });
+
+  test("forty edits of forty units at once are all made, and each is taken back by its name", async () => {
+    await using memory = Object.assign(await filled("forty"), { [Symbol.asyncDispose]: () => memory.close() });
+    const said = Array.from({ length: 40 }, (_, n): Said => [`Item ${n}`, `Point ${n}`]);
+    await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", replace: true }, file(...said));
+    await Promise.all(said.map((_, n) => edit(memory, n, `Point numéro ${n}`)));
+    expect((await shown(memory)).sort()).toEqual(said.map(([en], n) => `${en} | Point numéro ${n} | confirmed`).sort());
+    const named = (await memory.changes("budget")).map(({ id }) => id);
+    const undone = await Promise.all(named.map((id) => memory.undo("budget", id)));
+    expect(undone.map((change) => change?.id)).toEqual(named);
+    // A second time, by whoever: nothing more is taken back.
+    expect(await Promise.all(named.map((id) => memory.undo("budget", id)))).toEqual(named.map(() => undefined));
+    expect((await shown(memory)).sort()).toEqual(said.map(([en, fr]) => `${en} | ${fr} | automatic`).sort());
+  });
+
+  test("an undo that is sent twice under its key is done once, and another's correction stays", async () => {
+    await using memory = Object.assign(await filled("twice"), { [Symbol.asyncDispose]: () => memory.close() });
+    await edit(memory, 0, "D’une personne");
+    await edit(memory, 1, "D’une autre");
+    const [others, own] = (await memory.changes("budget")).map(({ id }) => id) as [number, number];
+    const undo = () => memory.undo("budget", own, { key: "undo-1" });
+    const answers = await Promise.all([undo(), undo()]);
+    expect(answers.map((change) => change?.id)).toEqual([own, own]);
+    expect((await memory.changes("budget")).map(({ id }) => id)).toEqual([others]);
+    expect((await shown(memory)).slice(0, 2)).toEqual([
+      "Draft budget | Projet de budget | automatic",
+      "Final budget | D’une autre | confirmed",
+    ]);
   });
 
   test("a request under a key is done once; an undo takes back what it names, and nothing that was changed since", async () => {

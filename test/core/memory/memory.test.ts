@@ -126,17 +126,18 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
   });
 });
 
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+async function file(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "sextant-memory-"));
+  folders.push(folder);
+  return join(folder, "deeper", "memory.sqlite");
+}
+
 describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) => {
-  const folders: string[] = [];
-  afterEach(async () => {
-    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-  });
   const place = (): Promise<string> => (engine === "SQLite" ? file() : emptyDatabase(inject("postgres")));
-  async function file(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), "sextant-memory-"));
-    folders.push(folder);
-    return join(folder, "deeper", "memory.sqlite");
-  }
 
   test("keeps what it is given over a restart, and replaces a document set whole", async () => {
     const path = await place();
@@ -291,6 +292,37 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
   });
 });
 
+describe.each(["SQLite", "PostgreSQL"])("a memory in %s that is corrected while it is copied", (engine) => {
+  test.each(["SQLite", "PostgreSQL"])(
+    "is in %s as it was at one moment, and none of its own changes is lost",
+    async (other) => {
+      const placed = (name: string) => (name === "SQLite" ? file() : emptyDatabase(inject("postgres")));
+      const location = await placed(engine);
+      const [source, hand] = [await Memory.open(location), await Memory.open(location)];
+      const paragraphs = (word: string): string => Array.from({ length: 60 }, (_, n) => `${word} ${n}.`).join("\n\n");
+      const one = set("A", paragraphs("Numéro"), paragraphs("Number"));
+      await source.saveDocumentSet(one, align(one));
+      const target = await Memory.open(await placed(other));
+      let isCopied = false;
+      const copied = source.copyTo(target).finally(() => {
+        isCopied = true;
+      });
+      let made = 0;
+      for (; made < 60 && (made < 5 || !isCopied); made++)
+        await hand.correct("A", { action: made % 2 ? "reject" : "confirm", position: made });
+      expect(await copied).toBe(60);
+      expect(await source.changes("A")).toHaveLength(made);
+      const history = await target.changes("A");
+      const decided = (await target.rows("A")).filter(({ status }) => status !== "automatic");
+      // The corrections up to a moment, each whole: none without its row, no row without its correction.
+      expect(decided.map(({ position }) => position)).toEqual(decided.map((_, at) => at));
+      expect(history.map(({ correction }) => correction.position)).toEqual(decided.map((_, at) => at).reverse());
+      expect(await target.check()).toEqual([]);
+      for (const each of [source, hand, target]) await each.close();
+    },
+  );
+});
+
 describe("several servers on one PostgreSQL database", () => {
   test("a connection that is lost is replaced, and a change that was under way has not happened", async () => {
     const location = await emptyDatabase(inject("postgres"));
@@ -356,11 +388,6 @@ test("a SQLite memory that another process is writing says so, and is not change
 });
 
 describe("a location that is no memory", () => {
-  const folders: string[] = [];
-  afterEach(async () => {
-    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-  });
-
   test("refuses a file that is no memory, and leaves it as it was", async () => {
     const folder = await mkdtemp(join(tmpdir(), "sextant-memory-"));
     folders.push(folder);

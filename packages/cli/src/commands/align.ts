@@ -18,6 +18,7 @@ import { UsageError } from "../exit.ts";
 import { DATA, readInput, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 
+/** `sextant align`: aligns documents, or files of one unit a line. */
 export const alignCommand = new Command("align")
   .argument("[files...]", "documents, one for each language; the language is told from the text, or named as xx:file")
   .option("--json", "print languages, rows and notes as JSON")
@@ -88,7 +89,7 @@ async function alignUnits(
   }
 }
 
-/** One unit a line; a last line without an end counts, an empty file has none. */
+/** Reads one unit a line; a last line without an end counts, and an empty file has no line. */
 async function linesOf(path: string): Promise<string[]> {
   const bytes = await readInput(path);
   if (bytes.length === 0) return [];
@@ -141,14 +142,14 @@ async function alignFiles(
   );
   if (save !== undefined) await withMemory(data, (memory) => keepSet(memory, set, alignment));
   if (tmx !== undefined) await writeOutput(tmx, tmxOf(set, alignment));
-  // Who writes TMX to standard output wants nothing else there.
+  // TMX on standard output must stand alone.
   if (tmx !== "-")
     await writeOutput(undefined, [
       json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
     ]);
 }
 
-/** Rows as JSON, each with its texts beside the unit indices: text, not only indices, is what people and programs need. */
+/** Makes rows for JSON, each with its texts beside the unit indices, because people and programs need text. */
 function withTexts({ languages, rows, notes, doubts = [] }: Alignment, documents: readonly Document[]) {
   const byLanguage = new Map(documents.map((document) => [document.language, document]));
   const texts = (row: Alignment["rows"][number]): Record<string, string[]> =>
@@ -214,7 +215,7 @@ function humanView(alignment: Alignment, documents: readonly Document[]): string
 
 const DOUBT = "these texts seem not to translate one another: are these versions of one text?";
 
-/** Doubtful places that are listed under an alignment. */
+/** Most doubtful places that are listed under an alignment. */
 const LISTED = 20;
 
 function beginning(text: string): string {

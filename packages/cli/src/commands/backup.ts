@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { Memory } from "@sextant/core/memory";
-import { DATA, withMemory } from "../files.ts";
+import { DATA, syncFolder, withMemory } from "../files.ts";
 import { counted } from "../terminal.ts";
 
+/** `sextant backup`: writes a memory into one file. */
 export const backupCommand = new Command("backup")
   .argument("<file>", "the file that is made; one that is there is not replaced")
   .option("--data <folder>", "where the memory is", DATA)
@@ -18,6 +20,7 @@ export const backupCommand = new Command("backup")
         const copy = await Memory.open(beside);
         const units = await memory.copyTo(copy).finally(() => copy.close());
         await rename(beside, file);
+        await syncFolder(dirname(file));
         console.error(`${file}: ${counted(units, "unit")}`);
       } finally {
         for (const end of ["", "-wal", "-shm"]) await rm(beside + end, { force: true });
@@ -25,6 +28,7 @@ export const backupCommand = new Command("backup")
     });
   });
 
+/** `sextant restore`: fills an empty memory from a backup. */
 export const restoreCommand = new Command("restore")
   .argument("<file>", "what sextant backup made")
   .option("--data <folder>", "where the memory is, or is to be", DATA)
@@ -43,7 +47,11 @@ export const restoreCommand = new Command("restore")
     }
   });
 
-/** @throws {Error} with the first thing that is wrong */
+/**
+ * Checks a memory.
+ *
+ * @throws {Error} with the first thing that is wrong
+ */
 async function mustBeSound(memory: Memory, what: string): Promise<void> {
   const [problem] = await memory.check();
   if (problem) throw new Error(`${what} is damaged (${problem}); sextant memory --check says all that is wrong`);

@@ -33,17 +33,25 @@ export const compareCommand = new Command("compare")
     "compare rows that are aligned already: tab-separated, the first line “row” and language tags",
   )
   .option("--from <tag>", "with --rows: one of the two languages to compare")
-  .option("--to <tag>", "with --rows: the other")
+  .option(
+    "--to <tag>",
+    "with --rows: the other; with --old: languages, separated by commas, whose translations are shown",
+  )
   .option("--languages <tags>", "compare these versions of a document set of the memory, commas between", names)
-  .option("--data <folder>", "with --languages: where the memory is", DATA)
+  .option("--data <folder>", "with --languages or --old: where the memory is", DATA)
   .option(
     "--terms <file>",
     "a term list: TBX, or tab-separated with languages in its first line; its terms must be rendered as it says",
   )
-  .option("--html <file>", "write a report to hand on")
-  .option("--json", "print findings as JSON Lines and nothing else")
+  .option("--json", "print findings as JSON Lines, or what changed as JSON, and nothing else")
   .option("--min-severity <severity>", `leave out what is less: ${SEVERITIES.join(", ")}`)
   .option("--type <types>", `only findings of these types, commas between: ${FINDING_TYPES.join(", ")}`, names)
+  .option("--old <document>", "an earlier version in the same language: a file, or a document set of the memory")
+  .option("--new <document>", "the later version")
+  .option("-l, --language <tag>", "with --old: the language of both versions; told from the files if left out")
+  .option("--set <set>", "with --old: the document set of its translations; told from its symbol if left out")
+  .option("--unchanged", "with --old: show what is unchanged, too")
+  .option("--html <file>", "write a page to hand on; with --old, in place of the report")
   .addHelpText(
     "after",
     `
@@ -52,36 +60,66 @@ The exit code is 0 where no finding is an error, 1 where one is, and 2 where the
 Examples:
   sextant compare fr:a.pdf en:b.pdf ru:c.pdf
   sextant compare A/RES/67/189 --languages fr,en,ar
-  sextant compare --rows rows.tsv --from fr --to en --json`,
+  sextant compare --rows rows.tsv --from fr --to en --json
+
+Versions in one language: paragraphs are matched by what they say, and not by their numbers. Kinds of spaces, dashes and
+quotation marks are no difference. Marks: [-taken out-] {+put in+}. The exit code is 0 whatever has changed.
+
+Examples:
+  sextant compare --old A_C.3_67_L.10.pdf --new A_RES_67_189.pdf
+  sextant compare --old A/RES/67/189 --new draft.docx --language en --to ar,fr
+  sextant compare --old last-year.pdf --new this-year.docx --html changes.html`,
   )
-  .action(async (files, { rows, from, to, languages: tags, data, terms: termsFile, html, json, minSeverity, type }) => {
-    const wanted = wantedFindings(minSeverity, type);
-    try {
-      const options = termsFile === undefined ? {} : { terms: await readTerms(termsFile) };
-      const {
-        compared,
-        findings: all,
-        numberOf,
-      } = rows !== undefined
-        ? await fromRows(rows, files, [from, to], options)
-        : tags !== undefined
-          ? await fromMemory(files, tags, data, options)
-          : await fromDocuments(files, options);
-      const findings = all.filter(wanted);
-      const byRow = new Map(compared.map((row) => [row.row, row]));
-      const textsOf = (row: number): RowTexts => byRow.get(row)?.texts ?? {};
-      const out = json
-        ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
-        : [reportOf(findings, textsOf, numberOf)];
-      if (html !== undefined) await writeOutput(html, [htmlReport(findings, textsOf, numberOf)]);
-      if (html !== "-") await writeOutput(undefined, out);
-      process.exitCode = findings.some(({ severity }) => severity === "error") ? EXIT.failure : EXIT.ok;
-    } catch (error) {
-      throw error instanceof UsageError
-        ? error
-        : new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-    }
-  });
+  .action(
+    async (
+      files,
+      { rows, from, to, languages: tags, data, terms, json, minSeverity, type, old, new: current, ...versions },
+    ) => {
+      if (old !== undefined || current !== undefined) {
+        const others = [rows, from, tags, terms, minSeverity, type].some((option) => option !== undefined);
+        if (old === undefined || current === undefined || files.length > 0 || others)
+          throw new UsageError("two versions are compared by themselves: sextant compare --old FILE --new FILE");
+        const { compareTheVersions } = await import("./compare-versions.ts");
+        return compareTheVersions({
+          ...versions,
+          data,
+          old,
+          current,
+          json,
+          to: to === undefined ? undefined : names(to),
+        });
+      }
+      const { language, set, unchanged, html } = versions;
+      if ([language, set, unchanged].some((option) => option !== undefined))
+        throw new UsageError("--language, --set and --unchanged are for two versions, --old and --new");
+      const wanted = wantedFindings(minSeverity, type);
+      try {
+        const options = terms === undefined ? {} : { terms: await readTerms(terms) };
+        const {
+          compared,
+          findings: all,
+          numberOf,
+        } = rows !== undefined
+          ? await fromRows(rows, files, [from, to], options)
+          : tags !== undefined
+            ? await fromMemory(files, tags, data, options)
+            : await fromDocuments(files, options);
+        const findings = all.filter(wanted);
+        const byRow = new Map(compared.map((row) => [row.row, row]));
+        const textsOf = (row: number): RowTexts => byRow.get(row)?.texts ?? {};
+        const out = json
+          ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
+          : [reportOf(findings, textsOf, numberOf)];
+        if (html !== undefined) await writeOutput(html, [htmlReport(findings, textsOf, numberOf)]);
+        if (html !== "-") await writeOutput(undefined, out);
+        process.exitCode = findings.some(({ severity }) => severity === "error") ? EXIT.failure : EXIT.ok;
+      } catch (error) {
+        throw error instanceof UsageError
+          ? error
+          : new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+      }
+    },
+  );
 
 interface Compared {
   readonly findings: readonly Finding[];

@@ -26,9 +26,10 @@ const WRITERS = {
   xliff12: writeXliff12,
 } as const;
 const FORMATS = ["tmx", "tsv", "jsonl", "xliff", "xliff12", "moses"] as const;
-/** Formats of one source and one target. */
+/** Formats with exactly one source and one target. */
 const BILINGUAL: readonly string[] = ["xliff", "xliff12", "moses"];
 
+/** `sextant export`: writes units for other tools. */
 export const exportCommand = new Command("export")
   .argument("[sets...]", "ids or symbols, such as UDHR or A/RES/67/189; all if left out")
   .option("-l, --languages <tags>", "languages to write, the source first, separated by commas; all if left out")
@@ -56,7 +57,7 @@ export const exportCommand = new Command("export")
         throw new Error(`the memory in ${data} holds no document set yet; sextant serve --corpus DIR fills it`);
       const languages = asked ? askedIn(sets, asked) : allIn(sets);
       const header = headerOf(sets);
-      // A file of another tool has an order of its own, and languages that a unit names without a text.
+      // A file of another tool has its own order, and languages that a unit names without a text.
       const isAsItWas = asked === undefined && sets.length === 1 && header !== undefined;
       const unofficial = unofficialVersions(sets);
       let counts: TmxCounts | undefined;
@@ -108,7 +109,7 @@ export const exportCommand = new Command("export")
     });
   });
 
-/** The languages of document sets, the source of a file of another tool first. */
+/** Returns the languages of document sets, the source of another tool's file first. */
 function allIn(sets: readonly StoredDocumentSet[]): string[] {
   const known = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
   const said = sets.length === 1 ? sets[0]?.header?.attributes.srclang : undefined;
@@ -116,7 +117,11 @@ function allIn(sets: readonly StoredDocumentSet[]): string[] {
   return known.length === 0 ? [] : sourceFirst(known, source ?? (known[0] as string));
 }
 
-/** The languages that are asked for. @throws {UsageError} for one that no document set has */
+/**
+ * Parses the languages that are asked for.
+ *
+ * @throws {UsageError} if no document set has one of them
+ */
 function askedIn(sets: readonly StoredDocumentSet[], asked: string): string[] {
   const keys = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
   const tags = new Set(

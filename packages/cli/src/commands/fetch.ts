@@ -8,6 +8,7 @@ import { EXIT, UsageError, wholeNumber } from "../exit.ts";
 import { writeOutput } from "../files.ts";
 import { progressBar } from "../terminal.ts";
 
+/** `sextant fetch`: gets official documents. */
 export const fetchCommand = new Command("fetch")
   .argument("<symbol>", "such as A/RES/67/189")
   .option("-l, --languages <tags>", "languages, separated by commas", OFFICIAL_LANGUAGES.join(","))

@@ -18,9 +18,10 @@ import { UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
 
-/** Of so many problems each is shown; of all, the number. */
+/** Most problems that are shown one by one; the others are only counted. */
 const SHOWN = 20;
 
+/** `sextant import`: reads files of other tools into a memory. */
 export const importCommand = new Command("import")
   .argument(
     "<files...>",
@@ -59,25 +60,29 @@ cannot be read to its end, not at all. The exit code is 1 where something was le
       ...(name !== undefined && { name }),
     };
     await withMemory(data, async (memory) => {
-      const [damage] = await memory.check(true);
-      if (damage) throw new Error(`the memory is damaged, and is not written to (${damage}); restore a backup`);
+      const damage = await memory.guard();
+      if (damage !== undefined) throw new Error(damage);
       let left = 0;
       for (const file of files) if (!(await importFile(memory, file, how))) left++;
       if (left > 0) throw new Error(`of ${left} of ${counted(files.length, "file")} something was left out`);
     });
   });
 
-/** How files are taken in. */
+/** How files are imported. */
 interface How {
   readonly id?: string;
-  /** Of the memory that they go into. */
+  /** Name of the memory that they go into. */
   readonly name?: string;
   readonly isStrict: boolean;
   readonly replace: boolean;
   readonly dryRun: boolean;
 }
 
-/** @returns whether all of it was taken */
+/**
+ * Imports a file.
+ *
+ * @returns whether everything was taken
+ */
 async function importFile(memory: Memory, file: string, how: How): Promise<boolean> {
   const { name, isStrict, replace, dryRun } = how;
   const label = basename(file);
@@ -129,7 +134,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
   return isWhole;
 }
 
-/** What can be done about a file that is refused. */
+/** Says what can be done about a file that is refused. */
 function wayOut(error: unknown): string {
   if (error instanceof IdTaken)
     return `; --id NAME keeps this file beside it${error.isImported ? ", --replace puts it in its place, and --dry-run with it says what would be lost" : ""}`;
@@ -150,13 +155,13 @@ function sayTexts(what: string, texts: readonly DecidedText[], most: number): vo
   if (texts.length > most) console.error(`  … and ${texts.length - most} more`);
 }
 
-/** The same units; where something was left out, an error at their end. */
+/** Passes units through; throws at the end if something was left out. */
 async function* whole(units: AsyncIterable<ImportedUnit>, problems: Problems): AsyncGenerator<ImportedUnit> {
   yield* units;
   if (problems.leftOut) throw new Error("something of it would be left out, and --strict takes nothing then");
 }
 
-/** What is to be said of a file: the first problems each, all by their reasons. */
+/** Collects the problems of a file: the first ones, and counts by reason. */
 class Problems {
   readonly #first: ImportProblem[] = [];
   readonly #counts = new Map<string, number>();
@@ -185,7 +190,7 @@ class Problems {
 
 const ID = /^[\p{L}\p{N}._()-]{1,200}$/u;
 
-/** The id of a file's document set: its name without what tells its kind. */
+/** Returns the id of a file's document set: its name without the extensions that show its kind. */
 const idOf = (label: string): string =>
   label
     .replace(/\.(?:tmx|tsv|jsonl|xliff|xlf|sdlxliff|mqxliff|tbx|sdltm|gz|zip)/gi, "")

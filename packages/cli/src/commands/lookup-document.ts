@@ -1,47 +1,44 @@
-import { sentences, wordCount } from "@sextant/core/language";
-import { exactKey, type Match, type Memory } from "@sextant/core/memory";
+import { type ReuseClass, ReuseCounter, segmentsOf } from "@sextant/core/compare";
+import type { Match, Memory } from "@sextant/core/memory";
 import { readFileDocument } from "../documents.ts";
 import { colour, counted } from "../terminal.ts";
 
-/** A segment of a document, and what the memory knows of it. */
+/** A segment of a document, and its matches in the memory. */
 export interface LookedUp {
   readonly text: string;
   readonly matches: readonly Match[];
 }
 
-/** How much of a document the memory knows, as well as each line of it says. */
+/** The share of a document that has matches of at least some score. */
 interface Share {
   readonly name: string;
   readonly segments: number;
   readonly words: number;
 }
 
-/** The best match of a segment is counted in the first of these that it reaches. */
-const CLASSES = [
-  { least: 101, name: "101 in context" },
-  { least: 100, name: "100 exact" },
-  { least: 95, name: "95–99" },
-  { least: 85, name: "85–94" },
-  { least: 75, name: "75–84" },
-  { least: 50, name: "50–74" },
-] as const;
-const REPEATED = "repeated";
-const NONE = "no match";
+/** How the classes of a reuse report are called here; of one document there are no others. */
+const NAMES = {
+  "101": "101 in context",
+  "100": "100 exact",
+  "95-99": "95–99",
+  "85-94": "85–94",
+  "75-84": "75–84",
+  "50-74": "50–74",
+  repeated: "repeated",
+  new: "no match",
+} as const satisfies Partial<Record<ReuseClass, string>>;
 
-/** The segments of a document, its notes among them, in order. */
-export async function segmentsOf(
+/** Returns the segments of a document, notes included, in order. */
+export async function fileSegments(
   file: string,
   language: string | undefined,
 ): Promise<{ language: string; texts: string[] }> {
   const document = await readFileDocument(file, { ...(language !== undefined && { language }) });
   for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
-  const texts = [...document.blocks, ...document.notes].flatMap(({ text }) =>
-    sentences(text, document.language).map(({ start, end }) => text.slice(start, end)),
-  );
-  return { language: document.language, texts };
+  return { language: document.language, texts: segmentsOf(document) };
 }
 
-/** Looks all segments up, and tells how far it is. */
+/** Looks up all segments, and reports progress. */
 export async function lookUpAll(
   memory: Memory,
   texts: readonly string[],
@@ -57,24 +54,18 @@ export async function lookUpAll(
   return found;
 }
 
-/** What CAT tools call an analysis: how many segments and words have a match of which worth. */
+/** Counts the segments and words that have a match of each class, which CAT tools call an analysis. */
 export function analysisOf(found: readonly LookedUp[], language: string): Share[] {
-  const counts = new Map(
-    [...CLASSES.map(({ name }) => name), REPEATED, NONE].map((name) => [name, [0, 0] as [number, number]]),
-  );
-  const before = new Set<string>();
-  for (const { text, matches } of found) {
-    const score = matches[0]?.score ?? 0;
-    const key = exactKey(text);
-    const own = CLASSES.find(({ least }) => score >= least)?.name ?? NONE;
-    const count = counts.get(score < 100 && before.has(key) ? REPEATED : own) as [number, number];
-    count[0]++;
-    count[1] += wordCount(text, language);
-    before.add(key);
-  }
-  return [...counts].map(([name, [segments, words]]) => ({ name, segments, words }));
+  const counter = new ReuseCounter();
+  for (const { text, matches } of found) counter.count(text, matches[0]?.score, language);
+  const { classes } = counter.counts();
+  return (["101", "100", "95-99", "85-94", "75-84", "50-74", "repeated", "new"] as const).map((name) => {
+    const { segments, words } = classes[name];
+    return { name: NAMES[name], segments, words };
+  });
 }
 
+/** Shows an analysis as a table, one line for each class. */
 export function analysisView(shares: readonly Share[]): string[] {
   const all = shares.reduce(
     (sum, { segments, words }) => ({ segments: sum.segments + segments, words: sum.words + words }),

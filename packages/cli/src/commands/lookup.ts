@@ -13,7 +13,7 @@ import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
-import { analysisOf, analysisView, lookUpAll, segmentsOf } from "./lookup-document.ts";
+import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
 
 function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
   const [reason, points] = pairOf("--penalty", value);
@@ -22,6 +22,7 @@ function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> 
   return { ...before, [reason]: wholeNumber("--penalty", 0, 100)(points) };
 }
 
+/** `sextant lookup`: shows the matches of a segment or a document. */
 export const lookupCommand = new Command("lookup")
   .argument("[text]", "one segment")
   .option("-d, --document <file>", "a document whose segments are looked up one by one, in any format that is read")
@@ -74,13 +75,16 @@ async function segmentView(
     lines.push(`no match of ${options.threshold} or more`);
     const parts = await memory.subsegments(text, source, to, { limit: 1 });
     if (parts.length > 0) lines.push("", "known parts:");
-    for (const { text: part, units } of parts)
-      for (const unit of units)
+    for (const { text: part, units, targets } of parts)
+      units.forEach((unit, at) => {
+        const key = targets[at] as string;
+        const tag = unit.tags?.[key] ?? languageCode(key);
         lines.push(
           `${isolate(part)} · ${colour("cyan", `${unit.symbol}${unit.number ? ` ${unit.number}` : ""}`)}`,
-          `  ${colour("dim", to)}  ${isolate(unit.variants[languageCode(to)] ?? "")}${workingNote(unit, to)}`,
+          `  ${colour("dim", tag)}  ${isolate(unit.variants[key] ?? "")}${workingNote(unit, to)}`,
           "",
         );
+      });
   }
   return [`${lines.join("\n")}\n`];
 }
@@ -93,7 +97,7 @@ async function documentView(
   options: Options,
   { json, analysis }: { json: true | undefined; analysis: true | undefined },
 ): Promise<string[]> {
-  const { language, texts } = await segmentsOf(file, from);
+  const { language, texts } = await fileSegments(file, from);
   const bar = progressBar(`looking ${file} up`);
   const found = await lookUpAll(memory, texts, [from ?? language, to], options, bar.update).finally(bar.stop);
   const shares = analysisOf(found, language);
@@ -125,13 +129,13 @@ function matchView({ unit, score, kind, source, target, tags, penalties, differe
   ];
 }
 
-/** Says that a text is no official one. */
+/** Says that a text is not official. */
 function workingNote({ working = [] }: TranslationUnit, tag: string): string {
   const isWorking = working.some((key) => languageCode(key) === languageCode(tag));
   return isWorking ? colour("dim", "  (a working translation, not the official text)") : "";
 }
 
-/** In colours where there are any, and otherwise as wdiff marks it. */
+/** Shows a difference in colours, or without colours in the form of wdiff. */
 function differenceView({ kind, text }: Difference): string {
   if (kind === "same") return text;
   const plain = kind === "added" ? `{+${text}+}` : `[-${text}-]`;

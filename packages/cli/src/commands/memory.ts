@@ -4,13 +4,14 @@ import { pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
 
+/** `sextant memory`: shows and maintains a memory. */
 export const memoryCommand = new Command("memory")
   .option("--assign <set=memory>", "put a document set into a named memory, made where there is none")
   .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")
   .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
   .option("--changes <set>", "the last hundred corrections of a document set")
   .option("--undo <set=change>", "take a correction of a document set back, by the number that --changes gives it")
-  .option("--check", "see whether the memory is sound: its file, its references, its phrase lists")
+  .option("--check", "see whether the memory is sound: its file, its references, its phrase lists, its fuzzy indexes")
   .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async ({ assign, rank, remove, changes, undo, check, json, data }) => {

@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { Memory } from "@sextant/core/memory";
 import { progressBar } from "../terminal.ts";
 
+/** `sextant migrate`: copies a memory to another database. */
 export const migrateCommand = new Command("migrate")
   .argument("<from>", "a memory: a file, or postgres://user:password@host/database")
   .argument("<to>", "the memory that is to be filled, made where there is none")

@@ -10,6 +10,7 @@ import { colour, counted } from "../terminal.ts";
 
 const KINDS = Object.keys(EXPLAINED).join(", ");
 
+/** `sextant read`: shows how a document is read. */
 export const readCommand = new Command("read")
   .argument(
     "[file]",
@@ -48,7 +49,7 @@ Examples:
     await writeOutput(undefined, [options.json ? asJson(document) : asText(document, options, kind)]);
   });
 
-/** `--explain FILE` names a file, and no kind. */
+/** The value of `--explain FILE` is a file, not a kind of decision. */
 function fileAndKind(given: string | undefined, explain: string | true | undefined) {
   const kind = typeof explain === "string" && Object.hasOwn(EXPLAINED, explain) ? (explain as Explained) : undefined;
   const other = typeof explain === "string" && kind === undefined ? explain : undefined;
@@ -59,7 +60,7 @@ function fileAndKind(given: string | undefined, explain: string | true | undefin
   return { file, kind };
 }
 
-/** The document as it is, but for `furniture`: `reading.leftOut` says the same and more. */
+/** The document without `furniture`, because `reading.leftOut` holds the same and more. */
 function asJson({ symbol, language, blocks, notes, furniture: _, warnings, reading, ...masthead }: Document): string {
   return `${JSON.stringify({ symbol, ...masthead, language, blocks, notes, warnings, reading }, null, 2)}\n`;
 }
@@ -76,18 +77,16 @@ function asText(
   if (page !== undefined && pages !== undefined && page > pages)
     throw new UsageError(`--page ${page}: the document has ${counted(pages, "page")}`);
   const onPage = (one: { page?: number }): boolean => page === undefined || one.page === page;
-  const lines = [colour("bold", headline(document)), ""];
-  if (furniture) lines.push(...leftOutLines(document, onPage));
-  else if (reading?.decisions) {
+  const shown = (): readonly string[] => {
+    if (furniture) return leftOutLines(document, onPage);
+    if (!reading?.decisions)
+      return summary ? summaryView(document) : [...blocksView(document, page), "", ...summaryView(document)];
     const decisions = reading.decisions.filter(
       (one) => onPage(one) && (kind === undefined || one.about === EXPLAINED[kind]),
     );
-    lines.push(
-      ...(decisions.length > 0 ? decisionsView(decisions) : [`no decision about ${kind ?? "anything"} was kept`]),
-    );
-  } else if (summary) lines.push(...summaryView(document));
-  else lines.push(...blocksView(document, page), "", ...summaryView(document));
-  return `${lines.join("\n")}\n`;
+    return decisions.length > 0 ? decisionsView(decisions) : [`no decision about ${kind ?? "anything"} was kept`];
+  };
+  return `${[colour("bold", headline(document)), "", ...shown()].join("\n")}\n`;
 }
 
 function leftOutLines({ reading }: Document, onPage: (one: { page?: number }) => boolean): string[] {

@@ -4,6 +4,7 @@ import { decodeText } from "@sextant/core/document";
 import { UsageError } from "../exit.ts";
 import { readInput, writeOutput } from "../files.ts";
 
+/** `sextant score`: compares alignments with gold ones. */
 export const scoreCommand = new Command("score")
   .argument("<files...>", "GOLD HYPOTHESIS [GOLD HYPOTHESIS …], one bead a line: [0, 1]:[2]")
   .option("--json", "print the figures as JSON")

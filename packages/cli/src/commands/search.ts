@@ -6,6 +6,7 @@ import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
 
+/** `sextant search`: shows where a phrase occurs, with translations. */
 export const searchCommand = new Command("search")
   .argument("<phrase>", "case and accents do not count")
   .option("-l, --language <tag>", "language of the phrase; told from it if left out")
@@ -95,7 +96,9 @@ function hitView(
       `${unit.symbol} · ${unit.role}${unit.number ? ` ${unit.number}` : ""} · ${Math.round(100 * unit.confidence)} %`,
     ),
     `${label(code)}${isolate(marked(unit.variants[code] ?? "", places, ["bold", "yellow"]))}`,
-    ...others.map(([other, variant]) => `${label(other)}${isolate(marked(variant, translations?.[other], "yellow"))}`),
+    ...others.map(
+      ([other, variant]) => `${label(other)}${isolate(marked(variant, translations?.[other], "underline"))}`,
+    ),
     ...([code, ...others.map(([other]) => other)].some((own) => working.has(`${unit.documentSet} ${own}`))
       ? [colour("dim", "  * a working translation, not the official text")]
       : []),
@@ -103,7 +106,7 @@ function hitView(
   ];
 }
 
-/** A text with some places in colour, where there are colours. */
+/** Shows a text with some places in colour, if there are colours. */
 function marked(text: string, places: readonly Span[] = [], style: Style): string {
   let out = "";
   let from = 0;

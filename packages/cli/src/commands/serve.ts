@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "@commander-js/extra-typings";
+import { listSetting, numberSetting, setting } from "@sextant/core/config";
 import { alignCorpus } from "../corpus.ts";
 import { wholeNumber } from "../exit.ts";
-import { DATA, withMemory } from "../files.ts";
+import { DATA, locationOf, withMemory } from "../files.ts";
 
+/** `sextant serve`: serves the pages and the API. */
 export const serveCommand = new Command("serve")
   .option(
     "--corpus <folder>",
@@ -15,28 +17,58 @@ export const serveCommand = new Command("serve")
   .option("--host <name>", "where to listen", "127.0.0.1")
   .option("-p, --port <number>", "0 takes any free port", wholeNumber("--port", 0, 65535), 8100)
   .action(async ({ corpus, data, host, port }) => {
-    const { serve } = await import("@sextant/server");
-    await withMemory(data, async (memory) => {
-      if (corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
-      const webRoot = builtPages();
-      if (!webRoot)
-        console.error(
-          "The pages are not built, so only the API is served; pnpm --filter @sextant/web build makes them.",
-        );
-      const server = await serve({
-        memory,
-        host,
-        port,
-        ...(webRoot && { webRoot }),
-        onError: (error) => console.error(error),
-      });
-      console.log(`Sextant is at ${server.address}/`);
-      await new Promise<void>((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);
-      });
-      await server.close();
+    const [{ serve, serverLog, tokenAccess }, { ThreadedMemory }] = await Promise.all([
+      import("@sextant/server"),
+      import("@sextant/core/memory"),
+    ]);
+    const damage = await withMemory(data, async (memory) => {
+      const found = await memory.guard();
+      if (found === undefined && corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
+      return found;
     });
+    if (damage !== undefined) console.error(damage);
+    const readers = numberSetting("SEXTANT_READERS");
+    await using memory = await ThreadedMemory.open(locationOf(data), {
+      ...(readers !== undefined && { readers }),
+      maxWaiting: numberSetting("SEXTANT_WAITING") as number,
+      maxSeconds: numberSetting("SEXTANT_REQUEST_SECONDS") as number,
+      onWarning: (message) => console.error(`sextant: ${message}`),
+    });
+    if (damage !== undefined) await memory.writing().guard();
+    const webRoot = builtPages();
+    if (!webRoot)
+      console.error("The pages are not built, so only the API is served; pnpm --filter @sextant/web build makes them.");
+    const mode = setting("SEXTANT_ACCESS") as "local" | "tokens" | "read";
+    if (mode === "tokens" && (await memory.serving.tokens()).every(({ revoked }) => revoked !== undefined))
+      throw new Error("nobody has a token, and so nobody could ask anything: sextant token add makes one");
+    const access = tokenAccess(mode, memory.serving);
+    const server = await serve({
+      memory,
+      access,
+      host,
+      port,
+      ...(webRoot && { webRoot }),
+      ...serverSettings(),
+      log: serverLog(setting("SEXTANT_LOG") as string),
+    });
+    console.log(`Sextant is at ${server.address}/`);
+    await new Promise<void>((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);
+    });
+    await server.close();
   });
+
+/** What the settings say of a server. */
+function serverSettings() {
+  const [hosts, origins] = [listSetting("SEXTANT_HOSTS"), listSetting("SEXTANT_ORIGINS")];
+  return {
+    ...(hosts && { hosts }),
+    ...(origins && { origins }),
+    trustProxy: setting("SEXTANT_TRUST_PROXY") === "1",
+    protocols: { jsonp: setting("SEXTANT_JSONP") === "1", publicCache: setting("SEXTANT_PUBLIC_CACHE") === "1" },
+    jobs: numberSetting("SEXTANT_JOBS") as number,
+  };
+}
 
 function builtPages(): string | undefined {
   const root = join(dirname(fileURLToPath(import.meta.resolve("@sextant/web/package.json"))), "dist");

@@ -2,10 +2,13 @@ import type { Block, Cell, Document } from "@sextant/core/document";
 import { colour } from "../terminal.ts";
 import { besides, type Field } from "./columns.ts";
 
-/** Signs that stand around a mark while its text is wrapped; they take no columns. */
+/** Signs around a mark while its text is wrapped; they take no columns. */
 const [OPEN, CLOSE] = ["\u0001", "\u0002"];
 
-/** The blocks of a document for a person: page, role, number, text with its marks in brackets; the cells of tables in rows. */
+/**
+ * Shows the blocks of a document to a person: page, role, number, text with its marks in brackets; the cells of tables
+ * in rows.
+ */
 export function blocksView({ blocks, notes, reading }: Document, page: number | undefined): string[] {
   const lines: string[] = [];
   const fieldsOf = fieldsIn(reading?.pages !== undefined);
@@ -15,11 +18,13 @@ export function blocksView({ blocks, notes, reading }: Document, page: number | 
   for (const block of blocks.filter(onPage)) {
     if (block.cell && block.cell.table !== table) lines.push(colour("cyan", tableHead(block.cell, sizes)));
     table = block.cell?.table;
-    lines.push(...blockLines(block, fieldsOf));
+    // One by one: what a long block is wrapped to is more than a call may have arguments.
+    for (const line of blockLines(block, fieldsOf)) lines.push(line);
   }
   const shown = notes.filter(onPage);
   if (shown.length > 0) lines.push("");
-  for (const { mark, text, page } of shown) lines.push(...besides(fieldsOf(page, "note", mark), text));
+  for (const { mark, text, page } of shown)
+    for (const line of besides(fieldsOf(page, "note", mark), text)) lines.push(line);
   return lines;
 }
 
@@ -38,7 +43,7 @@ function blockLines(block: Block, fieldsOf: ReturnType<typeof fieldsIn>): string
   return lines;
 }
 
-/** The fields before a text; that of the page only where the format has pages. */
+/** Makes the fields before a text; the page only if the format has pages. */
 const fieldsIn =
   (paged: boolean) =>
   (page: number | undefined, what: string, number: string): Field[] => [
@@ -50,7 +55,7 @@ const fieldsIn =
 const range = (letter: string, from: number, span = 1): string =>
   `${letter}${from + 1}${span > 1 ? `–${from + span}` : ""}`;
 
-/** Row and column, counted from 1: `r2 c1–3` covers three columns. */
+/** Row and column, counted from 1: `r2 c1–3` spans three columns. */
 const placeOf = ({ row, rowSpan, column, columnSpan }: Cell): string =>
   `${range("r", row, rowSpan)} ${range("c", column, columnSpan)}`;
 

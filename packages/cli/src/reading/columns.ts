@@ -1,12 +1,12 @@
 import { colour, type Style } from "../terminal.ts";
 import { wrapped } from "../wrapping.ts";
 
-/** Where fewer columns are left for a text it stands below its fields. */
+/** If fewer columns are left for a text, it stands below its fields. */
 const MIN_BESIDE = 42;
-/** A text is never narrower, whatever the terminal says of itself. */
+/** A text is never narrower, whatever width the terminal reports. */
 const MIN_TEXT = 20;
 
-/** A field before a text: what it says, in how many columns, and how. */
+/** A field before a text: its text, its width in columns, and its style. */
 export interface Field {
   readonly text: string;
   readonly columns: number;
@@ -14,12 +14,12 @@ export interface Field {
   readonly right?: true;
 }
 
-/** How wide the terminal is; undefined where the output is piped, whose lines are not wrapped. */
+/** The width of the terminal; undefined if the output is piped, whose lines are not wrapped. */
 export const terminalWidth = (): number | undefined => (process.stdout.isTTY ? process.stdout.columns : undefined);
 
 /**
- * Lines of some fields and a text beside them; in a narrow terminal below them. `styled` is called for each line of the text
- * when it has been wrapped.
+ * Makes lines of fields with a text beside them, or below them in a narrow terminal. `styled` is called for each line
+ * of the wrapped text.
  */
 export function besides(
   fields: readonly Field[],

@@ -2,7 +2,7 @@ import type { Decision, LeftOut } from "@sextant/core/document";
 import { colour } from "../terminal.ts";
 import { besides } from "./columns.ts";
 
-/** What `--explain` may be narrowed to, and the decisions that are meant. */
+/** Values of `--explain`, and the decisions that each shows. */
 export const EXPLAINED = {
   marks: "mark",
   paragraphs: "paragraph",
@@ -12,9 +12,10 @@ export const EXPLAINED = {
   columns: "column",
 } as const satisfies Record<string, Decision["about"]>;
 
+/** A kind of decision that `--explain` can show. */
 export type Explained = keyof typeof EXPLAINED;
 
-/** How a decision went, taken or not. */
+/** Words for a decision that was taken, or not. */
 const VERDICTS: Readonly<Record<Decision["about"], readonly [taken: string, not: string]>> = {
   mark: ["a mark", "no mark"],
   paragraph: ["begins", "goes on"],
@@ -29,7 +30,7 @@ const signed = (weight: number): string => {
   return `${rounded > 0 ? "+" : rounded < 0 ? "−" : "±"}${Math.abs(rounded)}`;
 };
 
-/** Each decision with the sum of its evidence, and below it the evidence. */
+/** Shows each decision with the sum of its evidence, and the evidence below it. */
 export function decisionsView(decisions: readonly Decision[]): string[] {
   return decisions.flatMap(({ about, text, page, taken, evidence }) => {
     const sum = evidence.reduce((total, { weight }) => total + weight, 0);
@@ -45,7 +46,7 @@ export function decisionsView(decisions: readonly Decision[]): string[] {
   });
 }
 
-/** What was left out, with its page and what it was taken for. */
+/** Shows what was left out, with its page and the reason. */
 export function leftOutView(leftOut: readonly LeftOut[]): string[] {
   const widest = Math.max(0, ...leftOut.map(({ reason }) => reason.length));
   return leftOut.flatMap(({ text, page, reason }) =>

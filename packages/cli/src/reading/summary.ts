@@ -2,7 +2,7 @@ import type { Document } from "@sextant/core/document";
 import { colour, counted } from "../terminal.ts";
 import { besides } from "./columns.ts";
 
-/** What a person needs to judge whether a document was read rightly, a line for each thing. */
+/** Shows what a person needs in order to judge a reading, one line for each thing. */
 export function summaryView(document: Document): string[] {
   const { blocks, warnings, reading } = document;
   const doubtful = blocks.filter(({ doubt }) => doubt !== undefined);
@@ -41,7 +41,7 @@ function mastheadOf({ session, agendaItem, date, distribution, originalLanguage 
     .join(" · ");
 }
 
-/** How many there are of each, the most first: `12 operative, 3 heading`. */
+/** Counts equal things, the most frequent first: `12 operative, 3 heading`. */
 export function tally(things: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
@@ -63,7 +63,7 @@ function tablesOf({ blocks }: Document): string {
   return all.length === 0 ? "none" : all.join("; ");
 }
 
-/** Notes against marks: each should have the other. */
+/** Compares notes with marks: each should have the other. */
 function notesOf({ blocks, notes }: Document): [value: string, alarming: boolean] {
   const marks = blocks.flatMap(({ marks = [] }) => marks.map(({ mark }) => mark));
   const placed = new Set(marks);

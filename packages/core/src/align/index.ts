@@ -1,12 +1,13 @@
 /**
- * Aligning: documents (or plain units of text) in several languages in, rows of what translates each other out, each with a
- * confidence of 0..1. Loads neither the memory nor any reader of files.
+ * Alignment. In: documents, or plain units of text, in several languages. Out: rows of units that translate each other,
+ * each with a confidence of 0..1. Loads neither the memory nor any reader of files.
  *
  * @example
  * ```ts
  * import { alignPairs } from "@sextant/core/align";
  * const texts = [{ source: ["Bonjour.", "Merci."], target: ["Good morning.", "Thank you."] }];
- * const [beads] = alignPairs(texts, "fr", "en"); // [{ source: [0], target: [0], confidence: … }, …]
+ * const [beads] = alignPairs(texts, "fr", "en");
+ * beads?.map(({ source, target }) => [source, target]); // => [[[0], [0]], [[1], [1]]]
  * ```
  * @module
  */

@@ -1,6 +1,7 @@
 /**
  * Comparing: aligned rows in, findings out, one for each fault: figures that differ, what one language does not have, what
- * was not translated. Loads neither the memory nor any reader of files.
+ * was not translated. Two versions of a text in one language in, what changed out. Documents and a memory in, how much of them
+ * it knows out. Loads neither the memory nor any reader of files.
  *
  * @example
  * ```ts
@@ -25,4 +26,30 @@ export {
   SEVERITIES,
   type Severity,
 } from "./finding.ts";
+export {
+  type DocumentReuse,
+  type NamedDocument,
+  REUSE_CLASSES,
+  type ReuseClass,
+  type ReuseCount,
+  ReuseCounter,
+  type ReuseCounts,
+  type ReuseOptions,
+  type ReuseReport,
+  reuseOf,
+  segmentsOf,
+} from "./reuse/reuse.ts";
 export { type ComparedSet, type ComparedStoredRow, compareStored, rowsOfStored } from "./stored.ts";
+export {
+  type TranslatedSegment,
+  VERSION_STATES,
+  type VersionComparison,
+  type VersionDifference,
+  type VersionEntry,
+  type VersionName,
+  type VersionState,
+  type VersionText,
+} from "./versions/entries.ts";
+export { storedVersion } from "./versions/stored-version.ts";
+export { type TranslationOptions, withTranslations } from "./versions/translations.ts";
+export { compareVersions } from "./versions/versions.ts";

@@ -1,5 +1,6 @@
 import type { Memory } from "../memory/memory.ts";
 import type { StoredRow } from "../memory/stored.ts";
+import { isJudged } from "../memory/verdicts/not-errors.ts";
 import { type ComparedRow, type CompareOptions, compareRows } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 
@@ -53,7 +54,7 @@ export interface ComparedSet {
  * @param languages two or more of its versions
  */
 export async function compareStored(
-  memory: Pick<Memory, "rows" | "judged">,
+  memory: Pick<Memory, "rows" | "verdictKeys">,
   documentSet: string,
   languages: readonly string[],
   options: CompareOptions = {},
@@ -66,7 +67,7 @@ export async function compareStored(
   }
   const rows = rowsOfStored(stored, languages);
   const all = compareRows(rows, languages, options);
-  const isJudged = await memory.judged(documentSet);
-  const findings = all.filter((finding) => !isJudged(finding));
+  const keys = new Set(await memory.verdictKeys(documentSet));
+  const findings = all.filter((finding) => !isJudged(keys, finding));
   return { rows, findings, judged: all.length - findings.length };
 }

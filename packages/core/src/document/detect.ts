@@ -2,12 +2,15 @@ import { franc } from "franc-min";
 import { OFFICIAL_LANGUAGES } from "../language/profile.ts";
 import { UnreadableDocument } from "./document.ts";
 
-/** How much of a text is looked at, from its middle: titles and symbols at its head say little of its language. */
-const SAMPLE = 4000;
-/** Fewer letters than this tell no language; one Chinese character says as much as three letters. */
-const LEAST_LETTERS = 6;
+/**
+ * Length of the sample, in UTF-16 code units. It comes from the middle: titles and symbols at the head show little of a
+ * language.
+ */
+const SAMPLE_LENGTH = 4000;
+/** A text with fewer letters shows no language; one Chinese character counts as three letters. */
+const MIN_LETTERS = 6;
 
-/** ISO 639-3, as franc tells languages, for the official six. */
+/** ISO 639-3 codes, which franc returns, for the six official languages. */
 const CODES: Readonly<Record<string, (typeof OFFICIAL_LANGUAGES)[number]>> = {
   fra: "fr",
   eng: "en",
@@ -18,20 +21,21 @@ const CODES: Readonly<Record<string, (typeof OFFICIAL_LANGUAGES)[number]>> = {
 };
 
 /**
- * The language of a text, one of the six official ones.
+ * Detects the language of a text, one of the six official ones.
  *
- * @throws {UnreadableDocument} when the text is in another language, or says too little to tell
+ * @returns its BCP 47 tag
+ * @throws {UnreadableDocument} if the text is in another language, or too short to show one
  */
 export function detectLanguage(text: string, name = "the text"): string {
-  const from = Math.max(0, Math.floor((text.length - SAMPLE) / 2));
+  const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
   // Symbols and numbers are the same in every language.
   const sample = text
-    .slice(from, from + SAMPLE)
+    .slice(from, from + SAMPLE_LENGTH)
     .replace(/[A-Z]+(?:\/[A-Z\d.]+)+|\p{Nd}+/gu, " ")
     .replace(/\s+/g, " ");
   const letters = (sample.match(/\p{L}/gu) ?? []).length + 2 * (sample.match(/\p{Script=Han}/gu) ?? []).length;
-  const told = letters < LEAST_LETTERS ? "und" : franc(sample, { minLength: 2 });
-  // Of the six, only Russian is written in Cyrillic letters; these are in no other language that is told for it.
+  const told = letters < MIN_LETTERS ? "und" : franc(sample, { minLength: 2 });
+  // Of the six, only Russian has Cyrillic letters; these letters occur only in languages that are mistaken for it.
   const isRussian = /[ыэё]/iu.test(sample) && !/[іїєґўѓќљњћђџ]/iu.test(sample);
   const language = CODES[told] ?? (isRussian ? "ru" : undefined);
   if (language) return language;

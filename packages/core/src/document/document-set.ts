@@ -3,41 +3,42 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { languageCode } from "../language/profile.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
-import { contentsOf, readDocument } from "./read.ts";
+import { contentsOf } from "./read.ts";
+import { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
 
 /** One language version of a document set. */
 export interface Version {
   readonly document: Document;
   readonly title: string;
-  /** Whether the text is an official one, or a working translation; absent where nobody said. */
+  /** Whether the text is official (true) or a working translation (false); left out if unknown. */
   readonly official?: boolean;
 }
 
-/** The language versions of one text, read. */
+/** The language versions of one text, with their documents. */
 export interface DocumentSet {
   readonly id: string;
   readonly symbol: string;
   readonly date?: string;
-  /** Where the texts are from, for a person. */
+  /** Where the texts come from, a phrase for a person. */
   readonly source: string;
   readonly versions: readonly Version[];
-  /** SHA-256 of manifest and files, and of the readers' and aligner's edition. */
+  /** SHA-256 of the manifest, the files, and the edition of reader and aligner. */
   readonly fingerprint: string;
 }
 
-/** What is to be known of a document set beside its documents. */
+/** Details of a document set that its documents do not hold. */
 export interface SetDetails {
-  /** The symbol of its documents, or else its id, if left out. */
+  /** The symbol; if left out, that of the documents, or else the set's id. */
   readonly symbol?: string;
-  /** `2012-12-20`; the date of its documents if left out. */
+  /** The date, as `2012-12-20`; if left out, that of the documents. */
   readonly date?: string;
-  /** Where the texts are from, for a person. */
+  /** Where the texts come from, a phrase for a person. */
   readonly source?: string;
-  /** Languages whose version is a working translation and no official text. */
+  /** Languages whose version is a working translation, not an official text. */
   readonly unofficial?: readonly string[];
 }
 
-/** Goes up when documents would be read or aligned differently, so that a memory aligns its document sets anew. */
+/** Raised when documents are read or aligned differently, so that a memory aligns its document sets again. */
 const EDITION = 12;
 
 const Manifest = z.strictObject({
@@ -52,12 +53,12 @@ const Manifest = z.strictObject({
 });
 
 /**
- * Reads a document set from its folder: `manifest.json` (symbol, titles, date, source, and for each language its file and
- * whether that is official) and the files it names.
+ * Reads a document set from its folder: `manifest.json` (symbol, titles, date, source, and for each language its file
+ * and whether it is official) and the files that it names, each within the limits of an untrusted file.
  *
  * @throws {UnreadableDocument} naming the file and what is wrong with it
  */
-export async function readDocumentSet(folder: string): Promise<DocumentSet> {
+export async function readDocumentSet(folder: string, limits: ReadingLimits = {}): Promise<DocumentSet> {
   const path = join(folder, "manifest.json");
   const bytes = await contentsOf(path);
   const manifest = parseManifest(bytes, path);
@@ -67,7 +68,8 @@ export async function readDocumentSet(folder: string): Promise<DocumentSet> {
     const text = await contentsOf(join(folder, file));
     hash.update(text);
     const language = languageCode(tag);
-    const document = await readDocument(text, { language, symbol: manifest.symbol, name: join(folder, file) });
+    const options = { language, symbol: manifest.symbol, name: join(folder, file) };
+    const document = await readUntrusted(text, options, limits);
     versions.push({ document, official, title: manifest.title[tag] ?? titleOf(document) ?? manifest.symbol });
   }
   if (versions.length === 0) throw new UnreadableDocument(`${path} names no language version`);
@@ -91,7 +93,7 @@ function parseManifest(bytes: Uint8Array, path: string): z.infer<typeof Manifest
   return result.data;
 }
 
-/** A document set made of documents alone: its fingerprint is that of what they say. */
+/** Makes a document set from documents alone; its fingerprint is that of their content. */
 export function documentSetOf(id: string, documents: readonly Document[], details: SetDetails = {}): DocumentSet {
   const symbol = details.symbol ?? documents.find((document) => document.symbol)?.symbol ?? id;
   const date = details.date ?? documents.find((document) => document.date)?.date;

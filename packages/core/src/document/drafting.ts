@@ -1,15 +1,18 @@
 /**
- * How United Nations documents are drafted, language by language: data that the reader of roles goes by.
- * A language without an entry is read as plain text.
+ * How United Nations documents are drafted in each language: data for the reader of roles. A language without an entry
+ * is read as plain text.
  */
 export interface Drafting {
-  /** How an organ begins to speak, alone in its block: an article and a name, or what a language has for it. */
+  /**
+   * How an organ opens its resolution, alone in its block: an article and a name, or what a language has in their
+   * place.
+   */
   readonly speaks: RegExp;
-  /** Organs whose resolutions have a symbol that their number gives, with its prefix. */
+  /** Organs whose resolutions have a symbol that follows from their number, with its prefix. */
   readonly organs: readonly (readonly [opening: string, symbolPrefix: string])[];
   /** The heading of an article, wherever it stands: group 1 holds the number. */
   readonly article: RegExp;
-  /** The heading of a chapter or part, with its number and what may stand behind it. */
+  /** The heading of a chapter or part: its number, and what may follow it. */
   readonly chapter: RegExp;
   /** Other headings. */
   readonly headings: RegExp;
@@ -17,6 +20,7 @@ export interface Drafting {
   readonly meeting: { readonly opened: RegExp; readonly closed: RegExp };
 }
 
+/** By language code. */
 export const DRAFTING: Readonly<Record<string, Drafting>> = {
   fr: {
     speaks: /^(?:Le|La|L’|L'|Les)\s?\p{Lu}/u,
@@ -111,13 +115,13 @@ export const DRAFTING: Readonly<Record<string, Drafting>> = {
   },
 };
 
-/** The number of an article that a text is the heading of, as printed. */
+/** Returns the number, as printed, of the article that a text is the heading of. */
 export function articleOf(text: string, { article }: Drafting): string | undefined {
   const found = article.exec(text);
   return found?.index === 0 && isMarks(text.slice(found[0].length)) ? found[1] : undefined;
 }
 
-/** Whether a text is the heading of an article, or another that is known. */
+/** Whether a text is the heading of an article, or another known heading. */
 export function isHeading(text: string, drafting: Drafting): boolean {
   if (isChapter(text, drafting)) return true;
   return [drafting.article, drafting.headings].some((heading) => {
@@ -126,33 +130,35 @@ export function isHeading(text: string, drafting: Drafting): boolean {
   });
 }
 
-const LONGEST_CHAPTER = 120;
+const MAX_CHAPTER_LENGTH = 120;
 
-/** Whether a text is the heading of a chapter, with or without its title: no sentence that begins by naming one. */
+/** Whether a text is the heading of a chapter, with or without its title, and not a sentence that names one. */
 function isChapter(text: string, { chapter }: Drafting): boolean {
   const found = chapter.exec(text);
-  if (!found || text.length > LONGEST_CHAPTER || /[.;,。；，،؛]$/u.test(text)) return false;
+  if (!found || text.length > MAX_CHAPTER_LENGTH || /[.;,。；，،؛]$/u.test(text)) return false;
   return /^(?:$|\s*[:：.–—-]|\s+\p{Lu}|\s*\p{Lo})/u.test(text.slice(found[0].length));
 }
 
-const LONGEST_OPENING = 200;
+const MAX_OPENING_LENGTH = 200;
 
 /**
- * Whether a text is an organ that begins to speak: its name and a comma, nothing else. What follows must bear it out, a
- * preambular paragraph or the first operative one.
+ * Whether a text is an organ's opening: its name and a comma, nothing else. What follows must confirm it: a preambular
+ * paragraph, or the first operative one.
  */
 export function speaks(text: string, { speaks: pattern }: Drafting): boolean {
   const bare = text.replace(/[\s*\d⁰¹²³⁴-⁹]+$/u, "");
-  return bare.length <= LONGEST_OPENING && pattern.test(bare) && /^[^,،，.;:؛。；：]+[,،，]$/u.test(bare);
+  return bare.length <= MAX_OPENING_LENGTH && pattern.test(bare) && /^[^,،，.;:؛。；：]+[,،，]$/u.test(bare);
 }
 
-/** The symbol prefix of an organ's resolutions, where it is one whose resolutions have a symbol by their number. */
+/** The symbol prefix of an organ's resolutions, if their symbol follows from their number. */
 export function organPrefix(opening: string, drafting: Drafting): string | undefined {
   const bare = opening.replace(/[\s,،，*\d⁰¹²³⁴-⁹]+$/u, "").replaceAll("'", "’");
   return drafting.organs.find(([name]) => name === bare)?.[1];
 }
 
-/** Where the text begins behind a heading that was run into it (Article 3 Everyone has …); 0 if none was. */
+/**
+ * Offset at which the text begins after a heading that was run into it (Article 3 Everyone has …); 0 if there is none.
+ */
 export function textBehindHeading(text: string, drafting: Drafting): number {
   for (const heading of [drafting.article, drafting.headings]) {
     const found = heading.exec(text);
@@ -160,13 +166,13 @@ export function textBehindHeading(text: string, drafting: Drafting): number {
     const end = found[0].length;
     const from = end + (/^[.\s]*/u.exec(text.slice(end))?.[0].length ?? 0);
     const isApart = from > end || /\p{Script=Han}/u.test(found[0]);
-    // A small letter goes on with a sentence: Article 3 provides that …
+    // A small letter continues a sentence: Article 3 provides that …
     if (isApart && /^[\p{Lu}\p{Lo}\p{N}\p{Pi}"]/u.test(text.slice(from))) return from;
   }
   return 0;
 }
 
-/** Where the heading of what follows begins that was run into the end of a text; 0 if none was. */
+/** Offset of a heading that was run into the end of the text before it; 0 if there is none. */
 export function headingBehind(text: string, drafting: Drafting): number {
   for (const heading of [drafting.article, drafting.headings]) {
     const found = [...text.matchAll(new RegExp(heading, "giu"))].at(-1);

@@ -8,20 +8,20 @@ import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
 
 /** A paragraph as a reader of some format gives it. */
 export interface FlowParagraph extends Paragraph {
-  /** Where the format itself says what it is. */
+  /** What it is, if the format itself says so. */
   readonly role?: Extract<Role, "title" | "heading" | "table-cell">;
-  /** Note marks that the format itself marks, with offsets into the text, which does not hold them. */
+  /** Note marks that the format itself marks, with offsets into the text; the text does not hold them. */
   readonly marks?: readonly NoteMark[];
-  /** A number that the format puts before it and that is not in the text: `1.`, `(a)`. */
+  /** A number that the format prints before it and that is not in the text: `1.`, `(a)`. */
   readonly label?: string;
-  /** Of a heading, its outline level, 1 for the outermost, where the format says it. */
+  /** Outline level of a heading, 1 for the outermost, if the format says it. */
   readonly level?: number;
   readonly cell?: Cell;
   readonly box?: Box;
   readonly doubt?: string;
 }
 
-/** What a reader takes out of a file, whatever the format: running text in paragraphs, and what stands beside it. */
+/** What the reader of any format returns: running text in paragraphs, and what stands beside it. */
 export interface Flow {
   readonly paragraphs: readonly FlowParagraph[];
   readonly notes: readonly FootNote[];
@@ -29,13 +29,16 @@ export interface Flow {
   readonly masthead?: Masthead;
   readonly warnings?: readonly string[];
   readonly decisions?: readonly Decision[];
-  /** How many pages the file has, where the format has pages. */
+  /** The number of pages; left out if the format has none. */
   readonly pageCount?: number;
-  /** Whether note marks are known from the format, or still among the digits of the text: all, or only repeated ones. */
+  /**
+   * Whether note marks are known from the format, or still among the digits of the text, either all or only repeated
+   * ones.
+   */
   readonly marks: "known" | "in the text" | "repeated in the text";
 }
 
-/** The flow of a text as it comes out of a PDF. */
+/** Makes the flow of a text that was extracted from a PDF. */
 export function textFlow(text: string, language: string): Flow {
   const lines = linesOf(text);
   const fed = lines.some(({ formFeed }) => formFeed);
@@ -52,7 +55,7 @@ export function textFlow(text: string, language: string): Flow {
   };
 }
 
-/** What was left out, page by page; only a form feed tells a page's number. */
+/** Orders what was left out, page by page; only form feeds show the numbers of pages. */
 function inOrder(leftOut: readonly LeftOut[], paged: boolean): LeftOut[] {
   const sorted = [...leftOut].sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
   return paged ? sorted : sorted.map(({ text, reason }) => ({ text, reason }));

@@ -1,19 +1,19 @@
 import { asciiDigits } from "../language/script.ts";
 import type { Note } from "./document.ts";
-import { joinLines, type Line } from "./lines.ts";
+import { joinedLines, type Line } from "./lines.ts";
 
-/** A note as it stands at the foot of a page. */
+/** A note at the foot of a page. */
 export interface FootNote extends Note {
-  /** Zero-based. */
+  /** Zero-based index of the page. */
   readonly page: number;
-  /** Whether its marks are known already, as those of a table's notes are. */
+  /** Whether its marks are already known, as for the notes of tables. */
   readonly placed?: true;
 }
 
 const MARK = /^\(?(\d{1,3}|\*{1,3}|†|‡|[a-z])\)?$/u;
 const HEAD = /^(?:\((\d{1,3})\)|(\*{1,3}|†|‡|\d{1,3}))[\s\u00a0]+(?=\S)/u;
-/** Notes may be missing between two pages, but not many. */
-const MOST_MISSING = 8;
+/** At most this many notes may be missing between two pages. */
+export const MAX_MISSING_NOTES = 8;
 
 /** A line of a page's foot: a mark alone, the head of a note, or text. */
 type Piece =
@@ -26,7 +26,7 @@ interface Group {
   readonly lines: { text: string; wide: number }[];
 }
 
-/** The mark that a line consists of or begins with, as it is printed in ASCII digits. */
+/** Returns the mark that a line consists of or begins with, in ASCII digits. */
 export function noteHead(text: string): { mark: string; text?: string } | undefined {
   const head = asciiDigits(text.slice(0, 8)) + text.slice(8);
   const alone = MARK.exec(head);
@@ -36,26 +36,26 @@ export function noteHead(text: string): { mark: string; text?: string } | undefi
 }
 
 /**
- * The notes of a page whose foot is known to hold nothing else. A bare text layer parts marks from their notes: a mark
- * stands alone on a line, several stand one below the other, or one comes only behind the notes that follow it.
+ * Reads the notes of a page's foot that holds nothing else. A bare text layer separates marks from their notes: a mark
+ * stands alone on a line, several stand below each other, or one comes only after the notes that follow it.
  *
  * @param lines the foot's lines, in order
  * @param last the number of the last note before this page, 0 for none
- * @returns the notes in the order of their marks, and what goes on with the last note of the page before
+ * @returns the notes in the order of their marks, and what continues the last note of the page before
  */
 export function notesOfFoot(lines: readonly Line[], last: number, page: number): { notes: FootNote[]; before: string } {
   const pieces = piecesOf(lines, last);
   const groups: Group[] = [];
   const ending = new Map<number, Group>(); // by the last number of each
-  let before = "";
+  const before: string[] = [];
   for (const piece of pieces) {
     const open = groups.at(-1);
     if (piece.mark === undefined) {
       if (open) open.lines.push(piece);
-      else before = joinLines(before, piece.text);
+      else before.push(piece.text);
       continue;
     }
-    // A mark alone that comes late belongs to the lines behind the number before it.
+    // A lone mark that comes late belongs to the lines after the number before it.
     const home = ending.get(Number(piece.mark) - 1);
     if (piece.text === undefined && home && home !== open && home.lines.length > 1) {
       home.marks.push(piece.mark);
@@ -71,10 +71,10 @@ export function notesOfFoot(lines: readonly Line[], last: number, page: number):
     const texts = shared(lines, marks.length);
     return marks.map((mark, at): FootNote => ({ mark, text: (texts[at] ?? "").replace(/\s+/gu, " "), page }));
   });
-  return { notes, before };
+  return { notes, before: joinedLines(before) };
 }
 
-/** Tells the marks among the lines: numbers that come next, or that other numbers alone on a line lead to. */
+/** Finds the marks among the lines: numbers that come next, or that other lone numbers lead to. */
 function piecesOf(lines: readonly Line[], last: number): Piece[] {
   const inked = lines.filter(({ text }) => text !== "");
   const heads = inked.map(({ text }) => noteHead(text));
@@ -88,11 +88,11 @@ function piecesOf(lines: readonly Line[], last: number): Piece[] {
     const number = Number(head.mark);
     if (Number.isNaN(number)) return { ...head, wide };
     const isNext =
-      number === expected || (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
-    // A mark alone may come early or late, as long as the numbers of this foot are without a gap.
+      number === expected || (first && (number === 1 || (number > expected && number <= expected + MAX_MISSING_NOTES)));
+    // A lone mark may come early or late, as long as the numbers of this foot have no gap.
     const fits = head.text === undefined ? isNext || loose.has(number - 1) || loose.has(number + 1) : isNext;
     if (!fits) {
-      // Behind marks that came loose the next number is the one behind them.
+      // After loose marks, the next number is the one after them.
       let beyond = expected;
       while (loose.has(beyond)) beyond++;
       if (number !== beyond || first) return { text, wide };
@@ -103,10 +103,11 @@ function piecesOf(lines: readonly Line[], last: number): Piece[] {
   });
 }
 
-/** Divides lines among so many notes: where a line ends a sentence, best where it stops short of the others. */
+/**
+ * Divides lines among a number of notes: where a line ends a sentence, preferably where it is shorter than the others.
+ */
 function shared(lines: readonly { text: string; wide: number }[], count: number): string[] {
-  const join = (some: readonly { text: string }[]): string =>
-    some.reduce((text, line) => joinLines(text, line.text), "");
+  const join = (some: readonly { text: string }[]): string => joinedLines(some.map(({ text }) => text));
   if (count === 1) return [join(lines)];
   const widest = Math.max(...lines.map(({ wide }) => wide));
   const cuts = lines

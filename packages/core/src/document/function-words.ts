@@ -1,6 +1,6 @@
 /**
- * Short words that lead to what follows, in the languages that part words by spaces: no title or line of one ends with
- * them, and a number behind one counts or names something. Lower case.
+ * Short words that need a continuation, in languages with spaces between words: no title or line of a title ends with
+ * one, and a number after one counts or names something. Lower case.
  */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (
@@ -24,7 +24,7 @@ export function endsNaming(text: string): boolean {
 const MONTH =
   /^\s?(?:january|february|march|april|may|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|de\s(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين|[年月日])/iu;
 
-/** Whether a text begins with the name of a month, of which a number before it is a day. */
+/** Whether a text begins with the name of a month; a number before it is a day. */
 export function startsWithMonth(text: string): boolean {
   return MONTH.test(text);
 }

@@ -3,31 +3,32 @@ import { cells, type Line } from "./lines.ts";
 import { RECYCLING } from "./masthead-wording.ts";
 import { isSymbol } from "./symbols.ts";
 
-/** How many lines with text from a page's top may hold its running head. */
-const TOP = 6;
-/** How many lines with text from its foot may hold page and job numbers: in a bare text layer they stand among the notes. */
-const FOOT = 40;
-/** A running head is repeated on as many pages, where there are as many. */
-const LEAST_PAGES = 2;
+/** A running head is within this many lines of text from the top of a page. */
+const MAX_TOP_LINES = 6;
+/**
+ * Page and job numbers are within this many lines of text from the foot: in a bare text layer they stand among the
+ * notes.
+ */
+const MAX_FOOT_LINES = 40;
+/** A running head is repeated on at least this many pages, if there are as many. */
+const MIN_PAGES = 2;
 
-/** `25-18769 (E)`, `GE.19-22573(E)`, with the date of printing behind it: the number of a printing job. */
+/** A job number, perhaps followed by the date of printing: `25-18769 (E)`, `GE.19-22573(E)`. */
 const JOB = /^\*?(?:\d{2}-\d{5}|[A-Z]{1,3}\.?\s?\d{2}-\d{4,6})\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})*$/u;
 const BAR_CODE = /^\*\s?[\dA-Z][\d A-Z.-]{4,}\s?\*$/u;
 const PRINTED_ON = /^\d{6}(?:\s+\d{6})*$/u;
 const PAGE_OF = /^(\d{1,4})\s*\/\s*(\d{1,4})$/u;
 const DASHED_PAGE = /^[-–—]\s*\d{1,4}\s*[-–—]$/u;
 
-/** Pages without what belongs to the page: each page's lines, and what was left out with its reason, in order. */
+/** Pages without their furniture: the lines of each page, and what was left out with its reason, in order. */
 export interface BarePages {
   readonly pages: readonly (readonly Line[])[];
   readonly leftOut: readonly LeftOut[];
-  /** The document's own symbol, where a page's head has it. */
+  /** The document's own symbol, if a page's head has it. */
   readonly symbol?: string;
 }
 
-/**
- * Cuts lines into pages: at form feeds or, in a text without any, behind the page and job numbers that end a page.
- */
+/** Cuts lines into pages: at form feeds or, in a text without any, after the page and job numbers that end a page. */
 export function pagesOf(lines: readonly Line[]): Line[][] {
   const pages: Line[][] = [[]];
   const fed = lines.some(({ formFeed }) => formFeed);
@@ -40,7 +41,7 @@ export function pagesOf(lines: readonly Line[]): Line[][] {
     pages.at(-1)?.push(line);
     if (!fed && line.text !== "" && isFoot(line)) foot = true;
   }
-  // A form feed behind the last page begins none.
+  // A form feed after the last page does not begin another.
   if (pages.length > 1 && pages.at(-1)?.every(({ text }) => text === "")) pages.pop();
   return pages;
 }
@@ -50,22 +51,22 @@ function isFoot(line: Line): boolean {
   return cells(line).every((cell) => JOB.test(cell) || BAR_CODE.test(cell) || pageOf(cell) !== undefined);
 }
 
-/** Of `2/9`, the page, if there can be such a one. */
+/** Returns the page of `2/9`, if such a page can exist. */
 function pageOf(cell: string): number | undefined {
   const [, page, all] = PAGE_OF.exec(cell) ?? [];
   return page && Number(page) >= 1 && Number(page) <= Number(all) ? Number(page) : undefined;
 }
 
 /**
- * Leaves out what belongs to the page: page and job numbers, bar codes, running heads. A head is known by its being
- * repeated, or, where a document has but two pages, by the symbol beside it and the same words on the first page.
+ * Leaves out furniture: page and job numbers, bar codes, running heads. A head is recognised because it is repeated or,
+ * in a document of two pages, by the symbol beside it and the same words on the first page.
  */
 export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages {
   const counted = countedNumbers(pages);
   const repeated = repeatedCells(pages);
   const firstPage = squeezed((pages[0] ?? []).map(({ text }) => text).join(" "));
   const symbol = pages
-    .flatMap((page) => inked(page).slice(0, TOP))
+    .flatMap((page) => inked(page).slice(0, MAX_TOP_LINES))
     .flatMap(cells)
     .find(isSymbol);
   const leftOut: LeftOut[] = [];
@@ -73,7 +74,7 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
     const reasons = new Map<Line, string>();
     const lines = inked(page);
     lines.forEach((line, at) => {
-      const edge = at < 3 || at >= lines.length - FOOT;
+      const edge = at < 3 || at >= lines.length - MAX_FOOT_LINES;
       const found = edge
         ? cells(line).map((cell, _, all) => {
             // The date of printing stands beside the job number.
@@ -86,9 +87,9 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
         reasons.set(line, "job number");
     });
     if (pages.length > 1) for (const line of headOf(page, number)) reasons.set(line, "running head");
-    // The symbol alone is a head wherever the extraction put it among a page's first lines.
+    // The symbol alone is a head, wherever it stands among a page's first lines.
     if (number > 0 && symbol !== undefined)
-      for (const line of lines.slice(0, TOP)) if (line.text === symbol) reasons.set(line, "running head");
+      for (const line of lines.slice(0, MAX_TOP_LINES)) if (line.text === symbol) reasons.set(line, "running head");
     return page.filter((line) => {
       const reason = reasons.get(line);
       if (reason) leftOut.push({ text: cells(line).join(" "), page: number + 1, reason });
@@ -99,7 +100,7 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
 
   /** The lines of a page's head. */
   function headOf(page: readonly Line[], number: number): Line[] {
-    const lines = inked(page).slice(0, TOP);
+    const lines = inked(page).slice(0, MAX_TOP_LINES);
     const often = (cell: string): boolean =>
       cell === symbol || repeated.has(squeezed(cell)) || countsPages(cell, number, firstPage);
     let end = lines.findIndex(
@@ -108,7 +109,7 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
     if (end < 0) end = lines.length;
     const head = lines.slice(0, end);
     if (number === 0 || symbol === undefined) return head;
-    // Beside the symbol stands the title, cut into lines of its own and parted from the text by a blank line.
+    // Beside the symbol stands the title, in lines of its own, with a blank line after it.
     const zone = upTo(page, lines);
     const titled =
       zone.some((line) => cells(line).includes(symbol)) &&
@@ -116,7 +117,7 @@ export function withoutFurniture(pages: readonly (readonly Line[])[]): BarePages
     return titled && zone.length > head.length ? zone : head;
   }
 
-  /** The lines up to the blank line behind the symbol and what stands beside it. */
+  /** Returns the lines up to the blank line after the symbol and what stands beside it. */
   function upTo(page: readonly Line[], lines: readonly Line[]): Line[] {
     const zone: Line[] = [];
     let seen = false;
@@ -148,8 +149,8 @@ function numberReason(cell: string, page: number, counted: ReadonlySet<string>):
 }
 
 /**
- * The numbers that count the pages, as `page cell`: `2/9` whose second number is the same throughout, and a number alone
- * in a page's first or last line that stands in the same distance from the page's own number on most of them.
+ * Finds the numbers that count the pages, as `page cell`: `2/9` with the same second number throughout, and a number
+ * alone in a page's first or last line that differs from the page's own number by the same amount on most pages.
  */
 function countedNumbers(pages: readonly (readonly Line[])[]): Set<string> {
   const found = new Set<string>();
@@ -157,7 +158,7 @@ function countedNumbers(pages: readonly (readonly Line[])[]): Set<string> {
   const distances = new Map<number, { page: number; cell: string }[]>();
   pages.forEach((page, number) => {
     const lines = inked(page);
-    const edges = new Set([...lines.slice(0, 3), ...lines.slice(-FOOT)]);
+    const edges = new Set([...lines.slice(0, 3), ...lines.slice(-MAX_FOOT_LINES)]);
     for (const line of edges)
       for (const cell of cells(line)) {
         const own = pageOf(cell);
@@ -173,12 +174,15 @@ function countedNumbers(pages: readonly (readonly Line[])[]): Set<string> {
         }
   });
   for (const places of distances.values())
-    if (places.length >= LEAST_PAGES && places.length >= 0.4 * pages.length)
+    if (places.length >= MIN_PAGES && places.length >= 0.4 * pages.length)
       for (const { page, cell } of places) found.add(`${page} ${cell}`);
   return found;
 }
 
-/** A head that holds its page's number beside words of the first page, or the word for a page: `Report on ladders 12`. */
+/**
+ * Whether a head holds its page's number beside words of the first page, or beside the word for a page: `Report on
+ * ladders 12`.
+ */
 function countsPages(cell: string, page: number, firstPage: string): boolean {
   const [, before = "", digits = "", behind = ""] = /^(\D*?)\s*(\d{1,4})\s*(\D*)$/u.exec(cell) ?? [];
   if (Number(digits) !== page + 1) return false;
@@ -188,13 +192,13 @@ function countsPages(cell: string, page: number, firstPage: string): boolean {
 
 const PAGE_WORD = /^(?:page|p\.|página|pág\.|стр\.|страница|第页|الصفحة)$/u;
 
-/** What stands among the first lines of several pages. */
+/** Finds cells that stand among the first lines of several pages. */
 function repeatedCells(pages: readonly (readonly Line[])[]): { has(key: string): boolean } {
   const times = new Map<string, number>();
   for (const page of pages.slice(1)) {
-    const keys = inked(page).slice(0, TOP).flatMap(cells).map(squeezed);
+    const keys = inked(page).slice(0, MAX_TOP_LINES).flatMap(cells).map(squeezed);
     for (const key of new Set(keys)) times.set(key, (times.get(key) ?? 0) + 1);
   }
-  const least = Math.max(LEAST_PAGES, 0.2 * pages.length);
+  const least = Math.max(MIN_PAGES, 0.2 * pages.length);
   return { has: (key) => (times.get(key) ?? 0) >= least };
 }

@@ -1,6 +1,9 @@
 import { joinLines } from "./lines.ts";
 
-/** Words of a text, hyphenated ones whole, lower case: what a line end cut, or a space tore, may be one of them. */
+/**
+ * Collects the words of texts, hyphenated ones whole, in lower case. A word that a line end cut, or a space tore, may
+ * be one of them.
+ */
 export function vocabularyOf(texts: readonly string[]): Set<string> {
   const found = new Set<string>();
   for (const text of texts) for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
@@ -8,8 +11,8 @@ export function vocabularyOf(texts: readonly string[]): Set<string> {
 }
 
 /**
- * A hyphen at the end of a line is undone when the whole word stands elsewhere without it ("coopé-" + "ration"), and
- * kept in every other case ("sous-" + "régional").
+ * Joins two lines. A hyphen at the end of the first is removed if the whole word stands elsewhere without it ("coopé-"
+ * + "ration"), and kept otherwise ("sous-" + "régional").
  */
 export function joinWrapped(before: string, after: string, vocabulary: ReadonlySet<string>): string {
   const head = /([\p{L}\p{Nd}]+)-$/u.exec(before)?.[1];
@@ -19,27 +22,31 @@ export function joinWrapped(before: string, after: string, vocabulary: ReadonlyS
   return (whole ? before.slice(0, -1) : before) + after;
 }
 
-/** The end of a text that is long enough to judge it by, and to join a line to, in UTF-16 code units. */
+/** Length of the end of a text that is needed to judge it and to join a line to it, in UTF-16 code units. */
 const MIN_END = 300;
 
-/** A text while lines are added to it: only its end is touched, so that a long one costs no more. */
+/** A text to which lines are added. Only its end is touched, so that a long text costs no more. */
 export class WrappedText {
   /** At least its last 300 characters; all of a shorter text. */
   end: string;
   private readonly parts: string[] = [];
-  /** Of all parts. */
+  /** Length of all kept parts. */
   private kept = 0;
 
   constructor(first: string) {
     this.end = first;
   }
 
-  /** In UTF-16 code units. */
+  /** Length in UTF-16 code units. */
   get length(): number {
     return this.kept + this.end.length;
   }
 
-  /** Adds a line, as {@link joinWrapped} does. @returns where it begins in the text */
+  /**
+   * Adds a line, as {@link joinWrapped} does.
+   *
+   * @returns the offset at which it begins
+   */
   add(line: string, vocabulary: ReadonlySet<string>): number {
     this.end = joinWrapped(this.end, line, vocabulary);
     const start = this.length - line.length;

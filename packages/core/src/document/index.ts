@@ -1,6 +1,6 @@
 /**
- * Reading documents: a file in, a `Document` of blocks and notes out. The format is told by content, and its reader is
- * loaded when the first such file comes.
+ * Reading of documents. In: a file. Out: a `Document` of blocks and notes. The content decides the format, and its
+ * reader is loaded when the first such file comes.
  *
  * @example
  * ```ts

@@ -1,29 +1,46 @@
 import { composed } from "../language/script.ts";
 
-/** A line of a text, with what layout has to know of it. */
+/** A line of a text, with its place in the layout. */
 export interface Line {
-  /** Zero-based, in the file. */
+  /** Zero-based index in the file. */
   readonly index: number;
-  /** Without white space around it; NFC, control and zero-width format characters of the page gone. */
+  /** Its text in NFC, without white space around it, control characters and zero-width format characters. */
   readonly text: string;
   /** Leading white space, in characters. */
   readonly indent: number;
-  /** Whether a form feed stood before it: the top of a page for certain. */
+  /** Whether a form feed stood before it: then it is the top of a page. */
   readonly formFeed: boolean;
-  /** Whether it begins a paragraph, where the page's layout says so. */
+  /** Whether it begins a paragraph, if the page's layout says so. */
   readonly begins?: boolean;
 }
 
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 
+/** White space, lines without a word among it, tells no more when it goes on longer than this, in characters. */
+const MAX_BLANK = 5000;
+/** Found from its beginning only: from each of its places it would be quadratic. */
+const LONG_BLANK = new RegExp(`(?<!\\s)\\s{${MAX_BLANK}}`, "gu");
+
+/** A text whose white space is nowhere longer than {@link MAX_BLANK}. */
+function withoutLongBlanks(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(LONG_BLANK)) {
+    parts.push(text.slice(from, index + MAX_BLANK));
+    // An endless run in one expression would fill the engine's stack.
+    const next = /\S/gu;
+    next.lastIndex = index + MAX_BLANK;
+    from = next.exec(text)?.index ?? text.length;
+  }
+  return parts.join("") + text.slice(from);
+}
+
 /** Cuts a text into lines. A form feed ends a line too. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const raw of composed(text)
-    .replace(/^\ufeff/, "")
-    .split(LINE_END)) {
+  for (const raw of withoutLongBlanks(composed(text).replace(/^\ufeff/, "")).split(LINE_END)) {
     raw.split("\f").forEach((piece, part) => {
-      // Tabs and no-break spaces within a line stay what they are; soft hyphens and controls are of the page.
+      // Tabs and no-break spaces within a line are kept; soft hyphens and controls belong to the page.
       const clean = piece.replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "");
       const text = clean.trim();
       const white = clean.slice(0, clean.length - clean.trimStart().length);
@@ -32,7 +49,7 @@ export function linesOf(text: string): Line[] {
         text,
         indent: white.length,
         formFeed: part > 0,
-        // Two ideographic spaces are how Chinese begins a paragraph.
+        // Chinese paragraphs begin with two ideographic spaces.
         ...(white.includes("\u3000\u3000") && text !== "" && { begins: true }),
       });
     });
@@ -40,7 +57,7 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** The pieces of a line that wide gaps or drawn cell borders part: what stood apart on the page. */
+/** Cuts a line at wide gaps and drawn cell borders: pieces that stood apart on the page. */
 export function cells({ text }: Line): string[] {
   const pieces = text.startsWith("|") ? text.split("|").map((piece) => piece.trim()) : text.split(/\s{3,}|\t+/u);
   return pieces.some(Boolean) ? pieces.filter(Boolean) : [text];
@@ -56,7 +73,7 @@ export function isPageNumber(line: Line): boolean {
   return /^(?:\d{1,4}\s*\/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—])$/.test(line.text);
 }
 
-/** How much room a text takes on a line: a full-width character takes two columns. */
+/** Width of a text in columns; a full-width character takes two. */
 export function columns(text: string): number {
   let count = 0;
   for (const character of text)
@@ -70,7 +87,7 @@ export function columns(text: string): number {
 
 const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
-/** Two lines of one paragraph as running text: with a space between words, without one beside a Chinese character. */
+/** Joins two lines of one paragraph: with a space between words, without one beside a Chinese character. */
 export function joinLines(before: string, after: string): string {
   const glued =
     WIDE.test(before.at(-1) ?? "") ||
@@ -78,4 +95,19 @@ export function joinLines(before: string, after: string): string {
     /[([]$|\p{L}\/$/u.test(before) ||
     /^[)\],.]/.test(after);
   return `${before}${glued || before === "" ? "" : " "}${after}`.replace(/[^\S\u00a0\u202f]+/g, " ");
+}
+
+/** So much of a text's end tells how a line goes on with it. */
+const END_CHARACTERS = 4;
+
+/** Lines that follow each other as one text, as {@link joinLines} joins two: only the end is touched, however long it grows. */
+export function joinedLines(lines: Iterable<string>): string {
+  const parts: string[] = [];
+  let end = "";
+  for (const line of lines) {
+    const both = joinLines(end, line);
+    parts.push(both.slice(0, -END_CHARACTERS));
+    end = both.slice(-END_CHARACTERS);
+  }
+  return parts.join("") + end;
 }

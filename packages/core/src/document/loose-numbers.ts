@@ -1,19 +1,19 @@
 import type { Line } from "./lines.ts";
 import { isNumberAlone } from "./numbers.ts";
 
-/** A mark further in than this stands where a page's layout has it: above the line that it belongs to. */
-const LAID_OUT = 8;
-/** So far from its number a paragraph may stand, in lines. */
-const MOST_BETWEEN = 3;
+/** A mark with a larger indent stands where the layout of the page has it: above the line that it belongs to. */
+const MIN_LAYOUT_INDENT = 8;
+/** A paragraph stands at most this many lines from its number. */
+const MAX_LINES_BETWEEN = 3;
 
-/** Puts note marks and printed numbers that stand alone on a line back to the words that they belong to. */
+/** Moves note marks and printed numbers that stand alone on a line to the words that they belong to. */
 export function withoutLooseNumbers(body: readonly Line[]): Line[] {
   return withNumbers(withMarks(body));
 }
 
 /**
- * A raised mark is often taken for a line of its own, behind the line that it stands in or, where the layout is kept, above
- * it and at its place.
+ * Joins raised marks with their lines. A raised mark often becomes a line of its own, after the line that it stands in
+ * or, if the layout is kept, above it and at its place.
  */
 function withMarks(body: readonly Line[]): Line[] {
   const lines: Line[] = [];
@@ -22,7 +22,8 @@ function withMarks(body: readonly Line[]): Line[] {
     const [before, next] = [lines.at(-1), body[at + 1]];
     const alone = /^(?:\p{Nd}{1,3}|\*{1,3})$/u.test(line.text) && isProse(before) && isProse(next);
     if (!alone || !before || !next) lines.push(line);
-    else if (line.indent < LAID_OUT) lines[lines.length - 1] = { ...before, text: `${before.text} ${line.text}` };
+    else if (line.indent < MIN_LAYOUT_INDENT)
+      lines[lines.length - 1] = { ...before, text: `${before.text} ${line.text}` };
     else {
       lines.push({ ...next, text: inserted(next, line) });
       at++;
@@ -33,7 +34,7 @@ function withMarks(body: readonly Line[]): Line[] {
 
 const isProse = (line: Line | undefined): boolean => line !== undefined && /\p{L}{2}/u.test(line.text);
 
-/** A line with a mark behind the word that ends next to the mark's column. */
+/** Inserts a mark after the word that ends next to the mark's column. */
 function inserted({ text, indent }: Line, mark: Line): string {
   const column = mark.indent - indent;
   const end = text.indexOf(" ", Math.max(0, column - 1));
@@ -49,7 +50,7 @@ function withNumbers(body: readonly Line[]): Line[] {
     while (to < body.length && body[to]?.text === "") to++;
     const next = body[to];
     const numbers = next && !isNumberAlone(next.text) && !/^[\d$€£%–—-]/u.test(next.text);
-    if (!numbers || !isNumberAlone(line.text) || to > at + MOST_BETWEEN) {
+    if (!numbers || !isNumberAlone(line.text) || to > at + MAX_LINES_BETWEEN) {
       lines.push(line);
       continue;
     }
@@ -62,8 +63,8 @@ function withNumbers(body: readonly Line[]): Line[] {
 }
 
 /**
- * A short last line that the extraction put before the rest of its paragraph (`4.`, `Agency;`, a blank line, `Appeals to
- * the`, a blank line): the lines in their right order, if that is what stands at `at`.
+ * Reorders a short last line that the extraction put before the rest of its paragraph (`4.`, `Agency;`, a blank line,
+ * `Appeals to the`, a blank line); undefined if none stands at `at`.
  */
 function tornLine(body: readonly Line[], at: number): Line[] | undefined {
   const tail = body[at] as Line;
@@ -72,6 +73,6 @@ function tornLine(body: readonly Line[], at: number): Line[] | undefined {
   while (end < body.length && body[end]?.text !== "") end++;
   const rest = body.slice(at + 2, end);
   const [first, final] = [rest[0], rest.at(-1)];
-  if (!first || !final || rest.length > MOST_BETWEEN || isNumberAlone(first.text)) return undefined;
+  if (!first || !final || rest.length > MAX_LINES_BETWEEN || isNumberAlone(first.text)) return undefined;
   return /^\p{Lu}/u.test(first.text) && /[\p{L}\p{Nd}]$/u.test(final.text) ? [...rest, tail] : undefined;
 }

@@ -2,43 +2,43 @@ import { asciiDigits } from "../language/script.ts";
 import type { Evidence } from "./document.ts";
 import { endsNaming, FUNCTION_WORDS, startsWithMonth } from "./function-words.ts";
 
-/** Chinese characters that a number counts or names: before them, digits are a number and never a mark. */
+/** Chinese characters that a number counts or names: digits before them are a number, never a mark. */
 const COUNTED =
   /^\s?[年月日号卷条段款个次届项章节名份国人天小时分岁倍元美万亿千百%％点页种位件家所艘架吨公里级类批轮]|^[至和及、―—–-]\s?[第\p{Nd}]/u;
 const ENUMERATING = /[第附表图录款章卷编号]\s?$/u;
-/** A length: its square and its cube are no notes. */
+/** A unit of length: its exponents are not notes. */
 const LENGTH = /(?:^|[\s\d(/·×])(?:[kcdmhµμnкдсм]?[mм]|ft|in|mi|yd)$/u;
-/** Compounds that texts of the United Nations name, up to the digit. */
+/** Chemical compounds in texts of the United Nations, up to the digit. */
 const COMPOUND =
   /(?:^|[^\p{L}])(?:C|CO|CH|C2H|CaCO|N|NO|N2O|NH|NF|H|H2O|H2SO|HNO|O|S|SO|SF|PO|P2O|TiO|SiO|Al2O|Fe2O|UF|UO|U3O|CF|C2F|CHF|CCl|BaSO|MgO|NaNO|PM)$/u;
-/** Elements that compounds are made of: letters that could be one, as an abbreviation could. */
+/** Elements of compounds: letters that could be one, but also an abbreviation. */
 const ELEMENTS =
   /(?:^|[^\p{L}])(?:(?:H|C|N|O|F|S|P|K|U|Na|Mg|Al|Si|Cl|Ca|Ti|Cr|Mn|Fe|Ni|Cu|Zn|As|Br|Ag|Cd|Sn|Ba|Hg|Pb)\d?){1,5}$/u;
 const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]/u;
 
-/** No session has adopted more. */
-const MOST_RESOLUTIONS = 400;
+/** No session has adopted more resolutions. */
+const MAX_RESOLUTIONS = 400;
 const YEAR = /^(?:19|20)\d\d$/u;
 
 const no = (says: string): Evidence[] => [{ says, weight: -Infinity }];
 const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
 
 /**
- * THE LINE BETWEEN A NOTE MARK AND A NUMBER. How well the digits `text.slice(start, end)` fit a mark by what stands
- * around them: `-Infinity` for what cannot be one, 0 for what only its place in the order of notes could make one,
- * 3 and more for what is clear by itself.
+ * THE LINE BETWEEN A NOTE MARK AND A NUMBER. Weighs how well the digits `text.slice(start, end)` fit a mark, by the
+ * text around them: `-Infinity` if they cannot be one, 0 if only their place in the order of notes could make them one,
+ * 3 and more if they are clear by themselves.
  *
  * | stands as | example | evidence |
  * | --- | --- | --- |
- * | superscript | `terrorisme³,` | 6 (1 behind `10`; no mark behind a length: `km²`) |
+ * | superscript | `terrorisme³,` | 6 (1 after `10`; no mark after a length: `km²`) |
  * | in brackets, glued to a word or number | `الفساد(2)`, `2012(10)،` | 5 |
- * | glued to a letter | `relatifs1 `, `ney8,` | 4 (1 behind what could be elements, 0 behind one letter: `G20`; no mark behind a compound or a length: `CO2`, `m2`) |
- * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 behind a year: `1988,5 the`; 0 behind another number: `2,5`) |
+ * | glued to a letter | `relatifs1 `, `ney8,` | 4 (1 after what could be elements, 0 after one letter: `G20`; no mark after a compound or a length: `CO2`, `m2`) |
+ * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 after a year: `1988,5 the`; 0 after another number: `2,5`) |
  * | glued to a Chinese character that nothing counts | `审查4中` | 3 |
  * | alone before a mark of punctuation | `rapportant 8 ,` | 3 |
- * | alone behind a mark of punctuation | `(the Convention), 1 as` | 4 at the end, 3 before a word that nothing counts, 2 |
- * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 (0 where it could be the number's end: `48/11`) |
- * | alone between words | `Amendment 2 to` | 1 (−2 where a word leads to it: `of 2 districts`; −2 where one names it: `article 2`; −3 where a month follows) |
+ * | alone after a mark of punctuation | `(the Convention), 1 as` | 4 at the end, 3 before a word that nothing counts, 2 |
+ * | glued to a year or a resolution's number | `20063,`, `66/1819 ;` | 2 (0 if it could be the number's end: `48/11`) |
+ * | alone between words | `Amendment 2 to` | 1 (−2 if a word leads to it: `of 2 districts`; −2 if one names it: `article 2`; −3 if a month follows) |
  * | glued to another number | `1723` | 0 |
  */
 export function markEvidence(text: string, start: number, end: number): Evidence[] {
@@ -54,7 +54,7 @@ export function markEvidence(text: string, start: number, end: number): Evidence
     return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before)
       ? yes("in brackets behind a word", 5)
       : no("a number in brackets");
-  // "1er", "2-е", "2º", "3/4", "10 %", "8:30", "1 200": the number goes on.
+  // "1er", "2-е", "2º", "3/4", "10 %", "8:30", "1 200": the number continues.
   if (
     /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°|[\s\u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))/u.test(
       after,
@@ -65,7 +65,7 @@ export function markEvidence(text: string, start: number, end: number): Evidence
 
   if (/\p{Nd}$/u.test(before)) return behindDigits(before, own);
   const token = /\S*$/u.exec(before)?.[0] ?? "";
-  // Within a symbol (CTOC/COP/WG.7/2012/6, E/CN.15) or behind a hyphen no digit is a mark.
+  // Within a symbol (CTOC/COP/WG.7/2012/6, E/CN.15) or after a hyphen no digit is a mark.
   if (/[/.\u2019'’-]$/u.test(token) && /[/-]|\p{Lu}\.$/u.test(token)) return no("within a symbol");
   if (/[₀-₉]$/u.test(before)) return no("within a formula");
   if (/\p{Script=Han}$/u.test(before))
@@ -94,7 +94,7 @@ function behindDigits(before: string, own: string): Evidence[] {
   if (YEAR.test(rest)) return yes("behind a year", 2);
   if (/^\d{1,4}\/[1-9]\d{0,2}$/u.test(rest)) {
     const whole = Number((rest + asciiDigits(own)).split("/")[1]);
-    return whole > MOST_RESOLUTIONS
+    return whole > MAX_RESOLUTIONS
       ? yes("behind the number of a resolution", 2)
       : yes("perhaps the end of a resolution’s number", 0);
   }
@@ -119,7 +119,7 @@ function behindPunctuation(before: string, after: string): Evidence[] {
   return yes("alone behind a mark of punctuation", next !== undefined && FUNCTION_WORDS.has(next) ? 3 : 2);
 }
 
-/** Digits with a space before them, as a bare text layer sets marks off. */
+/** Digits after a space, as a bare text layer sets marks off. */
 function alone(before: string, after: string): Evidence[] {
   if (/\p{Script=Han}\s$/u.test(before) && ENUMERATING.test(before)) return no("it is numbered");
   if (/^\s?[,.;:،؛](?:\s|$)/u.test(after)) {

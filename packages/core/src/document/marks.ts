@@ -3,19 +3,19 @@ import type { Decision, Evidence, NoteMark } from "./document.ts";
 import type { FootNote } from "./footnotes.ts";
 import { markEvidence } from "./mark-evidence.ts";
 
-/** A block's text on its way through the reader, with the pages that it stands on. */
+/** The text of a future block, with the pages that it is on. */
 export interface MarkedText {
   readonly text: string;
   readonly pages: readonly { readonly page: number; readonly offset: number }[];
-  /** Marks that are known already; the text does not hold them. */
+  /** Marks that are already known; the text does not hold them. */
   readonly marks?: readonly NoteMark[];
 }
 
-/** How marks are to be taken. */
+/** Options for taking marks. */
 export interface MarkOptions {
-  /** Whether the first places are not in the text: then every mark must look like one by itself. */
+  /** Whether the first places are not in these texts: then every mark must be clear by itself. */
   readonly repeatsOnly?: boolean;
-  /** Where what was decided about each place is to be written, with its reasons; nothing is written without it. */
+  /** Receives the decision about each place, with its reasons. */
   readonly decisions?: Decision[];
 }
 
@@ -26,31 +26,33 @@ interface Candidate {
   readonly end: number;
   readonly mark: string;
   readonly evidence: readonly Evidence[];
-  /** The sum of the evidence: how well what stands around it fits a mark, see {@link markEvidence}. */
+  /** Sum of the evidence for a mark in the text around it, see {@link markEvidence}. */
   readonly weight: number;
   readonly page: number;
 }
 
-/** What the place of a mark adds: a note stands at the foot of the page on which its mark comes first. */
+/** Evidence of the page: a note stands at the foot of the page on which its mark comes first. */
 const SAME_PAGE = 3;
 const OTHER_PAGE = -3;
-/** What a note with a mark is worth by itself: as much as leaving it without one costs. */
+/** Value of giving a note its mark, which is the cost of a note without one. */
 const UNMARKED = 1;
-/** Marks are raised in a text where at least this share of its notes has one raised. */
+/** A text raises its marks if at least this share of its notes has a raised one. */
 const MIN_RAISED = 0.6;
-/** A mark that repeats an earlier one has no order to speak for it, so what stands around it must be clear. */
+/** A mark that repeats an earlier one has no order to support it, so it must have at least this evidence. */
 const CLEAR = 3;
 
 /**
- * Tells note marks from numbers, and takes them out of the texts.
+ * Distinguishes note marks from numbers, and takes them out of the texts.
  *
- * The marks' first places come in the order of their notes, each on its note's page: of all ways to give notes a place in
- * that order, the one with the most evidence is taken (a weighted longest chain). A mark that comes again must look like
- * one by itself. The result does not depend on the language; what a number looks like in a script is in {@link markEvidence}.
+ * The first places of marks come in the order of their notes, each on its note's page. Of all ways to give notes a
+ * place in that order, the one with the most evidence is taken (a weighted longest chain). A mark that comes again must
+ * be clear by itself. The result does not depend on the language; {@link markEvidence} knows what a number looks like
+ * in each script.
  *
- * Digits below the line (U+2080…) are never marks, and come out as plain digits.
+ * Digits below the line (U+2080…) are never marks, and become plain digits.
  *
- * @param texts in document order; @param notes in the order in which they are printed
+ * @param texts in document order
+ * @param notes in the order in which they are printed
  * @returns for each text, the text without its marks, and the marks with their offsets in it
  */
 export function takeMarks(
@@ -107,7 +109,7 @@ export function takeMarks(
   return taken.map(({ text, marks }) => ({ text: plainSubscripts(text), marks }));
 }
 
-/** Where a page raises its marks, digits on the line are none. */
+/** Drops digits on the line on pages that raise their marks. */
 function whereRaised(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
   const numbered = new Set(notes.map(({ mark }) => mark).filter((mark) => /^\d/.test(mark)));
   const raised = new Set(candidates.filter(isRaised).map(({ mark }) => mark));
@@ -119,7 +121,7 @@ function whereRaised(candidates: readonly Candidate[], notes: readonly FootNote[
 
 const isRaised = ({ evidence }: Candidate): boolean => evidence.some(({ says }) => says.startsWith("raised"));
 
-/** Digits below the line as plain ones: they are part of their word. */
+/** Turns digits below the line into plain ones: they are part of their word. */
 export function plainSubscripts(text: string): string {
   return text.replace(/[₀-₉]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x2080 + 0x30));
 }
@@ -139,14 +141,14 @@ function decisionOn(candidate: Candidate, text: string, taken: boolean, first: b
 const overlap = (a: Candidate, b: Candidate): boolean => a.start < b.end && b.start < a.end;
 
 /**
- * The best chain of first places: increasing in the text and in the notes. A Pareto front, in order of place with rising
- * worth, keeps it at a binary search for each candidate.
+ * Finds the best chain of first places, increasing in the text and in the notes. A Pareto front in order of place, with
+ * rising worth, costs a binary search for each candidate.
  */
 function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[], paged: boolean): Candidate[] {
   interface Link {
     readonly candidate: Candidate;
     readonly at: number;
-    /** Evidence of the chain up to here, and UNMARKED saved for each of its notes: notes left out save nothing. */
+    /** Evidence of the chain so far, plus UNMARKED for each note in it; notes left out add nothing. */
     readonly worth: number;
     readonly before: Link | undefined;
   }
@@ -156,7 +158,8 @@ function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[
   );
   const front: Link[] = [];
   for (const note of notes) {
-    // All of a note's places go on from chains that end before this note: found first, entered then.
+    // All places of a note extend chains that end before this note, so they are computed first and entered
+    // afterwards.
     const links = (byMark.get(note.mark) ?? []).flatMap(({ candidate, at }): Link[] => {
       const own = candidate.weight + (paged ? (candidate.page === note.page ? SAME_PAGE : OTHER_PAGE) : 0);
       if (own <= 0) return [];
@@ -169,7 +172,7 @@ function firstPlaces(candidates: readonly Candidate[], notes: readonly FootNote[
   for (let link = front.at(-1); link; link = link.before) chain.push(link.candidate);
   return chain.reverse();
 
-  /** Index of the first link of the front that stands at `at` or behind it. */
+  /** Index of the first link of the front at or after `at`. */
   function placeOf(at: number): number {
     let low = 0;
     let high = front.length;
@@ -222,7 +225,7 @@ function candidatesIn({ text, pages }: MarkedText, block: number, labels: Readon
   return found.map((candidate) => bracketed(text, candidate));
 }
 
-/** A mark in brackets, as Arabic prints it, takes its brackets with it. */
+/** Extends a mark in brackets, as Arabic prints it, to its brackets. */
 function bracketed(text: string, candidate: Candidate): Candidate {
   if (text[candidate.start - 1] !== "(" || text[candidate.end] !== ")") return candidate;
   return { ...candidate, start: candidate.start - 1, end: candidate.end + 1 };
@@ -247,7 +250,8 @@ function cut(
     placeKnown(start);
     let head = text.slice(from, start);
     let behind = end;
-    // A mark that stood alone leaves two spaces, or one before a mark of punctuation that wants none, or before nothing.
+    // A mark that stood alone leaves two spaces, or one before a mark of punctuation that takes none, or one at the
+    // end.
     if (/\s$/.test(head) && /^(?:\s|$)/.test(text.slice(end))) {
       if (/^(?:\s[;:!?»]|$)/.test(text.slice(end))) head = head.trimEnd();
       else if (/^\s[,.)\]،]/.test(text.slice(end))) {

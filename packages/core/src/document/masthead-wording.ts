@@ -1,9 +1,9 @@
-/** How the mastheads of one language are worded. A masthead in Arabic, Chinese or Russian may use English words too. */
+/** The wording of mastheads in one language. Arabic, Chinese and Russian mastheads may use English words too. */
 export interface MastheadWording {
   readonly organization: string;
-  /** Principal organs, and the Human Rights Council, which stands in its own masthead. */
+  /** Principal organs, and the Human Rights Council, which has its own masthead. */
   readonly organs: readonly string[];
-  /** A main committee, in a line of its own. */
+  /** A main committee, in its own line. */
   readonly committee: RegExp;
   /** Group 1 is the distribution. */
   readonly distribution: RegExp;
@@ -11,11 +11,13 @@ export interface MastheadWording {
   readonly original: RegExp;
   /** Names of the official languages as documents print them, in the order `en fr es ru zh ar`. */
   readonly languages: string;
-  /** Behind languages: the only ones in which a document exists. */
+  /** Follows languages: the only ones in which a document exists. */
   readonly only: RegExp;
   readonly session: RegExp;
   readonly agenda: RegExp;
-  /** Names of the months from January on; a month may have more than one, set apart by a bar. Empty where months are numbers. */
+  /**
+   * Names of the months from January on; names of the same month are separated by a bar. Empty if months are numbers.
+   */
   readonly months: string;
 }
 

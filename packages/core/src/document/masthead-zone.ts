@@ -3,10 +3,10 @@ import { FUNCTION_WORDS } from "./function-words.ts";
 import { cells, columns, type Line } from "./lines.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "./masthead.ts";
 
-/** How many lines with text from the top of the first page may hold the masthead. */
-const ZONE = 30;
-/** So many lines of text may stand among those of a masthead: the name of an organ, the title of an agenda item. */
-const MOST_BETWEEN = 4;
+/** The masthead is within this many lines of text from the top of the first page. */
+const MAX_ZONE_LINES = 30;
+/** A masthead may contain this many lines of other text: the name of an organ, the title of an agenda item. */
+const MAX_LINES_BETWEEN = 4;
 
 /** A first page without its masthead. */
 export interface Unheaded {
@@ -16,20 +16,20 @@ export interface Unheaded {
 }
 
 /**
- * Takes the masthead off a document's first page. A line is judged by its words only where the page's top has two that
- * nothing else has: a distribution, an original language, the organization, a symbol, a session.
+ * Takes the masthead off a document's first page. Lines are judged by their words only if the top of the page has two
+ * that stand nowhere else: a distribution, an original language, the organization, a symbol, a session.
  */
 export function withoutMasthead(lines: readonly Line[]): Unheaded {
   const found = new Set<Line>();
   const kinds = new Set<string>();
   let between = 0;
-  for (const line of lines.filter(({ text }) => text !== "").slice(0, ZONE)) {
+  for (const line of lines.filter(({ text }) => text !== "").slice(0, MAX_ZONE_LINES)) {
     const said = cells(line).map(mastheadLine);
     if (said.every((one) => one !== undefined)) {
       found.add(line);
       for (const { is } of said) kinds.add(is);
       between = 0;
-    } else if (++between > MOST_BETWEEN) break;
+    } else if (++between > MAX_LINES_BETWEEN) break;
   }
   for (const line of agendaTitle(lines)) found.add(line);
   const clear = ["distribution", "original language", "organization", "symbol", "session"].filter((is) =>
@@ -45,15 +45,15 @@ export function withoutMasthead(lines: readonly Line[]): Unheaded {
 }
 
 /**
- * The title of the agenda item, directly below its number: up to a blank line, or to a line that stops although the next
- * word had room.
+ * Returns the title of the agenda item, directly below its number: up to a blank line, or to a line that ends although
+ * the next word had room.
  */
 function agendaTitle(lines: readonly Line[]): Line[] {
-  const item = lines.slice(0, 3 * ZONE).findIndex(({ text }) => mastheadLine(text)?.is === "agenda item");
+  const item = lines.slice(0, 3 * MAX_ZONE_LINES).findIndex(({ text }) => mastheadLine(text)?.is === "agenda item");
   const title: Line[] = [];
   if (item < 0) return title;
   let widest = 0;
-  for (const line of lines.slice(item + 1, item + 1 + MOST_TITLE)) {
+  for (const line of lines.slice(item + 1, item + 1 + MAX_TITLE_LINES)) {
     const last = title.at(-1);
     const word = /^\S+/u.exec(line.text)?.[0] ?? "";
     const lastWord = /[\p{L}’]+$/u.exec(last?.text ?? "")?.[0].toLowerCase() ?? "";
@@ -68,5 +68,5 @@ function agendaTitle(lines: readonly Line[]): Line[] {
   return title;
 }
 
-/** An agenda item has a title of fewer lines. */
-const MOST_TITLE = 8;
+/** The title of an agenda item has fewer lines than this. */
+const MAX_TITLE_LINES = 8;

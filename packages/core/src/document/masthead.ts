@@ -3,7 +3,7 @@ import type { Document } from "./document.ts";
 import { MASTHEAD_TAGS, MASTHEAD_WORDINGS } from "./masthead-wording.ts";
 import { parseSymbol } from "./symbols.ts";
 
-/** What a masthead says of its document. */
+/** What a masthead says about its document. */
 export type Masthead = Pick<
   Document,
   "symbol" | "session" | "agendaItem" | "date" | "distribution" | "originalLanguage"
@@ -11,7 +11,7 @@ export type Masthead = Pick<
 
 /** One line of a masthead. */
 export interface MastheadLine {
-  /** What stands in it, a phrase for a person. */
+  /** What the line is, a phrase for a person. */
   readonly is:
     | "organization"
     | "organ"
@@ -25,29 +25,27 @@ export interface MastheadLine {
     | "agenda item"
     | "job number"
     | "barcode";
-  /** The field of the document that it gives, and its value in the shape that {@link Document} asks for. */
+  /** The field of the document that it fills, and its value in the form of {@link Document}. */
   readonly field?: keyof Masthead;
   readonly value?: string;
 }
 
-/** A symbol alone in its line, with parts that are no part of the usual ones: `A/81/6 (Sect. 2)/Part A`. */
+/** A symbol alone in its line, with unusual parts: `A/81/6 (Sect. 2)/Part A`. */
 const SYMBOL_LINE =
   /^[A-Z]{1,6}(?:\/[A-Z0-9][A-Za-z0-9.-]*(?: [A-Z])?(?:\s?\([\p{L}\d. ]{1,12}\))?)+(?:[-–][AS]\/\d[\w/.]*)?$/u;
-/** The number under which a document is printed, with the letter of its language and dates of printing. */
+/** The number of the printing job, with the letter of the language and dates of printing. */
 const JOB_NUMBER =
   /^(?:[A-Z]{1,3}[.\s]?)?\d{2}-?\d{4,6}X?\s?[([][A-Z][)\]](?:\s+\d{6}){0,4}(?:\s+\*\d{6,8}\*)?$|^(?:[A-Z]{1,3}\.)?\d{2}-\d{5}$/u;
 const BARCODE = /^\*\s?[A-Z]?\d{6,8}\s?\*$/u;
 
 /**
- * What ONE line of a masthead says, in any of the six languages; undefined for a line that no masthead holds. A line that
- * begins with the organization's or an organ's name is read for what follows it: `General Assembly Distr.: Limited`.
+ * Reads ONE line of a masthead in any of the six languages; undefined for a line that no masthead holds. If the line
+ * begins with the name of the organization or an organ, what follows the name is read: `General Assembly Distr.:
+ * Limited`.
  *
- * It judges the words and not the place: `General Assembly` may also be a heading, and a date may stand anywhere. That a
- * line is in a masthead must be known before.
- *
- * @example
- * mastheadLine("Distr.: General"); // { is: "distribution", field: "distribution", value: "General" }
- * mastheadLine("1er mai 2026"); // { is: "date", field: "date", value: "2026-05-01" }
+ * Only the words are judged, not the place: `General Assembly` may also be a heading, and a date may stand anywhere.
+ * The caller must know that the line is in a masthead: `Distr.: General` is a distribution, `1er mai 2026` the date
+ * `2026-05-01`.
  */
 export function mastheadLine(text: string): MastheadLine | undefined {
   const line = text
@@ -65,7 +63,7 @@ export function mastheadLine(text: string): MastheadLine | undefined {
   return (rest !== undefined && saysOneThing(rest)) || saysOneThing(plain);
 }
 
-/** The masthead that lines of one give, each field from the first line that has it. */
+/** Reads the lines of a masthead; each field comes from the first line that has it. */
 export function mastheadOf(lines: readonly string[]): Masthead {
   const masthead: { -readonly [Field in keyof Masthead]: Masthead[Field] } = {};
   for (const line of lines) {
@@ -75,7 +73,7 @@ export function mastheadOf(lines: readonly string[]): Masthead {
   return masthead;
 }
 
-/** A date alone in its text, in any of the six languages, as `2026-04-07`. */
+/** Reads a date that stands alone, in any of the six languages, as `2026-04-07`. */
 export function isoDate(text: string): string | undefined {
   const plain = asciiDigits(text.normalize("NFC").trim()).toLowerCase();
   const chinese = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$/u.exec(plain);
@@ -120,7 +118,7 @@ function saysOneThing(line: string): MastheadLine | undefined {
   return isDates(digits) ? { is: "session dates" } : undefined;
 }
 
-/** From one day to another: `24 February–20 March 2020`, perhaps behind a place: `Vienna, 8-17 April 2003`. */
+/** Whether a line is a range of days: `24 February–20 March 2020`, perhaps after a place: `Vienna, 8-17 April 2003`. */
 function isDates(line: string): boolean {
   const range =
     /^(?:\p{L}[\p{L} .-]{1,40}[,，،] ?)?(?:from |du |del |с )?(\d{1,2}(?:er)?(?: [\p{L}/ ]+?)?) ?(?:[-–—]|to|au|al|по) ?(\d.+)$/iu.exec(
@@ -129,7 +127,7 @@ function isDates(line: string): boolean {
   return range !== null && isoDate(range[2] as string) !== undefined;
 }
 
-/** The BCP 47 tags of the languages that a text is a list of, and nothing else; none where it is not. */
+/** Returns the BCP 47 tags of a text that is only a list of languages; empty for other texts. */
 function languagesOf(text: string): string[] {
   const names = text
     .toLowerCase()
@@ -139,14 +137,14 @@ function languagesOf(text: string): string[] {
   return names.length <= MASTHEAD_TAGS.length && tags.every((tag) => tag !== undefined) ? (tags as string[]) : [];
 }
 
-/** A language's name without what Russian, Chinese and Arabic put before and behind it. */
+/** The name of a language without what Russian, Chinese and Arabic put around it. */
 const ending = (name: string): string =>
   name
     .replace(/(?:ий|ом|ого|[文语語])$/u, "")
     .replace(/^(?:بال|ال|با)/u, "")
     .replace(/نجليز/u, "نكليز");
 
-/** By name in each of the languages, lower case. */
+/** BCP 47 tags by the name in each of the languages, lower case. */
 const LANGUAGES: ReadonlyMap<string, string> = new Map(
   Object.values(MASTHEAD_WORDINGS).flatMap(({ languages }) =>
     languages.split(" ").map((name, at) => [name, MASTHEAD_TAGS[at] as string] as const),
@@ -161,7 +159,7 @@ const NAMES = Object.values(MASTHEAD_WORDINGS)
   .map((name) => name.toLowerCase())
   .sort((a, b) => b.length - a.length);
 
-/** What stands behind the name of the organization or an organ with which a line begins; "" for nothing. */
+/** What follows the name of the organization or an organ at the beginning of a line; "" for nothing. */
 function behindName(line: string): string | undefined {
   const lower = line.toLowerCase();
   const name = NAMES.find((known) => lower === known || lower.startsWith(`${known} `));

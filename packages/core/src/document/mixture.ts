@@ -1,21 +1,21 @@
 import { UnreadableDocument } from "./document.ts";
 import type { Flow, FlowParagraph } from "./flow.ts";
 
-/** A shorter run in another language is a quotation or a list of names. */
-const LEAST_RUN = 5;
-/** Fewer Latin letters than this do not tell English, French and Spanish apart. */
-const LEAST_LATIN = 60;
-/** How much of a paragraph is looked at, UTF-16 code units. */
-const SAMPLE = 400;
+/** A run of fewer paragraphs in another language is a quotation or a list of names. */
+const MIN_RUN_PARAGRAPHS = 5;
+/** With fewer Latin letters, English, French and Spanish cannot be distinguished. */
+const MIN_LATIN_LETTERS = 60;
+/** Length of the sample of a paragraph, in UTF-16 code units. */
+const SAMPLE_LENGTH = 400;
 
-/** The words that tell the languages in Latin script apart: the most frequent that only one of them has. */
-const TELLING: readonly (readonly [language: string, words: ReadonlySet<string>])[] = [
+/** The most frequent words that only one of the languages in Latin script has. */
+const DISTINCTIVE_WORDS: readonly (readonly [language: string, words: ReadonlySet<string>])[] = [
   ["en", new Set("the of and to that by for with which is are shall its this as from have has be not".split(" "))],
   ["fr", new Set("le les des du et dans pour par sur qui au aux une est sont ces leur avec dont à".split(" "))],
   ["es", new Set("el los las del y en por con para una que su sus al como se sobre entre más".split(" "))],
 ];
 
-/** A stretch of paragraphs in one language: from `from`, up to `to` and without it. */
+/** A run of paragraphs in one language: from `from` to before `to`. */
 export interface LanguageRun {
   readonly language: string;
   readonly from: number;
@@ -23,8 +23,8 @@ export interface LanguageRun {
 }
 
 /**
- * Tells the stretches of a document that are written in different languages, by script and, in Latin script, by their
- * words. Paragraphs that say too little go with those before them; a stretch of fewer than five that say enough is none.
+ * Finds the runs of a document in different languages, by script and, in Latin script, by words. Paragraphs that say
+ * too little join those before them; fewer than {@link MIN_RUN_PARAGRAPHS} that say enough are not a run.
  */
 export function languageRuns(texts: readonly string[]): LanguageRun[] {
   const runs: { language: string; from: number; to: number; told: number }[] = [];
@@ -43,7 +43,7 @@ export function languageRuns(texts: readonly string[]): LanguageRun[] {
     if (last?.language === run.language) last.to = run.to;
     else long.push({ language: run.language, from: run.from, to: run.to });
   }
-  // A short heading in Latin letters goes with what follows it, behind another script.
+  // A short heading in Latin letters, after another script, joins what follows it.
   for (const [at, run] of long.entries())
     if (at > 0 && isLatin(run.language) && !isLatin(long[at - 1]?.language))
       while (told[run.from - 1] === "latin") run.from--;
@@ -54,16 +54,16 @@ export function languageRuns(texts: readonly string[]): LanguageRun[] {
   }));
 }
 
-const isLatin = (language: string | undefined): boolean => TELLING.some(([one]) => one === language);
+const isLatin = (language: string | undefined): boolean => DISTINCTIVE_WORDS.some(([one]) => one === language);
 
-/** Runs that are long enough; those between two of one language do not part them. */
+/** Keeps runs that are long enough; a short run between two of one language does not separate them. */
 function mended<Run extends { language: string; told: number }>(runs: readonly Run[]): Run[] {
   const long: Run[] = [];
   let waiting: Run[] = [];
   for (const run of runs) {
     const before = waiting.findLast(({ language }) => language === run.language);
     const joined = before ? { ...run, told: run.told + before.told } : run;
-    if (joined.told >= LEAST_RUN) {
+    if (joined.told >= MIN_RUN_PARAGRAPHS) {
       long.push(joined);
       waiting = [];
     } else waiting.push(joined);
@@ -71,9 +71,9 @@ function mended<Run extends { language: string; told: number }>(runs: readonly R
   return long;
 }
 
-/** `latin` where the script says no more; undefined for what says nothing. */
+/** `latin` if the script shows no more; undefined for a text that shows nothing. */
 function languageOfParagraph(text: string): string | undefined {
-  const sample = text.slice(0, SAMPLE);
+  const sample = text.slice(0, SAMPLE_LENGTH);
   const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
   const letters = {
     zh: 2 * count(/\p{Script=Han}/gu),
@@ -85,21 +85,21 @@ function languageOfParagraph(text: string): string | undefined {
   const total = Object.values(letters).reduce((sum, one) => sum + one, 0);
   if (most < 6 || most < 0.6 * total) return undefined;
   if (script !== "latin") return script;
-  return (most < LEAST_LATIN ? undefined : latinLanguage(sample)) ?? "latin";
+  return (most < MIN_LATIN_LETTERS ? undefined : latinLanguage(sample)) ?? "latin";
 }
 
-/** The language of a text in Latin script by its short words, if they are twice as many as any other's. */
+/** The language of a text in Latin script by its short words, if it has twice as many as any other. */
 function latinLanguage(text: string): string | undefined {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const counts = TELLING.map(([language, telling]) => ({
+  const counts = DISTINCTIVE_WORDS.map(([language, distinctive]) => ({
     language,
-    count: words.filter((word) => telling.has(word)).length,
+    count: words.filter((word) => distinctive.has(word)).length,
   }));
   const [first, second] = counts.sort((a, b) => b.count - a.count);
   return first && second && first.count >= 3 && first.count >= 2 * second.count ? first.language : undefined;
 }
 
-/** What a person should know of a document in several languages: where each stands. */
+/** Warns about a document in several languages, and says where each is. */
 export function mixtureWarning(runs: readonly LanguageRun[], { paragraphs, pageCount }: Flow): string[] {
   if (runs.length < 2) return [];
   const places = runs.map(({ language, from, to }) => {
@@ -112,10 +112,10 @@ export function mixtureWarning(runs: readonly LanguageRun[], { paragraphs, pageC
 }
 
 /**
- * The part of a flow that is in one language, with its notes: those whose page it touches, where there are pages. The rest
- * is left out, and said to be. A flow in one language is its own part.
+ * Returns the part of a flow that is in one language, with its notes: those of the pages that it touches, if there are
+ * pages. The rest is reported as left out. A flow in one language is returned whole.
  *
- * @throws {UnreadableDocument} for a language that has no stretch of its own
+ * @throws {UnreadableDocument} if the language has no run
  */
 export function partOf(flow: Flow, language: string, name: string): Flow {
   const runs = languageRuns(flow.paragraphs.map(({ text }) => text));

@@ -1,19 +1,22 @@
 import { wholeRomanNumber } from "../language/numerals/roman.ts";
 import { asciiDigits } from "../language/script.ts";
 
-/** A number printed before a paragraph. */
+/** A number that is printed before a paragraph. */
 export interface PrintedNumber {
-  /** As the document's blocks give it: `12`, `(a)`, `67/189`. */
+  /** The number in the form of {@link Block.number}: `12`, `(a)`, `67/189`. */
   readonly number: string;
-  /** Of a plain number, its value; NaN for a letter or a resolution's number. */
+  /** Value of a plain number; NaN for a letter or a resolution's number. */
   readonly value: number;
-  /** How many UTF-16 code units number and separator take. */
+  /** Length of number and separator, in UTF-16 code units. */
   readonly length: number;
 }
 
-/** Of several parts, told from a quantity only by its place in a sequence, see {@link Numbering}: `26.34`, `9.9.1`. */
+/**
+ * A number of several parts; only its place in a sequence, see {@link Numbering}, distinguishes it from a quantity:
+ * `26.34`, `9.9.1`.
+ */
 const DOTTED = /^(\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+(?=[\p{Lu}\p{Lo}\p{Pi}"(])/u;
-/** A line that holds a number and nothing else: what it numbers stands on the next. */
+/** A line that holds only a number; the paragraph that it numbers follows on the next line. */
 const ALONE =
   /^(?:\d{1,4}[.．]|\d{1,3}\/\d{1,4}(?:\s?[A-Z])?\.|\(\p{L}{1,5}\)|\(\d{1,3}\)|[a-z]\)|\d{1,3}(?:\.\d{1,3}){1,4}\.?|(?:[A-Z]|[IVX]{1,6})\.)$/u;
 
@@ -28,8 +31,8 @@ const LETTER =
   /^[(（]([a-zA-Zа-я\u0621-\u064a]|[ivx]{1,5}|[一二三四五六七八九十]{1,3}|\d{1,3})[)）]\s*|^([a-zа-я\u0621-\u064a]|[ivx]{1,5})\)\s+|^([一二三四五六七八九十]{1,3})、\s*/u;
 
 /**
- * The number that a paragraph begins with, if it begins with one: `12.`, `12 -` (Arabic), `12、`, `(a)`, `а)`, `（一）`, and a
- * resolution's own, `67/189.`. Digits of any script; the number is given in ASCII.
+ * Reads the number at the beginning of a paragraph: `12.`, `12 -` (Arabic), `12、`, `(a)`, `а)`, `（一）`, and a
+ * resolution's own, `67/189.`. Digits may be of any script; the number is returned in ASCII.
  */
 export function printedNumber(text: string): PrintedNumber | undefined {
   const head = asciiDigits(text.slice(0, 16));
@@ -44,17 +47,17 @@ export function printedNumber(text: string): PrintedNumber | undefined {
 }
 
 /**
- * Follows the printed numbers of paragraphs through a text, and so tells them from other numbers that a line or a block
- * begins with: 9 is followed by 9.1 or 10, 9.19 by 9.20 or 10, (c) by (d).
+ * Follows the printed numbers of paragraphs through a text, which distinguishes them from other numbers at the
+ * beginning of a line: 9 is followed by 9.1 or 10, 9.19 by 9.20 or 10, (c) by (d).
  */
 export class Numbering {
   #last: readonly number[] = [0];
   #letter = "";
 
   /**
-   * The printed number of a text, if it comes next in the sequence, which it then moves on.
+   * Returns the printed number of a text if it comes next in the sequence, and advances the sequence.
    *
-   * @param mayRestart whether the text surely begins something, so that `1.` or `(a)` may begin a sequence anew
+   * @param mayRestart whether the text surely begins something, so that `1.` or `(a)` may restart a sequence
    */
   next(text: string, mayRestart = false): PrintedNumber | undefined {
     const found = printedNumber(text) ?? dottedNumber(text);
@@ -75,7 +78,9 @@ export class Numbering {
 
 const FIRST_LETTER = /^(?:a|i|1|а|أ|一)$/u;
 
-/** Whether one path of numbers comes next after another: the same with its last part, or one above, counted up, or a level more. */
+/**
+ * Whether one path of numbers follows another: with its last part, or one above, counted up, or with one more level.
+ */
 function follows(last: readonly number[], next: readonly number[]): boolean {
   const depth = next.length - 1;
   if (depth > last.length || !next.slice(0, depth).every((part, at) => part === last[at])) return false;
@@ -89,7 +94,7 @@ const ALPHABETS = [
   "一二三四五六七八九十",
 ];
 
-/** Whether one letter, Roman or plain number in brackets comes next after another; `` before the first. */
+/** Whether one letter, Roman or plain number in brackets follows another; `` before the first. */
 function comesNext(last: string, next: string): boolean {
   if (/^\d+$/u.test(next)) return Number(next) === Number(last) + 1 && /^\d+$/u.test(last);
   const [before, roman] = [last, next].map((numeral) => wholeRomanNumber(numeral.toUpperCase()));
@@ -99,7 +104,7 @@ function comesNext(last: string, next: string): boolean {
   );
 }
 
-/** A number of several parts that a text begins with: `26.34 Ratify …`. */
+/** Reads a number of several parts at the beginning of a text: `26.34 Ratify …`. */
 export function dottedNumber(text: string): PrintedNumber | undefined {
   const found = DOTTED.exec(asciiDigits(text.slice(0, 24)));
   return found ? { number: found[1] as string, value: Number.NaN, length: found[0].length } : undefined;
@@ -117,13 +122,13 @@ const FAMILIES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * Tells the level of each sub-paragraph of a run, 1 for the outermost: a kind of marker that was met before goes back to
- * its level, a new one goes a level deeper. `(i)` behind `(h)` is a letter; elsewhere it is a Roman number.
+ * Determines the level of each sub-paragraph of a run, 1 for the outermost: a known kind of marker returns to its
+ * level, a new kind goes one level deeper. `(i)` after `(h)` is a letter, and otherwise a Roman number.
  */
 export class Levels {
   #open: { family: string; last: string }[] = [];
 
-  /** The level of the next sub-paragraph. */
+  /** Returns the level of the next sub-paragraph. */
   next(number: string): number {
     const fits = FAMILIES.filter(([, pattern]) => pattern.test(number)).map(([family]) => family);
     const known = this.#open.findLast(
@@ -140,13 +145,13 @@ export class Levels {
     return this.#open.length;
   }
 
-  /** A paragraph that is no sub-paragraph ends the run. */
+  /** Ends the run, at a paragraph that is not a sub-paragraph. */
   reset(): void {
     this.#open = [];
   }
 }
 
-/** Whether one letter in brackets comes next after another: `(h)`, `(i)`. */
+/** Whether one letter in brackets follows another: `(h)`, `(i)`. */
 function succeeds(last: string, number: string): boolean {
   return last.length === 3 && number.length === 3 && number.charCodeAt(1) === last.charCodeAt(1) + 1;
 }

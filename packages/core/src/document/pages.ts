@@ -1,11 +1,12 @@
+import { append } from "./append.ts";
 import type { LeftOut } from "./document.ts";
-import { type FootNote, noteHead, notesOfFoot } from "./footnotes.ts";
+import { type FootNote, MAX_MISSING_NOTES, noteHead, notesOfFoot } from "./footnotes.ts";
 import { startsWithMonth } from "./function-words.ts";
 import { isPageNumber, isRule, joinLines, type Line } from "./lines.ts";
 
 export type { FootNote } from "./footnotes.ts";
 
-/** The lines of a text, its notes taken out of the running text. */
+/** The lines of a text, with its notes taken out. */
 export interface Pages {
   /** The running text, a list of lines for each page, blank lines included. */
   readonly bodies: readonly (readonly Line[])[];
@@ -13,22 +14,22 @@ export interface Pages {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** A body of which more is foot holds no notes but something else, a list. */
-const MOST_FOOT = 0.7;
+/** If the foot is a larger share of the body than this, it is something else, such as a list. */
+const MAX_FOOT_SHARE = 0.7;
 
 /**
- * Takes the notes at the foot of each page out of the running text: below the rule drawn above them or, where there is
- * none, where marks stand at line beginnings in the order of notes down to the page's end and in its text above.
- * The end of a page may be unknown; then notes end where running text begins again, and what follows is another page.
+ * Takes the notes at the foot of each page out of the running text. They begin below a rule or, if there is none, where
+ * marks stand at line beginnings in the order of notes, down to the page's end, and occur in the text above. If the end
+ * of a page is unknown, notes end where running text begins again, and another page follows.
  *
- * @param pages each page's lines; several where the text tells its pages
+ * @param pages each page's lines; several if the text shows its pages
  */
 export function paginate(pages: readonly (readonly Line[])[]): Pages {
   const bodies: Line[][] = [];
   const notes: FootNote[] = [];
   const leftOut: LeftOut[] = [];
   const known = pages.length > 1;
-  // Where a document draws rules above its notes, it draws them above all but those of a star on its first page.
+  // A document that draws rules above its notes draws them above all notes except those of a star on its first page.
   const ruled = pages.some((lines) =>
     lines.some((line, at) => isRule(line) && opensFoot(lines.slice(at + 1, at + 6), 0)),
   );
@@ -71,8 +72,12 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
     const found = notesOfFoot(foot, lastNumber(notes), page);
     const open = notes.at(-1);
     if (found.before && open) notes[notes.length - 1] = { ...open, text: joinLines(open.text, found.before) };
-    else if (found.before) bodies[page]?.push(...foot.filter(({ text }) => found.before.includes(text)));
-    notes.push(...found.notes);
+    else if (found.before)
+      append(
+        bodies[page] ?? [],
+        foot.filter(({ text }) => found.before.includes(text)),
+      );
+    append(notes, found.notes);
   }
 }
 
@@ -81,7 +86,7 @@ const isBlank = (line: Line | undefined): boolean => line === undefined || line.
 const lastNumber = (notes: readonly FootNote[]): number =>
   Number(notes.findLast(({ mark }) => /^\d/.test(mark))?.mark ?? 0);
 
-/** Whether the lines below a rule are notes: a mark heads them, or they go on with a note of the page before. */
+/** Whether the lines below a rule are notes: they begin with a mark, or continue a note of the page before. */
 function opensFoot(foot: readonly Line[], last: number, open?: FootNote): boolean {
   const inked = foot.filter(({ text }) => text !== "");
   if (inked[0] && noteHead(inked[0].text)) return true;
@@ -90,8 +95,8 @@ function opensFoot(foot: readonly Line[], last: number, open?: FootNote): boolea
 }
 
 /**
- * Where a page's notes begin that no rule parts from its text: the first of the last lines that hold, in order, the
- * numbers of notes, all of which stand behind words of the text above. Else the body's length.
+ * Finds where the notes of a page without a rule begin: the first of the last lines that hold, in order, the numbers of
+ * notes, all of which stand after words of the text above. Returns the body's length if there are none.
  */
 function footWithoutRule(body: readonly Line[], last: number, starsOnly: boolean): number {
   const starts: { at: number; mark: string }[] = [];
@@ -113,8 +118,9 @@ function footWithoutRule(body: readonly Line[], last: number, starsOnly: boolean
   const [first] = starts;
   if (!first) return body.length;
   const number = Number(starts.find(({ mark }) => !mark.startsWith("*"))?.mark);
-  if (!Number.isNaN(number) && number !== 1 && (number <= last || number > last + MOST_MISSING)) return body.length;
-  if (body.length - first.at > MOST_FOOT * body.length) return body.length;
+  if (!Number.isNaN(number) && number !== 1 && (number <= last || number > last + MAX_MISSING_NOTES))
+    return body.length;
+  if (body.length - first.at > MAX_FOOT_SHARE * body.length) return body.length;
   const above = marksBehindWords(body.slice(0, first.at));
   // A number alone in the last line is a page number.
   const written = body.slice((starts.at(-1)?.at ?? 0) + 1).some(({ text }) => text !== "");
@@ -122,7 +128,7 @@ function footWithoutRule(body: readonly Line[], last: number, starsOnly: boolean
   return starts.every(({ mark }) => above.has(mark)) ? first.at : body.length;
 }
 
-/** The numbers and stars that stand behind words or marks of punctuation, as note marks do. */
+/** Collects the numbers and stars that follow words or marks of punctuation, as note marks do. */
 function marksBehindWords(lines: readonly Line[]): Set<string> {
   const found = new Set<string>();
   for (const { text } of lines)
@@ -133,13 +139,10 @@ function marksBehindWords(lines: readonly Line[]): Set<string> {
   return found;
 }
 
-/** Notes may be missing between two pages, but not many. */
-const MOST_MISSING = 8;
-
 /**
- * Reads notes from the line `at` on and gives the index of the first line that belongs to none. A line heads a note when
- * it begins with a star or with the number that comes next; any other line goes on with the note above it, until the
- * note has ended and the line looks like running text again: indented, or behind a full stop.
+ * Reads notes from the line `at` on and returns the index of the first line after them. A line begins a note if it
+ * begins with a star or with the number that comes next. Other lines continue the note above, until the note has ended
+ * and a line looks like running text: indented, or after a full stop.
  */
 function readNotes(lines: readonly Line[], at: number, page: number, notes: FootNote[]): number {
   const first = notes.length;
@@ -172,6 +175,6 @@ function headOf(line: Line, expected: number, first: boolean): { mark: string; t
   const fits =
     Number.isNaN(number) ||
     number === expected ||
-    (first && (number === 1 || (number > expected && number <= expected + MOST_MISSING)));
+    (first && (number === 1 || (number > expected && number <= expected + MAX_MISSING_NOTES)));
   return fits ? { mark: head.mark, text: (head.text ?? "").replace(/\s+/g, " ") } : undefined;
 }

@@ -7,14 +7,16 @@ import { Numbering } from "./numbers.ts";
 import { opensPreambular, opensWithCapital } from "./preambular.ts";
 import { marginOf, wrapWidth } from "./wrap.ts";
 
-/** A paragraph put together again. */
+/** A paragraph, joined from its lines. */
 export interface Paragraph {
   readonly text: string;
-  /** Where each page that it touches begins in it: `pages[0].offset` is 0. Offsets in UTF-16 code units. */
+  /**
+   * For each page that it touches, the offset at which the page begins, in UTF-16 code units; `pages[0].offset` is 0.
+   */
   readonly pages: readonly { readonly page: number; readonly offset: number }[];
 }
 
-/** What is known at the border between two lines. */
+/** What is known about the border between two lines. */
 interface Border {
   readonly before: string;
   readonly last: Line;
@@ -23,15 +25,15 @@ interface Border {
   readonly numbered: boolean;
   readonly blank: boolean;
   readonly pageTop: boolean;
-  /** How far the last line and this one are indented beyond their pages' margins, in columns. */
+  /** Indents of the last line and of this one beyond their pages' margins, in columns. */
   readonly lastIndent: number;
   readonly indent: number;
 }
 
 /**
- * Joins the lines of a text into paragraphs. In hard-wrapped text a paragraph ends at a blank line, where a line stops
- * although the next word had room, before a number that comes next, a preambular phrase or an indent, and at the end of a
- * page if what follows begins something new. In text whose lines are whole paragraphs, every line is one.
+ * Joins the lines of a text into paragraphs. In wrapped text a paragraph ends at a blank line, at a line that ends
+ * although the next word had room, before a number that comes next, before a preambular phrase or an indent, and at the
+ * end of a page if what follows begins something new. In text that is not wrapped, every line is a paragraph.
  *
  * @param bodies the running text's lines, page by page
  */
@@ -89,25 +91,26 @@ export function paragraphsOf(bodies: readonly (readonly Line[])[], language: str
     if (hangs(last, line)) return false;
     if (/[,،，]$/u.test(before) && opensPreambular(line.text, language))
       return opensWithCapital(line.text) || hadRoom(last, line, 0.8 * wrap, border.lastIndent);
-    // An indent without a blank line: in a page's own layout a first line, elsewhere a page that ended without notes.
+    // An indent without a blank line is a first line if the layout of the page is kept, and otherwise a page that
+    // ended without notes.
     if (border.indent >= MIN_INDENT && border.lastIndent < MIN_INDENT) return true;
     if (line.indent > 0 && last.indent === 0) return startsAtPageTop(border, wrap, language);
     if (goesOn(before, line)) return false;
-    // Lines set at the far margin, one below the other: a meeting and its date.
+    // Lines at the far margin, one below the other, are a meeting and its date.
     if (border.indent > 0.4 * wrap) return true;
     const ended = /[.:;!?。：；؟][”»"’)]*$/u.test(before);
-    // A sentence has ended, and the line is too short for another that goes on below, and ends none.
+    // A sentence has ended, and the line is too short for another sentence to continue below.
     if (ended && columns(line.text) < 0.5 * wrap && !/[.:;,!?。：；؟][”»"’)]*$/u.test(line.text))
       return border.next === undefined || hadRoom(line, border.next, 0.6 * wrap, border.indent);
     return hadRoom(last, line, (ended ? 0.85 : 0.7) * wrap, border.lastIndent);
   }
 }
 
-/** A paragraph while lines are added to it: only its last line is touched, so that a long one costs no more. */
+/** A paragraph to which lines are added. Only its last line is touched, so that a long one costs no more. */
 class Open {
   private readonly parts: string[];
   private readonly pages: { page: number; offset: number }[];
-  /** Of all parts but the last. */
+  /** Length of all parts but the last. */
   private length = 0;
 
   constructor(text: string, page: number) {
@@ -124,7 +127,7 @@ class Open {
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: this.length });
   }
 
-  /** The end of its text, long enough to judge by. */
+  /** Returns the end of its text, long enough to judge by. */
   end(): string {
     let end = "";
     for (let at = this.parts.length - 1; at >= 0 && end.length < MIN_END; at--) end = (this.parts[at] as string) + end;
@@ -136,32 +139,34 @@ class Open {
   }
 }
 
-/** More than an opening may have, in UTF-16 code units. */
+/** Longer than any opening, in UTF-16 code units. */
 const MIN_END = 300;
 
-/** A bullet, or a dash set apart, begins an entry of a list. */
+/** A bullet, or a dash with a space, begins a list entry. */
 const BULLET = /^[•▪●◦‣⁃■□➢✓]\s*\S/u;
 
-/** A first line's indent in the layout of a page, in columns. */
+/** Least indent of a first line in the layout of a page, in columns. */
 const MIN_INDENT = 3;
 
-/** The end of a text without the note mark that may stand there: `Acts of Nuclear Terrorism, 1`. */
+/** Returns a text without the note mark at its end: `Acts of Nuclear Terrorism, 1`. */
 const unmarked = (text: string): string =>
   text.replace(/(?<=[\p{L}\p{M}\p{P}])(?:\s?\p{Nd}{1,3}|\s?\*{1,3}|[⁰¹²³⁴-⁹]+)$/u, "");
 
 const spaced = (text: string): string => text.replace(/[^\S\u00a0\u202f]+/g, " ");
 
-/** A mark of punctuation that the extraction left alone on its line belongs to the paragraph above. */
+/** Whether a line is a lone mark of punctuation, which belongs to the paragraph above. */
 function isStray(line: Line): boolean {
   return line.text.length <= 2 && /^[.,;:!?؛،。；，、]+$/.test(line.text);
 }
 
-/** A word of a widely spaced line that the extraction set on a line of its own, between blank ones. */
+/**
+ * Whether a line is a word of a widely spaced line that the extraction put on a line of its own, between blank ones.
+ */
 function isTornWord({ before, last, line }: Border): boolean {
   return /^\p{Ll}/u.test(line.text) && /\p{L}$/u.test(before) && [line, last].some(({ text }) => !/\s/u.test(text));
 }
 
-/** Whether a line stands below the text of the line before, whose number or bullet stands out before it. */
+/** Whether a line hangs below the text of the line before, whose number or bullet stands out. */
 function hangs(last: Line, line: Line): boolean {
   const out = /^\S{1,8}\s{2,}(?=\S)/u.exec(last.text)?.[0].length;
   return out !== undefined && Math.abs(line.indent - last.indent - out) <= 1;
@@ -170,7 +175,7 @@ function hangs(last: Line, line: Line): boolean {
 /** The number of a section alone on its line. */
 const SECTION_NUMBER = /^(?:[IVX]{1,6}|[A-H])$/u;
 
-/** An organ that begins to speak, and a heading, have their line to themselves. */
+/** Whether a line is a heading or an organ's opening, which have their line to themselves. */
 function standsAlone({ before, line, next, blank }: Border, drafting: Drafting, language: string): boolean {
   if (isHeading(line.text, drafting) || isHeading(before, drafting))
     return blank || /[^,،\p{Ll}]$/u.test(before) || isHeading(before, drafting);
@@ -183,7 +188,7 @@ function standsAlone({ before, line, next, blank }: Border, drafting: Drafting, 
 
 const isFirst = ({ text }: Line): boolean => /^1\s?[.、-]/u.test(text);
 
-/** Whether a line goes on with what is before it, even if that line stops short: a title set in short lines. */
+/** Whether a line continues the text before it although that line is short: a title in short lines. */
 function goesOn(before: string, line: Line): boolean {
   if (/[.:;!?。：；؟,،，][”»"’)\]]*$/u.test(before)) return false;
   if (/^\p{Ll}/u.test(line.text)) return true;
@@ -191,7 +196,10 @@ function goesOn(before: string, line: Line): boolean {
   return lastWord !== undefined && FUNCTION_WORDS.has(lastWord);
 }
 
-/** Whether a line at the top of a page begins a new paragraph, or goes on with the one that the page before left open. */
+/**
+ * Whether a line at the top of a page begins a new paragraph, rather than continuing the one that the page before left
+ * open.
+ */
 function startsAtPageTop({ before, last, line, lastIndent, indent }: Border, wrap: number, language: string): boolean {
   if (/[;؛；]["”»“)]*$/.test(before)) return true;
   const roomLeft = wrap > 0 && hadRoom(last, line, 0.85 * wrap, lastIndent);
@@ -201,7 +209,7 @@ function startsAtPageTop({ before, last, line, lastIndent, indent }: Border, wra
   return roomLeft && !goesOn(before, line);
 }
 
-/** Whether the next line's first word would have fitted behind `last`: then the line break was meant. */
+/** Whether the next line's first word would have fitted after `last`: then the line break was intended. */
 function hadRoom(last: Line, next: Line, width: number, indent: number): boolean {
   const first = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|^\S+/u.exec(next.text)?.[0] ?? "";
   return indent + columns(last.text) + 1 + columns(first) <= width;

@@ -4,16 +4,16 @@ import { dottedNumber, Numbering, type PrintedNumber, printedNumber } from "./nu
 import { opensPreambular } from "./preambular.ts";
 import { sectionsOf } from "./sections.ts";
 
-/** A paragraph with its role, its printed number taken off. */
+/** A paragraph with its role, without its printed number. */
 export interface RoledText {
   readonly role: Role;
   readonly number?: string;
   readonly level?: number;
-  /** How many UTF-16 code units of the paragraph were its printed number. */
+  /** Length of its printed number in the paragraph, in UTF-16 code units. */
   readonly cut: number;
 }
 
-/** The numbers printed before paragraphs; those of several parts (`26.34`) only where they come in sequence. */
+/** Reads the numbers printed before paragraphs; those of several parts (`26.34`) only in sequence. */
 function numbersOf(paragraphs: readonly string[]): (PrintedNumber | undefined)[] {
   const numbering = new Numbering();
   let open: string | undefined;
@@ -22,7 +22,7 @@ function numbersOf(paragraphs: readonly string[]): (PrintedNumber | undefined)[]
     const inOrder = numbering.next(text, true);
     const dotted = plain ? undefined : dottedNumber(text);
     if (plain || !dotted) return plain;
-    // The first of a sequence that begins elsewhere than at 1 is known by the one that follows it.
+    // The first number of a sequence that does not begin at 1 is confirmed by the next.
     if (
       inOrder ||
       followsDotted(open, dotted.number) ||
@@ -47,7 +47,7 @@ function followsDotted(last: string | undefined, next: string | undefined): bool
 }
 
 /**
- * The roles of a text in which no organ speaks, or of an annex.
+ * Gives roles to a text in which no organ speaks, or to an annex.
  *
  * @param known the roles that the format gives, one for each paragraph
  */
@@ -68,7 +68,7 @@ export function plainRoles(
     if (role === "title" || role === "table-cell") return { role, cut: 0 };
     if (drafting?.meeting.opened.test(text)) return { role: "opening", cut: 0 };
     if (drafting?.meeting.closed.test(text)) return { role: "closing", cut: 0 };
-    // A treaty or a declaration: what stands before its first article may be a preamble.
+    // In a treaty or a declaration, what precedes the first article may be a preamble.
     if (drafting && at < firstArticle && organPrefix(text, drafting)) return { role: "opening", cut: 0 };
     if (at < firstArticle && opensPreambular(text, language)) return { role: "preamble", cut: 0 };
     const section = sections[at];
@@ -85,7 +85,7 @@ export function plainRoles(
 
 const CHINESE = "零一二三四五六七八九";
 
-/** An article's number in ASCII digits: `premier` is 1, `二十一` is 21. */
+/** Returns an article's number in ASCII digits: `premier` is 1, `二十一` is 21. */
 function articleNumber(printed: string): string {
   if (/^\d+$/.test(printed)) return printed;
   if (/^premier$/i.test(printed)) return "1";

@@ -1,13 +1,13 @@
 import { languageProfile } from "../language/profile.ts";
 
 /**
- * The words that open a preambular paragraph, as the United Nations' own lists of them have it (the editorial manual's and
- * the translation services'), lower case: participles and adjectives, and what may stand before them. Behind them anything
- * may stand ("Recalling also", "Noting with concern").
+ * The words that open a preambular paragraph, from the United Nations' own lists (the editorial manual's and the
+ * translation services'), in lower case: participles and adjectives, and what may stand before them. Anything may
+ * follow them ("Recalling also", "Noting with concern").
  */
 interface Preambular {
   readonly words: readonly string[];
-  /** May stand before one of the words: also, further, deeply. */
+  /** Words that may stand before one of them: also, further, deeply. */
   readonly adverbs: readonly string[];
 }
 
@@ -101,17 +101,17 @@ export function opensPreambular(text: string, language: string): boolean {
   if (!known) return false;
   if (!languageProfile(language).spaced) return opensUnspaced(text, PREAMBULAR[language] as Preambular);
   const start = text.slice(0, 80).toLowerCase().replaceAll("'", "’");
-  const [first, ...others] = start.match(/[\p{L}\p{M}’-]+/gu)?.slice(0, MOST_WORDS) ?? [];
+  const [first, ...others] = start.match(/[\p{L}\p{M}’-]+/gu)?.slice(0, MAX_WORDS) ?? [];
   if (first === undefined || !start.startsWith(first)) return false;
   if (known.words.has(first)) return true;
-  // "с глубокой озабоченностью отмечая": what is noted with stands first.
+  // "с глубокой озабоченностью отмечая": the adverbial comes first.
   if (WITH.has(first)) return others.some((word) => known.words.has(word));
   const opening = others.find((word) => !known.adverbs.has(word));
   return known.adverbs.has(first) && opening !== undefined && known.words.has(opening);
 }
 
-/** Among so many words the one must stand that opens the paragraph. */
-const MOST_WORDS = 5;
+/** The opening word is among this many first words. */
+const MAX_WORDS = 5;
 const WITH: ReadonlySet<string> = new Set(["с", "со"]);
 
 function opensUnspaced(text: string, { words, adverbs }: Preambular): boolean {
@@ -120,8 +120,8 @@ function opensUnspaced(text: string, { words, adverbs }: Preambular): boolean {
 }
 
 /**
- * Whether words that open a preambular paragraph are written with a capital: then a line that begins with them begins a
- * paragraph, and elsewhere it may as well go on with a sentence.
+ * Whether a language writes preambular openings with a capital: then a line that begins with one begins a paragraph;
+ * otherwise it may continue a sentence.
  */
 export function opensWithCapital(text: string): boolean {
   return /^\p{Lu}/u.test(text);

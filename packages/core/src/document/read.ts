@@ -12,16 +12,17 @@ import { rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
 import { withWholeWords } from "./whole-words.ts";
 
+/** Options for reading a document. */
 export interface ReadOptions {
-  /** BCP 47. Without it the language is told from the text. */
+  /** Language of the text, BCP 47; detected if left out. */
   readonly language?: string;
-  /** The document symbol, where the caller knows it better than the text. */
+  /** The document symbol, if the caller knows better than the text. */
   readonly symbol?: string;
-  /** How messages call the document; the path of the file if left out. */
+  /** Names the document in messages; the path of the file if left out. */
   readonly name?: string;
   /**
-   * Of a document in several languages, the one whose part alone is to be read, BCP 47; `Document.reading.languages` names
-   * them. The rest is left out, with its reason; a part that is not there is an error.
+   * The language, BCP 47, of the only part to be read, in a document in several languages; `Document.reading.languages`
+   * names them. The rest is reported as left out; a part that does not exist is an error.
    */
   readonly part?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
@@ -29,15 +30,18 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a document from a file's bytes: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, told by content; RTF
- * where LibreOffice is installed. A format's reader is loaded when its first file comes.
+ * Reads a document: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, and RTF if LibreOffice is installed.
+ * The content decides the format. A format's reader is loaded when its first file comes.
  *
  * @param file a path, a `file:` URL, or the bytes
- * @throws {UnreadableDocument} for what is none of these, is damaged, or is in no language that can be told
- * @throws {RangeError} for a language tag that is none
+ * @throws {UnreadableDocument} if the file has another format, is damaged, or its language cannot be detected
+ * @throws {RangeError} if a language tag is invalid
+ *
  * @example
  * ```ts
+ * import { readDocument } from "@sextant/core/document";
  * const { symbol, language, blocks, notes } = await readDocument("resolution.pdf");
+ * language; // => "en"
  * ```
  */
 export async function readDocument(file: string | URL | Uint8Array, options: ReadOptions = {}): Promise<Document> {
@@ -49,7 +53,11 @@ export async function readDocument(file: string | URL | Uint8Array, options: Rea
 /** Larger files are refused before they are read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** The bytes of a file. @throws {UnreadableDocument} naming it, and why it cannot be read */
+/**
+ * Reads the bytes of a file.
+ *
+ * @throws {UnreadableDocument} naming the file, and why it cannot be read
+ */
 export async function contentsOf(path: string): Promise<Uint8Array> {
   let bytes: number;
   try {
@@ -71,7 +79,7 @@ async function readBytes(bytes: Uint8Array, options: ReadOptions): Promise<Docum
     return await readAs(format, bytes, options, name);
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
-    // What a reader stumbled over is for its makers; a person needs to know which file it was.
+    // The cause is for developers; the message only names the file.
     throw new UnreadableDocument(`${name} is damaged: it cannot be read as ${NAMED[format]}`, { cause });
   }
 }
@@ -133,10 +141,17 @@ const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = 
 };
 
 /**
- * Reads a document from text as it comes out of a PDF: lines are joined into blocks, paragraphs that run over a page are
- * healed, notes are taken out and kept, and so are note marks, numbers and roles. See ARCHITECTURE.md for the way.
+ * Reads a document from text that was extracted from a PDF: joins lines into blocks, also over pages, takes out notes
+ * and note marks, and gives numbers and roles. See ARCHITECTURE.md.
  *
- * @throws {UnreadableDocument} when the text is empty or its language cannot be told
+ * @throws {UnreadableDocument} if the text is empty or its language cannot be detected
+ *
+ * @example
+ * ```ts
+ * import { readText } from "@sextant/core/document";
+ * const { blocks } = readText("Everyone has the right\nto life.", { language: "en" });
+ * blocks.map(({ text }) => text); // => ["Everyone has the right to life."]
+ * ```
  */
 export function readText(text: string, options: ReadOptions = {}): Document {
   const name = options.name ?? "the text";
@@ -154,7 +169,7 @@ function languageOf(text: string, { part, language = part }: ReadOptions, name: 
   return language ? languageCode(language) : detectLanguage(text, name);
 }
 
-/** What the text seems to be, where that is another language than it was said to be. */
+/** Warns if the text seems to be in another language than was said. */
 function languageDoubt(blocks: readonly Block[], language: string): string[] {
   let told: string;
   try {
@@ -165,7 +180,7 @@ function languageDoubt(blocks: readonly Block[], language: string): string[] {
   return told === language ? [] : [`it was said to be in ${language}, but seems to be in ${told}`];
 }
 
-/** From a flow to a document: roles and numbers, then note marks, then blocks. */
+/** Makes a document from a flow: roles and numbers, then note marks, then blocks. */
 function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
   const { symbol: given, language: stated, part } = options;
   const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language, name));
@@ -200,7 +215,7 @@ function documentOf(whole: Flow, language: string, options: ReadOptions, name: s
         );
   const blocks = marked.map(({ text, marks }, at): Block => {
     const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
-    // What the format says is a cell is one, whatever its words; and a number that it prints is never lost.
+    // A cell of the format stays a cell, whatever its words; and a number that the format prints is never lost.
     const told = roles[at] as (typeof roles)[number];
     const { role } = given === "table-cell" ? { role: given } : told;
     const number = told.number ?? label?.replace(/[.．、]$/u, "");
@@ -248,7 +263,7 @@ function documentOf(whole: Flow, language: string, options: ReadOptions, name: s
   };
 }
 
-/** The encoding that a page's own mark-up names. */
+/** The encoding that the mark-up of a page declares. */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i
     .exec(Buffer.from(bytes.subarray(0, 2048)).toString("latin1"))?.[1]

@@ -2,31 +2,31 @@ import { Worker } from "node:worker_threads";
 import { type Document, UnreadableDocument } from "./document.ts";
 import type { ReadOptions } from "./read.ts";
 
-/** How much a document may cost. */
+/** Limits of what reading a document may cost. */
 export interface ReadingLimits {
-  /** Seconds until it is given up; 60 if left out. */
+  /** Time until reading is given up, in seconds; 60 if left out. */
   readonly maxSeconds?: number;
-  /** Memory that reading it may take, in MB, for objects and for buffers each; 1024 if left out. */
+  /** Memory that reading may take, in MB, for objects and for buffers each; 1024 if left out. */
   readonly maxMemoryMB?: number;
   /** The largest file, in MB; 100 if left out. */
   readonly maxFileMB?: number;
 }
 
-/** What the thread is asked. */
+/** The message to the thread. */
 export interface ReadingTask {
   readonly bytes: Uint8Array;
   readonly options: ReadOptions;
 }
 
-/** What it answers. */
+/** The answer of the thread. */
 export type ReadingAnswer =
   | { readonly document: Document }
   | { readonly error: { readonly kind: "unreadable" | "range" | "other"; readonly message: string } };
 
 const DEFAULTS = { maxSeconds: 60, maxMemoryMB: 1024, maxFileMB: 100 } as const;
 const MB = 1024 * 1024;
-/** How often the memory of the thread is looked at, in milliseconds. */
-const WATCH = 200;
+/** Interval at which the memory of the thread is checked, in milliseconds. */
+const WATCH_MS = 200;
 
 /** As compiled for npm, the thread is JavaScript. */
 const WORKER = new URL(
@@ -35,11 +35,11 @@ const WORKER = new URL(
 );
 
 /**
- * {@link readDocument} for a file from anywhere: on a thread of its own, which is ended when the document costs more than
- * the limits allow.
+ * Does what {@link readDocument} does, for an untrusted file: on a thread that is terminated when the document costs
+ * more than the limits allow.
  *
- * @throws {UnreadableDocument} as `readDocument`, and for a document beyond the limits
- * @throws {RangeError} for a language tag that is none
+ * @throws {UnreadableDocument} as `readDocument`, and if the document exceeds the limits
+ * @throws {RangeError} if a language tag is invalid
  */
 export async function readUntrusted(
   bytes: Uint8Array,
@@ -55,12 +55,16 @@ export async function readUntrusted(
   const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMB } });
   const ended = Promise.withResolvers<ReadingAnswer>();
   const refuse = (why: string): void => ended.reject(new UnreadableDocument(`${name} ${why}`));
-  const outOfMemory = (): void => refuse(`takes more than ${maxMemoryMB} MB of memory to read`);
-  const clock = setTimeout(() => refuse(`takes more than ${maxSeconds} s to read`), 1000 * maxSeconds);
-  // The engine bounds its objects, rubbish aside; buffers, such as unpacked streams, lie outside of that.
+  const outOfMemory = (): void =>
+    refuse(`takes more than ${maxMemoryMB} MB of memory to read; read it in parts, or raise SEXTANT_READ_MEMORY_MB`);
+  const clock = setTimeout(
+    () => refuse(`takes more than ${maxSeconds} s to read; read it in parts, or raise SEXTANT_READ_SECONDS`),
+    1000 * maxSeconds,
+  );
+  // The engine limits its objects, garbage aside; buffers, such as unpacked streams, are outside of that limit.
   const watch = setInterval(async () => {
     if ((await buffersOf(worker)) > maxMemoryMB * MB) outOfMemory();
-  }, WATCH);
+  }, WATCH_MS);
   worker
     .on("message", ended.resolve)
     .on("error", (error: NodeJS.ErrnoException) =>
@@ -80,12 +84,12 @@ export async function readUntrusted(
   } finally {
     clearTimeout(clock);
     clearInterval(watch);
-    // Not awaited: within one call of the engine, such as a normalization, a thread does not end.
+    // Not awaited: a thread does not end within one call of the engine, such as a normalization.
     void worker.terminate();
   }
 }
 
-/** What a thread's buffers take, in bytes; 0 where it has ended. */
+/** Size of a thread's buffers, in bytes; 0 if it has ended. */
 async function buffersOf(worker: Worker): Promise<number> {
   try {
     return (await worker.getHeapStatistics()).external_memory;

@@ -1,19 +1,23 @@
+import { append } from "./append.ts";
 import { type Drafting, isHeading, organPrefix } from "./drafting.ts";
 import { printedNumber } from "./numbers.ts";
 import { plainRoles, type RoledText } from "./plain-roles.ts";
 import { opensPreambular } from "./preambular.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 
-const LONGEST_CLOSING = 80;
-const LONGEST_HEADING = 160;
+const MAX_CLOSING_LENGTH = 80;
+const MAX_HEADING_LENGTH = 160;
 
-/** What the paragraphs are, one entry for each, and the symbol if the text gives it. */
+/** The role of each paragraph, and the symbol if the text names it. */
 export interface Roles {
   readonly roles: readonly RoledText[];
   readonly symbol?: string;
 }
 
-/** Where an organ speaks: its opening, its first operative paragraph, and the last one. */
+/**
+ * The part of a resolution in which an organ speaks: the indices of its opening, its first operative paragraph, and its
+ * last one.
+ */
 export interface Part {
   readonly opening: number;
   readonly first: number;
@@ -21,9 +25,9 @@ export interface Part {
 }
 
 /**
- * The roles of a resolution or decision. Before the opening stand a title and heading lines; between the opening and the
- * first number the preamble; then operative paragraphs, whose numbers follow one another, and what belongs to them; then
- * the lines of the meeting, and annexes. A resolution of several parts opens several times.
+ * Gives roles to a resolution or decision. A title and heading lines precede the opening; the preamble lies between the
+ * opening and the first number; then come operative paragraphs with consecutive numbers, and what belongs to them; then
+ * the lines of the meeting, and annexes. A resolution of several parts has several openings.
  */
 export function resolutionRoles(
   paragraphs: readonly string[],
@@ -38,11 +42,11 @@ export function resolutionRoles(
   parts.forEach(({ opening, first, last }, at) => {
     if (at === 0) {
       const title = titleRoles(paragraphs.slice(0, opening));
-      roles.push(...title);
+      append(roles, title);
       const number = title.find((roled) => roled.role === "title")?.number;
       const prefix = organPrefix(paragraphs[opening] as string, drafting);
       if (number && prefix) symbol = `${prefix}${number.replace(/\s/gu, "")}`;
-    } else roles.push(...behindRoles(paragraphs.slice(from, opening), drafting, language, true));
+    } else append(roles, behindRoles(paragraphs.slice(from, opening), drafting, language, true));
     roles.push({ role: "opening", cut: 0 });
     let next = 1;
     for (let place = opening + 1; place <= last; place++) {
@@ -52,11 +56,11 @@ export function resolutionRoles(
     }
     from = last + 1;
   });
-  roles.push(...behindRoles(paragraphs.slice(from), drafting, language, false));
+  append(roles, behindRoles(paragraphs.slice(from), drafting, language, false));
   return symbol ? { roles, symbol } : { roles };
 }
 
-/** What stands before the opening: the title is what a resolution's number comes before, or else the last line. */
+/** Gives roles before the opening: the title follows the resolution's number, or is the last line. */
 function titleRoles(texts: readonly string[]): RoledText[] {
   const numbers = texts.map((text) => printedNumber(text));
   const numbered = numbers.findIndex((number) => number?.number.includes("/"));
@@ -85,23 +89,23 @@ function bodyRole(
   return { role: preamble ? "preamble" : "text", cut: 0 };
 }
 
-/** A short line without a mark of punctuation at its end between paragraphs that have one. */
+/** Whether a paragraph is a short line without punctuation at its end, between paragraphs that have some. */
 function isBareHeading(texts: readonly string[], at: number, language: string): boolean {
   const text = texts[at] as string;
-  if (text.length > LONGEST_HEADING || !/^[\p{Lu}\p{Lo}]/u.test(text) || /[.;:,!?。；：，؟؛،"”»*]$/u.test(text))
+  if (text.length > MAX_HEADING_LENGTH || !/^[\p{Lu}\p{Lo}]/u.test(text) || /[.;:,!?。；：，؟؛،"”»*]$/u.test(text))
     return false;
   if (opensPreambular(text, language)) return false;
   const before = texts[at - 1] ?? "";
   if (sectionsOf([before, text, texts[at + 1] ?? ""])[0]) return true;
-  // Headings may stand below one another: I, Implementation of the Convention.
+  // Headings may follow each other: I, Implementation of the Convention.
   return (
     /[.;:,。；：，؛،\d*⁰¹²³⁴-⁹]$/u.test(before) ||
-    (before.length <= LONGEST_HEADING && /^[\p{Lu}\p{Lo}\p{N}.]+$/u.test(before))
+    (before.length <= MAX_HEADING_LENGTH && /^[\p{Lu}\p{Lo}\p{N}.]+$/u.test(before))
   );
 }
 
 /**
- * What stands behind the last operative paragraph: the lines of the meeting, then annexes; or, between two parts, the
+ * Gives roles after the last operative paragraph: the lines of the meeting, then annexes; or, between two parts, the
  * letter of the second and its title.
  */
 function behindRoles(texts: readonly string[], drafting: Drafting, language: string, between: boolean): RoledText[] {
@@ -109,7 +113,7 @@ function behindRoles(texts: readonly string[], drafting: Drafting, language: str
   const end = annex < 0 ? texts.length : annex;
   const roles = texts.slice(0, end).map((text, at): RoledText => {
     if (between && isTitle(text) && !/\p{Nd}{4}$/u.test(text) && at >= end - 2) return { role: "heading", cut: 0 };
-    return { role: text.length > LONGEST_CLOSING ? "text" : "closing", cut: 0 };
+    return { role: text.length > MAX_CLOSING_LENGTH ? "text" : "closing", cut: 0 };
   });
   const own = texts.slice(end);
   plainRoles(own, drafting, language).forEach((roled, at) => {
@@ -124,4 +128,4 @@ function behindRoles(texts: readonly string[], drafting: Drafting, language: str
   return roles;
 }
 
-const isTitle = (text: string): boolean => text.length <= LONGEST_HEADING && !/[.;:,。；：，؛،]$/u.test(text);
+const isTitle = (text: string): boolean => text.length <= MAX_HEADING_LENGTH && !/[.;:,。；：，؛،]$/u.test(text);

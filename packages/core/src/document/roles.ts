@@ -9,18 +9,19 @@ export type { RoledText } from "./plain-roles.ts";
 export type { Roles } from "./resolution-roles.ts";
 
 /**
- * Gives each paragraph its role, where the format has not given one. A text in which an organ speaks ("L'Assemblée
- * générale,"), preambular and numbered paragraphs follow, is a resolution; a treaty has articles, and a preamble before
- * them; a report sections; a meeting record is opened and closed; any other text has a title, headings and text.
+ * Gives each paragraph its role, unless the format has given one. A text in which an organ speaks ("L'Assemblée
+ * générale,") and preambular and numbered paragraphs follow is a resolution. A treaty has articles, and a preamble
+ * before them; a report has sections; a meeting record is opened and closed. Any other text has a title, headings and
+ * text.
  */
 export function rolesOf(given: readonly { readonly text: string; readonly role?: Role }[], language: string): Roles {
   const paragraphs = given.map(({ text }) => text);
   const drafting = DRAFTING[language];
-  // A declaration in articles may speak in an organ's name too; its numbers begin anew in each article.
+  // A declaration in articles may also speak in an organ's name; its numbers restart in each article.
   const articles = drafting !== undefined && paragraphs.some((text) => articleOf(text, drafting) !== undefined);
   const spoken = drafting ? partsOf(paragraphs, drafting, language) : [];
   const annex = drafting && spoken[0] ? annexWithArticles(paragraphs, spoken[0], drafting) : undefined;
-  // Within an annex that is a treaty its parties speak.
+  // In an annex that is a treaty, the parties speak.
   const parts = annex === undefined ? spoken : spoken.filter(({ opening }) => opening < annex);
   const known = given.map(({ role }) => role);
   const { roles, symbol }: Roles =
@@ -33,7 +34,7 @@ export function rolesOf(given: readonly { readonly text: string; readonly role?:
   return { roles: levelled, ...(symbol && { symbol }) };
 }
 
-/** Where the annex begins that holds all the articles of a text, behind the operative part of what adopts it. */
+/** Finds the annex that holds all the articles of a text, after the operative part of the resolution that adopts it. */
 function annexWithArticles(paragraphs: readonly string[], { last }: Part, drafting: Drafting): number | undefined {
   const first = paragraphs.findIndex((text) => articleOf(text, drafting) !== undefined);
   const annex = paragraphs.findIndex((text, at) => at > last && at < first && isHeading(text, drafting));
@@ -41,8 +42,8 @@ function annexWithArticles(paragraphs: readonly string[], { last }: Part, drafti
 }
 
 /**
- * Where an organ speaks and paragraphs numbered from 1 follow: at once, or behind preambular ones. One whose name is
- * known needs no preambular paragraph to be believed.
+ * Finds the parts in which an organ speaks and paragraphs numbered from 1 follow, at once or after preambular ones. An
+ * organ whose name is known needs no preambular paragraph as evidence.
  */
 function partsOf(paragraphs: readonly string[], drafting: Drafting, language: string): Part[] {
   const openings = paragraphs.flatMap((text, at) => {
@@ -59,7 +60,7 @@ function partsOf(paragraphs: readonly string[], drafting: Drafting, language: st
     let expected = 1;
     for (let place = opening + 1; place < end; place++) {
       const text = paragraphs[place] as string;
-      // In an annex numbers begin anew, and may go on from where the resolution stopped.
+      // In an annex numbers restart, and may also continue those of the resolution.
       if (first >= 0 && isHeading(text, drafting)) break;
       if (printedNumber(text)?.value !== expected) continue;
       if (first < 0) first = place;
@@ -70,7 +71,7 @@ function partsOf(paragraphs: readonly string[], drafting: Drafting, language: st
   });
 }
 
-/** The last of the sub-paragraphs that follow a paragraph. */
+/** Returns the index of the last sub-paragraph that follows a paragraph. */
 function withSubparagraphs(paragraphs: readonly string[], last: number, end: number): number {
   let place = last;
   while (place + 1 < end && printedNumber(paragraphs[place + 1] as string)?.number.startsWith("(")) place++;

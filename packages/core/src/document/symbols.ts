@@ -1,21 +1,22 @@
 import { romanNumber } from "../language/numerals/roman.ts";
 import { asciiDigits } from "../language/script.ts";
 
-/** A United Nations document symbol, taken apart (ST/CS/SER.F/1, and the guide of the Dag Hammarskjöld Library). */
+/** A United Nations document symbol, in parts (ST/CS/SER.F/1, and the guide of the Dag Hammarskjöld Library). */
 export interface DocumentSymbol {
-  /** In one spelling: `A/RES/67/189`, `S/RES/1373(2001)`, `A/C.3/67/L.14/Rev.1`. */
+  /** The symbol in one spelling: `A/RES/67/189`, `S/RES/1373(2001)`, `A/C.3/67/L.14/Rev.1`. */
   readonly symbol: string;
-  /** The organ, as the symbol begins: `A`, `A/C.3`, `A/HRC`, `E/CN.15`, `CTOC/COP/WG.7`. */
+  /** The organ, with which the symbol begins: `A`, `A/C.3`, `A/HRC`, `E/CN.15`, `CTOC/COP/WG.7`. */
   readonly body: string;
   readonly kind: SymbolKind;
-  /** Session of the organ, where the symbol holds one. */
+  /** Session of the organ, if the symbol holds one. */
   readonly session?: number;
-  /** Year, where the symbol holds one. */
+  /** Year, if the symbol holds one. */
   readonly year?: number;
-  /** What changes an earlier document: `Rev.1`, `Add.1`, `Corr.2`. */
+  /** Its change to an earlier document: `Rev.1`, `Add.1`, `Corr.2`. */
   readonly modification?: string;
 }
 
+/** Kinds of documents, by the parts of their symbols. */
 export type SymbolKind =
   | "resolution"
   | "decision"
@@ -26,7 +27,7 @@ export type SymbolKind =
   | "information"
   | "document";
 
-/** A symbol found in a text: `text.slice(start, end)`, UTF-16 code units. */
+/** A symbol in a text: `text.slice(start, end)`, UTF-16 code units. */
 export interface SymbolPlace {
   readonly symbol: string;
   readonly start: number;
@@ -47,9 +48,16 @@ const SYMBOL =
   /^(?:A|S|E|T|ST|TD|DP|CTOC|CAC|CRC|CCPR|CEDAW|CERD|CAT|CMW|CRPD|CED|FCCC|UNEP|HSP|CD|DC|NPT|HRI|LC|ISBA|SPLOS|CLCS|ICC|IT|ICTR|MICT|ICCD|CBD|JIU|ID|AT)(?:\/[A-Z0-9][A-Za-z0-9.]*(?:-[A-Z0-9]+)?)+(?:\s?\(\d{4}\)|\s?\([IVXL]+\)\s?[A-Z]?)?$/;
 
 /**
- * Takes a symbol apart. Spaces before a year and digits of any script do not matter.
+ * Parses a document symbol. Spaces before a year, and the script of digits, do not matter.
  *
- * @returns undefined for what is no symbol
+ * @returns undefined if the text is not a symbol
+ *
+ * @example
+ * ```ts
+ * import { parseSymbol } from "@sextant/core/document";
+ * parseSymbol("A/RES/67/189")?.session; // => 67
+ * parseSymbol("and/or"); // => undefined
+ * ```
  */
 export function parseSymbol(text: string): DocumentSymbol | undefined {
   const symbol = asciiDigits(text.trim()).replace(/\s+/g, " ");
@@ -74,7 +82,7 @@ export function parseSymbol(text: string): DocumentSymbol | undefined {
       atBody = false;
       const number = Number(part);
       if (number >= 1946 && number < 2100) year ??= number;
-      // A number that another one follows is a session: A/67/156, A/RES/67/189, A/C.3/67/L.14.
+      // A number before another number is a session: A/67/156, A/RES/67/189, A/C.3/67/L.14.
       else if (session === undefined && at + 1 < parts.length && number <= 200) session = number;
     } else if (atBody) body.push(part);
   }
@@ -92,22 +100,22 @@ const LONE =
   /^[A-Z]{1,9}(?:\/[A-Z0-9][A-Za-z0-9.]*(?:[–-][A-Za-z0-9.]+)*)+(?:\s?\(\d{4}\)|\s?\([IVXL]+\)\s?[A-Z]?)?(?:\s?[–-]\s?[A-Z]\/[\w/.]+)?\*{0,3}$/u;
 
 /**
- * Whether a line holds a symbol and nothing else, as a masthead and a running head print it. Here an organ that nobody
- * has heard of may have one too, for in running text words with slashes are no symbols, and alone on a line they are.
+ * Whether a line holds only a symbol, as in a masthead or a running head. An unknown organ is accepted here: in running
+ * text words with slashes are not symbols, but alone on a line they are.
  */
 export function isSymbol(line: string): boolean {
   return line.length <= 60 && LONE.test(line) && /\d/.test(line) && /\/[^/]*\d/.test(line);
 }
 
-/** How many paragraphs from a document's beginning may hold its symbol. */
-const NEAR_THE_TOP = 8;
+/** A document's symbol is within this many paragraphs from its beginning. */
+const TOP_PARAGRAPHS = 8;
 
-/** The symbol that stands alone in one of a document's first paragraphs: its own, and not one that it cites. */
+/** Finds the symbol that stands alone in one of a document's first paragraphs: its own, not one that it cites. */
 export function symbolAlone(paragraphs: readonly string[]): string | undefined {
-  return paragraphs.slice(0, NEAR_THE_TOP).find(isSymbol)?.replace(/\*+$/u, "");
+  return paragraphs.slice(0, TOP_PARAGRAPHS).find(isSymbol)?.replace(/\*+$/u, "");
 }
 
-/** Words for a resolution, by language: near them, `66/181` is one. */
+/** Words for a resolution, by language: near them, `66/181` is a resolution. */
 const RESOLUTION_WORDS: Readonly<Record<string, RegExp>> = {
   fr: /\brésolutions?\b/iu,
   en: /\bresolutions?\b/iu,
@@ -118,12 +126,20 @@ const RESOLUTION_WORDS: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The symbols that a text names, in any script: whole ones, and numbers of resolutions where the text speaks of
- * resolutions — `66/181` is A/RES/66/181, `1373 (2001)` is S/RES/1373(2001), `2012/12` is E/RES/2012/12.
+ * Finds the symbols in a text of any script: whole ones, and numbers of resolutions where the text speaks of
+ * resolutions: `66/181` is A/RES/66/181, `1373 (2001)` is S/RES/1373(2001), `2012/12` is E/RES/2012/12.
+ *
+ * @returns the symbols in order of place
+ *
+ * @example
+ * ```ts
+ * import { findSymbols } from "@sextant/core/document";
+ * findSymbols("Recalling its resolution 66/181", "en").map(({ symbol }) => symbol); // => ["A/RES/66/181"]
+ * ```
  */
 export function findSymbols(text: string, language: string): SymbolPlace[] {
   const plain = asciiDigits(text);
-  // Digits of other scripts outside the first plane would shift offsets; no official language writes with them.
+  // Digits outside the first plane would shift offsets; no official language uses them.
   if (plain.length !== text.length) return [];
   const found: SymbolPlace[] = [];
   for (const match of plain.matchAll(

@@ -1,7 +1,7 @@
 import type { Flow, FlowParagraph } from "./flow.ts";
 import { vocabularyOf } from "./hyphens.ts";
 
-/** A change of a text: at an offset so many code units give way to a string. */
+/** A change of a text: at an offset, a number of code units is replaced by a string. */
 interface Edit {
   readonly at: number;
   readonly length: number;
@@ -9,11 +9,11 @@ interface Edit {
 }
 
 /**
- * Makes the words of a flow whole that a text layer tore at their hyphen ("Secretary -General", "self - help") or glued
- * where a line ended with it ("SecretaryGeneral"), where the document itself has them right elsewhere. Offsets of marks
- * and pages go with the text.
+ * Repairs words that a text layer tore at their hyphen ("Secretary -General", "self - help") or glued where a line
+ * ended with it ("SecretaryGeneral"), if the document has them right elsewhere. Offsets of marks and pages move with
+ * the text.
  *
- * @returns the flow, and how many words were healed
+ * @returns the flow, and the number of repaired words
  */
 export function withWholeWords(flow: Flow): { flow: Flow; healed: number } {
   const texts = [...flow.paragraphs, ...flow.notes].map(({ text }) => text);
@@ -48,7 +48,7 @@ export function withWholeWords(flow: Flow): { flow: Flow; healed: number } {
 }
 
 const TORN = /\p{L}(?: -|- )/u;
-/** A small letter before a capital one within a word. */
+/** A capital letter after a small one within a word. */
 const GLUED = /\p{Ll}\p{Lu}\p{Ll}/u;
 
 function editsOf(text: string, vocabulary: ReadonlySet<string>): Edit[] {

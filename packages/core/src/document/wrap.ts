@@ -1,13 +1,13 @@
 import { columns, type Line } from "./lines.ts";
 
-/** Wider lines than any page or window wraps to, in columns. */
-const WIDEST = 200;
-/** Of a text's columns, so many in lines far wider than the wrapped ones mean that nothing was wrapped. */
-const MOST_BEYOND = 0.25;
+/** No page or window wraps to wider lines; in columns. */
+const MAX_WIDTH_COLUMNS = 200;
+/** If more than this share of a text's columns is in lines far wider than the wrapped ones, nothing was wrapped. */
+const MAX_BEYOND_SHARE = 0.25;
 
 /**
- * The width to which lines were wrapped, in columns from their page's margin; 0 where each line is a paragraph of its own.
- * Wrapped lines break off wherever they are full: most long ones end within a sentence, and none is much longer.
+ * Returns the width to which lines were wrapped, in columns from their page's margin; 0 if each line is a paragraph.
+ * Wrapped lines break wherever they are full: most long ones end within a sentence, and none is much longer.
  */
 export function wrapWidth(bodies: readonly (readonly Line[])[]): number {
   const inner: { width: number; open: boolean }[] = [];
@@ -28,15 +28,15 @@ export function wrapWidth(bodies: readonly (readonly Line[])[]): number {
     inner.map((line) => line.width),
     0.9,
   );
-  // What lines say of wrapping, the long ones say: a heading ends without a full stop, too.
+  // Only long lines show wrapping: a heading ends without a full stop, too.
   const long = inner.filter((line) => line.width >= 0.5 * width);
   const open = long.filter((line) => line.open).length / long.length;
   const total = all.reduce((sum, one) => sum + one, 0);
   const beyond = all.filter((one) => one > 1.5 * width).reduce((sum, one) => sum + one, 0);
-  return open < 0.5 || width > WIDEST || beyond > MOST_BEYOND * total ? 0 : width;
+  return open < 0.5 || width > MAX_WIDTH_COLUMNS || beyond > MAX_BEYOND_SHARE * total ? 0 : width;
 }
 
-/** A page's left margin, in columns: the indent of most of its long lines; 0 where there are too few. */
+/** Returns a page's left margin, in columns: the indent of most of its long lines; 0 if there are too few. */
 export function marginOf(body: readonly Line[]): number {
   const times = new Map<number, number>();
   for (const { text, indent } of body) if (text.length > 40) times.set(indent, (times.get(indent) ?? 0) + 1);

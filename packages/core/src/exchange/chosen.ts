@@ -1,13 +1,16 @@
 import { compareLanguages, languageCode, languageTag } from "../language/profile.ts";
 import type { StoredDocumentSet, TranslationUnit } from "../memory/stored.ts";
 
-/** Whether a unit has something in a language. */
+/** The fields that say which variants a unit has. */
 type Variants = Pick<TranslationUnit, "variants" | "tags" | "segments" | "order">;
 
-/** The tag of a unit's variant. */
+/** Returns the language tag of a unit's variant. */
 export const tagOf = ({ tags }: Variants, key: string): string => tags?.[key] ?? languageCode(key);
 
-/** The keys of all variants of a unit, in the order of the file that it is from; those without text are among them. */
+/**
+ * Returns the keys of all variants of a unit, in the order of the file that it comes from; variants without text are
+ * included.
+ */
 export function keysOf({ variants, segments, order }: Variants): readonly string[] {
   if (order) return order;
   const keys = Object.keys(variants);
@@ -16,17 +19,21 @@ export function keysOf({ variants, segments, order }: Variants): readonly string
 }
 
 /**
- * The variants of a unit that are asked for, by the order of what is asked.
+ * Chooses variants of a unit, in the order of `asked`.
  *
- * @param asked languages, each with all of its variants, `en`; tags, `en-US`; or keys of variants
- * @throws {RangeError} for a tag that is none
+ * @param asked languages, for all of their variants (`en`), tags (`en-US`), or keys of variants
+ * @returns keys of the variants
+ * @throws {RangeError} if a tag is invalid
  */
 export function chosenKeys(unit: Variants, asked: readonly string[]): string[] {
   const keys = keysOf(unit);
   return [...new Set(asked.flatMap((own) => keys.filter((key) => isAsked(unit, key, own))))];
 }
 
-/** The first variant with a text that is asked for, where a file has room for one: that of this key, if there is one. */
+/**
+ * Chooses the first variant with a text, where a file has room for one; the variant with this very key, if there is
+ * one.
+ */
 export function chosenKey(unit: Variants, asked: string): string | undefined {
   if (unit.variants[asked]) return asked;
   return keysOf(unit).find((key) => unit.variants[key] && isAsked(unit, key, asked));
@@ -40,8 +47,7 @@ function isAsked(unit: Variants, key: string, asked: string): boolean {
 }
 
 /**
- * The names under which languages are written in the head of a file: the tag that all units have in a language, where there
- * is one.
+ * Names languages for the head of a file: by the tag that all units have in a language, if they agree.
  *
  * @param asked as {@link chosenKeys} takes them
  * @param sets with the tags of their units

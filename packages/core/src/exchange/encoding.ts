@@ -1,21 +1,21 @@
 import { decode } from "../document/decode.ts";
 import type { Report } from "./problem.ts";
 
-/** The error that a reader throws for a file it cannot read. */
+/** The error class that a reader throws for a file that it cannot read. */
 export type Unreadable = new (message: string, options?: ErrorOptions) => Error;
 
-/** So many bytes tell what a file is in: from its beginning, and from the first that is not ASCII. */
+/** Number of bytes that show the encoding of a file: from its beginning, and from its first byte that is not ASCII. */
 const BEGINNING_BYTES = 256;
 const SAMPLE_BYTES = 64 * 1024;
-/** Bytes that are decoded at once: a parser never holds much more than it can hand on. */
+/** Number of bytes that are decoded at once, so that a parser never holds much more than it can pass on. */
 const PORTION_BYTES = 64 * 1024;
 const REPLACEMENT = "\ufffd";
 
 /**
- * The text of a file in portions. UTF-8 and UTF-16 are told by a byte order mark or by their bytes, other encodings by what
- * the file declares, or, where that cannot be, as those of documents are; then it is reported.
+ * Decodes a file in portions. UTF-8 and UTF-16 are recognised by a byte order mark or by their bytes; other encodings
+ * are those that the file declares or, if that fails, are detected as for documents, and reported.
  *
- * @throws {Unreadable} for bytes that are no text in its encoding: with the place of the first and how many there are
+ * @throws {Unreadable} if bytes are invalid in the encoding: with the place of the first, and their number
  */
 export async function* decoded(
   bytes: AsyncIterable<Uint8Array>,
@@ -28,7 +28,7 @@ export async function* decoded(
   let encoding = unicodeOf(first.value, unreadable);
   let line = 1;
   let part: Uint8Array | undefined = first.value;
-  // While all is ASCII it does not matter.
+  // While everything is ASCII the encoding does not matter.
   while (encoding === undefined && part && isAscii(part)) {
     const text = LATIN1.decode(part);
     line += newlines(text);
@@ -51,7 +51,7 @@ async function nextOf(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array |
   return next.done ? undefined : next.value;
 }
 
-/** A part with those behind it, as many as tell an encoding. */
+/** Returns a part with those after it, as many as the encoding needs. */
 async function sample(part: Uint8Array, iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   const parts = [part];
   for (let size = part.length; size < SAMPLE_BYTES; ) {
@@ -63,7 +63,7 @@ async function sample(part: Uint8Array, iterator: AsyncIterator<Uint8Array>): Pr
   return parts.length === 1 ? part : Buffer.concat(parts);
 }
 
-/** UTF-8 with a byte order mark, or UTF-16; undefined for what is to be looked at further. */
+/** Recognises UTF-8 with a byte order mark, and UTF-16; undefined for other files. */
 function unicodeOf(start: Uint8Array, unreadable: Unreadable): string | undefined {
   const [a, b, c, d] = start;
   const isUtf32 = (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
@@ -77,7 +77,7 @@ function unicodeOf(start: Uint8Array, unreadable: Unreadable): string | undefine
   return undefined;
 }
 
-/** The encoding that an XML declaration names, by its label in the WHATWG Encoding Standard. */
+/** Returns the encoding that an XML declaration names, by its label in the WHATWG Encoding Standard. */
 function declaredIn(start: Uint8Array): string | undefined {
   const label = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)/.exec(
     LATIN1.decode(start.subarray(0, BEGINNING_BYTES)),
@@ -109,10 +109,10 @@ function toldBy(
   };
   if (declared !== undefined && declared !== "utf-8" && !(isSingleByte && bad === 0)) return declared;
   if (bad === 0) return declared === undefined || declared === "utf-8" ? "utf-8" : told("utf-8");
-  // Some bytes of a text in UTF-8 are damaged: that is no other encoding.
+  // Some bytes of a text in UTF-8 are damaged; it is not in another encoding.
   if (good > bad) return "utf-8";
   try {
-    // The last character may go on behind the sample.
+    // The last character may continue after the sample.
     const whole = bytes.length < SAMPLE_BYTES ? bytes.length : bytes.lastIndexOf(0x0a) + 1 || bytes.length;
     return told(decode(bytes.subarray(0, whole), "the file").encoding);
   } catch (cause) {
@@ -133,7 +133,7 @@ async function* strictly(
   let own = line;
   let carried: Uint8Array = new Uint8Array(0);
   const looked = (text: string, part: Uint8Array): string => {
-    // A part may begin inside of a character: its first bytes are looked at with the last of the part before.
+    // A part may begin inside a character, so its first bytes are checked together with the end of the part before.
     const bytes = carried.length === 0 ? part : Buffer.concat([carried, part]);
     if (text.includes(REPLACEMENT)) {
       const more = countOf(text, REPLACEMENT) - encodedReplacements(bytes, encoding);
@@ -157,7 +157,7 @@ async function* strictly(
     );
 }
 
-/** How often bytes themselves say U+FFFD: what another program could not read. */
+/** Counts U+FFFD in the bytes themselves: characters that another program could not read. */
 function encodedReplacements(bytes: Uint8Array, encoding: string): number {
   const codes: Readonly<Record<string, readonly number[]>> = {
     "utf-8": [0xef, 0xbf, 0xbd],
@@ -182,7 +182,7 @@ function newlines(text: string): number {
   return count;
 }
 
-/** The same bytes; the first part holds all that an encoding is told by, unless the file is shorter. */
+/** Regroups bytes so that the first part is long enough to show the encoding, unless the file is shorter. */
 async function* regrouped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let start: Uint8Array | undefined = new Uint8Array(0);
   for await (const part of bytes) {

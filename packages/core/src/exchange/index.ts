@@ -1,6 +1,6 @@
 /**
- * Memories as files: files of other tools in, units out, and the way back. Everything streams; what is left out or put right
- * is told with its line.
+ * Exchange of memories as files. In: files of other tools. Out: units; and the way back. Everything streams. What is
+ * left out or repaired is reported with its line.
  *
  * @example
  * ```ts

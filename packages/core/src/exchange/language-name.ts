@@ -8,16 +8,16 @@ export interface LanguageName {
   readonly tag: string;
 }
 
-/** Names that .NET and older tools write for Chinese by script. */
+/** Names of .NET and older tools for Chinese by script. */
 const LEGACY: Readonly<Record<string, string>> = { "zh-chs": "zh-Hans", "zh-cht": "zh-Hant" };
-/** The script behind the region, as .NET had it before BCP 47: `sr-SP-Cyrl`. The script says more than such a region. */
+/** The script after the region, as in .NET before BCP 47: `sr-SP-Cyrl`. The script says more than such a region. */
 const SCRIPT_LAST = /^([a-z]{2,3})-[a-z]{2}-(cyrl|latn|arab|hans|hant|mong|deva|tfng|cher)$/;
 
 /**
- * A language by the name that a file gives it: a tag of BCP 47 in any case, with `_` for `-`, or one of the names that .NET
- * and older tools write (`ZH-CHS`, `sr-SP-Cyrl`).
+ * Reads the name of a language in a file: a BCP 47 tag in any case, with `_` or `-`, or one of the names of .NET and
+ * older tools (`ZH-CHS`, `sr-SP-Cyrl`).
  *
- * @throws {RangeError} for a name that is none
+ * @throws {RangeError} if the name is none of these
  */
 export function languageNamed(name: string): LanguageName {
   const known = names.get(name);
@@ -30,11 +30,11 @@ export function languageNamed(name: string): LanguageName {
   return named;
 }
 
-/** Names that were read: a file has few, and says them with each text. */
+/** Cache of names: a file has few, and repeats them with each text. */
 const names = new Map<string, LanguageName>();
 const MAX_NAMES = 1000;
 
-/** Whether a name is, letter by letter, one that may be written where TMX wants a language tag. */
+/** Whether a name is, letter by letter, valid where TMX requires a language tag. */
 export function isLanguageTag(name: string): boolean {
   try {
     return new Intl.Locale(name).language !== "";
@@ -45,7 +45,7 @@ export function isLanguageTag(name: string): boolean {
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
-/** The language that the name of a column means; undefined where it is none that is known. */
+/** Returns the language that the name of a column means; undefined if it means none. */
 export function knownLanguage(name: string): LanguageName | undefined {
   try {
     const named = languageNamed(name);
@@ -56,14 +56,14 @@ export function knownLanguage(name: string): LanguageName | undefined {
 }
 
 /**
- * The keys of a unit's variants, in turn: the language of the first in a language, the tag of a further one, and a tag of
- * private use, `fr-x-2`, where that is taken, too.
+ * Gives keys to the variants of a unit: the language for the first variant in a language, the tag for a further one,
+ * and a tag of private use, `fr-x-2`, if that is taken, too.
  */
 export class VariantKeys {
   readonly #taken = new Set<string>();
   readonly #next = new Map<string, number>();
 
-  /** Those that were given, where they do not come in the order of the house. */
+  /** Returns the keys if their order is not the usual one. */
   order(): { readonly order?: readonly string[] } {
     const keys = [...this.#taken];
     return keys.every((key, at) => at === 0 || compareLanguages(keys[at - 1] as string, key) < 0)

@@ -1,22 +1,22 @@
-/** Something in a file that was not taken as it is. */
+/** A problem in a file: something that was not taken as it is. */
 export interface ImportProblem {
   /**
-   * What came of it: a unit was left out; something of the file or of a unit that was taken is left out (`part`); or it was
-   * put right, and nothing is lost.
+   * What happened: a unit was left out (`unit`), part of the file or of a unit was left out (`part`), or it was
+   * repaired and nothing is lost.
    */
   readonly kind: "unit" | "part" | "repaired";
-  /** Of the file, from 1. */
+  /** Line of the file, from 1. */
   readonly line: number;
   /** The file inside an archive. */
   readonly file?: string;
   readonly tuid?: string;
-  /** The reason in a few words, the same for all problems of a kind. */
+  /** The reason in a few words, the same for all problems of one kind. */
   readonly reason: string;
   readonly message: string;
 }
 
-/** What a reader tells while it reads. */
+/** Called with each problem while a file is read. */
 export type Report = (problem: ImportProblem) => void;
 
-/** A segment of more characters than this is no segment. */
+/** A longer text is not a segment. */
 export const MAX_SEGMENT_CHARACTERS = 100_000;

@@ -6,19 +6,20 @@ import { readJsonLines, readTsv } from "./tables/lines-read.ts";
 import { readTmx } from "./tmx/tmx-read.ts";
 import { readXliff } from "./xliff/xliff-read.ts";
 
-/** What a reader tells while it reads. */
+/** Options of {@link readUnits}. */
 export interface ReadUnitsOptions {
   readonly report: Report;
-  /** Told what the file says of itself, once it is read. */
+  /** Called with what the file says about itself, once it is read. */
   readonly onHeader?: (header: FileHeader) => void;
 }
 
 /**
- * Reads the translation units of a file of another tool. Which kind it is, is told by its name; what is not told is TMX.
+ * Reads the translation units of a file of another tool. The file's name decides the format; other names are read as
+ * TMX.
  *
- * @param path of the file; a Trados memory (.sdltm) is read there
+ * @param path of the file; a Trados memory (.sdltm) is opened there
  * @param bytes its content
- * @throws {Error} for a file that is none of its kind, or that cannot be read on
+ * @throws {SextantError} `unreadable-file` if the file is not of its kind, or cannot be read further
  */
 export function readUnits(
   path: string,

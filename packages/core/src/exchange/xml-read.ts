@@ -4,28 +4,29 @@ import type { Unreadable } from "./encoding.ts";
 import { entitiesOf } from "./tmx/entities.ts";
 import { Lenient } from "./tmx/lenient.ts";
 
-/** A text, a tag or a comment of more characters than this ends the reading: memory stays bounded. */
+/** A longer text, tag or comment ends the reading, so that memory stays bounded. */
 const MAX_PENDING_CHARACTERS = 4 * 1024 * 1024;
 
-/** What takes an XML file as its elements come; names are without their prefixes. */
+/** Receives the elements of an XML file; names are without their prefixes. */
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
   close(name: string): void;
   text(text: string): void;
-  /** Something is not well-formed; what is open there is left out. */
+  /** Called where something is not well-formed; the open unit is left out. */
   wrong(message: string, line: number): void;
-  /** Something was read as text that should have been escaped. */
+  /** Called where a character was read as text although it was not escaped. */
   escaped(character: string, line: number): void;
-  /** The units that were read since it was asked last. */
+  /** Returns the units that were read since the last call. */
   take(): ImportedUnit[];
 }
 
 /**
- * Reads the units of an XML file in portions; memory does not grow with it. Nothing is fetched; entities that the file
- * declares itself in a few words are expanded.
+ * Reads the units of an XML file in portions; memory does not grow with it. Nothing is fetched; short entities that the
+ * file itself declares are expanded.
  *
  * @param root the names that the first element may have
- * @throws {Unreadable} for a file with another, one that ends too early, or a text too large for memory
+ * @throws {Unreadable} if the first element has another name, the file ends too early, or a text is too large for
+ *   memory
  */
 export async function* readXml(
   portions: AsyncIterable<string>,

@@ -1,26 +1,26 @@
 import { crc32 } from "node:zlib";
 import { Unzip, UnzipInflate } from "fflate";
 
-/** A small piece may inflate to a thousand times its size. */
+/** Size of a piece: a small piece may inflate to a thousand times its size. */
 const PIECE_BYTES = 4096;
-/** The directory at the end of an archive, with what it says of each file. */
+/** Largest directory at the end of an archive. */
 const MAX_DIRECTORY_BYTES = 4 * 1024 * 1024;
 
 /** A file in an archive. */
 export interface ArchivedFile {
   readonly name: string;
-  /** To be read to its end before the next file is asked for. */
+  /** The content; it must be read to its end before the next file is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 type Event = { readonly name: string } | { readonly part: Uint8Array; readonly isLast: boolean };
 
 /**
- * The files of a ZIP archive in its order, as they are inflated: memory does not grow with them. What macOS adds
- * (`__MACOSX/`, `._name`) is none of them.
+ * Yields the files of a ZIP archive in its order, while they are inflated; memory does not grow with them. Files that
+ * macOS adds (`__MACOSX/`, `._name`) are skipped.
  *
  * @param isWanted by the name with its folders
- * @throws {Error} for a damaged archive: that of a file whose checksum is wrong comes at the end of the archive
+ * @throws {Error} if the archive is damaged; a wrong checksum is reported at the end of the archive
  */
 export async function* unzipped(
   bytes: AsyncIterable<Uint8Array>,
@@ -39,10 +39,10 @@ class Archive {
   readonly #parts: AsyncGenerator<Uint8Array>;
   readonly #reader: Unzip;
   readonly #events: Event[] = [];
-  /** Of the files that were read: by name, in order. */
+  /** Checksums of the files that were read, in order. */
   readonly #sums: { readonly name: string; readonly sum: number }[] = [];
   #failure: Error | undefined;
-  /** The last bytes so far. */
+  /** The last bytes that were read. */
   #tail: Uint8Array[] = [];
   #tailSize = 0;
 
@@ -61,7 +61,7 @@ class Archive {
     this.#reader.register(UnzipInflate);
   }
 
-  /** The next event, or undefined at the end of the archive. */
+  /** Returns the next event, or undefined at the end of the archive. */
   async next(): Promise<Event | undefined> {
     for (;;) {
       const event = this.#events.shift();
@@ -74,7 +74,7 @@ class Archive {
     }
   }
 
-  /** The bytes of the file that has begun. */
+  /** Yields the bytes of the file that has begun. */
   async *file(name: string): AsyncGenerator<Uint8Array> {
     let sum = 0;
     for (let isLast = false; !isLast; ) {
@@ -112,9 +112,9 @@ async function* pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
 }
 
 /**
- * What the directory at the end of an archive says of its files, in their order (APPNOTE 6.3, 4.3.12 and 4.3.16).
+ * Reads the directory at the end of an archive: its files in order (APPNOTE 6.3, 4.3.12 and 4.3.16).
  *
- * @throws {Error} where there is none
+ * @throws {Error} if there is none
  */
 function directoryOf(tail: Buffer): { readonly name: string; readonly sum: number }[] {
   const end = tail.lastIndexOf("PK\u0005\u0006", undefined, "latin1");

@@ -5,7 +5,7 @@
  * @example
  * ```ts
  * import { sentences } from "@sextant/core/language";
- * sentences("See art. 5. It is in force.", "en"); // [{ start: 0, end: 11 }, { start: 12, end: 27 }]
+ * sentences("See art. 5 below. It is in force.", "en"); // => [{ start: 0, end: 17 }, { start: 18, end: 33 }]
  * ```
  * @module
  */
@@ -17,6 +17,6 @@ export {
   languageTag,
   OFFICIAL_LANGUAGES,
 } from "./profile.ts";
-export { sentences } from "./sentences.ts";
+export { sentences } from "./sentences/sentences.ts";
 export type { Span } from "./span.ts";
 export { wordCount, wordsOf } from "./words.ts";

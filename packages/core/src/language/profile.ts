@@ -18,10 +18,6 @@ export interface LanguageProfile {
   readonly quotes: readonly (readonly [string, string])[];
   /** Characters that may end a sentence. */
   readonly terminators: string;
-  /** Abbreviations that end no sentence, with their full stop. Case does not count. */
-  readonly abbreviations: readonly string[];
-  /** Abbreviations that may also stand last: they end a sentence where a capital follows. */
-  readonly finalAbbreviations: readonly string[];
 }
 
 /** The official languages of the United Nations, in the order in which their names stand in French. */
@@ -42,12 +38,6 @@ const profiles: readonly LanguageProfile[] = [
       ["“", "”"],
     ],
     terminators: ".?!…",
-    abbreviations: words(
-      "M. MM. Mme. Mlle. Dr. Me. St. Ste. art. ann. annexe. cf. chap. ch. col. coll. éd. env. ex. fasc. fig. ibid. " +
-        "id. loc. max. min. n. nos. no. n°. op. p. pp. par. paragr. sect. sér. t. vol. v. av. boul. tél. " +
-        "janv. févr. avr. juil. sept. oct. nov. déc. rés. docs. doc.",
-    ),
-    finalAbbreviations: words("etc. suiv. suppl. al."),
   },
   {
     code: "en",
@@ -61,13 +51,6 @@ const profiles: readonly LanguageProfile[] = [
       ["‘", "’"],
     ],
     terminators: ".?!…",
-    abbreviations: words(
-      "Mr. Mrs. Ms. Messrs. Dr. Prof. St. H.E. art. arts. approx. cf. chap. chaps. col. cols. corr. corrs. ed. eds. e.g. " +
-        "i.e. et. al. fig. figs. ibid. id. no. nos. op. cit. p. pp. par. para. paras. pt. rev. resp. sect. " +
-        "sects. ser. suppl. supp. v. viz. vol. vols. vs. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. " +
-        "add. doc. docs. res. ",
-    ),
-    finalAbbreviations: words("etc. Inc. Ltd. Co. U.N. U.S. U.K. a.m. p.m."),
   },
   {
     code: "es",
@@ -81,12 +64,6 @@ const profiles: readonly LanguageProfile[] = [
       ["«", "»"],
     ],
     terminators: ".?!…",
-    abbreviations: words(
-      "Sr. Sra. Srta. Sres. Sras. Dr. Dra. Excmo. Excma. Ud. Uds. art. arts. anx. aprox. cap. caps. cf. col. cols. ed. " +
-        "eds. ej. fig. figs. ibid. íd. inc. núm. núms. no. nro. op. cit. p. pág. págs. pp. párr. párrs. pár. res. " +
-        "secc. sec. sig. sigs. supl. t. tel. v. vol. vols. doc. docs. EE. ",
-    ),
-    finalAbbreviations: words("etc. UU. ss."),
   },
   {
     code: "ru",
@@ -100,12 +77,6 @@ const profiles: readonly LanguageProfile[] = [
       ["„", "“"],
     ],
     terminators: ".?!…",
-    abbreviations: words(
-      " г-н. г-жа. д-р. проф. акад. в. вв. вып. гл. док. добавл. доп. и. изд. им. исправл. кн. л. " +
-        "напр. ок. п. пп. п.п. п/п. подп. пер. пол. прил. прим. пункт. разд. ред. рез. рис. с. см. ср. ст. стр. табл. " +
-        "т. тт. т.е. т.к. тел. ул. ч. чел. экз. янв. февр. авг. сент. окт. нояб. дек. долл. кв. км. м.",
-    ),
-    finalAbbreviations: words("т.д. т.п. др. пр. г. гг. руб. тыс. млн. млрд."),
   },
   {
     code: "zh",
@@ -119,9 +90,7 @@ const profiles: readonly LanguageProfile[] = [
       ["‘", "’"],
       ["《", "》"],
     ],
-    terminators: "。？！!?…",
-    abbreviations: words("No. Nos. vol. vols. sect. art. para. St. Dr. Mr. Mrs. Ms."),
-    finalAbbreviations: words("Ltd. Co. Inc."),
+    terminators: "。？！!?….．｡",
   },
   {
     code: "ar",
@@ -135,8 +104,6 @@ const profiles: readonly LanguageProfile[] = [
       ["«", "»"],
     ],
     terminators: ".؟?!…۔",
-    abbreviations: words("د. أ. م. ص. ج. ه. هـ. ق.م. ط. مج. ع. ف. No. vol. sect. art. para. Mr. Dr."),
-    finalAbbreviations: words("إلخ. الخ."),
   },
 ];
 
@@ -167,8 +134,6 @@ export function languageProfile(tag: string): LanguageProfile {
     digits: [ASCII_DIGITS],
     quotes: [["“", "”"]],
     terminators: ".?!…。？！؟",
-    abbreviations: [],
-    finalAbbreviations: [],
   };
 }
 
@@ -222,8 +187,4 @@ function parseTag(tag: string): ReadTag {
     if (tags.size < MAX_TAGS) tags.set(tag, read);
   }
   return read;
-}
-
-function words(list: string): string[] {
-  return list.split(" ").filter(Boolean);
 }

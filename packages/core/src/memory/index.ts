@@ -25,6 +25,7 @@ export {
 } from "./corrections/corrections.ts";
 export type { SettledRows } from "./corrections/decisions.ts";
 export { DecisionsLost, IdTaken, type ImportedSet } from "./corrections/imported-set.ts";
+export type { EngineOptions } from "./database/engine.ts";
 export {
   type Difference,
   type LookupOptions,
@@ -35,7 +36,19 @@ export {
   type Penalty,
 } from "./lookup/scoring.ts";
 export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
+export type { AddedUnit, GrowingSet } from "./rows/adding.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
+export type { AuditEntry, NotedEntry } from "./serving/audit.ts";
+export {
+  JOB_KINDS,
+  JOB_STATES,
+  type Job,
+  type JobFile,
+  type JobKind,
+  type JobState,
+  type NewJob,
+} from "./serving/jobs.ts";
+export type { NewToken, Token } from "./serving/tokens.ts";
 export {
   type ConcordanceHit,
   type ConcordancePage,
@@ -52,10 +65,25 @@ export {
   type StoredBlock,
   type StoredDocumentSet,
   type StoredRow,
+  type StoredVersion,
   type TranslationUnit,
   type UnitDetails,
   unofficialVersions,
 } from "./stored.ts";
 export { exactKey } from "./text/normal.ts";
 export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
-export { type JudgedFinding, type NotError, VERDICT_SCOPES, type VerdictScope } from "./verdicts/not-errors.ts";
+export {
+  type MemoryReads,
+  type MemoryWrites,
+  readsOf,
+  type ServingCalls,
+  ThreadedMemory,
+  type ThreadedOptions,
+} from "./threads/threaded-memory.ts";
+export {
+  isJudged,
+  type JudgedFinding,
+  type NotError,
+  VERDICT_SCOPES,
+  type VerdictScope,
+} from "./verdicts/not-errors.ts";

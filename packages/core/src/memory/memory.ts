@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Kysely } from "kysely";
 import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
@@ -14,16 +15,18 @@ import { changesOf, correctRows } from "./corrections/history.ts";
 import { type ImportedSet, importSet } from "./corrections/imported-set.ts";
 import { once } from "./corrections/requests.ts";
 import { undoChange } from "./corrections/undoing.ts";
-import { nextEdition } from "./database/edition.ts";
-import type { Engine } from "./database/engine.ts";
+import { editionOf, nextEdition } from "./database/edition.ts";
+import type { Engine, EngineOptions } from "./database/engine.ts";
 import { madeFolder } from "./database/folder.ts";
 import { bringUpToDate } from "./database/migrating.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
 import type { Tables } from "./database/schema.ts";
 import { sqliteEngine } from "./database/sqlite/engine.ts";
+import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
+import { type AddedUnit, addUnits, type GrowingSet } from "./rows/adding.ts";
 import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf } from "./rows/document-sets.ts";
 import { assignMemory, memoriesOf, rankMemory } from "./rows/named-memories.ts";
@@ -31,6 +34,7 @@ import { removeDocumentSet } from "./rows/removal.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
 import { nextUnits, PAGE_LIMIT, unitsById } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
+import { Serving } from "./serving/serving.ts";
 import type {
   ConcordancePage,
   ImportedUnit,
@@ -42,15 +46,22 @@ import type {
 import {
   forgetNotError,
   type JudgedFinding,
-  judgedIn,
   keepNotError,
   type NotError,
   notErrorsOf,
   type VerdictScope,
+  verdictKeysOf,
 } from "./verdicts/not-errors.ts";
 
+/** Milliseconds for which a change waits for another one to end, and between two tries. */
+const MAX_BUSY_MS = 5000;
+const BUSY_WAIT_MS = 15;
+
 /** How a memory is opened. */
-export interface MemoryOptions {
+export interface MemoryOptions extends EngineOptions {
+  /** Where large fuzzy indexes come from that threads share; they are built for this memory alone, if left out. */
+  readonly indexes?: IndexSource;
+
   /** Told, in a sentence, what went wrong and was survived: an index that could not be kept, and is built again. */
   readonly onWarning?: (message: string) => void;
 }
@@ -66,9 +77,14 @@ export interface LanguagePair {
  *
  * @example
  * ```ts
+ * import { alignDocuments, Memory, readDocument } from "@sextant/core";
+ *
+ * const documents = await Promise.all(["fr.txt", "en.txt"].map((file) => readDocument(file)));
  * await using memory = await Memory.open("memory.sqlite");
  * await memory.save("udhr", documents, await alignDocuments(documents));
+ * const text = "Toute personne a droit à l'éducation.";
  * const [best] = await memory.lookup(text, { from: "fr", to: "en" });
+ * best?.target; // => "Everyone has the right to education."
  * ```
  */
 export class Memory {
@@ -77,10 +93,17 @@ export class Memory {
 
   readonly #engine: Engine;
 
-  private constructor(db: Kysely<Tables>, engine: Engine, { onWarning }: MemoryOptions) {
+  /** What a server keeps beside the memory: tokens, audit, jobs. */
+  readonly serving: Serving;
+
+  /** Why nothing is written, see {@link guard}. */
+  #damage: string | undefined;
+
+  private constructor(db: Kysely<Tables>, engine: Engine, options: MemoryOptions) {
     this.#db = db;
     this.#engine = engine;
-    this.#lookup = new Lookup(db, engine, onWarning);
+    this.serving = new Serving(db, (work) => this.#write(work));
+    this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
   }
 
   /**
@@ -94,7 +117,7 @@ export class Memory {
     let engine: Engine;
     try {
       if (!isPostgres(location) && location !== ":memory:") madeFolder(dirname(location));
-      engine = isPostgres(location) ? postgresEngine(location) : sqliteEngine(location);
+      engine = isPostgres(location) ? postgresEngine(location, options) : sqliteEngine(location, options);
     } catch (cause) {
       const name = isPostgres(location) ? withoutPassword(location) : location;
       const { message } = cause as Error;
@@ -111,7 +134,7 @@ export class Memory {
     }
     const memory = new Memory(db, engine, options);
     try {
-      if (await lacksPhrases(db)) await memory.#write((db) => fillPhrases(db, engine));
+      if (!options.readOnly && (await lacksPhrases(db))) await memory.#write((db) => fillPhrases(db, engine));
     } catch (error) {
       await memory.close();
       throw error;
@@ -119,27 +142,47 @@ export class Memory {
     return memory;
   }
 
-  /** One change, whole or not at all; no other is made meanwhile. */
+  /** One change, whole or not at all; no other is made meanwhile. While another is, it is tried again, and others go on. */
   async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    let first: unknown;
+    if (this.#damage !== undefined) throw new SextantError("memory-damaged", this.#damage);
+    const started = performance.now();
+    for (;;) {
+      const tried = await this.#tried(work);
+      if ("value" in tried) return tried.value;
+      const { cause, hasBegun } = tried;
+      const isBusy = this.#engine.isBusy(cause);
+      if (isBusy && !hasBegun && performance.now() - started < MAX_BUSY_MS) {
+        await setTimeout(BUSY_WAIT_MS * (1 + Math.random()));
+        continue;
+      }
+      const why = this.#engine.explained(cause);
+      if (why === undefined) throw cause;
+      const { message } = cause as Error;
+      const told = `the memory ${this.#engine.name} was not changed: ${why} (${message})`;
+      throw new SextantError(isBusy ? "memory-busy" : "memory-not-changed", told, { cause });
+    }
+  }
+
+  /** What a change came to, once; `hasBegun` says whether anything of it was done before it was undone. */
+  async #tried<T>(
+    work: (db: Kysely<Tables>) => Promise<T>,
+  ): Promise<{ readonly value: T } | { readonly cause: unknown; readonly hasBegun: boolean }> {
+    let [first, hasBegun]: [unknown, boolean] = [undefined, false];
     try {
-      return await this.#db.transaction().execute(async (db) => {
+      const value = await this.#db.transaction().execute(async (db) => {
         try {
           await this.#engine.lock(db);
+          hasBegun = true;
           return await work(db);
         } catch (error) {
           first = error;
           throw error;
         }
       });
+      return { value };
     } catch (last) {
       // Where the database itself has undone the change already, undoing it fails, and says nothing of why.
-      const cause = first ?? last;
-      const why = this.#engine.explained(cause);
-      if (why === undefined) throw cause;
-      const { message } = cause as Error;
-      const told = `the memory ${this.#engine.name} was not changed: ${why} (${message})`;
-      throw new SextantError("memory-not-changed", told, { cause });
+      return { cause: first ?? last, hasBegun };
     }
   }
 
@@ -221,6 +264,11 @@ export class Memory {
     return count;
   }
 
+  /** Adds units to a document set that grows so, see {@link GrowingSet}. @throws {RangeError} for a name of a memory that is none */
+  async add(set: GrowingSet, units: readonly AddedUnit[]): Promise<void> {
+    await this.#write((db) => addUnits(db, this.#engine, set, units));
+  }
+
   /** Takes a document set out, with all that people decided of it. */
   async remove(id: string): Promise<void> {
     await this.#write(async (db) => {
@@ -245,6 +293,24 @@ export class Memory {
     return (await documentSetsOf(this.#db, named))[0];
   }
 
+  /** The keys of variants that there are, of some named memories or of all: `en`, `en-GB`. */
+  async languages(memories?: readonly string[]): Promise<string[]> {
+    const all = this.#db
+      .selectFrom("version")
+      .innerJoin("document_set", "document_set.id", "version.document_set")
+      .select("version.language")
+      .distinct()
+      .orderBy("version.language");
+    const found = await (memories ? all.where("document_set.memory", "in", [...memories, ""]) : all).execute();
+    return found.map(({ language }) => language);
+  }
+
+  /** Another one for each state of the memory: what was answered in the same state is still right. */
+  async state(): Promise<string> {
+    const { number, token } = await editionOf(this.#db);
+    return `${number}-${token.slice(0, 8)}`;
+  }
+
   /** The named memories, the best ranks first. */
   memories(): Promise<NamedMemory[]> {
     return memoriesOf(this.#db);
@@ -252,7 +318,10 @@ export class Memory {
 
   /** Ranks a named memory, 1..100, and makes it where there is none. @throws {RangeError} for another rank or no name */
   rank(name: string, rank: number): Promise<void> {
-    return this.#write((db) => rankMemory(db, name, rank));
+    return this.#write(async (db) => {
+      await rankMemory(db, name, rank);
+      await nextEdition(db);
+    });
   }
 
   /**
@@ -262,7 +331,11 @@ export class Memory {
    * @throws {RangeError} for a name that is none
    */
   assign(documentSet: string, name: string): Promise<boolean> {
-    return this.#write((db) => assignMemory(db, documentSet, name));
+    return this.#write(async (db) => {
+      const isThere = await assignMemory(db, documentSet, name);
+      await nextEdition(db);
+      return isThere;
+    });
   }
 
   /** Rows of a document set in order, see {@link rowsOf}. */
@@ -341,9 +414,9 @@ export class Memory {
     return notErrorsOf(this.#db, documentSet);
   }
 
-  /** Tells of findings of a document set whether they were said to be no errors. */
-  judged(documentSet: string): Promise<(finding: JudgedFinding) => boolean> {
-    return judgedIn(this.#db, documentSet);
+  /** What the verdicts that hold in a document set are found by; ask `isJudged` with them. */
+  verdictKeys(documentSet: string): Promise<string[]> {
+    return verdictKeysOf(this.#db, documentSet);
   }
 
   /** What people have settled of a document set, to be kept when it is aligned again, see {@link settledRows}. */
@@ -364,7 +437,7 @@ export class Memory {
 
   /**
    * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
-   * all listed for concordance. Empty where it is sound.
+   * all listed for concordance, or not found by fuzzy lookup. Empty where it is sound.
    *
    * @param quick whether only the file's pages are looked at
    */
@@ -372,11 +445,25 @@ export class Memory {
     return this.#read(async (db) => {
       try {
         const damages = await this.#engine.damages(db, quick);
-        return quick ? damages : [...damages, ...(await unlistedTexts(db))];
+        if (quick) return damages;
+        return [...damages, ...(await unlistedTexts(db)), ...(await this.#lookup.unfound(db))];
       } catch (error) {
         return [(error as Error).message];
       }
     });
+  }
+
+  /**
+   * Looks at the file's pages; where they are damaged, nothing is written from then on: a change is refused with
+   * `memory-damaged`, and what can be read is read.
+   *
+   * @returns what is wrong, in a sentence; undefined where nothing is
+   */
+  async guard(): Promise<string | undefined> {
+    const [damage] = await this.check(true);
+    if (damage !== undefined)
+      this.#damage = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
+    return this.#damage;
   }
 
   /** One translation unit, or undefined. */
@@ -384,19 +471,37 @@ export class Memory {
     return (await this.#read((db) => unitsById(db, [id])))[0];
   }
 
-  /** All units but rejected ones, or those of some document sets, in order; read in portions, so that any number streams. */
-  async *units(documentSets?: readonly string[]): AsyncGenerator<TranslationUnit> {
-    const sets = await this.#db.selectFrom("document_set").select("id").orderBy("id").execute();
-    const asked = documentSets && new Set(documentSets);
-    for (const { id } of sets) {
-      if (asked?.has(id) === false) continue;
-      for (let behind = -1, isLast = false; !isLast; ) {
-        const page = await this.#read((db) => nextUnits(db, id, behind));
-        // One by one: `yield*` would wait for each once more.
-        for (const unit of page) yield unit;
-        behind = page.at(-1)?.position ?? behind;
-        isLast = page.length < PAGE_LIMIT;
+  /** The units of a document set behind a position, rejected ones left out, in order; at most {@link PAGE_LIMIT}. */
+  unitsAfter(documentSet: string, behind = -1): Promise<TranslationUnit[]> {
+    return this.#read((db) => nextUnits(db, documentSet, behind));
+  }
+
+  /**
+   * All units but rejected ones, or those of some document sets, in order; read in portions, so that any number streams.
+   *
+   * @param oneState whether all are of one state of the memory, whatever is written meanwhile; until the last is read, a memory
+   *   in a file answers nothing else then: it is opened for that alone
+   */
+  async *units(documentSets?: readonly string[], { oneState = false } = {}): AsyncGenerator<TranslationUnit> {
+    const state = oneState
+      ? await this.#db.startTransaction().setIsolationLevel("repeatable read").execute()
+      : undefined;
+    const read = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> => (state ? work(state) : this.#read(work));
+    try {
+      const sets = await read((db) => db.selectFrom("document_set").select("id").orderBy("id").execute());
+      const asked = documentSets && new Set(documentSets);
+      for (const { id } of sets) {
+        if (asked?.has(id) === false) continue;
+        for (let behind = -1, isLast = false; !isLast; ) {
+          const page = await read((db) => nextUnits(db, id, behind));
+          // One by one: `yield*` would wait for each once more.
+          for (const unit of page) yield unit;
+          behind = page.at(-1)?.position ?? behind;
+          isLast = page.length < PAGE_LIMIT;
+        }
       }
+    } finally {
+      await state?.rollback().execute();
     }
   }
 
@@ -428,11 +533,23 @@ export class Memory {
    */
   lookupAll(
     texts: readonly string[],
+    query: LanguagePair & Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
     source: string,
     target: string,
+    options?: Omit<LookupOptions, keyof Neighbours>,
+  ): AsyncGenerator<Match[]>;
+  lookupAll(
+    texts: readonly string[],
+    asked: string | (LanguagePair & Omit<LookupOptions, keyof Neighbours>),
+    target = "",
     options: Omit<LookupOptions, keyof Neighbours> = {},
   ): AsyncGenerator<Match[]> {
-    return this.#lookup.lookupAll(texts, source, target, options);
+    if (typeof asked === "string") return this.#lookup.lookupAll(texts, asked, target, options);
+    const { from, to, ...others } = asked;
+    return this.#lookup.lookupAll(texts, from, to, others);
   }
 
   /**
@@ -440,8 +557,16 @@ export class Memory {
    *
    * @throws {RangeError} for a tag that is none
    */
-  subsegments(text: string, source: string, target: string, options: SubsegmentOptions = {}): Promise<Subsegment[]> {
-    return this.#read((db) => subsegments(db, this.#engine, text, [source, target], options));
+  subsegments(text: string, query: LanguagePair & SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(text: string, source: string, target: string, options?: SubsegmentOptions): Promise<Subsegment[]>;
+  subsegments(
+    text: string,
+    asked: string | (LanguagePair & SubsegmentOptions),
+    target = "",
+    options: SubsegmentOptions = {},
+  ): Promise<Subsegment[]> {
+    const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
+    return this.#read((db) => subsegments(db, this.#engine, text, [from, to], others));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */

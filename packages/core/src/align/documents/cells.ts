@@ -1,24 +1,21 @@
 import type { Block } from "../../document/document.ts";
 import { columnPairs, type RowTexts } from "./columns.ts";
 import type { Item, ItemRow } from "./items.ts";
+import { MAX_LENGTH_RATIO, MIN_COMPARED_CHARACTERS } from "./length-fit.ts";
 
-/** Units of each language that stand in one cell; a language may have none there. */
+/** Unit indices of each language that stand in one cell, rising; none for a language whose cell is empty. */
 export type CellUnits = Readonly<Record<string, readonly number[]>>;
 
-/** Cells do not fit in length if one is longer than this many times the other … */
-const MAX_LENGTH_RATIO = 3;
-/** … and has so many characters at least. */
-const MIN_TELLING_CHARACTERS = 30;
-/** What one side holds of a row where the other has nothing counts from this share of its characters on. */
+/** A row's texts without a counterpart count from this share of the side's characters on. */
 const MIN_MISSING_SHARE = 0.1;
 
 /**
- * Tells the cells of rows of tables that translate one another. Which columns do is asked of all rows of two tables at
- * once (columns.ts).
+ * Pairs the cells of rows of tables that translate each other. The columns are paired once for each two tables, by all
+ * their rows (columns.ts).
  */
 export class Cells {
   readonly #blocksOf: (language: string) => readonly Block[];
-  /** Of two tables, `en 3 fr 2`, which columns translate one another. */
+  /** Columns that translate each other; the key `en 3 fr 2` names two tables. */
   readonly #columns = new Map<string, Map<number, number>>();
 
   constructor(rows: readonly ItemRow[], blocksOf: (language: string) => readonly Block[]) {
@@ -49,8 +46,8 @@ export class Cells {
   }
 
   /**
-   * The cells of a row, in reading order; or nothing where the grids do not agree: both sides hold something that the other has
-   * elsewhere, or a cell is far too long for the one in its place.
+   * Returns the cells of a row in reading order; undefined where the grids do not agree: both sides hold something that
+   * the other has elsewhere, or a cell is far too long for its counterpart.
    */
   of({ items }: ItemRow): CellUnits[] | undefined {
     const languages = Object.keys(items);
@@ -73,7 +70,9 @@ export class Cells {
     return isTorn ? undefined : classes;
   }
 
-  /** Units by the columns that belong together: those that translate one another, and those that a cell covers. */
+  /**
+   * Groups units by columns that belong together: columns that translate each other, and columns that one cell spans.
+   */
   #classes(items: ItemRow["items"]): CellUnits[] {
     const parents = new Map<string, string>();
     const rootOf = (place: string): string => {
@@ -124,12 +123,12 @@ export class Cells {
   }
 }
 
-/** Of tables that no row tells of, the columns are the same; more are not looked at. */
+/** Where no row shows how columns are paired, equal columns are; later ones are not looked at. */
 const MAX_COLUMNS = 64;
 
 /** Whether texts may translate one another, by their lengths alone. */
 function fitInLength(texts: readonly string[]): boolean {
   const lengths = texts.map(({ length }) => length);
   const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-  return most < MIN_TELLING_CHARACTERS || most <= MAX_LENGTH_RATIO * least;
+  return most < MIN_COMPARED_CHARACTERS || most <= MAX_LENGTH_RATIO * least;
 }

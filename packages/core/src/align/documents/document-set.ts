@@ -1,7 +1,7 @@
 /**
- * Room documents: whole documents, structure before text. In: documents, and rows that a person has fixed. Out: rows of
- * blocks and of notes, and what a person should look at (report.ts). Imports language, document, and align's text, words,
- * pair and rows.
+ * Room documents: aligns whole documents, structure before text. In: documents, and rows that a person has fixed. Out:
+ * rows of blocks and of notes, and a report of what a person should look at (report.ts). Imports language, document,
+ * and align's text, words, pair and rows.
  *
  * @module
  */
@@ -23,27 +23,31 @@ import { cellRows, inText } from "./tables.ts";
 
 /** A row of blocks (or of notes), with its segments aligned inside it. */
 export interface ParagraphRow extends UnitRow {
-  /** Of its first block in the order of languages; `note` for a note. */
+  /** The role of the row's first block, in the order of languages; `note` for a note. */
   readonly role: Role | "note";
-  /** The number printed before that block, or the note's mark. */
+  /** The number that is printed before that block, or the note's mark. */
   readonly number?: string;
 }
 
 /** The rows of a document set. */
 export interface Alignment {
   readonly languages: readonly string[];
-  /** Blocks of the running text; unit indices are block indices. */
+  /** Rows of blocks, in reading order; unit indices are indices of `document.blocks`. */
   readonly rows: readonly ParagraphRow[];
-  /** Notes, a stream of their own; unit indices are note indices. */
+  /** Rows of notes, which are aligned by themselves; unit indices are indices of `document.notes`. */
   readonly notes: readonly ParagraphRow[];
-  /** How words were translated in the blocks, of each pair of languages. */
+  /** How words were translated in the blocks, for each pair of languages. */
   readonly wordTranslations: readonly WordTranslations[];
-  /** Pairs of languages whose texts seem not to translate one another; they are aligned all the same. Absent where there are none. */
+  /**
+   * Pairs of languages whose texts seem not to translate each other; they are aligned nevertheless. Left out if there
+   * are none.
+   */
   readonly doubts?: readonly (readonly [string, string])[];
 }
 
+/** Options of {@link alignDocuments}. */
 export interface DocumentOptions extends AlignOptions {
-  /** Rows of blocks that a person has settled; they are kept, and what lies between is aligned around them. */
+  /** Rows of blocks that a person has settled. They are kept, and the blocks between them are aligned. */
   readonly fixed?: readonly FixedRow[];
 }
 
@@ -57,16 +61,29 @@ export class UnalignableDocuments extends SextantError {
 }
 
 /**
- * Aligns the language versions of one text: blocks first, then segments inside the rows of blocks; notes by their marks.
+ * Aligns the language versions of one text: blocks first, then segments inside the rows of blocks; notes by their
+ * marks.
  *
- * Structure comes before text: a printed number that every version has just once (and the title, and the opening) begins
- * a new section in all of them, and nothing is aligned across. Closing lines are matched as a set, for languages do not
- * agree on their order; tables are aligned row by row, and rows cell by cell (tables.ts); a paragraph that changed places is
- * linked where it went (moved.ts). Every block, note and segment of every language is in exactly one row.
+ * Structure comes before text. A printed number that every version has exactly once begins a new section in all of
+ * them, as the title and the opening do; nothing is aligned across sections. Closing lines are matched as a set,
+ * because languages do not agree on their order. Tables are aligned row by row, and rows cell by cell (tables.ts). A
+ * paragraph that changed places is linked where it went (moved.ts). Every block, note and segment of every language is
+ * in exactly one row.
  *
  * @param documents at least one, each in another language
- * @throws {UnalignableDocuments} for none, or two in one language
- * @throws {UnkeepableRows} for fixed rows with units that are not there, or in two rows
+ * @throws {UnalignableDocuments} if there is no document, or two are in one language
+ * @throws {UnkeepableRows} if a fixed row names a unit that does not exist, or two name the same
+ *
+ * @example
+ * ```ts
+ * import { alignDocuments } from "@sextant/core/align";
+ * import { readDocument } from "@sextant/core/document";
+ *
+ * const documents = await Promise.all(["fr.txt", "en.txt"].map((file) => readDocument(file)));
+ * const { languages, rows } = alignDocuments(documents);
+ * languages; // => ["fr", "en"]
+ * rows[0]?.units; // => { fr: [0], en: [0] }
+ * ```
  */
 export function alignDocuments(
   documents: readonly Document[],
@@ -106,7 +123,7 @@ export function alignDocuments(
   const textsOf = (language: string): readonly string[] => texts[language]!;
   const wordTranslations: WordTranslations[] = [];
   const doubts: [string, string][] = [];
-  // Fixed rows are aligned with the rest, each by itself: they teach, and their segments are found.
+  // Fixed rows are aligned with the rest, each by itself: they teach the lexicon, and their segments are aligned.
   const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
     ...options,
     learnt: (own) => wordTranslations.push(own),
@@ -164,7 +181,10 @@ function closingStart(blocks: readonly Block[]): number {
   return first >= 0 && blocks.slice(first).every(({ role }) => role === "closing") ? first : blocks.length;
 }
 
-/** Closing lines as a set: each language's lines go to the lines of the first that has most, by shared numbers and dates. */
+/**
+ * Matches closing lines as a set: the lines of each language go to lines of the first language that has most, by shared
+ * numbers and dates.
+ */
 function matchClosings(
   languages: readonly string[],
   blocksOf: (language: string) => readonly Block[],
@@ -182,7 +202,7 @@ function matchClosings(
   const extra: Row[] = [];
   const signs = (language: string, unit: number): Set<string> => {
     const text = blocksOf(language)[unit]!.text;
-    // Whether a number's name stands before it differs here by language: 60e séance, الجلسة 60.
+    // Languages differ in whether the name stands before the number: 60e séance, الجلسة 60.
     const anchors = anchorsOf(text, language).filter((anchor) => !/^@\d+$/.test(anchor));
     return new Set([...anchors, ...(asciiDigits(text).match(/\d+/g) ?? [])]);
   };
@@ -216,7 +236,9 @@ function matchClosings(
   ];
 }
 
-/** Notes with the same mark in every language are a row; where marks repeat or differ, text decides between them. */
+/**
+ * Aligns notes: those with the same mark in every language are a row; where marks repeat or differ, their texts decide.
+ */
 function alignNotes(
   languages: readonly string[],
   notesOf: (language: string) => readonly Note[],
@@ -240,11 +262,11 @@ function alignNotes(
     languages,
     options,
   );
-  // Their segments are those of other texts, which begin with the mark.
+  // These segments were cut from texts that begin with the mark.
   return rows.map(({ units, confidence, origin }) => ({ units, confidence, origin }));
 }
 
-/** Rows with the segments in them: those are aligned that have none yet. */
+/** Returns the rows with their segments; rows that have none yet are aligned inside. */
 function withSegments(
   rows: readonly (Row & Partial<UnitRow>)[],
   languages: readonly string[],
@@ -272,14 +294,14 @@ function sectionOf(
   return byLanguages(languages, (language) => (units[language] ?? []).map((unit) => textsOf(language)[unit]!));
 }
 
-/** A row of units that are known to belong together, with the segments that were found in them. */
+/** Makes one row of units that are known to belong together, with the segments that were aligned in them. */
 function asOne(row: Row, aligned: readonly UnitRow[]): UnitRow {
   const rows = aligned.flatMap((own) => inText(own, (language, unit) => row.units[language]![unit]!).rows);
   const segments: Record<string, Segment[]> = {};
   for (const own of rows)
     for (const [language, list] of Object.entries(own.segments))
       segments[language] = [...(segments[language] ?? []), ...list];
-  // Where each language has one segment, it is the row's that they belong together.
+  // Where each language has one segment, the segments belong together because the row does.
   const isOne = Object.values(segments).every(({ length }) => length === 1);
   const { confidence, origin } = row;
   return { ...row, rows: isOne ? [{ segments, confidence, origin }] : rows };
@@ -297,7 +319,7 @@ function firstUnit<T>(
   return undefined;
 }
 
-/** Puts fixed rows where they belong by the first language that they have, in the order of languages. */
+/** Inserts fixed rows by the first language that they have, in the order of languages. */
 function withFixed<R extends Row>(rows: readonly R[], fixed: readonly R[], languages: readonly string[]): R[] {
   const all = [...rows];
   for (const row of fixed) {

@@ -2,14 +2,14 @@ import type { Block } from "../../document/document.ts";
 import type { Stream } from "./sections.ts";
 
 /**
- * What the search aligns of a document: a block of the running text, or a whole row of a table. A row says far more of where
- * it belongs than its cells do one by one, for most of those are a number or a word; its cells follow it (cells.ts).
+ * What the search aligns: a block of the running text, or a whole row of a table. A row shows better where it belongs
+ * than its cells one by one, because most cells are a number or a word. The cells follow their row (cells.ts).
  */
 export interface Item {
-  /** Its blocks, rising: one of the running text, of a row those of all its cells. */
+  /** Block indices, rising: one for running text, those of all cells for a row. */
   readonly units: readonly number[];
   readonly text: string;
-  /** The table whose row it is; left out for the running text. */
+  /** The table that the row is in; left out for running text. */
   readonly table?: number;
 }
 
@@ -19,16 +19,16 @@ export interface ItemRow {
   readonly confidence: number;
 }
 
-/** Whether tables can be aligned by their grids: every language version has some. */
+/** Whether tables can be aligned by their grids: every language version has a table. */
 export function haveTables(versions: readonly (readonly Block[])[]): boolean {
   return versions.every((blocks) => blocks.some(({ cell }) => cell));
 }
 
 /**
- * The items of a text.
+ * Makes the items of a text.
  *
- * @param stream units of the text, rising; others are left out
- * @param byRow whether cells of a row are one item; else every block is one
+ * @param stream block indices of the text, rising; other blocks are left out
+ * @param byRow whether the cells of a row are one item; otherwise every block is one
  */
 export function itemsOf(blocks: readonly Block[], stream: Stream, byRow: boolean): Item[] {
   const items: Item[] = [];

@@ -4,26 +4,29 @@ import { lookalikes } from "../text/cognates.ts";
 import { Vocabulary } from "../text/tokens.ts";
 import { knownPartners, learnTranslations, type TranslatedText, type WordTranslations } from "../words/known-words.ts";
 
-/** Rows of which a text is shorter say too little to be known elsewhere. */
+/** A row with a shorter text says too little to be recognised elsewhere. */
 const MIN_CHARACTERS = 25;
-/** With more rows that lack a language, the texts differ in more than places. */
+/** With more rows that lack a language, the texts differ in more than the order of paragraphs. */
 const MAX_OPEN_ROWS = 200;
-/** Share of the telling words that the other text explains, in the direction in which it explains less. */
+/**
+ * The smallest share of a text's significant words that the other text must explain, in the direction that explains
+ * less.
+ */
 const MIN_EXPLAINED = 0.15;
-/** How much better than with any other text that is right. */
+/** A pair must be explained this many times as well as either text with any other. */
 const MIN_RIVAL_RATIO = 1.3;
-/** Rows at least so sure teach how words are translated. */
+/** Rows of at least this confidence teach how words are translated. */
 const MIN_SURE_CONFIDENCE = 0.8;
-/** Other texts that a pair is held against, evenly taken. */
+/** A pair is compared with at most this many other texts, an even sample. */
 const MAX_OTHER_TEXTS = 200;
-/** A word explains another if it is translated by it so often at least. */
+/** A word explains another if it is translated by it with at least this probability. */
 const MIN_PROBABILITY = 0.1;
 
 /**
- * Links what changed places: rows that lack a language, and other rows that have only what these lack, if their words
- * explain each other clearly better than they explain, or are explained by, any other text. How words are translated is
- * learnt from the rows that are whole. A row that is found stands where it stands in the first of its languages; its
- * confidence is one less the share of the next best explanation in its own.
+ * Links paragraphs that changed places: a row that lacks languages with a row that has only these, if their words
+ * explain each other clearly better than those of any other text. Translations are learnt from the rows that have all
+ * languages. A linked row stands where its first language stands. Its confidence is one less the share that the next
+ * best text explains.
  *
  * @param textsOf the units of a language
  * @param known as for the aligner
@@ -59,7 +62,7 @@ export function linkMoved<R extends Row>(
     }
     return judge;
   };
-  /** The mean of what is explained, and of what the best of all other texts would explain. */
+  /** Returns the mean share that two rows explain of each other, and the mean for the best of all other texts. */
   const explained = (one: Row, other: Row): { share: number; rival: number } => {
     let [share, rival, count] = [0, 0, 0];
     for (const a of languages)
@@ -81,7 +84,7 @@ export function linkMoved<R extends Row>(
       if (languages.every((language) => !has(one, language) || !has(other, language)))
         pairs.push({ one, other, ...explained(one, other) });
   pairs.sort((a, b) => b.share - a.share);
-  // Pairs are in falling order: of each row's, the first two tell the best of all others.
+  // Pairs are sorted from best to worst, so the first two of a row show its best and its rival.
   const bestOf = new Map<Row, (typeof pairs)[number][]>();
   for (const pair of pairs)
     for (const row of [pair.one, pair.other]) {
@@ -106,13 +109,13 @@ export function linkMoved<R extends Row>(
   return rows.flatMap((row) => (linked.has(row) ? (linked.get(row) ?? []) : [row]));
 }
 
-/** The telling types of a text, and what the other language's types may be that they explain. */
+/** The significant types of a text, and the types of the other language that they may explain. */
 interface TextWords {
   readonly types: Int32Array;
   readonly explains: ReadonlySet<number>;
 }
 
-/** Knows how words of two languages are translated, and tells how far two texts explain each other. */
+/** Judges how far two texts explain each other, by how words of the two languages are translated. */
 class Judge {
   readonly #source: ReadonlyMap<string, TextWords>;
   readonly #target: ReadonlyMap<string, TextWords>;
@@ -168,13 +171,18 @@ class Judge {
     this.#weights = { source: weights(from), target: weights(to) };
   }
 
-  /** The share of two texts that is explained, and the most that any other text has with one of them. */
+  /**
+   * Returns the share of two texts that is explained, and the largest share that any other text reaches with one of
+   * them.
+   */
   explained(source: string, target: string): { share: number; rival: number } {
     const [a, b] = [this.#source.get(source) as TextWords, this.#target.get(target) as TextWords];
     return { share: this.#share(a, b), rival: Math.max(this.#rival(a, "target"), this.#rival(b, "source")) };
   }
 
-  /** The most that a text has with any of the other texts of one side; found once for each text. */
+  /**
+   * Returns the largest share that a text reaches with any of the other texts of one side; computed once for each text.
+   */
   #rival(text: TextWords, side: "source" | "target"): number {
     let most = this.#rivals.get(text);
     if (most === undefined) {

@@ -1,26 +1,27 @@
 import type { Row } from "../rows/rows.ts";
 
-/** What a person should know of an alignment before using it. Rows are named by their index. */
+/** What a person should know about an alignment before using it. Rows are named by their index. */
 export interface AlignmentReport {
   readonly rows: number;
-  /** How often each shape occurs, the most frequent first: `1:1:1`, units of each language in turn. */
+  /** How often each shape occurs, most frequent first. A shape counts the units of each language: `1:1:1`. */
   readonly shapes: readonly { readonly shape: string; readonly rows: number }[];
-  /** 0..1; 1 for no rows. */
+  /** Mean of the rows' confidences, 0..1; 1 if there are no rows. */
   readonly meanConfidence: number;
   /** Rows less confident than {@link DOUBTFUL}. */
   readonly doubtful: readonly number[];
   /** Rows that lack a language. */
   readonly incomplete: readonly number[];
-  /** Runs of rows, `from <= row < to`, in which the alignment seems to have lost its way. */
+  /** Runs of rows, `from <= row < to`, in which the alignment seems to have lost the thread. */
   readonly drifts: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** A row with a lower confidence is doubtful. */
 export const DOUBTFUL = 0.8;
-/** So many neighbouring rows whose mean confidence is below {@link MAX_DRIFT_CONFIDENCE} are a drift. */
+/** This many neighbouring rows with a mean confidence below {@link MAX_DRIFT_CONFIDENCE} are a drift. */
 const WINDOW_ROWS = 6;
 const MAX_DRIFT_CONFIDENCE = 0.6;
 
-/** Counts and weighs the rows of an alignment. */
+/** Makes the report of an alignment's rows. */
 export function reportOn(rows: readonly Row[], languages: readonly string[]): AlignmentReport {
   const shapes = new Map<string, number>();
   const doubtful: number[] = [];
@@ -44,7 +45,7 @@ export function reportOn(rows: readonly Row[], languages: readonly string[]): Al
   };
 }
 
-/** Rows without a counterpart count as not confident at all: a text that has drifted is full of them. */
+/** Rows without a counterpart count as confidence 0, because a text that has drifted is full of them. */
 function driftsOf(rows: readonly Row[], languages: readonly string[]): { from: number; to: number }[] {
   const sure = rows.map(({ units, confidence }) => (languages.every((language) => units[language]) ? confidence : 0));
   const drifts: { from: number; to: number }[] = [];

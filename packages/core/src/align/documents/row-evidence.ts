@@ -3,21 +3,24 @@ import { asciiDigits } from "../../language/script.ts";
 import { isNumeric } from "./columns.ts";
 import type { Item } from "./items.ts";
 
-/** What speaks for rows of two tables, beside their words: their numbers, how much they say, and which columns they fill. */
+/**
+ * Evidence for rows of two tables besides their words: their numbers, how much text they have, and which columns they
+ * fill.
+ */
 export interface RowSigns {
-  /** The numbers in it, as their digits: `1 234,5`, `1,234.5` and `١٬٢٣٤٫٥` are all 12345. Each as often as it stands there. */
+  /** The row's numbers as digits, repeats kept: `1 234,5`, `1,234.5` and `١٬٢٣٤٫٥` are all 12345. */
   readonly numbers: readonly string[];
-  /** UTF-16 code units of its cells that are no numbers. */
+  /** Length of the cells that are not numbers, in UTF-16 code units. */
   readonly length: number;
-  /** How many blocks stand in each column that is filled. */
+  /** The number of blocks in each column that has some. */
   readonly columns: ReadonlyMap<number, number>;
   readonly isHead: boolean;
 }
 
-/** A number with what parts its digits: a space or mark only where three digits follow, or the decimals. */
+/** A number with its separators: a space or a mark counts as one only before three digits, or before decimals. */
 const NUMBER = /\d+(?:[\s.,'’٫٬]\d{3}(?!\d))*(?:[.,٫]\d+)?/gu;
 
-/** The signs of a row. */
+/** Collects the signs of a row. */
 export function signsOf({ units, text }: Item, blocks: readonly Block[]): RowSigns {
   const own = units.map((unit) => blocks[unit]!);
   const numbers = own.flatMap(({ text }) => {
@@ -35,24 +38,27 @@ export function signsOf({ units, text }: Item, blocks: readonly Block[]): RowSig
   };
 }
 
-/** A number that both rows have speaks for them by so many nats for each digit, up to a bound, and less if more rows have it … */
+/** A number that both rows have adds this for each digit, up to a bound, and less if other rows have it too … */
 const DIGIT_NATS = 1;
 const MAX_NUMBER_NATS = 4;
-/** … and one that only one of them has against them. */
+/** … and a number that only one row has subtracts this. */
 const LONE_NUMBER_NATS = 1.2;
-/** Rows that fill the same columns with as many blocks; each block more or less in a column speaks against them, up to a bound. */
+/** Each block more or less in a column subtracts this, up to a bound; rows that fill the same columns lose nothing. */
 const COLUMNS_NATS = 0.5;
 const LONE_BLOCK_NATS = 0.9;
 const MAX_COLUMNS_NATS = 3;
-/** One a head, the other none. */
+/** Subtracted if one row is a head and the other is not. */
 const HEAD_NATS = 1;
-/** Lengths that do not fit at all. */
+/** The most that lengths can subtract. */
 const MAX_LENGTH_NATS = 8;
-/** Variance of a length, for each character and for each character squared (evidence/length.ts): cells are put tersely. */
+/**
+ * Variance of a length, for each character and for each character squared (evidence/length.ts): cells are worded
+ * tersely.
+ */
 const SPREAD = 8;
 const TERSENESS = 0.03;
 
-/** Tells, in nats, how well rows of two tables fit by their signs. */
+/** Scores, in nats, how well rows of two tables fit by their signs. */
 export class SignScore {
   readonly #source: readonly RowSigns[];
   readonly #target: readonly RowSigns[];
@@ -63,7 +69,7 @@ export class SignScore {
     this.#source = source;
     this.#target = target;
     const sum = (rows: readonly RowSigns[]): number => rows.reduce((total, { length }) => total + length, 1);
-    // Texts of a few words say little of how much longer a language is: half of it is believed.
+    // Short texts say little about how much longer a language is, so half of the measured ratio is used.
     this.#ratio = Math.sqrt(sum(target) / sum(source));
     for (const rows of [source, target])
       for (const { numbers } of rows)
@@ -74,7 +80,7 @@ export class SignScore {
     }
   }
 
-  /** The rows `i - a <= row < i` of the one table against `j - b <= row < j` of the other. */
+  /** Score of the rows `i - a <= row < i` of the first table against `j - b <= row < j` of the second. */
   of(i: number, a: number, j: number, b: number): number {
     const [ours, theirs] = [this.#source.slice(i - a, i), this.#target.slice(j - b, j)];
     const length = (rows: readonly RowSigns[]): number => rows.reduce((sum, own) => sum + own.length, 0);
@@ -106,7 +112,7 @@ export class SignScore {
   }
 }
 
-/** A row that is divided in one table fills, in all its parts, what it fills in the other. */
+/** A row that is divided in one table fills, with all its parts, the columns that it fills in the other. */
 function columnsFit(ours: readonly RowSigns[], theirs: readonly RowSigns[]): number {
   const more = new Map<number, number>();
   const count = (rows: readonly RowSigns[], sign: number): void => {

@@ -1,12 +1,12 @@
 import type { Block } from "../../document/document.ts";
 import { SextantError } from "../../error.ts";
 
-/** A row that a person has settled: zero-based unit indices by language, rising; no run of the aligner moves it. */
+/** A row that a person has settled: zero-based unit indices by language, rising. The aligner never changes it. */
 export interface FixedRow {
   readonly units: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Fixed rows that cannot be kept: units that are not there, or in two rows. */
+/** Fixed rows that cannot be kept, because a unit does not exist or is in two rows. */
 export class UnkeepableRows extends SextantError {
   override name = "UnkeepableRows";
 
@@ -15,14 +15,14 @@ export class UnkeepableRows extends SextantError {
   }
 }
 
-/** What is left to be aligned of one language: unit indices of its text, rising. */
+/** What remains to be aligned in one language: unit indices of its text, rising. */
 export type Stream = readonly number[];
 
 /**
  * Takes the units of fixed rows out of texts.
  *
- * @param counts units of each language
- * @returns what is left of each language
+ * @param counts number of units, for each language
+ * @returns the remaining units, for each language
  * @throws {UnkeepableRows}
  */
 export function streamsWithout(
@@ -44,11 +44,11 @@ export function streamsWithout(
 }
 
 /**
- * Places in streams at which a new section begins in every language, so that nothing is aligned across: the beginning; where
- * fixed rows that every language has stood, as far as they are in the same order in all; and before each block whose role
- * and number stand once in every language, the longest chain of those that rises in all.
+ * Finds the places at which a new section begins in every language; nothing is aligned across them. Sections begin at
+ * the start of the text, where fixed rows stood that every language has (if they are in the same order in all), and
+ * before each block whose role and number occur once in every language (the longest chain of those that rises in all).
  *
- * @param blocks of each language those of its stream
+ * @param blocks for each language, the blocks of its stream
  * @returns positions in the streams, one for each language, rising
  */
 export function sectionStarts(
@@ -74,7 +74,10 @@ export function sectionStarts(
 const sum = (tuple: readonly number[]): number => tuple.reduce((total, place) => total + place, 0);
 const isAfter = (a: readonly number[], b: readonly number[]): boolean => a.every((place, l) => place >= b[l]!);
 
-/** Places whose role and number stand once in every language, by the first. */
+/**
+ * Blocks whose role and number occur once in every language, as one tuple of places each; in the order of the first
+ * language.
+ */
 function numberedPlaces(blocks: readonly (readonly Block[])[]): number[][] {
   const places = blocks.map((list) => {
     const seen = new Map<string, number>();
@@ -98,7 +101,7 @@ function keyOf({ role, number }: Block): string | undefined {
   return number !== undefined && role !== "subparagraph" && role !== "text" ? `${role} ${number}` : undefined;
 }
 
-/** The longest chain of tuples that rise in every place, O(n²). */
+/** Finds the longest chain of tuples that rise in every component, O(n²). */
 function longestChain(tuples: readonly number[][]): number[][] {
   const length: number[] = [];
   const before: number[] = [];

@@ -8,25 +8,29 @@ import { type LinksByLanguage, Vote } from "../rows/vote.ts";
 import type { ItemRow } from "./items.ts";
 import { SignScore, signsOf } from "./row-evidence.ts";
 
-/** Rows to either side of where the search found a row. */
+/** Width of the band: this many rows to either side of where the search aligned a row. */
 const BAND_ROWS = 16;
-/** Nats for rows that the search took together, if it is sure. */
+/** Nats for rows that the search aligned with each other, if it is sure. */
 const LINK_NATS = 3;
-/** Signs are no independent witnesses: the confidence that is shown comes of this share of what they say (measured, docs/alignment.md). */
+/**
+ * Signs are not independent of each other: the confidence that is shown counts this share of what they say (measured,
+ * docs/alignment.md).
+ */
 const TEMPER = 0.5;
-/** A row is divided into two or three at the most, or two are divided otherwise. */
+/** A row is divided into at most three rows, or two rows are divided otherwise. */
 const SHAPES_OF_ROWS = ALL_SHAPES.filter((shape) => {
   const { source, target } = shapeOf(shape);
   return source + target <= 4;
 });
 
 /**
- * Aligns the rows of neighbouring tables by their grids: what the search found by their words (`rows`) is one witness, their
- * numbers, lengths and filled columns are the others (row-evidence.ts). All pairs of languages vote, as of segments (vote.ts).
+ * Aligns the rows of neighbouring tables by their grids. What the search aligned by words (`rows`) is one witness;
+ * numbers, lengths and filled columns are the others (row-evidence.ts). All pairs of languages vote, as they do for
+ * segments (vote.ts). O(rows · {@link BAND_ROWS}) for each pair of languages.
  *
- * @param rows of tables alone, as the search found them, in order
+ * @param rows of tables only, as the search aligned them, in order
  * @param languages in their order
- * @returns rows in order, every item in exactly one. O(rows · {@link BAND_ROWS}) for each pair of languages
+ * @returns rows in order, every item in exactly one
  */
 export function rowsByGrid(
   rows: readonly ItemRow[],
@@ -88,7 +92,10 @@ function pairOfTables(
   return { links: maps(1), tempered: maps(TEMPER) };
 }
 
-/** Where the search found the rows of two languages: a band around them, the row of each item, and how sure each row is. */
+/**
+ * The rows of two languages as the search aligned them: a band around them, the row of each item, and the confidence of
+ * each row.
+ */
 function placesOf(
   rows: readonly ItemRow[],
   [a, b]: readonly [string, string],

@@ -7,25 +7,25 @@ import { rowsByGrid } from "./table-rows.ts";
 /** Aligns sections, as `alignRows` does. */
 type AlignSections = (sections: readonly Section[]) => UnitRow[][];
 
-/** What becomes of a row of items: it stays as it is, its cells are paired by the grid, or its blocks are aligned anew. */
+/** What becomes of a row of items: it is kept, its cells are paired by the grid, or its blocks are aligned again. */
 type Piece =
   | { readonly kind: "text"; readonly row: UnitRow }
   | { readonly kind: "grid"; readonly row: ItemRow }
   | { readonly kind: "blocks"; readonly row: ItemRow };
 
-/** Rows of blocks: those of the running text with their segments, cells as far as they had to be aligned. */
+/** A row of blocks: running text with its segments, or a cell, with segments only if it had to be aligned. */
 type BlockRow = Row & Partial<UnitRow>;
 
 /**
- * Makes rows of blocks of rows of items (table-rows.ts). Rows of tables that translate one another are taken apart into their
- * cells, by columns; of a cell with several blocks those are aligned inside it. A row of a table that was aligned with running text
- * stands alone if the table has rows in that language; if not, that language's reader saw no table there, and the blocks of
- * either are aligned as running text.
+ * Turns rows of items (table-rows.ts) into rows of blocks. Rows of tables that translate each other are taken apart
+ * into cells, by columns; a cell with several blocks is aligned inside. A row of a table that was aligned with running
+ * text stands alone if the table has other rows in that language. Otherwise the reader of that language did not see the
+ * table, and the blocks of both are aligned as running text. O(rows + cells), besides what `align` does.
  *
  * @param rows units are indices of `items`
  * @param items of each language
- * @param align aligns the blocks of cells, and of tables that are no tables elsewhere
- * @returns rows of blocks in order, every unit of the items in exactly one. O(rows + cells), beside what `align` does
+ * @param align aligns the blocks of cells, and of tables that another language has as running text
+ * @returns rows of blocks in order, every unit of the items in exactly one
  */
 export function cellRows(
   rows: readonly UnitRow[],
@@ -50,7 +50,7 @@ export function cellRows(
   return parts.flatMap((part) => ("section" in part ? (found.get(part) ?? []) : [part]));
 }
 
-/** Blocks of each language that are to be aligned with one another, and how sure it is that they are to be. */
+/** Blocks of each language that are to be aligned with each other, and the confidence that they belong together. */
 interface Part {
   readonly section: CellUnits;
   readonly confidence: number;
@@ -81,7 +81,7 @@ function piecesOf(
   );
   const counterparts = counterpartsOf(itemRows);
   const pieces: Piece[] = [];
-  // Rows of neighbouring tables, and running text that stands between them in one language alone.
+  // Collects rows of neighbouring tables; running text between them in one language is held back.
   let grid: ItemRow[] = [];
   let held: Piece[] = [];
   const settle = (): void => {
@@ -110,7 +110,7 @@ function piecesOf(
   return withWholeTables(pieces, counterparts);
 }
 
-/** Rows of tables with the running text that stands between them, each text before the first row that follows it in its language. */
+/** Puts the held running text back between the rows of tables, each text before the next row in its language. */
 function withHeld(rows: readonly ItemRow[], held: readonly Piece[]): Piece[] {
   const pieces: Piece[] = [];
   const left = [...held];
@@ -129,7 +129,10 @@ function isBefore(piece: Piece, { items }: ItemRow): boolean {
   });
 }
 
-/** `en 3 fr`: table 3 of the English text has rows that are aligned with rows of a table in French; `en 3`: in any language. */
+/**
+ * Tables that are aligned with a table: `en 3 fr` if rows of English table 3 are aligned with rows of a French table,
+ * and `en 3` for any language.
+ */
 function counterpartsOf(rows: readonly ItemRow[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { items } of rows) {
@@ -142,7 +145,7 @@ function counterpartsOf(rows: readonly ItemRow[]): ReadonlySet<string> {
   return found;
 }
 
-/** Whether a row of tables and running text is none: each of its tables has its counterpart elsewhere. */
+/** Whether a row joins tables and running text by mistake: each of its tables has a counterpart elsewhere. */
 function isStray({ items }: ItemRow, counterparts: ReadonlySet<string>): boolean {
   const texts = Object.entries(items).filter(([, list]) => list.some(({ table }) => table === undefined));
   return Object.entries(items).every(([language, list]) =>
@@ -154,7 +157,7 @@ function isStray({ items }: ItemRow, counterparts: ReadonlySet<string>): boolean
   );
 }
 
-/** The items of a row that is none: those of tables together, each of the running text by itself. */
+/** Takes such a row apart: the items of tables together, each item of running text by itself. */
 function strays({ items, confidence }: ItemRow): [cells: ItemRow, texts: Piece[]] {
   const cells = Object.entries(items)
     .map(([language, list]) => [language, list.filter(({ table }) => table !== undefined)] as const)
@@ -168,8 +171,9 @@ function strays({ items, confidence }: ItemRow): [cells: ItemRow, texts: Piece[]
 }
 
 /**
- * A table that a language's reader saw none of: its rows have been aligned with running text one by one, or with nothing. All of its
- * neighbouring rows, and the texts between them, are one stretch, so that its cells may go where they belong.
+ * Handles a table that the reader of a language did not see: its rows were aligned with running text one by one, or
+ * with nothing. All its neighbouring rows, and the texts between them, become one stretch, so that its cells can go
+ * where they belong.
  */
 function withWholeTables(pieces: readonly Piece[], counterparts: ReadonlySet<string>): Piece[] {
   const made: Piece[] = [];
@@ -207,7 +211,7 @@ function joined(rows: readonly ItemRow[]): ItemRow {
 const unitsOf = ({ items }: ItemRow): CellUnits =>
   Object.fromEntries(Object.entries(items).map(([language, list]) => [language, list.flatMap(({ units }) => units)]));
 
-/** A row of running text, in the units of its blocks. */
+/** A row of running text, with block indices as units. */
 function inUnits(row: UnitRow, { items }: ItemRow): UnitRow {
   const unitOf = (language: string, item: number): number =>
     items[language]![row.units[language]!.indexOf(item)]!.units[0]!;
@@ -217,7 +221,7 @@ function inUnits(row: UnitRow, { items }: ItemRow): UnitRow {
 function inBlocks({ section, confidence }: Part, rows: readonly UnitRow[]): UnitRow[] {
   return rows.map((row) => {
     const own = inText(row, (language, unit) => section[language]![unit]!);
-    // What the aligner finds in a cell speaks for the row, too, so that the row's doubts count for half.
+    // The alignment inside a cell supports the row too, so the row's doubt counts half.
     return { ...own, confidence: own.confidence * Math.sqrt(confidence) };
   });
 }
@@ -227,7 +231,7 @@ const byText = (units: CellUnits, blocksOf: (language: string) => readonly Block
     Object.entries(units).map(([language, list]) => [language, list.map((unit) => blocksOf(language)[unit]!.text)]),
   );
 
-/** A row of units of a section, as one of units of the texts. */
+/** Converts a row from the units of a section to the units of the text. */
 export function inText(row: UnitRow, unitOf: (language: string, unit: number) => number): UnitRow {
   const mapped = <T>(lists: Readonly<Record<string, readonly T[]>>, to: (language: string, own: T) => T) =>
     Object.fromEntries(

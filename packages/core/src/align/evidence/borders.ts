@@ -2,28 +2,32 @@ import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Side, Sides } from "../text/tokens.ts";
 
 /**
- * How segments begin and end: a question mark, a closing quotation mark, a colon, a capital. Translations keep much of it, and
- * where segments are merged or split it says which of them is the last. The model is learnt from beads: for the first segments
- * of both sides, and for the last, the log-likelihood ratio of their kinds together against each by itself.
+ * How segments begin and end: with a question mark, a closing quotation mark, a colon, a capital. Translations keep
+ * much of this, and where segments are merged or split it shows which one is last. The model is learnt from beads, for
+ * the first segments of both sides and for the last ones: the log-likelihood ratio of their kinds together against each
+ * by itself.
  */
 export interface Borders {
-  /** Rows of `kinds` of the target for each kind of the source; nats. */
+  /** For first segments, in nats: `begins[kind of the source * kinds + kind of the target]`. */
   readonly begins: Float64Array;
   readonly ends: Float64Array;
-  /** Kinds of the target. */
+  /** Number of the target's kinds. */
   readonly kinds: number;
 }
 
-/** Belief in independence, in times of what independence expects, of which at most one bead counts. */
+/**
+ * Weight of the belief that kinds are independent, as a multiple of what independence expects; of that at most one bead
+ * counts.
+ */
 const SMOOTHING = 3;
-/** Taken off each count: the bead that is scored may be the one that was counted. */
+/** Subtracted from each count, because the scored bead may be the one that was counted. */
 const DISCOUNT = 1;
 
-/** Before any bead is known: kinds that are the same in both languages go together, with this probability. */
+/** Probability, before any bead is known, that a kind goes with the same kind of the other language. */
 const SAME = 0.5;
 
 /**
- * What is believed of borders before a text is aligned.
+ * Makes the model that holds before a text is aligned.
  *
  * @param source, target the kinds of either language, see {@link Vocabulary}
  */
@@ -51,7 +55,7 @@ export function initialBorders(
   return { begins: table("begins"), ends: table("ends"), kinds: target.size };
 }
 
-/** Learns from the two-sided beads of paths. */
+/** Learns the model from the two-sided beads of paths. */
 export function learnBorders(texts: readonly (Sides & { readonly steps: readonly Step[] })[]): Borders {
   const kindsOf = (side: "source" | "target"): number =>
     1 + texts.reduce((most, text) => Math.max(most, ...text[side].begins, ...text[side].ends), 0);

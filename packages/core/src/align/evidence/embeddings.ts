@@ -2,7 +2,7 @@ import { type Step, shapeOf } from "../grid/shapes.ts";
 import { segmentsOf } from "../text/segments.ts";
 
 /**
- * A sentence encoder: any model that puts texts of the same meaning, in whatever language, near one another. None is
+ * A sentence encoder: any model that gives texts of the same meaning similar vectors in every language. None is
  * shipped; docs/alignment.md shows one made of `@huggingface/transformers`.
  */
 export interface Embedder {
@@ -13,14 +13,15 @@ export interface Embedder {
 /** Vectors by text, of length 1. */
 export type Vectors = ReadonlyMap<string, Float32Array>;
 
-/** Texts handed to an encoder at a time. */
+/** Number of texts in one call of an encoder. */
 const TEXTS_PER_BATCH = 64;
 
 /**
- * Asks an encoder for the vectors of units, in the segments that are aligned (segments.ts), each text once.
+ * Asks an encoder for the vectors of units, cut into the segments that are aligned (segments.ts), each text once.
  *
  * @param units texts by language
- * @throws {Error} where the encoder gives another number of vectors than it got texts, or vectors of several lengths
+ * @returns vectors by text, of length 1
+ * @throws {Error} if the encoder returns another number of vectors than it got texts, or vectors of several lengths
  */
 export async function embedUnits(
   embedder: Embedder,
@@ -51,7 +52,7 @@ function normalised(vector: Float32Array): Float32Array {
   return size > 0 ? vector.map((value) => value / size) : vector;
 }
 
-/** The vectors of a text's units, summed up from its beginning, so that any stretch costs one subtraction. */
+/** Cumulated vectors of a text's units: the sum over any stretch is one subtraction. */
 export interface Embedded {
   readonly source: readonly Float64Array[];
   readonly target: readonly Float64Array[];
@@ -93,7 +94,7 @@ export function cosine({ source, target }: Embedded, i: number, a: number, j: nu
   return ss > 0 && tt > 0 ? dot / Math.sqrt(ss * tt) : 0;
 }
 
-/** How cosines are distributed, as normal distributions: of beads, and of units that have nothing to do with each other. */
+/** Normal distributions of the cosines of beads, and of units that have nothing to do with each other. */
 export interface CosineModel {
   readonly beads: Normal;
   readonly others: Normal;
@@ -105,10 +106,10 @@ interface Normal {
 }
 
 const MIN_DEVIATION = 0.05;
-/** No bead is more probable or less for its vectors than this, in nats: an encoder errs, too. */
+/** Bound, in nats, of what vectors say for or against a bead: an encoder errs, too. */
 const MAX_NATS = 12;
 
-/** Fits the model: beads are those of the paths, others the same sources against targets far away. */
+/** Fits the model: beads come from the paths; the others pair the same sources with targets far away. */
 export function cosineModel(
   texts: readonly { readonly vectors?: Embedded; readonly steps: readonly Step[] }[],
 ): CosineModel | undefined {
@@ -133,7 +134,10 @@ function normal(values: readonly number[]): Normal {
   return { mean, deviation: Math.max(MIN_DEVIATION, Math.sqrt(variance)) };
 }
 
-/** Log-likelihood ratio of a cosine, in nats; rising with it, whatever the two variances say far out. */
+/**
+ * Log-likelihood ratio of a cosine, in nats. It rises with the cosine, also where the two variances would say
+ * otherwise.
+ */
 export function cosineRatio({ beads, others }: CosineModel, value: number): number {
   const x = Math.min(beads.mean, Math.max(others.mean, value));
   const density = ({ mean, deviation }: Normal): number =>

@@ -2,13 +2,13 @@ import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
 import type { Side, Sides } from "../text/tokens.ts";
 
 /**
- * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats against
- * sides that have nothing to do with each other.
+ * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats
+ * against sides that have nothing to do with each other.
  *
- * Given the source's length x, the target's y is normal around `ratio`·x with a variance that grows with the length m
- * (Gale & Church 1993): `spread`·m, as if characters came one by one, and `terseness`·m², as a whole paragraph may be put
- * more or less tersely. All three are fitted on the text, with a floor for what no length explains. The null model is a
- * gamma distribution fitted on each side, for n segments the n-fold sum.
+ * Given the source's length x, the target's length y is normal around `ratio`·x. Its variance grows with the length m
+ * (Gale & Church 1993): `spread`·m, as if characters came one by one, plus `terseness`·m², because a whole paragraph
+ * may be worded more or less tersely. All three are fitted to the text, with a floor for lengths that nothing explains.
+ * The null model is a gamma distribution, fitted to each side; n segments have the n-fold sum.
  */
 export interface LengthModel {
   readonly ratio: number;
@@ -25,13 +25,13 @@ interface Gamma {
   readonly scale: number;
 }
 
-/** Before a text is seen: Gale & Church's variance. */
+/** Gale & Church's variance, used before a text is seen. */
 const INITIAL_SPREAD = 6.8;
 const MIN_SPREAD = 1;
-/** The share of beads whose lengths say nothing. */
+/** Log of the share of beads whose lengths say nothing. */
 const FLOOR = Math.log(1e-8);
 
-/** A first model from the lengths of all segments of either side. */
+/** Makes a first model from the lengths of all segments of either side. */
 export function initialLengthModel(source: Float64Array, target: Float64Array): LengthModel {
   const sum = (lengths: Float64Array): number => lengths.reduce((total, length) => total + length, 0);
   return {
@@ -43,7 +43,7 @@ export function initialLengthModel(source: Float64Array, target: Float64Array): 
   };
 }
 
-/** The model fitted on pairs of lengths known to belong together (of 1:1 beads). */
+/** Fits the model to pairs of lengths that are known to belong together (those of 1:1 beads). */
 export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly [number, number])[]): LengthModel {
   if (pairs.length < 5) return model;
   let x = 0;
@@ -66,13 +66,15 @@ export function fittedLengthModel(model: LengthModel, pairs: readonly (readonly 
   return { ...model, ratio, spread: best.spread / ratio, terseness: best.terseness };
 }
 
-/** An even sample of so many pairs is enough for a variance. */
+/** An even sample of this many pairs is enough for a variance. */
 const MAX_PAIRS = 1000;
-/** Tried from none on; one that is not none must make up for being a parameter more (the Bayesian information criterion). */
+/**
+ * Values that are tried. One above 0 must make up for being one parameter more (the Bayesian information criterion).
+ */
 const TERSENESS = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03];
-/** The share of the pairs that may be no pairs at all, or free translations: the worst are left out … */
+/** Share of the pairs that is kept: the worst may be no pairs at all, or free translations … */
 const KEPT = 0.95;
-/** … and squares are widened by what a normal distribution loses by that. */
+/** … and squares are widened by what a normal distribution loses when they are left out. */
 const WIDENED = 1.25;
 const SPREAD_ROUNDS = 8;
 
@@ -84,7 +86,7 @@ interface Fitted {
   readonly cost: number;
 }
 
-/** The spread of the greatest likelihood for a terseness, over the pairs that it leaves in. */
+/** Finds the most likely spread for a terseness, over the pairs that it keeps. */
 function fittedSpread(
   points: readonly { readonly mean: number; readonly square: number }[],
   ratio: number,
@@ -136,7 +138,7 @@ export function jointLogDensity(model: LengthModel, x: number, y: number): numbe
   const mean = (ratio * x + y) / 2;
   const variance = mean * (spread * ratio + terseness * mean);
   const z = y - ratio * x;
-  // Far off, the floor is all there is: the logarithms below are the dear part.
+  // Far off only the floor counts, and the logarithms below are the expensive part.
   if (z * z > 90 * variance) return FLOOR + 0.5 * Math.log(ratio);
   const density = -0.5 * (LOG_2PI + logOf(variance)) - (z * z) / (2 * variance) - 0.0202;
   const floored =
@@ -145,7 +147,10 @@ export function jointLogDensity(model: LengthModel, x: number, y: number): numbe
 }
 
 const LOG_2PI = Math.log(2 * Math.PI);
-/** Logarithms of 0, 1, 2 … eighths, by which a variance's is told to 0.01 nats from 6 on, at a fraction of the cost. */
+/**
+ * Logarithms of 0, 1, 2 … eighths. They give the logarithm of a variance of 6 or more to 0.01 nats at a fraction of the
+ * cost.
+ */
 const LOGS = Float64Array.from({ length: 1 << 16 }, (_, eighths) => Math.log((eighths + 0.5) / 8));
 const logOf = (value: number): number =>
   value > 6 && value < LOGS.length / 8 ? LOGS[(value * 8) | 0]! : Math.log(value);
@@ -153,7 +158,7 @@ const logOf = (value: number): number =>
 /** Log-likelihood ratio, in nats, of a bead that ends before source segment `i` and target segment `j`. */
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
 
-/** The length model's ratio for the beads of a text; what depends on one side only is computed once. */
+/** Returns the length model's ratio for the beads of a text; terms of one side only are computed once. */
 export function lengthScores(text: Sides, model: LengthModel): LengthScore {
   const source = nullDensities(text.source, model.source);
   const target = nullDensities(text.target, model.target);
@@ -167,7 +172,7 @@ export function lengthScores(text: Sides, model: LengthModel): LengthScore {
   };
 }
 
-/** Room for beads of no segment to the most on a side. */
+/** Array width for the numbers of segments that a bead may have on a side, 0 included. */
 const WIDE = MAX_AGAINST_ONE + 1;
 
 function nullDensities(side: Side, gamma: Gamma): { sums: Float64Array; densities: Float64Array } {

@@ -1,6 +1,7 @@
 /**
- * Room evidence: what speaks for a bead, words aside. In: sides of segments, and paths to learn from. Out: for each kind of
- * evidence a log-likelihood ratio in nats: lengths, borders, anchors, embeddings. Imports grid and text.
+ * Room evidence: everything that speaks for a bead besides its words. In: sides of segments, and paths to learn from.
+ * Out: a log-likelihood ratio in nats for each kind of evidence (lengths, borders, anchors, embeddings). Imports grid
+ * and text.
  *
  * @module
  */
@@ -11,23 +12,23 @@ import { type Sides, sideSlice } from "../text/tokens.ts";
 import type { Embedded } from "./embeddings.ts";
 import type { UniqueAnchor } from "./unique-anchors.ts";
 
-/** A stretch of a text, both sides of which belong together, on its way through the rounds. */
+/** A stretch of a text whose two sides belong together, with the state of its alignment between rounds. */
 export interface Piece extends Sides {
-  /** Where it begins in its text, in segments. */
+  /** The segments at which it begins in its text. */
   readonly from: SegmentPair;
-  /** The numbers of its first segments among those of all texts. */
+  /** Numbers of its first segments, counted over all texts. */
   readonly first: SegmentPair;
   readonly anchors: readonly UniqueAnchor[];
   readonly vectors?: Embedded;
-  /** The path of the last search, the posterior of each of its steps, and the same tempered. */
+  /** The path of the last search, the posterior of each of its steps, and the tempered posteriors. */
   steps: readonly Step[];
   stepPosteriors: Float64Array;
   stepConfidences: Float64Array;
   /** The posterior of each pair of segments to be in one bead, from the last search. */
   posteriors: SegmentLinks;
-  /** The same with what speaks for a bead tempered: so they are right as often as they say. */
+  /** The same from tempered scores: these posteriors say how often beads are right. */
   tempered: SegmentLinks;
-  /** The mean of the posteriors with those of the rounds before: these teach. */
+  /** Mean of the posteriors with those of earlier rounds; the lexicon learns from these. */
   damped: SegmentLinks;
   /** Expected shapes of its beads. */
   counts: ShapeCounts;
@@ -35,11 +36,14 @@ export interface Piece extends Sides {
   settled: boolean;
 }
 
-/** A step is sure where its posterior, and that of so many steps to either side, is at least this. */
+/** A step is sure if its posterior, and that of this many steps to either side, is at least this. */
 const MIN_SURE_POSTERIOR = 0.99;
 const SURE_MARGIN_STEPS = 3;
 
-/** Cuts a piece where what is sure begins and ends: what is sure is settled, and only the rest need be searched again. */
+/**
+ * Cuts a piece where a stretch of sure steps begins and ends: sure pieces are settled, and only the others are searched
+ * again.
+ */
 export function cutWhereSure(piece: Piece): Piece[] {
   const { steps, stepPosteriors } = piece;
   const sure = new Uint8Array(steps.length).fill(1);

@@ -4,15 +4,15 @@ import type { Lookalikes } from "../text/cognates.ts";
 import type { Side, Sides, Vocabulary } from "../text/tokens.ts";
 
 /**
- * Tokens that stand once in either text and look the same in both: a date, a symbol, a number, a name. They belong into
- * one bead nearly always, however long its segments are; a bag of words only sees one word of many in them.
+ * A token that stands once in either text and looks the same in both: a date, a symbol, a number, a name. The two
+ * segments nearly always belong to one bead, however long they are; a bag of words sees only one word of many in them.
  */
 export interface UniqueAnchor {
   readonly source: number;
   readonly target: number;
 }
 
-/** The anchors of two sides, by segment, in order of the source. */
+/** Finds the anchors of two sides, as pairs of segments in order of the source. */
 export function uniqueAnchors(
   { source, target }: Sides,
   sourceWords: Vocabulary,
@@ -41,12 +41,12 @@ export function uniqueAnchors(
 
 const isUnique = (words: Vocabulary, type: number): boolean => words.counts[type] === 1;
 
-/** Belief that an anchor keeps its place as often as not, in anchors. */
+/** Weight of the belief that an anchor's segments are in one bead as often as not, in anchors. */
 const SMOOTHING = 2;
 
 /**
- * What it is worth, in nats, that an anchor's two segments stand in one bead: the log odds that they do, as far as the paths
- * say, over those of segments that meet by chance.
+ * Worth, in nats, of an anchor's two segments standing in one bead: the log odds that they do, by the paths, over those
+ * of segments that meet by chance.
  */
 export function anchorWorth(
   texts: readonly {
@@ -75,7 +75,7 @@ export function anchorWorth(
   return Math.max(0, Math.log(share / (1 - share)) + Math.log(segments));
 }
 
-/** What the anchors of each pair of segments of a corridor are worth together, in nats. */
+/** Sums, for each pair of segments of a corridor, the worth of their anchors, in nats. */
 export function anchorCells(anchors: readonly UniqueAnchor[], corridor: Corridor, worth: number): Float32Array {
   const cells = new Float32Array(corridor.cellOffset[corridor.sources]!);
   for (const { source, target } of anchors) {

@@ -1,6 +1,7 @@
 /**
- * Room grid: the search alone, which knows no text. In: scores of beads over a corridor of the grid of source and target
- * segments. Out: paths (paths.ts), posteriors of beads and of pairs of segments (posteriors.ts, links.ts). Imports nothing.
+ * Room grid: the search, which knows no text. In: scores of beads over a corridor of the grid of source and target
+ * segments. Out: paths (paths.ts), posteriors of beads and of pairs of segments (posteriors.ts, links.ts). Imports
+ * nothing.
  *
  * @module
  */
@@ -21,11 +22,14 @@ export interface Corridor {
   readonly first: Int32Array;
   readonly last: Int32Array;
   readonly offset: Int32Array;
-  /** Where the cells of source segment i begin in an array over all segment pairs of the corridor; `sources + 1` entries. */
+  /**
+   * Index of the first cell of source segment i, in an array over all segment pairs of the corridor; `sources + 1`
+   * entries.
+   */
   readonly cellOffset: Int32Array;
 }
 
-/** Makes a corridor of bounds for each source segment, widened where they would leave no way through. */
+/** Makes a corridor from bounds for each source segment; they are widened where no path would lead through. */
 export function corridorOf(low: Int32Array, high: Int32Array, targets: number): Corridor {
   const sources = low.length;
   for (let i = 0; i < sources; i++) {
@@ -56,17 +60,17 @@ export function corridorOf(low: Int32Array, high: Int32Array, targets: number): 
   return { sources, targets, low, high, first, last, offset, cellOffset };
 }
 
-/** Where the prefix before source segment i and target segment j stands in an array over the prefix grid. */
+/** Index of the prefix before source segment i and target segment j, in an array over the prefix grid. */
 export function prefixAt({ first, offset }: Corridor, i: number, j: number): number {
   return offset[i]! + j - first[i]!;
 }
 
-/** Where the pair of source segment i and target segment j stands in an array over the corridor's pairs. */
+/** Index of the pair of source segment i and target segment j, in an array over the corridor's pairs. */
 export function cellAt({ cellOffset, low }: Corridor, i: number, j: number): number {
   return cellOffset[i]! + j - low[i]!;
 }
 
-/** The sum of what an array over the cells holds for the segment pairs of the bead that ends before (i, j). */
+/** Sums an array over the cells, for the segment pairs of the bead that ends before (i, j). */
 export function cellSum(
   cells: Float32Array,
   { cellOffset, low, high }: Corridor,
@@ -90,7 +94,7 @@ export function fullCorridor(sources: number, targets: number): Corridor {
 }
 
 /**
- * A band around a path, and wherever segments are linked with a probability that counts.
+ * Makes a band around a path and around every link whose probability counts.
  *
  * @param width segments to either side
  */

@@ -1,6 +1,6 @@
 /**
- * How probable it is that two segments belong to one bead, for the pairs that may: rows in compressed form, the targets of
- * source i are `targets[starts[i]..starts[i+1])`, rising.
+ * How probable it is that two segments belong to one bead. Pairs are kept in compressed rows: the targets of source i
+ * are `targets[starts[i]..starts[i + 1])`, rising.
  */
 export interface SegmentLinks {
   readonly starts: Int32Array;
@@ -9,7 +9,7 @@ export interface SegmentLinks {
   readonly weights: Float64Array;
 }
 
-/** The mean of two sets of links, `share` of it the first: a run that jumps to and fro settles between (damping). */
+/** Averages two sets of links, with weight `share` for the first: iterations that oscillate then settle (damping). */
 export function blended(a: SegmentLinks, b: SegmentLinks, share: number): SegmentLinks {
   const starts = new Int32Array(a.starts.length);
   const targets: number[] = [];
@@ -30,7 +30,7 @@ export function blended(a: SegmentLinks, b: SegmentLinks, share: number): Segmen
   return { starts, targets: Int32Array.from(targets), weights: Float64Array.from(weights) };
 }
 
-/** Sum of what the posteriors of all pairs differ by. */
+/** Sum of the absolute differences between the posteriors of all pairs. */
 export function difference(a: SegmentLinks, b: SegmentLinks): number {
   let sum = 0;
   for (let i = 0; i + 1 < a.starts.length; i++) {
@@ -47,7 +47,7 @@ export function difference(a: SegmentLinks, b: SegmentLinks): number {
   return sum;
 }
 
-/** Posterior of each pair of segments that may be linked: `links[i]` maps target segments to it. */
+/** For each source segment, maps the target segments that may be linked with it to the posterior of the pair. */
 export type LinkMaps = readonly ReadonlyMap<number, number>[];
 
 /** The same links seen from the other language. */
@@ -59,7 +59,7 @@ export function transposed(links: LinkMaps | undefined, count: number): Map<numb
   return back;
 }
 
-/** The links between segments from `begin` to before `end` of either side, their segments counted from there. */
+/** The links between the segments from `begin` to before `end` on both sides, counted from `begin`. */
 export function linksSlice(
   { starts, targets, weights }: SegmentLinks,
   begin: { readonly source: number; readonly target: number },
@@ -80,7 +80,7 @@ export function linksSlice(
   return { starts: own, targets: Int32Array.from(segments), weights: Float64Array.from(posteriors) };
 }
 
-/** The links of texts that follow one another as those of one; `targetCounts` are their numbers of target segments. */
+/** Joins the links of texts that follow each other; `targetCounts` holds the number of target segments of each text. */
 export function joinedLinks(links: readonly SegmentLinks[], targetCounts: readonly number[]): SegmentLinks {
   const starts = [0];
   const targets: number[] = [];

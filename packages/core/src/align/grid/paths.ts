@@ -2,7 +2,7 @@ import { type Corridor, prefixAt } from "./corridor.ts";
 import { type BeadScore, IMPOSSIBLE } from "./scores.ts";
 import { ALL_SHAPES, type Priors, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type Step } from "./shapes.ts";
 
-/** The best path, runs of gaps not followed. Ties go to the earlier shape. */
+/** Finds the best path, without a model of runs of gaps. Ties go to the earlier shape. */
 export function bestPath(corridor: Corridor, scores: Float32Array, { shapes, plain }: Priors): Step[] {
   return decode(corridor, ALL_SHAPES, (at, shape) => {
     const own = scores[at * SHAPES.length + shape]!;
@@ -10,14 +10,17 @@ export function bestPath(corridor: Corridor, scores: Float32Array, { shapes, pla
   });
 }
 
-/** The best path of some shapes, whose scores are asked for and not kept: for corridors too wide to keep them. */
+/**
+ * Finds the best path over some shapes. Scores are computed as they are needed and not kept, for corridors too wide to
+ * keep them.
+ */
 export function cheapestPath(corridor: Corridor, shapes: Int32Array, score: BeadScore): Step[] {
   return decode(corridor, shapes, (_, shape, i, j) => score(i, j, shape));
 }
 
 /**
- * The path of the most expected gain: the sum of its beads' posteriors, one-sided beads at half, so that a bead is kept
- * where it is probable and not where the path as a whole happens to be (minimum Bayes risk).
+ * Finds the path of the greatest expected gain: the sum of its beads' posteriors, with one-sided beads at half (minimum
+ * Bayes risk). A bead is kept because it is probable itself, not because the whole path is.
  */
 export function mostExpectedPath(corridor: Corridor, posterior: Float32Array, scores: Float32Array): Step[] {
   return decode(corridor, ALL_SHAPES, (at, shape) => {
@@ -28,7 +31,10 @@ export function mostExpectedPath(corridor: Corridor, posterior: Float32Array, sc
   });
 }
 
-/** The path with the greatest sum of values, each of a bead that ends at a cell, before source segment i and target segment j. */
+/**
+ * Finds the path with the greatest sum of bead values. A bead ends at a cell, before source segment i and target
+ * segment j.
+ */
 function decode(
   corridor: Corridor,
   shapes: Int32Array,
@@ -60,7 +66,7 @@ function decode(
   return tracedBack(corridor, lastShape);
 }
 
-/** @param lastShape of each cell, the shape of the last bead of the best path that ends there; -1 for none */
+/** @param lastShape for each cell, the shape of the last bead on the best path to it; -1 for none */
 function tracedBack(corridor: Corridor, lastShape: Int8Array): Step[] {
   const steps: Step[] = [];
   for (let i = corridor.sources, j = corridor.targets; i > 0 || j > 0; ) {

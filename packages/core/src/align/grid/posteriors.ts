@@ -3,22 +3,22 @@ import type { SegmentLinks } from "./links.ts";
 import { beadAt, IMPOSSIBLE } from "./scores.ts";
 import { type Gaps, isOneSided, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
-/** What forward–backward gives. */
+/** The result of forward–backward. */
 export interface Posteriors extends ShapeCounts {
-  /** Of each cell and shape, laid out as the scores; 0 below 1e-4. */
+  /** Posterior of each cell and shape, in the layout of the scores; 0 below 1e-4. */
   readonly beads: Float32Array;
-  /** Of each pair of segments to be in one bead, above 1e-3. */
+  /** Posterior of each pair of segments to be in one bead, above 1e-3. */
   readonly links: SegmentLinks;
 }
 
-/** Log posterior below which a bead counts for nothing: about 1e-4. */
+/** Beads with a smaller log posterior (about 1e-4) count as 0. */
 const MIN_LOG_POSTERIOR = -9.2;
 /** Pairs of segments less probable than this are not linked. */
 const MIN_LINK_POSTERIOR = 1e-3;
-/** Below this many nats under the larger term, a term adds nothing to a sum. */
+/** A term this many nats below the larger one adds nothing to a sum. */
 const NEGLIGIBLE_NATS = 25;
 
-/** The two-sided beads that have at least this posterior. */
+/** Returns the two-sided beads with a posterior of at least `least`. */
 export function beadsAbove(corridor: Corridor, posterior: Float32Array, least: number): Step[] {
   const steps: Step[] = [];
   for (let source = 0; source <= corridor.sources; source++)
@@ -31,8 +31,8 @@ export function beadsAbove(corridor: Corridor, posterior: Float32Array, least: n
 }
 
 /**
- * Log probabilities, tempered, of what follows on a two-sided bead (a one-sided one `opens` a gap, or another of the
- * `pairs`) and on a one-sided bead (the gap `continues`, or `ends`).
+ * Tempered log probabilities of transitions: after a two-sided bead, a one-sided one `opens` a gap or another of the
+ * `pairs` follows; after a one-sided bead, the gap `continues` or `ends`.
  */
 interface Transitions {
   readonly opens: number;
@@ -42,11 +42,11 @@ interface Transitions {
 }
 
 /**
- * Posterior probabilities of all beads of the corridor: forward–backward, in log space, over two states. A path is in the
- * one after a two-sided bead and in the other after a one-sided one, see {@link Gaps}.
+ * Computes the posteriors of all beads of the corridor: forward–backward, in log space, over two states. A path is in
+ * the first state after a two-sided bead and in the second after a one-sided bead, see {@link Gaps}.
  *
  * @param scores of a shape given that it is two-sided, or given that it is one-sided
- * @param temper factor on all scores: below 1 keeps a first, poor model from being too sure
+ * @param temper factor on all scores: below 1, a first, poor model is kept from being too sure
  */
 export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps, temper = 1): Posteriors {
   const transitions = {
@@ -59,15 +59,15 @@ export function posteriors(corridor: Corridor, scores: Float32Array, gaps: Gaps,
   return withBackwardSums(corridor, scores, transitions, temper, forward);
 }
 
-/** Logs of sums over the paths that reach a cell, for each cell. */
+/** For each cell, logs of sums over the paths that reach it. */
 interface ForwardSums {
-  /** Ready for a one-sided bead. */
+  /** Paths that go on with a one-sided bead. */
   readonly toGap: Float64Array;
-  /** Ready for a two-sided bead. */
+  /** Paths that go on with a two-sided bead. */
   readonly toPair: Float64Array;
-  /** Ready for a one-sided bead, of the paths that come from another alone. */
+  /** Paths that come from a one-sided bead and go on with another. */
   readonly gapAgain: Float64Array;
-  /** Over all paths. */
+  /** Log of the sum over all paths. */
   readonly total: number;
 }
 
@@ -113,7 +113,10 @@ function forwardSums(
   return { toGap, toPair, gapAgain, total };
 }
 
-/** Goes back from the end: a bead's posterior is what reaches it, what it is worth, and what goes on from it, over all paths. */
+/**
+ * The backward pass: a bead's posterior is the sum that reaches it, times its own score, times the sum from its end,
+ * over all paths.
+ */
 function withBackwardSums(
   corridor: Corridor,
   scores: Float32Array,
@@ -128,7 +131,7 @@ function withBackwardSums(
   const shapes = new Float64Array(count);
   const cells = new Float32Array(corridor.cellOffset[sources]!);
   let continued = 0;
-  // Sums over the paths on from a cell, by the bead they begin with.
+  // Log sums over the paths that leave a cell, by their first bead.
   const fromGap = new Float64Array(size).fill(-Infinity);
   const fromPair = new Float64Array(size).fill(-Infinity);
   for (let i = sources; i >= 0; i--) {
@@ -185,7 +188,7 @@ function logSum(a: number, b: number): number {
   return difference > -NEGLIGIBLE_NATS ? most + Math.log1p(Math.exp(difference)) : most;
 }
 
-/** The sum of e to the first `count` terms, over e to the largest. */
+/** Sums exp(term − most) over the first `count` terms. */
 function sumAbove(terms: Float64Array, count: number, most: number): number {
   let sum = 0;
   for (let at = 0; at < count; at++) {

@@ -17,8 +17,9 @@ export interface SegmentPair {
   readonly target: number;
 }
 
-/** The largest bead is 4:4; one segment may also stand against five. */
+/** The most segments of a side, where both sides have several. */
 const MAX_SIDE = 4;
+/** The most segments that may stand against one. */
 export const MAX_AGAINST_ONE = 5;
 
 /**
@@ -37,8 +38,9 @@ function allShapes(): Shape[] {
   return shapes;
 }
 
-/** By shape: how many segments of either side its bead holds. */
+/** By shape: how many source segments its bead holds. */
 export const SHAPE_SOURCES = Int32Array.from(SHAPES, (shape) => shape.source);
+/** By shape: how many target segments its bead holds. */
 export const SHAPE_TARGETS = Int32Array.from(SHAPES, (shape) => shape.target);
 /** All shapes, as indices into SHAPES. */
 export const ALL_SHAPES = Int32Array.from(SHAPES, (_, shape) => shape);
@@ -55,15 +57,16 @@ export function beginOf({ source, target, shape }: Step): SegmentPair {
 export const isOneSided = (shape: number): boolean => shape < 2;
 
 /**
- * How probable it is that a segment stands alone: after a two-sided bead, and after another that does. Omissions and
- * additions come in runs (a dropped annex, a page of captions), so the second is far larger.
+ * How probable it is that a segment stands alone: after a two-sided bead (`opens`), and after a one-sided bead
+ * (`continues`). Omissions and additions come in runs (a dropped annex, a page of captions), so the second is far
+ * larger.
  */
 export interface Gaps {
   readonly opens: number;
   readonly continues: number;
 }
 
-/** What is believed of the shapes of a text's beads. */
+/** Prior beliefs about the shapes of a text's beads. */
 export interface Priors {
   /** Log probability of each shape, in nats, among two-sided beads or among one-sided ones. */
   readonly shapes: Float64Array;
@@ -90,7 +93,7 @@ export function pathCounts(steps: readonly Step[]): ShapeCounts {
   return { shapes, continued };
 }
 
-/** Before a text is seen: four beads in five are 1:1, and every further segment costs a factor. */
+/** Prior mean of a shape: four beads in five are 1:1, and every further segment costs a factor. */
 function priorMean({ source, target }: Shape): number {
   if (source === 0 || target === 0) return 0.5;
   if (source === 1 && target === 1) return 0.83;
@@ -99,11 +102,14 @@ function priorMean({ source, target }: Shape): number {
 const OPENS = 0.04;
 const CONTINUES = 0.4;
 
-/** How many beads the belief is worth against the text's own; for runs, how many one-sided ones. */
+/** Weight of the prior, in beads; for runs, in one-sided beads. */
 const PRIOR_WEIGHT = 30;
 const CONTINUES_WEIGHT = 4;
 
-/** Priors from (expected) counts of a text's beads, with Dirichlet priors; without counts, what is believed beforehand. */
+/**
+ * Estimates priors from (expected) counts of a text's beads, with Dirichlet priors; without counts, returns the prior
+ * means.
+ */
 export function estimatedPriors(counts?: ShapeCounts): Priors {
   const count = (shape: number): number => counts?.shapes[shape] ?? 0;
   const sum = (oneSided: boolean, of: (shape: Shape, at: number) => number): number =>

@@ -11,14 +11,14 @@ export interface Measure {
 }
 
 /**
- * How alike an alignment is to a gold one.
+ * Compares an alignment with a gold one.
  *
- * - `strict`: a bead is right when the very same bead stands in the other alignment
- * - `lax`: a bead is right when it shares a unit with the other alignment's beads on both sides
+ * - `strict`: a bead is right if exactly this bead stands in the other alignment
+ * - `lax`: a bead is right if it shares a unit on both sides with beads of the other alignment
  *
- * Precision asks every bead of the hypothesis, one-sided ones included; recall asks the two-sided gold beads, among the
- * two-sided hypothesis beads. The published Text+Berg and MAC figures count so (Bleualign's and Vecalign's score.py).
- * Counts are pooled over the documents.
+ * Precision counts every bead of the hypothesis, one-sided ones included; recall counts the two-sided gold beads among
+ * the two-sided hypothesis beads. The published Text+Berg and MAC figures count in this way (score.py of Bleualign and
+ * Vecalign). Counts are pooled over the documents.
  */
 export function evaluate(
   documents: readonly { readonly gold: readonly BeadUnits[]; readonly hypothesis: readonly BeadUnits[] }[],
@@ -77,9 +77,9 @@ function count(asked: readonly BeadUnits[], reference: readonly BeadUnits[]): Co
 }
 
 /**
- * Reads beads, one a line: `[0, 1]:[2]`, whatever follows ignored.
+ * Reads beads, one a line: `[0, 1]:[2]`; the rest of the line is ignored.
  *
- * @throws {SyntaxError} naming the line that holds none
+ * @throws {SyntaxError} if a line holds no bead; the message names the line
  */
 export function parseBeads(text: string, name = "beads"): BeadUnits[] {
   return text.split("\n").flatMap((line, at) => {
@@ -97,7 +97,7 @@ export function parseBeads(text: string, name = "beads"): BeadUnits[] {
   });
 }
 
-/** Writes beads as {@link parseBeads} reads them, the confidence behind, with four digits. */
+/** Writes beads in the form that {@link parseBeads} reads, each followed by its confidence with four digits. */
 export function formatBeads(beads: readonly Bead[]): string {
   return beads
     .map(({ source, target, confidence }) => `[${source.join(", ")}]:[${target.join(", ")}]:${confidence.toFixed(4)}\n`)

@@ -18,25 +18,29 @@ export interface Beliefs {
   readonly looks: Lookalikes;
 }
 
-/** What the first pass finds of a piece. */
+/** A piece as the first pass leaves it. */
 export type FirstPiece = Sides & Pick<Piece, "from" | "steps" | "posteriors">;
 
 /** Tempers the posteriors of the first pass, which knows only lengths and look-alikes. */
 const FIRST_TEMPER = 0.5;
-/** The first pass cannot tell a run of gaps from a text it does not understand: it sees each by itself. */
+/**
+ * The first pass cannot distinguish a run of gaps from a text that it does not understand, so each gap is judged by
+ * itself.
+ */
 const ANY_GAPS = { opens: 0.04, continues: 0.04 };
 /** Segments to either side of the coarse path. */
 const FIRST_BAND_SEGMENTS = 20;
-/** Cells that the coarse pass may search; a grid that has more is searched along a guide, see guide.ts. */
+/** The most cells that the coarse pass searches; a larger grid is searched along a guide (guide.ts). */
 const MAX_CELLS = 2e6;
 const MIN_BAND_SEGMENTS = 150;
-/** A longer text is cut into pieces of about so many source segments, each at the surest place near its end. */
+/** A longer text is cut into pieces of about this many source segments, each at the surest place near its end. */
 const PIECE_SEGMENTS = 2000;
 
 /**
- * The first pass knows lengths, how segments begin and end, and which of them share rare tokens. It is run twice: over the
- * whole grid (of a long text, along a guide) with small beads only, for a path, by which long texts are cut into pieces; then, piece by piece,
- * with all shapes around that path, for posteriors. Time and memory grow linearly with the text.
+ * Aligns a text by lengths, by how segments begin and end, and by shared rare tokens. A coarse pass goes over the whole
+ * grid (along a guide if the text is long) with small beads only; its path cuts a long text into pieces. A second pass
+ * goes around that path, piece by piece and with all shapes, for posteriors. Time and memory grow linearly with the
+ * text.
  */
 export function firstPass(sides: Sides, beliefs: Beliefs): FirstPiece[] {
   const { priors, looks } = beliefs;
@@ -119,10 +123,10 @@ function pieces(
   });
 }
 
-/** What sharing a token is worth against its rarity: one of the same spelling, a cognate, a known translation. */
+/** Worth of a shared token relative to its rarity: same spelling, cognate, known translation. */
 const TRUST = [0.6, 0.35, 0.3] as const;
 
-/** For each cell of the corridor, what the rare tokens that its segments share are worth, in nats. */
+/** For each cell of the corridor, the worth in nats of the rare tokens that its segments share. */
 function sharedTokens({ source, target }: Sides, corridor: Corridor, looks: Lookalikes): Float32Array {
   const shared = new Float32Array(corridor.cellOffset[corridor.sources]!);
   const segmentsOf = new Map<number, number[]>();

@@ -3,22 +3,22 @@ import type { SegmentPair } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
 import type { Side, Sides } from "../text/tokens.ts";
 
-/** What is worth more to the guide: a token of the same spelling, a cognate, a known translation. */
+/** Worth of a shared token to the guide: same spelling, cognate, known translation. */
 const TRUST = [1, 0.5, 0.5] as const;
-/** A token of one text meets its partner in the other in at most so many pairs of segments, or says too little. */
+/** A token and its partner that meet in more pairs of segments than this say too little. */
 const MAX_MEETINGS = 36;
-/** A point of the guide is believed where another is this near, and this little off its diagonal; in segments. */
+/** A point of the guide is believed if another is at most this far away, and at most so far off its diagonal. */
 const MAX_DISTANCE_SEGMENTS = 50;
 const MAX_SLANT_SEGMENTS = 15;
-/** Segments to either side of a point, and of the box between two of them. */
+/** Segments to either side of a point, and of the box between two points. */
 const MARGIN_SEGMENTS = 12;
 /** A box of no more segments than this on a side is searched whole. */
 const MAX_WHOLE_SEGMENTS = 250;
 
 /**
- * The corridor of a text too long for its whole grid: around the chain of rare tokens that both sides share in the same
- * order (the heaviest increasing subsequence), between the points of which the grid is searched whole, or, where they are
- * far apart, in a band around the diagonal of cumulated length. Time n log n in the segments.
+ * Makes the corridor of a text that is too long for its whole grid. It follows the chain of rare tokens that both sides
+ * share in the same order (the heaviest increasing subsequence). Between two points the grid is searched whole, or, if
+ * they are far apart, in a band around the diagonal of cumulated length. Time n log n in the segments.
  *
  * @param width of that band, segments to either side
  */
@@ -51,7 +51,7 @@ interface Meeting extends SegmentPair {
   readonly weight: number;
 }
 
-/** All meetings of rare tokens, in order of the source; of one source segment those of later target segments first. */
+/** All meetings of rare tokens, in order of the source; for one source segment, later target segments come first. */
 function meetings({ source, target }: Sides, looks: Lookalikes): Meeting[] {
   const [sourceSegments, targetSegments] = [segmentsByType(source), segmentsByType(target)];
   const all: Meeting[] = [];
@@ -74,13 +74,16 @@ function segmentsByType(side: Side): Map<number, number[]> {
     for (const type of side.types.subarray(side.starts[segment], side.starts[segment + 1])) {
       const segments = segmentsOf.get(type);
       if (!segments) segmentsOf.set(type, [segment]);
-      // One more than can be rare is enough to know that it is not.
+      // One more than a rare token may have is enough to know that it is not rare.
       else if (segments.length <= MAX_MEETINGS) segments.push(segment);
     }
   return segmentsOf;
 }
 
-/** The heaviest chain of meetings that rise on both sides: a Fenwick tree over target segments holds the best that ends below each. */
+/**
+ * Finds the heaviest chain of meetings that rise on both sides. A Fenwick tree over target segments holds the best
+ * chain that ends below each.
+ */
 function chain(meetings: readonly Meeting[]): Meeting[] {
   const size = 1 + meetings.reduce((most, { target }) => Math.max(most, target + 1), 0);
   const best = new Float64Array(size);
@@ -105,7 +108,7 @@ function chain(meetings: readonly Meeting[]): Meeting[] {
   return links.reverse();
 }
 
-/** The points that another one bears out. */
+/** Keeps the points that another point confirms. */
 function believed(points: readonly Meeting[]): Meeting[] {
   const bears = (a: Meeting | undefined, b: Meeting | undefined): boolean => {
     if (!a || !b) return false;

@@ -16,8 +16,8 @@ import { type LanguagePair, MIN_STRUCTURED_TEXTS, type Training, train } from ".
 import { unitRows } from "./unit-rows.ts";
 
 /**
- * Units of two languages that translate one another: `source` and `target` hold zero-based unit indices, rising, either
- * possibly empty (an omission or an addition). `confidence` is the bead's posterior probability, 0..1.
+ * Units of two languages that translate each other. `source` and `target` hold zero-based unit indices, rising; one of
+ * them is empty for an omission or an addition. `confidence` is the bead's posterior probability, 0..1.
  */
 export interface Bead {
   readonly source: readonly number[];
@@ -32,16 +32,27 @@ export interface TextPair {
 }
 
 /**
- * Aligns texts of one language pair. Texts given together teach one lexicon, so several chapters do better than one.
+ * Aligns texts of one language pair. Texts that are given together teach one lexicon, so several chapters do better
+ * than one.
  *
- * The score of a bead, in nats, is the log prior of its shape, the length model's log-likelihood ratio (length.ts), half
- * the words' ratios in both directions (mixture.ts) and that of their order (order.ts), how its borders fit (borders.ts), and
- * what the anchors that stand once in either text are worth (unique-anchors.ts). Rounds of soft self-training: forward–backward posteriors
- * train an IBM-1 lexicon, the lexicon's scores give new posteriors. Beads are decoded for the most expected gain; a bead's
- * confidence is its posterior, tempered to be right as often as it says.
+ * The score of a bead, in nats, is the log prior of its shape, plus the length model's log-likelihood ratio
+ * (length.ts), half the words' ratios in both directions (mixture.ts) and that of their order (order.ts), how well its
+ * borders fit (borders.ts), and the worth of anchors that stand once in either text (unique-anchors.ts). Rounds of soft
+ * self-training follow: forward–backward posteriors train an IBM-1 lexicon, whose scores give new posteriors. Beads are
+ * decoded for the greatest expected gain. A bead's confidence is its posterior, tempered so that it says how often
+ * beads are right.
  *
  * @param pairs any number of texts; a side may be empty
  * @returns beads of each text in order, every unit of either side in exactly one
+ *
+ * @example
+ * ```ts
+ * import { alignPairs } from "@sextant/core/align";
+ *
+ * const texts = [{ source: ["Bonjour.", "Merci."], target: ["Good morning.", "Thank you."] }];
+ * const [beads] = alignPairs(texts, "fr", "en");
+ * beads?.map(({ source, target }) => [source, target]); // => [[[0], [0]], [[1], [1]]]
+ * ```
  */
 export function alignPairs(
   pairs: readonly TextPair[],
@@ -83,7 +94,7 @@ interface SegmentedPair {
 export interface PairPosteriors {
   /** Maps each source segment to its target segments, and those to the posterior of the pair. */
   readonly posteriors: LinkMaps;
-  /** The same, tempered to be right as often as it says. */
+  /** The same from tempered scores: these posteriors say how often links are right. */
   readonly tempered: LinkMaps;
 }
 
@@ -92,8 +103,8 @@ interface AlignedSegments extends PairPosteriors {
 }
 
 /**
- * The same as {@link alignPairs} for texts that are cut into segments already; beads hold indices of segments; in one direction
- * whichever way round the texts are given, so that swapped sides give swapped beads.
+ * Does what {@link alignPairs} does, for texts that are already cut into segments; beads hold indices of segments. It
+ * always works in the same direction, so that swapped sides give swapped beads.
  */
 export function alignSegments(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
   const swapped = pairs.map(({ source, target }) => ({ source: target, target: source }));
@@ -120,7 +131,7 @@ function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair
   const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const training = whole.length > 0 ? train(whole, languages) : undefined;
   if (training) {
-    // What is learnt from texts that may not belong together is not handed on.
+    // What was learnt from texts that may not belong together is not passed on.
     if (isUnrelated(training, whole, languages))
       languages.doubted?.({ source: languages.source, target: languages.target });
     else languages.learnt?.(training.wordTranslations());
@@ -142,30 +153,34 @@ function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair
   });
 }
 
-/** Fewer two-sided beads than this say nothing of whether texts belong together. */
+/** Fewer two-sided beads than this do not show whether texts belong together. */
 const MIN_BEADS = 20;
-/** Identical words and cognates with at least this weight say that they do: without any, it is 0.002, the least there is. */
+/**
+ * If identical words and cognates have at least this weight, the texts belong together. Without any the weight is
+ * 0.002, the least possible.
+ */
 const MIN_RELATED_WEIGHT = 0.003;
-/** A text of more than twice as many units is compared with its control by so many of them. */
+/** A text of more than twice this many units is compared with its control by this many of them. */
 const MAX_CONTROL_SEGMENTS = 400;
 /**
- * How much better than its control an alignment of texts that belong together is. Measured: from 1.5 on novels of 170 beads
- * and more, against 0.95 to 1.02 where texts do not; on shorter texts the two overlap (1.07 to 1.5, against 0.92 to 1.17), and a law in
- * two languages is below both: it is a doubt that a person is told, and the texts are aligned.
+ * How many times as well as its control an alignment must explain its texts if they belong together. Measured: from 1.5
+ * for novels of 170 beads and more that belong together, 0.95 to 1.02 for texts that do not. On shorter texts the two
+ * overlap (1.07 to 1.5 against 0.92 to 1.17), and a law in two languages is below both. So the result is a doubt that
+ * is reported, and the texts are aligned.
  */
 const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
 
 /**
- * Whether two texts seem to have nothing to do with each other. The lexicon adapts to whatever it is given, so texts that share
- * only their style look well aligned. Where no identical words or cognates speak for them, they are aligned once more
- * with the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
+ * Whether two texts seem to have nothing to do with each other. The lexicon adapts to any texts, so texts that share
+ * only their style look well aligned. If no identical words or cognates speak for them, they are aligned once more with
+ * the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
  */
 function isUnrelated(training: Training, pairs: readonly TextPair[], languages: LanguagePair): boolean {
   if (pairs.length >= MIN_STRUCTURED_TEXTS || training.beads < MIN_BEADS || training.alike >= MIN_RELATED_WEIGHT)
     return false;
   const units = pairs.reduce((sum, { source }) => sum + source.length, 0);
   if (units > 2 * MAX_CONTROL_SEGMENTS) {
-    // A lexicon learnt from a long text explains names and numbers, too, and leaves nothing for look-alikes to say.
+    // A lexicon learnt from a long text explains names and numbers, too, and leaves look-alikes nothing to explain.
     const stretches = pairs.map((pair, at) => middle(pair, training.texts[at] ?? [], MAX_CONTROL_SEGMENTS / units));
     const whole = stretches.filter(({ source, target }) => source.length > 0 && target.length > 0);
     return whole.length > 0 && isUnrelated(train(whole, languages), whole, languages);
@@ -177,7 +192,7 @@ function isUnrelated(training: Training, pairs: readonly TextPair[], languages: 
   return training.evidence() < better(training.beads) * train([control], languages).evidence();
 }
 
-/** So much of a text, from its middle, as it was aligned. */
+/** Returns a share of a text from its middle, as it was aligned. */
 function middle({ source, target }: TextPair, pieces: readonly Piece[], share: number): TextPair {
   const places = pieces.flatMap(({ from, steps }) =>
     steps.map((step) => ({ source: from.source + step.source, target: from.target + step.target })),

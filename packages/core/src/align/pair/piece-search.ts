@@ -7,19 +7,19 @@ import { beadAt, IMPOSSIBLE, scoreBeads } from "../grid/scores.ts";
 import { ALL_SHAPES, type Priors, SHAPES, type Step } from "../grid/shapes.ts";
 import type { PieceFit } from "./score.ts";
 
-/** The order of words is asked for of beads that are so probable without, at least. */
+/** Word order is computed for beads that have at least this posterior without it. */
 const MIN_LIKELY_POSTERIOR = 1e-3;
-/** Share of the damped links that stays when a piece is searched again. */
+/** Weight of the earlier damped links when a piece is searched again. */
 const DAMPING = 0.5;
 /** A piece is done when the posteriors of its segments change by less than this, on average. */
 const MAX_SETTLED_CHANGE = 0.005;
 /**
- * What speaks for a bead is tempered for the posteriors that are shown as confidence: a score adds up tokens as if each were
- * news, and they are not. By these, beads are right about as often as they say.
+ * Factor on all evidence for the posteriors that are shown as confidence. A score adds up tokens as if they were
+ * independent, which they are not. With this factor beads are right about as often as their confidence says.
  */
 const CONFIDENCE_TEMPER = 0.4;
 
-/** What a round searches by. */
+/** What a round searches with. */
 export interface RoundBeliefs {
   readonly fitOf: PieceFit;
   readonly priors: Priors;
@@ -29,10 +29,10 @@ export interface RoundBeliefs {
 }
 
 /**
- * Searches a piece around its last path, and puts what comes of it into the piece.
+ * Searches a piece around its last path, and stores the result in the piece.
  *
  * @param wordsDecide whether the piece has several segments on a side, so that words have something to decide
- * @returns how much the posteriors of its segments changed, in all
+ * @returns the sum of the changes of its segments' posteriors
  */
 export function searchPiece(
   piece: Piece,
@@ -55,7 +55,7 @@ export function searchPiece(
   return moved;
 }
 
-/** The scores of all beads of a corridor; those of likely ones with what the order of their words adds. */
+/** Scores all beads of a corridor; word order is added to the likely ones. */
 function pieceScores(
   piece: Piece,
   corridor: Corridor,
@@ -79,7 +79,7 @@ function pieceScores(
   return scores;
 }
 
-/** Scores of beads with what speaks for them, beside their prior, tempered. */
+/** Scores in which all evidence is tempered, but not the prior. */
 function temperedScores(scores: Float32Array, { shapes }: Priors): Float32Array {
   return scores.map((score, at) => {
     const prior = shapes[at % SHAPES.length]!;

@@ -12,32 +12,33 @@ import { WordPlaces } from "../words/word-places.ts";
 import { wordRatio, wordScores } from "../words/word-scores.ts";
 import type { Component } from "./options.ts";
 
-/** Nats below which lengths rule a bead out. */
+/** A bead whose lengths score less than this many nats is ruled out. */
 const MIN_LENGTH_NATS = -20;
 
-/** What has been learnt of two languages in a round, from the posteriors and paths of all texts. */
+/** What a round has learnt about two languages, from the posteriors and paths of all texts. */
 export interface Learnt {
   readonly length: LengthModel;
   readonly forward: Mixture;
   readonly reverse: Mixture;
-  /** Weight of the words' ratio, and of their order's. */
+  /** Weight of the words' ratio, and of that of their order. */
   readonly weight: number;
   readonly order: Order | undefined;
 }
 
-/** Tells how well the beads of a piece fit, in nats: what each component says, the shape's prior left out. */
+/** Returns how well the beads of a piece fit, in nats: the sum of all components, without the shape's prior. */
 export type PieceFit = (piece: Piece, corridor: Corridor, wordsDecide: boolean) => Fit;
 
+/** The fit of a piece's beads, in nats. */
 export interface Fit {
-  /** Of all beads, without the order of their words; NaN for beads that lengths rule out, or that leave the corridor. */
+  /** Score of any bead, without word order; NaN for beads that lengths rule out or that leave the corridor. */
   readonly score: BeadScore;
-  /** What the order of words adds, for each of some beads: it is too dear to be asked for of all. */
+  /** What word order adds, for each of some beads; too expensive to compute for all. */
   readonly order?: (beads: readonly Step[]) => Float64Array;
 }
 
 /**
  * Makes the fit of a round. Each component is a log-likelihood ratio of the bead's two sides together against each by
- * itself; they are added up. A one-sided bead has its prior alone. A piece is told whether its words have something to decide.
+ * itself; the components are added up. A one-sided bead has only its prior.
  */
 export function pieceFit(
   pieces: readonly Piece[],
@@ -61,7 +62,8 @@ export function pieceFit(
       const { source: a, target: b } = shapeOf(shape);
       if (a === 0 || b === 0) return 0;
       const own = lengths(i, a, j, b);
-      // Nothing makes up for lengths that cannot belong together; this keeps most large beads out of the search.
+      // No other evidence outweighs lengths that cannot belong together. This keeps most large beads out of the
+      // search.
       if (own < MIN_LENGTH_NATS && a + b > 2) return Number.NaN;
       let sum = without.has("length") ? 0 : own;
       if (!wordsDecide) return sum;

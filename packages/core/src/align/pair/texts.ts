@@ -15,15 +15,15 @@ export interface SegmentTexts {
   readonly target: readonly string[];
 }
 
-/** Texts of two languages as the aligner knows them: their words as numbers, and what looks alike in them. */
+/** Texts of two languages as the aligner sees them: words as numbers, and pairs of types that look alike. */
 export interface Texts {
   readonly sourceWords: Vocabulary;
   readonly targetWords: Vocabulary;
-  /** For each text both sides, without full forms that occur only once. */
+  /** Both sides of each text, without full forms that occur only once. */
   readonly sides: readonly Sides[];
-  /** The words of all texts, as those of one. */
+  /** The words of all texts, joined into one. */
   readonly all: { readonly source: Bags; readonly target: Bags };
-  /** Target types that look like, or translate, each source type; and the other way round. */
+  /** For each source type, the target types that look like or translate it; and the reverse. */
   readonly forwardLooks: Lookalikes;
   readonly reverseLooks: Lookalikes;
 }
@@ -39,9 +39,12 @@ export function enteredTexts(
   const entered = pairs.map(
     ({ source, target }): Sides => ({ source: sourceWords.side(source), target: targetWords.side(target) }),
   );
-  // Both vocabularies are complete only now.
+  // Both vocabularies must be complete first.
   const sides = entered.map(
-    ({ source, target }): Sides => ({ source: sourceWords.telling(source), target: targetWords.telling(target) }),
+    ({ source, target }): Sides => ({
+      source: sourceWords.withoutLoneForms(source),
+      target: targetWords.withoutLoneForms(target),
+    }),
   );
   return {
     sourceWords,
@@ -56,7 +59,7 @@ export function enteredTexts(
   };
 }
 
-/** A length model before any bead is known. */
+/** Makes the length model that holds before any bead is known. */
 export function firstLengthModel({ sides }: Texts): LengthModel {
   return initialLengthModel(
     joined(sides.map((side) => side.source.lengths)),
@@ -64,7 +67,7 @@ export function firstLengthModel({ sides }: Texts): LengthModel {
   );
 }
 
-/** The pieces of each text after the first pass, ready for the rounds. */
+/** Runs the first pass: the pieces of each text, ready for the rounds. */
 export function firstPieces(
   pairs: readonly SegmentTexts[],
   { sides, sourceWords, targetWords, forwardLooks }: Texts,

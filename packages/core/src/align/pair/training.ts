@@ -20,25 +20,27 @@ import { searchPiece } from "./piece-search.ts";
 import { type PieceFit, pieceFit } from "./score.ts";
 import { enteredTexts, firstLengthModel, firstPieces, type SegmentTexts, type Texts } from "./texts.ts";
 
-/** Two languages, and what is known of them before their texts are seen. */
+/** Two languages, and what is known about them before their texts are seen. */
 export interface LanguagePair extends PairOptions {
   readonly source: string;
   readonly target: string;
 }
 
 const MAX_ROUNDS = 5;
-/** Weight of the words' log-likelihood ratio against that of the lengths, round by round: the first lexicon is poor. */
+/**
+ * Weight of the words' log-likelihood ratio relative to that of the lengths, round by round: the first lexicon is poor.
+ */
 const WORD_WEIGHTS = [0.2, 0.3, 0.4, 0.5];
-/** From this round on the order of words counts: the first lexicon knows too few of them. */
+/** From this round on word order counts: the first lexicon knows too few words. */
 const ORDER_FROM_ROUND = 1;
 /** Segments to either side of the last path, round by round. */
 const BAND_SEGMENTS = [12, 8];
-/** All is done when the posteriors of all segments change by less than this, on average. */
+/** Training ends when the posteriors of all segments change by less than this, on average. */
 const MAX_STILL_CHANGE = 0.001;
-/** From this round on what is sure is not searched again. */
+/** From this round on, sure pieces are not searched again. */
 const SURE_FROM_ROUND = 1;
 
-/** Texts that are cut alike in so many sections belong together whatever their words say. */
+/** Texts that are cut in the same way into this many sections belong together, whatever their words say. */
 export const MIN_STRUCTURED_TEXTS = 5;
 
 /** Texts after self-training. */
@@ -47,17 +49,18 @@ export interface Training {
   readonly texts: readonly Piece[][];
   /** Two-sided beads. */
   readonly beads: number;
-  /** Tells what lengths and words say for them, in nats; the shapes' prior left out. */
+  /** Returns what lengths and words say for these beads, in nats, without the shapes' prior. */
   readonly evidence: () => number;
-  /** Tells how words were translated. */
+  /** Returns how words were translated. */
   readonly wordTranslations: () => WordTranslations;
   /** Learnt weight of identical words and cognates, 0..1. */
   readonly alike: number;
 }
 
 /**
- * Aligns texts that both have segments, in rounds of soft self-training: the posteriors of a round teach what the next one
- * scores with (score.ts), until nothing moves. What is sure teaches on, and is not searched again.
+ * Aligns texts whose sides both have segments, in rounds of soft self-training. The posteriors of a round train what
+ * the next one scores with (score.ts), until the posteriors settle. Sure pieces go on teaching, and are not searched
+ * again.
  */
 export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): Training {
   const { known = shippedTranslations(), vectors, without } = languages;
@@ -79,7 +82,7 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
     if (round >= SURE_FROM_ROUND)
       texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
     const pieces = texts.flat();
-    // What is left of structured texts, words may have nothing to decide in.
+    // In what is left of structured texts, words may have nothing to decide.
     const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, pairs.length);
     if (pairs.length >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
     mixtures = learntMixtures(lexicon, entered, pieces);
@@ -102,16 +105,16 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
   };
 }
 
-/** What is set for each round; later rounds have the last. */
+/** The value for a round; rounds after the last value keep it. */
 const ofRound = (values: readonly number[], round: number): number => values[Math.min(round, values.length - 1)]!;
 
-/** What words say in either direction. */
+/** The word models of both directions. */
 interface Mixtures {
   readonly forward: Mixture;
   readonly reverse: Mixture;
 }
 
-/** Trains the lexicon on the damped links of all pieces, and learns from their beads what it is worth. */
+/** Trains the lexicon on the damped links of all pieces, and learns its weights from their beads. */
 function learntMixtures(
   lexicon: Lexicon,
   { all, sourceWords, targetWords, forwardLooks, reverseLooks }: Texts,
@@ -130,7 +133,7 @@ function learntMixtures(
   };
 }
 
-/** What the order of words is worth in either direction, beginning from what was learnt before. */
+/** Learns the word order model of both directions, starting from the earlier one. */
 const learntOrder = (pieces: readonly Piece[], { forward, reverse }: Mixtures, before: Order | undefined): Order => ({
   forward: learnFall(pieces, forward, before?.forward),
   reverse: learnFall(pieces, reverse, before?.reverse),
@@ -142,7 +145,7 @@ const alikeWeight = ({ weights: [, , identical = 0, cognate = 0] }: Mixture): nu
 const wordsDecide = ({ source, target }: Piece, texts: number): boolean =>
   texts < MIN_STRUCTURED_TEXTS || source.count > 1 || target.count > 1;
 
-/** What the last score says for all paths, in nats: also for those that were settled by an earlier one. */
+/** What the last round's score says for all paths, in nats; paths that an earlier round settled included. */
 function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
   return pieces.reduce((sum, piece) => {
     const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, 0);
@@ -164,7 +167,7 @@ function twoSided({ steps, first }: Piece): SegmentRanges[] {
     });
 }
 
-/** The lengths and the shapes that the beads of pieces have. */
+/** Fits lengths and shapes to the beads of pieces. */
 function refitted(pieces: readonly Piece[], length: LengthModel): { length: LengthModel; priors: Priors } {
   const pairs: [number, number][] = [];
   for (const { source, target, steps } of pieces)

@@ -1,11 +1,12 @@
 import { type SegmentedText, unitBorders, unitsOf } from "../text/segments.ts";
 
-/** A row: of each language, the units `from[l] <= u < to[l]`. */
+/** A row: for each language l, the units `from[l] <= u < to[l]`. */
 export interface RowSpan {
   readonly from: readonly number[];
   readonly to: readonly number[];
 }
 
+/** Whether a row has units in language l. */
 export const hasUnits = ({ from, to }: RowSpan, l: number): boolean => from[l]! < to[l]!;
 
 /** A row of units, with the rows of their segments. */
@@ -14,8 +15,8 @@ export interface RowOfUnits<R> extends RowSpan {
 }
 
 /**
- * The rows of units that rows of their segments make. A unit is never cut: rows of segments that end inside one, of any language,
- * are one row of units with the next. Units of which no segment is linked stand alone.
+ * Makes rows of units from rows of their segments. A unit is never cut: if a row of segments ends inside a unit of any
+ * language, it is joined with the next. Units without a linked segment stand alone.
  *
  * @param rows of segments, in order, every segment of every language in exactly one
  * @param texts of each language
@@ -41,7 +42,7 @@ export function unitRows<R extends RowSpan>(rows: readonly R[], texts: readonly 
   return made;
 }
 
-/** Rows that link nothing: each of their units by itself, and of a row with segments of several units what is its own. */
+/** Takes apart a row that links nothing: each of its units stands by itself, and so do the segments of each unit. */
 function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, texts: readonly SegmentedText[]): RowOfUnits<R>[] {
   return texts.flatMap(({ starts }, l) => {
     const [first, end] = [from[l]!, to[l]!];
@@ -61,12 +62,12 @@ function alone<R extends RowSpan>({ from, to, rows }: RowOfUnits<R>, texts: read
   });
 }
 
-/** Rows ahead of the next that may change places with it. */
+/** A row may be moved forward by at most this many rows. */
 const MAX_LOOK_AHEAD_ROWS = 50;
 
 /**
- * Rows that have no language in common may stand in either order: they are put into the one that cuts the fewest units.
- * First comes what goes on with a unit that is begun, then what ends where units do, then the rest.
+ * Orders rows that have no language in common, and so may stand in either order, to cut the fewest units. A row that
+ * continues a unit comes first, then one that ends where units end, then the rest.
  */
 function inFewestCuts<R extends RowSpan>(rows: readonly R[], borders: readonly Uint8Array[]): R[] {
   const made: R[] = [];

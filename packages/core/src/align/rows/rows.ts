@@ -14,7 +14,7 @@ import { unitRows } from "../pair/unit-rows.ts";
 import { type Segment, segmentsOf } from "../text/segments.ts";
 import { type LinksByLanguage, Vote } from "./vote.ts";
 
-/** The same over N languages: for each language, indices of the units that translate one another; possibly none. */
+/** A row: for each language, zero-based indices of the units that translate each other, rising; possibly none. */
 export interface Row {
   readonly units: Readonly<Record<string, readonly number[]>>;
   /** 0..1: the mean posterior of the links between its languages. */
@@ -22,7 +22,7 @@ export interface Row {
   readonly origin: "automatic" | "corrected";
 }
 
-/** Segments that translate one another, of one paragraph row. */
+/** Segments that translate each other, inside one row of units. */
 export interface SegmentRow {
   readonly segments: Readonly<Record<string, readonly Segment[]>>;
   readonly confidence: number;
@@ -32,21 +32,22 @@ export interface SegmentRow {
 /** Units of one stretch of a text, in each of its languages; a language may have none there. */
 export type Section = Readonly<Record<string, readonly string[]>>;
 
-/** A row of units, and those of the segments in them. */
+/** A row of units, with the rows of their segments. */
 export interface UnitRow extends Row {
   /** The `block` of a segment is its unit. */
   readonly rows: readonly SegmentRow[];
 }
 
 /**
- * Aligns sections of one text in N languages into rows. Units are cut into segments (segments.ts), and all pairs of languages are
- * aligned, none through another; then the posteriors of all pairs vote (vote.ts). A row of units is as large as the rows of
- * their segments ask, for no unit is cut.
+ * Aligns sections of one text in N languages into rows. Units are cut into segments (segments.ts). All pairs of
+ * languages are aligned, none through a third one; then the posteriors of all pairs vote (vote.ts). A row of units is
+ * as large as the rows of its segments require, because no unit is cut.
  *
- * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its section.
+ * The result does not depend on the order of languages. Every unit of every language is in exactly one row of its
+ * section.
  *
  * @param languages BCP 47 codes, each once
- * @returns rows for each section, unit indices counting within the section
+ * @returns rows for each section; unit indices count within the section
  */
 export function alignRows(
   sections: readonly Section[],

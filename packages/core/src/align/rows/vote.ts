@@ -7,13 +7,16 @@ const MAX_MERGED = 5;
 
 const NONE: ReadonlyMap<number, number> = new Map();
 
-/** Of segment u of language a with the segments of b: `links[a][b][u]`; for both orders of a and b. */
+/**
+ * `links[a][b][u]` maps segments of language b to the posterior of their link with segment u of language a; for both
+ * orders of a and b.
+ */
 export type LinksByLanguage = readonly (readonly LinkMaps[])[];
 
 /**
- * All pairs of languages vote: of all ways to cut texts into rows, one is sought in which the most links of any two
- * languages are as they probably are. The sum over all rows, pairs of languages and pairs of segments in a row of
- * (posterior − ½) is what grows: a link counts for a row as far as it is more probable than not.
+ * Lets all pairs of languages vote on how texts are cut into rows. It looks for the cut with the greatest sum of
+ * (posterior − ½) over all pairs of segments of two languages in one row: a link speaks for a row if it is more
+ * probable than not.
  */
 export class Vote {
   readonly #counts: readonly number[];
@@ -28,18 +31,18 @@ export class Vote {
     return this.#links[a]?.[b]?.[u] ?? NONE;
   }
 
-  /** The most probable of a segment's links with a language: what a row without that language leaves out. */
+  /** The most probable link of a segment with a language: what a row without that language leaves out. */
   #strongest(a: number, u: number, b: number): number {
     let most = 0;
     for (const weight of this.#of(a, u, b).values()) most = Math.max(most, weight);
     return most;
   }
 
-  /** The cut with the highest vote that is found: languages are added one by one, then each is placed anew until none moves. */
+  /** Finds a cut with a high vote: languages are added one by one, then each is placed again until none moves. */
   rows(): RowSpan[] {
     const present = this.#counts.map((count, l) => ({ count, l })).filter(({ count }) => count > 0);
     if (present.length === 0) return [];
-    // The language that agrees most with all others comes first.
+    // Begin with the language that agrees most with all others.
     const agreement = present.map(({ l }) => this.#agreement(l));
     const first = (present[agreement.indexOf(Math.max(...agreement))] as { l: number }).l;
     let rows: RowSpan[] = range(0, this.#counts[first]!).map((u) => this.#single(first, u, u + 1));
@@ -68,8 +71,8 @@ export class Vote {
   }
 
   /**
-   * A paragraph that one language makes of two stands in one of their rows after the vote, for the other languages outvote
-   * it. Both rows are one then: a row holds all that translates one another. Rows are joined where the segment of a language at
+   * Joins rows across which a segment is linked. If one language makes one paragraph of two, it stands in one of their
+   * rows after the vote, because the other languages outvote it. Two rows are joined if the segment of a language at
    * their border is linked, more probably than not, with most of the languages of the other row.
    */
   #completed(rows: readonly RowSpan[]): RowSpan[] {
@@ -87,7 +90,7 @@ export class Vote {
     return done;
   }
 
-  /** Whether a segment of language l, of `row` if that has the language, belongs to `other` too. */
+  /** Whether a segment of language l belongs to `other` too; `row` is its own row, if it has one. */
   #belongs(l: number, segment: number, row: RowSpan, other: RowSpan): boolean {
     if (row.from[l]! === row.to[l]!) return false;
     let languages = 0;
@@ -105,7 +108,7 @@ export class Vote {
     return languages > 0 && linked > languages / 2;
   }
 
-  /** Mean over all pairs of languages of how probable it is that the row has them right. */
+  /** Mean, over all pairs of languages, of the probability that the row is right about them. */
   confidence({ from, to }: RowSpan): number {
     let sum = 0;
     let pairs = 0;
@@ -143,7 +146,7 @@ export class Vote {
     };
   }
 
-  /** What linking two languages' segments of given spans is worth. */
+  /** Vote for linking the given spans of two languages. */
   #worth(a: number, aFrom: number, aTo: number, b: number, bFrom: number, bTo: number): number {
     let sum = -0.5 * (aTo - aFrom) * (bTo - bFrom);
     if (sum === 0) return 0;
@@ -204,7 +207,9 @@ export class Vote {
     return out.reverse();
   }
 
-  /** What each segment of a language gains a row, and the corridor in which segments and rows are linked at all. */
+  /**
+   * The gain of each row from each segment of a language, and the corridor of rows and segments that are linked at all.
+   */
   #gains(rows: readonly RowSpan[], l: number): { corridor: Corridor; gains: (row: number, segment: number) => number } {
     const M = this.#counts[l]!;
     const low = new Int32Array(rows.length).fill(M);
@@ -234,7 +239,7 @@ export class Vote {
     };
   }
 
-  /** `[a]`: what merging the `a` rows before row r is worth, without language l. */
+  /** `[a]` is the gain of merging the `a` rows before row r, without language l. */
   #mergers(rows: readonly RowSpan[], r: number, l: number): number[] {
     const worth = [0, 0];
     for (let a = 2; a <= Math.min(r, MAX_MERGED); a++) {
@@ -252,7 +257,7 @@ export class Vote {
   }
 
   #joined(one: RowSpan, other: RowSpan): RowSpan {
-    // A language that neither has stands at no particular place: both ends must be of the same one.
+    // A language that neither row has stands at no particular place: both ends must come from the same row.
     return {
       from: one.from.map((from, l) => (hasUnits(one, l) ? from : other.from[l]!)),
       to: other.to.map((to, l) => (hasUnits(other, l) || !hasUnits(one, l) ? to : one.to[l]!)),
@@ -266,7 +271,10 @@ export class Vote {
       .flatMap((row) => this.#split(row));
   }
 
-  /** Cuts a row in two where that raises its vote: at each segment border of each language, the others where they fit best. */
+  /**
+   * Cuts a row in two if that raises its vote. Each segment border of each language is tried, with the others cut where
+   * they fit best.
+   */
   #split(row: RowSpan): RowSpan[] {
     const size = row.from.map((from, l) => row.to[l]! - from);
     if (size.every((count) => count <= 1)) return [row];
@@ -276,7 +284,7 @@ export class Vote {
     size.forEach((count, l) => {
       for (let at = 1; at < count; at++) {
         const border = row.from.map((from, o) => (o === l ? from + at : from));
-        // The other languages follow one by one: each cut where it links best with what is already cut.
+        // The other languages follow one by one, each cut where it links best with those that are already cut.
         const placed = [l];
         size.forEach((segments, o) => {
           if (o === l || segments === 0) return;

@@ -3,10 +3,10 @@ import { romanNumerals } from "../../language/numerals/roman.ts";
 import { asciiDigits } from "../../language/script.ts";
 
 /**
- * What must be alike in every language version of a text, in one spelling for all languages: dates (`@2010-12-21`),
- * document symbols (`@a/67/156`), resolution numbers (`@66/181`), the numbers of things that have one (Article 12,
- * 第十二条, chapitre XII: `@12`), and numbers in letters as their digits (`12`). In order of place, repeats kept. Numbers
- * in digits are words and need no other spelling.
+ * Finds what must be the same in every language version of a text, in one spelling for all languages: dates
+ * (`@2010-12-21`), document symbols (`@a/67/156`), resolution numbers (`@66/181`), the numbers of named things (Article
+ * 12, 第十二条, chapitre XII: `@12`), and spelled-out numbers as digits (`12`). In order of place, repeats kept. Numbers in
+ * digits are words already.
  */
 export function anchorsOf(text: string, language: string): string[] {
   const plain = asciiDigits(text.normalize("NFKC"));
@@ -33,9 +33,12 @@ export function anchorsOf(text: string, language: string): string[] {
   return anchors.sort((a, b) => a.at - b.at).map(({ anchor }) => anchor);
 }
 
-/** What stands before a number that names one of many: Article 12, المادة 12, 第12条. At the start of a list it is not. */
+/**
+ * What stands before the number of a named thing: Article 12, المادة 12, 第12条. A number at the start of a list has
+ * nothing before it.
+ */
 const NAMED = /(?:\p{L}\p{M}*\s{1,3}|第)$/u;
-/** Of one to three digits, and no part of a larger figure, a date or a symbol. */
+/** A number of one to three digits that is not part of a larger figure, a date or a symbol. */
 const NUMBER = /(?<!\p{N}|[^\P{L}\p{Script=Han}])\d{1,3}(?![\p{N}/]|[^\P{L}\p{Script=Han}]|[.,]\d)/gu;
 /** A/67/156, CTOC/COP/WG.7/2012/6, E/CN.15/2012/17: capitals first, slashes between. */
 const SYMBOL = /(?<![\w/])[A-Z]{1,5}(?:\/[A-Z\d][A-Z\d.]*)+(?:\(\d+\))?(?<!\.)/g;
@@ -77,7 +80,7 @@ function isoDate({ day, month, year }: DateParts, language: string): string | un
   return `${year}-${String(number).padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
 
-/** Month names of a language as CLDR has them, in dates and alone; for Arabic the double names of the United Nations. */
+/** Month names of a language from CLDR, in dates and alone; for Arabic also the double names of the United Nations. */
 function monthNames(language: string): Map<string, number> {
   let names = months.get(language);
   if (!names) {

@@ -1,4 +1,4 @@
-/** How a segment begins, and how it ends, as kinds that languages share where they can. */
+/** Classifies how a segment begins and how it ends, in kinds that languages share where they can. */
 export function borderKinds(segment: string): { begin: string; end: string } {
   const text = segment
     .normalize("NFKC")

@@ -1,15 +1,11 @@
+import { soundalikes } from "./names.ts";
+import type { Partners } from "./partners.ts";
 import type { Vocabulary } from "./tokens.ts";
 
-/** Types of another vocabulary that go with a type, with weights that sum to at most 1. */
-export interface Partners {
-  readonly ids: Int32Array;
-  readonly weights: Float64Array;
-}
-
 /**
- * For each type of one vocabulary its partners in another, by what makes them so: of the same spelling (numbers, symbols,
- * names; punctuation is left out), a cognate of a long common beginning (`coopération` and `cooperation`, `конвенция` and
- * `convention`), a word known to translate it.
+ * For each type of one vocabulary, its partners in another, by kind: the same spelling (numbers, symbols, names; no
+ * punctuation); a cognate, that is a long common beginning (`coopération` and `cooperation`, `конвенция` and
+ * `convention`) or a name in another script; a word that is known to translate it.
  */
 export type Lookalikes = readonly [
   identical: readonly (Partners | undefined)[],
@@ -30,13 +26,15 @@ export function lookalikes(from: Vocabulary, to: Vocabulary, known: readonly (Pa
   });
   const identical: (Partners | undefined)[] = [];
   const cognate: (Partners | undefined)[] = [];
-  for (const surface of from.surfaces) {
+  const names = soundalikes(from, to);
+  from.surfaces.forEach((surface, type) => {
     const equal = /[\p{L}\p{N}]/u.test(surface) ? same.get(surface) : undefined;
     identical.push(
       equal && { ids: Int32Array.from(equal), weights: new Float64Array(equal.length).fill(1 / equal.length) },
     );
-    cognate.push(isWord(surface) ? alike(surface, byHead.get(surface.slice(0, 3)) ?? [], to) : undefined);
-  }
+    const cognates = isWord(surface) ? alike(surface, byHead.get(surface.slice(0, 3)) ?? [], to) : undefined;
+    cognate.push(cognates ?? names.get(type));
+  });
   return [identical, cognate, known];
 }
 

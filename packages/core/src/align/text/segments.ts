@@ -1,13 +1,13 @@
 /**
- * Room text: what is known of one text by itself. In: units (blocks, notes, lines) and their language. Out: segments, their
- * words as numbers (tokens.ts), anchors, kinds of borders, and what looks alike in two vocabularies. Imports language and
- * the drafting formulas of document.
+ * Room text: what is known about one text by itself. In: units (blocks, notes, lines) and their language. Out:
+ * segments, their words as numbers (tokens.ts), anchors, kinds of borders, and what looks alike in two vocabularies.
+ * Imports language and the drafting formulas of document.
  *
  * @module
  */
 
 import { DRAFTING, headingBehind, textBehindHeading } from "../../document/drafting.ts";
-import { sentences, trimmed } from "../../language/sentences.ts";
+import { sentences, trimmed } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 
 /** A segment: a sentence of a block, `text.slice(start, end)` of it, in UTF-16 code units. */
@@ -17,18 +17,22 @@ export interface Segment extends Span {
 }
 
 /**
- * The units of a text cut into what the search aligns: sentences, and the heading of an article that was run into its
- * neighbour. What one language sets as one paragraph another sets as two, or leaves half of it out; cut into segments, a text
- * has no such paragraphs. Unit u holds the segments `starts[u]` to before `starts[u + 1]`, at least one.
+ * The units of a text, cut into segments: sentences, and article headings that were run into the next paragraph. One
+ * language may set as one paragraph what another sets as two, or omit half of it; segments are the same in both. Unit u
+ * holds the segments `starts[u]` to before `starts[u + 1]`, at least one.
  */
 export interface SegmentedText {
   readonly texts: readonly string[];
   readonly starts: Int32Array;
-  /** Where each segment stands in its unit, the `block`. */
+  /** The place of each segment in its unit, which is its `block`. */
   readonly segments: readonly Segment[];
 }
 
-/** @param units of a text, in order; a unit without a sentence is a segment as it is */
+/**
+ * Cuts the units of a text into segments.
+ *
+ * @param units in order; a unit without a sentence is one segment
+ */
 export function segmentsOf(units: readonly string[], language: string): SegmentedText {
   const segments: Segment[] = [];
   const starts = new Int32Array(units.length + 1);
@@ -59,7 +63,7 @@ function segmentsOfUnit(unit: string, language: string): Span[] {
   });
 }
 
-/** Tells of each border between segments, the text's ends among them, whether it is a border of units (1) or not (0). */
+/** Marks each border between segments, the text's ends included: 1 if it is also a border of units, else 0. */
 export function unitBorders({ texts, starts }: SegmentedText): Uint8Array {
   const borders = new Uint8Array(texts.length + 1);
   for (const start of starts) borders[start] = 1;

@@ -5,8 +5,8 @@ import { anchorsOf } from "./anchors.ts";
 import { borderKinds } from "./border-kinds.ts";
 
 /**
- * The segments of one text as bags of words: segment i has the types `types[starts[i]..starts[i+1])`, each once and rising,
- * `times[at]` as often. What is told once is computed once: only words/order.ts asks where in its segment a word stands.
+ * The segments of one text as bags of words: segment i has the types `types[starts[i]..starts[i + 1])`, each once and
+ * rising, `times[at]` times each. Only words/order.ts needs to know where in its segment a word stands.
  */
 export interface Side {
   readonly count: number;
@@ -14,15 +14,17 @@ export interface Side {
   /** Ids in the side's vocabulary. */
   readonly types: Int32Array;
   readonly times: Int32Array;
-  /** Where the places of each type of each segment begin in `places`: one for each of its `times`. */
+  /**
+   * Index in `places` of the first place of each type of each segment; a type has one place for each of its `times`.
+   */
   readonly placeStarts: Int32Array;
-  /** Of a token in its segment, as a share of the segment's words, 0..1; NaN of an anchor, which is no word. */
+  /** Place of a token in its segment, as a share of the segment's words, 0..1; NaN for an anchor, which is no word. */
   readonly places: Float64Array;
-  /** Tokens of each segment, all times counted. */
+  /** Number of tokens of each segment, all times counted. */
   readonly sizes: Int32Array;
-  /** Of each segment, in code points, at least 1. */
+  /** Length of each segment in code points, at least 1. */
   readonly lengths: Float64Array;
-  /** Kinds of how each segment begins and ends, numbered for its language. */
+  /** The kinds of each segment's beginning and end, numbered for its language. */
   readonly begins: Int32Array;
   readonly ends: Int32Array;
 }
@@ -33,34 +35,42 @@ export interface Sides {
   readonly target: Side;
 }
 
-/** The words of a side, without all else that is known of its segments. */
+/** The words of a side, without what else is known about its segments. */
 export type Bags = Pick<Side, "count" | "starts" | "types" | "times" | "sizes">;
 
-/** The token types of one language over all texts that are aligned together. */
+/** The types of one language, over all texts that are aligned together. */
 export class Vocabulary {
   readonly language: string;
   /** How often each type occurs. */
   readonly counts: number[] = [];
-  /** A type as it is compared with another language's: the first full form seen, without diacritics, in Latin letters. */
+  /**
+   * A type in the form that is compared with another language: the first full form seen, without diacritics, in Latin
+   * letters.
+   */
   readonly surfaces: string[] = [];
   /** The key of each type: a stem, a full form (`=…`), a number, a mark, an anchor (`@…`). */
   readonly keys: string[] = [];
-  /** Whether each type is a number, holds one (a symbol, a date), or is the number of something. */
+  /** Whether each type is or contains a number (a symbol, a date, the number of something). */
   readonly isNumber: boolean[] = [];
   readonly kinds = new Map<string, number>();
+  /** ISO 15924. */
+  readonly script: string;
   readonly #ids = new Map<string, number>();
-  readonly #script: string;
+  /** Of each type the first full form seen. */
+  readonly #words: string[] = [];
+  /** Words that began with a small letter somewhere. */
+  readonly #small = new Set<string>();
 
   constructor(language: string) {
     this.language = language;
-    this.#script = languageProfile(language).script;
+    this.script = languageProfile(language).script;
   }
 
   get size(): number {
     return this.counts.length;
   }
 
-  /** The segments of a text, their words entered here. */
+  /** Enters the words of a text's segments into this vocabulary, and returns the segments. */
   side(segments: readonly string[]): Side {
     const starts = new Int32Array(segments.length + 1);
     const sizes = new Int32Array(segments.length);
@@ -72,13 +82,15 @@ export class Vocabulary {
     const begins = new Int32Array(segments.length);
     const ends = new Int32Array(segments.length);
     segments.forEach((segment, at) => {
+      for (const [word] of segment.matchAll(SMALL_WORD)) this.#small.add(word);
       const tokens: { readonly type: number; readonly place: number }[] = [];
       const words = wordsOf(segment, this.language);
       words.forEach((word, n) => {
         const place = (n + 0.5) / words.length;
-        tokens.push({ type: this.#enter(stem(word, this.#script), word), place });
+        tokens.push({ type: this.#enter(stem(word, this.script), word), place });
         if (isInflected(word)) tokens.push({ type: this.#enter(FULL_FORM + word, word), place });
-        // A Chinese word's characters too: they recur in other words of its family, and the dictionary cuts unevenly.
+        // The characters of a Chinese word are entered too: they recur in related words, and the dictionary cuts
+        // words unevenly.
         if (word.length > 1 && HAN_WORD.test(word))
           for (const character of word) tokens.push({ type: this.#enter(character, character), place });
       });
@@ -115,13 +127,18 @@ export class Vocabulary {
     };
   }
 
-  /** The type of a key, if a text has it. */
+  /** Returns the type of a key; undefined if no text has it. */
   idOf(key: string): number | undefined {
     return this.#ids.get(key);
   }
 
-  /** A side without the full forms that occur only once: they say nothing that their stems do not. */
-  telling(side: Side): Side {
+  /** Whether a type seems to be a name, that is a word that never begins with a small letter. Ask when all texts are entered. */
+  isName(type: number): boolean {
+    return !this.#small.has(this.#words[type]!);
+  }
+
+  /** Returns a side without the full forms that occur only once: they say nothing that their stems do not. */
+  withoutLoneForms(side: Side): Side {
     const starts = new Int32Array(side.count + 1);
     const sizes = new Int32Array(side.count);
     const kept: number[] = [];
@@ -161,21 +178,23 @@ export class Vocabulary {
       this.keys.push(key);
       this.isNumber.push(HOLDS_NUMBER.test(key));
       this.surfaces.push(latinised(word));
+      this.#words.push(word);
     }
     this.counts[id] = this.counts[id]! + 1;
     return id;
   }
 }
 
-/** Marks the key of a full form: no word begins so. */
+/** Marks the key of a full form; no word begins with it. */
 const FULL_FORM = "=";
 /** Whether a word's full form says more than its stem. */
 const isInflected = (word: string): boolean => word.length > STEM && WORD.test(word) && !HAN_WORD.test(word);
 const WORD = /^[\p{L}\p{M}]+$/u;
 const HOLDS_NUMBER = /\p{N}/u;
+const SMALL_WORD = /(?<![\p{L}\p{M}])\p{Ll}(?:[\p{L}\p{M}]|['’‘](?=\p{L}))*/gu;
 const HAN_WORD = /^\p{Script=Han}+$/u;
 
-/** Segments `from` to `to` of a side, as a side of their own. */
+/** Returns the segments `from` to before `to` of a side, as a side of their own. */
 export function sideSlice(side: Side, from: number, to: number): Side {
   const base = side.starts[from]!;
   return {
@@ -192,7 +211,7 @@ export function sideSlice(side: Side, from: number, to: number): Side {
   };
 }
 
-/** The words of several texts as those of one. */
+/** Joins the words of several texts into one. */
 export function joinedBags(texts: readonly Bags[]): Bags {
   const joined = (arrays: readonly Int32Array[]): Int32Array => {
     const all = new Int32Array(arrays.reduce((sum, { length }) => sum + length, 0));
@@ -218,7 +237,10 @@ export function joinedBags(texts: readonly Bags[]): Bags {
   };
 }
 
-/** On small texts the first letters of a word say more than all of them: their counts are larger. */
+/**
+ * Letters of a stem. In small texts the first letters of a word say more than all of them, because their counts are
+ * larger.
+ */
 const STEM = 4;
 const ARABIC_PREFIX = /^[وف]?(?:[بك]?ال|لل)(?=\p{L}{3})/u;
 
@@ -228,7 +250,7 @@ function stem(word: string, script: string): string {
   return bare.length > STEM ? bare.slice(0, STEM) : bare;
 }
 
-/** The code points of a segment, at least 1. */
+/** Number of code points of a segment, at least 1. */
 function codePointsOf(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {

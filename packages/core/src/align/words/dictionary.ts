@@ -2,25 +2,28 @@ import { wordsOf } from "../../language/words.ts";
 import { Vocabulary } from "../text/tokens.ts";
 import type { WordTranslations } from "./known-words.ts";
 
-/** A word of a dictionary, and what it means in the other language: each sense a word or a phrase. */
+/** A word of a dictionary and its meanings in the other language; each sense is a word or a phrase. */
 export interface DictionaryEntry {
   readonly word: string;
   readonly senses: readonly string[];
 }
 
-/** A sense of more words explains rather than translates. */
+/** A sense of more words is an explanation, not a translation. */
 const MAX_SENSE_WORDS = 4;
-/** Words in more senses than this share (to, of, something), and than so many, translate nothing. */
+/**
+ * A word that stands in more than this share of all senses (to, of, something), and in more than this number,
+ * translates nothing.
+ */
 const MAX_SENSES_SHARE = 0.05;
 const MIN_SENSES = 10;
-/** Translations that make up less of their word are not kept. */
+/** Translations with a smaller share of their word are not kept. */
 const MIN_SHARE = 0.2;
 
 /**
- * A dictionary as a lexicon that the aligner may know ({@link PairOptions.known}). The words of a sense share it by how rare
- * they are among all senses; of several senses each counts for less.
+ * Turns a dictionary into known translations for the aligner ({@link PairOptions.known}). The words of a sense share
+ * its weight by how rare they are among all senses; the more senses, the less each counts.
  *
- * @param entries in any order; those whose word is several words to the aligner are left out
+ * @param entries in any order; an entry whose word is several words to the aligner is left out
  */
 export function dictionaryTranslations(
   entries: readonly DictionaryEntry[],
@@ -31,7 +34,7 @@ export function dictionaryTranslations(
   const cut = entries
     .filter(({ word }) => wordsOf(word, source).length === 1)
     .map(({ word, senses }) => ({
-      // Not the characters of a Chinese word, which have entries of their own.
+      // The characters of a Chinese word are left out here, because they have entries of their own.
       keys: keysOf(sourceWords, word).filter((key) => key.length >= word.length || !HAN.test(key)),
       senses: senses
         .filter((sense) => wordsOf(sense, target).length <= MAX_SENSE_WORDS)

@@ -1,27 +1,33 @@
 import type { Bags } from "../text/tokens.ts";
 import type { WordPairs } from "./word-pairs.ts";
 
-/** A segment that is linked with more tokens than this is too uncertain, or too long, to teach. */
+/** A segment that is linked with more tokens than this is too uncertain, or too long, to learn from. */
 const MAX_TOKENS = 800;
 /** Weight of the empty word (a token that nothing on the other side explains). */
 const NULL_WEIGHT = 1.5;
 
-/** What the E-step reads and writes of one direction: the probability that a type of the one side makes one of the other. */
+/**
+ * What the E-step reads and writes for one direction: the probability that a type of the given side makes a type of the
+ * made side.
+ */
 export interface Generation {
-  /** Of each entry, the probability of its made type given the other, and how often this is expected to have happened. */
+  /**
+   * For each entry, the probability of its made type given the other, and how often this is expected to have happened.
+   */
   readonly probability: Float64Array;
   readonly expected: Float64Array;
-  /** Of each type of each made segment: how often it occurs there, over the sum of all that may have made it. */
+  /** For each type of each made segment: its count there, over the sum of all that may have made it. */
   readonly factors: Float64Array;
-  /** Of each type of the made side: how probable it is from nothing. */
+  /** For each type of the made side: the probability that nothing of the other side made it. */
   readonly nothing: Float64Array;
 }
 
 /**
- * One E-step of IBM model 1 in both directions, over all linked segments: each token shares itself among the tokens that may
- * have made it. Fills `expected` and `factors`.
+ * One E-step of IBM model 1 in both directions, over all linked segments: each token distributes itself over the tokens
+ * that may have made it. Fills `expected` and `factors`.
  *
- * @param forward source types make target types; @param reverse the other way round
+ * @param forward source types make target types
+ * @param reverse target types make source types
  */
 export function expectation(
   pairs: WordPairs,
@@ -71,9 +77,9 @@ export function expectation(
 }
 
 /**
- * Begins the sums of what may have made each type of each segment, with what nothing makes.
+ * Starts the sum of what may have made each type of each segment with the share of the empty word.
  *
- * @returns of each made segment how far its links reach, at most 1; 0 where it teaches nothing
+ * @returns for each made segment the sum of its links, at most 1; 0 if nothing is learnt from it
  */
 function begun(
   { factors, nothing }: Generation,

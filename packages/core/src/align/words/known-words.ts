@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { Partners } from "../text/cognates.ts";
+import type { Partners } from "../text/partners.ts";
 import { Vocabulary } from "../text/tokens.ts";
 import { Lexicon } from "./lexicon.ts";
 
 /**
- * How often words of one language were translated by words of another, in texts that are aligned: what a lexicon keeps.
- * Words are keys of a {@link Vocabulary} (stems and full forms).
+ * How often words of one language were translated by words of another, in aligned texts. Words are keys of a {@link
+ * Vocabulary} (stems and full forms).
  */
 export interface WordTranslations {
   /** Language codes. */
@@ -16,14 +16,14 @@ export interface WordTranslations {
 }
 
 /**
- * The lexicons that come with the product: one of each pair of the six official languages, learnt by `corpus/lexicon.ts` from
- * texts that may be shipped; and of Chinese and English a dictionary, made by `corpus/dictionary.ts`. Read when they are first
- * asked for.
+ * The lexicons that are shipped: one for each pair of the six official languages, learnt by `corpus/lexicon.ts` from
+ * texts that may be shipped, and a dictionary of Chinese and English, made by `corpus/dictionary.ts`. Each is read when
+ * it is first needed.
  */
 export function shippedTranslations(): readonly WordTranslations[] {
   shipped ??= [
     ...readTranslations("lexicon.json"),
-    // Large, and of one pair: read when that pair is aligned.
+    // The dictionary is large and serves one pair, so it is read when that pair is aligned.
     {
       source: "zh",
       target: "en",
@@ -41,7 +41,10 @@ let dictionary: WordTranslations["entries"] | undefined;
 const readTranslations = (name: string): readonly WordTranslations[] =>
   parseTranslations(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"));
 
-/** Reads what {@link formatTranslations} wrote; the entries of a pair of languages when they are first asked for. */
+/**
+ * Reads what {@link formatTranslations} wrote; the entries of a pair of languages are parsed when they are first
+ * needed.
+ */
 export function parseTranslations(json: string): readonly WordTranslations[] {
   return (JSON.parse(json) as WrittenPair[]).map(({ source, target, words }) => {
     let entries: WordTranslations["entries"] | undefined;
@@ -59,7 +62,7 @@ export function parseTranslations(json: string): readonly WordTranslations[] {
   });
 }
 
-/** Writes lexicons as JSON, an entry a line, counts to a tenth. */
+/** Writes lexicons as JSON, one line for each entry, counts rounded to a tenth. */
 export function formatTranslations(lexicons: readonly WordTranslations[]): string {
   const written = lexicons.map(
     ({ source, target, entries }): WrittenPair => ({
@@ -74,24 +77,24 @@ export function formatTranslations(lexicons: readonly WordTranslations[]): strin
 interface WrittenPair {
   readonly source: string;
   readonly target: string;
-  /** A line for each entry: source, target and count, tabs between. */
+  /** One line for each entry: source, target and count, separated by tabs. */
   readonly words: string;
 }
 
-/** Texts that translate one another. */
+/** Texts that translate each other. */
 export interface TranslatedText {
   readonly source: string;
   readonly target: string;
-  /** 0..1: how sure it is that they do. */
+  /** How sure it is that they do, 0..1. */
   readonly weight: number;
 }
 
-/** The links are given, so that training can go on until words are sure of each other. */
+/** Links are fixed here, so training can go on until the translations are clear. */
 const TRAININGS = 5;
-/** Translations met less often than this, or making up less of their word's, are not kept … */
+/** Translations that are met less often than this, or that have a smaller share of their word, are not kept … */
 const MIN_COUNT = 1.5;
 const MIN_SHARE = 0.4;
-/** … but for a word met once whose translation is as good as certain: a name. */
+/** … except that of a word met once whose translation is nearly certain, such as a name. */
 const MIN_CERTAIN_SHARE = 0.9;
 const MIN_CERTAIN_COUNT = 0.8;
 
@@ -116,7 +119,7 @@ export function learnTranslations(texts: readonly TranslatedText[], source: stri
   return keptTranslations(lexicon, sourceWords, targetWords);
 }
 
-/** What of a trained lexicon is worth keeping for other texts. */
+/** Selects what is worth keeping of a trained lexicon for other texts. */
 export function keptTranslations(lexicon: Lexicon, sourceWords: Vocabulary, targetWords: Vocabulary): WordTranslations {
   const entries = lexicon
     .translations()
@@ -134,7 +137,7 @@ export function keptTranslations(lexicon: Lexicon, sourceWords: Vocabulary, targ
 
 const IS_WORD = /\p{L}/u;
 
-/** Added to a word's count: one seen once is not certain of its translation. */
+/** Added to a word's count: the translation of a word seen once is not certain. */
 const SMOOTHING = 1;
 
 /** For each type of `from`, the types of `to` that are known to translate it, with the probability of each. */
@@ -149,7 +152,7 @@ export function knownPartners(
     const { source, target } = lexicon;
     const forward = source === from.language && target === to.language;
     if (!forward && !(target === from.language && source === to.language)) continue;
-    // Only now: the entries of other pairs need not be parsed.
+    // Entries of other pairs need not be parsed.
     for (const [a, b, count] of lexicon.entries) {
       const type = from.idOf(forward ? a : b);
       if (type === undefined) continue;

@@ -6,36 +6,42 @@ import { pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
 
 /** Added to each row's total: a word seen once is not certain of anything. */
 const SMOOTHING = 0.02;
-/** An entry less probable in both directions is given up; it comes back where segments are linked that were not before. */
+/**
+ * An entry that is less probable in both directions is given up. It comes back if segments are linked that were not
+ * linked before.
+ */
 const MIN_PROBABILITY = 1e-3;
-/** What an entry that is given up in one direction is worth while training goes on. */
+/** Probability of an entry that was given up in one direction, while training goes on. */
 const UNSEEN = 1e-7;
-/** What an entry of segments that are newly linked is worth at least when training goes on. */
+/** Least probability of an entry of newly linked segments when training goes on. */
 const REVIVED = 0.01;
 const MIN_COUNT = 1e-6;
-/** Rounds of expectation–maximisation: of the first training, and of each later one, which goes on from where it was. */
+/** Rounds of expectation–maximisation: of the first training, and of each later one, which continues from the last. */
 const FIRST_ROUNDS = 5;
 const LATER_ROUNDS = 3;
 
-/** One direction: probabilities of target types given source types, or the reverse. Arrays hold a number for each entry. */
+/**
+ * One direction: probabilities of target types given source types, or the reverse. Arrays have one number for each
+ * entry.
+ */
 interface Direction {
   probability: Float64Array;
-  /** What the last round set out with. */
+  /** The probabilities that the last round began with. */
   previous: Float64Array;
   expected: Float64Array;
-  /** Of each type of the given side. */
+  /** Total of each type of the given side. */
   readonly totals: Float64Array;
-  /** Of each type of each segment of the generated side in the last round, see {@link expectation}. */
+  /** For each type of each segment of the made side in the last round, see {@link expectation}. */
   readonly factors: Float64Array;
-  /** Share of each type of the generated side among all tokens. */
+  /** Share of each type of the made side among all tokens. */
   readonly unigrams: Float64Array;
-  /** The entries that are possible, by their type of the given side. */
+  /** The entries with a probability, by their type of the given side. */
   rows: { readonly starts: Int32Array; readonly entries: Int32Array };
 }
 
 /**
- * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on segments that are linked
- * with a probability, each link counted by it. A lexicon is trained again as the links change.
+ * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on segments that are
+ * linked with a probability; each link counts by its probability. A lexicon is trained further as the links change.
  */
 export class Lexicon {
   readonly #source: Bags;
@@ -61,7 +67,7 @@ export class Lexicon {
     this.#taughtTotals = new Float64Array(Math.max(sourceCounts.length, targetCounts.length));
   }
 
-  /** Trains on the links of all segments, going on from the last training. */
+  /** Trains on the links of all segments, starting from the last training. */
   train(links: SegmentLinks): void {
     const isFirst = this.#pairs === undefined;
     if (this.#pairs) this.#prune(this.#pairs);
@@ -87,10 +93,9 @@ export class Lexicon {
   }
 
   /**
-   * Adds the translations of a segment's tokens: the probability of each type of the other language, times how often the
-   * segment's type occurs, with all that the segment itself has taught taken out (leave-one-out): what its own links put into the
-   * lexicon would speak for those very links, and what a word that occurs nowhere else learnt from a neighbour would speak
-   * for the neighbour.
+   * Adds the translations of a segment's tokens: the probability of each type of the other language, times the count of
+   * the segment's type. Everything that the segment itself taught is taken out (leave-one-out). Otherwise its own links
+   * would confirm themselves, and a word that occurs nowhere else would confirm the neighbour that it learnt from.
    *
    * @param segment of the source if `forward`, of the target if not
    */
@@ -119,8 +124,8 @@ export class Lexicon {
   }
 
   /**
-   * Puts into `#taught` what a segment's links gave each entry in the last round, and into `#taughtTotals` each type; the
-   * caller clears both again.
+   * Puts into `#taught` what a segment's links gave each entry in the last round, and into `#taughtTotals` what they
+   * gave each type; the caller clears both.
    */
   #taughtBy(pairs: WordPairs, segment: number, forward: boolean): number[] {
     const { previous, factors } = forward ? this.#forward : this.#reverse;
@@ -150,8 +155,8 @@ export class Lexicon {
   }
 
   /**
-   * Pairs of types with the number of times one is expected to translate the other, the mean of both directions, and the
-   * share this is of what one of the two translates, the larger of both.
+   * Returns pairs of types with the number of times that one is expected to translate the other (the mean of both
+   * directions), and the share of this in all translations of either type (the larger one).
    */
   translations(): { source: number; target: number; count: number; share: number }[] {
     const translations: { source: number; target: number; count: number; share: number }[] = [];
@@ -188,7 +193,7 @@ export class Lexicon {
   }
 }
 
-/** Values of entries that were numbered anew; 0 where there was none. */
+/** Moves values to entries that were numbered anew; 0 for an entry that is new. */
 function carried(values: Float64Array, origins: Int32Array): Float64Array {
   const own = new Float64Array(origins.length);
   for (let entry = 0; entry < own.length; entry++) {
@@ -206,7 +211,7 @@ function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): v
     totals[given] = totals[given]! + expected[entry]!;
   }
   const factors = totals.map((total) => 1 / (total + SMOOTHING));
-  // What the round before the last set out with is not asked for any more: its place is taken.
+  // The probabilities before the last are not needed any more, so their array is used again.
   const probability = sized(direction.previous, expected.length);
   for (let entry = 0; entry < expected.length; entry++) {
     const share = expected[entry]! * factors[givenOf[entry]!]!;
@@ -216,7 +221,10 @@ function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): v
   direction.probability = probability;
 }
 
-/** An array of a size, the same one if it has it: large ones are dear to make, and are all written over. */
+/**
+ * Returns an array of a size, the same one if it fits: large arrays are expensive to make, and every element is
+ * overwritten.
+ */
 const sized = (array: Float64Array, size: number): Float64Array =>
   array.length === size ? array : new Float64Array(size);
 

@@ -5,20 +5,26 @@ import type { Bags } from "../text/tokens.ts";
 export interface LinkedSegments {
   readonly sources: Int32Array;
   readonly targets: Int32Array;
-  /** Posterior of each, 0..1. */
+  /** Posterior of each pair, 0..1. */
   readonly weights: Float64Array;
-  /** Pairs by source segment (they are in that order), and by target segment: `ofTarget[byTarget[j]..byTarget[j + 1])`. */
+  /**
+   * Index of the first pair of each source segment (pairs are in that order); the pairs of target segment j are
+   * `ofTarget[byTarget[j]..byTarget[j + 1])`.
+   */
   readonly bySource: Int32Array;
   readonly byTarget: Int32Array;
   readonly ofTarget: Int32Array;
 }
 
-/** Pairs of segments less probable than this teach nothing. */
+/** Nothing is learnt from pairs of segments that are less probable than this. */
 const MIN_POSTERIOR = 0.1;
-/** A pair of segments of more pairs of types than this is too uncertain, or too long, to teach; places fit in 16 bits. */
+/**
+ * A pair of segments with more pairs of types than this is too uncertain, or too long, to learn from; places fit in 16
+ * bits.
+ */
 const MAX_TYPE_PAIRS = 65_535;
 
-/** Enters the links that are sure enough to teach. */
+/** Collects the links that are sure enough to learn from. */
 export function linkedSegments(source: Bags, target: Bags, links: SegmentLinks): LinkedSegments {
   const sources: number[] = [];
   const targets: number[] = [];
@@ -46,7 +52,7 @@ export function linkedSegments(source: Bags, target: Bags, links: SegmentLinks):
   };
 }
 
-/** Counting sort: positions of `keys` in order of key; those of key k are `order[starts[k]..starts[k+1])`. */
+/** Counting sort: positions of `keys` in order of key; those of key k are `order[starts[k]..starts[k + 1])`. */
 export function groupBy(keys: Int32Array, count: number): { starts: Int32Array; order: Int32Array } {
   const starts = new Int32Array(count + 1);
   for (const key of keys) starts[key + 1] = starts[key + 1]! + 1;
@@ -61,10 +67,10 @@ export function groupBy(keys: Int32Array, count: number): { starts: Int32Array; 
   return { starts, order };
 }
 
-/** Types of a segment. */
+/** Number of types of a segment. */
 export const sizeOf = ({ starts }: Bags, segment: number): number => starts[segment + 1]! - starts[segment]!;
 
-/** Maps each pair of segments to the one that it was among former ones; -1 where they were not linked. */
+/** Maps each pair of segments to its index among former pairs; -1 if it was not linked. */
 export function sameSegments(segments: LinkedSegments, before: LinkedSegments): Int32Array {
   const same = new Int32Array(segments.sources.length).fill(-1);
   for (let pair = 0, next = 0; pair < same.length; pair++) {

@@ -1,7 +1,7 @@
 /**
- * Room words: what words say for a bead. In: sides of segments, links to train on, known translations. Out: log-likelihood
- * ratios in nats (word-scores.ts, order.ts), and how words were translated (known-words.ts). Imports language, grid, text
- * and evidence.
+ * Room words: the evidence of words for a bead. In: sides of segments, links to train on, known translations. Out:
+ * log-likelihood ratios in nats (word-scores.ts, order.ts), and how words were translated (known-words.ts). Imports
+ * language, grid, text and evidence.
  *
  * @module
  */
@@ -12,21 +12,21 @@ import type { Lexicon } from "./lexicon.ts";
 import { addDense, Translations } from "./translations.ts";
 
 /**
- * Where a token may come from, given the other side of its bead: the background (its share of the whole text), the
- * lexicon, a token of the same spelling, a cognate, a word that is known to translate it. The weights of the sources sum
- * to 1 and are learnt; one that explains nothing goes to (nearly) nothing by itself.
+ * The sources that a token may come from, given the other side of its bead: the background (its share of the whole
+ * text), the lexicon, a token of the same spelling, a cognate, a known translation. Their weights sum to 1 and are
+ * learnt; the weight of a source that explains nothing falls to nearly 0.
  */
 const COMPONENTS = 5;
 const BACKGROUND = 0;
 const LEXICON = 1;
 
-/** Before a lexicon's weight is learnt. */
+/** Weights before any are learnt. */
 const FIRST_WEIGHTS = [0.45, 0.35, 0.1, 0.05, 0.05];
 
 /**
- * Tokens are weighted by how often their type occurs (1, 2–3, 4–7, … times): a word that occurs once cannot have been
- * learnt from another segment, and must not speak against every bead for that. Numbers are a class of their own: rare as they
- * are, where one is missing on the other side that says much.
+ * Tokens have weights by the frequency of their type (1, 2–3, 4–7, … times). A word that occurs once cannot have been
+ * learnt from another segment, and must not speak against every bead for that. Numbers are a class of their own: they
+ * are rare, but one that is missing on the other side says much.
  */
 const CLASSES = 7;
 const NUMBERS = CLASSES - 1;
@@ -35,41 +35,43 @@ const classesOf = ({ counts, isNumber }: Pick<Vocabulary, "counts" | "isNumber">
     isNumber[type] ? NUMBERS : Math.min(NUMBERS - 1, Math.floor(Math.log2(Math.max(1, count)))),
   );
 
-/** What generates the tokens of one side from those of the other: one direction of a language pair. */
+/** The model that generates the tokens of one side from those of the other: one direction of a language pair. */
 export interface Mixture {
   /** True if target tokens are generated from source tokens. */
   readonly forward: boolean;
   readonly lexicon: Lexicon;
-  /** Types of the generated side that look like, or are known to translate, each type of the given side. */
+  /**
+   * For each type of the given side, the types of the generated side that look like it or are known to translate it.
+   */
   readonly looks: Lookalikes;
   /** Share of each type of the generated side in all its texts. */
   readonly unigrams: Float64Array;
-  /** Of each type of the generated side: the weight of the background. */
+  /** For each type of the generated side, the weight of the background. */
   readonly background: Float64Array;
-  /** Of each component after the background, and each type: the component's weight over the type's share. */
+  /** For each component after the background and each type: the component's weight over the type's share. */
   readonly shares: readonly Float64Array[];
   /** Learnt weight of each component over all tokens. */
   readonly weights: readonly number[];
 }
 
-/** A bead to learn weights from: its segments, numbered among those of all texts. */
+/** A bead to learn weights from; its segments are numbered over all texts. */
 export interface SegmentRanges {
   readonly sources: readonly [from: number, to: number];
   readonly targets: readonly [from: number, to: number];
 }
 
-/** An even sample of so many beads, and of so many tokens of them, is enough for a few dozen weights. */
+/** An even sample of this many beads, and of this many of their tokens, is enough for a few dozen weights. */
 const MAX_BEADS = 150;
 const MAX_TOKENS = 3000;
 const MIN_BACKGROUND_WEIGHT = 0.02;
 const MIN_WEIGHT = 1e-3;
 const EM_ROUNDS = 8;
-/** How many tokens the weights over all classes are worth against those of a class. */
+/** Weight of the weights over all classes against those of one class, in tokens. */
 const PRIOR_TOKENS = 20;
 
 /**
- * A mixture with the weights that explain the tokens of given beads best (deleted interpolation: expectation–
- * maximisation, with all that a segment has taught taken out of the lexicon).
+ * Learns the weights that explain the tokens of given beads best (deleted interpolation: expectation–maximisation, with
+ * everything that a segment taught taken out of the lexicon).
  *
  * @param words the vocabulary of the generated side
  */
@@ -101,12 +103,14 @@ export function learnMixture(
   };
 }
 
-/** Tokens of a sample of beads, and what each component gives each: that does not change with the weights. */
+/**
+ * Tokens of a sample of beads, and the probability that each component gives each; it does not depend on the weights.
+ */
 interface TokenSample {
   /** `parts[token * COMPONENTS + component]`. */
   readonly parts: readonly number[];
   readonly classes: readonly number[];
-  /** How often each token stands in its segment. */
+  /** Count of each token in its segment. */
   readonly times: readonly number[];
 }
 
@@ -161,7 +165,10 @@ function sizeOf({ sizes }: Bags, from: number, to: number): number {
   return sum;
 }
 
-/** Adds how a component, 0 the first after the background, translates a segment's tokens, see {@link translationsOf}. */
+/**
+ * Adds how a component translates a segment's tokens, see {@link translationsOf}; component 0 is the first after the
+ * background.
+ */
 function addComponent(
   { forward, lexicon, looks }: Pick<Mixture, "forward" | "lexicon" | "looks">,
   component: number,
@@ -185,12 +192,12 @@ function addComponent(
 }
 
 /**
- * What a segment's tokens make of the types of the other language: the components after the background together, by their
- * weights, over each type's own share; what the segment itself has taught is taken out.
+ * Computes how a segment's tokens translate into types of the other language: all components after the background, by
+ * their weights, over each type's own share. What the segment itself taught is taken out.
  *
  * @param side the side of the segment
- * @param number the segment's among those of all texts
- * @param into is written over
+ * @param number of the segment among those of all texts
+ * @param into is overwritten
  */
 export function translationsOf(
   mixture: Mixture,
@@ -207,7 +214,7 @@ export function translationsOf(
   }
 }
 
-/** Mixture weights by expectation–maximisation over tokens, with `worth` tokens' worth of belief in the first weights. */
+/** Fits mixture weights by expectation–maximisation over tokens; the first weights count as much as `worth` tokens. */
 function maximised(
   parts: readonly number[],
   times: readonly number[],

@@ -5,13 +5,15 @@ import { Translations } from "./translations.ts";
 import { type Fall, sumOf, WordPlaces } from "./word-places.ts";
 
 /**
- * What the order of words says for a bead. Model 1 lets a token come from any token of the other side of its bead alike;
- * here it comes rather from one near the same place, places counted as shares of a side, as in fast_align (Dyer, Chahuneau
- * & Smith 2013): some of the probability stays even, the rest falls off exponentially with the distance of the places.
- * It does so over a number of tokens that grows as the root of a side's tokens: in a long segment words stray further, but
- * less far as a share of it. A bead that lacks its end, or has another's beginning, sets all places askew, and one whose
- * words meet by chance has no order. How fast probability falls, and how much of it, is learnt for each direction: of
- * Chinese, in the long noun phrases of a resolution, it often says nothing.
+ * The evidence of word order for a bead. Model 1 lets a token come from any token of the other side of its bead. Here
+ * it rather comes from one near the same place, with places as shares of a side, as in fast_align (Dyer, Chahuneau &
+ * Smith 2013): part of the probability is even, the rest falls off exponentially with the distance of the places. The
+ * distance is measured in a number of tokens that grows as the root of a side's tokens: in a long segment words stray
+ * further, but less far as a share of it.
+ *
+ * A bead that lacks its end, or has the beginning of another, sets all places askew; in a bead whose words meet by
+ * chance there is no order. How fast and how far probability falls is learnt for each direction. In the long noun
+ * phrases of a Chinese resolution order often says nothing.
  */
 export interface Order {
   readonly forward: Fall | undefined;
@@ -21,17 +23,19 @@ export interface Order {
 const TENSIONS = [0.15, 0.3, 0.5, 0.8, 1.25, 1.9, 2.7, 3.8];
 const EVENS = [0.1, 0.2, 0.35, 0.5, 0.7];
 const FIRST: Fall = { tension: 1.25, even: 0.2 };
-/** An even sample of so many beads, and of so many of their tokens, is enough to learn two numbers. */
+/** An even sample of this many beads, and of this many of their tokens, is enough to learn two numbers. */
 const MAX_BEADS = 60;
 const MAX_TOKENS = 2000;
-/** With several segments on both sides, half of what the order says could be said for cutting the bead in two. */
+/**
+ * Share of the evidence that counts if both sides have several segments: it also speaks for cutting the bead in two.
+ */
 const SEVERAL = 0.5;
 
 /**
- * The fall that makes the tokens of the pieces' beads most probable in one direction, by climbing; none if all are better
- * explained without.
+ * Finds, by climbing, the fall that makes the tokens of the pieces' beads most probable in one direction; undefined if
+ * they are better explained without.
  *
- * @param from where to begin: what was learnt before
+ * @param from where the climb begins: the fall that was learnt before
  */
 export function learnFall(pieces: readonly Piece[], mixture: Mixture, from = FIRST): Fall | undefined {
   const samples = sampled(pieces, mixture);
@@ -86,7 +90,7 @@ function sampled(pieces: readonly Piece[], mixture: Mixture): { places: WordPlac
   });
 }
 
-/** Log-likelihood ratios of beads, in nats, half the sum over both directions: with the order of their words against without. */
+/** Log-likelihood ratios of beads, in nats, half the sum of both directions: with word order against without. */
 export function orderRatios(
   places: { readonly forward: WordPlaces; readonly reverse: WordPlaces },
   order: Order,

@@ -1,9 +1,9 @@
-/** How the types of a segment are translated: entries 0 to `count` of arrays that are used again. */
+/** How the types of a segment are translated: entries 0 to before `count` of arrays that are used again. */
 export class Translations {
   count = 0;
-  /** Which of the segment's types, from 0 on. */
+  /** Index of the type in its segment, from 0. */
   at = new Int32Array(64);
-  /** Of the other language. */
+  /** Type of the other language. */
   types = new Int32Array(64);
   worths = new Float64Array(64);
 

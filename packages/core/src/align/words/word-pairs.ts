@@ -3,11 +3,11 @@ import type { Bags } from "../text/tokens.ts";
 import { groupBy, type LinkedSegments, linkedSegments, sameSegments, sizeOf } from "./linked-segments.ts";
 
 /**
- * The pairs of types that may translate each other in the pairs of segments that are linked.
+ * The pairs of types that may translate each other in linked segments.
  *
- * Each pair of types is an entry, numbered by source type. The types of the source segment of each pair of segments are
- * rows; row r holds the entries `entries[starts[r]..starts[r + 1])`, and `places` tells where each one's target type stands
- * in its segment.
+ * Each pair of types is an entry; entries are numbered by source type. Each type of the source segment of a linked pair
+ * is a row: row r holds the entries `entries[starts[r]..starts[r + 1])`, and `places` holds the place of each entry's
+ * target type in its segment.
  */
 export interface WordPairs extends LinkedSegments {
   /** The first row of each pair of segments. */
@@ -27,7 +27,7 @@ export interface Renumbered {
   readonly origins: Int32Array;
 }
 
-/** Of two words that translate each other, neither occurs more often than the other so many times over. */
+/** Two words whose counts differ by more than this factor are not taken for translations. */
 const MAX_COUNT_RATIO = 8;
 
 /** Occurrences of each type, of either language. */
@@ -37,11 +37,11 @@ interface Counts {
 }
 
 /**
- * Enters the pairs of types that linked segments hold.
+ * Collects the pairs of types that linked segments hold.
  *
- * @param counts occurrences of each type, of either language
- * @param before the last ones: segments that are linked again keep only the entries they still had
- * @returns `anew` tells of each entry whether segments that were not linked before hold it
+ * @param counts occurrences of each type, for both languages
+ * @param before the last result: segments that are linked again keep only the entries that they still had
+ * @returns the pairs; `anew` marks the entries of segments that were not linked before
  */
 export function wordPairs(
   source: Bags,
@@ -68,7 +68,7 @@ interface MetTypes extends Pick<WordPairs, "rows" | "starts" | "places" | "entri
   readonly pairOfRow: Int32Array;
 }
 
-/** Entries have the numbers that they had before; -1 where segments were not linked. */
+/** Entries keep their former numbers; -1 if the segments were not linked. */
 function metTypes(
   source: Bags,
   target: Bags,
@@ -114,7 +114,7 @@ function metTypes(
   return { rows, starts, places: places.slice(0, slots), entries: entries.slice(0, slots), types, pairOfRow };
 }
 
-/** The first row of each pair of segments, and the most entries that all rows may hold. */
+/** Computes the first row of each pair of segments, and the most entries that all rows may hold. */
 function sizes(source: Bags, target: Bags, { sources, targets }: LinkedSegments): { rows: Int32Array; most: number } {
   const rows = new Int32Array(sources.length + 1);
   let most = 0;
@@ -126,7 +126,7 @@ function sizes(source: Bags, target: Bags, { sources, targets }: LinkedSegments)
   return { rows, most };
 }
 
-/** Numbers the entries, in place: source type by source type, each target type that it is met with gets the next number. */
+/** Numbers the entries in place, source type by source type: each new target type gets the next number. */
 function numbered(
   target: Bags,
   linked: LinkedSegments,
@@ -170,7 +170,7 @@ function numbered(
   };
 }
 
-/** Takes out, in place, the entries that are less than `least` in both of two arrays over the entries. */
+/** Removes, in place, the entries that are less than `least` in both of two arrays over the entries. */
 export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64Array, least: number): Renumbered {
   const numbers = new Int32Array(pairs.entrySources.length);
   let size = 0;
@@ -195,7 +195,7 @@ export function pruned(pairs: WordPairs, forward: Float64Array, reverse: Float64
     }
     starts[row + 1] = next;
   }
-  // Where most is gone its memory is given back.
+  // If most entries are gone, their memory is freed.
   const own = next < entries.length / 2 ? "slice" : "subarray";
   return {
     pairs: { ...pairs, places: places[own](0, next), entries: entries[own](0, next), entrySources, entryTargets },

@@ -3,33 +3,36 @@ import type { Side, Sides } from "../text/tokens.ts";
 import type { Mixture } from "./mixture.ts";
 import type { Translations } from "./translations.ts";
 
-/** How the probability of a translation falls off with the distance of the two tokens' places. */
+/** How the probability of a translation falls off with the distance between the places of two tokens. */
 export interface Fall {
-  /** Of the logarithm, from one end to the other of a side of one token; grows as the root of the tokens. */
+  /**
+   * Fall of the log probability from one end of a side to the other, for a side of one token; it grows as the root of
+   * the tokens.
+   */
   readonly tension: number;
   /** Share of the probability, 0..1, that does not fall off. */
   readonly even: number;
 }
 
-/** Translations that are worth less than this against the background are not noted. */
+/** Translations that are worth less than this relative to the background are not noted. */
 const MIN_WORTH = 0.02;
-/** Keeps e to the power of it a number, for beads of a hundred thousand tokens. */
+/** Bound that keeps exp() finite, for beads of a hundred thousand tokens. */
 const MAX_FALL_NATS = 500;
 
 /**
- * Which tokens of a piece's segments translate each other, in one direction, and where these tokens stand: filled by
- * {@link note} for each given segment, then looked at for some beads.
+ * Which tokens of a piece's segments translate each other, in one direction, and where they stand. {@link note} fills
+ * it for each given segment; it is then looked at for some beads.
  */
 export class WordPlaces {
   readonly #given: Side;
   readonly #made: Side;
   readonly #mixture: Mixture;
-  /** What was noted of each given segment, `first` to `end` in the arrays after. */
+  /** For each given segment, its entries `first` to before `end` in the arrays below. */
   readonly #noted = new Map<number, { first: number; end: number }>();
   readonly #types: number[] = [];
   readonly #at: number[] = [];
   readonly #worths: number[] = [];
-  /** Of each pair of segments looked at, by {@link #pair}: what translates what. */
+  /** What translates what, for each pair of segments looked at; the key is that of {@link #pair}. */
   readonly #cells = new Map<number, Cell>();
   /** Work space of {@link gain}: where the tokens of a bead stand, and what explains each of the generated ones. */
   readonly #from = new Spread();
@@ -72,7 +75,7 @@ export class WordPlaces {
 
   #join(segment: number, others: ReadonlySet<number>): void {
     const { first, end } = this.#noted.get(segment) ?? { first: 0, end: 0 };
-    // Of each type the last place that it was noted at, and of each place the one before.
+    // The last place that each type was noted at; and for each place the one before.
     const last = new Map<number, number>();
     const previous = new Int32Array(end - first);
     for (let n = first; n < end; n++) {
@@ -93,7 +96,9 @@ export class WordPlaces {
     }
   }
 
-  /** Log-likelihood of the generated tokens of a bead that was looked at given their places over that without, in nats. */
+  /**
+   * Log-likelihood ratio, in nats, of the generated tokens of a bead that was looked at: with places against without.
+   */
   gain(step: Step, { tension, even }: Fall): number {
     const { given, made } = this.#ranges(step);
     const total = tokensOf(this.#given, given);
@@ -127,7 +132,7 @@ export class WordPlaces {
         for (let g = g0; g < g0 + often; g++)
           for (let m = m0; m < m0 + times[k]!; m++) {
             const near = from.places[g]! < to.places[m]! ? from.rise[g]! * to.drop[m]! : from.drop[g]! * to.rise[m]!;
-            // What has no place is no nearer to one than to another.
+            // A token without a place is equally near to all.
             explained[m] = explained[m]! + level + sloped * (Number.isNaN(near) ? 1 : near * to.factors[m]!);
           }
       }
@@ -160,7 +165,7 @@ export class WordPlaces {
   }
 }
 
-/** Where two types that translate each other stand in `types` of their sides, and what that is worth. */
+/** Where two types that translate each other stand in `types` of their sides, and the worth of the translation. */
 interface Cell {
   readonly made: number[];
   readonly given: number[];
@@ -172,16 +177,19 @@ interface Range {
   readonly to: number;
 }
 
-/** The places of a bead's tokens on one side, and what e is raised to by them: a distance is then but a product. */
+/**
+ * The places of a bead's tokens on one side, with the exponentials of their falls, so that a distance costs one
+ * product.
+ */
 class Spread {
-  /** Where in the side's places the bead begins, and how many it has. */
+  /** Index of the bead's first place in the side's places, and the number of its places. */
   first = 0;
   count = 0;
-  /** As a share of the bead's side, 0..1; NaN for what has none. */
+  /** Place as a share of the bead's side, 0..1; NaN for a token without a place. */
   places = new Float64Array(0);
   rise = new Float64Array(0);
   drop = new Float64Array(0);
-  /** What brings the mean of a fall from a place over the other side to 1. */
+  /** Factor that brings the mean of a fall from a place, over the other side, to 1. */
   factors = new Float64Array(0);
 
   set({ starts, times, sizes, placeStarts, places }: Side, { from, to }: Range, total: number, fall: number): void {
@@ -213,9 +221,10 @@ class Spread {
   }
 }
 
-/** Tokens of some segments. */
+/** Number of tokens of some segments. */
 export const tokensOf = ({ sizes }: Side, { from, to }: Range): number => sumOf(sizes.subarray(from, to));
 
+/** Sums numbers. */
 export function sumOf(numbers: Iterable<number>): number {
   let sum = 0;
   for (const number of numbers) sum += number;

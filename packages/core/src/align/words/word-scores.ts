@@ -7,10 +7,11 @@ import { addDense, Translations } from "./translations.ts";
 import type { WordPlaces } from "./word-places.ts";
 
 /**
- * How well segments explain each other's words, for all beads of a corridor. `targets[(a - 1) * cells + cell(i, y)]` is the
- * log-likelihood ratio of target segment y's tokens given the `a` source segments that end with i, against the background;
- * `sources[(b - 1) * cells + cell(x, j)]` that of source segment x given the `b` target segments that end with j. A bead's
- * ratio is the sum over its segments: so each is computed once, and not once for each shape. NaN lies outside the corridor.
+ * How well segments explain each other's words, for all beads of a corridor. `targets[(a - 1) * cells + cell(i, y)]` is
+ * the log-likelihood ratio of target segment y's tokens given the `a` source segments that end with i, against the
+ * background; `sources[(b - 1) * cells + cell(x, j)]` is that of source segment x given the `b` target segments that
+ * end with j. A bead's ratio is the sum over its segments, so each is computed once, not once for each shape. NaN
+ * outside the corridor.
  */
 export interface WordScores {
   readonly targets: Float32Array;
@@ -21,7 +22,7 @@ export interface WordScores {
 /**
  * Computes {@link WordScores} of a piece.
  *
- * @param places takes note of what translates what, if the order of words is to be asked for
+ * @param places notes what translates what, if word order is to be computed
  */
 export function wordScores(
   { source, target, first: { source: firstSource, target: firstTarget } }: Pick<Piece, "source" | "target" | "first">,
@@ -72,7 +73,7 @@ export function wordScores(
   return { targets, sources, cells };
 }
 
-/** Half the sum over both directions of the bead that ends before (i, j); NaN where it leaves the corridor. */
+/** Half the sum over both directions, in nats, for the bead that ends before (i, j); NaN if it leaves the corridor. */
 export function wordRatio(
   { targets, sources, cells }: WordScores,
   corridor: Corridor,
@@ -98,7 +99,7 @@ function longest(side: Side): number {
   return most;
 }
 
-/** Σ log(background + explained / given): products are taken before the logarithm, which is the dear part. */
+/** Σ log(background + explained / given). Products are taken before the logarithm, which is the expensive part. */
 function ratio(
   sum: Float64Array,
   made: number,
@@ -121,17 +122,21 @@ function ratio(
   return log + Math.log(product);
 }
 
-/** What is explained of the types of a side's segments, all over their background share. */
+/** How far the types of a side's segments are explained, relative to their background share. */
 interface Explained {
-  /** Of each cell of the corridor the types of its generated segment begin here in `values`. */
+  /** Index in `values` of the first type of each cell's generated segment. */
   readonly starts: Int32Array;
   readonly values: Float32Array;
   readonly times: Int32Array;
-  /** Of each type of each segment of the generated side, the weight of the background. */
+  /** For each type of each segment of the generated side, the weight of the background. */
   readonly background: Float64Array;
 }
 
-/** @param from the number of the first given segment in the lexicon */
+/**
+ * Explains the types of generated segments by each given segment.
+ *
+ * @param from number of the first given segment in the lexicon
+ */
 function explained(
   given: Side,
   made: Side,

@@ -1,4 +1,4 @@
-import { sentences } from "../../language/sentences.ts";
+import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 import type { Draft, RowTexts } from "../finding.ts";
 import { draft, placeIn, type Sides, type SideText, shown } from "./sides.ts";

@@ -66,7 +66,7 @@ export class PairWords {
         pieces[side]!.flatMap((own, row) => own.map(({ start, end }) => rows[row]![side]!.slice(start, end))),
       ),
     );
-    const byPiece = entered.map((side, at) => words[at]!.telling(side)) as [Side, Side];
+    const byPiece = entered.map((side, at) => words[at]!.withoutLoneForms(side)) as [Side, Side];
     const firsts = pieces.map((side) => {
       const starts = new Int32Array(rows.length + 1);
       side.forEach((own, row) => {

@@ -1,5 +1,5 @@
 import { languageProfile } from "../../language/profile.ts";
-import { sentences } from "../../language/sentences.ts";
+import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 import { wordPlaces } from "../../language/words.ts";
 

@@ -1,14 +1,14 @@
 import { strToU8, Unzip, UnzipInflate, zipSync } from "fflate";
 import { UnreadableDocument } from "../document.ts";
 
-/** What an archive may grow to, whatever its directory claims. */
-const MOST_BYTES = 200 * 1024 * 1024;
-const MOST_FILES = 5000;
+/** The largest size to which an archive may unpack, whatever its directory claims. */
+const MAX_BYTES = 200 * 1024 * 1024;
+const MAX_FILES = 5000;
 
 /**
- * The files of a ZIP archive that are wanted, inflated within bounds.
+ * Unpacks the wanted files of a ZIP archive, within bounds.
  *
- * @throws {UnreadableDocument} for a damaged archive, and for one that grows beyond bounds (a zip bomb)
+ * @throws {UnreadableDocument} if the archive is damaged, or unpacks beyond the bounds (a zip bomb)
  */
 export function unzip(bytes: Uint8Array, wanted: (path: string) => boolean, name: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
@@ -16,17 +16,16 @@ export function unzip(bytes: Uint8Array, wanted: (path: string) => boolean, name
   let seen = 0;
   let failure: Error | undefined;
   const reader = new Unzip((file) => {
-    if (++seen > MOST_FILES)
-      failure ??= new UnreadableDocument(`${name} is an archive of more than ${MOST_FILES} files`);
+    if (++seen > MAX_FILES) failure ??= new UnreadableDocument(`${name} is an archive of more than ${MAX_FILES} files`);
     if (failure || !wanted(file.name)) return;
     const parts: Uint8Array[] = [];
     file.ondata = (error, part, final) => {
       if (error) failure ??= new UnreadableDocument(`${name} is a damaged archive: ${error.message}`);
       if (failure) return;
       total += part.length;
-      if (total > MOST_BYTES) {
+      if (total > MAX_BYTES) {
         failure = new UnreadableDocument(
-          `${name} grows to more than ${MOST_BYTES / 1024 / 1024} MB when it is unpacked`,
+          `${name} grows to more than ${MAX_BYTES / 1024 / 1024} MB when it is unpacked`,
         );
         file.terminate();
         return;
@@ -38,7 +37,7 @@ export function unzip(bytes: Uint8Array, wanted: (path: string) => boolean, name
   });
   reader.register(UnzipInflate);
   try {
-    // Piece by piece, so that a bomb is noticed before it has gone off.
+    // Piece by piece, so that a bomb is noticed early.
     for (let at = 0; at < bytes.length && !failure; at += 65536)
       reader.push(bytes.subarray(at, at + 65536), at + 65536 >= bytes.length);
   } catch (cause) {
@@ -48,7 +47,7 @@ export function unzip(bytes: Uint8Array, wanted: (path: string) => boolean, name
   return files;
 }
 
-/** Files as a ZIP archive, uncompressed. */
+/** Packs files into a ZIP archive, uncompressed. */
 export function zip(files: ReadonlyMap<string, Uint8Array | string>): Uint8Array {
   return zipSync(
     Object.fromEntries(

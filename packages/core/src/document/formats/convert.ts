@@ -4,9 +4,9 @@ import { docxFlow } from "./docx/docx.ts";
 import { convertedToDocx } from "./office.ts";
 
 /**
- * The flow of a file in a format that is read only by way of LibreOffice: RTF, and Word 6 or 95. `what` names it in messages.
+ * Reads a format that only LibreOffice can convert: RTF, and Word 6 or 95. `what` names the format in messages.
  *
- * @throws {UnreadableDocument} where LibreOffice is not installed, or cannot read the file
+ * @throws {UnreadableDocument} if LibreOffice is not installed, or cannot read the file
  */
 export async function convertedFlow(
   bytes: Uint8Array,

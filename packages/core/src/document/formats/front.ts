@@ -2,14 +2,14 @@ import type { LeftOut } from "../document.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "../masthead.ts";
 import type { RichParagraph } from "./rich-text.ts";
 
-/** A masthead is at most so many paragraphs, cells of its table included. */
+/** A masthead has at most this many paragraphs, cells of its table included … */
 const MAX_PARAGRAPHS = 40;
-/** A line of it is at most so long, in UTF-16 code units. */
-const MAX_LENGTH = 200;
-/** So many lines in which no word of a masthead stands may stand between two that have one. */
-const MAX_BETWEEN = 3;
+/** … and a line of it at most this many UTF-16 code units. */
+const MAX_LINE_LENGTH = 200;
+/** At most this many lines without a masthead's words stand between two that have some. */
+const MAX_LINES_BETWEEN = 3;
 
-/** A text without the masthead at its head, and what that says. */
+/** A text without its masthead, and what the masthead says. */
 export interface Front {
   readonly paragraphs: readonly RichParagraph[];
   readonly masthead: Masthead;
@@ -17,16 +17,16 @@ export interface Front {
 }
 
 /**
- * Takes the masthead off the head of a text: lines of session, agenda item, date, distribution and the like, those that
- * stand between them, and what the styles of the file say is part of it. `heads` are lines that stand in the head of
- * the first page, which may hold a part of it.
+ * Takes the masthead off the head of a text: lines of session, agenda item, date, distribution and the like, lines
+ * between them, and lines whose style marks them as part of it. `heads` are lines in the head of the first page, which
+ * may hold part of the masthead.
  */
 export function takeMasthead(paragraphs: readonly RichParagraph[], heads: readonly string[] = []): Front {
   let end = 0;
   let lines = 0;
-  for (let at = 0; at < Math.min(MAX_PARAGRAPHS, paragraphs.length) && at - end <= MAX_BETWEEN; at++) {
+  for (let at = 0; at < Math.min(MAX_PARAGRAPHS, paragraphs.length) && at - end <= MAX_LINES_BETWEEN; at++) {
     const { text, role, inMasthead, label } = paragraphs[at] as RichParagraph;
-    if (text.length > MAX_LENGTH || role === "title" || label) break;
+    if (text.length > MAX_LINE_LENGTH || role === "title" || label) break;
     const line = mastheadLine(text);
     if (!line && !inMasthead && role === "heading") break;
     if (line || inMasthead) {
@@ -43,7 +43,7 @@ export function takeMasthead(paragraphs: readonly RichParagraph[], heads: readon
   };
 }
 
-/** What comes next below a masthead is the title, where no style names one. */
+/** The next paragraph below a masthead is the title, unless a style marks another. */
 function withTitle(paragraphs: readonly RichParagraph[]): readonly RichParagraph[] {
   const [first, ...rest] = paragraphs;
   if (first?.role !== "heading" || first.label || paragraphs.some(({ role }) => role === "title")) return paragraphs;

@@ -5,7 +5,7 @@ interface OpenList {
   readonly element: Element;
   readonly type: string;
   next: number;
-  /** The number of the open item, until a paragraph has taken it. */
+  /** The number of the open item, until a paragraph takes it. */
   label?: string;
 }
 
@@ -31,7 +31,7 @@ export class HtmlLists {
     else if (element.tagName === "li") delete this.#open.at(-1)?.label;
   }
 
-  /** The number of the item that is open, once: only its first paragraph has it. */
+  /** Returns the number of the open item once: only its first paragraph has it. */
   label(): string | undefined {
     const list = this.#open.at(-1);
     const label = list?.label;

@@ -2,7 +2,7 @@ import { composed } from "../../language/script.ts";
 import type { FootNote } from "../pages.ts";
 import { attribute, closest, type Element, type Node, parentOf, textOf, visit } from "./html-tree.ts";
 
-/** The notes of a page, and where it refers to them. */
+/** The notes of a page, and the links that refer to them. */
 export interface HtmlNotes {
   /** Elements that are notes. */
   readonly elements: ReadonlyMap<Element, string>;
@@ -14,8 +14,8 @@ export interface HtmlNotes {
 const NOTE_ELEMENTS = /^(?:li|p|div|dd|td|aside)$/;
 
 /**
- * The notes of a page: what its marks lead to. A mark is a link to a place of the same page whose text is a number, a
- * star or a letter, in brackets or alone.
+ * Finds the notes of a page: the elements that its marks link to. A mark is a link within the page whose text is a
+ * number, a star or a letter, in brackets or alone.
  */
 export function notesOf(root: { readonly childNodes: readonly Node[] }): HtmlNotes {
   const byId = new Map<string, Element>();
@@ -34,20 +34,20 @@ export function notesOf(root: { readonly childNodes: readonly Node[] }): HtmlNot
   for (const link of links) {
     const mark = /^\s*[[(]?\s*(\d{1,3}|\*{1,3}|†|‡|[a-z])\s*[\])]?\s*$/u.exec(textOf(link))?.[1];
     const note = mark && noteElement(byId.get(fragmentOf(link)));
-    // A note's link back to its mark looks like a mark too, but what it leads to stands before it.
+    // A note's link back looks like a mark too, but its target stands before it.
     if (!mark || !note || closest(link, (element) => element === note || elements.has(element))) continue;
     marks.set(link, mark);
     if (!elements.has(note)) elements.set(note, mark);
   }
   addUnlinked(elements);
-  // Stars first, then by number: the order of the page, whatever the order of the links.
+  // Stars first, then by number, whatever the order of the links.
   const sorted = [...elements].sort(
     ([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0,
   );
   return { elements, marks, notes: sorted.map(([note, mark]) => ({ mark, text: noteText(note, mark), page: 0 })) };
 }
 
-/** The place that a link names; as it is written where it is not well encoded. */
+/** The fragment that a link names; as it is written if it is not well encoded. */
 function fragmentOf(link: Element): string {
   const fragment = attribute(link, "href")?.slice(1) ?? "";
   try {
@@ -57,7 +57,7 @@ function fragmentOf(link: Element): string {
   }
 }
 
-/** Other notes of the same list, which nothing links to. */
+/** Adds notes of the same list that no mark links to. */
 function addUnlinked(elements: Map<Element, string>): void {
   const lists = new Set([...elements.keys()].filter(({ tagName }) => tagName === "li").map(parentOf));
   for (const list of lists)
@@ -68,7 +68,7 @@ function addUnlinked(elements: Map<Element, string>): void {
     }
 }
 
-/** The block that a link leads into: the target, or the block around an anchor inside it. */
+/** The block that a link points into: its target, or the block around an anchor. */
 function noteElement(target: Element | undefined): Element | undefined {
   const element = closest(target, ({ tagName }) => NOTE_ELEMENTS.test(tagName));
   const parent = element && parentOf(element);
@@ -84,7 +84,7 @@ function noteText(note: Element, mark: string): string {
     .replace(/\s+/g, " ")
     .replace(/(?:↑|↩\ufe0e?|\^)/g, "")
     .trim();
-  // Its mark may have been the link back, in brackets or raised.
+  // The link back may be its mark, in brackets or raised.
   const head = new RegExp(`^[\\[(]?${mark.replace(/[*]/g, "\\*")}[\\])]?[.\\s]+|^[\\[(]\\s*[\\])]\\s*`);
   return plain.replace(head, "");
 }

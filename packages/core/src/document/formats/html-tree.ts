@@ -1,17 +1,19 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter as tree } from "parse5";
 
+/** A node of a parsed page. */
 export type Node = DefaultTreeAdapterTypes.ChildNode;
+/** An element of a parsed page. */
 export type Element = DefaultTreeAdapterTypes.Element;
 
-/** What is done with the nodes of a tree, in document order. */
+/** Callbacks for the nodes of a tree, in document order. */
 export interface Visitor {
-  /** Whether to go into the element; without, it is not left either. */
+  /** Returns whether to visit what is inside; if false, `leave` is not called. */
   enter(element: Element): boolean;
   leave?(element: Element): void;
   text?(text: string): void;
 }
 
-/** Visits what is below a node. The stack is our own: a page may nest elements a million deep. */
+/** Visits everything below a node. It has its own stack, because a page may nest elements a million deep. */
 export function visit(root: { readonly childNodes: readonly Node[] }, visitor: Visitor): void {
   const stack: { nodes: readonly Node[]; next: number; element?: Element }[] = [{ nodes: root.childNodes, next: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
@@ -25,42 +27,43 @@ export function visit(root: { readonly childNodes: readonly Node[] }, visitor: V
   }
 }
 
-/** All text below an element, without what is skipped. */
+/** Returns all text below an element, except elements that are skipped. */
 export function textOf(element: Element, skip: (element: Element) => boolean = () => false): string {
   const parts: string[] = [];
   visit(element, { enter: (inner) => !skip(inner), text: (text) => void parts.push(text) });
   return parts.join("");
 }
 
+/** Returns the value of an attribute. */
 export function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((candidate) => candidate.name === name)?.value;
 }
 
-/** The element around an element. */
+/** Returns the parent element. */
 export function parentOf(element: Element): Element | undefined {
   const parent = element.parentNode;
   return parent && "tagName" in parent ? parent : undefined;
 }
 
-/** The nearest element, from the given one outward, that fits. */
+/** Returns the nearest element, from the given one outward, that fits. */
 export function closest(element: Element | undefined, fits: (element: Element) => boolean): Element | undefined {
   let at = element;
   while (at && !fits(at)) at = parentOf(at);
   return at;
 }
 
-/** Elements that end by themselves, or have no end: they do not nest. */
+/** Elements that close implicitly, or have no end tag: they do not nest. */
 const NO_NESTING = new Set(
   "p li dt dd tr td th tbody thead tfoot option optgroup colgroup rt rp area base br col embed hr img input link meta source track wbr".split(
     " ",
   ),
 );
-/** Elements that hold text only, whatever it looks like. */
+/** Elements that hold only text, whatever it looks like. */
 const RAW = /^(?:script|style|title|textarea|xmp|iframe|noembed|noframes|noscript)$/;
 
 /**
- * A page without the tags that nest deeper than `deepest`: the time that HTML's rules of nesting take grows with its
- * square. What stood between them stays.
+ * Removes tags that nest deeper than `deepest`; the text between them stays. The time that HTML's nesting rules take
+ * grows with the square of the depth.
  */
 export function withoutDeepNesting(html: string, deepest: number): string {
   const kept: string[] = [];

@@ -8,27 +8,30 @@ import { type RichParagraph, RichText } from "./rich-text.ts";
 import { settledFlow } from "./settle.ts";
 import { Grid, spanOf } from "./tables.ts";
 
-/** What is neither text nor worth a word. */
+/** Elements that are neither text nor worth reporting. */
 const MACHINERY = new Set(["head", "script", "style", "template", "rp", "annotation", "annotation-xml", "noscript"]);
-/** What belongs to the page and not to its text. */
+/** Elements that belong to the page and not to its text. */
 const FURNITURE = new Set("nav aside header footer button svg iframe object select textarea rt".split(" "));
 const BLOCKS = new Set(
   "address article blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split(
     " ",
   ),
 );
-/** Deeper than this, tags are read as if they were not there. */
-const DEEPEST = 400;
+/** Tags that are nested deeper than this are ignored. */
+const MAX_DEPTH = 400;
+const PIECE_OF_TABLE = /^\ufeff?\s*<(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr)[\s>]/i;
 
 /**
- * The flow of an HTML page: its blocks as paragraphs, headings, items of lists and table cells, its notes with the marks
- * that link to them. Nothing is fetched and nothing is run. A header that holds a heading is text (a declaration's preamble may stand
- * in one); other headers, footers and navigation are left out.
+ * Reads an HTML page: its blocks as paragraphs, headings, list items and table cells, its notes with the marks that
+ * link to them. Nothing is fetched or run. A header that holds a heading is text, because a declaration's preamble may
+ * stand in one; other headers, footers and navigation are left out.
  *
  * A note mark is a link to a note of the same page; other raised numbers stay text.
  */
 export function htmlFlow(html: string): Flow {
-  const root = parse(withoutDeepNesting(html, DEEPEST));
+  const flat = withoutDeepNesting(html, MAX_DEPTH);
+  // A parser drops rows and cells that stand in no table.
+  const root = parse(PIECE_OF_TABLE.test(flat) ? `<table>${flat}` : flat);
   const { elements, marks, notes } = notesOf(root);
   const page = new Page(elements, marks);
   visit(root, page);
@@ -84,7 +87,7 @@ class Page {
     this.#text.add(text, this.#raised > 0);
   }
 
-  /** The end of a paragraph. */
+  /** Ends the open paragraph. */
   end(): void {
     if (this.#text.isEmpty) {
       this.#text = new RichText();

@@ -6,13 +6,13 @@ const NUMBER =
 const BARE_NUMBER = /^\p{Nd}{1,3}$/u;
 const BULLET = /^[•‣◦▪■□●○–—*-]$/u;
 
-/** A cell with more paragraphs than this is a column of a page; the only row of a table may hold fewer. */
-const LONGEST_CELL = 40;
-const LONGEST_ONLY_CELL = 8;
+/** A cell with more paragraphs than this is a column of a page; for the only row of a table the bound is lower. */
+const MAX_CELL_PARAGRAPHS = 40;
+const MAX_ONLY_CELL_PARAGRAPHS = 8;
 
 /**
- * Tables that only set text in its place are no tables: a frame of one cell and the columns of a page are what stands in them, and where the first cell
- * of each row holds a number or a bullet alone, that is the label of the paragraph beside it.
+ * Undoes tables that only place text. A frame of one cell, and the columns of a page, become the text in them; if the
+ * first cell of each row holds only a number or a bullet, it becomes the label of the paragraph beside it.
  */
 export function withoutLayoutTables(paragraphs: readonly RichParagraph[]): RichParagraph[] {
   const tables = new Map<number, RichParagraph[]>();
@@ -30,7 +30,7 @@ export function withoutLayoutTables(paragraphs: readonly RichParagraph[]): RichP
   });
 }
 
-/** What the paragraphs of a table become if it only places text; nothing if it is a table. */
+/** What the paragraphs of a table become if it only places text; empty if it is a real table. */
 function asText(paragraphs: readonly RichParagraph[]): [RichParagraph, RichParagraph | undefined][] {
   const rows = new Map<number, Map<number, RichParagraph[]>>();
   for (const paragraph of paragraphs) {
@@ -45,7 +45,7 @@ function asText(paragraphs: readonly RichParagraph[]): [RichParagraph, RichParag
   if (only && [...rows.values()][0]?.size === 1) return paragraphs.map((paragraph) => [paragraph, outside(paragraph)]);
   let longest = 0;
   for (const cells of rows.values()) for (const cell of cells.values()) longest = Math.max(longest, cell.length);
-  if (longest > (only ? LONGEST_ONLY_CELL : LONGEST_CELL))
+  if (longest > (only ? MAX_ONLY_CELL_PARAGRAPHS : MAX_CELL_PARAGRAPHS))
     return paragraphs.map((paragraph) => [paragraph, outside(paragraph)]);
   const numbered = [...rows.values()].map((cells) => rowAsText([...cells.values()], only));
   return numbered.every((row) => row !== undefined) ? numbered.flat() : [];

@@ -8,10 +8,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const HAN = /^(?:chinese|japanese|taiwanese|ideograph)/;
 
-/** A number in one of the formats that Word names (ISO/IEC 29500-1, 17.18.59), as printed; in digits where the format is not known. */
+/**
+ * Prints a number in one of the formats that Word names (ISO/IEC 29500-1, 17.18.59); in digits if the format is
+ * unknown.
+ */
 export function formatNumber(value: number, format: string): string {
   const letters = LETTERS[format];
-  // Behind z come aa, bb, cc.
+  // After z come aa, bb, cc.
   if (letters && value > 0 && value <= 40 * letters.length)
     return (letters[(value - 1) % letters.length] as string).repeat(Math.ceil(value / letters.length));
   if (format === "lowerRoman") return roman(value).toLowerCase();

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setting } from "../../config.ts";
 
-/** How long LibreOffice may take for one file. It starts in a few seconds. */
+/** The longest time that LibreOffice may take for one file. It starts in a few seconds. */
 const MAX_SECONDS = 120;
 
-/** The settings of the profile: no macros, and nothing is fetched for a file that nobody trusts. */
+/** Settings of the profile: no macros, and nothing is fetched for an untrusted file. */
 const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">${["DisableMacrosExecution", "BlockUntrustedRefererLinks"]
   .map(
@@ -21,9 +21,11 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 export type NotConverted = "not installed" | "failed";
 
 /**
- * A file of another office format as DOCX, converted by LibreOffice where it is installed (`soffice` in the path, or where
- * `SEXTANT_SOFFICE` says). It runs apart, with a profile of its own that is thrown away: macros are off in it,
- * nothing is fetched, and nothing is kept. `extension` is the one that the format's files have, without a dot.
+ * Converts a file of another office format to DOCX with LibreOffice, if it is installed (`soffice` in the path, or the
+ * program that `SEXTANT_SOFFICE` names). LibreOffice runs with a temporary profile in which macros are off and nothing
+ * is fetched.
+ *
+ * @param extension the usual extension of the format, without a dot
  */
 export async function convertedToDocx(bytes: Uint8Array, extension: string): Promise<Uint8Array | NotConverted> {
   const folder = await mkdtemp(join(tmpdir(), "sextant-office-"));
@@ -53,14 +55,14 @@ export async function convertedToDocx(bytes: Uint8Array, extension: string): Pro
 /** Runs a program and its children until they end or their time is up; false if there is no such program. */
 function run(program: string, args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    // A group of its own: soffice is a script that starts the program proper.
+    // A process group of its own, because soffice is a script that starts the actual program.
     const child = spawn(program, args, { stdio: "ignore", detached: process.platform !== "win32" });
     const timer = setTimeout(() => {
       if (child.pid === undefined) return;
       try {
         process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
       } catch {
-        // It has just ended.
+        // The process has just ended.
       }
     }, MAX_SECONDS * 1000);
     child.on("error", () => {

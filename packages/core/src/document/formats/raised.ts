@@ -1,18 +1,20 @@
+import type { Span } from "../../language/span.ts";
+import { append } from "../append.ts";
 import type { NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";
-import type { RichParagraph, Span } from "./rich-text.ts";
+import type { RichParagraph } from "./rich-text.ts";
 
-/** A letter or stars, as tables mark their notes. */
+/** A mark of a table's note: a letter or stars. */
 const TABLE_MARK = /^(?:\p{Ll}|\*{1,3}|†|‡)$/u;
-/** How far from its table a note, or a title with a mark, may stand: paragraphs. */
+/** How far from its table a note, or a title with a mark, may stand, in paragraphs. */
 const AROUND_TABLE = 2;
 
 /**
- * Settles what stands above the line. It is the mark of a note only where it repeats one that the format has named before,
- * or where a note below a table explains it; other digits stay text, as `²`, and so do other letters.
+ * Decides what raised text is. It is the mark of a note only if it repeats one that the format has named before, or if
+ * a note below a table explains it. Other digits stay text (`²`), and so do other letters.
  *
- * Notes of tables are taken out of the paragraphs and given as notes.
+ * Notes of tables are taken out of the paragraphs and returned as notes.
  */
 export function settleRaised<Paragraph extends Raised>(
   paragraphs: readonly Paragraph[],
@@ -25,7 +27,7 @@ export function settleRaised<Paragraph extends Raised>(
   return { paragraphs: settled, notes: found };
 }
 
-/** What is asked of a paragraph here. */
+/** The fields of a paragraph that are used here. */
 type Raised = Pick<RichParagraph, "text" | "marks" | "raised" | "cell"> & {
   readonly pages?: FlowParagraph["pages"];
 };
@@ -36,7 +38,7 @@ interface Kept<Paragraph> {
   readonly explained: ReadonlySet<string>;
 }
 
-/** Paragraphs without notes of tables, and those notes. */
+/** Separates the notes of tables from the paragraphs. */
 function takeTableNotes<Paragraph extends Raised>(
   paragraphs: readonly Paragraph[],
 ): { kept: Kept<Paragraph>[]; found: FootNote[] } {
@@ -61,7 +63,7 @@ function takeTableNotes<Paragraph extends Raised>(
   return { kept, found };
 }
 
-/** For each paragraph the table in which or closely behind which, and closely before which it stands. */
+/** For each paragraph, the table around or shortly before it, and the table around or shortly after it. */
 function tablesAround(paragraphs: readonly Raised[]): { above?: number; below?: number }[] {
   const around: { above?: number; below?: number }[] = paragraphs.map(() => ({}));
   let table: number | undefined;
@@ -70,7 +72,7 @@ function tablesAround(paragraphs: readonly Raised[]): { above?: number; below?: 
     if (paragraph.cell) {
       table = paragraph.cell.table;
       behind = 0;
-      // Notes of one table may be many; each brings the next one nearer.
+      // A table may have many notes; each brings the next one nearer.
     } else if (!tableNote(paragraph) && ++behind > AROUND_TABLE) table = undefined;
     if (table !== undefined) around[at] = { above: table };
   });
@@ -84,7 +86,7 @@ function tablesAround(paragraphs: readonly Raised[]): { above?: number; below?: 
   return around;
 }
 
-/** The note that a paragraph is, if it begins with a raised letter or star: `ᵃ Estimates as at 28 February.` */
+/** Reads a paragraph as a note, if it begins with a raised letter or star: `ᵃ Estimates as at 28 February.` */
 function tableNote({ text, raised, pages }: Raised): FootNote | undefined {
   const [first] = raised;
   if (first?.start !== 0) return undefined;
@@ -124,7 +126,11 @@ function settle<Paragraph extends Raised>(
   for (const span of raised) {
     copy(span.start);
     const repeated = marksIn(text, span, known, seen, explained);
-    if (repeated) placed.push(...repeated.map((mark) => ({ mark, offset: length })));
+    if (repeated)
+      append(
+        placed,
+        repeated.map((mark) => ({ mark, offset: length })),
+      );
     else {
       const above = raisedDigits(text.slice(span.start, span.end));
       parts.push(above);
@@ -138,7 +144,7 @@ function settle<Paragraph extends Raised>(
   return { ...paragraph, text: whole, marks: clamped.sort((a, b) => a.offset - b.offset), raised: [] };
 }
 
-/** The marks that a raised piece of a text is: `2`, `a,b`; undefined if it is text. */
+/** Returns the marks in a raised piece of text: `2`, `a,b`; undefined if it is text. */
 function marksIn(
   text: string,
   { start, end }: Span,
@@ -156,15 +162,15 @@ function marksIn(
   return repeats && !isExponent(text.slice(Math.max(0, start - 24), start)) ? marks : undefined;
 }
 
-/** A digit, a letter alone, or a unit of length, of which squares and cubes are made: `10`, `x`, `km`, `км`, `ft`. */
+/** What may have an exponent: a digit, a letter alone, or a unit of length: `10`, `x`, `km`, `км`, `ft`. */
 const BASE = /\p{N}$|(?<![\p{L}\p{M}])(?:\p{L}|[kcdhmµμn]m|[кдсм]м|ft|in|mi|yd)$/u;
 
-/** Whether a raised number behind a text is its exponent. */
+/** Whether a raised number after a text is an exponent. */
 const isExponent = (before: string): boolean => BASE.test(before) && !/\p{Script=Han}$/u.test(before);
 
 const RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Text with its digits, and minus signs before them, as raised characters. */
+/** Turns digits, and minus signs before them, into raised characters. */
 export function raisedDigits(text: string): string {
   return text.replace(/[-−–](?=\d)/gu, "⁻").replace(/[0-9]/g, (digit) => RAISED_DIGITS[Number(digit)] as string);
 }

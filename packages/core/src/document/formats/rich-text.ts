@@ -1,13 +1,14 @@
 import { composed } from "../../language/script.ts";
+import type { Span } from "../../language/span.ts";
 import type { Cell, NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 
-/** A paragraph of a format that names its structure, before it is settled what stands above the line in it. */
+/** A paragraph of a structured format, before it is decided what its raised text is. */
 export interface RichParagraph {
   readonly text: string;
   /** Marks of notes that the format names, in order; the text does not hold them. */
   readonly marks: readonly NoteMark[];
-  /** What stands above the line: `text.slice(start, end)`, in order, UTF-16 code units. */
+  /** Raised text: `text.slice(start, end)`, in order, UTF-16 code units. */
   readonly raised: readonly Span[];
   readonly role?: NonNullable<FlowParagraph["role"]>;
   readonly level?: number;
@@ -18,29 +19,27 @@ export interface RichParagraph {
   readonly inMasthead?: true;
 }
 
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What no text is made of: controls but white space, soft hyphens, zero-width spaces and byte order marks. */
+/**
+ * Characters that are not text: controls other than white space, soft hyphens, zero-width spaces and byte order marks.
+ */
 const NO_TEXT = /[[\p{Cc}--[\t\n\f\r]]\u00ad\u200b\ufeff]/gv;
 
 /**
- * The text of a paragraph while it is read, run by run: NFC, on one line, white space but no-break spaces made single
- * spaces, none at either end, no-break hyphens as hyphens. A mark between a space and a comma or full stop takes the space with it.
+ * Collects the text of a paragraph, run by run: NFC, on one line, white space (except no-break spaces) as single
+ * spaces, none at either end, no-break hyphens as hyphens. A mark between a space and a comma or full stop removes the
+ * space.
  */
 export class RichText {
   readonly #pieces: ({ text: string; raised: boolean } | { mark: string })[] = [];
 
-  /** Text on the line, or raised above it. */
+  /** Adds text, on the line or raised. */
   add(text: string, raised = false): void {
     const last = this.#pieces.at(-1);
     if (last && "text" in last && last.raised === raised) last.text += text;
     else if (text !== "") this.#pieces.push({ text, raised });
   }
 
-  /** The mark of a note. */
+  /** Adds the mark of a note. */
   mark(mark: string): void {
     this.#pieces.push({ mark });
   }
@@ -50,7 +49,7 @@ export class RichText {
     return this.#pieces.every((piece) => "text" in piece && /^\s*$/.test(piece.text.replace(NO_TEXT, "")));
   }
 
-  /** What was read. */
+  /** Returns the text. */
   finish(): Pick<RichParagraph, "text" | "marks" | "raised"> {
     const parts: string[] = [];
     let length = 0;
@@ -71,7 +70,7 @@ export class RichText {
       if (marks.at(-1)?.offset === length && /^[,.)]/.test(text) && parts.at(-1)?.endsWith(" ")) {
         parts.push((parts.pop() as string).slice(0, -1));
         length--;
-        // Marks that stand together, of which there are few.
+        // Marks that stand together, usually few.
         for (let at = marks.length - 1; (marks[at]?.offset ?? 0) > length; at--)
           (marks[at] as { offset: number }).offset = length;
       }

@@ -7,19 +7,19 @@ import { settleRaised } from "./raised.ts";
 import type { RichParagraph } from "./rich-text.ts";
 import { takeStarNotes } from "./star-notes.ts";
 
-/** What the reader of a format that names its structure has taken out of a file. */
+/** What the reader of a structured format returns. */
 export interface RichFlow {
   readonly paragraphs: readonly RichParagraph[];
   readonly notes: readonly FootNote[];
   readonly leftOut: readonly LeftOut[];
-  /** Lines in the head and foot of the pages, which may hold a masthead. */
+  /** Lines in the heads and feet of pages, which may hold a masthead. */
   readonly heads?: readonly string[];
   readonly warnings?: readonly string[];
 }
 
 /**
- * The flow of a document in a format that names its structure: what stands above the line settled, tables that only place
- * text undone, the masthead taken off, tables numbered anew from 0.
+ * Finishes the flow of a structured format: raised text is decided, tables that only place text are undone, the
+ * masthead is taken off, and tables are numbered from 0.
  */
 export function settledFlow({ paragraphs, notes, leftOut, heads = [], warnings = [] }: RichFlow): Flow {
   const front = takeMasthead(withoutLayoutTables(paragraphs), heads);

@@ -5,8 +5,9 @@ const NOTE = /^(\*{1,3}|†|‡)\s+(?=\S)/u;
 const MARK = /(?<![*†‡])(\*{1,3}|†|‡)$/u;
 
 /**
- * Takes out the notes of the masthead and the title, which no format names: a paragraph that begins with stars is the note
- * of the line that ends with them, if there is one line and one note with that mark. `above` are lines that are no paragraphs.
+ * Takes out the notes of masthead and title, which no format marks: a paragraph that begins with stars is the note of
+ * the line that ends with them, if exactly one line and one note have that mark. `above` are lines that are not
+ * paragraphs.
  */
 export function takeStarNotes(
   paragraphs: readonly RichParagraph[],
@@ -18,7 +19,7 @@ export function takeStarNotes(
   const candidates = new Map<string, RichParagraph>();
   for (const paragraph of paragraphs) {
     const mark = NOTE.exec(paragraph.text)?.[1];
-    // A list that is set with stars has many of them.
+    // A list with stars as bullets has many of them.
     if (mark && candidates.has(mark)) marked.delete(mark);
     else if (mark) candidates.set(mark, paragraph);
   }

@@ -2,10 +2,10 @@ import type { Cell } from "../document.ts";
 
 type OpenCell = { -readonly [Key in keyof Cell]: Cell[Key] };
 
-/** The grid of a table while it is read, row by row, cell by cell. */
+/** Builds the grid of a table, row by row, cell by cell. */
 export class Grid {
   readonly #table: number;
-  /** For each column the cell that stands in it, and the first row that is free of it. */
+  /** For each column, its latest cell, and the first row that is free of it. */
   readonly #taken: { cell: OpenCell; until: number }[] = [];
   #row = -1;
   #column = 0;
@@ -13,12 +13,12 @@ export class Grid {
   /** The cell that is open. */
   cell: Cell | undefined;
 
-  /** `table` is its number in the document, in reading order. */
+  /** @param table its index in the document, in reading order */
   constructor(table: number) {
     this.#table = table;
   }
 
-  /** The next row begins; `head` where it belongs to the head of the table. */
+  /** Begins the next row; `head` if it belongs to the head of the table. */
   row(head = false): void {
     this.#row++;
     this.#column = 0;
@@ -26,17 +26,17 @@ export class Grid {
     this.cell = undefined;
   }
 
-  /** The row that is open belongs to the head. */
+  /** Makes the open row part of the head. */
   inHead(): void {
     this.#head = true;
   }
 
-  /** Columns of the row that no cell covers. */
+  /** Skips columns of the row that no cell covers. */
   skip(columns: number): void {
     this.#column += columns;
   }
 
-  /** The next cell, in the first column that no cell from above covers; spans from 1. */
+  /** Opens the next cell, in the first column that no cell from above covers; spans from 1. */
   open(columnSpan = 1, rowSpan = 1, isHead = false): void {
     if (this.#row < 0) this.row();
     while ((this.#taken[this.#column]?.until ?? 0) > this.#row) this.#column++;
@@ -54,7 +54,7 @@ export class Grid {
     this.cell = cell;
   }
 
-  /** A cell that goes on with the one above it. */
+  /** Adds a cell that continues the one above it. */
   continue(columnSpan = 1): void {
     const above = this.#taken[this.#column];
     if (!above || above.cell.column !== this.#column || above.until < this.#row) {
@@ -68,13 +68,13 @@ export class Grid {
     this.cell = above.cell;
   }
 
-  /** No cell is open: what comes next in the row is another one. */
+  /** Closes the open cell; what comes next in the row is another one. */
   close(): void {
     this.cell = undefined;
   }
 }
 
-/** A span that a file states, within what a table can have; 1 for what is no number. */
+/** Returns a span that a file states, within the bounds of a table; 1 if it is not a number. */
 export const spanOf = (stated: string | undefined): number => {
   const span = Number.parseInt(stated ?? "1", 10);
   return span >= 1 ? Math.min(span, 1000) : 1;

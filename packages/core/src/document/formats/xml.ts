@@ -1,21 +1,21 @@
 import { SaxesParser } from "saxes";
 
-/** What happens while XML is read, element by element. Names are `prefix:local` with the prefixes asked for. */
+/** Callbacks for the elements of XML. Names are `prefix:local`, with the prefixes of the given namespaces. */
 export interface XmlReader {
-  /** `attributes` by local name, whatever their prefix. */
+  /** `attributes` by local name, without their prefix. */
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;
   close?(name: string): void;
 }
 
-/** Documents nest elements a few dozen deep. What is deeper was made to do harm. */
+/** Documents nest elements a few dozen deep. Anything deeper was made to do harm. */
 const MAX_DEPTH = 5000;
 
 /**
- * Reads XML, giving elements the prefixes that belong to their namespaces, whatever the file calls them; elements of other
- * namespaces get the prefix `other`. Nothing outside is fetched, and entities cannot be declared.
+ * Reads XML, and gives elements the prefixes of their namespaces, whatever the file calls them; elements of other
+ * namespaces get the prefix `other`. Nothing is fetched, and entities cannot be declared.
  *
- * @throws {Error} for what is not well-formed, declares a document type or is nested beyond bounds
+ * @throws {Error} if the XML is not well-formed, declares a document type or is nested too deep
  */
 export function readXml(bytes: Uint8Array, namespaces: ReadonlyMap<string, string>, reader: XmlReader): void {
   const parser = new SaxesParser({ xmlns: true });

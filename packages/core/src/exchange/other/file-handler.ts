@@ -4,7 +4,7 @@ import { type LanguageName, VariantKeys } from "../language-name.ts";
 import type { ImportProblem, Report } from "../problem.ts";
 import type { ReadSegment } from "../tmx/segment-reader.ts";
 
-/** A file of another tool that is not one, or that cannot be read on. */
+/** A file that is not of the expected kind, or cannot be read further. */
 export class UnreadableFile extends SextantError {
   override name = "UnreadableFile";
 
@@ -13,15 +13,15 @@ export class UnreadableFile extends SextantError {
   }
 }
 
-/** What the readers of XML files have in common: the units that are ready, and what is reported. */
+/** Base of the readers of XML files: collects finished units, and reports problems. */
 export abstract class FileHandler {
   readonly #report: Report;
   #ready: ImportedUnit[] = [];
-  /** How the unit that is open is called. */
+  /** Id of the open unit. */
   protected tuid: string | undefined;
-  /** Whether something in it is not well-formed: it is left out. */
+  /** Whether something in it is not well-formed; then it is left out. */
   protected isWrong = false;
-  /** The line in which it begins. */
+  /** The line in which the open unit begins. */
   protected line = 1;
 
   constructor(report: Report) {
@@ -51,7 +51,7 @@ export abstract class FileHandler {
   }
 }
 
-/** Gathers the variants of a unit of another tool. */
+/** Collects the variants of a unit of another tool. */
 export class UnitParts {
   readonly #keys = new VariantKeys();
   readonly #variants: Record<string, string> = {};
@@ -70,7 +70,7 @@ export class UnitParts {
     return key;
   }
 
-  /** The unit, with the order in which its variants were added. */
+  /** Returns the unit, with its variants in the order in which they were added. */
   unit(tuid: string | undefined, status?: string): ImportedUnit {
     const some = <T extends object>(name: string, own: T): object =>
       Object.keys(own).length > 0 ? { [name]: own } : {};

@@ -6,7 +6,7 @@ import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
 import { type ReadSegment, SegmentReader } from "../tmx/segment-reader.ts";
 import { UnitParts, UnreadableFile } from "./file-handler.ts";
 
-/** Columns that say who made a unit and when, with TMX's names for them. */
+/** Columns for who made a unit and when, with TMX's names for them. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   creation_date: "creationdate",
   creation_user: "creationid",
@@ -19,12 +19,12 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 type Row = Readonly<Record<string, string | number | null | bigint | Uint8Array>>;
 
 /**
- * Reads the units of a translation memory of Trados Studio (SDLTM), which is a SQLite file: texts with their codes, who made
- * them and when, and their fields as props. The file is only read.
+ * Reads the units of a translation memory of Trados Studio (SDLTM), which is a SQLite file: texts with their codes,
+ * authors and dates, and fields as props. The file is opened for reading only.
  *
- * @param report told of each problem; its line is the number of the unit
- * @param onHeader told the source
- * @throws {UnreadableFile} for a file that is no such memory
+ * @param report receives each problem; its line is the number of the unit
+ * @param onHeader receives the source language
+ * @throws {UnreadableFile} if the file is not such a memory
  */
 export async function* readSdltm(
   path: string,
@@ -60,7 +60,7 @@ function columnsOf(db: DatabaseSync, table: string): Set<string> {
   return new Set(rows.map(({ name }) => `${name}`));
 }
 
-/** The fields of a unit: texts and chosen values, with their names. */
+/** Returns a function that reads the fields of a unit: texts and chosen values, with their names. */
 function fieldsOf(db: DatabaseSync): (unit: number) => Property[] {
   const has = (table: string): boolean => columnsOf(db, table).size > 0;
   const queries = [
@@ -83,7 +83,7 @@ function fieldsOf(db: DatabaseSync): (unit: number) => Property[] {
     );
 }
 
-/** The unit of a row, or what is wrong with it. */
+/** Returns the unit of a row, or what is wrong with it. */
 function unitOf(row: Row, fields: readonly Property[]): ImportedUnit | string {
   const parts = new UnitParts();
   for (const column of ["source_segment", "target_segment"]) {
@@ -106,7 +106,7 @@ function unitOf(row: Row, fields: readonly Property[]): ImportedUnit | string {
   return parts.unit(typeof row.guid === "string" ? row.guid : undefined);
 }
 
-/** A text as Trados keeps it: `Segment` with `Elements` of `Text` and `Tag`, and a `CultureName`. */
+/** Reads a text in the form of Trados: `Segment` with `Elements` of `Text` and `Tag`, and a `CultureName`. */
 function segmentOf(xml: string): { readonly language: LanguageName; readonly segment: ReadSegment } | string {
   const reader = new SegmentReader(() => {});
   const path: string[] = [];

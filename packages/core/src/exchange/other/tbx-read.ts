@@ -8,18 +8,18 @@ import { FileHandler, UnitParts, UnreadableFile } from "./file-handler.ts";
 
 const ENTRY = /^(?:termEntry|conceptEntry)$/;
 const LANGUAGE = /^(?:langSet|langSec)$/;
-/** What is said of an entry, of a language, of a term. */
+/** Elements that describe an entry, a language or a term. */
 const SAID = /^(?:descrip|termNote|admin|note)$/;
 
 /**
- * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic) as units: a text for each term, so that synonyms are
- * variants of one language. What is said of an entry or of a term is kept as its notes and props.
+ * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic) as units: one text for each term, so that
+ * synonyms are variants of one language. Descriptions of an entry or a term are kept as notes and props.
  *
- * @param report told of each problem, in order of place
- * @throws {UnreadableFile} for a file that is no TBX, ends too early, or holds a text too large for memory
+ * @param report receives each problem, in order of place
+ * @throws {UnreadableFile} if the file is not TBX, ends too early, or holds a text too large for memory
  */
 export async function* readTbx(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, [".tbx"], UnreadableFile, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: [".tbx"], unreadable: UnreadableFile, report })) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
     yield* readXml(portions, new TbxHandler(own), ["martif", "tbx"], UnreadableFile);
   }
@@ -29,7 +29,7 @@ class TbxHandler extends FileHandler implements XmlHandler {
   #parts: UnitParts | undefined;
   #terms = 0;
   #language: LanguageName | undefined;
-  /** The variant of the last term in the language that is open. */
+  /** Key of the variant of the last term in the open language. */
   #variant: string | undefined;
   #term: SegmentReader | undefined;
   #property: Property | undefined;

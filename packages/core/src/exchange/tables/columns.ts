@@ -4,16 +4,16 @@ import { knownLanguage, type LanguageName } from "../language-name.ts";
 export type Column =
   | { readonly kind: "language"; readonly named: LanguageName }
   | { readonly kind: "tuid" | "symbol" }
-  /** Something else, which is kept as a note, or as a prop of that name. */
+  /** Something else, which is kept as a note or as a prop of that name. */
   | { readonly kind: "note" | "prop"; readonly name: string };
 
 const NOTES = /^(?:notes?|comments?|remarks?)$/i;
 
 /**
- * What the columns of a table hold, by their names; or, in a sentence, why that cannot be told.
+ * Decides what the columns of a table hold, by their names; returns a sentence if that is impossible.
  *
  * @param names the first line
- * @param sample records that follow: `id` means Indonesian, and what a unit is called by
+ * @param sample records that follow: `id` may mean Indonesian or the id of a unit
  */
 export function columnsOf(
   names: readonly string[],

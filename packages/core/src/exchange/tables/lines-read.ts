@@ -10,7 +10,7 @@ import { content } from "../xml.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import { linesOf, recordsOf, type Record as TableRecord, TooLongLine } from "./records.ts";
 
-/** A file of units that is not one, or that cannot be read on. */
+/** A file that is not a table of units, or cannot be read further. */
 export class UnreadableLines extends SextantError {
   override name = "UnreadableLines";
 
@@ -19,30 +19,31 @@ export class UnreadableLines extends SextantError {
   }
 }
 
-/** Records that tell what a column holds. */
+/** Number of records that show what a column holds. */
 const SAMPLE_RECORDS = 50;
 
 /**
- * Reads translation units from tab-separated values: a line of names first, `tuid` and `symbol` as they are written
- * ({@link writeTsv}), or left out, then language tags; what any other column holds is kept as a note or a prop of the unit.
- * An empty field is no text. Any encoding that can be told; gzip, and every `.tsv` of a ZIP archive.
+ * Reads translation units from tab-separated values. The first line names the columns: `tuid` and `symbol` as {@link
+ * writeTsv} writes them, or left out, then language tags; the content of other columns is kept as notes or props of the
+ * unit. An empty field is not a text. The file may be in any encoding that can be detected, gzip, or a ZIP archive, of
+ * which every `.tsv` is read.
  *
- * @param report told of each line that is left out
- * @param onHeader told the source, which is the first language that is named
- * @throws {UnreadableLines} for a file without two languages, or with a line too long for memory
+ * @param report receives each line that is left out
+ * @param onHeader receives the source, which is the first language that is named
+ * @throws {UnreadableLines} if the file has fewer than two languages, or a line too long for memory
  */
 export async function* readTsv(
   bytes: AsyncIterable<Uint8Array>,
   report: Report,
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, [".tsv"], UnreadableLines, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: [".tsv"], unreadable: UnreadableLines, report })) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
     yield* unreadable(table(portions, own, onHeader));
   }
 }
 
-/** What cannot be read on, as the error of this room. */
+/** Turns errors of reading into the error of this room. */
 async function* unreadable<T>(values: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* values;
@@ -116,7 +117,7 @@ function* unitIn({ line, fields }: TableRecord, columns: readonly Column[], repo
     };
 }
 
-/** The texts of a unit with the tags of their languages; or what is wrong with them. */
+/** Returns the texts of a unit with the tags of their languages, or what is wrong with them. */
 function textsOf(
   named: readonly (readonly [LanguageName, string])[],
 ): Pick<ImportedUnit, "variants" | "tags" | "segments" | "order"> | string {
@@ -165,7 +166,7 @@ const Line = z.object({
   origin: z.string().default("imported"),
   status: z.string().optional(),
   tags: z.record(z.string(), z.string().max(35)).optional(),
-  /** By name, as earlier versions wrote them, or one after the other. */
+  /** An object by name, as earlier versions wrote it, or a list. */
   properties: z.union([z.array(PropertySchema), z.record(z.string().max(200), z.string().max(4000))]).optional(),
   codes: z.record(z.string(), z.array(CodeSchema)).optional(),
   segments: z.record(z.string(), z.string().refine(isSegmentContent, "it is no content of a TMX segment")).optional(),
@@ -174,13 +175,17 @@ const Line = z.object({
 });
 
 /**
- * Reads translation units from JSON Lines, as {@link writeJsonLines} writes them; `variants` is all that a line needs.
+ * Reads translation units from JSON Lines, as {@link writeJsonLines} writes them; a line needs only `variants`.
  *
- * @param report told of each line that is left out
- * @throws {UnreadableLines} for a line too long for memory
+ * @param report receives each line that is left out
+ * @throws {UnreadableLines} if a line is too long for memory
  */
 export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, [".jsonl"], UnreadableLines, report)) {
+  for await (const { name, portions } of texts(bytes, {
+    extensions: [".jsonl"],
+    unreadable: UnreadableLines,
+    report,
+  })) {
     for await (const { line, text } of unreadable(linesOf(portions))) {
       if (text.trim() === "") continue;
       const unit = unitOf(text);
@@ -190,19 +195,19 @@ export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>, report: R
   }
 }
 
-/** The unit of a line, or what is wrong with it. */
+/** Returns the unit of a line, or what is wrong with it. */
 function unitOf(text: string): ImportedUnit | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return `this is no JSON: ${(error as Error).message}`;
+  } catch {
+    return "this is no JSON";
   }
   const line = Line.safeParse(value);
-  if (!line.success) return z.prettifyError(line.error).replace(/\s+/g, " ").replace(/^✖ /, "");
+  if (!line.success) return wrongIn(line.error);
   const { variants: said, properties, ...more } = line.data;
   const keys = new VariantKeys();
-  /** The key that each name in the line stands for. */
+  /** Maps each name in the line to its key. */
   const renamed = new Map<string, string>();
   const variants: Record<string, string> = {};
   const tags: Record<string, string> = {};
@@ -238,4 +243,13 @@ function unitOf(text: string): ImportedUnit | string {
   const { tags: _, codes: __, segments: ___, order: ____, ...fields } = more;
   const present = Object.entries(details).filter(([, own]) => Object.keys(own).length > 0);
   return { ...fields, ...Object.fromEntries(present), variants, unofficial: [] } as ImportedUnit;
+}
+
+/** What is wrong with a line, in a sentence: the first of it. */
+function wrongIn({ issues: [issue] }: z.ZodError): string {
+  const where = issue?.path.join(".") ?? "";
+  const wanted = issue?.code === "invalid_type" ? ` (${issue.expected})` : "";
+  return where === ""
+    ? `this is no unit${wanted && ": an object with variants is"}`
+    : `“${where}” is missing, or is not what it has to be${wanted}`;
 }

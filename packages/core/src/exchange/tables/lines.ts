@@ -3,20 +3,20 @@ import type { TranslationUnit } from "../../memory/stored.ts";
 import { chosenKey, chosenKeys } from "../chosen.ts";
 import type { TmxCounts } from "../tmx/tmx-write.ts";
 
-/** What goes into a file of one unit a line. */
+/** Options for writing one unit a line. */
 export interface LinesOptions {
   /** Languages to write, the source first; at least one, as {@link chosenKeys} takes them. */
   readonly languages: readonly string[];
-  /** How the file names a language that is asked for, where that is more than was asked: `{ en: "en-US" }`. */
+  /** Name of a language in the file, if it is more than what was asked for: `{ en: "en-US" }`. */
   readonly names?: Readonly<Record<string, string>>;
   /** Called once at the end. */
   readonly report?: (counts: TmxCounts) => void;
 }
 
 /**
- * Writes translation units as tab-separated values (text/tab-separated-values, IANA): a line of names, then a unit a line,
- * `tuid`, `symbol`, then a column for each language. Tabs and line ends in a text become spaces; a text that begins with a
- * quotation mark is quoted, as spreadsheets do. Units stream.
+ * Writes translation units as tab-separated values (text/tab-separated-values, IANA): a line of names, then one unit a
+ * line with `tuid`, `symbol`, and a column for each language. Tabs and line ends in a text become spaces; a text that
+ * begins with a quotation mark is quoted, as in spreadsheets. Units stream.
  */
 export async function* writeTsv(units: AsyncIterable<TranslationUnit>, options: LinesOptions): AsyncGenerator<string> {
   const languages = asked(options);
@@ -38,7 +38,9 @@ function field(value: string): string {
   return text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Writes translation units as JSON Lines: an object a line, as the API gives it, with `tuid` and the languages asked for. */
+/**
+ * Writes translation units as JSON Lines: one object a line, as in the API, with `tuid` and the languages asked for.
+ */
 export async function* writeJsonLines(
   units: AsyncIterable<TranslationUnit>,
   options: LinesOptions,
@@ -63,7 +65,7 @@ function asked({ languages }: LinesOptions): string[] {
   return [...new Set(languages)];
 }
 
-/** @param line of a unit; undefined where it has none of the languages */
+/** @param line returns the line of a unit, undefined if the unit has none of the languages */
 async function* lines(
   units: AsyncIterable<TranslationUnit>,
   { report }: LinesOptions,

@@ -1,14 +1,14 @@
 import { SextantError } from "../../error.ts";
 
-/** A record of a table, with the line that it begins in, from 1. */
+/** A record of a table, and the line in which it begins, from 1. */
 export interface Record {
   readonly line: number;
   readonly fields: readonly string[];
 }
 
-/** A line of more characters than this ends the reading: memory stays bounded. */
+/** A longer line ends the reading, so that memory stays bounded. */
 const MAX_LINE_CHARACTERS = 4 * 1024 * 1024;
-/** A quoted field goes on over no more lines, nor characters, than this. */
+/** A quoted field spans at most this many lines … */
 const MAX_QUOTED_LINES = 50;
 const MAX_QUOTED_CHARACTERS = 100_000;
 
@@ -21,7 +21,11 @@ export class TooLongLine extends SextantError {
   }
 }
 
-/** The lines of a text that comes in portions, without their ends. @throws {TooLongLine} */
+/**
+ * Cuts a text that comes in portions into lines, without their ends.
+ *
+ * @throws {TooLongLine}
+ */
 export async function* linesOf(
   portions: AsyncIterable<string>,
 ): AsyncGenerator<{ readonly line: number; readonly text: string }> {
@@ -38,9 +42,9 @@ export async function* linesOf(
 }
 
 /**
- * The records of tab-separated values. A field between quotation marks is one as spreadsheets write it (RFC 4180): it may
- * hold tabs, line ends and doubled quotation marks; one that goes on over lines is taken for that only where the record
- * then has as many fields as the first. Empty lines are left out.
+ * Reads records of tab-separated values. A quoted field is read as spreadsheets write it (RFC 4180): it may hold tabs,
+ * line ends and doubled quotation marks. It spans lines only if the record then has as many fields as the first. Empty
+ * lines are left out.
  *
  * @throws {TooLongLine}
  */
@@ -71,7 +75,7 @@ async function nextOf<T>(iterator: AsyncIterator<T>): Promise<T | undefined> {
   return next.done ? undefined : next.value;
 }
 
-/** A record that goes on in the next lines, with how many those are; undefined where it does not. */
+/** Returns a record that continues in the next lines, and their number; undefined if it does not continue. */
 async function continued(
   first: string,
   columns: number,
@@ -88,11 +92,11 @@ async function continued(
     }
     const own = (ahead[lines - 1] as { text: string }).text;
     text += `\n${own}`;
-    // Nothing ends where no quotation mark stands.
+    // A line without a quotation mark ends nothing.
     if (!own.includes('"')) continue;
     const fields = fieldsOf(text);
     if (!fields) continue;
-    // Where each line is a record by itself, the quotation marks are text.
+    // If each line is a record by itself, quotation marks are text.
     const areRecords = text.split("\n").every((line) => literally(line).length === columns);
     return fields.length === columns && !areRecords ? { fields, lines } : undefined;
   }
@@ -101,7 +105,7 @@ async function continued(
 
 const literally = (line: string): string[] => line.split("\t");
 
-/** The fields of a record; undefined where one is quoted and does not end in it. */
+/** Returns the fields of a record; undefined if a quoted field does not end in it. */
 function fieldsOf(text: string): string[] | undefined {
   if (!text.includes('"')) return literally(text);
   const fields: string[] = [];
@@ -116,7 +120,7 @@ function fieldsOf(text: string): string[] | undefined {
   return fields;
 }
 
-/** A quoted field; `open` where it does not end; undefined where something follows the mark that would end it. */
+/** Reads a quoted field; `open` if it does not end; undefined if something follows its closing mark. */
 function quotedField(
   text: string,
   start: number,

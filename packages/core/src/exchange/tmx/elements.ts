@@ -15,13 +15,13 @@ export const UNIT_ATTRIBUTES: readonly string[] = [
   "srclang",
 ];
 
-/** Those of a variant; `xml:lang` is kept where the file writes it otherwise than we do. */
+/** Attributes of a variant that are kept; `xml:lang` is kept if the file's spelling differs from ours. */
 export const VARIANT_ATTRIBUTES: readonly string[] = [
   "xml:lang",
   ...UNIT_ATTRIBUTES.filter((name) => name !== "segtype" && name !== "srclang"),
 ];
 
-/** Those that a header must have, with what is written where a file had none. */
+/** Attributes that a header must have, with the value that is written if a file had none. */
 export const HEADER_ATTRIBUTES: Readonly<Record<string, string>> = {
   creationtool: "Sextant",
   creationtoolversion: "0.1.0",
@@ -32,7 +32,7 @@ export const HEADER_ATTRIBUTES: Readonly<Record<string, string>> = {
   datatype: "plaintext",
 };
 
-/** Those that it may have. */
+/** Attributes that a header may have. */
 export const MORE_HEADER_ATTRIBUTES: readonly string[] = [
   "o-encoding",
   "creationdate",
@@ -41,14 +41,17 @@ export const MORE_HEADER_ATTRIBUTES: readonly string[] = [
   "changeid",
 ];
 
+/** Values of `segtype` (TMX 1.4b). */
 export const SEGTYPES: readonly string[] = ["block", "paragraph", "sentence", "phrase"];
 
-/** How Sextant calls itself in a header. */
+/** Name of Sextant in a header. */
 export const TOOL = "Sextant";
 
-/** A unit's own fields that are written as props: `x-role`; in a file of another tool as `x-sextant-role`. */
+/** Fields of a unit that are written as props: `x-role`, or `x-sextant-role` in a file of another tool. */
 export const FIELDS = ["symbol", "position", "role", "number", "confidence", "origin", "status"] as const;
+/** Name of a field that is written as a prop. */
 export type Field = (typeof FIELDS)[number];
+/** Prefix of our props in our own files. */
 export const OWN = "x-";
-/** What another tool says by `x-status` is not what we say. */
+/** Prefix in files of other tools, whose `x-status` may mean something else. */
 export const OWN_AMONG_OTHERS = "x-sextant-";

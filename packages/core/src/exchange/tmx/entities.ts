@@ -1,4 +1,4 @@
-/** Declared entities are short names for a few words: more is not expanded. */
+/** Declared entities are short names for a few words; a longer text is not expanded. */
 const MAX_ENTITY_CHARACTERS = 256;
 const MAX_ENTITIES = 1000;
 const MAX_ENTITY_DEPTH = 8;
@@ -9,17 +9,17 @@ const REFERENCE = /&(?:#(?<decimal>\d+)|#x(?<hex>[\da-fA-F]+)|(?<name>[^;&\s]+))
 const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /**
- * The entities that a document declares itself, as text. Those from elsewhere are not fetched; those that are long, that hold
- * elements, or that stand for themselves are left out.
+ * Returns the entities that a document itself declares, as text. External ones are not fetched; those that are long,
+ * hold elements, or refer to themselves are left out.
  *
- * @param doctype what stands between `<!DOCTYPE` and `>`
+ * @param doctype the text between `<!DOCTYPE` and `>`
  */
 export function entitiesOf(doctype: string): Map<string, string> {
   const subset = (/\[([\s\S]*)\]/.exec(doctype)?.[1] ?? "").replace(/<!--[\s\S]*?-->/g, "");
   const declared = new Map<string, string>();
   for (const { groups } of subset.matchAll(DECLARATION)) {
     const { name = "", double, single } = groups ?? {};
-    // The first of a name counts (XML 1.0, 4.2).
+    // The first declaration of a name counts (XML 1.0, 4.2).
     if (!declared.has(name)) declared.set(name, double ?? single ?? "");
     if (declared.size >= MAX_ENTITIES) break;
   }
@@ -34,7 +34,7 @@ export function entitiesOf(doctype: string): Map<string, string> {
 
 class Expanding {
   readonly #declared: ReadonlyMap<string, string>;
-  /** What is known already; one that is being expanded has none, so that none stands for itself. */
+  /** Entities that are expanded; undefined while one is being expanded, so that none refers to itself. */
   readonly #known = new Map<string, string | undefined>();
 
   constructor(declared: ReadonlyMap<string, string>) {

@@ -3,11 +3,11 @@ import { MAX_SEGMENT_CHARACTERS } from "../problem.ts";
 import { attribute, content } from "../xml.ts";
 import { HEADER_ATTRIBUTES, MORE_HEADER_ATTRIBUTES, SEGTYPES } from "./elements.ts";
 
-/** Notes, props and encodings of a header; more are left out. */
+/** Most notes, props and encodings of a header; more are left out. */
 const MAX_HEADER_ELEMENTS = 1000;
 const MAP_ATTRIBUTES = ["unicode", "code", "ent", "subst"];
 
-/** Gathers what the header of a TMX file says. */
+/** Collects the header of a TMX file. */
 export class HeaderReader {
   readonly #attributes: Readonly<Record<string, string>>;
   readonly #properties: Property[] = [];
@@ -45,13 +45,13 @@ export class HeaderReader {
     return {
       attributes: this.#attributes,
       properties: this.#properties,
-      // An encoding without a character is none.
+      // An encoding without a character is left out.
       encodings: this.#encodings.filter((own) => own.includes("<map") && own.endsWith("</ude>")),
     };
   }
 }
 
-/** A note or prop that begins. */
+/** Begins a note or prop. */
 export function propertyOf(kind: "note" | "prop", attributes: Readonly<Record<string, string>>): Property {
   const language = attributes["xml:lang"] ?? attributes.lang;
   const encoding = attributes["o-encoding"];
@@ -64,13 +64,13 @@ export function propertyOf(kind: "note" | "prop", attributes: Readonly<Record<st
   };
 }
 
-/** A note or prop with more text; it is cut where it has far too much. */
+/** Appends text to a note or prop; a text that is far too long is cut. */
 export const withText = (property: Property, text: string): Property => ({
   ...property,
   value: (property.value + text).slice(0, MAX_SEGMENT_CHARACTERS),
 });
 
-/** The header of several files of one archive: the first's, with the notes and props of all. */
+/** Joins the headers of several files of one archive: the first header, with the notes and props of all. */
 export function joinedHeaders(first: FileHeader, next: FileHeader): FileHeader {
   const known = new Set(first.properties.map((property) => JSON.stringify(property)));
   return {
@@ -80,7 +80,7 @@ export function joinedHeaders(first: FileHeader, next: FileHeader): FileHeader {
   };
 }
 
-/** A header as TMX has it, with what it must say; `attributes` stand before those of the header. */
+/** Writes a header as TMX, with its required attributes; `attributes` precede those of the header. */
 export function writtenHeader(header: FileHeader, attributes: Readonly<Record<string, string>>): string {
   const all: Record<string, string> = { ...HEADER_ATTRIBUTES, ...header.attributes, ...attributes };
   if (!SEGTYPES.includes(all.segtype as string)) all.segtype = HEADER_ATTRIBUTES.segtype as string;
@@ -89,7 +89,7 @@ export function writtenHeader(header: FileHeader, attributes: Readonly<Record<st
   return inside.length === 0 ? `<header${own}/>\n` : `<header${own}>\n${inside.join("\n")}\n</header>\n`;
 }
 
-/** A note or prop as TMX has it. */
+/** Writes a note or prop as TMX. */
 export function writtenProperty({ kind, name = "", value, language, encoding }: Property): string {
   const attributes = {
     ...(kind === "prop" && { type: name }),

@@ -1,7 +1,7 @@
 import type { InlineCode } from "../../memory/stored.ts";
 import { attribute, content } from "../xml.ts";
 
-/** Inline elements of TMX 1.4 (level 2) with the attributes that they may have; those that come first they must have. */
+/** Inline elements of TMX 1.4 (level 2) with their attributes: those that they need, and those that they may have. */
 const ATTRIBUTES: Readonly<Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
   bpt: { needs: ["i"], may: ["x", "type"] },
   ept: { needs: ["i"], may: [] },
@@ -14,13 +14,13 @@ const ATTRIBUTES: Readonly<Record<string, { readonly needs: readonly string[]; r
 /** Elements whose content is a tool's code, and `sub`, text inside of it. */
 const CODE = new Set(["bpt", "ept", "ph", "it", "ut"]);
 
-/** Whether TMX knows an element that has another of its kind, or the segment, around it. */
+/** Whether TMX allows an inline element inside this parent, which is another inline element or the segment. */
 export function isInline(name: string, parent: string | undefined): boolean {
   if (parent !== undefined && CODE.has(parent)) return name === "sub";
   return CODE.has(name) || name === "hi";
 }
 
-/** The attributes of an inline element: those that TMX has none of are left out. */
+/** Returns the attributes of an inline element that TMX knows. */
 export function inlineAttributes(
   name: string,
   attributes: Readonly<Record<string, string>>,
@@ -44,7 +44,7 @@ export type Piece =
   | { readonly open: string; readonly attributes: Readonly<Record<string, string>> }
   | { readonly close: string };
 
-/** A code in its pieces, or undefined where it is not written as {@link InlineCode} has it. */
+/** Cuts a code into pieces; undefined if it is not written as {@link InlineCode} requires. */
 export function piecesOf(code: string): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (let at = 0; at < code.length; ) {
@@ -73,7 +73,10 @@ const unescaped = (text: string): string =>
     ? text.replace(/&(?:([a-z]+)|#(\d+));/g, (_, name, code) => NAMED[name] ?? String.fromCodePoint(Number(code)))
     : text;
 
-/** How many elements stand at the top of pieces, and how many are open at their end; undefined where TMX has it otherwise. */
+/**
+ * Counts the elements at the top of pieces, and those that are open at their end; undefined if TMX does not allow the
+ * nesting.
+ */
 function nesting(pieces: readonly Piece[]): { readonly top: number; readonly open: number } | undefined {
   const path: string[] = [];
   let top = 0;
@@ -87,14 +90,14 @@ function nesting(pieces: readonly Piece[]): { readonly top: number; readonly ope
   return { top, open: path.length };
 }
 
-/** Whether a string is a code as {@link InlineCode} has it: it may then stand in a TMX file as it is. */
+/** Whether a string is a code as {@link InlineCode} requires, and so may stand in a TMX file as it is. */
 export function isInlineCode(code: string): boolean {
   if (code === "</hi>") return true;
   const pieces = piecesOf(code);
   const [first] = pieces ?? [];
   const found = pieces && nesting(pieces);
   if (!found || !first || !("open" in first) || found.top !== 1) return false;
-  // A highlight's text is that of the segment: its two tags are two codes.
+  // A highlight's text belongs to the segment, so its two tags are two codes.
   if (first.open === "hi") return pieces.length === 1;
   const last = pieces.at(-1);
   return found.open === 0 && last !== undefined && "close" in last;
@@ -106,7 +109,7 @@ export function isSegmentContent(value: string): boolean {
   return pieces !== undefined && nesting(pieces)?.open === 0;
 }
 
-/** The content of a segment without its codes (TMX's level 1). */
+/** Removes the codes from the content of a segment (TMX's level 1). */
 export function withoutCodes(value: string): string {
   let out = "";
   let depth = 0;
@@ -118,7 +121,7 @@ export function withoutCodes(value: string): string {
   return out;
 }
 
-/** A text with its codes as the content of a TMX segment. Codes that would leave it unbalanced are left out. */
+/** Writes a text with its codes as the content of a TMX segment. Codes that would leave it unbalanced are left out. */
 export function segmentContent(text: string, codes: readonly InlineCode[] = []): string {
   if (codes.length === 0) return content(text);
   const isBalanced = highlightsBalance(codes);
@@ -127,7 +130,7 @@ export function segmentContent(text: string, codes: readonly InlineCode[] = []):
   for (const { offset, code } of codes) {
     if (!isInlineCode(code) || (!isBalanced && /^<\/?hi\b/.test(code))) continue;
     let to = Math.max(from, Math.min(text.length, offset));
-    // No code stands inside a character.
+    // A code never stands inside a character.
     if (to > from && /^[\udc00-\udfff]/.test(text.slice(to, to + 1))) to--;
     out += content(text.slice(from, to)) + code;
     from = to;

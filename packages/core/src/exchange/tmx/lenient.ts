@@ -1,25 +1,25 @@
-/** What is looked at in XML: references, text that looks like one and is none, and where neither means anything. */
+/** What matters in XML here: references, text that only looks like one, and stretches where neither counts. */
 const MARK =
   /&(?!(?:#\d+|#x[\da-fA-F]+|[\p{L}_:][\p{L}\p{M}\p{N}._:-]*);)|<(?![\p{L}_:/!?])|<!\[CDATA\[|<!--|<!DOCTYPE/gu;
 const ENDS: Readonly<Record<string, string>> = { "<![CDATA[": "]]>", "<!--": "-->" };
-/** A reference, or one of those words, may go on behind so many characters. */
+/** A reference, or one of those words, may be this long. */
 const MAX_REFERENCE_CHARACTERS = 64;
 
 /**
- * Escapes `&` and `<` that stand in the text of an XML file as they are: “R&D”, “a < b”. Text comes in any portions, and
- * leaves in portions.
+ * Escapes `&` and `<` that stand unescaped in the text of an XML file: “R&D”, “a < b”. Text comes and leaves in
+ * portions of any size.
  */
 export class Lenient {
   readonly #write: (text: string) => void;
   readonly #escaped: (character: string) => void;
   #rest = "";
-  /** What ends the comment or character data that is open; of a DOCTYPE, its brackets are looked at. */
+  /** The end of the open comment or character data; in a DOCTYPE brackets are counted. */
   #until: string | undefined;
   #inSubset = false;
 
   /**
-   * @param write takes the text
-   * @param escaped told of each character that was escaped, once all before it was written
+   * @param write receives the text
+   * @param escaped called for each character that was escaped, after everything before it was written
    */
   constructor(write: (text: string) => void, escaped: (character: string) => void) {
     this.#write = write;
@@ -35,7 +35,7 @@ export class Lenient {
   }
 
   #take(text: string, isLast: boolean): void {
-    // What begins near the end may go on in the next portion.
+    // What begins near the end may continue in the next portion.
     let end = text.length;
     if (!isLast) {
       const from = Math.max(0, text.length - MAX_REFERENCE_CHARACTERS);
@@ -48,7 +48,7 @@ export class Lenient {
     this.#rest = text.slice(end);
   }
 
-  /** Hands on what is no text, up to its end. */
+  /** Passes on what is not text, up to its end. */
   #skipped(text: string, at: number, end: number): number {
     const until = this.#until as string;
     let found: number;

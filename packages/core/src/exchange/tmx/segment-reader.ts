@@ -3,10 +3,10 @@ import { MAX_SEGMENT_CHARACTERS } from "../problem.ts";
 import { content } from "../xml.ts";
 import { inlineAttributes, isInline, openTag, segmentContent } from "./inline-codes.ts";
 
-/** Stands in a text that is being read where a code was: XML forbids it, so that no text holds it. */
+/** Placeholder for a code in a text that is being read: XML forbids this character, so no text holds it. */
 const PLACE = "\uffff";
 
-/** An element that is open, as it is to be closed; one that TMX does not know here has no `name`. */
+/** An open element and its closing; one that TMX does not allow here has no `name`. */
 interface Open {
   readonly written: string;
   readonly name?: string;
@@ -14,29 +14,29 @@ interface Open {
 
 /** A segment as it was read. */
 export interface ReadSegment {
-  /** In one line, without blanks at its ends, NFC. */
+  /** Text in one line, without blanks at its ends, NFC. */
   readonly text: string;
   readonly codes: readonly InlineCode[];
-  /** The content of the segment, where text and codes do not say it whole, or there is no text. */
+  /** The content of the segment, if text and codes do not give it whole, or there is no text. */
   readonly content?: string;
 }
 
-/** Gathers the text of a segment, and the codes in it, as its elements come. */
+/** Collects the text of a segment, and the codes in it, from its elements. */
 export class SegmentReader {
-  /** What was left out, and what was put right: called with a few words for each. */
+  /** Called with a few words for each thing that was left out or repaired. */
   readonly #report: (kind: "part" | "repaired", message: string) => void;
   #text = "";
   /** The content so far, from the first code on. */
   #content: string | undefined;
   readonly #codes: string[] = [];
   readonly #path: Open[] = [];
-  /** The names of those that are kept. */
+  /** Names of the open elements that are kept. */
   readonly #kept: string[] = [];
-  /** The code that is open, as far as it was read, and how many of its elements are. */
+  /** The open code, as far as it was read, and the number of its open elements. */
   #code = "";
   #depth = 0;
   #size = 0;
-  /** Numbers that were given to codes without one: how many, and those that are open. */
+  /** Numbers that were given to codes without one: their count, and those that are open. */
   #numbered = 0;
   readonly #unclosed: string[] = [];
 
@@ -44,7 +44,7 @@ export class SegmentReader {
     this.#report = report;
   }
 
-  /** Characters of text and codes so far. */
+  /** Number of characters of text and codes so far. */
   get size(): number {
     return this.#size;
   }
@@ -84,7 +84,7 @@ export class SegmentReader {
     this.#size += text.length;
     if (this.#size > MAX_SEGMENT_CHARACTERS) return;
     if (this.#depth === 0) this.#text += text;
-    // Most segments have no codes: what is their content is said at their end.
+    // Most segments have no codes, so their content is made at their end.
     if (this.#content === undefined) return;
     const own = content(text);
     this.#content += own;
@@ -93,7 +93,7 @@ export class SegmentReader {
 
   end(): ReadSegment {
     const all = inOneLine(this.#text).normalize("NFC");
-    // Most segments are a text as it is: nothing else is to be looked at.
+    // Most segments are plain text and need nothing else.
     if (this.#codes.length === 0 && all === this.#text && all !== "" && all === all.trim())
       return { text: all, codes: [] };
     const parts = all.split(PLACE);
@@ -119,7 +119,7 @@ export class SegmentReader {
     this.#text += PLACE;
   }
 
-  /** A code with the attributes that it must have; one of a pair that has no number gets the number of its place. */
+  /** Adds the attributes that a code must have; a code of a pair without a number gets the number of its place. */
   #repaired(
     name: string,
     attributes: Readonly<Record<string, string>>,
@@ -144,6 +144,6 @@ export class SegmentReader {
   }
 }
 
-/** Most texts are, and the expression would try each of their characters. */
+/** Most texts are in one line, and the expression would try each of their characters. */
 const inOneLine = (text: string): string =>
   /[\r\n]/.test(text) ? text.replace(/[^\S\u00a0\u202f\u3000]*[\r\n]+\s*/gu, " ") : text;

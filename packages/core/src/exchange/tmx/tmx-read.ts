@@ -9,7 +9,7 @@ import { HeaderReader, joinedHeaders } from "./header.ts";
 import { Lenient } from "./lenient.ts";
 import { Draft } from "./unit-draft.ts";
 
-/** A TMX file that is not one, or that cannot be read on. */
+/** A file that is not TMX, or cannot be read further. */
 export class UnreadableTmx extends SextantError {
   override name = "UnreadableTmx";
 
@@ -18,22 +18,32 @@ export class UnreadableTmx extends SextantError {
   }
 }
 
-/** A text, a tag or a comment of more characters than this ends the reading: memory stays bounded. */
+/** A longer text, tag or comment ends the reading, so that memory stays bounded. */
 const MAX_PENDING_CHARACTERS = 4 * 1024 * 1024;
 
 /**
- * Reads the translation units of a TMX file, 1.1 to 1.4b, as they come; memory does not grow with the file. Tolerated: any
- * encoding that is declared or can be told, gzip, every `.tmx` of a ZIP archive, `lang` for `xml:lang`, any case and `_` in
- * language tags and older names (`ZH-CHS`), missing attributes, notes and props after variants, `&` and `<` that are not
- * escaped. Entities that the file itself declares in a few words are expanded; none is fetched.
+ * Reads the translation units of a TMX file, 1.1 to 1.4b, as a stream; memory does not grow with the file. It tolerates
+ * any encoding that is declared or can be detected, gzip, every `.tmx` of a ZIP archive, `lang` for `xml:lang`, any
+ * case and `_` in language tags, older names (`ZH-CHS`), missing attributes, notes and props after variants, and
+ * unescaped `&` and `<`. Short entities that the file declares are expanded; none is fetched.
  *
- * All that TMX 1.4b has is kept: texts, inline codes, attributes, notes and props, see {@link UnitDetails}. A further variant
- * in a language (`en-GB` beside `en-US`, another translation) has a key of its own. A unit with something wrong in it is
- * reported and left out, and the rest goes on.
+ * Everything in TMX 1.4b is kept: texts, inline codes, attributes, notes and props, see {@link UnitDetails}. A further
+ * variant in a language (`en-GB` beside `en-US`, another translation) has a key of its own. A unit with an error is
+ * reported and left out, and reading continues.
  *
- * @param report told of each problem, in order of place
- * @param onHeader told what the file says of itself, once it is read; for an archive, after each of its files
- * @throws {UnreadableTmx} for a file that is no TMX, ends too early, or holds a text too large for memory
+ * @param report receives each problem, in order of place
+ * @param onHeader receives what the file says about itself, once it is read; for an archive, after each of its files
+ * @throws {UnreadableTmx} if the file is not TMX, ends too early, or holds a text too large for memory
+ *
+ * @example
+ * ```ts
+ * import { createReadStream } from "node:fs";
+ * import { readTmx } from "@sextant/core/exchange";
+ *
+ * let count = 0;
+ * for await (const { variants } of readTmx(createReadStream("memory.tmx"), console.error)) if (variants.en) count++;
+ * count > 0; // => true
+ * ```
  */
 export async function* readTmx(
   bytes: AsyncIterable<Uint8Array>,
@@ -41,7 +51,7 @@ export async function* readTmx(
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
   let header: FileHeader | undefined;
-  for await (const { name, portions } of texts(bytes, [".tmx"], UnreadableTmx, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: [".tmx"], unreadable: UnreadableTmx, report })) {
     const reader = new TmxReader((problem) => report(name === undefined ? problem : { ...problem, file: name }));
     for await (const text of portions) {
       reader.write(text);
@@ -63,7 +73,7 @@ class TmxReader {
   #unit: Draft | undefined;
   #header: HeaderReader | undefined;
   header: FileHeader | undefined;
-  /** Where the last piece of the file that could be handed on ended, in characters. */
+  /** End of the last piece of the file that was handled, in characters. */
   #handled = 0;
   #written = 0;
   #sawBody = false;
@@ -141,7 +151,7 @@ class TmxReader {
     else this.#header?.text(text);
   }
 
-  /** Whether the file was written by Sextant: then some props are a unit's own fields. */
+  /** Whether the file was written by Sextant: then some props are fields of a unit. */
   #isOurs(): boolean {
     return this.header?.attributes.creationtool === TOOL;
   }
@@ -160,7 +170,7 @@ class TmxReader {
   }
 
   #wrong(message: string): void {
-    // What the parser says at the end of the file, `close` says better.
+    // `close` explains problems at the end of the file better than the parser does.
     if (this.#closed) return;
     const { line } = this.#parser;
     if (this.#unit) this.#unit.wrong("not well-formed", message, line);

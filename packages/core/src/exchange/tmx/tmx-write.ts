@@ -12,24 +12,24 @@ import { FIELDS, HEADER_ATTRIBUTES, OWN, OWN_AMONG_OTHERS, TOOL } from "./elemen
 import { joinedHeaders, writtenHeader, writtenProperty } from "./header.ts";
 import { segmentContent, withoutCodes } from "./inline-codes.ts";
 
-/** What goes into a TMX file, and how. */
+/** Options for writing TMX. */
 export interface TmxOptions {
   /**
-   * Languages to write, the source first; at least one, as {@link chosenKeys} takes them. All that units have, in the order
-   * of the file that they are from, if left out.
+   * Languages to write, the source first; at least one, as {@link chosenKeys} takes them. If left out, all languages of
+   * the units, in the order of the file that they come from.
    */
   readonly languages?: readonly string[];
-  /** What the header says of a language that is asked for, where that is more than was asked: `{ en: "en-US" }`. */
+  /** Name of a language in the header, if it is more than what was asked for: `{ en: "en-US" }`. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Versions that are working translations: `documentSet language`; their variants say so. */
+  /** Versions that are working translations, as `documentSet language`; their variants say so. */
   readonly unofficial?: ReadonlySet<string>;
-  /** What the file that the units are from said of itself, see {@link headerOf}. */
+  /** Header of the file that the units come from, see {@link headerOf}. */
   readonly header?: FileHeader;
-  /** The document sets that are files of other tools: their units are written as those had them. */
+  /** Document sets that came from files of other tools: their units are written as in those files. */
   readonly imported?: ReadonlySet<string>;
-  /** TMX's level: 2 with the inline codes that the units have, 1 without; 2 if left out. */
+  /** TMX's level: 2 with inline codes, 1 without; 2 if left out. */
   readonly level?: 1 | 2;
-  /** Of the header, where the file that the units are from has none; now, unless given. */
+  /** Creation date in the header, if the original file has none; now if left out. */
   readonly created?: Date;
   /** Called once at the end. */
   readonly report?: (counts: TmxCounts) => void;
@@ -38,24 +38,38 @@ export interface TmxOptions {
 /** What was written, and what the choice of languages left out. */
 export interface TmxCounts {
   readonly units: number;
-  /** Units with no variant in any of the languages. */
+  /** Number of units that were left out because they have none of the languages. */
   readonly left: number;
-  /** Inline codes that the format has no place for. */
+  /** Number of inline codes that the format has no place for. */
   readonly codes?: number;
 }
 
-/** Characters that are handed on at once: a unit at a time takes longer to hand on than to write. */
+/** Number of characters that are passed on at once: passing on single units takes longer than writing them. */
 const PORTION_CHARACTERS = 1 << 18;
 
 /**
- * Writes translation units as TMX 1.4b (LISA OSCAR, 2005-04-26; the DTD's version is "1.4"): one multilingual file, valid
- * against tmx14.dtd. Units stream: memory does not grow with their number.
+ * Writes translation units as TMX 1.4b (LISA OSCAR, 2005-04-26; the DTD's version is "1.4"): one multilingual file,
+ * valid against tmx14.dtd. Units stream: memory does not grow with their number.
  *
- * Units of the memory's own have the source's variant first, `tuid` unique and stable, and symbol, position, role, number,
- * confidence, origin and status as `prop`s of type `x-…`. Those from files of other tools are written as they were, with what
- * was said of them since as `x-sextant-…`.
+ * The memory's own units have the source's variant first, a unique and stable `tuid`, and symbol, position, role,
+ * number, confidence, origin and status as `prop`s of type `x-…`. Units from files of other tools are written as they
+ * were, and what was added since as `x-sextant-…`.
  *
  * Characters that XML 1.0 forbids (controls, lone surrogates) are left out of segments.
+ *
+ * @returns the file in portions
+ * @throws {RangeError} if `languages` is empty
+ *
+ * @example
+ * ```ts
+ * import { Memory } from "@sextant/core/memory";
+ * import { writeTmx } from "@sextant/core/exchange";
+ *
+ * await using memory = await Memory.open("memory.sqlite");
+ * let file = "";
+ * for await (const portion of writeTmx(memory.units(), { languages: ["fr", "en"] })) file += portion;
+ * file.includes('<tmx version="1.4">'); // => true
+ * ```
  */
 export async function* writeTmx(units: AsyncIterable<TranslationUnit>, options: TmxOptions): AsyncGenerator<string> {
   const { languages, names = {}, header } = options;
@@ -88,21 +102,21 @@ export async function* writeTmx(units: AsyncIterable<TranslationUnit>, options: 
   options.report?.(counts);
 }
 
-/** What a file of document sets says of itself: what the one set's file did, or the notes and props of all. */
+/** Makes the header for a file of document sets: the header of the only set's file, or the notes and props of all. */
 export function headerOf(sets: readonly Pick<StoredDocumentSet, "header">[]): FileHeader | undefined {
   const headers = sets.flatMap(({ header }) => header ?? []);
   if (sets.length === 1) return headers[0];
   return headers.length === 0 ? undefined : { ...headers.reduce(joinedHeaders), attributes: {} };
 }
 
-/** The document sets that are files of other tools. */
+/** Returns the ids of the document sets that came from files of other tools. */
 export function importedSets(sets: readonly Pick<StoredDocumentSet, "id" | "header">[]): Set<string> {
   return new Set(sets.flatMap(({ id, header }) => (header && header.attributes.creationtool !== TOOL ? [id] : [])));
 }
 
 class UnitWriter {
   readonly #options: TmxOptions;
-  /** What the header says. */
+  /** Source language of the header. */
   readonly #srclang: string | undefined;
   /** Whether the file is written under the name of another tool. */
   readonly #isOthers: boolean;
@@ -141,7 +155,7 @@ class UnitWriter {
     return `<tuv${language}${attributes(own)}>${elements(own).join("")}${working}<seg>${segment}</seg></tuv>`;
   }
 
-  /** The source of a unit, where it is not that of the header. */
+  /** Returns the source language of a unit, if it is not that of the header. */
   #srclangOf(unit: TranslationUnit, keys: readonly string[], own: readonly Property[]): string {
     const [first] = keys;
     if (!this.#options.languages || first === undefined) return "";
@@ -150,7 +164,7 @@ class UnitWriter {
     return isSaid || tag === this.#srclang || tag === languageCode(tag) ? "" : ` srclang="${attribute(tag)}"`;
   }
 
-  /** What is known of another tool's unit beside what that tool said. */
+  /** Returns what was added to another tool's unit since it was imported. */
   #saidSince(unit: TranslationUnit): string[] {
     const { role, origin, status, confidence, number } = unit;
     const said = FIELDS.filter((field) => {
@@ -166,7 +180,7 @@ class UnitWriter {
         case "status":
           return status !== "automatic";
         default:
-          // In a file of ours it tells that the unit is another tool's.
+          // In our own files it marks a unit of another tool.
           return field === "symbol" && !this.#isOthers;
       }
     });
@@ -174,7 +188,7 @@ class UnitWriter {
   }
 }
 
-/** Whether a unit has props of another tool that are called as ours are. */
+/** Whether a unit has props of another tool with the names of ours. */
 const saysOurNames = ({ properties }: TranslationUnit): boolean =>
   properties?.some(({ kind, name }) => kind === "prop" && FIELDS.some((field) => name === OWN + field)) === true;
 
@@ -193,7 +207,7 @@ const attributes = (properties: readonly Property[]): string =>
 const elements = (properties: readonly Property[]): string[] =>
   properties.filter(({ kind }) => kind !== "attribute").map(writtenProperty);
 
-/** Languages in the order of a TMX file: the source first, then the house's order. */
+/** Orders languages for a TMX file: the source first, then the usual order. */
 export function sourceFirst(languages: readonly string[], source: string): string[] {
   return [source, ...languages.filter((language) => language !== source).sort(compareLanguages)];
 }

@@ -13,7 +13,7 @@ import {
 import { propertyOf, withText } from "./header.ts";
 import { SegmentReader } from "./segment-reader.ts";
 
-/** A unit has no more properties and variants than this, and its properties no more characters; what is over is reported. */
+/** Bounds of a unit: the most properties, their characters, and variants; what exceeds them is reported. */
 const MAX_PROPERTIES = 1000;
 const MAX_PROPERTY_CHARACTERS = 1_000_000;
 const MAX_VARIANTS = 1000;
@@ -21,29 +21,29 @@ const MAX_VARIANTS = 1000;
 const UNIT: ReadonlySet<string> = new Set(UNIT_ATTRIBUTES);
 const VARIANT: ReadonlySet<string> = new Set(VARIANT_ATTRIBUTES);
 
-/** A translation unit being read. */
+/** A translation unit that is being read. */
 export class Draft {
   readonly tuid: string | undefined;
   readonly #line: number;
   readonly #report: Report;
   readonly #isOurs: boolean;
-  /** What was reported of it so far: it is not said twice. */
+  /** What was reported about it: nothing is reported twice. */
   readonly #said = new Set<string>();
   readonly #properties: Property[] = [];
   #characters = 0;
-  /** Properties that were left out. */
+  /** Number of properties that were left out. */
   #left = 0;
   readonly #keys = new VariantKeys();
   readonly #variants = new Map<string, string>();
   readonly #tags = new Map<string, string>();
   readonly #codes = new Map<string, readonly InlineCode[]>();
   readonly #segments = new Map<string, string>();
-  /** Key of the variant that is open; its language has a name that is none where it is undefined. */
+  /** Key of the open variant; undefined if its language is invalid. */
   #variant: string | undefined;
   #isInVariant = false;
   #segment: SegmentReader | undefined;
   #property: Property | undefined;
-  /** Whether it is left out. */
+  /** Whether the unit is left out. */
   #isWrong = false;
 
   constructor(line: number, attributes: Readonly<Record<string, string>>, report: Report, isOurs: boolean) {
@@ -79,13 +79,13 @@ export class Draft {
     else this.#segment?.text(text);
   }
 
-  /** Something is wrong with the unit: it is left out. */
+  /** Reports an error of the unit, which is then left out. */
   wrong(reason: string, message: string, line: number): void {
     if (!this.#isWrong) this.#say("unit", reason, message, line);
     this.#isWrong = true;
   }
 
-  /** The unit, unless it is left out. */
+  /** Returns the unit, unless it is left out. */
   end(): ImportedUnit | undefined {
     if (this.#isWrong) return undefined;
     if (this.#variants.size === 0) {
@@ -135,7 +135,7 @@ export class Draft {
     if (content !== undefined || text === "") this.#segments.set(key, content ?? "");
   }
 
-  /** Keeps the attributes of an element that TMX has; `field` is kept elsewhere. */
+  /** Keeps the attributes of an element that TMX knows; `field` is kept elsewhere. */
   #attributes(attributes: Readonly<Record<string, string>>, known: ReadonlySet<string>, field: string): void {
     for (const name in attributes) {
       const value = attributes[name] as string;
@@ -152,7 +152,7 @@ export class Draft {
     }
   }
 
-  /** Keeps a property of the unit, or of the variant that is open. */
+  /** Keeps a property of the unit, or of the open variant. */
   #keep(property: Property): void {
     if (this.#isInVariant && this.#variant === undefined) return;
     this.#characters += property.value.length + (property.name?.length ?? 0);
@@ -166,9 +166,9 @@ export class Draft {
     this.#report({ kind, reason, line, ...(this.tuid !== undefined && { tuid: this.tuid }), message });
   }
 
-  /** A unit's own fields, as Sextant writes them in props, and the other properties. */
+  /** Separates the fields of a unit, which Sextant writes as props, from other properties. */
   #fields(): { fields: Map<Field, string>; unofficial: string[]; others: Property[] } {
-    // A file of ours may hold units of other tools, whose props of these names are theirs.
+    // Our own files may hold units of other tools, whose props of these names are theirs.
     const isAmongOthers = this.#properties.some(({ name }) => name === `${OWN_AMONG_OTHERS}symbol`);
     const prefix = this.#isOurs && !isAmongOthers ? OWN : OWN_AMONG_OTHERS;
     const fields = new Map<Field, string>();

@@ -2,23 +2,23 @@ import { type ReadSegment, SegmentReader } from "../tmx/segment-reader.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** What a code says that stands elsewhere in the file: XLIFF 2's `originalData`, Trados' `tag-defs`. */
+/** Data of codes that stands elsewhere in the file: XLIFF 2's `originalData`, Trados' `tag-defs`. */
 export interface CodeData {
-  /** Of a code, or of the first and the last of a pair, by the names that the code has for them. */
+  /** Returns the data of a code, or of the first or last code of a pair, by its id in the file. */
   of(id: string, part: "first" | "last" | "alone"): string;
 }
 
-/** Gathers a text of XLIFF 1.2 or 2.1 with its codes, as TMX has them. */
+/** Collects a text of XLIFF 1.2 or 2.1 with its codes, in TMX's form. */
 export class XliffSegment {
   readonly #reader: SegmentReader;
   readonly #data: CodeData;
-  /** Elements that are open: what is to be done where they end. */
+  /** For each open element, what to do at its end. */
   readonly #path: (() => void)[] = [];
-  /** Numbers of pairs by the names that the file has for them. */
+  /** Numbers of pairs by their ids in the file. */
   readonly #pairs = new Map<string, string>();
   readonly #unknown: (name: string) => void;
 
-  /** @param unknown told of elements that stand for nothing that TMX has */
+  /** @param unknown called for elements without an equivalent in TMX */
   constructor(data: CodeData, unknown: (name: string) => void) {
     this.#data = data;
     this.#unknown = unknown;
@@ -45,7 +45,11 @@ export class XliffSegment {
     this.#path.push(this.#opened(name, attributes));
   }
 
-  /** @returns what is to be done where the element ends */
+  /**
+   * Opens an element.
+   *
+   * @returns what to do at its end
+   */
   #opened(name: string, attributes: Attributes): () => void {
     const { id = "", rid, ctype, type, pos, mtype, startRef, isolated } = attributes;
     const kind = { ...((ctype ?? type) && { type: (ctype ?? type) as string }) };

@@ -4,7 +4,7 @@ import { attribute, content } from "../xml.ts";
 /** A piece of a text that is written as XLIFF. */
 type Token =
   | { readonly kind: "text"; readonly text: string }
-  /** A code of a tool: the first or the last of a pair, one that is alone, or one whose other is in another segment. */
+  /** A code of a tool: the first or last of a pair, a lone one, or one whose partner is in another segment. */
   | { readonly kind: "first" | "last" | "alone" | "begin" | "end"; readonly key: string; readonly data: string }
   | { readonly kind: "mark"; readonly type: string }
   | { readonly kind: "unmark" };
@@ -17,14 +17,16 @@ const OUTER: Readonly<Record<string, "first" | "last" | "alone" | "begin">> = {
   it: "begin",
 };
 
-/** The content of a TMX segment in pieces; what is inside of a code is its data, the text of its `sub` with it. */
+/**
+ * Cuts the content of a TMX segment into pieces; everything inside a code is its data, the text of its `sub` included.
+ */
 function tokensOf(segment: string): Token[] {
   const tokens: Token[] = [];
   let depth = 0;
   let alone = 0;
   let data = "";
   let code: { kind: "first" | "last" | "alone" | "begin" | "end"; key: string } | undefined;
-  /** `x` of the first of each pair, which matches it with the other language. */
+  /** `x` of the first code of each pair, which matches it with the other language. */
   const pairs = new Map<string, string>();
   for (const piece of piecesOf(segment) ?? []) {
     if ("text" in piece) {
@@ -49,10 +51,10 @@ function tokensOf(segment: string): Token[] {
   return tokens;
 }
 
-/** Numbers that the codes of a unit are told apart by: what is one code in source and target has one number. */
+/** Numbers the codes of a unit: the same code in source and target has one number. */
 export class CodeNumbers {
   readonly #numbers = new Map<string, number>();
-  /** Those that were given on this side. */
+  /** Numbers that were given on this side. */
   #given = new Set<number>();
   #next = 1;
 
@@ -74,7 +76,7 @@ export class CodeNumbers {
   }
 }
 
-/** A segment as the content of XLIFF 1.2's `source` and `target`. */
+/** Writes a segment as the content of XLIFF 1.2's `source` and `target`. */
 export function inline12(segment: string, numbers: CodeNumbers): string {
   if (!segment.includes("<")) return segment;
   numbers.turn();
@@ -100,11 +102,11 @@ export function inline12(segment: string, numbers: CodeNumbers): string {
   return out;
 }
 
-/** The codes of a unit as XLIFF 2.1 keeps them beside the text, `originalData`. */
+/** Collects the codes of a unit, which XLIFF 2.1 keeps beside the text as `originalData`. */
 export class OriginalData {
   readonly #ids = new Map<string, string>();
 
-  /** The reference to a code's data, as an attribute. */
+  /** Returns the reference to a code's data, as an attribute. */
   reference(name: string, data: string): string {
     if (data === "") return "";
     let id = this.#ids.get(data);
@@ -122,7 +124,7 @@ export class OriginalData {
   }
 }
 
-/** A segment as the content of XLIFF 2.1's `source` and `target`. */
+/** Writes a segment as the content of XLIFF 2.1's `source` and `target`. */
 export function inline21(segment: string, numbers: CodeNumbers, data: OriginalData): string {
   if (!segment.includes("<")) return segment;
   numbers.turn();
@@ -161,18 +163,18 @@ export function inline21(segment: string, numbers: CodeNumbers, data: OriginalDa
   return out;
 }
 
-/** A pair of codes by their places; whether it lies inside other pairs and marks, as an element does. */
+/** A pair of codes, by their places, and whether it nests in other pairs and marks as an element must. */
 interface Pair {
   readonly first: number;
   readonly last: number;
   readonly isNested: boolean;
 }
 
-/** The pairs of a segment, each by either of its places. */
+/** Finds the pairs of a segment, by either of their places. */
 function pairsOf(tokens: readonly Token[]): Map<number, Pair> {
   const pairs = new Map<number, Pair>();
   const path: { readonly key: string | undefined; readonly at: number }[] = [];
-  /** Those that are open still, but whose mark, or whose outer pair, has ended. */
+  /** Pairs that are still open although their mark, or their outer pair, has ended. */
   const crossing = new Map<string, number>();
   for (const [at, token] of tokens.entries()) {
     if (token.kind === "first") path.push({ key: token.key, at });
@@ -197,7 +199,7 @@ function pairsOf(tokens: readonly Token[]): Map<number, Pair> {
   return pairs;
 }
 
-/** Takes a pair out that ends while others inside of it are open. */
+/** Removes a pair that ends while others inside it are open. */
 function inside(path: { readonly key: string | undefined; readonly at: number }[], key: string): number | undefined {
   const found = path.findLastIndex((open) => open.key === key);
   return found < 0 ? undefined : path.splice(found, 1)[0]?.at;

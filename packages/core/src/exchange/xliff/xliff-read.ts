@@ -7,14 +7,14 @@ import { readXml, type XmlHandler } from "../xml-read.ts";
 import { XliffSegment } from "./inline-read.ts";
 
 /**
- * Reads the translated units of a bilingual XLIFF file: 1.2 (OASIS, 2008) and its dialects of Trados (SDLXLIFF) and memoQ
- * (MQXLIFF), 2.0 and 2.1 (OASIS, 2018). A unit that is cut into segments gives one for each; codes become those of TMX, with
- * what the file says of them elsewhere. Units without a translation are reported and left out, proposals (`alt-trans`,
- * `matches`) are none of its units.
+ * Reads the translated units of a bilingual XLIFF file: 1.2 (OASIS, 2008) and its dialects of Trados (SDLXLIFF) and
+ * memoQ (MQXLIFF), 2.0 and 2.1 (OASIS, 2018). A unit that is cut into segments yields one unit for each. Codes become
+ * those of TMX, with their data from elsewhere in the file. Units without a translation are reported and left out;
+ * proposals (`alt-trans`, `matches`) are not units.
  *
- * @param report told of each problem, in order of place
- * @param onHeader told the source
- * @throws {UnreadableFile} for a file that is no XLIFF, ends too early, or holds a text too large for memory
+ * @param report receives each problem, in order of place
+ * @param onHeader receives the source language
+ * @throws {UnreadableFile} if the file is not XLIFF, ends too early, or holds a text too large for memory
  */
 export async function* readXliff(
   bytes: AsyncIterable<Uint8Array>,
@@ -22,13 +22,13 @@ export async function* readXliff(
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
   const extensions = [".xlf", ".xliff", ".sdlxliff", ".mqxliff"];
-  for await (const { name, portions } of texts(bytes, extensions, UnreadableFile, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: extensions, unreadable: UnreadableFile, report })) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
     yield* readXml(portions, new XliffHandler(own, onHeader), ["xliff"], UnreadableFile);
   }
 }
 
-/** Elements whose content is not the unit's own. */
+/** Elements whose content does not belong to the unit. */
 const SKIPPED = new Set([
   "alt-trans",
   "matches",
@@ -41,7 +41,7 @@ const SKIPPED = new Set([
 ]);
 type Side = "source" | "target";
 
-/** A pair of texts that is being read. */
+/** A source and a target that are being read. */
 interface Pair {
   source?: XliffSegment;
   target?: XliffSegment;
@@ -53,21 +53,21 @@ class XliffHandler extends FileHandler implements XmlHandler {
   #languages: Partial<Record<Side, LanguageName>> = {};
   #skipped = 0;
   #isInUnit = false;
-  /** Segments by what names them; a text that is not cut is named by nothing. */
+  /** Pairs by the id of their segment; the id of a text without segments is "". */
   #pairs = new Map<string, Pair>();
   #notes: string[] = [];
   #note: string | undefined;
   #status: Pair["confirmed"];
   #side: Side | undefined;
-  /** Of the segment that is open, the elements inside. */
+  /** The reader of the open segment. */
   #segment: XliffSegment | undefined;
   #depth = 0;
-  /** Whether it is a part of a text, `mrk` of type `seg`. */
+  /** Whether it is part of a text, a `mrk` of type `seg`. */
   #isMarked = false;
-  /** Names of the `segment` of 2.1 that is open. */
+  /** Id of the open `segment` of 2.1. */
   #named = "";
   #count = 0;
-  /** What codes say: by `first 5`, `alone 6`, or `alone d1`. */
+  /** Data of codes, by `first 5`, `alone 6`, or `alone d1`. */
   #data = new Map<string, string>();
   #datum: string | undefined;
   #tag = "";
@@ -93,6 +93,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
     if (this.#skipped > 0) this.#skipped--;
     else if (this.#side) this.#closeInText(name);
     else if (name === "trans-unit" || name === "unit") this.#closeUnit();
+    else if (name === "file") this.#closeFile();
     else if (name === "note" && this.#note !== undefined) {
       this.#notes.push(this.#note);
       this.#note = undefined;
@@ -118,9 +119,14 @@ class XliffHandler extends FileHandler implements XmlHandler {
     const { "source-language": source, "target-language": target } = attributes;
     if (source !== undefined) this.#language("source", source);
     if (target !== undefined) this.#language("target", target);
-    const { source: from, target: into } = this.#languages;
-    if (!from || !into) throw new UnreadableFile("the file names no source and target language: it is not bilingual");
-    this.#onHeader?.({ attributes: { srclang: from.tag }, properties: [] });
+    const { source: from } = this.#languages;
+    if (from) this.#onHeader?.({ attributes: { srclang: from.tag }, properties: [] });
+  }
+
+  /** Some tools name the languages at the texts only. */
+  #closeFile(): void {
+    if (!this.#languages.source || !this.#languages.target)
+      throw new UnreadableFile("the file names no source and target language: it is not bilingual");
   }
 
   #language(side: Side, name: string): void {
@@ -139,7 +145,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
     this.#pairs = new Map();
     this.#notes = [];
     this.#count = 0;
-    // The data of codes belong to a unit in 2.1, and to the file in Trados' dialect.
+    // The data of codes belongs to a unit in 2.1, and to the file in Trados' dialect.
     if (name === "unit") this.#data = new Map();
     const isConfirmed = attributes.approved === "yes" || /Confirmed|Proofread/.test(attributes["mq:status"] ?? "");
     this.#status = isConfirmed ? "confirmed" : undefined;
@@ -148,8 +154,10 @@ class XliffHandler extends FileHandler implements XmlHandler {
   #openInUnit(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === "source" || name === "target" || name === "seg-source") {
       this.#side = name === "target" ? "target" : "source";
+      const { "xml:lang": language } = attributes;
+      if (language !== undefined && !this.#languages[this.#side]) this.#language(this.#side, language);
       if (name === "target" && /^(?:final|signed-off)$/.test(attributes.state ?? "")) this.#status ??= "confirmed";
-      // What seg-source says in segments, source has said whole.
+      // `seg-source` repeats in segments what `source` says whole.
       if (name === "seg-source") this.#pairs.delete("");
       else this.#begin(this.#named);
     } else if (name === "segment") {
@@ -184,7 +192,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
 
   #openInText(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === "mrk" && attributes.mtype === "seg" && attributes.mid !== undefined) {
-      // The whole text is that of its segments.
+      // The segments hold the whole text.
       if (this.#side === "target") delete this.#pair("").target;
       this.#begin(attributes.mid);
       this.#isMarked = true;
@@ -215,7 +223,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
     for (const [name, pair] of this.#pairs) {
       if (this.isWrong || (!pair.source && !pair.target)) continue;
       const [from, into] = [pair.source?.end(), pair.target?.end()];
-      if (!from?.text || !into?.text) {
+      if (!source || !target || !from?.text || !into?.text) {
         this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} without a translation`);
         continue;
       }
@@ -224,8 +232,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
         continue;
       }
       const parts = new UnitParts();
-      parts.add(source as LanguageName, from);
-      parts.add(target as LanguageName, into);
+      parts.add(source, from);
+      parts.add(target, into);
       for (const value of this.#notes) parts.properties.push({ kind: "note", value });
       this.ready(parts.unit(this.tuid, pair.confirmed ?? this.#status));
     }

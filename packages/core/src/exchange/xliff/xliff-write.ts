@@ -6,7 +6,7 @@ import { segmentContent } from "../tmx/inline-codes.ts";
 import { attribute } from "../xml.ts";
 import { CodeNumbers, inline12, inline21, OriginalData } from "./inline-write.ts";
 
-/** The source and the target of a bilingual file. */
+/** Returns the source and the target of a bilingual file. */
 function pairOf({ languages }: LinesOptions): readonly [source: string, target: string] {
   languages.forEach(languageCode);
   const asked = [...new Set(languages)];
@@ -19,14 +19,14 @@ function pairOf({ languages }: LinesOptions): readonly [source: string, target: 
 /** A unit that both languages have. */
 interface PairedUnit {
   readonly unit: TranslationUnit;
-  /** Keys of its variants. */
+  /** Keys of the unit's variants. */
   readonly keys: readonly [source: string, target: string];
-  /** Whether its document set begins with it, and whether it is the first of all. */
+  /** Whether it is the first of its document set, and the first of all. */
   readonly opens: boolean;
   readonly isFirst: boolean;
 }
 
-/** Units that both languages have, the document set that each begins with, and counts of them. */
+/** Yields the units that both languages have, with the borders of document sets, and counts them. */
 async function* pairs(
   units: AsyncIterable<TranslationUnit>,
   [source, target]: readonly [string, string],
@@ -49,7 +49,7 @@ async function* pairs(
   report?.(counts);
 }
 
-/** A unit's text with its codes as TMX has it. */
+/** Returns a unit's text with its codes in TMX's form. */
 const segmentOf = ({ variants, codes, segments }: TranslationUnit, key: string): string =>
   segments?.[key] ?? segmentContent(variants[key] as string, codes?.[key]);
 
@@ -77,7 +77,7 @@ export async function* writeXliff(
     const [source, target] = keys.map((key) => inline21(segmentOf(unit, key), numbers, data));
     yield `<unit id="u${unit.position}">${data.written()}<segment state="${state}"><source xml:space="preserve">${source}</source><target xml:space="preserve">${target}</target></segment></unit>\n`;
   }
-  // A file without a unit is not valid: one that nobody is to translate says why.
+  // A file without a unit is not valid, so one that is not to be translated says why.
   yield written
     ? "</file>\n</xliff>\n"
     : `<file id="empty"><unit id="none" translate="no"><notes><note>No unit has both languages.</note></notes><segment><source/></segment></unit></file>\n</xliff>\n`;
@@ -128,5 +128,5 @@ export async function* writeMoses(
   }
 }
 
-/** XLIFF 2 wants an NMTOKEN for a file's id. */
+/** XLIFF 2 requires an NMTOKEN as a file's id. */
 const nameToken = (id: string): string => id.replace(/[^\p{L}\p{N}._:-]/gu, "_");

@@ -1,24 +1,21 @@
 /**
  * Room concordance: where a phrase, or a part of a text, was translated. In: phrases, or a text. Out: units with the places
- * of what was asked, and probable translations (translation-marks.ts). Imports language, text, database, phrases, and the
+ * of what was asked, and probable translations (probable-translations.ts). Imports language, text, database, phrases, and the
  * units of rows.
  *
  * @module
  */
 
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import { languageCode } from "../../language/profile.ts";
-import type { Span } from "../../language/span.ts";
-import { wordPlaces } from "../../language/words.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
-import { variantKeys } from "../rows/variant-keys.ts";
-import type { ConcordancePage, RowStatus, TranslationUnit } from "../stored.ts";
+import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
+import type { ConcordancePage, RowStatus } from "../stored.ts";
 import { folded } from "../text/normal.ts";
 import { merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
-import { probableTranslations } from "./translation-marks.ts";
+import { probableTranslations } from "./probable-translations.ts";
 
 /** Which hits of a concordance are asked for. */
 export interface ConcordanceOptions {
@@ -43,7 +40,7 @@ export interface ConcordanceOptions {
   readonly memories?: readonly string[];
   /** Only those of this status; what is rejected is shown only if asked for. */
   readonly status?: RowStatus;
-  /** Languages in which the phrase's probable translation is marked. */
+  /** Languages in which the phrase's probable translation is marked, in all their variants; of a question that counts words none is. */
   readonly mark?: readonly string[];
   /** Only those behind the unit of this id: `next` of the page before. */
   readonly after?: number;
@@ -54,10 +51,6 @@ export interface ConcordanceOptions {
 /** Hits are counted up to this number: counting them all would cost more than finding them. */
 const MAX_COUNTED_HITS = 1000;
 const ALL = [0, Number.POSITIVE_INFINITY] as const;
-/** Hits that the probable translation is learnt from, beside those shown, and other units that it is held against. */
-const MAX_LEARNT_HITS = 100;
-const MAX_OTHER_UNITS = 300;
-const MIN_LONG_WORD = 4;
 /** Words of a question that counts words; others are not asked for. */
 const MAX_WORDS = 20;
 
@@ -82,15 +75,17 @@ export async function concordance(
   const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
   if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
   const comparing = { isExact, place };
+  const other = translated && {
+    keys: await variantKeys(db, translated.language),
+    phrase: folded(translated.phrase),
+  };
   const byKey = await Promise.all(
     keys.map((key) =>
       unitsWithPhrases(db, engine, {
         language: key,
         phrases,
         ...comparing,
-        ...(translated && {
-          translated: { language: languageCode(translated.language), phrase: folded(translated.phrase) },
-        }),
+        ...(other && { translated: other }),
         conditions: filters(options),
         between: [Math.max(within[0], after + 1), within[1]],
         limit: MAX_COUNTED_HITS + 1,
@@ -101,16 +96,20 @@ export async function concordance(
   const total = Math.min(found.length, MAX_COUNTED_HITS);
   const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
-  const words = longWords(phrase, languageCode(language));
-  const marks = await translationMarks(db, found, units, options.mark?.map(languageCode) ?? [], words);
+  const [only] = phrases.length === 1 ? phrases : [];
+  const searched = only && { phrase: only, comparing, keys, found, shown: page.length };
+  const marks = searched
+    ? await Promise.all((options.mark ?? []).map((tag) => probableTranslations(db, engine, searched, tag)))
+    : [];
   return {
-    hits: units.map((unit, at) => {
-      const key = keys.find((_, of) => byKey[of]?.includes(unit.id)) ?? (keys[0] as string);
+    hits: units.map((unit) => {
+      const holding = keys.filter((_, of) => byKey[of]?.includes(unit.id));
+      const [key = keys[0] as string] = nearestFirst(unit, holding, language);
       return {
         unit,
         ...(key !== keys[0] && { variant: key }),
         places: merged(phrases.flatMap((own) => placesOf(unit.variants[key] ?? "", own, comparing))),
-        ...(options.mark && { translations: marks[at] ?? {} }),
+        ...(options.mark && { translations: Object.assign({}, ...marks.map((own) => own.get(unit.id))) }),
       };
     }),
     total,
@@ -119,65 +118,11 @@ export async function concordance(
   };
 }
 
-/** How many words of a phrase are no articles and the like, by their length; two Chinese characters are one. At least one. */
-function longWords(phrase: string, language: string): number {
-  const han = phrase.match(/\p{Script=Han}/gu)?.length ?? 0;
-  if (han > 0) return Math.max(1, Math.floor(han / 2));
-  const long = wordPlaces(phrase, language).filter(({ start, end }) => end - start >= MIN_LONG_WORD);
-  return Math.max(1, long.length);
-}
-
 /** Lists of ascending units as one, as far as each is known. */
 function inOrder(lists: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = lists;
   if (lists.length === 1) return first;
   return [...new Set(lists.flat())].sort((a, b) => a - b).slice(0, MAX_COUNTED_HITS + 1);
-}
-
-/** For each unit that is shown, the places of the phrase's probable translation by language. */
-async function translationMarks(
-  db: Kysely<Tables>,
-  found: readonly number[],
-  shown: readonly TranslationUnit[],
-  languages: readonly string[],
-  words: number,
-): Promise<Record<string, readonly Span[]>[]> {
-  const marks = shown.map((): Record<string, readonly Span[]> => ({}));
-  if (languages.length === 0 || shown.length === 0) return marks;
-  const there = new Set(shown.map(({ id }) => id));
-  const more = await unitsById(db, found.filter((id) => !there.has(id)).slice(0, MAX_LEARNT_HITS));
-  const isHit = new Set(found);
-  for (const language of languages) {
-    const { most } = await db
-      .selectFrom("variant")
-      .select(sql<number>`coalesce(max(unit), 0)`.as("most"))
-      .where("language", "=", language)
-      .executeTakeFirstOrThrow();
-    // An even sample: ids are given in order, and few are missing.
-    const step = Math.max(1, Math.floor(Number(most) / MAX_OTHER_UNITS));
-    const ids = Array.from({ length: MAX_OTHER_UNITS }, (_, at) => 1 + at * step).filter((id) => !isHit.has(id));
-    const others = await db
-      .selectFrom("variant")
-      .select("text")
-      .where("language", "=", language)
-      .where("unit", "in", [...ids, -1])
-      .execute();
-    const texts = [...shown, ...more].map(({ variants }) => variants[language]);
-    const present = texts.filter((text) => text !== undefined);
-    const places = probableTranslations(
-      present,
-      others.map(({ text }) => text),
-      language,
-      words,
-    );
-    let next = 0;
-    texts.forEach((text, at) => {
-      const own = text === undefined ? [] : places[next++];
-      const mark = marks[at];
-      if (mark && own && own.length > 0) mark[language] = own;
-    });
-  }
-  return marks;
 }
 
 function filters({

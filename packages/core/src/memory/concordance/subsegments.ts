@@ -6,7 +6,9 @@ import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { unitsById } from "../rows/units.ts";
+import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { TranslationUnit } from "../stored.ts";
+import { hasWords } from "../text/match-tokens.ts";
 import { phraseOf } from "../text/places.ts";
 
 /** A part of a text that the memory knows, and where it stands in it, in UTF-16 code units. */
@@ -14,6 +16,8 @@ export interface Subsegment extends Span {
   readonly text: string;
   /** The first units that hold it, in both languages; at most as many as were asked for. */
   readonly units: readonly TranslationUnit[];
+  /** For each of them the key of its variant that is nearest to the language asked for. */
+  readonly targets: readonly string[];
 }
 
 export interface SubsegmentOptions {
@@ -28,7 +32,8 @@ const MAX_WORDS = 120;
 
 /**
  * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
- * parts are left out. Case, accents and the rest that folding takes away do not count.
+ * parts are left out, and so are parts that hold no word, but numbers, symbols and signs, and units whose translation is such. All
+ * variants of both languages are asked. Case, accents and the rest that folding takes away do not count.
  *
  * A part is known only if all that it holds is: both ends are moved forward once, so that a text of n words takes at most 2 n
  * questions.
@@ -42,17 +47,20 @@ export async function subsegments(
   [source, target]: readonly [string, string],
   { least = 2, limit = 3 }: SubsegmentOptions = {},
 ): Promise<Subsegment[]> {
-  const [from, to] = [languageCode(source), languageCode(target)];
-  const words = wordPlaces(text, from).slice(0, MAX_WORDS);
+  const [sources, targets] = [await variantKeys(db, source), await variantKeys(db, target)];
+  const words = wordPlaces(text, languageCode(source)).slice(0, MAX_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
     const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
-    return unitsWithPhrases(db, engine, {
-      language: from,
-      phrases: [phraseOf(written)],
-      conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
-      translated: { language: to, phrase: "" },
-      limit,
-    });
+    const byKey = sources.map((language) =>
+      unitsWithPhrases(db, engine, {
+        language,
+        phrases: [phraseOf(written)],
+        conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
+        translated: { keys: targets, phrase: "" },
+        limit,
+      }),
+    );
+    return [...new Set((await Promise.all(byKey)).flat())].sort((a, b) => a - b).slice(0, limit);
   };
   const found: { start: number; end: number; ids: number[] }[] = [];
   let end = 0;
@@ -80,7 +88,20 @@ export async function subsegments(
   const parts: Subsegment[] = [];
   for (const { start, end: last, ids } of found) {
     const place = { start: (words[start] as Span).start, end: (words[last - 1] as Span).end };
-    parts.push({ ...place, text: text.slice(place.start, place.end), units: await unitsById(db, ids) });
+    const part = text.slice(place.start, place.end);
+    if (!hasWords(part)) continue;
+    const offered = (await unitsById(db, ids)).flatMap((unit) => {
+      const keys = targets.filter((key) => hasWords(unit.variants[key] ?? ""));
+      const [key] = nearestFirst(unit, keys, target);
+      return key === undefined ? [] : [{ unit, key }];
+    });
+    if (offered.length === 0) continue;
+    parts.push({
+      ...place,
+      text: part,
+      units: offered.map(({ unit }) => unit),
+      targets: offered.map(({ key }) => key),
+    });
   }
   return parts.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 }

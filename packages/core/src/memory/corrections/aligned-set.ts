@@ -13,7 +13,7 @@ import { unitKey, type WholeUnit } from "../rows/whole-rows.ts";
 import { saveWordTranslations } from "../rows/word-translations.ts";
 import { Writer } from "../rows/writer.ts";
 import { MAIN_MEMORY } from "../stored.ts";
-import { Decisions } from "./decisions.ts";
+import { alignedKey, Decisions } from "./decisions.ts";
 import { IdTaken } from "./imported-set.ts";
 
 /** See {@link Memory.saveDocumentSet}; `db` is a transaction. */
@@ -68,7 +68,7 @@ export async function saveAlignedSet(
     const isSame =
       isSettled ||
       (before?.units.length === cut.length &&
-        cut.every(({ variants }, n) => unitKey(variants) === unitKey(Object.entries(before.units[n]?.variants ?? {}))));
+        cut.every(({ variants }, n) => unitKey(variants) === alignedKey(before.units[n] as WholeUnit)));
     const again = stateOf(before ?? {});
     await writer.paragraph(
       { role, number: number ?? null, confidence, origin, status },

@@ -101,7 +101,7 @@ export class Decisions {
     const matches = rows.map((row) => this.#rows.get(textsKey(row))?.shift());
     for (const left of this.#rows.values())
       for (const { units } of left)
-        for (const unit of units) if (unit.status !== "automatic") push(this.#units, keyOf(unit), unit);
+        for (const unit of units) if (unit.status !== "automatic") push(this.#units, alignedKey(unit), unit);
     this.#rows.clear();
     return matches;
   }
@@ -115,13 +115,14 @@ export class Decisions {
     if (!row) return this.#units.get(key)?.shift();
     const left = this.#left.get(row) ?? [...row.units];
     this.#left.set(row, left);
-    const at = left.findIndex((unit) => keyOf(unit) === key);
+    const at = left.findIndex((unit) => alignedKey(unit) === key);
     const [unit] = at < 0 ? [] : left.splice(at, 1);
     return unit?.status === "automatic" ? undefined : unit;
   }
 }
 
-const keyOf = ({ original, variants }: WholeUnit): string => unitKey(Object.entries(original ?? variants));
+/** What a unit said as it was aligned, before any edit, as a key. */
+export const alignedKey = ({ original, variants }: WholeUnit): string => unitKey(Object.entries(original ?? variants));
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);

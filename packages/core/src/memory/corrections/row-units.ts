@@ -1,5 +1,5 @@
 import { compareLanguages, languageCode } from "../../language/profile.ts";
-import { sentences } from "../../language/sentences.ts";
+import { sentences } from "../../language/sentences/sentences.ts";
 import { joinSegments } from "../rows/rows.ts";
 import type { WholeRow, WholeUnit } from "../rows/whole-rows.ts";
 import { propertiesIn, tmxDate } from "../stored.ts";

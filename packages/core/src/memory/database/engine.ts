@@ -11,6 +11,14 @@ import type { Migration } from "kysely/migration";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { Tables } from "./schema.ts";
 
+/** How a database is opened. */
+export interface EngineOptions {
+  /** Whether nothing is written: the file is opened to be read, and a server is told so. */
+  readonly readOnly?: boolean;
+  /** Connections to a server, at the most; 10 if left out. */
+  readonly connections?: number;
+}
+
 /** What differs between the databases that a memory may be kept in: a file each. */
 export interface Engine {
   /** How the memory is called in messages: a path, or an address without its password. */
@@ -37,8 +45,12 @@ export interface Engine {
    * any order; the ids are those of units, rejected ones among them. Where it is left out, indexes in process are asked.
    */
   near?(db: Kysely<Tables>, language: string, text: string, threshold: number): Promise<FuzzyHit[]>;
+  /** What is wrong with what {@link near} finds by: each language as a sentence. Left out with it. */
+  unfound?(db: Kysely<Tables>): Promise<string[]>;
   /** What an error of the database means to a person, where it is none of the change's own. */
   explained(error: unknown): string | undefined;
+  /** Whether an error says that another writes, or that the database is overtaxed: the same may be tried again. */
+  isBusy(error: unknown): boolean;
   /** Whether there is a table of a name. */
   hasTable(db: Kysely<Tables>, name: string): Promise<boolean>;
   /** A transaction that no other writer is beside from its first statement on, also where there is no table yet. */

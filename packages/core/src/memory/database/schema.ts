@@ -1,9 +1,10 @@
 import type { Generated } from "kysely";
 import type { Role } from "../../document/document.ts";
 import type { RowStatus, StoredOrigin } from "../stored.ts";
+import type { ServingTables } from "./serving-tables.ts";
 
 /** The tables of a memory. JSON columns hold what is only ever read whole. */
-export interface Tables {
+export interface Tables extends ServingTables {
   document_set: DocumentSetTable;
   version: VersionTable;
   paragraph: ParagraphTable;

@@ -2,13 +2,11 @@ import { type Kysely, sql } from "kysely";
 import { type Edition, editionOf, hasEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
-import type { FuzzyIndex } from "../similarity/fuzzy-index.ts";
+import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../similarity/index-snapshot.ts";
-import { builtIndex } from "./index-building.ts";
-import { indexFromThread } from "./index-thread.ts";
+import { addSince, builtIndex } from "./index-building.ts";
+import type { BuiltParts } from "./index-thread.ts";
 
-/** Units whose texts are asked for at once. */
-const UNITS_PER_READ = 10_000;
 /** An index of fewer texts is built as fast as it is read. */
 const MIN_KEPT_TEXTS = 20_000;
 /** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
@@ -16,36 +14,44 @@ const MAX_NEW_TEXTS = 5000;
 /** Texts that are gone are left in an index while they are not more than this, or a quarter. */
 const MAX_GONE_TEXTS = 1000;
 
+/** Texts that a thread adds to an index that it shares with others, before it asks for one that has them. */
+const MAX_OWN_TEXTS = 4096;
+const MAX_OWN_SHARE = 1 / 64;
+
+/** Where large indexes come from that threads share: one that has seen at least an edition, or a new one for `Infinity`. */
+export type IndexSource = (language: string, edition: number) => Promise<BuiltParts>;
+
+/** How indexes are had. */
+export interface IndexOptions {
+  /** Told of what was survived: an index that could not be kept. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+  /** Asked for large indexes; they are built or read here, if left out. */
+  readonly source?: IndexSource | undefined;
+}
+
 /** An index, and the edition of the memory that it has seen. */
-interface Known {
+export interface KnownIndex {
   readonly edition: Edition;
   readonly index: Promise<FuzzyIndex>;
 }
 
-/** An index, and how many texts were added to it. */
-interface Grown {
-  readonly index: FuzzyIndex;
-  readonly added: number;
-}
+/** Where the index of a language is kept; undefined where none is. */
+export const keptIndex = ({ snapshots }: Engine, language: string): string | undefined =>
+  snapshots && `${snapshots}.${language}.index`;
 
 /** The fuzzy indexes of a memory, one for each language that is asked for. */
 export class FuzzyIndexes {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
-  readonly #indexes = new Map<string, Known>();
-  readonly #closing = new AbortController();
-
+  readonly #indexes = new Map<string, KnownIndex>();
   readonly #onWarning: (message: string) => void;
+  readonly #source: IndexSource | undefined;
 
-  constructor(db: Kysely<Tables>, engine: Engine, onWarning: (message: string) => void = () => {}) {
+  constructor(db: Kysely<Tables>, engine: Engine, { onWarning = () => {}, source }: IndexOptions = {}) {
     this.#db = db;
     this.#engine = engine;
     this.#onWarning = onWarning;
-  }
-
-  /** Ends the threads that build an index: lookups that wait for one fail. */
-  close(): void {
-    this.#closing.abort();
+    this.#source = source;
   }
 
   /**
@@ -53,6 +59,11 @@ export class FuzzyIndexes {
    * when the memory has changed. Units that are gone are left in it until they are many: a lookup does not find their texts.
    */
   async of(language: string): Promise<FuzzyIndex> {
+    return (await this.known(language)).index;
+  }
+
+  /** The same, with the edition that it has seen. */
+  async known(language: string): Promise<KnownIndex> {
     const now = await editionOf(this.#db);
     let known = this.#indexes.get(language);
     if (known?.edition.number !== now.number || known.edition.token !== now.token) {
@@ -60,44 +71,61 @@ export class FuzzyIndexes {
       const index = this.#following(language, now, known);
       known = { edition: now, index };
       this.#indexes.set(language, known);
-      // The next lookup tries again.
-      index.catch(() => this.#indexes.delete(language));
+      // The next lookup tries again; a language of which there is nothing is forgotten, for anyone may invent one.
+      const forget = (): void => void (this.#indexes.get(language)?.index === index && this.#indexes.delete(language));
+      index.then(({ size }) => size === 0 && forget(), forget);
     }
-    return known.index;
+    return known;
   }
 
-  async #following(language: string, now: Edition, known: Known | undefined): Promise<FuzzyIndex> {
+  async #following(language: string, now: Edition, known: KnownIndex | undefined): Promise<FuzzyIndex> {
     // A memory that was restored under us has another past than the index has seen.
     if (!known || !(await hasEdition(this.#db, known.edition))) return this.#begun(language, now);
-    return (await this.#grown(language, { ...known, index: await known.index })).index;
+    const index = await known.index;
+    await this.#added(index, language, known.edition.number);
+    if (await this.#isWorn(index, language))
+      return this.#source ? this.#begun(language, now, now.number) : this.#new(language);
+    return index;
   }
 
-  async #begun(language: string, now: Edition): Promise<FuzzyIndex> {
-    const { snapshots } = this.#engine;
-    const file = snapshots && `${snapshots}.${language}.index`;
+  /** @param edition that a shared index must have seen */
+  async #begun(language: string, now: Edition, edition = 0): Promise<FuzzyIndex> {
+    if (this.#source) {
+      if ((await this.#count(language)) < MIN_KEPT_TEXTS) return this.#new(language);
+      let built = await this.#source(language, edition);
+      if (!(await hasEdition(this.#db, built.edition))) built = await this.#source(language, Number.POSITIVE_INFINITY);
+      const index = FuzzyIndex.of(built.parts);
+      await this.#added(index, language, built.edition.number);
+      return index;
+    }
+    const file = keptIndex(this.#engine, language);
     const kept = file
       ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition), this.#onWarning)
       : undefined;
-    const { index, added } = kept ? await this.#grown(language, kept) : await this.#built(language);
+    let index = kept?.index;
+    let added = kept ? await this.#added(kept.index, language, kept.edition.number) : 0;
+    if (!index || (await this.#isWorn(index, language))) {
+      index = await this.#new(language);
+      added = index.size;
+    }
     if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
       await writeSnapshot({ file, edition: now }, index, this.#onWarning);
     return index;
   }
 
-  async #grown(language: string, { edition, index }: { edition: Edition; index: FuzzyIndex }): Promise<Grown> {
-    const grown = await this.#added(index, language, edition.number);
+  /** Whether too much has changed since an index was built. */
+  async #isWorn(index: FuzzyIndex, language: string): Promise<boolean> {
+    if (this.#source && index.recent > Math.max(MAX_OWN_TEXTS, index.size * MAX_OWN_SHARE)) return true;
     const gone = index.size - (await this.#count(language));
-    return gone > MAX_GONE_TEXTS && gone > index.size / 4 ? this.#built(language) : grown;
+    return gone > MAX_GONE_TEXTS && gone > index.size / 4;
   }
 
-  /** Built anew; where texts are many and stand in a file, by a thread that reads it, too. */
-  async #built(language: string): Promise<Grown> {
-    const file = this.#engine.snapshots;
-    const isLarge = file !== undefined && (await this.#count(language)) >= MIN_KEPT_TEXTS;
-    const index = isLarge
-      ? await indexFromThread({ file, language }, this.#closing.signal)
-      : await builtIndex(this.#db, language);
-    return { index, added: index.size };
+  #added(index: FuzzyIndex, language: string, edition: number): Promise<number> {
+    return addSince({ db: this.#db, engine: this.#engine }, index, language, edition);
+  }
+
+  #new(language: string): Promise<FuzzyIndex> {
+    return builtIndex(this.#db, language);
   }
 
   async #count(language: string): Promise<number> {
@@ -107,25 +135,5 @@ export class FuzzyIndexes {
       .where("language", "=", language)
       .executeTakeFirstOrThrow();
     return Number(count);
-  }
-
-  /** Adds what they say since an edition: of few units as a rule, which are asked for first. */
-  async #added(index: FuzzyIndex, language: string, edition: number): Promise<Grown> {
-    const units = await this.#db
-      .selectFrom("unit")
-      .select("id")
-      .where("edition", ">", edition)
-      .where("status", "!=", "rejected")
-      .execute();
-    const ids = Int32Array.from(units, ({ id }) => id).sort();
-    let added = 0;
-    for (let at = 0; at < ids.length; at += UNITS_PER_READ) {
-      const variants = this.#engine.variantsOf(language, ids.subarray(at, at + UNITS_PER_READ));
-      const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
-        from ${variants}`.execute(this.#db);
-      for (const { unit, text } of rows) index.put(unit, text);
-      added += rows.length;
-    }
-    return { index, added };
   }
 }

@@ -1,4 +1,5 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
+import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 
@@ -22,4 +23,33 @@ export async function builtIndex(db: Kysely<Tables>, language: string): Promise<
     if (page.length < UNITS_PER_READ) return index;
     after = (page.at(-1) as { unit: number }).unit;
   }
+}
+
+/**
+ * Adds to an index what the units of a language say that have changed since an edition: few as a rule, which are asked for first.
+ *
+ * @returns how many texts were added
+ */
+export async function addSince(
+  { db, engine }: { readonly db: Kysely<Tables>; readonly engine: Engine },
+  index: FuzzyIndex,
+  language: string,
+  edition: number,
+): Promise<number> {
+  const units = await db
+    .selectFrom("unit")
+    .select("id")
+    .where("edition", ">", edition)
+    .where("status", "!=", "rejected")
+    .execute();
+  const ids = Int32Array.from(units, ({ id }) => id).sort();
+  let added = 0;
+  for (let at = 0; at < ids.length; at += UNITS_PER_READ) {
+    const variants = engine.variantsOf(language, ids.subarray(at, at + UNITS_PER_READ));
+    const { rows } = await sql<{ unit: number; text: string }>`select variant.unit, variant.text
+      from ${variants}`.execute(db);
+    for (const { unit, text } of rows) index.put(unit, text);
+    added += rows.length;
+  }
+  return added;
 }

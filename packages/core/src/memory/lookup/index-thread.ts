@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { FuzzyIndex, type FuzzyParts } from "../similarity/fuzzy-index.ts";
+import type { Edition } from "../database/edition.ts";
+import type { FuzzyParts } from "../similarity/fuzzy-parts.ts";
 import { workerFile } from "../worker-file.ts";
 
 /** What a thread is asked for: the index of a language of a memory in a file. */
@@ -8,31 +9,40 @@ export interface BuildingTask {
   readonly language: string;
 }
 
+/** An index in memory that all threads share, and the edition that it has seen. */
+export interface BuiltParts {
+  readonly edition: Edition;
+  readonly parts: FuzzyParts;
+}
+
 /**
- * Builds an index in a thread of its own: with a million texts it takes half a minute, in which others are answered.
+ * Builds an index in a thread of its own, or reads what was kept of it: with a million texts it takes half a minute, in which
+ * others are answered. What it gives may be handed to other threads without a copy.
  *
  * @param signal ends it
+ * @param onWarning told of what was survived
  * @throws {Error} where the thread fails, or is ended
  */
-export async function indexFromThread(task: BuildingTask, signal: AbortSignal): Promise<FuzzyIndex> {
+export async function indexFromThread(
+  task: BuildingTask,
+  signal: AbortSignal,
+  onWarning: (message: string) => void = () => {},
+): Promise<BuiltParts> {
   const worker = new Worker(workerFile(import.meta.url), { workerData: task });
   const end = (): void => void worker.terminate();
   signal.addEventListener("abort", end);
   try {
-    const parts = await new Promise<FuzzyParts>((resolve, reject) => {
-      worker.once("message", resolve).once("error", reject);
+    return await new Promise<BuiltParts>((resolve, reject) => {
+      worker.on("message", (said: BuiltParts | { readonly warning: string }) => {
+        if ("warning" in said) onWarning(said.warning);
+        else resolve(said);
+      });
+      worker.once("error", reject);
       worker.once("exit", (code) => reject(new Error(`the thread that builds an index ended with ${code}`)));
       if (signal.aborted) end();
     });
-    return FuzzyIndex.of(parts);
   } finally {
     signal.removeEventListener("abort", end);
     end();
   }
-}
-
-/** The memory of an index's arrays, which a thread may hand on instead of copying it. */
-export function buffersOf({ ids, offsets, tokens, placeables, postings }: FuzzyParts): ArrayBuffer[] {
-  const { ranks, repeated, starts, lists, places } = postings;
-  return [ids, offsets, tokens, placeables, ranks, repeated, starts, lists, places].map(({ buffer }) => buffer);
 }

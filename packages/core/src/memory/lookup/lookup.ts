@@ -10,11 +10,13 @@ import { languageCode, languageTag } from "../../language/profile.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
-import { variantKeys } from "../rows/variant-keys.ts";
+import { variantDistance, variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
-import { FuzzyIndexes } from "./fuzzy-indexes.ts";
+import { FuzzyIndexes, type IndexOptions } from "./fuzzy-indexes.ts";
+import { unfoundTexts } from "./index-check.ts";
+import { indexFromThread } from "./index-thread.ts";
 import {
   type AskedText,
   differences,
@@ -24,7 +26,6 @@ import {
   type Neighbours,
   PENALTIES,
   scored,
-  variantDistance,
 } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
@@ -35,21 +36,34 @@ const TEXTS_AT_ONCE = 4;
 /** Looks texts up in a memory: by its database where that can, or by fuzzy indexes in process. */
 export class Lookup {
   readonly #db: Kysely<Tables>;
-  readonly #indexes: FuzzyIndexes;
+  readonly #engine: Engine;
+  readonly #onWarning: (message: string) => void;
+  readonly #closing = new AbortController();
   readonly #near: (language: string, text: string, threshold: number) => Promise<FuzzyHit[]>;
 
-  /** @param onWarning told of what was survived: an index that could not be kept */
-  constructor(db: Kysely<Tables>, engine: Engine, onWarning?: (message: string) => void) {
+  constructor(db: Kysely<Tables>, engine: Engine, { onWarning = () => {}, source }: IndexOptions = {}) {
     this.#db = db;
-    const indexes = new FuzzyIndexes(db, engine, onWarning);
-    this.#indexes = indexes;
+    this.#engine = engine;
+    this.#onWarning = onWarning;
+    const file = engine.snapshots;
+    const { signal } = this.#closing;
+    const indexes = new FuzzyIndexes(db, engine, {
+      onWarning,
+      // Where texts are many and stand in a file, a thread reads it, too.
+      source: source ?? (file ? (language) => indexFromThread({ file, language }, signal, onWarning) : undefined),
+    });
     this.#near = async (...query) =>
       engine.near ? engine.near(db, ...query) : (await indexes.of(query[0])).search(query[1], query[2]);
   }
 
-  /** Lookups that are under way may fail. */
+  /** Ends the threads that build an index: lookups that wait for one fail. */
   close(): void {
-    this.#indexes.close();
+    this.#closing.abort();
+  }
+
+  /** What it would not find, see {@link unfoundTexts}; `db` is a state of the memory that stands. */
+  unfound(db: Kysely<Tables>): Promise<string[]> {
+    return unfoundTexts(db, this.#engine, this.#onWarning);
   }
 
   /** See {@link Memory.lookup}. */

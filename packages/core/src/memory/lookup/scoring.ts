@@ -1,9 +1,10 @@
 import diff from "fast-diff";
 import { languageCode } from "../../language/profile.ts";
+import { variantDistance } from "../rows/variant-keys.ts";
 import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
-import { matchTokens, textTokens } from "../text/match-tokens.ts";
+import { hasWords, textTokens } from "../text/match-tokens.ts";
 import { exactKey } from "../text/normal.ts";
 import { repair } from "./repair.ts";
 
@@ -156,10 +157,6 @@ export function scored(
   return score < asked.threshold ? undefined : { ...match, unit, score, source, tags, penalties: lost };
 }
 
-/** A letter that is no part of a number or symbol. */
-const hasWords = (text: string): boolean =>
-  matchTokens(text).some(({ placeable, start, end }) => !placeable && /\p{L}/u.test(text.slice(start, end)));
-
 const isBareSymbol = (text: string): boolean => !hasWords(text) && /\p{L}/u.test(text);
 
 /** What the signs cost by which two texts differ. */
@@ -197,17 +194,6 @@ function penaltiesOf(
     { reason: "script", points: distance === 3 ? penalties.script : 0 },
     { reason: "rank", points: penalties.rank * (rank - 1) },
   ];
-}
-
-/**
- * How far a variant of a language is from the one that is asked for: 0 for the same tag, 1 where one of them says only the language,
- * 2 for another variant, 3 for another script, be it said or only likely (`zh` is written as `zh-Hans-CN`).
- */
-export function variantDistance(asked: string, own: string): 0 | 1 | 2 | 3 {
-  if (asked === own) return 0;
-  const [one, other] = [new Intl.Locale(asked), new Intl.Locale(own)];
-  if (one.maximize().script !== other.maximize().script) return 3;
-  return asked === one.language || own === other.language ? 1 : 2;
 }
 
 /** Both neighbours agree, or the one that is known on both sides does; a missing one does not count against. */

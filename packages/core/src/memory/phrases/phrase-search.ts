@@ -36,8 +36,8 @@ export interface PhraseQuery extends Comparing {
   readonly language: string;
   /** Phrases that each text holds; at least one, none blank. */
   readonly phrases: readonly Phrase[];
-  /** A folded phrase that the unit's text in another language holds; where it is empty, there is such a text. */
-  readonly translated?: { readonly language: string; readonly phrase: string };
+  /** A folded phrase that a text of the unit under one of some other keys holds; where it is empty, there is such a text. */
+  readonly translated?: { readonly keys: readonly string[]; readonly phrase: string };
   /** Conditions on `variant` that say which of them, beside the language; one at least. */
   readonly conditions: readonly RawBuilder<boolean>[];
   /** Between which units: the first and the last. */
@@ -93,19 +93,20 @@ export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query
 async function meant(db: Kysely<Tables>, engine: Engine, query: PhraseQuery, units: Int32Array): Promise<number[]> {
   const { language, phrases, translated, conditions } = query;
   const other = translated
-    ? sql`join variant as other on other.unit = variant.unit and other.language = ${translated.language}`
+    ? sql`join variant as other on other.unit = variant.unit and other.language <> variant.language
+        and other.language in (${sql.join(translated.keys)})`
     : sql``;
   const { rows } = await sql<{ unit: number; text: string; translation: string }>`
     select variant.unit, variant.text ${translated ? sql`, other.text as translation` : sql``}
     from ${engine.variantsOf(language, units)} ${other} where ${sql.join(conditions, sql` and `)}`.execute(db);
-  return rows
-    .flatMap(({ unit, text, translation }) => {
-      const isMeant =
-        phrases.every((phrase) => stands(text, phrase, query)) &&
-        (!translated?.phrase || folded(translation).includes(translated.phrase));
-      return isMeant ? [unit] : [];
-    })
-    .sort((a, b) => a - b);
+  const found = rows.flatMap(({ unit, text, translation }) => {
+    const isMeant =
+      phrases.every((phrase) => stands(text, phrase, query)) &&
+      (!translated?.phrase || folded(translation).includes(translated.phrase));
+    return isMeant ? [unit] : [];
+  });
+  // A unit may have several translations.
+  return [...new Set(found)].sort((a, b) => a - b);
 }
 
 /** A gram that every text meant has. */

@@ -7,7 +7,10 @@
 
 import { matchTokens } from "../text/match-tokens.ts";
 import { editDistance } from "./edit-distance.ts";
-import { mostEdits, Postings, type PostingsParts } from "./postings.ts";
+import type { FuzzyParts } from "./fuzzy-parts.ts";
+import { mostEdits, Postings } from "./postings.ts";
+import { bitOf, RecentTexts, SIGNATURE_WORDS } from "./recent-texts.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 /** A text found by {@link FuzzyIndex.search}. */
 export interface FuzzyHit {
@@ -18,27 +21,23 @@ export interface FuzzyHit {
   readonly placeablesOnly: boolean;
 }
 
-/** What {@link FuzzyIndex.parts} takes an index apart into. */
-export interface FuzzyParts {
-  /** The key of each token. */
-  readonly vocabulary: readonly string[];
-  readonly ids: Float64Array<ArrayBuffer>;
-  /** Text i has the tokens `tokens[offsets[i]..offsets[i + 1])`; texts stand by rising length. */
-  readonly offsets: Uint32Array<ArrayBuffer>;
-  readonly tokens: Uint32Array<ArrayBuffer>;
-  /** Of each token: 1 for a number or a symbol. */
-  readonly placeables: Uint8Array<ArrayBuffer>;
-  readonly postings: PostingsParts;
-}
-
 /** No search goes below this similarity: the index is cut to what it may need. */
 export const MIN_SIMILARITY = 0.5;
-/** New texts are searched one by one until there are so many of them, and are then built into the index. */
+/** New texts are searched one by one until there are so many of them, and this share; they are then built into the index. */
 const MAX_RECENT = 4096;
+const MAX_RECENT_SHARE = 1 / 16;
 /** Numbers and symbols are one type in the filter: what differs only in them is always found. */
 export const PLACEABLE = 0;
-/** 256 bits of each text say which types it may hold. */
-const SIGNATURE_WORDS = 8;
+/** Texts in arrays, whose numbers a search compares. */
+interface Texts {
+  readonly ids: Float64Array;
+  readonly offsets: Uint32Array;
+  readonly tokens: Uint32Array;
+  readonly signatures: Uint32Array;
+  /** 1 where a text is no more. */
+  readonly removed: Uint8Array;
+  readonly count: number;
+}
 
 /**
  * Fuzzy search over the texts of one language, in one process, with exact recall: every text whose similarity reaches the
@@ -47,29 +46,32 @@ const SIGNATURE_WORDS = 8;
  * Texts are filtered, never guessed: by length; by the rarest types that two texts which share enough must share (see
  * {@link Postings}); by a signature of 256 bits that bounds what they can share; what is left is measured by a banded edit
  * distance. Memory: 283 bytes for a text of 34 words.
+ *
+ * What is built in does not change, so that threads share it; what came since, and what is gone, each of them knows itself.
  */
 export class FuzzyIndex {
-  readonly #vocabulary = new Map<string, number>();
-  /** Of each token its type in the filter: itself, or {@link PLACEABLE}. */
-  #typeOf = new Uint32Array(1024);
-  #ids = new Float64Array(256);
-  #offsets = new Uint32Array(257);
-  #tokens = new Uint32Array(4096);
-  #signatures = new Uint32Array(256 * SIGNATURE_WORDS);
-  #removed = new Uint8Array(256);
-  #count = 0;
+  #built: FuzzyParts = EMPTY;
+  #removed = new Uint8Array();
+  #postings = new Postings(EMPTY.postings, EMPTY.offsets, MIN_SIMILARITY);
+  #vocabulary = Vocabulary.EMPTY;
+  #recent = new RecentTexts();
+  /** Tokens that the vocabulary lacks, numbered behind its own; of each whether it is a placeable. */
+  #newTokens = new Map<string, number>();
+  #newPlaceables: boolean[] = [];
   #size = 0;
-  /** Of each id one more than the place of its text; 0 where there is none. */
-  #placeOf = new Uint32Array(1024);
-  #postings: Postings | undefined;
 
   constructor() {
-    this.#vocabulary.set("", PLACEABLE);
+    this.#use(EMPTY);
   }
 
   /** How many texts there are. */
   get size(): number {
     return this.#size;
+  }
+
+  /** How many texts came since the last were built in: each is looked at in every search. */
+  get recent(): number {
+    return this.#recent.count;
   }
 
   /**
@@ -79,76 +81,78 @@ export class FuzzyIndex {
    */
   put(id: number, text: string): void {
     this.remove(id);
-    const at = this.#count++;
-    this.#reserve(at);
-    this.#ids[at] = id;
-    if (id >= this.#placeOf.length) this.#placeOf = grown(this.#placeOf, id + 1);
-    this.#placeOf[id] = at + 1;
-    this.#size++;
-    let end = this.#offsets[at]!;
-    for (const { key, placeable } of matchTokens(text)) {
-      let token = this.#vocabulary.get(key);
-      if (token === undefined) {
-        token = this.#vocabulary.size;
-        this.#vocabulary.set(key, token);
-        if (token >= this.#typeOf.length) this.#typeOf = grown(this.#typeOf, token + 1);
-        this.#typeOf[token] = placeable ? PLACEABLE : token;
+    const tokens = matchTokens(text).map(({ key, placeable }) => {
+      let token = this.#find(key);
+      if (token < 0) {
+        token = this.#vocabulary.size + this.#newTokens.size;
+        this.#newTokens.set(key, token);
+        this.#newPlaceables.push(placeable);
       }
-      if (end >= this.#tokens.length) this.#tokens = grown(this.#tokens, end + 1);
-      this.#tokens[end++] = token;
-      const bit = bitOf(this.#typeOf[token]!);
-      const word = at * SIGNATURE_WORDS + (bit >> 5);
-      this.#signatures[word] = this.#signatures[word]! | (1 << (bit & 31));
-    }
-    this.#offsets[at + 1] = end;
+      return token;
+    });
+    this.#recent.add(id, tokens, (token) => this.#typeOf(token));
+    this.#size++;
   }
 
-  /** What an index is made of, to be kept: its texts in the order in which they are built in. */
+  /** What an index is made of, to be kept: all its texts are built in first. */
   parts(): FuzzyParts {
     this.#build();
-    return {
-      vocabulary: [...this.#vocabulary.keys()],
-      ids: this.#ids,
-      offsets: this.#offsets,
-      tokens: this.#tokens,
-      placeables: Uint8Array.from(this.#vocabulary.values(), (token) => (this.#typeOf[token] === token ? 0 : 1)),
-      postings: (this.#postings as Postings).parts,
-    };
+    return this.#built;
   }
 
   /** An index of what {@link parts} gave. */
-  static of({ vocabulary, ids, offsets, tokens, placeables, postings }: FuzzyParts): FuzzyIndex {
+  static of(parts: FuzzyParts): FuzzyIndex {
     const index = new FuzzyIndex();
-    index.#typeOf = new Uint32Array(vocabulary.length);
-    for (const [token, key] of vocabulary.entries()) {
-      index.#vocabulary.set(key, token);
-      index.#typeOf[token] = placeables[token] ? PLACEABLE : token;
-    }
-    [index.#ids, index.#offsets, index.#tokens] = [ids, offsets, tokens];
-    index.#count = ids.length;
-    index.#size = ids.length;
-    index.#placeOf = new Uint32Array(ids.reduce((most, id) => Math.max(most, id), 0) + 1);
-    index.#removed = new Uint8Array(ids.length);
-    index.#signatures = new Uint32Array(ids.length * SIGNATURE_WORDS);
-    for (let at = 0; at < ids.length; at++) {
-      index.#placeOf[ids[at]!] = at + 1;
-      for (let k = offsets[at]!; k < offsets[at + 1]!; k++) {
-        const bit = bitOf(index.#typeOf[tokens[k]!]!);
-        const word = at * SIGNATURE_WORDS + (bit >> 5);
-        index.#signatures[word] = index.#signatures[word]! | (1 << (bit & 31));
-      }
-    }
-    index.#postings = new Postings(postings, offsets, MIN_SIMILARITY);
+    index.#use(parts);
     return index;
+  }
+
+  #use(parts: FuzzyParts): void {
+    this.#built = parts;
+    this.#vocabulary = new Vocabulary(parts.vocabulary);
+    this.#postings = new Postings(parts.postings, parts.offsets, MIN_SIMILARITY);
+    this.#removed = new Uint8Array(parts.ids.length);
+    this.#size = parts.ids.length;
+    this.#recent = new RecentTexts();
+    this.#newTokens = new Map();
+    this.#newPlaceables = [];
+  }
+
+  /** Whether it holds under an id a text of these very tokens. */
+  holds(id: number, text: string): boolean {
+    const place = this.#built.placeOf[id] ?? 0;
+    const isBuilt = place > 0 && !this.#removed[place - 1];
+    const [texts, at] = isBuilt ? [this.#builtTexts(), place - 1] : [this.#recent, this.#recent.placeOf(id)];
+    if (at < 0) return false;
+    const [from, end] = [texts.offsets[at]!, texts.offsets[at + 1]!];
+    const tokens = matchTokens(text);
+    return tokens.length === end - from && tokens.every(({ key }, k) => this.#find(key) === texts.tokens[from + k]);
   }
 
   /** Takes a text out, if there is one of that id. */
   remove(id: number): void {
-    const place = this.#placeOf[id] ?? 0;
-    if (place === 0) return;
-    this.#removed[place - 1] = 1;
-    this.#placeOf[id] = 0;
-    this.#size--;
+    const place = this.#built.placeOf[id] ?? 0;
+    if (place > 0 && !this.#removed[place - 1]) {
+      this.#removed[place - 1] = 1;
+      this.#size--;
+    }
+    if (this.#recent.remove(id)) this.#size--;
+  }
+
+  #builtTexts(): Texts {
+    const { ids, offsets, tokens, signatures } = this.#built;
+    return { ids, offsets, tokens, signatures, removed: this.#removed, count: ids.length };
+  }
+
+  #find(key: string): number {
+    const known = this.#vocabulary.find(key);
+    return known >= 0 ? known : (this.#newTokens.get(key) ?? -1);
+  }
+
+  /** The type of a token in the filter: itself, or {@link PLACEABLE}. */
+  #typeOf(token: number): number {
+    const behind = token - this.#vocabulary.size;
+    return (behind < 0 ? this.#built.placeables[token] : this.#newPlaceables[behind]) ? PLACEABLE : token;
   }
 
   /**
@@ -161,27 +165,27 @@ export class FuzzyIndex {
   search(text: string, threshold: number): FuzzyHit[] {
     if (!(threshold >= MIN_SIMILARITY && threshold <= 1))
       throw new RangeError(`a threshold lies between ${MIN_SIMILARITY} and 1, not at ${threshold}`);
-    if (this.#count - (this.#postings?.texts ?? 0) > MAX_RECENT) this.#build();
+    if (this.#recent.count > Math.max(MAX_RECENT, this.#built.ids.length * MAX_RECENT_SHARE)) this.#build();
     const tokens = matchTokens(text);
     if (tokens.length === 0) return [];
     // A token that no text has is a type of its own, after all others.
-    const ids = Int32Array.from(tokens, ({ key }) => this.#vocabulary.get(key) ?? -1);
+    const ids = Int32Array.from(tokens, ({ key }) => this.#find(key));
     const types = tokens.map(({ placeable }, at) => (placeable ? PLACEABLE : ids[at]!));
     const query: Query = { ids, types, bits: types.map((type) => (type < 0 ? -1 : bitOf(type))), threshold };
     const hits: FuzzyHit[] = [];
-    if (this.#postings) {
-      this.#postings.candidates(types, threshold, (at) => {
-        this.#measure(at, query, hits);
-      });
-    }
-    for (let at = this.#postings?.texts ?? 0; at < this.#count; at++) this.#measure(at, query, hits);
+    const built = this.#builtTexts();
+    this.#postings.candidates(types, threshold, (at) => {
+      this.#measure(built, at, query, hits);
+    });
+    for (let at = 0; at < this.#recent.count; at++) this.#measure(this.#recent, at, query, hits);
     return hits.sort((a, b) => b.similarity - a.similarity || a.id - b.id);
   }
 
-  #measure(at: number, { ids, types, bits, threshold }: Query, hits: FuzzyHit[]): void {
-    if (this.#removed[at]) return;
-    const from = this.#offsets[at]!;
-    const length = this.#offsets[at + 1]! - from;
+  #measure(texts: Texts, at: number, { ids, types, bits, threshold }: Query, hits: FuzzyHit[]): void {
+    if (texts.removed[at]) return;
+    const { offsets, tokens, signatures } = texts;
+    const from = offsets[at]!;
+    const length = offsets[at + 1]! - from;
     const longer = Math.max(ids.length, length);
     const most = mostEdits(longer, threshold);
     if (Math.abs(ids.length - length) > most) return;
@@ -190,57 +194,72 @@ export class FuzzyIndex {
     const allowed = ids.length - (longer - most);
     const base = at * SIGNATURE_WORDS;
     for (const bit of bits)
-      if (bit < 0 || (this.#signatures[base + (bit >> 5)]! & (1 << (bit & 31))) === 0) if (++missing > allowed) return;
-    const distance = editDistance(ids, this.#tokens, from, length, most);
-    const placeablesOnly = distance > 0 && this.#differInPlaceables(types, from, length);
+      if (bit < 0 || (signatures[base + (bit >> 5)]! & (1 << (bit & 31))) === 0) if (++missing > allowed) return;
+    const distance = editDistance(ids, tokens, from, length, most);
+    const placeablesOnly = distance > 0 && this.#differInPlaceables(types, tokens, from, length);
     if (distance > most && !placeablesOnly) return;
-    const edits = distance <= most ? distance : editDistance(ids, this.#tokens, from, length, longer);
-    hits.push({ id: this.#ids[at]!, similarity: 1 - edits / longer, placeablesOnly });
+    const edits = distance <= most ? distance : editDistance(ids, tokens, from, length, longer);
+    hits.push({ id: texts.ids[at]!, similarity: 1 - edits / longer, placeablesOnly });
   }
 
-  #differInPlaceables(types: readonly number[], from: number, length: number): boolean {
+  #differInPlaceables(types: readonly number[], tokens: Uint32Array, from: number, length: number): boolean {
     if (types.length !== length) return false;
-    for (let k = 0; k < length; k++) if (types[k] !== this.#typeOf[this.#tokens[from + k]!]) return false;
+    for (let k = 0; k < length; k++) if (types[k] !== this.#typeOf(tokens[from + k]!)) return false;
     return true;
   }
 
   /** Builds all texts into the filter, those removed left out and the shortest first. */
   #build(): void {
-    const lengthOf = (at: number): number => this.#offsets[at + 1]! - this.#offsets[at]!;
-    const count = this.#size;
-    const order = new Uint32Array(count);
-    for (let at = 0, place = 0; at < this.#count; at++) if (!this.#removed[at]) order[place++] = at;
-    order.sort((a, b) => lengthOf(a) - lengthOf(b) || a - b);
-    const total = order.reduce((sum, at) => sum + lengthOf(at), 0);
-    const ids = new Float64Array(count);
-    const offsets = new Uint32Array(count + 1);
-    const tokens = new Uint32Array(total);
-    const signatures = new Uint32Array(count * SIGNATURE_WORDS);
-    for (let place = 0; place < count; place++) {
-      const at = order[place]!;
-      ids[place] = this.#ids[at]!;
-      tokens.set(this.#tokens.subarray(this.#offsets[at], this.#offsets[at + 1]), offsets[place]);
-      offsets[place + 1] = offsets[place]! + lengthOf(at);
-      signatures.set(
-        this.#signatures.subarray(at * SIGNATURE_WORDS, (at + 1) * SIGNATURE_WORDS),
-        place * SIGNATURE_WORDS,
-      );
-      this.#placeOf[ids[place]!] = place + 1;
-    }
-    [this.#ids, this.#offsets, this.#tokens, this.#signatures] = [ids, offsets, tokens, signatures];
-    this.#removed = new Uint8Array(count);
-    this.#count = count;
-    this.#postings = Postings.of(offsets, tokens, this.#typeOf, this.#vocabulary.size, MIN_SIMILARITY);
+    if (this.#recent.count === 0 && this.#size === this.#built.ids.length) return;
+    const vocabulary = this.#vocabulary.extended([...this.#newTokens.keys()]);
+    const placeables = new Uint8Array(vocabulary.size);
+    placeables.set(this.#built.placeables);
+    placeables.set(this.#newPlaceables.map(Number), this.#vocabulary.size);
+    const texts = joined(this.#builtTexts(), this.#recent, this.#size);
+    const typeOf = Uint32Array.from(placeables, (placeable, token) => (placeable ? PLACEABLE : token));
+    const { parts } = Postings.of(texts.offsets, texts.tokens, typeOf, vocabulary.size, MIN_SIMILARITY);
+    this.#use({ vocabulary: vocabulary.parts, ...texts, placeables, postings: parts });
   }
+}
 
-  #reserve(at: number): void {
-    if (at < this.#ids.length) return;
-    const size = at + 1;
-    this.#ids = grown(this.#ids, size);
-    this.#offsets = grown(this.#offsets, this.#ids.length + 1);
-    this.#removed = grown(this.#removed, this.#ids.length);
-    this.#signatures = grown(this.#signatures, this.#ids.length * SIGNATURE_WORDS);
+/** The texts of both as one, the shortest first, with the place of each id. */
+function joined(
+  built: Texts,
+  recent: Texts,
+  count: number,
+): Omit<FuzzyParts, "vocabulary" | "placeables" | "postings"> {
+  /** Numbers of texts: those of `recent` follow those of `built`. */
+  const order = new Uint32Array(count);
+  const lengths = new Uint32Array(built.count + recent.count);
+  let [next, total, most] = [0, 0, -1];
+  for (const [texts, first] of [
+    [built, 0],
+    [recent, built.count],
+  ] as const)
+    for (let at = 0; at < texts.count; at++) {
+      if (texts.removed[at]) continue;
+      lengths[first + at] = texts.offsets[at + 1]! - texts.offsets[at]!;
+      total += lengths[first + at]!;
+      most = Math.max(most, texts.ids[at]!);
+      order[next++] = first + at;
+    }
+  order.sort((a, b) => lengths[a]! - lengths[b]! || a - b);
+  const ids = new Float64Array(count);
+  const offsets = new Uint32Array(count + 1);
+  const tokens = new Uint32Array(total);
+  const signatures = new Uint32Array(count * SIGNATURE_WORDS);
+  const placeOf = new Uint32Array(most + 1);
+  for (const [place, number] of order.entries()) {
+    const [texts, at] = number < built.count ? [built, number] : [recent, number - built.count];
+    ids[place] = texts.ids[at]!;
+    placeOf[ids[place]!] = place + 1;
+    const from = texts.offsets[at]!;
+    tokens.set(texts.tokens.subarray(from, from + lengths[number]!), offsets[place]);
+    offsets[place + 1] = offsets[place]! + lengths[number]!;
+    const words = at * SIGNATURE_WORDS;
+    signatures.set(texts.signatures.subarray(words, words + SIGNATURE_WORDS), place * SIGNATURE_WORDS);
   }
+  return { ids, offsets, tokens, signatures, placeOf };
 }
 
 interface Query {
@@ -251,12 +270,13 @@ interface Query {
   readonly threshold: number;
 }
 
-/** The bit of a type in a signature, 0..255. */
-export const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
-
-/** The same numbers in an array of at least `size`, and of twice the old size. */
-function grown<T extends Float64Array | Uint32Array | Uint8Array>(array: T, size: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(size, 2 * array.length));
-  larger.set(array);
-  return larger;
-}
+const EMPTY: FuzzyParts = {
+  vocabulary: Vocabulary.EMPTY.extended([""]).parts,
+  ids: new Float64Array(),
+  offsets: new Uint32Array(1),
+  tokens: new Uint32Array(),
+  placeables: new Uint8Array(1),
+  signatures: new Uint32Array(),
+  placeOf: new Uint32Array(),
+  postings: Postings.of(new Uint32Array(1), new Uint32Array(), new Uint32Array(1), 1, MIN_SIMILARITY).parts,
+};

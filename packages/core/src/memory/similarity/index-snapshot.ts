@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
+import { FuzzyIndex } from "./fuzzy-index.ts";
+import { arraysOf, partsOf } from "./fuzzy-parts.ts";
 
 /** Another number for another way of keeping an index: what was kept before is built anew. */
-const FORMAT = 5;
+const FORMAT = 6;
 const MAGIC = "sextant fuzzy index\n";
 const MAX_HEADER_BYTES = 4096;
 /** Bytes that are read at once: the system reads no more than 2 GB. */
@@ -72,7 +73,7 @@ export async function readSnapshot(
         at += size;
       }
       if (found !== sum) return refused("its checksum is wrong");
-      return { edition, index: FuzzyIndex.of(joined(parts)) };
+      return { edition, index: FuzzyIndex.of(partsOf(parts)) };
     } finally {
       await handle.close();
     }
@@ -92,7 +93,7 @@ export async function writeSnapshot(
   index: FuzzyIndex,
   onWarning: (message: string) => void,
 ): Promise<void> {
-  const parts = separated(index.parts());
+  const parts = arraysOf(index.parts()).map(bytesOf);
   const header: Header = {
     format: FORMAT,
     edition,
@@ -102,7 +103,7 @@ export async function writeSnapshot(
   };
   const beside = `${file}.${randomBytes(4).toString("hex")}.part`;
   try {
-    const handle = await open(beside, "wx");
+    const handle = await open(beside, "wx", 0o600);
     try {
       await handle.write(`${MAGIC}${JSON.stringify(header)}\n`);
       for (const part of parts) await handle.write(part);
@@ -115,31 +116,6 @@ export async function writeSnapshot(
     onWarning(`the index ${file} cannot be kept, and is built again at the next start: ${(error as Error).message}`);
     await rm(beside, { force: true }).catch(() => {});
   }
-}
-
-/** The parts of an index in the order in which they are kept. */
-function separated({ vocabulary, ids, offsets, tokens, placeables, postings }: FuzzyParts): Buffer[] {
-  const { ranks, repeated, starts, lists, places } = postings;
-  const arrays = [ids, offsets, tokens, placeables, ranks, repeated, starts, lists, places];
-  return [Buffer.from(vocabulary.join("\n")), ...arrays.map(bytesOf)];
-}
-
-function joined(parts: readonly ArrayBuffer[]): FuzzyParts {
-  const part = (at: number): ArrayBuffer => parts[at] as ArrayBuffer;
-  return {
-    vocabulary: new TextDecoder().decode(part(0)).split("\n"),
-    ids: new Float64Array(part(1)),
-    offsets: new Uint32Array(part(2)),
-    tokens: new Uint32Array(part(3)),
-    placeables: new Uint8Array(part(4)),
-    postings: {
-      ranks: new Uint32Array(part(5)),
-      repeated: new Float64Array(part(6)),
-      starts: new Uint32Array(part(7)),
-      lists: new Uint32Array(part(8)),
-      places: new Uint8Array(part(9)),
-    },
-  };
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.TypedArray): Buffer =>

@@ -11,14 +11,14 @@ const MAX_OCCURRENCES = 1 << 20;
 /** What {@link Postings} is made of, beside the texts themselves. */
 export interface PostingsParts {
   /** Place of each type among all: the rarest first. */
-  readonly ranks: Uint32Array<ArrayBuffer>;
+  readonly ranks: Uint32Array;
   /** The elements beyond the first occurrence of a type: type · {@link MAX_OCCURRENCES} + occurrence. */
-  readonly repeated: Float64Array<ArrayBuffer>;
+  readonly repeated: Float64Array;
   /** Element e is listed by the texts `lists[starts[e]..starts[e + 1])`, in order. */
-  readonly starts: Uint32Array<ArrayBuffer>;
-  readonly lists: Uint32Array<ArrayBuffer>;
+  readonly starts: Uint32Array;
+  readonly lists: Uint32Array;
   /** Of each listed text the place of the element among its elements, 255 for all later ones. */
-  readonly places: Uint8Array<ArrayBuffer>;
+  readonly places: Uint8Array;
 }
 
 /**

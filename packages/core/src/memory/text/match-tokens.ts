@@ -54,6 +54,10 @@ export function matchTokens(text: string): MatchToken[] {
   return telling.length > 0 ? telling : tokens;
 }
 
+/** Whether a text says anything beside numbers, symbols and signs: a letter that is no part of one. */
+export const hasWords = (text: string): boolean =>
+  textTokens(text).some(({ placeable, start, end }) => !placeable && /\p{L}/u.test(text.slice(start, end)));
+
 /** All tokens of a text, in order; spaces, and characters that show nothing, are none. */
 export function textTokens(text: string): MatchToken[] {
   if (!INVISIBLE.test(text)) return tokensOf(text);

@@ -102,16 +102,19 @@ export async function notErrorsOf(db: Kysely<Tables>, documentSet: string): Prom
   return kept.map(notErrorOf);
 }
 
-/** Tells of findings of a document set whether a person said that they are no errors. */
-export async function judgedIn(db: Kysely<Tables>, documentSet: string): Promise<(finding: JudgedFinding) => boolean> {
+/** What the verdicts that hold in a document set are found by, see {@link isJudged}. */
+export async function verdictKeysOf(db: Kysely<Tables>, documentSet: string): Promise<string[]> {
   const kept = await db
     .selectFrom("not_error")
     .select(["scope", "key"])
     .where(({ eb, or }) => or([eb("document_set", "=", documentSet), eb("scope", "=", "pair")]))
     .execute();
-  const keys = new Set(kept.map(({ scope, key }) => `${scope} ${key}`));
-  return (finding) => VERDICT_SCOPES.some((scope) => keys.has(`${scope} ${keyOf(finding, scope)}`));
+  return kept.map(({ scope, key }) => `${scope} ${key}`);
 }
+
+/** Whether a person said that a finding is no error. */
+export const isJudged = (keys: ReadonlySet<string>, finding: JudgedFinding): boolean =>
+  VERDICT_SCOPES.some((scope) => keys.has(`${scope} ${keyOf(finding, scope)}`));
 
 function notErrorOf(kept: {
   id: number;

@@ -1,4 +1,5 @@
 import CFB from "cfb";
+import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import type { FootNote } from "../../pages.ts";
@@ -9,25 +10,28 @@ import { type DocReference, type DocStory, readStory } from "./story.ts";
 import { type DocStyle, docStyles } from "./styles.ts";
 import { takeApart, type WordBinary } from "./word-binary.ts";
 
-/** Marks in the first bytes of the main stream ([MS-DOC] 2.5.2). */
+/** Flags in the first bytes of the main stream ([MS-DOC] 2.5.2). */
 const IS_ENCRYPTED = 0x0100;
 const HAS_FIRST_TABLE = 0x0200;
 const WORD_97 = 0xc1;
 
-/** Tables of notes, by their offsets in the file information block: where references stand, and where the notes begin. */
+/**
+ * Tables of notes, by their offsets in the file information block: the places of references, and the beginnings of
+ * notes.
+ */
 const FOOTNOTES = { references: 0xaa, texts: 0xb2 } as const;
 const ENDNOTES = { references: 0x20a, texts: 0x212 } as const;
 const STYLES = 0xa2;
 const HEADS = 0xf2;
 
 /**
- * The flow of an old Word file (DOC, Word 97 to 2003): paragraphs with the titles and headings that their styles tell,
- * cells of tables, footnotes and endnotes with their marks; tracked changes accepted. Headers, footers, comments and hidden text
- * are left out. Not had: automatic numbers and merged cells.
+ * Reads an old Word file (DOC, Word 97 to 2003): paragraphs with the titles and headings of their styles, cells of
+ * tables, footnotes and endnotes with their marks; tracked changes are accepted. Headers, footers, comments and hidden
+ * text are left out. Automatic numbers and merged cells are not read.
  *
- * A file of Word 6 or 95 is read only where LibreOffice is installed.
+ * A file of Word 6 or 95 is read only if LibreOffice is installed.
  *
- * @throws {UnreadableDocument} for a damaged or encrypted file
+ * @throws {UnreadableDocument} if the file is damaged or encrypted
  */
 export async function docFlow(bytes: Uint8Array, name: string): Promise<Flow> {
   try {
@@ -39,7 +43,7 @@ export async function docFlow(bytes: Uint8Array, name: string): Promise<Flow> {
   }
 }
 
-/** The file taken apart; undefined for one of an older Word. */
+/** Takes the file apart; undefined for a file of an older Word. */
 function fileOf(bytes: Uint8Array, name: string): WordBinary | undefined {
   const container = CFB.read(Buffer.from(bytes), { type: "buffer" });
   const stream = (path: string): Uint8Array | undefined => {
@@ -103,7 +107,7 @@ function startsOf(lengths: readonly number[]): number[] {
 
 const textsOf = ({ paragraphs }: DocStory): string[] => paragraphs.map(({ text }) => text);
 
-/** The notes of a kind, in order; their references are put with the others. */
+/** Reads the notes of a kind, in order; their references are added to the others. */
 function notesOf(
   file: WordBinary,
   tables: { readonly references: number; readonly texts: number },
@@ -127,7 +131,7 @@ function notesOf(
   });
 }
 
-/** The lines of headers and footers, and those of first pages, which may hold the masthead. */
+/** Reads the lines of headers and footers; those of first pages may hold the masthead. */
 function headsOf(
   file: WordBinary,
   start: number,
@@ -137,14 +141,15 @@ function headsOf(
   const places = length > 0 ? file.positions(HEADS, 0) : [];
   const first: string[] = [];
   const all = new Set<string>();
-  // Six rules between text and notes come first, then six headers and footers for each section; the fifth is a first page's.
+  // Six rules between text and notes come first, then six headers and footers for each section; the fifth belongs to
+  // a first page.
   for (let story = 6; story + 1 < places.length; story++) {
     const [from = 0, to = 0] = places.slice(story, story + 2);
     if (to <= from || to > length) continue;
     const lines = textsOf(readStory(file, start + from, start + to, styles, NONE)).filter((line) =>
       /[\p{L}\p{N}]/u.test(line),
     );
-    if (story % 6 >= 4) first.push(...lines);
+    if (story % 6 >= 4) append(first, lines);
     for (const line of lines) all.add(line);
   }
   return { first, all: [...all] };

@@ -1,6 +1,7 @@
 import { Fields } from "../docx/fields.ts";
 import { symbolCharacter } from "../docx/symbol-fonts.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
+import { MAX_HEADING_LENGTH } from "../style-names.ts";
 import { Grid } from "../tables.ts";
 import type { DocStyle } from "./styles.ts";
 import { DELETED, HIDDEN, RAISED, type WordBinary } from "./word-binary.ts";
@@ -9,11 +10,11 @@ import { DELETED, HIDDEN, RAISED, type WordBinary } from "./word-binary.ts";
 export interface DocStory {
   readonly paragraphs: RichParagraph[];
   readonly hidden: string[];
-  /** Whether Word numbers paragraphs of it. */
+  /** Whether Word numbers some of its paragraphs. */
   readonly hasNumbers: boolean;
 }
 
-/** A place that refers to a note: the mark, and how many characters of the text are the mark. */
+/** A reference to a note: the mark, and how many characters of the text it takes. */
 export interface DocReference {
   readonly mark: string;
   readonly isPrinted: boolean;
@@ -120,13 +121,10 @@ class Reader implements DocStory {
   }
 }
 
-/** A heading is a few words, whatever a style may say of a paragraph. */
-const LONGEST_HEADING = 300;
-
 const isHeading = (level: number | undefined, text: string): level is number =>
-  level !== undefined && level >= 1 && level <= 9 && text.length <= LONGEST_HEADING;
+  level !== undefined && level >= 1 && level <= 9 && text.length <= MAX_HEADING_LENGTH;
 
-/** What a character of the file shows: hyphens that Word keeps apart, breaks and symbols. */
+/** What a character of the file prints: hyphens that Word encodes in its own way, breaks and symbols. */
 function printed(character: string, symbol: number | undefined): string {
   if (symbol !== undefined) return symbolCharacter(symbol);
   if (character === "\u001e") return "-";

@@ -8,7 +8,7 @@ export interface DocStyle {
   readonly level?: number;
 }
 
-/** The styles of an old Word file by their number ([MS-DOC] 2.9.271, STSH). */
+/** Reads the styles of an old Word file, by their number ([MS-DOC] 2.9.271, STSH). */
 export function docStyles(sheet: DataView): DocStyle[] {
   const styles: DocStyle[] = [];
   if (sheet.byteLength < 8) return styles;
@@ -35,7 +35,7 @@ function styleOf(style: DataView, base: number): DocStyle {
   let name = "";
   for (let at = 0; at < length && base + 4 + at * 2 <= style.byteLength; at++)
     name += String.fromCharCode(style.getUint16(base + 2 + at * 2, true));
-  // Other names of a style follow its own behind commas.
+  // Aliases follow the name of a style after commas.
   const [first = ""] = name.split(",");
   const level = own >= 1 && own <= LAST_HEADING ? own : headingLevel(first);
   return {

@@ -1,12 +1,14 @@
-/** What is set on a character, as bits of {@link WordBinary.set}. */
+/** The character is deleted: one of the flags of {@link WordBinary.set}, which are bits. */
 export const DELETED = 1;
+/** The character is superscript; see {@link DELETED}. */
 export const RAISED = 2;
+/** The character is hidden; see {@link DELETED}. */
 export const HIDDEN = 4;
 
-/** What the end of a paragraph says of it. */
+/** Properties that the end of a paragraph holds. */
 export interface ParagraphProperties {
   readonly style: number;
-  /** How many tables it stands in. */
+  /** How many tables it is nested in. */
   readonly depth: number;
   /** Whether it is the end of a row and holds no text. */
   readonly endsRow: boolean;
@@ -15,14 +17,14 @@ export interface ParagraphProperties {
   readonly isNumbered: boolean;
 }
 
-/** A file of Word 97 to 2003 taken apart: its characters in order of the document, and what is set on them. */
+/** A file of Word 97 to 2003, taken apart: its characters in document order, and their flags. */
 export interface WordBinary {
-  /** All stories, one behind the other; indexes of all else are into it. */
+  /** All stories, one after the other; all other indices refer to it. */
   readonly text: string;
   readonly set: Uint8Array;
   /** Properties of the paragraph that a character ends. */
   readonly paragraphAt: (end: number) => ParagraphProperties | undefined;
-  /** Characters that a symbol font shows otherwise: the code and the number of the font. */
+  /** Characters of symbol fonts: their code and the number of the font. */
   readonly symbols: ReadonlyMap<number, number>;
   /** Places in a table of the file, by its offset in the file information block: character positions. */
   readonly positions: (fib: number, dataSize: number) => number[];
@@ -40,7 +42,7 @@ interface Piece {
   readonly width: 1 | 2;
 }
 
-/** Where properties are in a page of 512 bytes: bytes before the offset, and how the block there begins. */
+/** Layout of properties in a page of 512 bytes: the bytes before an offset, and how its block begins. */
 const PAGE = 512;
 const CLX = 0x1a2;
 const CHARACTER_PAGES = 0xfa;
@@ -49,7 +51,8 @@ const PARAGRAPH_PAGES = 0x102;
 /**
  * Takes a file apart ([MS-DOC]: 2.4 document content, 2.5 the file information block, 2.6 single property modifiers).
  *
- * @throws {RangeError} where it leads outside of itself, {@link Error} where pieces overlap or claim more than there is
+ * @throws {RangeError} if it points outside of itself
+ * @throws {Error} if pieces overlap or claim more than there is
  */
 export function takeApart(main: Uint8Array, table: Uint8Array): WordBinary {
   const view = viewOf(main);
@@ -123,7 +126,7 @@ function textOf(main: Uint8Array, { offset, length, width }: Piece): string {
   return new TextDecoder(width === 1 ? "windows-1252" : "utf-16le", { ignoreBOM: true }).decode(bytes);
 }
 
-/** The runs of a kind of properties: bytes of the file from which to which they hold, and their modifiers. */
+/** Iterates over runs of properties of a kind: the bytes from and to which they hold, and their modifiers. */
 function* runsOf(
   view: DataView,
   pages: DataView,
@@ -147,7 +150,7 @@ function* runsOf(
   }
 }
 
-/** Gives the ranges of the document's characters that bytes of the file hold. */
+/** Calls back for the ranges of the document's characters that given bytes of the file hold. */
 function eachRange(
   inFile: readonly Piece[],
   from: number,
@@ -170,17 +173,17 @@ function eachRange(
   }
 }
 
-/** Bytes of a modifier's operand by its kind; kind 6 says its length itself. */
+/** Bytes of a modifier's operand by its kind; an operand of kind 6 holds its length. */
 const OPERAND = [1, 1, 2, 4, 2, 2, 0, 3] as const;
 
-/** Goes through modifiers from an offset on. */
+/** Iterates over modifiers from an offset on. */
 function eachModifier(block: DataView, from: number, see: (modifier: number, at: number) => void): void {
   for (let at = from; at + 2 < block.byteLength; ) {
     const modifier = block.getUint16(at, true);
     at += 2;
     see(modifier, at);
     const kind = modifier >> 13;
-    // Definitions of tables may be longer than a byte can say.
+    // Definitions of tables may be longer than one byte can count.
     if (modifier === 0xd608 && at + 2 <= block.byteLength) at += 1 + block.getUint16(at, true);
     else at += kind === 6 ? 1 + block.getUint8(at) : (OPERAND[kind] as number);
   }

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import { unzip } from "../archive.ts";
@@ -10,15 +11,15 @@ import { readNumbering } from "./numbering.ts";
 import { type FileState, Story } from "./story.ts";
 import { readStyles } from "./styles.ts";
 
-/** Parts of a DOCX that text is read from; pictures, macros and embedded objects are not even unpacked. */
+/** Parts of a DOCX that hold text; pictures, macros and embedded objects are not unpacked. */
 const PARTS =
   /^word\/(?:(?:document|footnotes|endnotes|comments|header|footer)\d*|numbering|styles|settings)\.xml$|^word\/_rels\/document\d*\.xml\.rels$|^_rels\/\.rels$/;
-/** Parts whose words are told, but are no text: diagrams and charts. */
+/** Parts whose words are reported but are not text: diagrams and charts. */
 const FIGURES = /^word\/(?:(?<diagram>diagrams)\/data|charts\/chart)\d*\.xml$/;
 /** Parts in another format, which are not read. */
 const FOREIGN = /^word\/afchunk/i;
 
-/** The parts of a file, and what it says of itself. */
+/** The parts of a file, and what it says about itself. */
 interface Parts {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** The path of the main part. */
@@ -28,11 +29,11 @@ interface Parts {
 }
 
 /**
- * The flow of a Word file (DOCX): paragraphs with the titles, outline levels and automatic numbers that its styles give
- * them, tables with their cells, footnotes and endnotes; tracked changes accepted. Headers, footers, comments and hidden text
- * are left out, and the masthead that stands in them is told. Nothing outside the file is looked at.
+ * Reads a Word file (DOCX): paragraphs with the titles, outline levels and automatic numbers of their styles, tables
+ * with their cells, footnotes and endnotes; tracked changes are accepted. Headers, footers, comments and hidden text
+ * are left out; a masthead in them is read. Nothing outside the file is opened.
  *
- * @throws {UnreadableDocument} for a damaged or oversized file
+ * @throws {UnreadableDocument} if the file is damaged or too large
  */
 export function docxFlow(bytes: Uint8Array, name: string): Flow {
   const parts = partsOf(bytes, name);
@@ -90,14 +91,14 @@ function flowOf({ files, main, hasForeign }: Parts): Flow {
   });
 }
 
-/** A part read as one story. */
+/** Reads a part as one story. */
 export function storyOf(part: Uint8Array | undefined, file: FileState): Story {
   const story = new Story(file);
   if (part) readXml(part, WORD, story);
   return story;
 }
 
-/** The lines of headers and footers, and those of the first page, which may hold the masthead. */
+/** Reads the lines of headers and footers; those of the first page may hold the masthead. */
 function headsOf(files: Parts["files"], main: string, file: FileState): { first: string[]; leftOut: LeftOut[] } {
   const targets = new Map<string, string>();
   const relations = files.get(main.replace(/([^/]+)$/, "_rels/$1.rels"));
@@ -112,13 +113,13 @@ function headsOf(files: Parts["files"], main: string, file: FileState): { first:
       const path = /^w:(?:header|footer)Reference$/.test(name) ? targets.get(id) : undefined;
       if (!path) return;
       const lines = storyOf(files.get(path), file).paragraphs.map(({ text }) => text);
-      (type === "first" ? first : others).push(...lines);
+      append(type === "first" ? first : others, lines);
     },
   });
   const leftOut = [...new Set([...first, ...others])]
     .filter((text) => /[\p{L}\p{N}]/u.test(text))
     .map((text) => ({ text, reason: "header or footer" }));
-  // A file without a first page of its own may have the masthead in the head of all pages.
+  // A file without a separate first page may have the masthead in the head of all pages.
   return { first: [...first, ...others], leftOut };
 }
 
@@ -126,7 +127,7 @@ function commentsOf(files: Parts["files"], file: FileState): LeftOut[] {
   return storyOf(files.get("word/comments.xml"), file).paragraphs.map(({ text }) => ({ text, reason: "comment" }));
 }
 
-/** The words of each chart and diagram. */
+/** Collects the words of each chart and diagram. */
 function figuresOf(files: Parts["files"]): LeftOut[] {
   const words: LeftOut[] = [];
   for (const [path, part] of files) {

@@ -5,8 +5,8 @@ interface Field {
 }
 
 /**
- * The fields of a Word file that are open, the innermost last. A field is an instruction (`NOTEREF _Ref1 \h`) and its
- * result, which is what is printed (ISO/IEC 29500-1, 17.16).
+ * The open fields of a Word file, the innermost last. A field is an instruction (`NOTEREF _Ref1 \h`) and its result,
+ * which is printed (ISO/IEC 29500-1, 17.16).
  */
 export class Fields {
   readonly #open: Field[] = [];
@@ -18,7 +18,7 @@ export class Fields {
     this.#instructions++;
   }
 
-  /** A field whose instruction is complete. */
+  /** Reads a field whose instruction is complete. */
   simple(instruction: string): void {
     this.#open.push({ instruction, showsResult: true, result: "" });
   }
@@ -35,19 +35,19 @@ export class Fields {
     if (field && !field.showsResult) field.instruction += text;
   }
 
-  /** The end of the innermost: its result, if it repeats the mark of a note. */
+  /** Ends the innermost field. Returns its result if it repeats the mark of a note. */
   end(): string | undefined {
     const field = this.#open.pop();
     if (field && !field.showsResult) this.#instructions--;
     return field?.result.trim() ? field.result.trim() : undefined;
   }
 
-  /** Whether text belongs to an instruction, which nobody sees. */
+  /** Whether text belongs to an instruction, which is not printed. */
   get hideText(): boolean {
     return this.#instructions > 0;
   }
 
-  /** Takes text that is the mark of a note, repeated; false for any other. */
+  /** Takes text that repeats the mark of a note; returns false for other text. */
   takesMark(text: string): boolean {
     const field = this.#open.at(-1);
     if (!field || !/^\s*(?:NOTEREF|FTNREF)\b/i.test(field.instruction)) return false;

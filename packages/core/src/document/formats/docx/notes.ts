@@ -16,7 +16,7 @@ export interface Notes {
 
 type Kind = NoteReference["kind"];
 
-/** The footnotes and endnotes that a body refers to, numbered as its sections or the file's settings say. */
+/** Reads the footnotes and endnotes that a body refers to, numbered as its sections or the file's settings say. */
 export function readNotes(files: ReadonlyMap<string, Uint8Array>, body: Story, file: FileState): Notes {
   const formats = { footnote: "decimal", endnote: "lowerRoman", ...settingsOf(files), ...body.formats };
   const texts = { footnote: textsOf(files, "footnote", file), endnote: textsOf(files, "endnote", file) };
@@ -39,7 +39,7 @@ export function readNotes(files: ReadonlyMap<string, Uint8Array>, body: Story, f
   return { notes, marks, unreferenced };
 }
 
-/** The texts of the notes of a kind, by their id; rules between text and notes are none. */
+/** Reads the texts of notes of a kind, by their id; rules between text and notes are skipped. */
 function textsOf(files: ReadonlyMap<string, Uint8Array>, kind: Kind, file: FileState): Map<string, string> {
   const texts = new Map<string, string>();
   const part = files.get(`word/${kind}s.xml`);

@@ -6,13 +6,13 @@ interface Level {
   start: number;
   format: string;
   text: string;
-  /** Above which level's next number it begins anew; 0 for never. */
+  /** The level whose next number restarts this one; 0 for never. */
   restart?: number;
 }
 
 interface List {
   readonly levels: Map<number, Level>;
-  /** Numbers reached so far, by level. */
+  /** The last number of each level. */
   readonly reached: number[];
 }
 
@@ -22,8 +22,9 @@ interface Instance {
 }
 
 /**
- * The automatic numbers of a Word file, in order of asking: `label(id, depth)` is the next one of a list at a depth that
- * begins at 0, as printed (`12.`, `(a)`); undefined for bullets and unknown lists (ISO/IEC 29500-1, 17.9).
+ * Reads the automatic numbers of a Word file. `label(id, depth)` returns the next number of a list as printed (`12.`,
+ * `(a)`), at a depth from 0; undefined for bullets and unknown lists (ISO/IEC 29500-1, 17.9). Calls must come in
+ * document order.
  */
 export function readNumbering(xml: Uint8Array | undefined): (id: string, depth: number) => string | undefined {
   const lists = new Map<string, List>();
@@ -71,7 +72,8 @@ function declarations(lists: Map<string, List>, instances: Map<string, Instance>
     else if (name === "w:startOverride") instance?.starts.set(depth, Number(val) || 0);
     else if (name === "w:lvl") {
       level = { start: 1, format: "decimal", text: "" };
-      // A level overridden for one instance of a list is read as the list's own: its instances mostly differ in nothing else.
+      // A level that one instance of a list overrides is read as the list's own: its instances seldom differ in
+      // anything else.
       const owner = list ?? lists.get(instance?.list ?? "");
       owner?.levels.set(Number(attributes.ilvl), level);
     } else if (level && name === "w:start") level.start = Number(val) || 0;

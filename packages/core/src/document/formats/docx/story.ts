@@ -1,5 +1,7 @@
+import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
+import { MAX_HEADING_LENGTH } from "../style-names.ts";
 import { Grid, spanOf } from "../tables.ts";
 import { Fields } from "./fields.ts";
 import { isOn, type Style } from "./styles.ts";
@@ -11,7 +13,7 @@ type Attributes = Readonly<Record<string, string>>;
 export interface FileState {
   readonly style: (id: string | undefined) => Style;
   readonly label: (list: string, depth: number) => string | undefined;
-  /** How many tables were met. */
+  /** Number of tables so far. */
   tables: number;
 }
 
@@ -53,18 +55,16 @@ interface Outside {
   readonly paragraphs: RichParagraph[];
 }
 
-/** A heading is a few words, whatever a style may say of a paragraph. */
-const LONGEST_HEADING = 300;
-/** Elements whose text is no part of the document: what was deleted or moved away, and former properties. */
+/** Elements whose text is not part of the document: deletions, text that was moved away, and former properties. */
 const SKIPPED = /^w:(?:del|moveFrom|(?:rPr|pPr|sectPr|tblPr|tblPrEx|tblGrid|tcPr|trPr|numbering)(?:Change)|cellDel)$/;
 
 /**
- * One story of a Word file (its body, a header, a note) while its XML is read: paragraphs in order, text boxes behind the
- * paragraph that holds them, tracked changes accepted, fields as their results (ISO/IEC 29500-1, 17).
+ * Reads one story of a Word file (its body, a header, a note) from XML events: paragraphs in order, text boxes after
+ * the paragraph that holds them, tracked changes accepted, fields as their results (ISO/IEC 29500-1, 17).
  */
 export class Story {
   readonly references: NoteReference[] = [];
-  /** What is in the story and is not printed as its text. */
+  /** What is in the story but not printed as its text. */
   readonly leftOut: LeftOut[] = [];
   /** Number formats that the sections give their notes. */
   readonly formats: { footnote?: string; endnote?: string } = {};
@@ -78,9 +78,9 @@ export class Story {
   #paragraph: OpenParagraph | undefined;
   #run: Run | undefined;
   #math = 0;
-  /** What is printed beside or instead of the text: where the text goes, and why it is left out. */
+  /** Text that is printed beside or instead of the running text, and the reason why it is left out. */
   #aside: { text: string; reason: string; depth: number } | undefined;
-  /** Whether the version of a choice that has been read holds text, for each open choice. */
+  /** For each open choice, whether the version that was read holds text. */
   readonly #choices: { hasText: boolean }[] = [];
 
   constructor(file: FileState) {
@@ -126,7 +126,7 @@ export class Story {
     else if (name === "m:sup") this.#math--;
   }
 
-  /** Whether a field began and did not end, so that text may be taken for its instruction. */
+  /** Whether a field has begun and not ended, so that text may be mistaken for its instruction. */
   get hasOpenField(): boolean {
     return this.#fields.hideText;
   }
@@ -158,7 +158,7 @@ export class Story {
   #runProperty(name: string, { val }: Attributes): void {
     const ofMark = this.#path.at(-3) === "w:pPr";
     if (ofMark) {
-      // The end of the paragraph was deleted: it goes on with the next one.
+      // The end of the paragraph was deleted, so the next paragraph continues it.
       if ((name === "w:del" || name === "w:moveFrom") && this.#paragraph) this.#paragraph.isMarkDeleted = true;
     } else if (this.#run) {
       if (name === "w:vertAlign") this.#run.raised = val === "superscript";
@@ -242,8 +242,8 @@ export class Story {
     this.#tables = outside.tables;
     this.#paragraph = outside.paragraph;
     this.#run = outside.run;
-    if (this.#paragraph) this.#paragraph.boxes.push(...inside);
-    else this.paragraphs.push(...inside);
+    if (this.#paragraph) append(this.#paragraph.boxes, inside);
+    else append(this.paragraphs, inside);
   }
 
   #table(name: string, attributes: Attributes): void {
@@ -294,7 +294,7 @@ export class Story {
     if (finished.text || finished.marks.length > 0) {
       const cell = this.#tables.at(-1)?.grid.cell;
       const level = paragraph.level ?? style.level;
-      const isHeading = level !== undefined && level <= 9 && finished.text.length <= LONGEST_HEADING;
+      const isHeading = level !== undefined && level <= 9 && finished.text.length <= MAX_HEADING_LENGTH;
       const role = style.isTitle ? "title" : isHeading ? "heading" : undefined;
       this.paragraphs.push({
         ...finished,
@@ -305,9 +305,9 @@ export class Story {
         ...(style.inMasthead && { inMasthead: true as const }),
       });
     }
-    this.paragraphs.push(...paragraph.boxes);
+    append(this.paragraphs, paragraph.boxes);
   }
 }
 
-/** What stands for a note's mark until all references are known. */
+/** Placeholder for a note's mark until all references are known. */
 export const referenceKey = ({ kind, id }: NoteReference): string => `\u0000${kind} ${id}`;

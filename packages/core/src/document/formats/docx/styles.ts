@@ -2,7 +2,7 @@ import { headingLevel, isMastheadStyle, isTitleStyle } from "../style-names.ts";
 import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
 
-/** What a style says of paragraphs or runs set in it, its parents included. */
+/** Properties of a style, inherited ones included. */
 export interface Style {
   readonly name: string;
   /** Outline level, 1 for the outermost. */
@@ -26,7 +26,7 @@ interface Declared {
   hidden?: boolean;
 }
 
-/** The styles of a Word file by their id; `""` is the one of paragraphs that name none. */
+/** Reads the styles of a Word file, by their id; `""` is the style of paragraphs that name none. */
 export function readStyles(xml: Uint8Array | undefined): (id: string | undefined) => Style {
   const declared = new Map<string, Declared>();
   let style: Declared | undefined;
@@ -55,7 +55,7 @@ export function readStyles(xml: Uint8Array | undefined): (id: string | undefined
   };
 }
 
-/** Whether a property of Word's is on: it is, unless its value says that it is not. */
+/** Whether a property of Word is on: it is, unless its value says that it is not. */
 export const isOn = (value: string | undefined): boolean =>
   value !== undefined && !/^(?:0|false|off|none)$/.test(value);
 

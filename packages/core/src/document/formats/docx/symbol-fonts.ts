@@ -1,4 +1,4 @@
-/** What the font Symbol shows for the characters F020 to F0FE of its private area, as far as text needs it. */
+/** What the font Symbol prints for characters F020 to F0FE of its private area, as far as text needs it. */
 const SYMBOL: ReadonlyMap<number, string> = new Map(
   (
     "2d − 40 ≅ 41 Α 42 Β 43 Χ 44 Δ 45 Ε 46 Φ 47 Γ 48 Η 49 Ι 4b Κ 4c Λ 4d Μ 4e Ν 4f Ο 50 Π 51 Θ 52 Ρ 53 Σ 54 Τ 55 Υ 57 Ω " +
@@ -13,14 +13,14 @@ const SYMBOL: ReadonlyMap<number, string> = new Map(
     }, []),
 );
 
-/** What `w:sym` sets, its code in hexadecimal digits; "" for what is no code. */
+/** Returns the character of `w:sym`, whose code is in hexadecimal digits; "" for an invalid code. */
 export function symbolOf(hex: string, font: string): string {
   return symbolCharacter(Number.parseInt(hex, 16), font);
 }
 
 /**
- * The character that a symbol font shows for a code: the code point itself outside the private area of such fonts; inside
- * it what the font Symbol shows; for pictures of other fonts a square.
+ * Returns the character that a symbol font prints for a code. Outside the private area it is the code point itself;
+ * inside, it is that of the font Symbol, and a square for pictures of other fonts.
  */
 export function symbolCharacter(code: number, font = "Symbol"): string {
   if (!(code > 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return "";

@@ -8,11 +8,11 @@ import { OdtStory } from "./story.ts";
 import { OdtStyles } from "./styles.ts";
 
 /**
- * The flow of an OpenDocument text (ODT): paragraphs, titles and headings with their levels, automatic numbers, tables with
- * their cells, footnotes and endnotes with their marks; tracked changes accepted. Headers, footers, comments and hidden text
- * are left out (OpenDocument 1.3, part 3).
+ * Reads an OpenDocument text (ODT): paragraphs, titles and headings with their levels, automatic numbers, tables with
+ * their cells, footnotes and endnotes with their marks; tracked changes are accepted. Headers, footers, comments and
+ * hidden text are left out (OpenDocument 1.3, part 3).
  *
- * @throws {UnreadableDocument} for a damaged, encrypted or oversized file
+ * @throws {UnreadableDocument} if the file is damaged, encrypted or too large
  */
 export function odtFlow(bytes: Uint8Array, name: string): Flow {
   let hasObjects = false;
@@ -43,7 +43,7 @@ export function odtFlow(bytes: Uint8Array, name: string): Flow {
   }
 }
 
-/** Reads the styles that a part declares, and as a story what stands in elements of one name. */
+/** Reads the styles that a part declares, and the content of elements of one name as a story. */
 function readStory(part: Uint8Array, styles: OdtStyles, story: OdtStory, within: string): void {
   let inside = 0;
   readXml(part, ODF, {
@@ -63,7 +63,7 @@ function readStory(part: Uint8Array, styles: OdtStyles, story: OdtStory, within:
   });
 }
 
-/** The lines in the heads and feet of the pages; the styles of the part are read with them. */
+/** Reads the lines in the heads and feet of pages, and the styles of that part. */
 function headsOf(part: Uint8Array | undefined, styles: OdtStyles): LeftOut[] {
   if (!part) return [];
   const story = new OdtStory(styles);

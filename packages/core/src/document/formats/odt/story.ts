@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import type { FootNote } from "../../pages.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
@@ -9,18 +10,18 @@ type Attributes = Readonly<Record<string, string>>;
 interface OpenParagraph {
   readonly text: RichText;
   readonly style: string | undefined;
-  /** Of a heading, its outline level. */
+  /** Outline level of a heading. */
   readonly level?: number;
   readonly label?: string;
   /** Paragraphs of text boxes in it. */
   readonly boxes: RichParagraph[];
 }
 
-/** What is read apart from the paragraph around it. */
+/** A note, a box or the like, which is read apart from the paragraph around it. */
 interface Aside {
   readonly kind: "note" | "comment" | "box" | "reading";
   readonly depth: number;
-  /** What is around it. */
+  /** The paragraph around it. */
   readonly paragraph: OpenParagraph | undefined;
   readonly tables: OpenTable[];
   readonly lists: OpenList[];
@@ -35,16 +36,16 @@ interface OpenTable {
 
 interface OpenList {
   readonly style: string | undefined;
-  /** Whether the item that is open has its number still to print, and the one that it states. */
+  /** Set while the number of the open item is still to be printed; `stated` is the number that the item states. */
   item?: { stated?: number };
 }
 
-/** Elements whose text is no part of the document: what was deleted, and the machinery of fields and indexes. */
+/** Elements whose text is not part of the document: deletions, and the internals of fields and indexes. */
 const SKIPPED = /^(?:text:tracked-changes|office:forms|text:[\w-]+-source|svg:(?:title|desc)|style:[\w-]+properties)$/;
 
 /**
- * A story of an OpenDocument text (its body, a header) while its XML is read. Deleted text stands apart in the file and is
- * left there; inserted text stands in its place (OpenDocument 1.3, part 3, 5.5).
+ * Reads a story of an OpenDocument text (its body, a header) from XML events. Deleted text stands apart in the file and
+ * is skipped; inserted text stands in its place (OpenDocument 1.3, part 3, 5.5).
  */
 export class OdtStory {
   readonly paragraphs: RichParagraph[] = [];
@@ -52,7 +53,7 @@ export class OdtStory {
   readonly leftOut: LeftOut[] = [];
   readonly #styles: OdtStyles;
   readonly #asides: Aside[] = [];
-  /** For each open span: whether it is raised, whether hidden. */
+  /** For each open span, whether it is raised and whether it is hidden. */
   readonly #spans: { raised: boolean; hidden: boolean }[] = [];
   #depth = 0;
   #skipped = 0;
@@ -60,7 +61,7 @@ export class OdtStory {
   #tables: OpenTable[] = [];
   #lists: OpenList[] = [];
   #met = 0;
-  /** Text that is collected instead of shown: of a citation or a cross-reference to a note. */
+  /** Text that is collected and not printed: that of a citation, or of a cross-reference to a note. */
   #mark: string | undefined;
 
   constructor(styles: OdtStyles) {
@@ -172,7 +173,7 @@ export class OdtStory {
     }
     const into = this.#asides.findLast(({ paragraph: around }) => around)?.paragraph?.boxes ?? this.paragraphs;
     if (finished.text || finished.marks.length > 0) into.push(this.#finished(paragraph, finished));
-    into.push(...paragraph.boxes);
+    append(into, paragraph.boxes);
   }
 
   #finished(

@@ -11,7 +11,7 @@ interface Declared {
   hidden?: boolean;
 }
 
-/** What a style says of the text set in it, its parents included. */
+/** Properties of a style, inherited ones included. */
 export interface OdtStyle {
   readonly isTitle: boolean;
   readonly inMasthead: boolean;
@@ -27,11 +27,11 @@ interface ListLevel {
   readonly prefix: string;
   readonly suffix: string;
   readonly start: number;
-  /** How many levels are printed, this one and those above it. */
+  /** The number of levels that are printed: this one and those above it. */
   readonly shown: number;
 }
 
-/** OpenDocument's own names of number formats; others give an example of themselves. */
+/** OpenDocument's names of number formats; other formats are given by an example. */
 const FORMATS: Readonly<Record<string, string>> = {
   "1": "decimal",
   a: "lowerLetter",
@@ -40,7 +40,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   I: "upperRoman",
 };
 
-/** The styles and list styles of an OpenDocument text, as they are met in its parts. */
+/** Collects the styles and list styles of an OpenDocument text from its parts. */
 export class OdtStyles {
   readonly #declared = new Map<string, Declared>();
   readonly #known = new Map<string, OdtStyle>();
@@ -49,7 +49,7 @@ export class OdtStyles {
   #open: Declared | undefined;
   #list: Map<number, ListLevel> | undefined;
 
-  /** An element that declares something begins. */
+  /** Reads the start of an element that declares something. */
   open(name: string, attributes: Attributes): void {
     if (name === "style:style") {
       this.#open = {
@@ -85,12 +85,15 @@ export class OdtStyles {
     return style;
   }
 
-  /** A list begins anew. */
+  /** Restarts a list. */
   restart(list: string): void {
     this.#reached.delete(list);
   }
 
-  /** The next number of a list at a level from 1, as printed; `stated` where an item states it. Undefined for bullets. */
+  /**
+   * Returns the next number of a list as printed, at a level from 1; `stated` is the number that an item states.
+   * Undefined for bullets.
+   */
   label(list: string, level: number, stated?: number): string | undefined {
     const levels = this.#lists.get(list);
     const own = levels?.get(level);
@@ -118,7 +121,7 @@ export class OdtStyles {
       chain.push(one);
       at = one.parent;
     }
-    // Automatic styles, P1 and the like, have the named one that they change as their parent.
+    // The parent of an automatic style, such as P1, is the named style that it changes.
     const named = chain.find(({ name: own }) => !/^[PT]\d+$/.test(own))?.name ?? "";
     const level = chain.map((one) => headingLevel(one.name)).find((one) => one !== undefined);
     const list = chain.find((one) => one.list)?.list;

@@ -8,7 +8,7 @@ export interface Band {
   readonly gutters: readonly (readonly [left: number, right: number])[];
 }
 
-/** A gutter is at least this wide, in the size of the font. */
+/** A gutter is at least this wide, in font sizes. */
 const MIN_GUTTER = 1;
 /** A band of columns holds at least this many rows in which several columns have text. */
 const MIN_ROWS = 3;
@@ -27,8 +27,8 @@ export function rowsOf(lines: readonly Line[]): Line[][] {
 }
 
 /**
- * Parts a page into bands: stretches in which columns stand beside each other, and running text between them. Greedy from
- * the top down: a band goes on as long as a gutter stays free.
+ * Divides a page into bands: stretches of columns beside each other, and running text between them. Greedy from the top
+ * down: a band continues as long as a gutter stays free.
  */
 export function bandsOf(rows: readonly (readonly Line[])[], rtl: boolean): Band[] {
   const bands: Band[] = [];
@@ -77,7 +77,7 @@ function columnsFrom(rows: readonly (readonly Line[])[], from: number, rtl: bool
   const whole = withWholeParts(rows.slice(from, end), kept, rtl);
   if (several < MIN_ROWS || !areAligned(whole, kept)) return undefined;
   const running = isRunning({ rows: whole, gutters: kept });
-  // Parts below the last row of several belong to it as long as they keep out of the gutters.
+  // Parts below the last row of several belong to the band as long as they leave the gutters free.
   for (; end < rows.length; end++) {
     const row = rows[end] as readonly Line[];
     const line = row[0] as Line;
@@ -88,7 +88,7 @@ function columnsFrom(rows: readonly (readonly Line[])[], from: number, rtl: bool
   return { rows: withWholeParts(rows.slice(from, end), kept, rtl), gutters: kept };
 }
 
-/** Two parts of one line as one, in the order of reading. */
+/** Joins two parts of a line in reading order. */
 export function beside(a: Line, b: Line): Line {
   const main = a.size >= b.size ? a : b;
   const shift = a.text.length + 1;
@@ -102,7 +102,7 @@ export function beside(a: Line, b: Line): Line {
   };
 }
 
-/** Rows whose parts between two gutters are one: in a narrow column words stand far apart. */
+/** Joins the parts of a row between two gutters: in a narrow column words stand far apart. */
 function withWholeParts(
   rows: readonly (readonly Line[])[],
   gutters: readonly (readonly [number, number])[],
@@ -115,7 +115,10 @@ function withWholeParts(
   );
 }
 
-/** Whether the parts behind each gutter stand in line, at the left, at the right or in the middle: wide word spaces do not. */
+/**
+ * Whether the parts after each gutter are aligned at the left, at the right or in the middle; after wide word spaces
+ * they are not.
+ */
 function areAligned(rows: readonly (readonly Line[])[], gutters: readonly (readonly [number, number])[]): boolean {
   const columns = columnsOf({ rows, gutters });
   return columns.slice(1).every((lines) =>
@@ -169,7 +172,7 @@ function gapsOf(row: readonly Line[]): [number, number][] {
   return gaps;
 }
 
-/** What is left free of gutters when a row is laid across them. */
+/** Returns what a row leaves free of the gutters. */
 function freeGutters(gutters: readonly [number, number][], row: readonly Line[]): [number, number][] {
   const size = Math.min(...row.map((line) => line.size));
   const free: [number, number][] = [];
@@ -190,7 +193,7 @@ function freeGutters(gutters: readonly [number, number][], row: readonly Line[])
   return free;
 }
 
-/** A number, letter or bullet that stands apart before its text. */
+/** Whether a text is a number, letter or bullet that stands before its text. */
 export function isLabel(text: string): boolean {
   return /^(?:[([]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|[ivxlcdmIVXLCDM]{1,6}|\p{L})[.)\]]{0,2}|[•▪◦■□➢❑❖✓●○‣⁃·–—*-]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/u.test(
     text.trim(),

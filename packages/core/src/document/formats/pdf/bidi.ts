@@ -1,9 +1,9 @@
 import { type Character, characterOf } from "./characters.ts";
 
-/** A piece of a line as it is seen: a glyph, or a space between two. */
+/** A piece of a line as the page shows it: a glyph, or a space between two. */
 export interface Seen {
   readonly text: string;
-  /** When the file paints it, counted over the page; spaces that were added have that of the piece before them. */
+  /** Its place in the painting order of the page; an added space has that of the piece before it. */
   readonly painted: number;
 }
 
@@ -11,7 +11,7 @@ type Kind = Character["kind"];
 
 const kindOf = (text: string): Kind => characterOf(text).kind;
 
-/** Whether most letters of a text are of scripts that are written from right to left; `glyphs` hold its letters. */
+/** Whether most letters of a text are of right-to-left scripts; `glyphs` hold its letters. */
 export function isRightToLeft(pages: readonly { readonly glyphs: readonly { readonly text: string }[] }[]): boolean {
   let rtl = 0;
   let ltr = 0;
@@ -32,12 +32,12 @@ const MIRRORED: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * From the order in which a line is seen, left to right, to the order in which it is read: the bidirectional algorithm of
- * Unicode (UAX #9), backwards. Where two orders look the same (a number beside a Latin word), the order of painting decides.
+ * Turns the visual order of a line, left to right, into reading order: the bidirectional algorithm of Unicode (UAX #9),
+ * backwards. If two orders look the same (a number beside a Latin word), the painting order decides.
  *
  * @param seen pieces from left to right
  * @param rtl whether the paragraph reads from right to left
- * @param mirror whether brackets between right-to-left words are given as the page shows them, and must be turned round
+ * @param mirror whether brackets between right-to-left words are given as the page shows them, and must be mirrored
  */
 export function logicalOrder<Piece extends Seen>(
   seen: readonly Piece[],
@@ -49,8 +49,8 @@ export function logicalOrder<Piece extends Seen>(
 }
 
 /**
- * Whether a line of a right-to-left text holds only another script, and is set in its direction, as a running head may be.
- * A full stop at its left end or a number parted from it at its right, a note's mark, say that it is not.
+ * Whether a line of a right-to-left text holds only another script and is set in its direction, like some running
+ * heads. A full stop at its left end, or a separate number at its right (a note's mark), shows that it is not.
  */
 function isSetLeftToRight(seen: readonly Seen[]): boolean {
   const kinds = new Set(seen.map(({ text }) => kindOf(text)));
@@ -59,7 +59,7 @@ function isSetLeftToRight(seen: readonly Seen[]): boolean {
   return !/^\s*[.,;:]|[\s\ue000]\p{Nd}{1,3}\s*$/u.test(text);
 }
 
-/** In a left-to-right line runs of right-to-left words are turned round. */
+/** Reverses the runs of right-to-left words in a left-to-right line. */
 function leftToRight<Piece extends Seen>(seen: readonly Piece[]): readonly Piece[] {
   if (!seen.some(({ text }) => kindOf(text) === "rtl")) return seen;
   const read = [...seen];
@@ -96,7 +96,7 @@ function rightToLeft<Piece extends Seen>(seen: readonly Piece[], mirror: boolean
   return read;
 }
 
-/** The last piece of the left-to-right run that begins at `from`, in a line given from right to left. */
+/** Returns the last piece of the left-to-right run that begins at `from`, in a line given from right to left. */
 function endOfRun(read: readonly Seen[], kinds: readonly Kind[], from: number, ordered: boolean): number {
   let to = from;
   let between = "";
@@ -119,8 +119,8 @@ function joined(right: Seen, left: Seen, between: string, ordered: boolean): boo
   if (between === "") return true;
   const [a, b] = [kindOf(right.text), kindOf(left.text)];
   if (a === "ltr" && b === "ltr") return true;
-  // Between two numbers only one separator joins, or spaces in a run that a Latin word opens; behind Arabic letters a hyphen
-  // parts them.
+  // Two numbers are joined by one separator only, or by spaces in a run that a Latin word opens; after Arabic
+  // letters a hyphen separates them.
   if (a === "digit" && b === "digit") {
     if (/^[./:,٫٬\u00a0]$/.test(between)) return true;
     if (!ordered || !/^[\s\ue000]+$/.test(between)) return false;
@@ -129,7 +129,7 @@ function joined(right: Seen, left: Seen, between: string, ordered: boolean): boo
   return ordered ? left.painted < right.painted : b === "ltr";
 }
 
-/** Whether the file paints the right-to-left words of a line in the order in which they are read. */
+/** Whether the file paints the right-to-left words of a line in reading order. */
 function paintsAsRead(read: readonly Seen[], kinds: readonly Kind[]): boolean {
   let forwards = 0;
   let last: number | undefined;
@@ -154,8 +154,8 @@ function reverse<Piece>(pieces: Piece[], from: number, to: number): void {
 }
 
 /**
- * How the brackets of right-to-left lines are given: above 0 as they are read, below 0 as they are seen. A closing bracket
- * that comes first was turned round.
+ * How the brackets of right-to-left lines are given: above 0 as they are read, below 0 as the page shows them. A
+ * closing bracket that comes first is mirrored.
  */
 export function bracketSense(logical: string): number {
   let sense = 0;

@@ -6,22 +6,22 @@ import { isLabel } from "./bands.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
 
-/** A line of the text with what is known of its place. */
+/** A line of the text with what is known about its place. */
 export interface PlacedLine {
   readonly line: Line;
   readonly element?: Element;
-  /** Lines of one column, cell or page. */
+  /** Number of the column, cell or page that the line belongs to. */
   readonly stack: number;
-  /** Left and right margin of the lines around it. */
+  /** Left and right margins of the lines around it, in points. */
   readonly margins: readonly [left: number, right: number];
   /** Whether the lines around it end at the same margin. */
   readonly justified: boolean;
-  /** From baseline to baseline within a paragraph, in points. */
+  /** Distance between baselines within a paragraph, in points. */
   readonly leading: number;
   readonly cell: boolean;
 }
 
-/** What the lines before have told. */
+/** What the lines before have established. */
 export interface Before {
   /** The end of the paragraph's text so far. */
   readonly end: string;
@@ -31,24 +31,25 @@ export interface Before {
   readonly number: number;
 }
 
+/** What is the same for all borders of a document. */
 export interface BorderSetting {
   readonly rtl: boolean;
   /** BCP 47. */
   readonly language: string;
-  /** Whether the file's structure knows paragraphs that run over a page. */
+  /** Whether the file's structure joins paragraphs over pages. */
   readonly spansPages: boolean;
 }
 
-/** A border is drawn where the evidence is more than this. */
+/** A paragraph begins where the evidence is more than this. */
 export const BORDER = 0;
 
 const SENTENCE_END = /[.;:!?。；：！？؟؛…]["”’»“)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*]*$/u;
 
 /**
- * What speaks for and against a paragraph's beginning at a line: the structure that the file gives, gaps, margins and
- * indents, and what the words say. All weights are added; above {@link BORDER} a paragraph begins.
+ * Collects the evidence for and against a paragraph that begins at a line: the structure in the file, gaps, margins and
+ * indents, and words. All weights are added; above {@link BORDER} a paragraph begins.
  *
- * @param last the line before, in the order of reading
+ * @param last the line before, in reading order
  */
 export function borderEvidence(
   line: PlacedLine,
@@ -86,7 +87,7 @@ export function borderEvidence(
   const spare = (one: PlacedLine): number => (rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right);
   const gap = prior.y - now.y;
   if (samePage && sameStack) {
-    // Larger type has wider lines.
+    // Larger type has a wider leading.
     const leading = Math.max(line.leading, 1.25 * size);
     if (gap > leading + 0.3 * size) add("a gap above it", gap > leading + 0.6 * size ? 9 : 6.5);
     else if (gap < 0.3 * size) add("beside the line before", 1);
@@ -114,9 +115,9 @@ export function borderEvidence(
     add("a short bold line at the top of a page", 2.5);
 
   const ended = SENTENCE_END.test(before.end);
-  // Lines set at the end margin, each by itself: signatures, dates.
+  // Lines at the end margin, each by itself, are signatures or dates.
   const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);
-  // A quotation, or a list, has margins of its own: two lines that begin and end alike fill them.
+  // A quotation or a list has margins of its own: two lines that begin and end at the same places fill them.
   const ownMargins =
     same &&
     !line.cell &&
@@ -126,7 +127,7 @@ export function borderEvidence(
   if (atEnd) add("set at the end margin by itself", 3);
   else if (ownMargins) add("it begins and ends as the line before", -1.5);
   else if (room > 0.5 * size && !lineWasCut(prior, line)) {
-    // In a cell lines are often centred, or broken where it looks best.
+    // In a cell, lines are often centred, or broken where it looks best.
     const weight = line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size));
     add("the line before ends short", line.cell && !ended ? 0.3 * weight : weight);
   } else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
@@ -135,7 +136,7 @@ export function borderEvidence(
   if (ended) add("a sentence ends before it", 1);
   else if (/[-‐]$/u.test(before.end)) add("a word is cut before it", -4);
   else if (/[,،，、]$/u.test(before.end)) {
-    // In Russian it opens with a small letter; within a page a gap or a short line must show it.
+    // In Russian such a paragraph opens with a small letter, so within a page a gap or a short line must confirm it.
     const small = /^\p{Ll}/u.test(now.text);
     if (opensPreambular(now.text, language) && (!small || spare(last) > 0.5 * size || !samePage))
       add("a preambular paragraph opens", small ? (samePage ? 5 : 6.5) : 3);
@@ -146,7 +147,7 @@ export function borderEvidence(
   if (number?.value !== undefined && number.value === before.number + 1)
     add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.end) ? 4 : 1);
   else if (hasLabel(now.text)) {
-    // Within a paragraph, too, (b) may come first in its line.
+    // (b) may also come first in a line within a paragraph.
     const free = room > 0 || (same && (Math.abs(indent) > 0.8 * size || gap > line.leading + 0.3 * size));
     add("a number or bullet before it", free ? 3 : 1);
   }
@@ -154,12 +155,12 @@ export function borderEvidence(
   return evidence;
 }
 
-/** Whether a line ends short only because the next word is long: then no paragraph ends there. */
+/** Whether a line is short only because the next word is long: then no paragraph ends there. */
 function lineWasCut(prior: Line, line: PlacedLine): boolean {
   return /[-‐/]$/u.test(prior.text) && /^[\p{L}\p{Nd}]/u.test(line.line.text);
 }
 
-/** A number, a letter or a bullet and then text. */
+/** Whether a text is a number, a letter or a bullet followed by text. */
 function hasLabel(text: string): boolean {
   const found = /^(\S{1,8})[\s\u00a0]+\S/u.exec(text);
   return (

@@ -1,23 +1,23 @@
-/** What is asked of a glyph's text again and again. */
+/** Properties of a glyph's text that are needed often. */
 export interface Character {
-  /** Only white space. */
+  /** Whether it is only white space. */
   readonly blank: boolean;
   readonly letter: boolean;
-  /** Only combining marks. */
+  /** Whether it is only combining marks. */
   readonly mark: boolean;
   readonly hyphen: boolean;
-  /** Chinese, or full-width: without spaces between. */
+  /** Whether it is Chinese or full-width, and so takes no spaces beside it. */
   readonly wide: boolean;
-  /** For the bidirectional algorithm. */
+  /** Class for the bidirectional algorithm. */
   readonly kind: "rtl" | "ltr" | "digit" | "neutral";
 }
 
 const RTL = /[\u0640\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const known = new Map<string, Character>();
-/** A text has no more different glyphs than this; what has more is not remembered. */
+/** The most different glyphs that are remembered; no real text has more. */
 const MAX_KNOWN = 20_000;
 
-/** Tells what a glyph's text is. */
+/** Returns the properties of a glyph's text. */
 export function characterOf(text: string): Character {
   const found = known.get(text);
   if (found) return found;
@@ -33,6 +33,7 @@ export function characterOf(text: string): Character {
   return character;
 }
 
+/** Whether a glyph's text is only white space. */
 export const isBlank = (text: string): boolean => text === " " || characterOf(text).blank;
 
 function kindOf(text: string): Character["kind"] {

@@ -1,8 +1,9 @@
+import { append } from "../../append.ts";
 import { isBlank } from "./characters.ts";
 import type { Glyph } from "./page.ts";
 
-/** A smaller glyph than this, in the size of its line, may be raised or lowered. */
-export const SMALL = 0.86;
+/** A glyph smaller than this share of its line's size may be raised or lowered. */
+export const MAX_SHIFTED_SIZE = 0.86;
 
 /** Glyphs of one line, in no order, without their text. */
 export interface Chunk {
@@ -15,16 +16,16 @@ export interface Chunk {
 }
 
 /**
- * Puts glyphs together into the lines that they stand in, in no order. What is painted twice at one place is taken once; raised
- * and lowered glyphs go to the line that they stand at.
+ * Groups glyphs into lines, in no order. Glyphs painted twice at one place count once; raised and lowered glyphs join
+ * the line beside them.
  *
- * @param maxGap parts of a line that stand further apart than this, in the size of the font, are lines of their own
+ * @param maxGap parts of a line that stand further apart than this, in font sizes, are separate lines
  */
 export function lineChunks(glyphs: readonly Glyph[], maxGap: number): Chunk[] {
   return mergeChunks(chunksOf(glyphs, maxGap), maxGap);
 }
 
-/** Glyphs by baseline and size, each baseline's cut where a gap is too wide. */
+/** Groups glyphs by baseline and size, and cuts each baseline where a gap is too wide. */
 function chunksOf(glyphs: readonly Glyph[], maxGap: number): Chunk[] {
   const sorted = [...glyphs].sort((a, b) => b.y - a.y);
   const chunks: Chunk[] = [];
@@ -33,7 +34,7 @@ function chunksOf(glyphs: readonly Glyph[], maxGap: number): Chunk[] {
     let to = from + 1;
     while (to < sorted.length && first.y - (sorted[to] as Glyph).y < 0.1 * first.size) to++;
     const row = sorted.slice(from, to).sort((a, b) => a.x - b.x || a.painted - b.painted);
-    chunks.push(...rowChunks(row, maxGap));
+    append(chunks, rowChunks(row, maxGap));
     from = to;
   }
   return chunks;
@@ -41,7 +42,7 @@ function chunksOf(glyphs: readonly Glyph[], maxGap: number): Chunk[] {
 
 function rowChunks(row: readonly Glyph[], maxGap: number): Chunk[] {
   const chunks: Chunk[] = [];
-  // By size: a raised mark of one column may lie on the baseline of another's line.
+  // By size, because a raised mark of one column may lie on the baseline of another column's line.
   const open = new Map<number, Chunk>();
   for (const glyph of row) {
     const key = Math.round(glyph.size * 2);
@@ -66,7 +67,7 @@ function rowChunks(row: readonly Glyph[], maxGap: number): Chunk[] {
   return chunks;
 }
 
-/** Bold is also made by painting a text several times, a little beside itself. */
+/** Whether a glyph is painted again beside itself, which makes it bold. */
 function isTwice({ glyphs }: Chunk, glyph: Glyph): boolean {
   for (let at = glyphs.length - 1; at >= 0 && at >= glyphs.length - 4; at--) {
     const before = glyphs[at] as Glyph;
@@ -81,11 +82,11 @@ function isTwice({ glyphs }: Chunk, glyph: Glyph): boolean {
   return false;
 }
 
-/** Small chunks go to the line that they stand at; chunks of one baseline that are near each other are one line. */
+/** Joins small chunks with the line beside them, and chunks of one baseline that are near each other. */
 function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
   const lines: Chunk[] = [];
   const bySize = [...chunks].sort((a, b) => b.size - a.size || b.y - a.y || a.left - b.left);
-  // Lines by the band of the page that they stand in, so that each chunk is compared with its neighbours only.
+  // Lines are kept by horizontal band, so that a chunk is compared only with its neighbours.
   const BAND = 24;
   const bands = new Map<number, Chunk[]>();
   for (const chunk of bySize) {
@@ -99,7 +100,7 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
         if (distance < least) [best, least] = [line, distance];
       }
     if (best) {
-      best.glyphs.push(...chunk.glyphs);
+      append(best.glyphs, chunk.glyphs);
       best.left = Math.min(best.left, chunk.left);
       best.right = Math.max(best.right, chunk.right);
     } else {
@@ -113,7 +114,7 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
   return withFarMarks(lines);
 }
 
-/** Raised marks that stand far from their line, as justified lines may set them, go to the line left of them. */
+/** Joins raised marks that stand far from their line, as in justified lines, with the line to their left. */
 function withFarMarks(lines: readonly Chunk[]): Chunk[] {
   const marks = new Set(
     lines.filter(({ glyphs }) => glyphs.length <= 3 && glyphs.every(({ text }) => /^[\d*]$/.test(text))),
@@ -123,22 +124,25 @@ function withFarMarks(lines: readonly Chunk[]): Chunk[] {
     let best: Chunk | undefined;
     for (const line of lines) {
       const shift = mark.y - line.y;
-      const raised = mark.size < SMALL * line.size && shift > 0.1 * line.size && shift < 0.75 * line.size;
+      const raised = mark.size < MAX_SHIFTED_SIZE * line.size && shift > 0.1 * line.size && shift < 0.75 * line.size;
       if (raised && line.right <= mark.left && (!best || line.right > best.right)) best = line;
     }
     if (best) {
-      best.glyphs.push(...mark.glyphs.map((glyph) => ({ ...glyph, x: (best as Chunk).right + glyph.x - mark.left })));
+      append(
+        best.glyphs,
+        mark.glyphs.map((glyph) => ({ ...glyph, x: (best as Chunk).right + glyph.x - mark.left })),
+      );
       best.right += mark.right - mark.left;
     } else marks.delete(mark);
   }
   return lines.filter((line) => !marks.has(line));
 }
 
-/** How far a chunk is from a line that it may be a part of, in points; infinite if it can be none. */
+/** Distance of a chunk from a line that it may be part of, in points; infinite if it cannot be. */
 function fit(line: Chunk, chunk: Chunk, maxGap: number): number {
   const gap = Math.max(chunk.left - line.right, line.left - chunk.right);
   const shift = chunk.y - line.y;
-  const small = chunk.size < SMALL * line.size;
+  const small = chunk.size < MAX_SHIFTED_SIZE * line.size;
   const near = small ? Math.min(maxGap, 1.2) : maxGap;
   if (gap > near * line.size) return Number.POSITIVE_INFINITY;
   const within = small ? shift > -0.4 * line.size && shift < 0.75 * line.size : Math.abs(shift) < 0.3 * line.size;

@@ -2,10 +2,10 @@ import { UNDECODED } from "./letters.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
 
-/** A page is a recognized picture if at least this share of its glyphs is not painted. */
+/** A page is a picture with recognized text if at least this share of its glyphs is not painted. */
 const MIN_INVISIBLE = 0.5;
 
-/** What makes lines doubtful, for paragraphs and for warnings. */
+/** Reasons for doubt, for paragraphs and for warnings. */
 export interface Doubts {
   /** Why a line may have been read wrongly, a phrase for a person. */
   readonly of: (line: Line) => string | undefined;
@@ -14,8 +14,8 @@ export interface Doubts {
 }
 
 /**
- * Tells what may have been read wrongly: characters that could not be decoded, letters of fonts whose own map is wrong, letters
- * set apart, text that a program recognized in a picture; and pages without text.
+ * Finds what may have been read wrongly: characters that could not be decoded, letters of fonts whose own map is wrong,
+ * letters set apart, text that a program recognized in a picture, and pages without text.
  *
  * @param wrongFonts names of fonts whose map from glyphs to letters is known to be wrong
  */

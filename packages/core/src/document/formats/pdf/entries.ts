@@ -3,24 +3,24 @@ import { type Line, type LineSetting, linesOf, SPACE_ALONE } from "./lines.ts";
 import { ARTIFACT, type Glyph, type Page, UNMARKED } from "./page.ts";
 import type { Element, Structure } from "./structure.ts";
 
-/** Labels stand in the item that they label. */
+/** Types that stand inside the item that they label. */
 const WITHIN = new Set(["Lbl", "LBody"]);
-/** A page is read by the file's structure where at least this share of its letters stands in it. */
+/** A page is read by the file's structure if at least this share of its letters is in it. */
 const MIN_MARKED = 0.5;
 
-/** How a document is set, as far as it holds for all of its pages. */
+/** How a document is set, as far as it is the same on all pages. */
 export interface Setting {
   readonly rtl: boolean;
   readonly mirror: boolean;
   readonly space: number;
 }
 
-/** The least gap that stands for a space beside painted ones, in the size of the font. */
+/** The smallest gap that counts as a space beside painted ones, in font sizes. */
 const SPACE_BESIDE_PAINTED = 0.2;
 /** A file paints its spaces if at least this share of its glyphs are spaces. */
 const MIN_SPACES = 0.08;
 
-/** Tells how a document is set from the glyphs of its pages. */
+/** Measures how a document is set, from the glyphs of its pages. */
 export function settingOf(pages: readonly Page[]): Setting {
   const rtl = isRightToLeft(pages);
   const [spaces, all] = pages.reduce(
@@ -36,7 +36,7 @@ export function settingOf(pages: readonly Page[]): Setting {
   return { rtl, space, mirror: sense < 0 };
 }
 
-/** The glyphs of a page by where they stand: in an element, in none, or in what is no part of the text. */
+/** The glyphs of a page, sorted: in an element, in none, or in what is not part of the text. */
 export interface SortedGlyphs {
   readonly byElement: ReadonlyMap<Element, readonly Glyph[]>;
   readonly artifacts: readonly Glyph[];
@@ -76,7 +76,7 @@ export function sortGlyphs(page: Page, structure: Structure | undefined): Sorted
     : { byElement, artifacts, others };
 }
 
-/** The lines of the elements of a page, each element's by themselves. */
+/** Makes the lines of the elements of a page, each element by itself. */
 export function elementLines(
   page: Page,
   { byElement }: SortedGlyphs,
@@ -89,7 +89,7 @@ export function elementLines(
     .sort((a, b) => a.element.id - b.element.id);
 }
 
-/** An element that runs from one column into the next is painted up again beside itself: its glyphs column by column. */
+/** Groups glyphs by column: an element that runs into the next column is painted higher up again. */
 function columnsOf(glyphs: readonly Glyph[]): Glyph[][] {
   const columns: { glyphs: Glyph[]; left: number; right: number }[] = [];
   let last: Glyph | undefined;

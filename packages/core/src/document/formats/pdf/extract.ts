@@ -8,10 +8,13 @@ import { paintedPage } from "./painted-page.ts";
 /** Larger documents are refused before they are laid out. */
 const MAX_PAGES = 2000;
 
-/** Where pdf.js finds the character maps of fonts that are not embedded, and the metrics of the standard fonts. */
+/**
+ * The folder in which pdf.js has the character maps of fonts that are not embedded, and the metrics of the standard
+ * fonts.
+ */
 const DATA = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
-/** The pages of a PDF, and whether the file says that it describes its structure. */
+/** The pages of a PDF, and whether the file describes its structure. */
 export interface Pages {
   readonly pages: readonly Page[];
   /** Whether it is a tagged PDF (ISO 32000-1, 14.8). */
@@ -19,13 +22,14 @@ export interface Pages {
 }
 
 /**
- * The pages of a PDF as they are painted: glyphs, rules and shades. Pictures are not decoded, scripts not run, nothing is fetched.
+ * Reads the pages of a PDF as they are painted: glyphs, rules and shades. Pictures are not decoded, scripts are not
+ * run, nothing is fetched.
  *
- * @param name how messages call the file
- * @throws {UnreadableDocument} for a PDF that is encrypted, damaged or too long
+ * @param name names the file in messages
+ * @throws {UnreadableDocument} if the PDF is encrypted, damaged or too long
  */
 export async function pagesOf(bytes: Uint8Array, name: string): Promise<Pages> {
-  // The library takes the bytes over: it gets its own.
+  // The library takes ownership of the bytes, so it gets a copy.
   const task = getDocument({
     data: Uint8Array.from(bytes),
     verbosity: 0,

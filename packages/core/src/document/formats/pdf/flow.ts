@@ -14,18 +14,19 @@ import { paragraphsOf } from "./paragraphs.ts";
 import { readingOrder } from "./reading-order.ts";
 import { nearest, structureOf } from "./structure.ts";
 
+/** Options for reading a PDF. */
 export interface PdfOptions {
-  /** How messages call the file. */
+  /** Names the file in messages. */
   readonly name: string;
-  /** Tells the language of the text, BCP 47. */
+  /** Detects the language of the text, BCP 47. */
   readonly languageOf: (text: string) => string;
 }
 
 /**
- * The flow of a PDF: its paragraphs, notes and tables as its own structure says, where it is tagged (ISO 32000-1, 14.8), and
- * as rules, sizes, gaps, margins and words say where it is not.
+ * Reads a PDF: paragraphs, notes and tables come from its own structure if it is tagged (ISO 32000-1, 14.8), and
+ * otherwise from rules, sizes, gaps, margins and words.
  *
- * @throws {UnreadableDocument} for a PDF that is encrypted, damaged, or has no text
+ * @throws {UnreadableDocument} if the PDF is encrypted or damaged, or has no text
  */
 export async function pdfFlow(
   bytes: Uint8Array,
@@ -80,13 +81,13 @@ export async function pdfFlow(
 const isMasthead = ({ symbol, distribution, session }: Masthead): boolean =>
   symbol !== undefined && (distribution !== undefined || session !== undefined);
 
-/** The first heading below a masthead is the title. */
+/** Makes the first heading below a masthead the title. */
 function withTitle([first, ...rest]: readonly FlowParagraph[]): FlowParagraph[] {
   if (!first) return [];
   return first.role === "heading" ? [{ ...first, role: "title" }, ...rest] : [first, ...rest];
 }
 
-/** A page's lines as those that may be furniture. */
+/** The lines of a page that may be furniture. */
 function candidates({ page, elements, artifacts, body, tables }: PageParts): Parameters<typeof furnitureOf>[0][number] {
   return {
     page,
@@ -101,7 +102,7 @@ function candidates({ page, elements, artifacts, body, tables }: PageParts): Par
   };
 }
 
-/** The size of most of the text, weighed by its length. */
+/** The font size of most of the text, by its length. */
 function typicalSize(lines: readonly Line[]): number {
   const times = new Map<number, number>();
   for (const { size, text } of lines) {

@@ -1,4 +1,5 @@
 import { asciiDigits } from "../../../language/script.ts";
+import { append } from "../../append.ts";
 import type { Decision, Evidence, LeftOut } from "../../document.ts";
 import { type Masthead, mastheadLine, mastheadOf } from "../../masthead.ts";
 import { RECYCLING } from "../../masthead-wording.ts";
@@ -6,18 +7,18 @@ import { findSymbols } from "../../symbols.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
 
-/** A line of a page before it is known whether it is text. */
+/** A line of a page, before it is known whether it is text. */
 export interface CandidateLine {
   readonly line: Line;
-  /** Whether the file says that it is no part of the text. */
+  /** Whether the file says that it is not part of the text. */
   readonly artifact: boolean;
   /** Whether it stands in a table. */
   readonly cell: boolean;
 }
 
-/** What the pages hold beside their text. */
+/** What the pages hold besides their text. */
 export interface Furniture {
-  /** The lines that are no text. */
+  /** The lines that are not text. */
   readonly lines: ReadonlySet<Line>;
   readonly leftOut: readonly LeftOut[];
   readonly masthead: Masthead;
@@ -25,22 +26,25 @@ export interface Furniture {
 }
 
 /** How many lines from a page's edge may be running heads or feet. */
-const EDGE = 4;
-/** A longer line that differs in its numbers from others is text of one pattern, not a running head. */
-const MAX_LEVELLED = 60;
+const MAX_EDGE_LINES = 4;
+/**
+ * A longer line that differs from others only in its numbers is text of one pattern, not a running head; UTF-16 code
+ * units.
+ */
+const MAX_LEVELLED_LENGTH = 60;
 /** The masthead of a first page reaches no further down than this share of it. */
-const MAX_MASTHEAD = 0.65;
+const MAX_MASTHEAD_SHARE = 0.65;
 
 interface Placed extends CandidateLine {
   readonly page: Page;
-  /** Rows between it and the page's upper or lower edge, the nearer; 0 for the outermost. */
+  /** Number of rows between it and the nearer edge of the page; 0 for the outermost. */
   readonly rank: number;
   readonly top: boolean;
-  /** Whether a gap parts it, or the furniture that it belongs to, from the text. */
+  /** Whether a gap separates it, or the furniture that it belongs to, from the text. */
   readonly apart: boolean;
-  /** Whether it is set smaller than the page’s text, or bold where that is not. */
+  /** Whether it is set smaller than the page’s text, or bold while the text is not. */
   readonly setOff: boolean;
-  /** What stands on its height, without spaces, and what on the heights next to it. */
+  /** The text on its height, without spaces, and the text on the heights next to it. */
   readonly row: string;
   readonly rowsBeside: string;
   /** Whether it stands alone on its height, or only beside page and job numbers and symbols. */
@@ -49,8 +53,9 @@ interface Placed extends CandidateLine {
 }
 
 /**
- * Tells what belongs to the pages and not to the text: running heads and feet, page and job numbers, the masthead, what the
- * file itself marks so. Each line is judged by evidence; nothing is thrown away, all is given back as left out.
+ * Finds what belongs to the pages and not to the text: running heads and feet, page and job numbers, the masthead, and
+ * what the file itself marks. Each line is judged by evidence. Nothing is discarded: everything is returned as left
+ * out.
  */
 export function furnitureOf(
   pages: readonly { readonly page: Page; readonly lines: readonly CandidateLine[] }[],
@@ -80,7 +85,7 @@ export function furnitureOf(
         taken.add(line);
         leftOut.push({ text: line.text, page: at + 1, reason });
       }
-      if (candidate.rank < EDGE || weight > 0)
+      if (candidate.rank < MAX_EDGE_LINES || weight > 0)
         decisions.push({ about: "furniture", text: line.text.slice(0, 80), page: at + 1, taken: weight > 0, evidence });
     }
     for (const text of pages[at]?.page.turned ?? []) leftOut.push({ text, page: at + 1, reason: "set upright" });
@@ -114,8 +119,10 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   return rows.flatMap((row, at) => {
     const top = at < rows.length / 2;
     const rank = Math.min(at, rows.length - 1 - at);
-    // The gap towards the text, from this row or from another that is furniture with it.
-    const inward = top ? gaps.slice(at, Math.min(at + EDGE, gaps.length)) : gaps.slice(Math.max(0, at - EDGE), at);
+    // The gap towards the text, from this row or from another row that would be furniture with it.
+    const inward = top
+      ? gaps.slice(at, Math.min(at + MAX_EDGE_LINES, gaps.length))
+      : gaps.slice(Math.max(0, at - MAX_EDGE_LINES), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
     const others = (self: CandidateLine): boolean => row.every(({ line }) => line === self.line || isOfPage(line.text));
     return row.map((candidate) => ({
@@ -133,7 +140,7 @@ function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[] {
   });
 }
 
-/** Whether a text is a number of a page or a printing job, or a symbol: what stands beside page numbers. */
+/** Whether a text is a page number, a job number or a symbol: what stands beside page numbers. */
 function isOfPage(text: string): boolean {
   const said = mastheadLine(text)?.is;
   return (
@@ -151,29 +158,35 @@ const levelled = (text: string): string =>
     .replace(/\p{Nd}+/gu, "#")
     .replace(/\s+/g, " ");
 const keyOf = ({ text, y }: Line): string =>
-  `${text.length <= MAX_LEVELLED ? levelled(text) : text.toLowerCase()} ${Math.round(y / 8)}`;
+  `${text.length <= MAX_LEVELLED_LENGTH ? levelled(text) : text.toLowerCase()} ${Math.round(y / 8)}`;
 
-/** On how many pages each line stands at its height, at an edge. */
+/** The number of pages on which each line stands at its height, at an edge. */
 function timesOf(pages: readonly (readonly Placed[])[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const page of pages)
-    for (const key of new Set(page.filter(({ rank }) => rank < EDGE).map(({ key }) => key)))
+    for (const key of new Set(page.filter(({ rank }) => rank < MAX_EDGE_LINES).map(({ key }) => key)))
       times.set(key, (times.get(key) ?? 0) + 1);
   return times;
 }
 
-/** What lines within the text say, their numbers levelled: `article #` there means that a first line is a heading, too. */
+/**
+ * Counts lines within the text, with numbers replaced by `#`: if `article #` stands there, a first line like it is a
+ * heading too.
+ */
 function levelledInText(all: readonly Placed[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const { line, rank } of all)
-    if (rank >= EDGE) {
+    if (rank >= MAX_EDGE_LINES) {
       const key = levelled(line.text);
       times.set(key, (times.get(key) ?? 0) + 1);
     }
   return times;
 }
 
-/** How far the bare numbers at the edges are from the numbers of their pages, and on how many pages so. */
+/**
+ * Differences between bare numbers at the edges and the numbers of their pages, with the number of pages that have
+ * each.
+ */
 function numberOffsets(all: readonly Placed[]): Map<number, number> {
   const offsets = new Map<number, number>();
   for (const { line, page, rank } of all) {
@@ -202,13 +215,13 @@ interface Known {
   readonly offsets: ReadonlyMap<number, number>;
   readonly symbol: string | undefined;
   readonly masthead: ReadonlySet<Line>;
-  /** What the first page says, without spaces. */
+  /** The text of the first page, without spaces. */
   readonly firstPage: string;
 }
 
 const squeezed = (text: string): string => text.toLowerCase().replace(/\s+/gu, "");
 
-/** What speaks for and against a line's being no part of the text; above 0 it is none. And what it was taken for. */
+/** Collects the evidence that a line is furniture; above 0 it is. Returns also what it was taken for. */
 function furnitureEvidence(
   { line, artifact, cell, page, rank, top, apart, setOff, row, rowsBeside, alone, key }: Placed,
   { times, inText, offsets, symbol, masthead, firstPage }: Known,
@@ -222,7 +235,7 @@ function furnitureEvidence(
     if (as && weight > most) [reason, most] = [as, weight];
   };
   const { text } = line;
-  const edge = rank < EDGE;
+  const edge = rank < MAX_EDGE_LINES;
   if (artifact) add("the file says that it is no part of the text", 4.5, "marked by the file as no part of the text");
   if (masthead.has(line)) add("a line of the masthead", 6, "masthead");
   const said = edge || page.number === 1 ? mastheadLine(text) : undefined;
@@ -282,15 +295,15 @@ function ruleTowardsText({ y, size }: Line, page: Page, top: boolean): boolean {
   );
 }
 
-/** Kinds of masthead lines that no other place has, and that say how far down it reaches. */
+/** Kinds of masthead lines that stand nowhere else; they show how far down it reaches. */
 const BOUNDS = new Set(["symbol", "distribution", "original language", "session", "agenda item", "organization"]);
 
-/** So many lines that say nothing of a masthead may stand within one: the name of a body that is not known. */
-const MAX_UNKNOWN = 5;
+/** A masthead may contain this many lines without its words, such as the name of an unknown body. */
+const MAX_UNKNOWN_LINES = 5;
 
 /**
- * The lines of the masthead, from the top of the first page: lines that say what a masthead says, what goes on directly below
- * the agenda item, its title, and a few others between those.
+ * Finds the lines of the masthead, from the top of the first page: lines with a masthead's words, lines that continue
+ * directly below the agenda item (its title), and a few others between them.
  */
 function mastheadLines(first: readonly Placed[]): Set<Line> {
   const taken: Line[] = [];
@@ -299,11 +312,11 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
   let unknown = 0; // of those that wait
   let item: Line | undefined; // the last line of the session or the agenda item
   for (const { line, page } of first) {
-    if (line.y < (1 - MAX_MASTHEAD) * page.height) break;
+    if (line.y < (1 - MAX_MASTHEAD_SHARE) * page.height) break;
     const isSentence = /[,;:.]$/u.test(line.text) && line.text.split(/\s+/).length > 4;
     const kind = isSentence ? undefined : mastheadLine(line.text)?.is;
     if (kind !== undefined && (BOUNDS.has(kind) || waiting.length === 0)) {
-      taken.push(...waiting, line);
+      append(taken, [...waiting, line]);
       waiting = [];
       unknown = 0;
       if (BOUNDS.has(kind)) bounds.add(kind);
@@ -311,7 +324,7 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
     } else if (item && waiting.length === 0 && goesOn(item, line)) {
       taken.push(line);
       item = line;
-    } else if (unknown < MAX_UNKNOWN && !isSentence) {
+    } else if (unknown < MAX_UNKNOWN_LINES && !isSentence) {
       waiting.push(line);
       if (kind === undefined) unknown++;
     } else break;
@@ -319,7 +332,7 @@ function mastheadLines(first: readonly Placed[]): Set<Line> {
   return new Set(bounds.size < 2 ? [] : taken);
 }
 
-/** Whether a line stands directly below another, set like it and at the same margin. */
+/** Whether a line stands directly below another, in the same type and at the same margin. */
 function goesOn(before: Line, line: Line): boolean {
   return (
     before.y - line.y < 1.45 * line.size &&
@@ -328,13 +341,13 @@ function goesOn(before: Line, line: Line): boolean {
   );
 }
 
-/** The document's own symbol: of its masthead, or alone in a running head. */
+/** Finds the document's own symbol: in its masthead, or alone in a running head. */
 function symbolOf(masthead: ReadonlySet<Line>, all: readonly Placed[]): string | undefined {
   const own = [...masthead].map(({ text }) => mastheadLine(text)).find((said) => said?.field === "symbol")?.value;
   if (own) return own;
   const times = new Map<string, number>();
   for (const { line, rank, page } of all) {
-    if (rank >= EDGE || page.number === 1) continue;
+    if (rank >= MAX_EDGE_LINES || page.number === 1) continue;
     const [found] = findSymbols(line.text, "en");
     if (found && (found.start === 0 || found.end === line.text.length) && line.text.length < 160)
       times.set(found.symbol, (times.get(found.symbol) ?? 0) + 1);

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { Cell } from "../../document.ts";
 import { type Band, bandsOf, beside, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
 import { isBlank } from "./characters.ts";
@@ -13,37 +14,37 @@ export interface Stack {
   readonly lines: readonly Line[];
   /** Its place in a table; tables are counted within the page. */
   readonly cell?: Cell;
-  /** Left and right margin, for a column or a cell; left out for running text, whose margins are its pages'. */
+  /** Left and right margins of a column or a cell; left out for running text, which has its page's margins. */
   readonly margins?: readonly [left: number, right: number];
 }
 
-/** A page's text by what its rules, gaps and gutters say. */
+/** The text of a page, as its rules, gaps and gutters divide it. */
 export interface PageLayout {
   readonly stacks: readonly Stack[];
   /** How many columns of running text stand beside each other, 1 for an ordinary page. */
   readonly columns: number;
 }
 
-/** Parts of a line that stand further apart than this, in the size of the font, are looked at by themselves. */
+/** Parts of a line that stand further apart than this, in font sizes, are judged separately. */
 const MAX_GAP = 1.6;
-/** The same for the rough lines that say where columns cannot be. */
+/** The same for the rough lines that show where columns cannot be. */
 const ROUGH_GAP = 0.6;
-/** Parts of a line of running text that stand further apart than this, in the size of the font, are lines of their own. */
+/** Parts of a line of running text that stand further apart than this, in font sizes, are separate lines. */
 const MAX_APART = 5;
 
 /** A table that the page's rules draw, with the lines of its cells. */
 export interface RuledTable {
   /** Its upper edge. */
   readonly top: number;
-  /** All its lines, for what looks at the lines of a page. */
+  /** All its lines. */
   readonly lines: readonly Line[];
   readonly stacks: readonly Stack[];
 }
 
 /**
- * The lines of a page without a structure of its own: its ruled tables, and the lines around them with wide gaps parting them.
+ * Divides a page without a structure of its own into ruled tables and the lines around them, cut at wide gaps.
  *
- * @param around other glyphs of the page, which say where a table cannot be
+ * @param around other glyphs of the page, which show where a table cannot be
  */
 export function partsOf(
   page: Page,
@@ -66,8 +67,8 @@ export function partsOf(
   const whole = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
   const tables: RuledTable[] = [];
   for (const { grid, glyphs } of closed) {
-    // Text in one place only: a frame.
-    if (glyphs.size === 1) rest.push(...[...glyphs.values()].flat());
+    // A grid with text in one place only is a frame.
+    if (glyphs.size === 1) append(rest, [...glyphs.values()].flat());
     if (glyphs.size < 2) continue;
     const cells = new Map([...glyphs].map(([owner, own]) => [owner, linesOf(own, whole)]));
     tables.push(ruled(grid.ys[0] as number, gridStacks(grid, cells, setting.rtl)));
@@ -78,7 +79,7 @@ export function partsOf(
   return { body: linesOf(rest, { page: page.number, ...setting, maxGap: MAX_GAP }), tables };
 }
 
-/** Whether a glyph stands in a grid that the page's rules draw. */
+/** Returns a function that says whether a glyph stands in a grid that the page's rules draw. */
 export function tableAreas(page: Page, glyphs: readonly Glyph[]): (glyph: Glyph) => boolean {
   const closed = gridsOf(page);
   const open = openGridsOf(page, () => lineChunks(glyphs, ROUGH_GAP));
@@ -115,8 +116,8 @@ const isWithin = ({ xs, ys }: OpenGrid, x: number, y: number): boolean =>
   x > (xs[0] as number) - 2 && x < (xs.at(-1) as number) + 2 && y < (ys[0] as number) && y > (ys.at(-1) as number);
 
 /**
- * The cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps. What stands
- * between two rules in one part only, a title or a note, is no row; behind it another table begins.
+ * Makes the cells of a table without upright rules: its columns are known, its rows begin at rules and at wider gaps.
+ * Text between two rules in one column only, a title or a note, is not a row; another table begins after it.
  */
 function openStacks({ xs, ys }: OpenGrid, glyphs: readonly Glyph[], page: Page, setting: Setting): Stack[] {
   const whole = { page: page.number, ...setting, maxGap: Number.POSITIVE_INFINITY };
@@ -148,12 +149,12 @@ function openStacks({ xs, ys }: OpenGrid, glyphs: readonly Glyph[], page: Page, 
   return stacks;
 }
 
-/** Parts of a table's line that stand further apart than this, in the size of the font, may be of two cells. */
+/** Parts of a table's line that stand further apart than this, in font sizes, may be of two cells. */
 const CELL_GAP = 0.6;
-/** Columns cut a line where at least so wide a gap is, in the size of the font. */
+/** Columns cut a line at gaps of at least this width, in font sizes. */
 const MIN_CUT = 0.3;
 
-/** The glyphs of a line cut at the gutters that it leaves free; a head of several columns is not cut. */
+/** Cuts the glyphs of a line at the gutters that it leaves free; a head of several columns is not cut. */
 function cutAtGutters({ glyphs, size }: Chunk, xs: readonly number[]): Glyph[][] {
   const sorted = [...glyphs].sort((a, b) => a.x - b.x);
   const parts: Glyph[][] = [[]];
@@ -187,8 +188,8 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
-        stacks.push(...columnStacks(band, rtl));
-      } else stacks.push(...cellStacks(tableRows(band, rtl), rtl, table++));
+        append(stacks, columnStacks(band, rtl));
+      } else append(stacks, cellStacks(tableRows(band, rtl), rtl, table++));
     }
   };
   for (const { top, stacks: cells } of tables) {
@@ -208,7 +209,7 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
   return { stacks: stacks.filter(({ lines }) => lines.length > 0), columns };
 }
 
-/** Labels joined to the text that they stand before; parts of running text that stand near each other joined, too. */
+/** Joins labels with the text after them, and parts of running text that stand near each other. */
 function labelled(rows: readonly (readonly Line[])[], rtl: boolean): Line[][] {
   return rows.map((row) => {
     const joined: Line[] = [];
@@ -222,7 +223,7 @@ function labelled(rows: readonly (readonly Line[])[], rtl: boolean): Line[][] {
   });
 }
 
-/** The lines of running text: parts of one line that only wide word spaces part are one. */
+/** Joins parts of a line of running text that only wide word spaces separate. */
 function wholeRows(rows: readonly (readonly Line[])[], rtl: boolean): Line[] {
   return rows.flatMap((row) => {
     const joined: Line[] = [];
@@ -237,8 +238,8 @@ function wholeRows(rows: readonly (readonly Line[])[], rtl: boolean): Line[] {
 }
 
 /**
- * Rows of columns whose text overruns the gutter look like one line across all columns: they are cut where the columns begin,
- * and go to the columns that they stand above or below.
+ * Cuts rows that overrun the gutter and so look like one line across all columns: they are cut where the columns begin,
+ * and join the columns above or below.
  */
 function overrun(bands: readonly Band[]): Band[] {
   const joined: Band[] = [];
@@ -260,7 +261,7 @@ function overrun(bands: readonly Band[]): Band[] {
   return joined.filter(({ rows }) => rows.length > 0);
 }
 
-/** A row cut where the columns of a band begin; undefined if not all of them begin with a glyph of it. */
+/** Cuts a row where the columns of a band begin; undefined if not every column begins with a glyph of it. */
 function cutAtColumns(row: readonly Line[], band: Band): Line[] | undefined {
   const starts = columnsOf(band).map((lines) => Math.min(...lines.map(({ left }) => left)));
   const line = row[0] as Line;
@@ -283,17 +284,20 @@ function columnStacks(band: Band, rtl: boolean): Stack[] {
   }));
 }
 
-/** Lines of one cell stand no further apart than this, in the size of the font. */
+/** Lines of one cell stand no further apart than this, in font sizes. */
 const MAX_LEADING = 1.5;
 
-/** The rows of a table that has no rules between them: they begin where a gap is wider, or where all columns have text again. */
+/**
+ * Finds the rows of a table without rules between them: a row begins where a gap is wider, or where all columns have
+ * text again.
+ */
 function tableRows(band: Band, rtl: boolean): Line[][][] {
   const tops = band.rows.map((row) => (row[0] as Line).y);
   const gaps = tops.slice(1).map((y, at) => (tops[at] as number) - y);
   const sorted = [...gaps].sort((a, b) => a - b);
   const least = sorted[Math.floor(0.1 * sorted.length)] ?? 0;
   const size = band.rows[0]?.[0]?.size ?? 10;
-  // Lines of one cell stand close.
+  // Lines of one cell stand close together.
   const wide = (gap: number): boolean => gap > 1.3 * least || gap > MAX_LEADING * size;
   const byGaps = gaps.some(wide);
   const count = band.gutters.length + 1;

@@ -3,20 +3,23 @@ import type { Page, Rule } from "./page.ts";
 
 /** Rules that lie nearer to each other than this are one, in points. */
 export const SNAP = 3;
-/** A grid of more lines than this in one direction is a drawing. */
+/** A grid with more lines than this in one direction is a drawing. */
 const MAX_LINES = 400;
 
-/** A table's grid as rules draw it: the places of its lines, and which of them part neighbouring cells. */
+/** A table's grid as rules draw it: the places of its lines, and which of them separate neighbouring cells. */
 export interface Grid {
   /** From left to right. */
   readonly xs: readonly number[];
   /** From the top down. */
   readonly ys: readonly number[];
-  /** `cells[row][column]` is the cell that this place of the grid belongs to: the first of a merged cell. */
+  /** `owners[row][column]` is the cell that this place of the grid belongs to: the first place of a merged cell. */
   readonly owners: readonly (readonly { readonly row: number; readonly column: number }[])[];
 }
 
-/** The grids that a page's rules draw, from the top down: at least two cells, within rules on all sides or nearly so. */
+/**
+ * Finds the grids that a page's rules draw, from the top down: at least two cells, with rules on all or nearly all
+ * sides.
+ */
 export function gridsOf(page: Page): Grid[] {
   return components(joinedRules(page.rules))
     .map((rules) => gridOf(rules))
@@ -24,7 +27,7 @@ export function gridsOf(page: Page): Grid[] {
     .sort((a, b) => (b.ys[0] as number) - (a.ys[0] as number));
 }
 
-/** Rules that continue one another are joined: the borders of cells are drawn cell by cell. */
+/** Joins rules that continue each other: borders are often drawn cell by cell. */
 function joinedRules(rules: readonly Rule[]): Rule[] {
   const joined: Rule[] = [];
   const sorted = [...rules].sort(
@@ -55,7 +58,7 @@ function joinedRules(rules: readonly Rule[]): Rule[] {
   return joined;
 }
 
-/** Rules that touch, group by group. */
+/** Groups rules that touch. */
 function components(rules: readonly Rule[]): Rule[][] {
   const across = rules.filter(({ direction }) => direction === "horizontal");
   const along = rules.filter(({ direction }) => direction === "vertical");
@@ -105,7 +108,7 @@ const ends = (rules: readonly Rule[]): number[] => [
   Math.max(...rules.map(({ to }) => to)),
 ];
 
-/** Distinct places, rising: those within a snap of each other are one. */
+/** Returns distinct places, rising; places within a snap of each other are one. */
 export function places(values: readonly number[]): number[] {
   const sorted = [...values].sort((a, b) => a - b);
   const distinct: number[] = [];
@@ -114,7 +117,7 @@ export function places(values: readonly number[]): number[] {
   return distinct;
 }
 
-/** The place in a grid that a point lies in; undefined outside of it. */
+/** Returns the cell in which a point lies; undefined outside of the grid. */
 export function cellAt(grid: Grid, x: number, y: number): { row: number; column: number } | undefined {
   const { xs, ys, owners } = grid;
   if (x < (xs[0] as number) - 1 || x > (xs.at(-1) as number) + 1) return undefined;
@@ -126,7 +129,7 @@ export function cellAt(grid: Grid, x: number, y: number): { row: number; column:
   return owners[row]?.[column];
 }
 
-/** How many rows and columns of a grid a cell covers. */
+/** Returns how many rows and columns of a grid a cell spans. */
 export function spanOf(grid: Grid, owner: { row: number; column: number }): Pick<Cell, "rowSpan" | "columnSpan"> {
   const rows = new Set<number>();
   const columns = new Set<number>();

@@ -1,27 +1,28 @@
 import { UNDECODED } from "./letters.ts";
 import type { Glyph, Page } from "./page.ts";
 
-/** The stroke that lengthens a word; lines leave it out. */
+/** The stroke that lengthens an Arabic word; lines omit it. */
 export const KASHIDA = "\u0640";
-/** A shape is a stretch of the line if it is narrower than this share of its font's letters. */
+/** A shape is a stretched line if it is narrower than this share of its font's letters … */
 const MAX_SHARE = 0.36;
-/** And if all other shapes of the letter that it is said to be are so many times as wide. */
+/** … and if all other shapes of the same letter are this many times as wide. */
 const MIN_TIMES = 1.6;
-/** A stroke joins two letters: at the edge of a word it stands at most in this share of cases. */
+/** A stroke joins two letters, so it stands at the edge of a word in at most this share of cases. */
 const MAX_AT_EDGE = 0.12;
-/** Fewer glyphs of a font, or of the stroke, tell nothing. */
+/** Fewer glyphs of a font, or of the stroke, prove nothing. */
 const [MIN_GLYPHS, MIN_STROKES] = [30, 8];
 
-/** Pages with the strokes that lengthen Arabic words told, and the fonts that call such strokes letters. */
+/** Pages whose kashidas are known, and the fonts that call kashidas letters. */
 export interface KnownKashidas {
   readonly pages: readonly Page[];
-  /** Fonts whose map from glyphs to letters is wrong: their other letters may be wrong, too. */
+  /** Fonts whose map from glyphs to letters is wrong; their other letters may be wrong, too. */
   readonly wrongFonts: ReadonlySet<string>;
 }
 
 /**
- * Tells the kashidas: strokes that lengthen Arabic words to fill a line. They say nothing; but some word processors write
- * a map from glyphs to letters in which the stroke is a letter (`الشررقي` for `الشـرقي`). It is known by its width.
+ * Finds kashidas, the strokes that lengthen Arabic words to fill a line. They mean nothing, but some word processors
+ * write a map from glyphs to letters in which the stroke is a letter (`الشررقي` for `الشـرقي`). Such a stroke is
+ * recognised by its width.
  */
 export function withKashidas(pages: readonly Page[]): KnownKashidas {
   const fonts = new Map<string, Map<string, Shape>>();
@@ -41,7 +42,7 @@ export function withKashidas(pages: readonly Page[]): KnownKashidas {
   for (const [font, shapes] of fonts) {
     const all = [...shapes.values()].sort((a, b) => a.width - b.width);
     if (all.reduce((sum, shape) => sum + shape.count, 0) < MIN_GLYPHS) continue;
-    // By shape and not by glyph: a line full of strokes would make them the measure.
+    // By shape and not by glyph, because a line full of strokes would distort the measure.
     const typical = all[all.length >> 1]?.width ?? 0;
     for (const [code, { letter, width, count, atEdge }] of shapes) {
       if (atEdge > MAX_AT_EDGE * count) continue;
@@ -53,7 +54,7 @@ export function withKashidas(pages: readonly Page[]): KnownKashidas {
     }
   }
   if (strokes.size === 0 && !pages.some(({ glyphs }) => glyphs.some(isUnnamed))) return { pages, wrongFonts };
-  // They keep their room: what is left of a word is not torn.
+  // They keep their width, so that the rest of the word is not torn.
   return {
     wrongFonts,
     pages: pages.map((page) => ({
@@ -67,7 +68,7 @@ export function withKashidas(pages: readonly Page[]): KnownKashidas {
   };
 }
 
-/** What one code of a font is said to be, how wide it is in the size of the font, and how often it stands where. */
+/** One code of a font: the letter that it is said to be, its width in font sizes, and how often it stands where. */
 interface Shape {
   readonly letter: string;
   readonly width: number;
@@ -77,7 +78,10 @@ interface Shape {
 
 const isUnnamed = ({ text }: Glyph): boolean => text === UNDECODED;
 
-/** Whether a glyph without a name joins two Arabic letters, perhaps with others of its kind: it can be nothing else. */
+/**
+ * Whether a glyph without a letter joins two Arabic letters, perhaps with others of its kind: then it can only be a
+ * kashida.
+ */
 function isUnnamedStroke(glyphs: readonly Glyph[], at: number): boolean {
   const glyph = glyphs[at] as Glyph;
   if (!isUnnamed(glyph)) return false;

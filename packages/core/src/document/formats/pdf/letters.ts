@@ -1,11 +1,11 @@
-/** What stands in the place of a character that could not be decoded. */
+/** Stands for a character that could not be decoded. */
 export const UNDECODED = "\ufffd";
 
 /**
- * What a glyph says, as letters: ligatures, Arabic letter shapes and radicals that stand for a character become the letters
- * that they are; symbols of fonts with an encoding of their own what they show; what has no meaning U+FFFD.
+ * Turns the text of a glyph into plain letters: ligatures, Arabic letter shapes and radicals become the letters that
+ * they stand for, symbols of fonts with their own encoding what they show, and what has no meaning U+FFFD.
  *
- * @param font the font's name, which tells the symbol fonts
+ * @param font the font's name, which identifies symbol fonts
  */
 export function plainLetters(text: string, font = ""): string {
   if (/^[\x20-\x7e]$/.test(text)) return text;
@@ -20,14 +20,16 @@ export function plainLetters(text: string, font = ""): string {
     .normalize("NFC");
 }
 
-/** Radicals that fonts show a character by and NFKC leaves as they are (Unicode's EquivalentUnifiedIdeograph.txt). */
+/**
+ * Radicals that fonts use for a character and that NFKC leaves as they are (Unicode's EquivalentUnifiedIdeograph.txt).
+ */
 const RADICALS = new Map(
   "⺁厂 ⺟母 ⺠民 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻬齐 ⻮齿 ⻰龙 ⻳龟"
     .split(" ")
     .map((pair) => [pair[0] as string, pair[1] as string]),
 );
 
-/** What Symbol and Wingdings show at a code, where lists are drawn with it; Microsoft places their codes from U+F020 on. */
+/** What Symbol and Wingdings print for a code, in lists; Microsoft moves their codes to U+F020 and on. */
 const SYMBOLS = new Map([
   [0xb7, "•"],
   [0xa7, "▪"],
@@ -54,6 +56,6 @@ function ofSymbolFont(symbol: string, font: string): string {
   if (code < 0x20 || code > 0xff) return UNDECODED;
   const shown = SYMBOLS.get(code);
   if (shown) return shown;
-  // A text font with Microsoft's symbol encoding shows what its code says.
+  // A text font with Microsoft's symbol encoding prints what its code says.
   return code < 0x7f && !/wingding|webding|symbol|dingbat/i.test(font) ? String.fromCharCode(code) : "▪";
 }

@@ -1,15 +1,10 @@
 import { asciiDigits, composed, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
+import type { Span } from "../../../language/span.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
-import { type Chunk, lineChunks, SMALL } from "./chunks.ts";
+import { type Chunk, lineChunks, MAX_SHIFTED_SIZE } from "./chunks.ts";
 import { KASHIDA } from "./kashida.ts";
 import type { Glyph } from "./page.ts";
-
-/** A stretch of a text, in UTF-16 code units. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A line of a page, or the part of one that belongs to a column or a cell. */
 export interface Line {
@@ -23,41 +18,46 @@ export interface Line {
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
-  /** Letters that stand above the line; digits there are superscript characters in the text already. */
-  readonly raised: readonly Stretch[];
-  /** Why the text may be wrong: `letter-spaced`. */
+  /** Letters above the line; digits there are superscript characters in the text already. */
+  readonly raised: readonly Span[];
+  /** Whether its letters are set apart, so that word borders may be wrong. */
   readonly spaced: boolean;
   readonly glyphs: readonly Glyph[];
 }
 
-/** How a page's lines are put together. */
+/** Settings for making lines from glyphs. */
 export interface LineSetting {
   readonly page: number;
   readonly rtl: boolean;
   /** See {@link logicalOrder}. */
   readonly mirror: boolean;
-  /** A gap from this on, in the size of the font, is a space, though none is painted. */
+  /** A gap of at least this width, in font sizes, is a space although none is painted. */
   readonly space: number;
-  /** Parts of a line that stand further apart than this, in the size of the font, are lines of their own. */
+  /** Parts of a line that stand further apart than this, in font sizes, are separate lines. */
   readonly maxGap: number;
 }
 
-/** What is narrower, in the size of the font, is no space, whatever the font says: a stroke between Arabic letters, or nothing. */
+/**
+ * A narrower space, in font sizes, is none, whatever the font says: it is a stroke between Arabic letters, or nothing.
+ */
 const MIN_SPACE = 0.15;
-/** The least gap that stands for a space where none is painted, in the size of the font; fewer spaces than a share are none. */
+/**
+ * The smallest gap that counts as a space if none is painted, in font sizes; below a share of glyphs, painted spaces
+ * count as none.
+ */
 export const SPACE_ALONE = 0.17;
 const MIN_PAINTED = 0.04;
-/** Beside a hyphen or a dash a space must be so many times as wide: they often stand loose. */
+/** Beside a hyphen or a dash, which often stand loose, a space must be this many times as wide. */
 const AT_HYPHEN = 1.4;
 
-/** Letters further apart than this, in the size of the font, are set apart. */
+/** Letters further apart than this, in font sizes, are set apart. */
 const MIN_LETTER_GAP = 0.1;
-/** A space that only a gap stands for, until it is known what it stands beside. */
+/** Placeholder for a space that is only a gap, until its neighbours are known. */
 const LOOSE = "\ue000";
 
 /**
- * Puts glyphs together into lines, from the top of the page down, and from left to right on one baseline. What is painted
- * twice at one place is taken once; raised and lowered glyphs go to the line that they stand at.
+ * Makes lines from glyphs, from the top of the page down, and from left to right on one baseline. Glyphs painted twice
+ * at one place count once; raised and lowered glyphs join the line beside them.
  */
 export function linesOf(glyphs: readonly Glyph[], setting: LineSetting): Line[] {
   return lineChunks(glyphs, setting.maxGap)
@@ -84,7 +84,7 @@ function lineOf(chunk: Chunk, { page, rtl, mirror, space }: LineSetting): Line {
   return { page, text, left, right, y, size, bold: isMost(bold), italic: isMost(italic), raised, spaced, glyphs };
 }
 
-/** Whether a line is of right-to-left words, in a text of the other direction. */
+/** Whether a line consists of right-to-left words, in a text of the other direction. */
 function isMostlyRtl(glyphs: readonly Glyph[]): boolean {
   let [rtl, ltr] = [0, 0];
   for (const { text } of glyphs) {
@@ -95,10 +95,10 @@ function isMostlyRtl(glyphs: readonly Glyph[]): boolean {
   return rtl > 2 * ltr && rtl > 4;
 }
 
-/** The text that pieces in the order of reading say, and where letters stand above the line in it. */
-function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Stretch[] } {
+/** Makes text from pieces in reading order, and the stretches of it that are raised. */
+function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Span[] } {
   let text = "";
-  const raised: Stretch[] = [];
+  const raised: Span[] = [];
   for (const [at, piece] of read.entries()) {
     const start = text.length;
     if (piece.text === LOOSE) {
@@ -116,7 +116,7 @@ function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Stretch[
     } else text += piece.shift < 0 ? shifted(piece.text, SUBSCRIPTS) : piece.text;
   }
   const clean = cleaned(text);
-  // What had to be cleaned away is no text of raised letters' lines: then nothing is said of them.
+  // If cleaning changed the text, offsets of raised letters are unknown, and none are returned.
   return { text: clean, raised: text.startsWith(clean) ? raised : [] };
 }
 
@@ -126,7 +126,7 @@ const shifted = (text: string, digits: string): string =>
 /** Above 0 for a raised glyph, below 0 for a lowered one. */
 function shiftOf(glyph: Glyph, y: number, size: number): number {
   const shift = glyph.y - y;
-  if (glyph.size < SMALL * size) return shift > 0.13 * size ? 1 : shift < -0.03 * size ? -1 : 0;
+  if (glyph.size < MAX_SHIFTED_SIZE * size) return shift > 0.13 * size ? 1 : shift < -0.03 * size ? -1 : 0;
   return shift > 0.25 * size ? 1 : shift < -0.2 * size ? -1 : 0;
 }
 
@@ -148,7 +148,7 @@ interface ShiftedPiece extends Seen {
   readonly shift: number;
 }
 
-/** The gap between letters that most of a line has, in points, where they are set apart; 0 for an ordinary line. */
+/** The usual gap between the letters of a line, in points, if they are set apart; 0 for an ordinary line. */
 function letterGap(glyphs: readonly Glyph[], size: number): number {
   const gaps: number[] = [];
   let before: Glyph | undefined;
@@ -164,7 +164,10 @@ function letterGap(glyphs: readonly Glyph[], size: number): number {
   return typical > MIN_LETTER_GAP * size ? typical : 0;
 }
 
-/** Glyphs from left to right, with a space where one is painted or where a gap stands for one; marks behind their letters. */
+/**
+ * Orders glyphs from left to right, with a space where one is painted or where a gap counts as one; marks follow their
+ * letters.
+ */
 function withSpaces(
   glyphs: readonly Glyph[],
   { y, size }: Chunk,
@@ -172,7 +175,7 @@ function withSpaces(
 ): { seen: ShiftedPiece[]; spaced: boolean } {
   const apart = letterGap(glyphs, size);
   const blanks = glyphs.reduce((count, { text }) => (isBlank(text) ? count + 1 : count), 0);
-  // A line in which hardly a space is painted has others.
+  // A line with hardly a painted space has other spaces.
   const least = blanks < MIN_PAINTED * (glyphs.length - blanks) ? Math.min(space, SPACE_ALONE) : space;
   const widthOfSpace = (hyphen: boolean, own: number): number => {
     if (apart > 0) return blanks > 0 ? 2.5 * apart + least * own : 1.6 * apart + 0.1 * own;
@@ -197,9 +200,9 @@ function withSpaces(
     if (before) {
       const gap = glyph.x - before.x - before.width;
       const last = characterOf(before.text);
-      // Within small type on a line of large type, its own size tells.
+      // For small type on a line of large type, its own size counts.
       const large = Math.max(before.size, glyph.size);
-      const own = large < SMALL * size ? large : size;
+      const own = large < MAX_SHIFTED_SIZE * size ? large : size;
       const wide = gap > widthOfSpace(last.hyphen || now.hyphen, own) && !last.wide && !now.wide;
       if (painted && gap > 0.04 * own) seen.push({ text: " ", painted: before.painted, shift: 0 });
       else if (wide) seen.push({ text: LOOSE, painted: before.painted, shift: 0 });
@@ -214,9 +217,9 @@ function withSpaces(
 }
 
 /**
- * Hangs marks behind their letters: a mark is painted over its letter, and read behind it, wherever it was painted.
+ * Puts marks after their letters: a mark is painted over its letter and read after it, whenever it was painted.
  *
- * @returns those that belong to the letter that comes next
+ * @returns the marks that belong to the next letter
  */
 function hang(
   marks: readonly Glyph[],

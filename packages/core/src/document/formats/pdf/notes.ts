@@ -1,17 +1,17 @@
 import { asciiDigits, SUPERSCRIPTS } from "../../../language/script.ts";
-import { joinWrapped } from "../../hyphens.ts";
+import { WrappedText } from "../../hyphens.ts";
 import type { FootNote } from "../../pages.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
 
-/** The mark that a note begins with, raised or not, and where its text begins. */
+/** The mark with which a note begins, raised or not, and where its text begins. */
 export interface NoteHead {
   readonly mark: string;
   readonly end: number;
   readonly raised: boolean;
 }
 
-/** The mark at the head of a note: `¹ See`, `* Reissued`, `12 Ibid.`, `(3) See`. */
+/** Returns the mark at the head of a note: `¹ See`, `* Reissued`, `12 Ibid.`, `(3) See`. */
 export function noteHead(line: Line): NoteHead | undefined {
   const raised = /^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[\s\u00a0]*(?=\S)/u.exec(line.text);
   if (raised) {
@@ -31,58 +31,83 @@ export function noteHead(line: Line): NoteHead | undefined {
   return plain ? { mark: (plain[1] ?? plain[2]) as string, end: plain[0].length, raised: false } : undefined;
 }
 
-/** Lines of notes at the foot of pages, put together; a line without a mark goes on with the note before it. */
+/** A note while its lines are read. */
+interface NoteDraft {
+  readonly mark: string;
+  readonly text: WrappedText;
+  /** Zero-based. */
+  readonly page: number;
+}
+
+/** Joins the lines of notes at the foot of pages; a line without a mark continues the note before it. */
 export class NoteReader {
-  readonly notes: FootNote[] = [];
+  private readonly drafts: NoteDraft[] = [];
   private readonly vocabulary: ReadonlySet<string>;
+  /** The last one whose mark is a number. */
+  private numbered: NoteDraft | undefined;
 
   constructor(vocabulary: ReadonlySet<string>) {
     this.vocabulary = vocabulary;
   }
 
-  /** @param page 1 for the first; @param begins whether a note begins here for certain (true), not (false), or if its head says so */
+  /** All notes, in order. */
+  get notes(): FootNote[] {
+    return this.drafts.map(({ text, ...note }) => ({ ...note, text: text.toString() }));
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @param page 1 for the first
+   * @param begins whether a note certainly begins here (true) or not (false); if left out, the head of the line
+   *   decides
+   */
   add(line: Line, page: number, begins?: boolean): void {
     const head = begins === false ? undefined : noteHead(line);
-    const last = this.notes.at(-1);
-    if (head && (begins || this.mayFollow(head, page)))
-      this.notes.push({ mark: head.mark, text: line.text.slice(head.end), page: page - 1 });
-    else if (last && begins !== true)
-      this.notes[this.notes.length - 1] = { ...last, text: joinWrapped(last.text, line.text, this.vocabulary) };
-    else this.notes.push({ mark: "", text: line.text, page: page - 1 });
+    const last = this.drafts.at(-1);
+    if (head && (begins || this.mayFollow(head, page))) this.begin(head.mark, line.text.slice(head.end), page);
+    else if (last && begins !== true) last.text.add(line.text, this.vocabulary);
+    else this.begin("", line.text, page);
   }
 
-  /** The number of the note that comes next. */
+  private begin(mark: string, text: string, page: number): void {
+    const draft = { mark, text: new WrappedText(text), page: page - 1 };
+    this.drafts.push(draft);
+    if (/^\d/.test(mark)) this.numbered = draft;
+  }
+
+  /** The number that the next note should have. */
   get expected(): number {
-    return Number(this.notes.findLast(({ mark }) => /^\d/.test(mark))?.mark ?? 0) + 1;
+    return Number(this.numbered?.mark ?? 0) + 1;
   }
 
-  /** A number heads a note where it comes next or, if it is raised, later; a note of its own page may begin at 1 again. */
+  /** A number heads a note if it comes next or, if it is raised, later; the notes of a page may begin at 1 again. */
   private mayFollow(head: NoteHead, page: number): boolean {
     const number = Number(head.mark);
     if (Number.isNaN(number)) return true;
-    const last = this.notes.findLast(({ mark }) => /^\d/.test(mark));
+    const last = this.numbered;
     if (!last) return head.raised || number <= 3 || page > 1;
     if (number === 1 && last.page < page - 1) return true;
     return head.raised ? number > Number(last.mark) : number === Number(last.mark) + 1;
   }
 }
 
-/** A note rule is at least and at most this share of the page's width. */
+/** The width of a note rule is between these shares of the page's width. */
 const RULE_SHARES = [0.06, 0.5] as const;
-/** What stands above notes is no more than this share of a page from its foot. */
+/** Notes begin no higher than this share of the page. */
 const MAX_HEIGHT = 0.75;
-/** Notes are smaller than this share of the text. */
-const SMALL = 0.95;
+/** Notes are set smaller than this share of the text's size. */
+export const MAX_NOTE_SIZE = 0.95;
 
 /**
- * Where the notes of a page begin among its lines, from the top down: below a short rule that is no table's, or where smaller
- * lines that a mark heads stand at the foot.
+ * Finds where the notes of a page begin: below a short rule that belongs to no table, or where smaller lines with a
+ * mark stand at the foot.
  *
- * @param lines running text and notes of a page, from the top down, furniture taken out
+ * @param lines running text and notes of a page, from the top down, without furniture
  * @param size of the running text
- * @param expected the number of the note that comes next
- * @returns an index into the lines, their number where there are no notes; what tells so, a phrase for a person; and the index of
- * a rule that is set as text
+ * @param expected the number that the next note should have
+ * @returns an index into the lines (their number if there are no notes); the reason, a phrase for a person; and the
+ *   index of a rule that is set as text
  */
 export function notesFrom(
   page: Page,
@@ -93,12 +118,12 @@ export function notesFrom(
   const typed = lines.findLastIndex(({ text }) => /^[_‗―─—–]{5,}$/.test(text));
   if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line))
     return { start: typed + 1, rule: typed, by: "below a rule set as text" };
-  const small = (line: Line | undefined): boolean => line !== undefined && line.size < SMALL * size;
+  const small = (line: Line | undefined): boolean => line !== undefined && line.size < MAX_NOTE_SIZE * size;
   const across = page.rules.filter(({ direction }) => direction === "horizontal");
   for (const { at, from, to } of across) {
     const share = (to - from) / page.width;
     if (share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > MAX_HEIGHT * page.height) continue;
-    // Below a table's rule there are others.
+    // A table's rule has other rules below it.
     if (across.some((other) => other.at < at - 3 && (other.to - other.from) / page.width < 0.8)) continue;
     const start = lines.findIndex(({ y }) => y < at);
     if (start < 0) continue;
@@ -115,7 +140,7 @@ export function notesFrom(
   }
   let start = lines.length;
   while (start > 0 && small(lines[start - 1])) start--;
-  // Without a rule, only a raised mark or the number that comes next tells notes.
+  // Without a rule, only a raised mark or the number that comes next identifies notes.
   const begins = (line: Line): boolean => {
     const head = noteHead(line);
     return head !== undefined && (head.raised || Number(head.mark) === expected);

@@ -2,15 +2,15 @@ import type { Chunk } from "./chunks.ts";
 import { places, SNAP } from "./grids.ts";
 import type { Page, Rule } from "./page.ts";
 
-/** A table without upright rules: rules above, below and between its rows, drawn whole or column by column. */
+/** A table without upright rules: it has rules above, below and between its rows, drawn whole or column by column. */
 export interface OpenGrid {
-  /** Where its columns part, the outer edges included, from left to right. */
+  /** The borders of its columns, the outer edges included, from left to right. */
   readonly xs: readonly number[];
-  /** Where its rules lie, from the top down. */
+  /** The heights of its rules, from the top down. */
   readonly ys: readonly number[];
 }
 
-/** Rules on one height that form one line, and where they meet. */
+/** Rules on one height that form one line, and the places where they meet. */
 interface Level {
   readonly at: number;
   readonly from: number;
@@ -18,21 +18,23 @@ interface Level {
   readonly breaks: readonly number[];
 }
 
-/** Where rules are drawn whole, a table has at least so many of them. */
+/** If rules are drawn whole, a table has at least this many of them. */
 const MIN_WHOLE_LEVELS = 3;
 /** A gutter between columns is at least this wide, in points. */
 const MIN_GUTTER = 3.5;
-/** And at most this share of the lines runs across it: heads of several columns. */
+/** At most this share of the lines runs across a gutter: heads of several columns. */
 const MAX_ACROSS = 0.12;
-/** A line that fills so much of a table's width is running text between two tables, and so are two of them for certain. */
+/**
+ * A line that fills this share of a table's width may be running text between two tables; two such lines certainly are.
+ */
 const RUNNING_SHARE = 0.7;
 
 /**
- * The tables of a page that have rules across but none upright, from the top down. Columns part where the rules meet, as word
- * processors draw them column by column, or, where rules are whole, where the lines leave gutters free.
+ * Finds the tables of a page that have horizontal rules but no upright ones, from the top down. Columns are separated
+ * where the rules meet, if they were drawn column by column, or where the lines leave gutters free.
  *
- * @param roughLines of the page, cut at gaps as wide as a few letters: where one runs across the columns between two rules,
- * these are of different tables
+ * @param roughLines of the page, cut at gaps as wide as a few letters: if one runs across the columns between two
+ *   rules, the rules belong to different tables
  */
 export function openGridsOf(page: Page, roughLines: () => readonly Chunk[]): OpenGrid[] {
   const levels = levelsOf(page.rules);
@@ -44,7 +46,7 @@ export function openGridsOf(page: Page, roughLines: () => readonly Chunk[]): Ope
     const own = [levels[from] as Level];
     for (let at = from + 1; at < levels.length; at++) {
       const next = levels[at] as Level;
-      // A shorter rule within stands below a head of several columns.
+      // A shorter rule within is below a head of several columns.
       if (isWithin(next, own[0] as Level)) continue;
       if (!goesOn(own, next, lines, along)) break;
       own.push(next);
@@ -57,7 +59,7 @@ export function openGridsOf(page: Page, roughLines: () => readonly Chunk[]): Ope
   return grids;
 }
 
-/** Rules by their height, from the top down, those that form one line without gaps. */
+/** Groups rules by height, from the top down, if they form one line without gaps. */
 function levelsOf(rules: readonly Rule[]): Level[] {
   const across = rules.filter(({ direction }) => direction === "horizontal").sort((a, b) => b.at - a.at);
   const levels: Level[] = [];
@@ -79,11 +81,11 @@ const isWithin = (level: Level, outer: Level): boolean =>
   level.to < outer.to + SNAP &&
   level.to - level.from < 0.85 * (outer.to - outer.from);
 
-/** Whether a level is of the same table as those above it. */
+/** Whether a level belongs to the same table as those above it. */
 function goesOn(own: readonly Level[], next: Level, lines: readonly Chunk[], along: readonly Rule[]): boolean {
   const [first, last] = [own[0] as Level, own.at(-1) as Level];
   if (Math.abs(next.from - first.from) > 2 * SNAP || Math.abs(next.to - first.to) > 2 * SNAP) return false;
-  // An upright rule between two levels makes them a grid of another kind.
+  // With an upright rule between two levels they are a grid of another kind.
   if (along.some(({ at, from, to }) => at > first.from && at < first.to && from < last.at && to > next.at))
     return false;
   const between = lines.filter(({ y }) => y < last.at && y > next.at);
@@ -114,10 +116,13 @@ function gridOf(own: readonly Level[], lines: readonly Chunk[]): OpenGrid | unde
   return gutters.length > 0 ? { xs: [first.from, ...gutters, first.to], ys } : undefined;
 }
 
-/** Where hardly a line runs across, between lines on either side: the middles of such stretches, from left to right. */
+/**
+ * Finds the stretches that hardly a line crosses, between lines on either side; returns their middles, from left to
+ * right.
+ */
 function freeStretches(lines: readonly Chunk[], from: number, to: number): number[] {
   const width = Math.ceil(to - from);
-  // By row: parts of one row count once at each place.
+  // By row, so that the parts of one row count once at each place.
   const rows = Map.groupBy(lines, ({ y }) => Math.round(y));
   if (rows.size < MIN_WHOLE_LEVELS) return [];
   const taken = new Uint16Array(width + 1);
@@ -143,7 +148,7 @@ function freeStretches(lines: readonly Chunk[], from: number, to: number): numbe
   return middles;
 }
 
-/** Whether columns would cut through letters: then the rules part something else. */
+/** Whether columns would cut through letters: then the rules separate something else. */
 function cutsWords({ xs, ys }: OpenGrid, lines: readonly Chunk[]): boolean {
   const inner = xs.slice(1, -1);
   const within = lines.filter(({ y }) => y < (ys[0] as number) && y > (ys.at(-1) as number));

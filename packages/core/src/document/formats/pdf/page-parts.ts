@@ -4,14 +4,17 @@ import { type Line, linesOf } from "./lines.ts";
 import type { Page } from "./page.ts";
 import { type Element, nearest, type Structure } from "./structure.ts";
 
-/** A page's lines before it is known what they are: by the file's structure, and by geometry for what is in none. */
+/**
+ * The lines of a page, before it is known what they are: by the file's structure, and by geometry for lines outside of
+ * it.
+ */
 export interface PageParts {
   readonly page: Page;
-  /** In the order of the structure. */
+  /** Elements with their lines, in the order of the structure. */
   readonly elements: readonly { readonly element: Element; readonly lines: readonly Line[] }[];
-  /** What the file itself says is no part of the text. */
+  /** Lines that the file itself marks as not part of the text. */
   readonly artifacts: readonly Line[];
-  /** Lines in no element and no ruled table, wide gaps parting them. */
+  /** Lines in no element and no ruled table, cut at wide gaps. */
   readonly body: readonly Line[];
   readonly tables: readonly RuledTable[];
 }
@@ -28,8 +31,8 @@ export function pageParts(page: Page, structure: Structure | undefined, setting:
 }
 
 /**
- * Producers also write tables as mere paragraphs. What stands whole in a grid that the page's rules draw, and in no element of a
- * table, is read by that grid.
+ * Moves glyphs to ruled tables. Some producers tag tables as plain paragraphs: what stands whole in a grid that the
+ * page's rules draw, and in no element of a table, is read by that grid.
  */
 function untaggedTables(page: Page, sorted: SortedGlyphs): SortedGlyphs {
   if (sorted.byElement.size === 0 || page.rules.length < 4) return sorted;

@@ -1,11 +1,11 @@
 import type { Box } from "../../document.ts";
 
 /*
- * The page model: what a page of a PDF holds, before anything is decided about it. All lengths are in points, of the page
- * as it is seen (turned upright); x grows to the right, y upwards from the lower edge.
+ * The page model: what a page of a PDF holds, before anything is decided about it. All lengths are in points of the
+ * upright page; x grows to the right, y upwards from the lower edge.
  */
 
-/** A character, or several that one glyph stands for, as the page places it. */
+/** A glyph, which stands for one or more characters, as the page places it. */
 export interface Glyph {
   /** NFC; a character that could not be decoded is U+FFFD. */
   readonly text: string;
@@ -13,27 +13,27 @@ export interface Glyph {
   /** Of the baseline. */
   readonly y: number;
   readonly width: number;
-  /** Of the font, as it is seen. */
+  /** Font size as the page shows it. */
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
-  /** The font's name, and the glyph's code in it. */
+  /** The font's name, and the glyph's code in the font. */
   readonly font: string;
   readonly code: number;
-  /** Whether it is not painted: the text that a recognition program laid over a picture. */
+  /** Whether it is not painted: text that a recognition program laid over a picture. */
   readonly invisible: boolean;
   /** Its place in the order of painting on its page. */
   readonly painted: number;
-  /** The marked content that it stands in: its number on the page, {@link UNMARKED} or {@link ARTIFACT}. */
+  /** The marked content that it is in: its number on the page, {@link UNMARKED} or {@link ARTIFACT}. */
   readonly content: number;
 }
 
 /** A glyph in no marked content. */
 export const UNMARKED = -1;
-/** A glyph that the file itself says is no part of the text (ISO 32000-1, 14.8.2.2). */
+/** A glyph that the file itself marks as not part of the text (ISO 32000-1, 14.8.2.2). */
 export const ARTIFACT = -2;
 
-/** A line drawn across or along a page. */
+/** A horizontal or vertical line on a page. */
 export interface Rule {
   readonly direction: "horizontal" | "vertical";
   /** y of a horizontal rule, x of a vertical one. */
@@ -42,16 +42,17 @@ export interface Rule {
   readonly to: number;
 }
 
+/** A page of a PDF. */
 export interface Page {
   /** 1 for the first of the file. */
   readonly number: number;
   readonly width: number;
   readonly height: number;
-  /** In the order in which the file paints them. */
+  /** In painting order. */
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
   /** Coloured areas, the backgrounds of cells. */
   readonly shades: readonly Box[];
-  /** Texts that do not run across the page: set upright along a margin or an axis. */
+  /** Texts that do not run across the page but upright along a margin or an axis. */
   readonly turned: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Box } from "../../document.ts";
 import { plainLetters } from "./letters.ts";
 import { ARTIFACT, type Glyph, type Page, type Rule, UNMARKED } from "./page.ts";
 
-/** A page's painting operators as pdf.js gives them, and its fonts by name. */
+/** A page's painting operators, as pdf.js returns them, and its fonts by name. */
 export interface Operators {
   readonly fnArray: readonly number[];
   // biome-ignore lint/suspicious/noExplicitAny: the arguments of an operator are what that operator takes
@@ -10,7 +10,7 @@ export interface Operators {
   readonly font: (id: string) => FontFacts | undefined;
 }
 
-/** What is asked of a font. */
+/** The properties of a font that are used here. */
 interface FontFacts {
   readonly name?: string;
   readonly bold?: boolean;
@@ -20,7 +20,7 @@ interface FontFacts {
   readonly fontMatrix?: readonly number[];
 }
 
-/** A glyph as pdf.js gives it to be shown; a number in its place is an adjustment in thousandths of the size. */
+/** A glyph as pdf.js returns it; a number in its place is an adjustment in thousandths of the size. */
 interface ShownGlyph {
   readonly originalCharCode: number;
   readonly unicode: string;
@@ -28,44 +28,45 @@ interface ShownGlyph {
   readonly isSpace: boolean;
 }
 
-/** a, b, c, d, e, f of ISO 32000-1, 8.3.3. */
+/** The coefficients a, b, c, d, e, f of ISO 32000-1, 8.3.3. */
 type Matrix = readonly [number, number, number, number, number, number];
 
 interface Frame {
   readonly number: number;
   readonly width: number;
   readonly height: number;
-  /** From the page's own coordinates to those of the screen, y downwards. */
+  /** Matrix from the page's own coordinates to those of the screen, with y downwards. */
   readonly transform: readonly number[];
 }
 
-/** What `q` keeps and `Q` brings back (ISO 32000-1, 8.4.1 and 9.3.1). */
+/** The graphics state that `q` saves and `Q` restores (ISO 32000-1, 8.4.1 and 9.3.1). */
 interface State {
   matrix: Matrix;
   font: FontFacts | undefined;
   size: number;
   characterSpacing: number;
   wordSpacing: number;
-  /** 1 for 100 %. */
+  /** Horizontal scaling; 1 for 100 %. */
   scale: number;
   leading: number;
   rise: number;
-  /** How text is painted: 3 for not at all. */
+  /** Text rendering mode; 3 for invisible. */
   mode: number;
   fill: string;
 }
 
-/** A page draws no more rules than this that are kept: what has more is a drawing. */
+/** The most rules that are kept of a page; a page with more is a drawing. */
 const MAX_RULES = 20_000;
-/** A filled area as thin as this is a rule, in points. */
+/** A filled area of at most this width is a rule, in points. */
 const MAX_RULE_WIDTH = 2.5;
 const MIN_RULE_LENGTH = 3;
 
 /**
- * Goes through a page's painting operators and keeps where each glyph stands, and which rules and areas are drawn
- * (ISO 32000-1, 8.4, 8.5 and 9.4). One pass; nothing is painted.
+ * Runs a page's painting operators and records where each glyph stands, and which rules and areas are drawn (ISO
+ * 32000-1, 8.4, 8.5 and 9.4). One pass; nothing is painted.
  *
- * @param operators of the page; @param OPS their numbers by name
+ * @param operators of the page
+ * @param OPS numbers of the operators, by name
  */
 export function paintedPage(operators: Operators, OPS: Readonly<Record<string, number>>, frame: Frame): Page {
   const painter = new Painter(frame);
@@ -197,7 +198,7 @@ class Painter {
     this.frame = frame;
     const [a, b, c, d, e, f] = frame.transform as unknown as Matrix;
     this.state = {
-      // The screen's y grows downwards: turned about, it grows upwards from the lower edge.
+      // The screen's y grows downwards, ours upwards from the lower edge.
       matrix: [a, -b, c, -d, e, frame.height - f],
       font: undefined,
       size: 1,
@@ -255,7 +256,7 @@ class Painter {
     this.content = this.contents.pop() ?? UNMARKED;
   }
 
-  /** Shows glyphs from the text matrix on, and moves it behind them (9.4.4). */
+  /** Shows glyphs from the text matrix on, and moves it past them (9.4.4). */
   show(shown: readonly (ShownGlyph | number | null)[]): void {
     const { font, size, characterSpacing, wordSpacing, scale, rise, matrix, mode } = this.state;
     const unit = font?.fontMatrix?.[0] || 0.001;
@@ -300,14 +301,14 @@ class Painter {
     if (turned.trim()) this.addTurned(turned, Math.round(Math.atan2(across[1], across[0]) * 10));
   }
 
-  /** Pieces set along the same direction, one after the other, are one text. */
+  /** Adds turned text; pieces in the same direction that follow each other are one text. */
   private addTurned(text: string, angle: number): void {
     const last = this.turned.at(-1);
     if (last?.angle === angle && last.text.length < 1000) last.text += text;
     else this.turned.push({ text, angle });
   }
 
-  /** Keeps the straight lines and areas of a path; `data` holds operators, each followed by its coordinates. */
+  /** Records the straight lines and areas of a path; `data` holds operators, each followed by its coordinates. */
   path(data: unknown, painted: "stroke" | "fill"): void {
     const coordinates = Array.isArray(data) ? data[0] : data;
     if (!coordinates || this.rules.length >= MAX_RULES) return;

@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { Decision, LeftOut, NoteMark } from "../../document.ts";
 import type { FlowParagraph } from "../../flow.ts";
 import type { FootNote } from "../../footnotes.ts";
@@ -11,9 +12,10 @@ import type { TextLine } from "./reading-order.ts";
 import { type Element, nearest } from "./structure.ts";
 import { joinTables } from "./table-breaks.ts";
 
-/** A heading is no longer than this, in UTF-16 code units. */
+/** The longest heading, in UTF-16 code units. */
 const MAX_HEADING = 120;
 
+/** Options for joining lines into paragraphs. */
 export interface ParagraphOptions {
   readonly rtl: boolean;
   /** BCP 47. */
@@ -23,9 +25,9 @@ export interface ParagraphOptions {
 }
 
 /**
- * Puts lines together into paragraphs, a border where the evidence says so ({@link borderEvidence}).
+ * Joins lines into paragraphs, with a border where the evidence says so ({@link borderEvidence}).
  *
- * @param lines in the order of reading
+ * @param lines in reading order
  * @returns the paragraphs, and each decision about a border
  */
 export function paragraphsOf(
@@ -64,14 +66,14 @@ export function paragraphsOf(
   return { ...joined, leftOut: [...joined.leftOut, ...letterBullets(paragraphs)], notes: settled.notes, decisions };
 }
 
-/** Bullets that are letters, which nobody shall miss. */
+/** Bullets that are letters; they are reported as left out. */
 function letterBullets(paragraphs: readonly OpenParagraph[]): LeftOut[] {
   return paragraphs.flatMap(({ bullet, first }) =>
     /\p{L}/u.test(bullet) ? [{ text: bullet, page: first.line.page, reason: "bullet" }] : [],
   );
 }
 
-/** Whether the file's structure knows paragraphs that run over a page; some producers end them there. */
+/** Whether the file's structure joins paragraphs over pages; some producers end them there. */
 function spansPages(lines: readonly TextLine[]): boolean {
   return lines.some(({ element, line }, at) => {
     const before = lines[at - 1];
@@ -79,17 +81,17 @@ function spansPages(lines: readonly TextLine[]): boolean {
   });
 }
 
-/** A paragraph with the letters that stand above its lines. */
+/** A paragraph with the stretches that are raised. */
 type RaisedParagraph = FlowParagraph & {
   readonly marks: readonly NoteMark[];
   readonly raised: readonly { readonly start: number; readonly end: number }[];
 };
 
-/** A paragraph while it is put together. */
+/** A paragraph to which lines are still added. */
 class OpenParagraph {
   readonly first: PlacedLine;
   readonly text: WrappedText;
-  /** What was taken off its beginning. */
+  /** The bullet that was taken off its beginning. */
   bullet = "";
   private readonly source: TextLine;
   private readonly lines: PlacedLine[];
@@ -109,7 +111,10 @@ class OpenParagraph {
     const before = this.text.length;
     const shift = this.text.add(line.line.text, vocabulary);
     this.lines.push(line);
-    this.raised.push(...line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
+    append(
+      this.raised,
+      line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })),
+    );
     const page = line.line.page - 1;
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
   }
@@ -152,7 +157,10 @@ class OpenParagraph {
   }
 }
 
-/** How much of a text is the bullet before it: `• `, or in a list or a symbol font `o ` and `- `; lists are told by their marks. */
+/**
+ * Length of the bullet before a text: `• `, or in a list or a symbol font `o ` and `- `; lists are recognised by their
+ * marks.
+ */
 function bulletLength(text: string, first: Line, element: Element | undefined): number {
   const found = /^(?:([•▪◦■□➢❑❖✓●○‣⁃·])|[o-])\s*/u.exec(text);
   if (!found) return 0;

@@ -2,9 +2,9 @@ import type { PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
 import type { Element } from "./structure.ts";
 
-/** A page of fewer lines is set as the page before it. */
+/** A page with fewer lines is taken to be set like the page before it. */
 const MIN_LINES = 6;
-/** Lines end at one margin where at least this share of them ends there. */
+/** Lines are justified if at least this share of them ends at one margin. */
 const MIN_JUSTIFIED = 0.35;
 
 interface Margins {
@@ -14,8 +14,8 @@ interface Margins {
 }
 
 /**
- * Gives each line the margins, the leading and the setting of the lines around it: of its column or cell, or of the running
- * text of its page.
+ * Gives each line the margins, the leading and the setting of the lines around it: those of its column or cell, or of
+ * the running text of its page.
  */
 export function placeLines(
   lines: readonly {
@@ -28,7 +28,7 @@ export function placeLines(
 ): PlacedLine[] {
   const groups = Map.groupBy(lines, ({ line, stack }) => (stack === 0 ? `page ${line.page}` : `stack ${stack}`));
   const found = new Map<string, Margins>();
-  // A first page with few lines is set as the fullest one.
+  // A first page with few lines is taken to be set like the fullest one.
   const fullest = [...groups]
     .filter(([key]) => key.startsWith("page"))
     .sort((a, b) => b[1].length - a[1].length)[0]?.[1];
@@ -61,7 +61,7 @@ function marginsOf(lines: readonly Line[]): Margins {
   const lefts = lines.map(({ left }) => left).sort((a, b) => a - b);
   const rights = lines.map(({ right }) => right).sort((a, b) => a - b);
   const left = lefts[Math.floor(0.1 * (lefts.length - 1))] as number;
-  // The place at which most lines end, if many do; else nearly the furthest.
+  // The place at which most lines end, if many do; otherwise nearly the furthest.
   let [most, common] = [0, 0];
   for (let from = 0, to = 0; from < rights.length; from++) {
     while (to < rights.length && (rights[to] as number) - (rights[from] as number) <= 2) to++;
@@ -72,7 +72,7 @@ function marginsOf(lines: readonly Line[]): Margins {
   return { margins: [left, Math.max(left, right)], justified, leading: leadingOf(lines) };
 }
 
-/** The distance between baselines that most lines keep, in points. */
+/** The most frequent distance between baselines, in points. */
 function leadingOf(lines: readonly Line[]): number {
   const times = new Map<number, number>();
   for (let at = 1; at < lines.length; at++) {

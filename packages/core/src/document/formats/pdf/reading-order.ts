@@ -1,7 +1,8 @@
+import { append } from "../../append.ts";
 import type { Cell, Decision, LeftOut } from "../../document.ts";
 import { layoutOf } from "./geometry.ts";
 import type { Line } from "./lines.ts";
-import { type NoteReader, noteHead, notesFrom } from "./notes.ts";
+import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom } from "./notes.ts";
 import type { PageParts } from "./page-parts.ts";
 import { type Element, nearest } from "./structure.ts";
 
@@ -9,37 +10,37 @@ import { type Element, nearest } from "./structure.ts";
 export interface TextLine {
   readonly line: Line;
   readonly element?: Element;
-  /** Lines of one column or cell have one number; 0 for running text. */
+  /** Number of its column or cell; 0 for running text. */
   readonly stack: number;
-  /** Tables have numbers of their own, in no order. */
+  /** Its place in a table; tables are numbered in no order. */
   readonly cell?: Cell;
   readonly margins?: readonly [left: number, right: number];
 }
 
+/** The lines of a document in reading order, with what was left out. */
 export interface ReadingOrder {
   readonly lines: readonly TextLine[];
   readonly leftOut: readonly LeftOut[];
   readonly warnings: readonly string[];
-  /** Where notes, tables and columns were found, and by what. */
+  /** Decisions about notes, tables and columns. */
   readonly decisions: readonly Decision[];
 }
 
+/** Options for putting lines into reading order. */
 export interface ReadingOptions {
-  /** Whether a line is text, and no furniture. */
+  /** Whether a line is text, not furniture. */
   readonly isText: (line: Line) => boolean;
-  /** Of the type in which most of the text is set, in points. */
+  /** Font size of most of the text, in points. */
   readonly size: number;
   readonly rtl: boolean;
-  /** Takes the notes. */
+  /** Receives the lines of notes. */
   readonly notes: NoteReader;
 }
 
-/** Notes are set smaller than this share of the text. */
-const MAX_NOTE_SIZE = 0.95;
-/** A figure's lettering has fewer words in a line than this; a longer line in one is text. */
+/** A figure's lettering has at most this many words in a line; a longer line is text. */
 const MAX_LETTERING = 6;
 
-/** The lines of the text in the order of reading; notes go to their reader, what is no text is left out. */
+/** Puts the lines of the text into reading order; notes go to their reader, and what is not text is left out. */
 export function readingOrder(parts: readonly PageParts[], options: ReadingOptions): ReadingOrder {
   const leftOut: LeftOut[] = [];
   const warnings: string[] = [];
@@ -87,13 +88,13 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
   }
   const lines: TextLine[] = [];
   for (let at = 0; at <= tagged.length; at++) {
-    lines.push(...(places.get(at) ?? []));
+    append(lines, places.get(at) ?? []);
     if (at < tagged.length) lines.push(tagged[at] as TextLine);
   }
   return { lines, leftOut, warnings, decisions: [...tagsDecisions(tagged), ...decisions] };
 }
 
-/** The tables that the file's own structure says are there. */
+/** Decisions about the tables that the file's own structure names. */
 function tagsDecisions(tagged: readonly TextLine[]): Decision[] {
   return tagged.flatMap(({ line, cell }, at): Decision[] =>
     cell && tagged[at - 1]?.cell?.table !== cell.table
@@ -110,7 +111,7 @@ function tagsDecisions(tagged: readonly TextLine[]): Decision[] {
   );
 }
 
-/** Beside a structure, what it leaves out comes where it stands on the page: before the first element that begins below. */
+/** Finds the place of a line that the structure leaves out: before the first element that begins below it. */
 function placeBeside(tagged: readonly TextLine[], from: number, to: number, top: number): number {
   for (let at = from; at < to; at++) {
     const { line, element } = tagged[at] as TextLine;
@@ -119,7 +120,7 @@ function placeBeside(tagged: readonly TextLine[], from: number, to: number, top:
   return to;
 }
 
-/** The lines of the file's own structure, in its order. */
+/** Returns the lines of the file's own structure, in its order. */
 function taggedLines(
   parts: readonly PageParts[],
   { isText, size, notes }: ReadingOptions,
@@ -134,7 +135,7 @@ function taggedLines(
   const tagged: TextLine[] = [];
   let note: Element | undefined;
   for (const { element, line } of all) {
-    // A note that was typed as a paragraph: small, below the text, with a mark or behind such a one.
+    // A note that was typed as a paragraph: small, below the text, with a mark or after such a note.
     const typed =
       line.size < MAX_NOTE_SIZE * size &&
       line.y < (feet.get(line.page) ?? 0) &&
@@ -160,7 +161,7 @@ function taggedLines(
   return tagged;
 }
 
-/** Where the text of each page ends: the lowest baseline of lines as large as most of it. */
+/** For each page, the lowest baseline of lines as large as most of the text. */
 function textFeet(
   parts: readonly PageParts[],
   isText: (line: Line) => boolean,

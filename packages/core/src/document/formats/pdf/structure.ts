@@ -2,20 +2,20 @@ import type { PDFDict, PDFObject } from "@cantoo/pdf-lib";
 
 /**
  * An element of a tagged PDF's structure tree (ISO 32000-1, 14.7 and 14.8.4) that holds text: a paragraph, a heading, a
- * cell, a list item, a note. What stands inside a line (Span, Link, Reference …) belongs to the element around it.
+ * cell, a list item, a note. Elements inside a line (Span, Link, Reference …) count as the element around them.
  */
 export interface Element {
-  /** A number of its own; grows in the order of the text. */
+  /** Unique number, rising in the order of the text. */
   readonly id: number;
   /** Its standard structure type: `P`, `H1`, `TD`, `LI`, `Note`. */
   readonly type: string;
   /** The element around it. */
   readonly parent: Element | undefined;
-  /** Of a cell (`TD`, `TH`): its place in its table. */
+  /** Place of a cell (`TD`, `TH`) in its table. */
   readonly cell?: CellPlace;
 }
 
-/** Where a cell stands in the grid of its table, as the order and the spans of the cells before it say. */
+/** A cell's place in the grid of its table, which follows from the order and the spans of the cells before it. */
 export interface CellPlace {
   readonly table: Element;
   readonly row: number;
@@ -25,9 +25,12 @@ export interface CellPlace {
   readonly head: boolean;
 }
 
-/** Which element each piece of marked content stands in. */
+/** Maps marked content to the element that it is in. */
 export interface Structure {
-  /** @param page 1 for the first; @param content the number of the marked content on that page */
+  /**
+   * @param page 1 for the first
+   * @param content the number of the marked content on that page
+   */
   elementAt(page: number, content: number): Element | undefined;
 }
 
@@ -35,19 +38,22 @@ export interface Structure {
 const INLINE = new Set(
   "Span Link Reference Quote Em Strong Code BibEntry Annot Ruby RB RT RP Warichu WT WP Sub".split(" "),
 );
-/** Types whose elements hold one stretch of text: what has no meaning of its own in them (NonStruct) is part of it. */
+/**
+ * Types whose elements hold one stretch of text; an element without a meaning of its own (NonStruct) in them is part of
+ * it.
+ */
 const STRETCH = /^(?:P|H[1-6]?|Title|Caption|Lbl)$/;
 const isInline = (type: string, around: Element): boolean =>
   INLINE.has(type) || (type === "NonStruct" && STRETCH.test(around.type));
-/** No cell covers more rows or columns. */
+/** The most rows or columns that a cell spans. */
 const MAX_SPAN = 200;
-/** A tree of more elements is not followed further. */
+/** A tree is followed up to this many elements. */
 const MAX_ELEMENTS = 1_000_000;
 
 /**
- * The structure that a tagged PDF says it has. A producer such as Word writes its own paragraphs, cells and notes there.
+ * Reads the structure of a tagged PDF. Producers such as Word write their own paragraphs, cells and notes there.
  *
- * @returns undefined where there is none, or where it cannot be read
+ * @returns undefined if there is none, or it cannot be read
  */
 export async function structureOf(bytes: Uint8Array): Promise<Structure | undefined> {
   const { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef } = await import("@cantoo/pdf-lib");
@@ -133,19 +139,19 @@ export async function structureOf(bytes: Uint8Array): Promise<Structure | undefi
     if (places.size === 0) return undefined;
     return { elementAt: (page, content) => places.get(`${page} ${content}`) };
   } catch {
-    // What cannot be read is no structure: the pages themselves still say where the text stands.
+    // A structure that cannot be read is ignored: the pages still show where the text stands.
     return undefined;
   }
 }
 
-/** The nearest element of one of these types, this one or one around it. */
+/** Returns the nearest element of one of these types: this one or one around it. */
 export function nearest(element: Element | undefined, ...types: readonly string[]): Element | undefined {
   let at = element;
   for (let depth = 0; at && depth < 200; depth++, at = at.parent) if (types.includes(at.type)) return at;
   return undefined;
 }
 
-/** Finds the places of cells from their order: row by row, each in the first place that no cell above covers. */
+/** Places cells by their order: row by row, each in the first column that no cell above covers. */
 class Tables {
   private readonly tables = new Map<Element, OpenTable>();
 
@@ -167,8 +173,8 @@ class Tables {
 
 /** A table while its cells are placed. */
 interface OpenTable {
-  /** The rows by their elements, each with the column up to which it is filled. */
+  /** The rows by their elements, each with the column up to which it is full. */
   readonly rows: Map<Element, { row: number; column: number }>;
-  /** For each column the first row that no cell above covers. */
+  /** For each column, the first row that no cell above covers. */
   readonly coveredTo: number[];
 }

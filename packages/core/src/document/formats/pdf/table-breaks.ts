@@ -1,24 +1,25 @@
+import { append } from "../../append.ts";
 import type { Box, Cell, LeftOut } from "../../document.ts";
 import type { FlowParagraph } from "../../flow.ts";
 import { joinWrapped } from "../../hyphens.ts";
 
 /*
- * A table that runs over a page comes as two, and a row that does as two rows: here they are one again. And a frame around a
- * text is no table.
+ * A table that runs over a page arrives as two tables, and a row that runs over it as two rows. This file joins them.
+ * It also undoes frames around a text, which are not tables.
  */
 
 type CellParagraph = FlowParagraph & { readonly cell: Cell; readonly box: Box };
 
 const SENTENCE_END = /[.;:!?。；：！？؟؛…]["”’»“)\]]*$/u;
-/** Tables are set alike if their edges differ by no more than this, in points. */
+/** Tables are set in the same place if their edges differ by at most this, in points. */
 const MAX_SHIFT = 30;
 
 /**
- * Joins tables, rows and cells that a page cut, finds the columns of cells whose place their order does not tell, and gives up
- * tables of one cell.
+ * Joins tables, rows and cells that a page break cut, finds the columns of cells whose order does not show them, and
+ * undoes tables of one cell.
  *
- * @param paragraphs in the order of reading
- * @returns the paragraphs, tables counted anew, and the heads that were repeated on later pages
+ * @param paragraphs in reading order
+ * @returns the paragraphs, tables numbered anew, and the heads that were repeated on later pages
  */
 export function joinTables(
   paragraphs: readonly FlowParagraph[],
@@ -29,13 +30,16 @@ export function joinTables(
   let number = 0;
   for (const run of runsOf(paragraphs)) {
     const tables = run.filter(isCellTable);
-    if (tables.length === 0) joined.push(...run.flat());
+    if (tables.length === 0) append(joined, run.flat());
     for (const table of joinOverPages(tables.map(withColumns), leftOut)) {
       const cells = joinRows(table, vocabulary);
       if (new Set(cells.map(({ cell }) => `${cell.row} ${cell.column}`)).size < 2)
-        joined.push(...cells.map(withoutCell));
+        append(joined, cells.map(withoutCell));
       else {
-        joined.push(...cells.map((one) => ({ ...one, cell: { ...one.cell, table: number } })));
+        append(
+          joined,
+          cells.map((one) => ({ ...one, cell: { ...one.cell, table: number } })),
+        );
         number++;
       }
     }
@@ -43,7 +47,7 @@ export function joinTables(
   return { paragraphs: joined, leftOut };
 }
 
-/** Stretches of running text, and stretches of tables that follow one another. */
+/** Groups paragraphs into stretches of running text and stretches of consecutive tables. */
 function runsOf(paragraphs: readonly FlowParagraph[]): FlowParagraph[][][] {
   const runs: FlowParagraph[][][] = [];
   let before: FlowParagraph | undefined;
@@ -68,7 +72,10 @@ function withoutCell({ cell: _, role, ...paragraph }: CellParagraph): FlowParagr
 const firstPage = ({ pages }: FlowParagraph): number => pages[0]?.page ?? 0;
 const lastPage = ({ pages }: FlowParagraph): number => pages.at(-1)?.page ?? 0;
 
-/** Cells whose column their order tells wrongly, for a row that a page cut lacks some, go to the column that they stand in. */
+/**
+ * Corrects the columns of cells whose order is misleading, because a row that a page cut lacks some: they go to the
+ * column in which they stand.
+ */
 function withColumns(table: readonly CellParagraph[]): CellParagraph[] {
   const rows = [...Map.groupBy(table, ({ cell }) => cell.row).values()];
   const counts = rows.map((row) => new Set(row.map(({ cell }) => cell.column)).size);
@@ -101,7 +108,7 @@ function mode(values: readonly number[]): number {
   return [...times].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
-/** Tables of which one ends a page and the other, of as many columns at the same place, begins the next: one table. */
+/** Joins two tables if one ends a page and the other begins the next, with as many columns at the same place. */
 function joinOverPages(tables: readonly CellParagraph[][], leftOut: LeftOut[]): CellParagraph[][] {
   const joined: CellParagraph[][] = [];
   for (const table of tables) {
@@ -139,11 +146,11 @@ function goOn(before: readonly CellParagraph[], table: readonly CellParagraph[])
   ];
   const [a, b] = [edges(before), edges(table)];
   const columns = (cells: readonly CellParagraph[]): number => Math.max(...cells.map(({ cell }) => cell.column));
-  // A part of a row may lack columns at either side.
+  // Part of a row may lack columns at either side.
   return a[0] - b[0] < MAX_SHIFT && b[1] - a[1] < 2 * MAX_SHIFT && columns(table) <= columns(before);
 }
 
-/** Whether cells begin on the page behind the one on which others begin last; a paragraph of those may run over it. */
+/** Whether cells begin on the page after the one on which others begin last; a paragraph of those may run over it. */
 function beginsPageBehind(before: readonly CellParagraph[], cells: readonly CellParagraph[]): boolean {
   const begun = before.reduce((last, one) => Math.max(last, firstPage(one)), 0);
   const ended = before.reduce((last, one) => Math.max(last, lastPage(one)), 0);
@@ -151,7 +158,7 @@ function beginsPageBehind(before: readonly CellParagraph[], cells: readonly Cell
   return page > begun && page <= Math.max(begun + 1, ended);
 }
 
-/** Rows that a page cut are one again, and in them the paragraphs that it cut. */
+/** Joins rows that a page break cut, and the paragraphs in them. */
 function joinRows(table: readonly CellParagraph[], vocabulary: ReadonlySet<string>): CellParagraph[] {
   const rows = [...Map.groupBy(table, ({ cell }) => cell.row).entries()]
     .sort((a, b) => a[0] - b[0])
@@ -177,7 +184,9 @@ function joinRows(table: readonly CellParagraph[], vocabulary: ReadonlySet<strin
   });
 }
 
-/** Whether a row that begins a page goes on with the row above: its first column is empty, or a sentence goes on in it. */
+/**
+ * Whether the first row of a page continues the row above: its first column is empty, or a sentence continues in it.
+ */
 function rowGoesOn(before: readonly CellParagraph[], row: readonly CellParagraph[]): boolean {
   if (!beginsPageBehind(before, row)) return false;
   const has = (cells: readonly CellParagraph[], column: number): boolean =>
@@ -193,7 +202,7 @@ function sentenceGoesOn(before: string, text: string): boolean {
   return !SENTENCE_END.test(before) && /^[\p{Ll}(]/u.test(text);
 }
 
-/** Paragraphs of one cell that a page cut are joined. */
+/** Joins paragraphs of one cell that a page break cut. */
 function joinParagraphs(cells: readonly CellParagraph[], vocabulary: ReadonlySet<string>): CellParagraph[] {
   const joined: CellParagraph[] = [];
   for (const one of cells) {

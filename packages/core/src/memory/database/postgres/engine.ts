@@ -1,6 +1,6 @@
 import { type Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import type { Engine } from "../engine.ts";
+import type { Engine, EngineOptions } from "../engine.ts";
 import type { Tables } from "../schema.ts";
 import { FuzzyKeys } from "./fuzzy.ts";
 import { insertRows } from "./insert.ts";
@@ -8,6 +8,7 @@ import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
+const MAX_CONNECTIONS = 10;
 /** Rows in a statement. */
 const ROWS_PER_STATEMENT = 4000;
 /** Units after which tables are analysed. */
@@ -20,8 +21,12 @@ const LOOKUP_MEMORY = "64MB";
 /** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
 const LOST = /^(?:08|57P|ECONN|EPIPE)/;
 const LOST_MESSAGE = /connection terminated|not queryable/i;
-/** Milliseconds to wait for a connection. */
+/** Milliseconds to wait for a connection, for a lock, for the answer to a question. */
 const MAX_WAIT_MS = 10_000;
+const LOCK_WAIT_MS = 500;
+const MAX_READ_MS = 30_000;
+/** Codes: a lock that is not to be had, a question that takes too long, no more connections. */
+const BUSY = new Set(["55P03", "57014", "53300"]);
 
 /** Whether a memory's location is the address of a PostgreSQL database. */
 export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
@@ -31,16 +36,22 @@ export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.t
  *
  * @param address `postgres://user:password@host:port/database`
  */
-export function postgresEngine(address: string): Engine {
+export function postgresEngine(
+  address: string,
+  { readOnly = false, connections = MAX_CONNECTIONS }: EngineOptions = {},
+): Engine {
   const fuzzy = new FuzzyKeys(writeMany);
-  const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: MAX_WAIT_MS });
+  const pool = new pg.Pool({ connectionString: address, max: connections, connectionTimeoutMillis: MAX_WAIT_MS });
   // A connection that is lost while nothing is asked of it is replaced; the next question says if none can be had.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     // The same for one that is lost while it is at work: the question that waits for it fails, and no more than that.
     client.on("error", () => {});
     // Compiling our queries takes longer than they run; with less memory, what an index finds is forgotten again.
-    client.query(`set jit = off; set work_mem = '${LOOKUP_MEMORY}'`).catch(() => {});
+    client
+      .query(`set jit = off; set work_mem = '${LOOKUP_MEMORY}';
+      ${readOnly ? `set statement_timeout = ${MAX_READ_MS}` : `set lock_timeout = ${LOCK_WAIT_MS}`}`)
+      .catch(() => {});
   });
   return {
     name: withoutPassword(address),
@@ -63,10 +74,13 @@ export function postgresEngine(address: string): Engine {
       await fuzzy.insert(db, texts);
     },
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
+    unfound: (db) => fuzzy.unfound(db),
     explained(error) {
       const { code = "", message = "" } = error as { code?: string; message?: string };
+      if (BUSY.has(code)) return "others write it, or ask much of it; try again when that is done";
       return LOST.test(code) || LOST_MESSAGE.test(message) ? "the connection to the database was lost" : undefined;
     },
+    isBusy: (error) => BUSY.has((error as { code?: string }).code ?? ""),
     async hasTable(db, name) {
       const { rows } = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(db);
       return rows[0]?.there === true;

@@ -6,7 +6,7 @@ import { lengthsNear, mostEdits } from "../../similarity/postings.ts";
 import { type MatchToken, matchTokens } from "../../text/match-tokens.ts";
 import type { Tables } from "../schema.ts";
 import { insertRows } from "./insert.ts";
-import { keyOf, queryOf, TypeOrder } from "./keys.ts";
+import { type FuzzyKey, keyOf, queryOf, TypeOrder } from "./keys.ts";
 
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
 const FORMAT = 2;
@@ -101,6 +101,21 @@ export class FuzzyKeys {
     return this.search(db, language, text, threshold);
   }
 
+  /** The languages that have texts without their keys, or with those of other texts: each as a sentence. */
+  async unfound(db: Kysely<Tables>): Promise<string[]> {
+    const { rows: languages } = await sql<{ language: string }>`select distinct language from variant
+      order by language`.execute(db);
+    const problems: string[] = [];
+    for (const { language } of languages) {
+      const kept = await this.#order(db, language);
+      // Of an earlier format: all are made anew when the language is next looked up.
+      if (kept && kept.format !== FORMAT) continue;
+      const count = await countUnfound(db, language, kept?.order);
+      if (count > 0) problems.push(`fuzzy lookup does not find ${count} of the texts in ${language} by their keys`);
+    }
+    return problems;
+  }
+
   async #order(db: Kysely<Tables>, language: string): Promise<KeptOrder | undefined> {
     const { rows } = await sql<{ id: string; texts: number; format: number }>`select id, texts, format
       from fuzzy_order where language = ${language}`.execute(db);
@@ -152,6 +167,26 @@ export class FuzzyKeys {
       after = rows.at(-1)?.unit as number;
     }
   }
+}
+
+/** How many texts of a language have not the key that an order gives them. */
+async function countUnfound(db: Kysely<Tables>, language: string, order: TypeOrder | undefined): Promise<number> {
+  for (let [count, after] = [0, 0]; ; ) {
+    const { rows } = await sql<{ unit: number; text: string; key: string | null }>`select variant.unit, text,
+        length || ' ' || array_to_string(elements, ',') || ' ' || signature as key
+      from variant left join fuzzy_key as key on key.unit = variant.unit and key.language = variant.language
+      where variant.language = ${language} and variant.unit > ${after}
+      order by variant.unit limit ${TEXTS_PER_READ}`.execute(db);
+    for (const { text, key } of rows) if (!order || key !== written(keyOf(matchTokens(text), order))) count++;
+    if (rows.length < TEXTS_PER_READ) return count;
+    after = rows.at(-1)?.unit as number;
+  }
+}
+
+/** A key as the database writes it. */
+function written({ length, elements, signature }: FuzzyKey): string {
+  const bits = Array.from(signature, (digit) => Number.parseInt(digit, 16).toString(2).padStart(4, "0"));
+  return `${length} ${elements.join()} ${bits.join("")}`;
 }
 
 async function insertKeys(

@@ -5,6 +5,7 @@ import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
+import { addServing } from "../serving-tables.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -111,4 +112,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`create index not_error_document_set on not_error (document_set, scope, key)`.execute(db);
     },
   },
+  "0030-serving": { up: addServing({ counted: "bigint generated always as identity primary key", bytes: "bytea" }) },
 };

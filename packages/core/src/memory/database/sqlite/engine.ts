@@ -1,13 +1,18 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { SqliteDialect, type SqliteStatement, sql } from "kysely";
-import type { Engine } from "../engine.ts";
+import type { Engine, EngineOptions } from "../engine.ts";
 import { SQLITE_MIGRATIONS } from "./migrations.ts";
 
 const BUSY = 5;
-/** Milliseconds to wait for another process, at the most and at a time. */
+/**
+ * Milliseconds to wait for another process: a statement, in which the thread stands still; and all in all where a file is
+ * opened, at the most and at a time. Whole changes are tried again by who makes them, see memory.ts.
+ */
+const STATEMENT_WAIT_MS = 50;
 const MAX_WAIT_MS = 5000;
 const WAIT_MS = 20;
 /** SQLite's primary result codes that a person can do something about. */
@@ -15,6 +20,7 @@ const EXPLAINED: Readonly<Record<number, string>> = {
   [BUSY]: "another process is writing it; try again when that is done",
   8: "its file, or the folder that it is in, is read-only",
   10: "the disk refuses to write or read; it may be full, or a limit may be set",
+  11: "its file is damaged; sextant memory --check says how",
   13: "the disk is full",
   14: "its file, or the folder that it is in, may not be written",
 };
@@ -29,9 +35,9 @@ const MAX_STATEMENTS = 200;
  * @param file a path, or `:memory:`
  * @throws {Error} when the file cannot be opened
  */
-export function sqliteEngine(file: string): Engine {
+export function sqliteEngine(file: string, { readOnly = false }: EngineOptions = {}): Engine {
   const inserts = new Map<string, StatementSync>();
-  const database = opened(file);
+  const database = opened(file, readOnly);
   return {
     name: file,
     dialect: dialectOf(database),
@@ -50,13 +56,14 @@ export function sqliteEngine(file: string): Engine {
       for (const row of rows) statement.run(...(row as SQLInputValue[]));
     },
     explained: (error) => EXPLAINED[primaryCode(error)],
+    isBusy: (error) => primaryCode(error) === BUSY,
     async hasTable(db, name) {
       const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(db);
       return rows.length > 0;
     },
     async alone(db, work) {
       await db.connection().execute(async (db) => {
-        await sql`begin immediate`.execute(db);
+        await inTurn(() => sql`begin immediate`.execute(db));
         try {
           await work(db);
           await sql`commit`.execute(db);
@@ -90,11 +97,14 @@ export function sqliteEngine(file: string): Engine {
 }
 
 /** One file, write-ahead log, foreign keys kept. */
-function opened(file: string): DatabaseSync {
+function opened(file: string, readOnly: boolean): DatabaseSync {
   if (isReadOnly(file)) return openedToRead(file);
-  const database = new DatabaseSync(file, { timeout: MAX_WAIT_MS });
+  if (readOnly && file !== ":memory:") return new DatabaseSync(file, { readOnly: true, timeout: MAX_WAIT_MS });
+  // What is new is its owner's alone; SQLite gives the log beside it the same rights.
+  if (file !== ":memory:" && !existsSync(file)) closeSync(openSync(file, "a", 0o600));
+  const database = new DatabaseSync(file, { timeout: STATEMENT_WAIT_MS });
   try {
-    inTurn(() => database.exec("pragma journal_mode = wal"));
+    inTurnNow(() => database.exec("pragma journal_mode = wal"));
     // Full: what was acknowledged is on the disk, whatever becomes of the power.
     database.exec("pragma synchronous = full; pragma foreign_keys = on;");
   } catch (error) {
@@ -125,7 +135,7 @@ function openedToRead(file: string): DatabaseSync {
 }
 
 /** Tries again while the file is locked: SQLite itself does not wait where two begin a file's log at one time. */
-function inTurn(work: () => void): void {
+function inTurnNow(work: () => void): void {
   for (let waited = 0; ; waited += WAIT_MS)
     try {
       work();
@@ -133,6 +143,19 @@ function inTurn(work: () => void): void {
     } catch (error) {
       if (primaryCode(error) !== BUSY || waited >= MAX_WAIT_MS) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+    }
+}
+
+/** The same, while others go on. */
+async function inTurn(work: () => Promise<unknown>): Promise<void> {
+  const started = performance.now();
+  for (;;)
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (primaryCode(error) !== BUSY || performance.now() - started >= MAX_WAIT_MS) throw error;
+      await setTimeout(WAIT_MS);
     }
 }
 

@@ -1,0 +1,169 @@
+import { type Kysely, sql } from "kysely";
+import { languageCode } from "../../language/profile.ts";
+import type { Span } from "../../language/span.ts";
+import type { Engine } from "../database/engine.ts";
+import type { Tables } from "../database/schema.ts";
+import { unitsWithPhrases } from "../phrases/phrase-search.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
+import { type Comparing, type Phrase, phraseOf, placesOf, stands } from "../text/places.ts";
+import {
+  type CutPair,
+  type CutText,
+  isMutual,
+  isWhole,
+  marksOf,
+  placesIn,
+  strongestRendering,
+} from "./translation-marks.ts";
+import { charactersOf, type Sequence, wordsIn } from "./word-sequences.ts";
+
+/** Units that are learnt from: those with the phrase, those with a rendering, others. */
+const MAX_HITS = 150;
+const MAX_RENDERED = 100;
+const MAX_OTHERS = 300;
+/** Different texts with the phrase of which the translations hold a rendering: the same text again says nothing more. */
+const MIN_TEXTS = 3;
+/** Renderings of one phrase that are looked for. */
+const MAX_RENDERINGS = 3;
+
+/** What was searched for. */
+export interface Searched {
+  readonly phrase: Phrase;
+  readonly comparing: Comparing;
+  /** Keys of the variants that were searched. */
+  readonly keys: readonly string[];
+  /** Units that hold it, in order, and how many of them are shown. */
+  readonly found: readonly number[];
+  readonly shown: number;
+}
+
+/** A unit's text and one of its translations. */
+interface Pair extends CutPair {
+  readonly unit: number;
+  readonly key: string;
+}
+
+/**
+ * Where the translations of a phrase probably stand in a language: places by unit and key of variant. What is marked is to be
+ * right; where that is not likely, nothing is.
+ *
+ * A rendering is a sequence of words, or forms of them, that tells the translations of units with the phrase from others best, with
+ * no second that does nearly as well; that units hold which mostly hold the phrase; which the phrase in its turn tells best;
+ * and of which no word translates a word beside the phrase, nor the other way round. A phrase may have several.
+ *
+ * @param tag the language; all variants of it are looked at
+ */
+export async function probableTranslations(
+  db: Kysely<Tables>,
+  engine: Engine,
+  searched: Searched,
+  tag: string,
+): Promise<ReadonlyMap<number, Readonly<Record<string, readonly Span[]>>>> {
+  const targets = await variantKeys(db, tag);
+  const pairs = new Map<string, Pair>();
+  const learn = async (units: readonly number[]): Promise<void> => {
+    for (const pair of await pairsOf(db, searched, targets, units)) pairs.set(`${pair.unit} ${pair.key}`, pair);
+  };
+  await learn(searched.found.slice(0, Math.max(MAX_HITS, searched.shown)));
+  await learn(await sample(db, targets));
+  const phrase = charactersOf(wordsIn(searched.phrase.written, searched.keys[0] as string));
+  const renderings: Sequence[] = [];
+  while (renderings.length < MAX_RENDERINGS) {
+    const rendering = strongestRendering([...pairs.values()], renderings);
+    if (!rendering) break;
+    // All that speaks against it, too.
+    for (const key of targets) await learn(await unitsWith(db, engine, rendering, [...pairs.values()], key));
+    const all = [...pairs.values()];
+    const isStill = strongestRendering(all, renderings)?.key === rendering.key;
+    const texts = new Set(
+      all.flatMap(({ isHit, source, target }) =>
+        isHit && placesIn(target, rendering.words).length > 0 ? [source.text] : [],
+      ),
+    );
+    if (texts.size < MIN_TEXTS) break;
+    if (!isStill || !isMutual(rendering, all, phrase) || !isWhole(rendering, all)) break;
+    renderings.push(rendering);
+  }
+  const marks = new Map<number, Record<string, readonly Span[]>>();
+  for (const { unit, key, target, isHit } of pairs.values()) {
+    const places = isHit ? marksOf(target, renderings) : [];
+    if (places.length > 0) marks.set(unit, { ...marks.get(unit), [key]: places });
+  }
+  return marks;
+}
+
+/** Units that hold a rendering, by the form of it that is met first. */
+async function unitsWith(
+  db: Kysely<Tables>,
+  engine: Engine,
+  { words }: Sequence,
+  pairs: readonly Pair[],
+  language: string,
+): Promise<number[]> {
+  for (const { target, isHit } of pairs) {
+    const [place] = isHit ? placesIn(target, words) : [];
+    if (!place) continue;
+    return unitsWithPhrases(db, engine, {
+      language,
+      phrases: [phraseOf(target.text.slice(place.start, place.end))],
+      conditions: [sql<boolean>`true`],
+      limit: MAX_RENDERED,
+    });
+  }
+  return [];
+}
+
+/** An even sample of the units in a language: ids are given in order, and few are missing. */
+async function sample(db: Kysely<Tables>, keys: readonly string[]): Promise<number[]> {
+  const { most } = await db
+    .selectFrom("variant")
+    .select(sql<number>`coalesce(max(unit), 0)`.as("most"))
+    .where("language", "in", [...keys])
+    .executeTakeFirstOrThrow();
+  const step = Math.max(1, Math.floor(Number(most) / MAX_OTHERS));
+  return Array.from({ length: Math.min(Number(most), MAX_OTHERS) }, (_, at) => 1 + at * step);
+}
+
+/** The texts of units that hold the phrase or not, each with its translations. */
+async function pairsOf(
+  db: Kysely<Tables>,
+  { phrase, comparing, keys }: Searched,
+  targets: readonly string[],
+  units: readonly number[],
+): Promise<Pair[]> {
+  const rows = await db
+    .selectFrom("variant")
+    .select(["unit", "language", "text"])
+    .where("unit", "in", [...units, -1])
+    .where("language", "in", [...keys, ...targets])
+    .execute();
+  const pairs: Pair[] = [];
+  for (const [unit, own] of Map.groupBy(rows, (row) => row.unit)) {
+    const sources = own.filter(({ language }) => keys.includes(language));
+    const source = sources.find(({ text }) => stands(text, phrase, comparing)) ?? sources[0];
+    if (!source) continue;
+    const isHit = stands(source.text, phrase, comparing);
+    const cut = cutText(source.text, source.language);
+    const places = isHit ? placesOf(source.text, phrase, comparing) : [];
+    for (const { language, text } of own)
+      if (targets.includes(language) && language !== source.language)
+        pairs.push({ unit, key: language, source: cut, target: cutText(text, language), places, isHit });
+  }
+  return pairs;
+}
+
+/** Texts that were cut: the same ones are held against each phrase. */
+const cutTexts = new Map<string, CutText>();
+const MAX_CUT_TEXTS = 4000;
+
+function cutText(text: string, key: string): CutText {
+  const known = `${key} ${text}`;
+  let cut = cutTexts.get(known);
+  if (!cut) {
+    const words = wordsIn(text, languageCode(key));
+    cut = { text, words, pieces: charactersOf(words) };
+    if (cutTexts.size >= MAX_CUT_TEXTS) cutTexts.clear();
+    cutTexts.set(known, cut);
+  }
+  return cut;
+}

@@ -1,0 +1,103 @@
+/**
+ * Room serving: what a server keeps beside the memory. In: tokens, requests that changed something, jobs. Out: who somebody is,
+ * what was done, what is to be done. Imports database.
+ *
+ * @module
+ */
+
+import type { Kysely } from "kysely";
+import type { Tables } from "../database/schema.ts";
+import { type AuditEntry, auditAfter, type NotedEntry, noteAudit } from "./audit.ts";
+import {
+  addJob,
+  endJob,
+  giveBack,
+  goOn,
+  type Job,
+  type JobFile,
+  job,
+  jobFiles,
+  jobs,
+  type NewJob,
+  retryJob,
+  takeJob,
+} from "./jobs.ts";
+import { addToken, erasePerson, type NewToken, revokeToken, type Token, tokenOf, tokens } from "./tokens.ts";
+
+type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+
+/** What a server keeps in the database of its memory; see the functions that each method is named for. */
+export class Serving {
+  readonly #db: Kysely<Tables>;
+  readonly #write: Write;
+
+  /** @param write makes a change, whole and alone */
+  constructor(db: Kysely<Tables>, write: Write) {
+    this.#db = db;
+    this.#write = write;
+  }
+
+  tokens(): Promise<Token[]> {
+    return tokens(this.#db);
+  }
+
+  tokenOf(secret: string): Promise<Token | undefined> {
+    return tokenOf(this.#db, secret);
+  }
+
+  addToken(token: NewToken): Promise<{ readonly id: string; readonly secret: string }> {
+    return this.#write((db) => addToken(db, token));
+  }
+
+  revokeToken(id: string): Promise<boolean> {
+    return this.#write((db) => revokeToken(db, id));
+  }
+
+  erasePerson(name: string): Promise<number> {
+    return this.#write((db) => erasePerson(db, name));
+  }
+
+  noteAudit(entries: readonly AuditEntry[]): Promise<void> {
+    return this.#write((db) => noteAudit(db, entries));
+  }
+
+  auditAfter(after?: number): Promise<NotedEntry[]> {
+    return auditAfter(this.#db, after);
+  }
+
+  addJob(job: NewJob): Promise<string> {
+    return this.#write((db) => addJob(db, job));
+  }
+
+  jobs(): Promise<Job[]> {
+    return jobs(this.#db);
+  }
+
+  job(id: string): Promise<Job | undefined> {
+    return job(this.#db, id);
+  }
+
+  jobFiles(id: string): Promise<JobFile[]> {
+    return jobFiles(this.#db, id);
+  }
+
+  takeJob(worker: string, seconds: number): Promise<Job | undefined> {
+    return this.#write((db) => takeJob(db, worker, seconds));
+  }
+
+  goOn(id: string, worker: string, seconds: number, progress: Readonly<Record<string, unknown>>): Promise<boolean> {
+    return this.#write((db) => goOn(db, id, worker, seconds, progress));
+  }
+
+  endJob(...asked: Parameters<typeof endJob> extends [unknown, ...infer Rest] ? Rest : never): Promise<boolean> {
+    return this.#write((db) => endJob(db, ...asked));
+  }
+
+  giveBack(id: string, worker: string): Promise<void> {
+    return this.#write((db) => giveBack(db, id, worker));
+  }
+
+  retryJob(id: string): Promise<boolean> {
+    return this.#write((db) => retryJob(db, id));
+  }
+}

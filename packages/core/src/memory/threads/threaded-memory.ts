@@ -1,0 +1,285 @@
+/**
+ * Room threads: a memory that many ask at once. In: questions and changes. Out: their answers, from threads that each have the
+ * memory open; large fuzzy indexes are held once for all of them. Imports memory.ts, which it is a face of, lookup's indexes,
+ * and database.
+ *
+ * @module
+ */
+
+import { availableParallelism } from "node:os";
+import { SextantError } from "../../error.ts";
+import { isPostgres } from "../database/postgres/engine.ts";
+import type { Memory } from "../memory.ts";
+import type { Serving } from "../serving/serving.ts";
+import {
+  type Call,
+  MemoryThread,
+  type Method,
+  type ServingMethod,
+  ThreadEnded,
+  type ThreadOptions,
+} from "./memory-thread.ts";
+import { SharedIndexes } from "./shared-indexes.ts";
+
+const READS = [
+  "changes",
+  "check",
+  "concordance",
+  "documentSet",
+  "documentSets",
+  "fingerprint",
+  "languages",
+  "lookup",
+  "memories",
+  "notErrors",
+  "rows",
+  "rowUnits",
+  "settled",
+  "state",
+  "subsegments",
+  "unit",
+  "unitsAfter",
+  "verdictKeys",
+  "wordTranslations",
+] as const satisfies readonly Method[];
+const WRITES = [
+  "add",
+  "assign",
+  "correct",
+  "forgetNotError",
+  "guard",
+  "keepNotError",
+  "rank",
+  "remove",
+  "saveDocumentSet",
+  "undo",
+] as const satisfies readonly Method[];
+
+const SERVING_READS = [
+  "auditAfter",
+  "job",
+  "jobFiles",
+  "jobs",
+  "tokenOf",
+  "tokens",
+] as const satisfies readonly ServingMethod[];
+const SERVING_WRITES = [
+  "addJob",
+  "addToken",
+  "endJob",
+  "erasePerson",
+  "giveBack",
+  "goOn",
+  "noteAudit",
+  "retryJob",
+  "revokeToken",
+  "takeJob",
+] as const satisfies readonly ServingMethod[];
+
+/** What a server keeps beside a memory, as it is asked and changed. */
+export type ServingCalls = Pick<Serving, (typeof SERVING_READS)[number] | (typeof SERVING_WRITES)[number]>;
+/** What is asked of a memory without changing it. */
+export type MemoryReads = Pick<Memory, (typeof READS)[number]>;
+/** What changes a memory. */
+export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]>;
+
+/** A memory that is open in this thread, as it is asked. */
+export function readsOf(memory: Memory): MemoryReads {
+  const bound = READS.map((method) => [method, (memory[method] as (...args: unknown[]) => unknown).bind(memory)]);
+  return Object.fromEntries(bound) as MemoryReads;
+}
+
+export interface ThreadedOptions {
+  /** Threads that read; as many as there are processors, at most 8, if left out. */
+  readonly readers?: number;
+  /** Questions that wait for a thread; more are refused. 1,000 if left out. */
+  readonly maxWaiting?: number;
+  /** Seconds for a question; a thread that takes longer is ended, and another begun. 30 if left out. */
+  readonly maxSeconds?: number;
+  /** Told what was survived. */
+  readonly onWarning?: (message: string) => void;
+}
+
+/** Questions that a thread is given at one time: while one waits for an index, or a database, others are answered. */
+const QUESTIONS_PER_THREAD = 4;
+/** Connections of a thread to PostgreSQL. */
+const READING_CONNECTIONS = 4;
+const WRITING_CONNECTIONS = 2;
+/** A question whose thread ended is asked again, once. */
+const MAX_TRIES = 2;
+
+interface Waiting {
+  readonly method: Call;
+  readonly args: readonly unknown[];
+  readonly settled: PromiseWithResolvers<unknown>;
+  readonly signal: AbortSignal | undefined;
+  tries: number;
+}
+
+/**
+ * A memory opened in threads: several that read, one that writes. Whatever is asked, the process that asks goes on. Close it
+ * when done.
+ */
+export class ThreadedMemory {
+  readonly location: string;
+  readonly #readers: MemoryThread[];
+  #writer: MemoryThread;
+  readonly #indexes: SharedIndexes;
+  readonly #options: Required<ThreadedOptions>;
+  readonly #waiting: Waiting[] = [];
+  #isClosing = false;
+
+  private constructor(location: string, options: Required<ThreadedOptions>) {
+    this.location = location;
+    this.#options = options;
+    this.#indexes = new SharedIndexes(location, options.onWarning);
+    this.#writer = this.#newWriter();
+    this.#readers = [];
+  }
+
+  /**
+   * Opens a memory, see {@link Memory.open}; `:memory:` is none that threads could share.
+   *
+   * @throws {SextantError} `memory-unavailable`
+   */
+  static async open(location: string, options: ThreadedOptions = {}): Promise<ThreadedMemory> {
+    const readers = options.readers ?? Math.min(8, availableParallelism());
+    const { maxWaiting = 1000, maxSeconds = 30, onWarning = () => {} } = options;
+    const memory = new ThreadedMemory(location, { readers, maxWaiting, maxSeconds, onWarning });
+    try {
+      // The writer first: it brings the schema up to date.
+      await memory.#writer.opened;
+      for (let at = 0; at < readers; at++) memory.#readers.push(memory.#reader());
+      await Promise.all(memory.#readers.map(({ opened }) => opened));
+    } catch (error) {
+      await memory.close();
+      throw error;
+    }
+    return memory;
+  }
+
+  #newWriter(): MemoryThread {
+    return new MemoryThread(this.#threadOptions({ connections: WRITING_CONNECTIONS }));
+  }
+
+  #reader(): MemoryThread {
+    return new MemoryThread(this.#threadOptions({ readOnly: true, connections: READING_CONNECTIONS }));
+  }
+
+  #threadOptions(options: ThreadOptions["options"]): ThreadOptions {
+    const { location } = this;
+    const { onWarning } = this.#options;
+    return { location, options, sharesIndexes: !isPostgres(location), indexes: this.#indexes.source, onWarning };
+  }
+
+  /**
+   * The memory as it is asked.
+   *
+   * @param signal takes back what has not begun
+   */
+  reading(signal?: AbortSignal): MemoryReads {
+    const asked = READS.map((method) => [method, (...args: unknown[]) => this.#ask(method, args, signal)]);
+    return Object.fromEntries(asked) as MemoryReads;
+  }
+
+  /** The memory as it is changed, by one thread. */
+  writing(): MemoryWrites {
+    const asked = WRITES.map((method) => [method, (...args: unknown[]) => this.#write(method, args)]);
+    return Object.fromEntries(asked) as MemoryWrites;
+  }
+
+  /** What a server keeps beside it. */
+  get serving(): ServingCalls {
+    const read = SERVING_READS.map((method) => [
+      method,
+      (...args: unknown[]) => this.#ask(`serving.${method}`, args, undefined),
+    ]);
+    const written = SERVING_WRITES.map((method) => [
+      method,
+      (...args: unknown[]) => this.#write(`serving.${method}`, args),
+    ]);
+    return Object.fromEntries([...read, ...written]) as ServingCalls;
+  }
+
+  #write(method: Call, args: readonly unknown[]): Promise<unknown> {
+    if (this.#isClosing) return Promise.reject(closing());
+    if (this.#writer.hasEnded) {
+      this.#options.onWarning("the thread that writes the memory ended, and another was begun");
+      this.#writer = this.#newWriter();
+    }
+    return this.#writer.ask(method, args);
+  }
+
+  /** How many questions wait, and how many are being answered. */
+  get load(): { readonly waiting: number; readonly asked: number } {
+    const asked = this.#readers.reduce((sum, { load }) => sum + load, this.#writer.load);
+    return { waiting: this.#waiting.length, asked };
+  }
+
+  #ask(method: Call, args: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    if (this.#waiting.length >= this.#options.maxWaiting)
+      return Promise.reject(
+        new SextantError(
+          "memory-busy",
+          `${this.#waiting.length} questions wait for the memory already; ask again later`,
+        ),
+      );
+    const waiting: Waiting = { method, args, settled: Promise.withResolvers(), signal, tries: 0 };
+    this.#waiting.push(waiting);
+    this.#begin();
+    return waiting.settled.promise;
+  }
+
+  /** Hands what waits to the threads that have least to do. */
+  #begin(): void {
+    while (this.#waiting.length > 0) {
+      const thread = this.#readers.reduce((least, own) => (own.load < least.load ? own : least));
+      if (thread.load >= QUESTIONS_PER_THREAD) return;
+      const waiting = this.#waiting.shift() as Waiting;
+      if (waiting.signal?.aborted) waiting.settled.reject(waiting.signal.reason);
+      else void this.#answer(thread, waiting);
+    }
+  }
+
+  async #answer(thread: MemoryThread, waiting: Waiting): Promise<void> {
+    waiting.tries++;
+    // To wait for an index, which a thread of its own builds, is not to be stuck.
+    const late = setInterval(
+      () => thread.waitsForIndex || thread.hasEnded || thread.kill(),
+      this.#options.maxSeconds * 1000,
+    );
+    try {
+      waiting.settled.resolve(await thread.ask(waiting.method, waiting.args));
+    } catch (error) {
+      if (error instanceof ThreadEnded) this.#replace(thread);
+      if (error instanceof ThreadEnded && waiting.tries < MAX_TRIES && !this.#isClosing) this.#waiting.unshift(waiting);
+      else waiting.settled.reject(error);
+    } finally {
+      clearInterval(late);
+      this.#begin();
+    }
+  }
+
+  /** A thread that ended, whyever, gives way to another. */
+  #replace(thread: MemoryThread): void {
+    const at = this.#readers.indexOf(thread);
+    if (at < 0 || this.#isClosing) return;
+    this.#options.onWarning("a thread that reads the memory ended, and another was begun");
+    this.#readers[at] = this.#reader();
+  }
+
+  /** What was begun is ended; what waits fails. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    this.#indexes.close();
+    for (const { settled } of this.#waiting.splice(0)) settled.reject(closing());
+    await Promise.all([...this.#readers, this.#writer].map((thread) => thread.close()));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+const closing = (): SextantError => new SextantError("memory-busy", "the memory is being closed");

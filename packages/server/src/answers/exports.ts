@@ -1,0 +1,49 @@
+import type { Memory, StoredDocumentSet } from "@sextant/core/memory";
+import type { Downloads } from "../downloads/download.ts";
+import { BILINGUAL, type Export, FORMATS } from "../downloads/export.ts";
+import { part } from "../environment.ts";
+import { exportSets, tmx } from "../routes.ts";
+import { WrongRequest } from "../wrong-request.ts";
+import { findSet, knownLanguages } from "./shown.ts";
+
+/** Document sets as files of other tools. */
+export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"> | string) {
+  const answers = part();
+  const begin = (asked: Export, name: string): Response => {
+    const { type, ending } = FORMATS[asked.format];
+    const file = [name.replace(/[^\w.()-]/g, "_"), asked.languages?.join("-"), ending].filter(Boolean).join(".");
+    const headers = { "Content-Type": type, "Content-Disposition": `attachment; filename="${file}"` };
+    return new Response(downloads.begin(memory, asked), { headers });
+  };
+  answers.openapi(tmx, async (c) => {
+    const set = await findSet(c.get("memory"), c.req.valid("param").id);
+    const asked = c.req.valid("query").languages;
+    const languages = asked && knownLanguages(set, asked);
+    const { versions, header, id } = set;
+    // Without languages it is named for all that it has; a file of another tool keeps its own order.
+    const all = versions.map(({ language }) => language);
+    return begin({ sets: [set], format: "tmx", languages: languages ?? (header ? undefined : all) }, id);
+  });
+  answers.openapi(exportSets, async (c) => {
+    const { sets: named, memories, languages, format, status, minConfidence } = c.req.valid("query");
+    const all = await c.get("memory").documentSets();
+    const sets = named
+      ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? missing(name))
+      : all.filter(({ memory }) => !memories || memories.includes(memory));
+    if (BILINGUAL.includes(format) && languages?.length !== 2)
+      throw new WrongRequest(400, `${format} has a source and a target: languages=fr,en`);
+    const known = new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)));
+    const lacking = (languages ?? []).filter((language) => !known.has(language));
+    if (lacking.length > 0)
+      throw new WrongRequest(400, `there is no version in ${lacking.join(", ")}; there are ${[...known].join(", ")}`);
+    return begin(
+      { sets, format, languages, status, minConfidence },
+      sets.length === 1 ? (sets[0]?.id ?? "") : "sextant",
+    );
+  });
+  return answers;
+}
+
+function missing(name: string): StoredDocumentSet {
+  throw new WrongRequest(404, `there is no document set ${name}; /api/document-sets lists them`);
+}

@@ -1,0 +1,87 @@
+import type { LookupOptions, Match, MemoryReads, Penalties } from "@sextant/core/memory";
+import { part } from "../environment.ts";
+import { lookup, lookupBatch, search, subsegments } from "../routes.ts";
+import { shownHit, shownMatch } from "./shown.ts";
+
+/** Segments of a batch that are looked up at one time: others ask, too. */
+const TEXTS_AT_ONCE = 4;
+
+/** Lookup and concordance. */
+export function findingAnswers() {
+  return part()
+    .openapi(search, async (c) => {
+      const { q, language, translated, documentSet, symbol, body, session, year, memories, status, mark, ...asked } =
+        c.req.valid("query");
+      const colon = translated?.indexOf(":") ?? -1;
+      const page = await c.get("memory").concordance(q, language, {
+        ...asked,
+        ...(translated && {
+          translated: { language: translated.slice(0, colon), phrase: translated.slice(colon + 1) },
+        }),
+        ...(documentSet && { documentSet }),
+        ...(symbol && { symbol }),
+        ...(body && { body }),
+        ...(session && { session }),
+        ...(year && { year }),
+        ...(memories && { memories }),
+        ...(status && { status }),
+        ...(mark && { mark }),
+      });
+      return c.json({ ...page, hits: page.hits.map(shownHit) }, 200);
+    })
+    .openapi(lookup, async (c) => {
+      const { text, source, target, before, after, ...asked } = c.req.valid("query");
+      const neighbours = { ...(before && { before }), ...(after && { after }) };
+      const options = { ...optionsOf(asked), ...neighbours };
+      const matches = await c.get("memory").lookup(text, source, target, options);
+      return c.json(matches.map(shownMatch), 200);
+    })
+    .openapi(subsegments, async (c) => {
+      const { text, source, target, least, limit } = c.req.valid("query");
+      const parts = await c.get("memory").subsegments(text, source, target, { least, limit });
+      return c.json(
+        parts.map((own) => ({ ...own, units: [...own.units], targets: [...own.targets] })),
+        200,
+      );
+    })
+    .openapi(lookupBatch, async (c) => {
+      const { texts, source, target, ...asked } = c.req.valid("json");
+      const options = optionsOf(asked);
+      const found = await lookupAll(c.get("memory"), texts, (text, memory, neighbours) =>
+        memory.lookup(text, source, target, { ...options, ...neighbours }),
+      );
+      return c.json(
+        found.map((matches) => matches.map(shownMatch)),
+        200,
+      );
+    });
+}
+
+/** Looks segments up that follow each other, few at a time; when who asks goes, no more are begun. */
+export async function lookupAll(
+  memory: MemoryReads,
+  texts: readonly string[],
+  ask: (text: string, memory: MemoryReads, neighbours: { before?: string; after?: string }) => Promise<Match[]>,
+): Promise<Match[][]> {
+  const found: Match[][] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < texts.length; at = next++) {
+      const [before, after] = [texts[at - 1], texts[at + 1]];
+      const neighbours = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+      found[at] = await ask(texts[at] as string, memory, neighbours);
+    }
+  };
+  await Promise.all(Array.from({ length: TEXTS_AT_ONCE }, lane));
+  return found;
+}
+
+/** What is asked of a lookup, as the memory takes it. */
+function optionsOf({
+  threshold,
+  limit,
+  memories,
+  ...penalties
+}: Penalties & { threshold: number; limit: number; memories?: string[] | undefined }): LookupOptions {
+  return { threshold, limit, penalties, ...(memories && { memories }) };
+}

@@ -1,0 +1,101 @@
+import type { z } from "@hono/zod-openapi";
+import type { Correction } from "@sextant/core/memory";
+import { need } from "../access/guard.ts";
+import { part } from "../environment.ts";
+import {
+  changes,
+  corrections,
+  documentSets,
+  memories,
+  removeSet,
+  rowSegments,
+  rows,
+  segment,
+  undo,
+  units,
+} from "../routes.ts";
+import type { ChangeSchema } from "../schemas.ts";
+import type { MemorySource } from "../source.ts";
+import { WrongRequest } from "../wrong-request.ts";
+import { cursorOf, nextPage, placeIn } from "./cursor.ts";
+import { findSet, knownLanguages, shownRow, shownSet } from "./shown.ts";
+
+/** Document sets with their rows and units, and what people change in them. */
+export function setAnswers(source: MemorySource) {
+  return part()
+    .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets()).map(shownSet), 200))
+    .openapi(memories, async (c) => c.json(await c.get("memory").memories(), 200))
+    .openapi(rows, async (c) => {
+      const memory = c.get("memory");
+      const set = await findSet(memory, c.req.valid("param").id);
+      const { languages, from, limit, cursor } = c.req.valid("query");
+      const asked = languages && knownLanguages(set, languages);
+      const found = await memory.rows(set.id, { from: cursor === undefined ? from : placeIn(cursor) + 1, limit });
+      const last = found.at(-1);
+      if (last && found.length === limit) nextPage(c, cursorOf(last.position));
+      return c.json(
+        found.map((row) => shownRow(row, asked)),
+        200,
+      );
+    })
+    .openapi(rowSegments, async (c) => {
+      const { id, position } = c.req.valid("param");
+      const set = await findSet(c.get("memory"), id);
+      const found = await c.get("memory").rowUnits(set.id, position);
+      if (!found) throw new WrongRequest(404, `${set.symbol} has no row ${position}`);
+      return c.json(found, 200);
+    })
+    .openapi(units, async (c) => {
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      const { cursor } = c.req.valid("query");
+      const found = await c.get("memory").unitsAfter(set.id, cursor === undefined ? -1 : placeIn(cursor));
+      const last = found.at(-1);
+      if (last) nextPage(c, cursorOf(last.position));
+      return c.json(found, 200);
+    })
+    .openapi(removeSet, async (c) => {
+      need(c, "reviser");
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      await source.writing().remove(set.id);
+      return c.body(null, 204);
+    })
+    .openapi(corrections, async (c) => {
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      const { version, ...correction } = c.req.valid("json");
+      if (correction.action === "confirm" || correction.action === "reject") need(c, "reviser");
+      const { "if-match": match, "idempotency-key": key } = c.req.valid("header");
+      const seen = version === undefined ? versionsIn(match) : [version].flat();
+      const asked = { seen, ...(key && { key }) };
+      const found = await source.writing().correct(set.id, correction as Correction, asked);
+      return c.json(
+        found.map((row) => shownRow(row)),
+        200,
+      );
+    })
+    .openapi(undo, async (c) => {
+      need(c, "reviser");
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      const { change: number } = c.req.valid("param");
+      const { "idempotency-key": key } = c.req.valid("header");
+      const change = await source.writing().undo(set.id, number, { ...(key && { key }) });
+      if (!change)
+        throw new WrongRequest(404, `there is no correction ${number} of ${set.symbol}, or it was taken back already`);
+      return c.json(change as z.infer<typeof ChangeSchema>, 200);
+    })
+    .openapi(changes, async (c) => {
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      return c.json((await c.get("memory").changes(set.id)) as z.infer<typeof ChangeSchema>[], 200);
+    })
+    .openapi(segment, async (c) => {
+      const { id } = c.req.valid("param");
+      const unit = await c.get("memory").unit(id);
+      if (!unit) throw new WrongRequest(404, `there is no segment ${id}`);
+      return c.json(unit, 200);
+    });
+}
+
+/** The versions that If-Match names. */
+function versionsIn(match: string | undefined): string[] {
+  const listed = (match ?? "").split(",").map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, "$1"));
+  return listed.filter((tag) => tag !== "" && tag !== "*");
+}

@@ -1,0 +1,68 @@
+import { findSymbols } from "@sextant/core/document";
+import type {
+  ConcordanceHit,
+  Match,
+  MemoryReads,
+  StoredDocumentSet,
+  StoredRow,
+  StoredVersion,
+} from "@sextant/core/memory";
+import { WrongRequest } from "../wrong-request.ts";
+
+/** What the memory gives, as answers show it: lists that may be changed, and what the pages mark. */
+
+/** The document set of an id or a symbol. @throws {WrongRequest} 404 */
+export async function findSet(memory: MemoryReads, id: string): Promise<StoredDocumentSet> {
+  const set = await memory.documentSet(id);
+  if (!set) throw new WrongRequest(404, `there is no document set ${id}; /api/document-sets lists them`);
+  return set;
+}
+
+/** Languages of a document set. @throws {WrongRequest} 400 for one that it has not */
+export function knownLanguages(set: StoredDocumentSet, languages: readonly string[]): string[] {
+  const known = set.versions.map(({ language }) => language);
+  const unknown = languages.filter((language) => !known.includes(language));
+  if (unknown.length > 0)
+    throw new WrongRequest(400, `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known.join(", ")}`);
+  return [...new Set(languages)];
+}
+
+/** A row as it is shown, with the document symbols that its blocks name. */
+export function shownRow(row: StoredRow, languages?: readonly string[]) {
+  return {
+    ...row,
+    units: [...row.units],
+    blocks: Object.fromEntries(
+      Object.entries(row.blocks)
+        .filter(([language]) => !languages || languages.includes(language))
+        .map(([language, blocks]) => [
+          language,
+          blocks.map((block) => ({
+            ...block,
+            marks: [...block.marks],
+            symbols: findSymbols(block.text, language),
+          })),
+        ]),
+    ),
+  };
+}
+
+export function shownHit({ unit, variant, places, translations }: ConcordanceHit) {
+  const marked = Object.entries(translations ?? {}).map(
+    ([language, own]): [string, { start: number; end: number }[]] => [language, [...own]],
+  );
+  return {
+    unit,
+    ...(variant !== undefined && { variant }),
+    places: [...places],
+    ...(translations && { translations: Object.fromEntries(marked) }),
+  };
+}
+
+export function shownMatch(match: Match) {
+  return { ...match, tags: [...match.tags], penalties: [...match.penalties], differences: [...match.differences] };
+}
+
+export function shownSet(set: StoredDocumentSet): Omit<StoredDocumentSet, "versions"> & { versions: StoredVersion[] } {
+  return { ...set, versions: [...set.versions] };
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Job, ServingCalls } from "@sextant/core/memory";
+import type { Progress, Report } from "./tasks.ts";
+
+/** What a thread is begun with. */
+export interface JobTask {
+  readonly location: string;
+  readonly job: Job;
+}
+
+export type FromJob =
+  | { readonly progress: Progress }
+  | { readonly report: Report }
+  | { readonly error: string; readonly code?: string };
+
+export interface RunnerOptions {
+  /** Jobs at one time. */
+  readonly workers: number;
+  /** MB that a job may take. */
+  readonly memoryMB: number;
+  readonly onError: (error: Error) => void;
+  /** Told that something of a job has changed. */
+  readonly onChange?: (job: string) => void;
+}
+
+/** A job whose worker is not heard of for so long is another's. */
+const LEASE_SECONDS = 30;
+const HEARTBEAT_MS = 5000;
+/** How often is looked for a job that another process has put into the queue. */
+const LOOK_MS = 2000;
+
+const WORKER = new URL(import.meta.url.replace(/runner(?=\.[jt]s$)/, "job-worker"));
+
+/**
+ * Takes jobs from the queue of a memory, and does each in a thread of its own. Several runners, on several machines, may take
+ * from one queue: a job is one's for as long as that is heard of. A runner that is stopped gives its jobs back.
+ */
+export class JobRunner {
+  readonly #location: string;
+  readonly #serving: ServingCalls;
+  readonly #options: RunnerOptions;
+  readonly #name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  readonly #running = new Map<string, Worker>();
+  #timer: NodeJS.Timeout | undefined;
+  #taking: Promise<void> = Promise.resolve();
+  #isStopped = false;
+
+  constructor(location: string, serving: ServingCalls, options: RunnerOptions) {
+    this.#location = location;
+    this.#serving = serving;
+    this.#options = options;
+    this.#timer = setInterval(() => this.look(), LOOK_MS);
+    this.look();
+  }
+
+  /** Looks for what is to be done, now. */
+  look(): void {
+    this.#taking = this.#taking.then(() => this.#take()).catch((error: Error) => this.#options.onError(error));
+  }
+
+  async #take(): Promise<void> {
+    while (!this.#isStopped && this.#running.size < this.#options.workers) {
+      const job = await this.#serving.takeJob(this.#name, LEASE_SECONDS);
+      if (!job) return;
+      void this.#run(job).catch((error: Error) => this.#options.onError(error));
+    }
+  }
+
+  async #run(job: Job): Promise<void> {
+    const worker = new Worker(WORKER, {
+      workerData: { location: this.#location, job } satisfies JobTask,
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryMB },
+    });
+    this.#running.set(job.id, worker);
+    this.#options.onChange?.(job.id);
+    let progress: Progress = { step: "reading", done: 0 };
+    const beat = setInterval(() => void this.#heard(job.id, worker, progress), HEARTBEAT_MS);
+    try {
+      const said = await new Promise<FromJob>((resolve) => {
+        worker.on("message", (message: FromJob) => {
+          if (!("progress" in message)) return resolve(message);
+          const isNext = message.progress.step !== progress.step;
+          progress = message.progress;
+          if (isNext) void this.#heard(job.id, worker, progress);
+        });
+        worker.on("error", ({ message }) => resolve({ error: message }));
+        worker.on("exit", () => resolve({ error: "it was ended before it was done" }));
+      });
+      clearInterval(beat);
+      // Given back, when this is stopped: it waits for the next who takes it.
+      if (this.#isStopped) return;
+      const isDone = "report" in said;
+      await this.#serving.endJob(job.id, isDone ? "done" : "failed", isDone ? said.report : { ...said }, this.#name);
+    } finally {
+      clearInterval(beat);
+      this.#running.delete(job.id);
+      await worker.terminate();
+      this.#options.onChange?.(job.id);
+      this.look();
+    }
+  }
+
+  /** Says that it goes on; where it shall not, it is ended. */
+  async #heard(id: string, worker: Worker, progress: Progress): Promise<void> {
+    try {
+      const goesOn = await this.#serving.goOn(id, this.#name, LEASE_SECONDS, { ...progress });
+      if (!goesOn) await worker.terminate();
+      this.#options.onChange?.(id);
+    } catch (error) {
+      this.#options.onError(error as Error);
+    }
+  }
+
+  /** Ends what it does of a job, at once: it was cancelled. */
+  async cancel(id: string): Promise<void> {
+    await this.#running.get(id)?.terminate();
+  }
+
+  /** Takes no more, and gives back what it has begun: the next runner takes it up. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    await this.#taking;
+    const begun = [...this.#running];
+    await Promise.all(begun.map(([, worker]) => worker.terminate()));
+    for (const [id] of begun) await this.#serving.giveBack(id, this.#name);
+  }
+}

@@ -1,0 +1,23 @@
+import { part } from "../environment.ts";
+import type { MemorySource } from "../source.ts";
+
+const MAX_MS = 2000;
+
+/** Whether the server lives, and whether it can answer: what those ask who start and watch it. */
+export function healthAnswers(source: MemorySource) {
+  const ready = async (): Promise<boolean> => {
+    try {
+      await source.reading(AbortSignal.timeout(MAX_MS)).state();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const answers = part().get("/health/live", (c) => c.json({ status: "live" }, 200, { "Cache-Control": "no-store" }));
+  for (const path of ["/health", "/health/ready"])
+    answers.get(path, async (c) => {
+      const isReady = await ready();
+      return c.json({ status: isReady ? "ready" : "not ready" }, isReady ? 200 : 503, { "Cache-Control": "no-store" });
+    });
+  return answers;
+}

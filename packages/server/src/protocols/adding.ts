@@ -1,0 +1,38 @@
+import { languageCode } from "@sextant/core/language";
+import { MAIN_MEMORY } from "@sextant/core/memory";
+import type { Context } from "hono";
+import { need } from "../access/guard.ts";
+import type { Environment } from "../environment.ts";
+import type { MemorySource } from "../source.ts";
+import { WrongRequest } from "../wrong-request.ts";
+
+const MAX_TEXT = 5000;
+
+/**
+ * Keeps what a tool sends as translated, in a document set of its own that grows: in the first memory that who asks may see.
+ *
+ * @throws {WrongRequest} 403 for who may not, 400 for a text that is too long
+ */
+export async function added(
+  source: MemorySource,
+  c: Context<Environment>,
+  [from, to]: readonly [string, string],
+  units: readonly { readonly source: string; readonly target: string }[],
+): Promise<string> {
+  need(c, "translator");
+  const keys = [keyOf(from), keyOf(to)] as const;
+  if (keys[0] === keys[1]) throw new WrongRequest(400, "a unit has two languages");
+  if (units.some((unit) => Math.max(unit.source.length, unit.target.length) > MAX_TEXT))
+    throw new WrongRequest(400, `a text has at most ${MAX_TEXT} characters`);
+  const memory = c.get("identity").memories?.[0] ?? MAIN_MEMORY;
+  const id = memory === MAIN_MEMORY ? "added" : `added-${memory.replace(/[^\p{L}\p{N}._()-]+/gu, "-")}`;
+  const set = { id, symbol: id, source: "added by other tools", memory };
+  await source.writing().add(
+    set,
+    units.map((unit) => ({ variants: { [keys[0]]: unit.source, [keys[1]]: unit.target } })),
+  );
+  return id;
+}
+
+/** The key of a variant: a unit has one text in each language. */
+const keyOf = (tag: string): string => languageCode(tag);

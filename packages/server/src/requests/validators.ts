@@ -1,0 +1,26 @@
+import type { MiddlewareHandler } from "hono";
+import type { Environment } from "../environment.ts";
+
+/** What does not only depend on the memory's state. */
+const OTHERS = /^\/api\/(?:jobs|audit|tokens|openapi\.json)/;
+
+/**
+ * Gives answers the memory's state as their validator (ETag), and says 304 where the client has that of now, before anything is
+ * asked. It is weak: the same state is said in the same words, but compressed or not.
+ *
+ * @param version of the program: another one may answer otherwise
+ */
+export function validators(version: string): MiddlewareHandler<Environment> {
+  return async (c, next) => {
+    if (!/^(?:GET|HEAD)$/.test(c.req.method) || OTHERS.test(c.req.path)) return next();
+    const state = await c.get("memory").state();
+    const tag = `W/"${version}-${state}-${c.get("identity").id}"`;
+    const said = { ETag: tag, "Cache-Control": "private, no-cache", Vary: "Authorization, Cookie" };
+    const known = (c.req.header("If-None-Match") ?? "").split(/\s*,\s*/);
+    if (known.includes(tag)) return c.body(null, 304, said);
+    await next();
+    if (c.res.status !== 200) return undefined;
+    for (const [name, value] of Object.entries(said)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    return undefined;
+  };
+}

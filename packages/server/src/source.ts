@@ -1,0 +1,34 @@
+import {
+  type Memory,
+  type MemoryReads,
+  type MemoryWrites,
+  readsOf,
+  type ServingCalls,
+  ThreadedMemory,
+} from "@sextant/core/memory";
+
+/** A memory as the server asks it: in threads, or in this one. */
+export interface MemorySource {
+  /** Where it is, so that a thread can open it; undefined where none can. */
+  readonly location: string | undefined;
+  /** @param signal takes back what has not begun */
+  reading(signal?: AbortSignal): MemoryReads;
+  writing(): MemoryWrites;
+  /** What a server keeps beside it. */
+  readonly serving: ServingCalls;
+  /** Questions that wait, and that are being answered. */
+  readonly load: { readonly waiting: number; readonly asked: number };
+}
+
+/** A memory that is open in this thread answers as one in threads does; everything waits while it does. */
+export function sourceOf(memory: Memory | ThreadedMemory): MemorySource {
+  if (memory instanceof ThreadedMemory) return memory;
+  const reads = readsOf(memory);
+  return {
+    location: undefined,
+    reading: () => reads,
+    writing: () => memory,
+    serving: memory.serving,
+    load: { waiting: 0, asked: 0 },
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * What the pages show lives in their addresses, so that it can be sent to a colleague, and Back goes back. What an address
+ * says wrongly is left out: the page says what it shows.
+ */
+
+/** How a search may be narrowed: parameters of the API's search, by its names. */
+export const NARROWINGS = [
+  "match",
+  "place",
+  "exact",
+  "documentSet",
+  "body",
+  "year",
+  "memories",
+  "status",
+  "translated",
+] as const;
+export type Narrowing = (typeof NARROWINGS)[number];
+export type Narrowed = { readonly [key in Narrowing]?: string };
+
+export interface SearchView extends Narrowed {
+  /** The phrase, symbol or text that is searched. */
+  readonly q: string;
+  /** Its language; detected where absent. */
+  readonly in?: string;
+  /** A rendering: only hits whose marked translation it is, are shown. */
+  readonly rendering?: string;
+}
+
+export interface DocumentView {
+  /** Languages side by side, in this order, separated by commas. */
+  readonly languages?: string;
+  /** Position of the row to bring into view, from 1, as the page shows it. */
+  readonly row?: number;
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+
+export function searchViewOf(query: Record<string, unknown>): SearchView {
+  const within = textOf(query.in);
+  const rendering = textOf(query.rendering);
+  return {
+    q: textOf(query.q) ?? "",
+    ...(within && { in: within }),
+    ...(rendering && { rendering }),
+    ...narrowedOf(query),
+  };
+}
+
+/** The narrowings of a view or an address, without what is blank. */
+export function narrowedOf(query: Record<string, unknown>): Narrowed {
+  return Object.fromEntries(
+    NARROWINGS.flatMap((key) => {
+      const value = textOf(query[key]);
+      return value ? [[key, value]] : [];
+    }),
+  );
+}
+
+export function documentViewOf(query: Record<string, unknown>): DocumentView {
+  const languages = textOf(query.languages);
+  const row = Number(query.row);
+  return {
+    ...(languages && { languages }),
+    ...(Number.isInteger(row) && row > 0 && { row }),
+  };
+}
+
+/** Where an address of version 0.1, which held all in its query, leads today; undefined for any other. */
+export function addressOfOld(query: Record<string, unknown>): string | undefined {
+  const languages = textOf(query.languages);
+  const q = textOf(query.q);
+  const set = textOf(query.set);
+  if (q) {
+    const asked = new URLSearchParams({ q });
+    const within = textOf(query.in);
+    if (within) asked.set("in", within);
+    for (const [key, value] of Object.entries(narrowedOf(query))) asked.set(key, value);
+    return `/search?${asked}`;
+  }
+  if (!set) return undefined;
+  const row = Number(query.row);
+  const asked = new URLSearchParams();
+  if (languages) asked.set("languages", languages);
+  if (Number.isInteger(row) && query.row !== undefined) asked.set("row", String(row + 1));
+  return `/documents/${encodeURIComponent(set)}${asked.size > 0 ? `?${asked}` : ""}`;
+}

@@ -1,0 +1,48 @@
+import type { Api } from "@sextant/server";
+import { hc, type InferRequestType, type InferResponseType } from "hono/client";
+
+/** The server's API, typed by the server. The pages know nothing else of it. */
+export const client = hc<Api>(location.origin);
+
+export type DocumentSet = InferResponseType<(typeof client.api)["document-sets"]["$get"]>[number];
+export type Row = InferResponseType<(typeof client.api)["document-sets"][":id"]["rows"]["$get"], 200>[number];
+export type Block = Row["blocks"][string][number];
+export type Concordance = InferResponseType<typeof client.api.search.$get, 200>;
+export type Hit = Concordance["hits"][number];
+export type SearchQuery = InferRequestType<typeof client.api.search.$get>["query"];
+export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number];
+export type Unit = Hit["unit"];
+export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
+export type Correction = Change["correction"];
+export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
+
+/** What the server refused, in its own sentence. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * The answer's body.
+ *
+ * @throws {Refusal} when the server refused, or answered what is not JSON
+ */
+export async function answerOf<T>(asked: Promise<Response> | PromiseLike<AnswerLike>): Promise<T> {
+  const response = await asked;
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok || body === undefined) throw new Refusal(response.status, sentenceOf(body, response.status));
+  return body as T;
+}
+
+type AnswerLike = Pick<Response, "ok" | "status" | "json">;
+
+/** The server's sentence, of a problem (RFC 9457) or of a plain error. */
+function sentenceOf(body: unknown, status: number): string {
+  const { detail, error } = (body ?? {}) as { detail?: string; error?: string };
+  return detail ?? error ?? `${status}`;
+}

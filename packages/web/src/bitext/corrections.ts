@@ -1,0 +1,142 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useTranslations } from "use-intl";
+import { answerOf, type Change, type Correction, client, type Row } from "../api/client.ts";
+import { changesOf } from "../api/questions.ts";
+import { notify } from "../shell/notices.tsx";
+import { loadRow, patchRow, renewRows, rowAt } from "./store.ts";
+
+/** What a person does to the rows of a document set. */
+export interface Corrections {
+  /** @returns whether it was done; where not, the person was told */
+  readonly correct: (correction: Correction, seen?: readonly string[]) => Promise<boolean>;
+  /** Takes back the last correction made in this window, or the one named. */
+  readonly undo: (change?: number) => Promise<void>;
+  /** Makes the correction again that was last taken back. */
+  readonly redo: () => Promise<void>;
+}
+
+/** Corrections made in this window, the last at the end; and those that were taken back. */
+interface Made {
+  done: { readonly change: number; readonly correction: Correction }[];
+  undone: Correction[];
+}
+const all = new Map<string, Made>();
+
+function madeIn(id: string): Made {
+  const made = all.get(id) ?? { done: [], undone: [] };
+  all.set(id, made);
+  return made;
+}
+
+/**
+ * Corrections of a document set. A row is shown at once as it will be; where the server refuses, it is shown as it is there,
+ * and the person is told. Nothing that another person changed is overwritten: each correction names the versions it saw.
+ */
+export function useCorrections(id: string): Corrections {
+  const questions = useQueryClient();
+  const t = useTranslations("correct");
+  const made = madeIn(id);
+
+  const send = useCallback(
+    async (correction: Correction, seen?: readonly string[]): Promise<boolean> => {
+      try {
+        const versions = seen ?? (await versionsFor(questions, id, correction));
+        showAtOnce(questions, id, correction);
+        const json = { ...correction, version: [...versions] };
+        await answerOf<Row[]>(
+          client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header: {} }),
+        );
+        const change = sameIn(await changesOf(id), correction);
+        if (change) made.done.push({ change: change.id, correction });
+        return true;
+      } catch (error) {
+        notify((error as Error).message, "refused");
+        return false;
+      } finally {
+        await renewRows(questions, id);
+      }
+    },
+    [questions, id, made],
+  );
+  const correct = useCallback(
+    (correction: Correction, seen?: readonly string[]) => {
+      made.undone = [];
+      return send(correction, seen);
+    },
+    [send, made],
+  );
+  const undo = useCallback(
+    async (named?: number): Promise<void> => {
+      const change = named ?? made.done.at(-1)?.change;
+      if (change === undefined) return notify(t("nothingToUndo"));
+      try {
+        const taken = await answerOf<Change>(
+          client.api["document-sets"][":id"].changes[":change"].$delete({
+            param: { id, change: String(change) },
+            header: {},
+          }),
+        );
+        made.done = made.done.filter((one) => one.change !== change);
+        made.undone.push(taken.correction);
+        notify(t("undone", { action: t(`action.${taken.correction.action}`), row: taken.correction.position + 1 }));
+      } catch (error) {
+        // What cannot be taken back any more does not stand in the way of what can.
+        made.done = made.done.filter((one) => one.change !== change);
+        notify((error as Error).message, "refused");
+      } finally {
+        await renewRows(questions, id);
+      }
+    },
+    [questions, id, t, made],
+  );
+  const redo = useCallback(async (): Promise<void> => {
+    const correction = made.undone.pop();
+    if (!correction) return notify(t("nothingToRedo"));
+    await send(correction);
+  }, [send, t, made]);
+  return { correct, undo, redo };
+}
+
+/** The versions of the rows that a correction speaks of: what it is made of. */
+async function versionsFor(questions: QueryClient, id: string, correction: Correction): Promise<string[]> {
+  const rows = await Promise.all(
+    [correction.position, ...besideOf(correction)].map((position) => loadRow(questions, id, position)),
+  );
+  return rows.flatMap((row) => (row ? [row.version] : []));
+}
+
+/** Positions of the other rows that a correction speaks of. */
+function besideOf(correction: Correction): number[] {
+  if ("unit" in correction && correction.unit !== undefined) return [];
+  const { position } = correction;
+  if (correction.action === "merge") return Array.from({ length: correction.count - 1 }, (_, at) => position + 1 + at);
+  if (correction.action === "move") return [position + (correction.to === "before" ? -1 : 1)];
+  if (correction.action === "link") return [correction.other];
+  return [];
+}
+
+/** Shows what needs no answer to be known. */
+function showAtOnce(questions: QueryClient, id: string, correction: Correction): void {
+  if ("unit" in correction && correction.unit !== undefined) return;
+  const { position } = correction;
+  if (correction.action === "confirm") patchRow(questions, id, position, { status: "confirmed" });
+  if (correction.action === "reject") patchRow(questions, id, position, { status: "rejected" });
+  if (correction.action === "merge" && correction.count === 2) {
+    const [first, second] = [rowAt(questions, id, position), rowAt(questions, id, position + 1)];
+    if (!first || !second) return;
+    const blocks = { ...first.blocks };
+    for (const [language, own] of Object.entries(second.blocks))
+      blocks[language] = [...(blocks[language] ?? []), ...own];
+    patchRow(questions, id, position, { blocks, status: "confirmed" });
+    patchRow(questions, id, position + 1, { blocks: {} });
+  }
+}
+
+/** The newest change that is this correction: another person may have made one since. */
+function sameIn(changes: readonly Change[], correction: Correction): Change | undefined {
+  const said = Object.entries(correction).filter(([, value]) => value !== undefined);
+  return changes.find(({ correction: own }) =>
+    said.every(([key, value]) => JSON.stringify(own[key as keyof Correction]) === JSON.stringify(value)),
+  );
+}

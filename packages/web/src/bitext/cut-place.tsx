@@ -1,0 +1,70 @@
+import type { KeyboardEvent } from "react";
+import { useTranslations } from "use-intl";
+import { directionOf, inLanguage, languageName } from "../text/languages.ts";
+
+interface CutPlaceProps {
+  readonly text: string;
+  readonly language: string;
+  /** Where it may be cut, rising, in UTF-16 code units. */
+  readonly places: readonly number[];
+  readonly at: number;
+  readonly onChange: (at: number) => void;
+}
+
+/** A text with the place at which it is to be cut: moved by the arrows, or by a click between two parts. */
+export function CutPlace({ text, language, places, at, onChange }: CutPlaceProps) {
+  const t = useTranslations("segments");
+  const now = Math.max(0, places.indexOf(at));
+  const isRtl = directionOf(language) === "rtl";
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const forward = event.key === "ArrowDown" || event.key === (isRtl ? "ArrowLeft" : "ArrowRight");
+    const back = event.key === "ArrowUp" || event.key === (isRtl ? "ArrowRight" : "ArrowLeft");
+    const next =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? places.length - 1
+          : forward
+            ? now + 1
+            : back
+              ? now - 1
+              : undefined;
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const place = places[Math.min(Math.max(next, 0), places.length - 1)];
+    if (place !== undefined) onChange(place);
+  };
+  return (
+    <div
+      className="cut-place"
+      {...inLanguage(language)}
+      role="slider"
+      tabIndex={0}
+      aria-label={t("place", { language: languageName(language) })}
+      aria-valuemin={0}
+      aria-valuemax={places.length - 1}
+      aria-valuenow={now}
+      aria-valuetext={`${text.slice(Math.max(0, at - 30), at)} ✂ ${text.slice(at, at + 30)}`}
+      onKeyDown={onKeyDown}
+    >
+      {now === 0 && <Scissors />}
+      {places.slice(1).map((end, index) => (
+        <span key={end}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the slider around it has the keyboard */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+          <span className="part" onClick={() => onChange(end)}>
+            {text.slice(places[index], end)}
+          </span>
+          {index + 1 === now && <Scissors />}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+const Scissors = () => (
+  <span className="cut" aria-hidden="true">
+    ✂
+  </span>
+);

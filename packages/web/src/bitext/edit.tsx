@@ -1,0 +1,108 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import type { Unit } from "../api/client.ts";
+import { unitOf } from "../api/questions.ts";
+import { Pencil } from "../shell/icons.tsx";
+import { directionOf, languageName } from "../text/languages.ts";
+import { useCorrections } from "./corrections.ts";
+
+interface EditProps {
+  readonly unit: Unit;
+  readonly language: string;
+  /** The text, with what is marked in it. */
+  readonly children: ReactNode;
+}
+
+/** Drafts that were not saved, by unit and language: to close a field loses nothing. */
+const drafts = new Map<string, string>();
+
+/** A unit's text in one language as it is shown, and the means to put it right. */
+export function Edit({ unit, language, children }: EditProps) {
+  const t = useTranslations("edit");
+  const questions = useQueryClient();
+  const { correct } = useCorrections(unit.documentSet);
+  const key = `${unit.id} ${language}`;
+  const [saved, setSaved] = useState<{ text: string; version: string }>();
+  const [draft, setDraft] = useState<string>();
+  const button = useRef<HTMLButtonElement>(null);
+  const text = saved?.text ?? unit.variants[language] ?? "";
+  const close = (): void => {
+    setDraft(undefined);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const save = async (): Promise<void> => {
+    const next = draft?.trim() ?? "";
+    if (next === "" || next === text) return close();
+    const edit = { action: "edit", position: unit.paragraph, unit: unit.id, language, text: next } as const;
+    if (!(await correct(edit, [saved?.version ?? unit.version]))) return;
+    drafts.delete(key);
+    setSaved({ text: next, version: (await unitOf(unit.id)).version });
+    questions.invalidateQueries({ queryKey: ["segments", unit.documentSet] });
+    close();
+  };
+  if (draft === undefined)
+    return (
+      <>
+        {saved?.text ?? children}
+        {saved && <span className="status">{t("edited")}</span>}{" "}
+        <Button
+          ref={button}
+          className="edit"
+          aria-label={t("edit", { language: languageName(language) })}
+          onPress={() => setDraft(drafts.get(key) ?? text)}
+        >
+          <Pencil />
+        </Button>
+      </>
+    );
+  return (
+    <form
+      className="editing"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <textarea
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked for it
+        autoFocus
+        aria-label={t("text", { language: languageName(language) })}
+        lang={language}
+        dir={directionOf(language)}
+        rows={4}
+        maxLength={5000}
+        required
+        value={draft}
+        onChange={(event) => {
+          setDraft(event.currentTarget.value);
+          drafts.set(key, event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") {
+            event.stopPropagation();
+            close();
+          } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            save();
+          }
+        }}
+      />
+      <Button type="submit" className="primary">
+        {t("save")}
+      </Button>
+      <Button onPress={close}>{t("cancel")}</Button>
+      {draft !== text && (
+        <Button
+          onPress={() => {
+            drafts.delete(key);
+            setDraft(text);
+          }}
+        >
+          {t("original")}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,180 @@
+// biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are made, which a table cannot say
+// biome-ignore-all lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows and headers do not
+import { memo, useEffect, useRef, useState } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { useFormatter, useTranslations } from "use-intl";
+import type { Row } from "../api/client.ts";
+import type { Messages } from "../messages/messages.ts";
+import { Dots } from "../shell/icons.tsx";
+import { directionOf, languageName } from "../text/languages.ts";
+import type { Corrections } from "./corrections.ts";
+import { isDoubtful } from "./doubt.ts";
+import type { Act } from "./keys.ts";
+import { Marked } from "./marked.tsx";
+import { Segments } from "./segments.tsx";
+
+interface RowProps {
+  readonly set: string;
+  /** Absent while its page is on the way. */
+  readonly row: Row | undefined;
+  readonly position: number;
+  /** From the top of the list, in pixels. */
+  readonly offset: number;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly languages: readonly string[];
+  readonly known: ReadonlyMap<string, string>;
+  readonly isChosen: boolean;
+  readonly isLinked: boolean;
+  /** The column that has the keyboard, if it is in this row. */
+  readonly column: number | undefined;
+  /** Given while the row's segments are shown. */
+  readonly open: { readonly cut: boolean } | undefined;
+  readonly onFocus: (column: number) => void;
+  readonly onAct: (act: Act) => void;
+  readonly onClose: () => void;
+  readonly correct: Corrections["correct"];
+}
+
+/** A row: what it is, and its blocks in each language. */
+export function RowView({ set, row, position, offset, measure, languages, known, ...props }: RowProps) {
+  const { isChosen, isLinked, column, open, onFocus, onAct, onClose, correct } = props;
+  const t = useTranslations("rows");
+  const changed = useChanged(row?.version);
+  const classes = [
+    "row",
+    row && `role-${row.role}`,
+    row?.status,
+    isChosen && "chosen",
+    isLinked && "linked",
+    changed && "changed",
+  ];
+  return (
+    <div
+      ref={measure}
+      role="row"
+      id={`row-${position + 1}`}
+      className={classes.filter(Boolean).join(" ")}
+      aria-rowindex={position + 2}
+      data-index={position}
+      data-position={position}
+      style={{ transform: `translateY(${offset}px)` }}
+    >
+      <div role="rowheader" className="cell first">
+        {row && <RowHead row={row} onAct={onAct} />}
+      </div>
+      {languages.map((language, at) => (
+        <div
+          key={language}
+          role="gridcell"
+          className="cell"
+          tabIndex={column === at || (column === undefined && position === 0 && at === 0) ? 0 : -1}
+          data-column={at}
+          data-language={languageName(language)}
+          lang={language}
+          dir={directionOf(language)}
+          onFocus={() => onFocus(at)}
+        >
+          {row && <Blocks row={row} language={language} known={known} missing={t("missing")} />}
+        </div>
+      ))}
+      {open && row && (
+        <div role="gridcell" aria-colspan={languages.length + 1} className="segments-panel">
+          <Segments set={set} row={row} languages={languages} cut={open.cut} onClose={onClose} correct={correct} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const Blocks = memo(function Blocks({
+  row,
+  language,
+  known,
+  missing,
+}: {
+  readonly row: Row;
+  readonly language: string;
+  readonly known: ReadonlyMap<string, string>;
+  readonly missing: string;
+}) {
+  const blocks = row.blocks[language];
+  if (!blocks || blocks.length === 0)
+    return (
+      <p className="missing" lang="" dir="auto">
+        {missing}
+      </p>
+    );
+  return blocks.map((block, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name, and never change places
+    <p key={at}>
+      <Marked block={block} known={known} />
+    </p>
+  ));
+});
+
+/** What a row is, whether it is settled or doubtful, and what can be done to it. */
+function RowHead({ row, onAct }: { readonly row: Row; readonly onAct: (act: Act) => void }) {
+  const t = useTranslations("rows");
+  const format = useFormatter();
+  return (
+    <>
+      <span className="role">{t(`role.${row.role}`)}</span>
+      {row.number && <span className="number">{row.number}</span>}
+      {row.status !== "automatic" && <span className="status">{t(`status.${row.status}`)}</span>}
+      {isDoubtful(row) && (
+        <span className="doubtful" title={t("doubtful")}>
+          {format.number(row.confidence, { style: "percent" })}
+        </span>
+      )}
+      <MenuTrigger>
+        <Button className="more" aria-label={t("correct", { row: row.position + 1 })}>
+          <Dots />
+        </Button>
+        <Popover className="popover">
+          <Menu className="list" onAction={(key) => onAct(String(key) as Act)}>
+            <Item id="confirm" keys="Enter" />
+            <Item id="reject" keys="X" />
+            <Separator />
+            <Item id="merge" keys="M" />
+            <Item id="split" keys="S" />
+            <Item id="moveUp" keys="Alt ↑" />
+            <Item id="moveDown" keys="Alt ↓" />
+            <Item id="link" keys="L" />
+            <Item id="unlink" keys="U" />
+            <Separator />
+            <Item id="segments" keys="O" />
+            <Item id="copy" keys="C" />
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </>
+  );
+}
+
+function Item({ id, keys }: { readonly id: keyof Messages["keys"] & Act; readonly keys: string }) {
+  const t = useTranslations("keys");
+  return (
+    <MenuItem id={id} className="item" textValue={t(id)}>
+      <span>{t(id)}</span>
+      <kbd>{keys}</kbd>
+    </MenuItem>
+  );
+}
+
+/** How long a row shows that it has changed, in milliseconds. */
+const SHOWN_FOR = 1_200;
+
+/** Whether a row has changed under the reader's eyes, for a moment. */
+function useChanged(version: string | undefined): boolean {
+  const before = useRef(version);
+  const [changed, setChanged] = useState(false);
+  useEffect(() => {
+    const isNew = before.current !== undefined && version !== undefined && before.current !== version;
+    before.current = version;
+    if (!isNew) return;
+    setChanged(true);
+    const timer = setTimeout(() => setChanged(false), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [version]);
+  return changed;
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useFormatter, useTranslations } from "use-intl";
+import type { DocumentSet } from "../api/client.ts";
+import { documentSets } from "../api/questions.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { Box } from "../shell/box.tsx";
+import { Problem } from "../shell/problem.tsx";
+import { DocumentList } from "./document-list.tsx";
+
+/** The first page: the box, what was last searched and opened, and the documents. */
+export function Home() {
+  const t = useTranslations("home");
+  const format = useFormatter();
+  const sets = useQuery(documentSets());
+  const { searches, documents } = usePreferences();
+  const all = sets.data ?? [];
+  const opened = documents
+    .map((id) => all.find((set) => set.id === id))
+    .filter((set): set is DocumentSet => set !== undefined);
+  const units = all.reduce((sum, set) => sum + set.units, 0);
+  useEffect(() => {
+    document.title = "Sextant";
+  }, []);
+  return (
+    <div className="page home">
+      <section className="ask">
+        <h1>{t("question")}</h1>
+        <Box large />
+        <p className="quiet">{t("hint")}</p>
+      </section>
+      {sets.error && <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>}
+      {searches.length > 0 && (
+        <section>
+          <h2>{t("recentSearches")}</h2>
+          <ul className="recent">
+            {searches.map((q) => (
+              <li key={q}>
+                <Link to="/search" search={{ q }} dir="auto">
+                  {q}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {opened.length > 0 && (
+        <section>
+          <h2>{t("recentDocuments")}</h2>
+          <ul className="recent">
+            {opened.map(({ id, symbol }) => (
+              <li key={id}>
+                <Link to="/documents/$id" params={{ id }}>
+                  <bdi>{symbol}</bdi>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>
+          {t("documents")}{" "}
+          {sets.data && (
+            <span className="quiet">
+              {t("counts", { documents: format.number(all.length), segments: format.number(units) })}
+            </span>
+          )}
+        </h2>
+        {sets.data?.length === 0 ? <p>{t("empty")}</p> : <DocumentList sets={all} />}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { addressOfOld, documentViewOf, searchViewOf } from "./addresses.ts";
+import { Home } from "./home/home.tsx";
+import { Frame } from "./shell/frame.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: ({ location }) => {
+    const moved = addressOfOld(location.search as Record<string, unknown>);
+    if (moved) throw redirect({ href: moved });
+  },
+  component: Home,
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: "/search",
+  validateSearch: searchViewOf,
+  component: lazyRouteComponent(() => import("./search/search.tsx"), "Search"),
+});
+
+const document = createRoute({
+  getParentRoute: () => root,
+  path: "/documents/$id",
+  validateSearch: documentViewOf,
+  component: lazyRouteComponent(() => import("./bitext/document-page.tsx"), "DocumentPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings.tsx"), "Settings"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, search, document, settings]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  // Plain addresses: what is searched is text, also where it looks like a number.
+  parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
+  stringifySearch: (query) => {
+    const said = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+    const text = new URLSearchParams(said.map(([key, value]) => [key, String(value)])).toString();
+    return text ? `?${text.replaceAll("%2C", ",").replaceAll("%2F", "/")}` : "";
+  },
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

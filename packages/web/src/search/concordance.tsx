@@ -1,0 +1,128 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { Button } from "react-aria-components";
+import { useFormatter, useTranslations } from "use-intl";
+import { narrowedOf, type SearchView } from "../addresses.ts";
+import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery } from "../api/client.ts";
+import { HITS_ASKED } from "../api/questions.ts";
+import { Problem } from "../shell/problem.tsx";
+import { languageName } from "../text/languages.ts";
+import { folded, renderingOf, renderings } from "./folding.ts";
+import { HitLine } from "./hit-line.tsx";
+import { Narrow } from "./narrow.tsx";
+import { OtherLanguages } from "./other-languages.tsx";
+
+interface ConcordanceProps {
+  readonly view: SearchView;
+  readonly language: string;
+  /** Languages beside it, the first of which is shown in each line. */
+  readonly targets: readonly string[];
+  readonly sets: readonly DocumentSet[];
+  readonly languages: readonly string[];
+}
+
+/** The longest phrase that is searched, in UTF-16 code units. */
+const MAX_PHRASE = 2_000;
+
+/** Every place where a phrase occurs, a line each, with what probably translates it. */
+export function ConcordanceView({ view, language, targets, sets, languages }: ConcordanceProps) {
+  const t = useTranslations("concordance");
+  const format = useFormatter();
+  const navigate = useNavigate();
+  const narrowed = narrowedOf({ ...view });
+  const query = {
+    ...narrowed,
+    q: view.q.slice(0, MAX_PHRASE),
+    language,
+    limit: String(HITS_ASKED),
+    ...(targets.length > 0 && { mark: targets.join(",") }),
+  } as SearchQuery;
+  const found = useInfiniteQuery({
+    queryKey: ["concordance", query],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf<Concordance>(
+        client.api.search.$get({ query: { ...query, after: String(pageParam) } }, { init: { signal } }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next,
+    staleTime: 30_000,
+    // What is there stays in sight until the new answer has come.
+    placeholderData: keepPreviousData,
+  });
+  const pages = found.data?.pages;
+  const hits = useMemo(() => pages?.flatMap((page) => page.hits) ?? [], [pages]);
+  const target = targets[0];
+  const said = useMemo(() => (target ? renderings(hits, target) : []), [hits, target]);
+  const shown = useMemo(
+    () =>
+      folded(
+        view.rendering && target ? hits.filter((hit) => renderingOf(hit, target) === view.rendering) : hits,
+        language,
+        targets,
+      ),
+    [hits, view.rendering, target, language, targets],
+  );
+  const go = (next: Partial<SearchView>): Promise<void> => {
+    const { rendering: _, ...rest } = view;
+    return navigate({ to: "/search", search: { q: rest.q, ...(rest.in && { in: rest.in }), ...narrowed, ...next } });
+  };
+  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  const total = pages?.[0]?.total ?? 0;
+  const isMore = pages?.[0]?.more ?? false;
+  return (
+    <section className="concordance" aria-busy={found.isFetching}>
+      <h2>
+        <span role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</span>
+      </h2>
+      <Narrow
+        language={language}
+        languages={languages}
+        sets={sets}
+        narrowed={narrowed}
+        onNarrow={(next) =>
+          navigate({ to: "/search", search: { q: view.q, ...(view.in && { in: view.in }), ...next } })
+        }
+      />
+      {said.length > 0 && target && (
+        <div className="renderings">
+          <h3>
+            {t.rich("renderings", {
+              count: hits.length,
+              language: () => <bdi lang={target}>{languageName(target)}</bdi>,
+            })}
+          </h3>
+          <ul>
+            {said.map(({ text, count }) => (
+              <li key={text}>
+                <Button
+                  className={text === view.rendering ? "chip selected" : "chip"}
+                  aria-pressed={text === view.rendering}
+                  onPress={() => go(text === view.rendering ? {} : { rendering: text })}
+                >
+                  <bdi lang={target}>{text}</bdi> <span className="count">{format.number(count)}</span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {pages && hits.length === 0 && (
+        <>
+          <p className="quiet">{Object.keys(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
+          <OtherLanguages q={view.q} language={language} languages={languages} narrowed={narrowed} />
+        </>
+      )}
+      <ol className="lines">
+        {shown.map((group) => (
+          <HitLine key={group.hit.unit.id} group={group} language={language} targets={targets} />
+        ))}
+      </ol>
+      {found.hasNextPage && (
+        <Button isPending={found.isFetchingNextPage} onPress={() => found.fetchNextPage()}>
+          {t("more")}
+        </Button>
+      )}
+    </section>
+  );
+}

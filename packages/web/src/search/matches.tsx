@@ -1,0 +1,127 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useFormatter, useTranslations } from "use-intl";
+import type { Match, Unit } from "../api/client.ts";
+import { lookups, subsegments } from "../api/questions.ts";
+import { Copy } from "../text/copy.tsx";
+import { inLanguage, languageName } from "../text/languages.ts";
+
+interface Asked {
+  readonly text: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Segments that are the text, or nearly. Where there are none, the parts of it that the memory knows. */
+export function MatchesOf({ text, source, target }: Asked) {
+  const t = useTranslations("matches");
+  const found = useQuery(lookups([text], source, target));
+  const matches = found.data?.[0];
+  if (!matches) return null;
+  if (matches.length === 0) return <Parts text={text} source={source} target={target} />;
+  return (
+    <section className="matches">
+      <h2>{t.rich("title", { language: () => <bdi lang={target}>{languageName(target)}</bdi> })}</h2>
+      <ol>
+        {matches.map((match) => (
+          <li key={match.unit.id}>
+            <MatchView match={match} source={source} target={target} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The parts of a text that the memory knows: for one of a word or two, the hits below say as much. */
+export function Parts({ text, source, target }: Asked) {
+  const t = useTranslations("matches");
+  const found = useQuery(subsegments(text, source, target));
+  const parts = found.data?.filter((part) => part.end - part.start < text.trim().length) ?? [];
+  if (parts.length === 0) return null;
+  return (
+    <section className="matches parts">
+      <h2>{t("parts")}</h2>
+      <ol>
+        {parts.map(({ start, text: part, units: [unit], targets: [key = target] }) => (
+          <li key={start}>
+            <p className="where">
+              <q {...inLanguage(source)}>{part}</q>
+              {unit && <WhereFrom unit={unit} languages={[source, target]} />}
+            </p>
+            {unit && (
+              <p className="translation" {...inLanguage(unit.tags?.[key] ?? target)}>
+                {unit.variants[key]}
+                <Working unit={unit} language={target} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A match: its score, what differs, its translation, and where it is from. */
+export function MatchView({ match, source, target }: Omit<Asked, "text"> & { readonly match: Match }) {
+  const t = useTranslations("matches");
+  const format = useFormatter();
+  const { unit, score, kind, tags, penalties, differences, occurrences } = match;
+  const reasons = penalties.filter(({ reason }) => reason !== "repaired");
+  return (
+    <>
+      <p className="where">
+        <strong className={`score ${score >= 100 ? "exact" : score >= 95 ? "high" : score >= 85 ? "middle" : "low"}`}>
+          {format.number(score)}
+        </strong>
+        <span className="quiet">
+          {t(`kind.${kind}`)}
+          {reasons.map(({ reason, points }) => ` · −${points} ${t(`reason.${reason}`)}`)}
+        </span>
+        <WhereFrom unit={unit} languages={[source, target]} />
+        {occurrences > 1 && <span className="quiet">{t("more", { count: occurrences - 1 })}</span>}
+      </p>
+      <p {...inLanguage(tags[0] ?? source)}>
+        {differences.length === 0
+          ? match.source
+          : differences.map((difference, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text, which never move
+              <Difference key={at} {...difference} />
+            ))}
+      </p>
+      <p className="translation" {...inLanguage(tags[1] ?? target)}>
+        {match.target}
+        <Working unit={unit} language={target} /> <Copy text={match.target} />
+      </p>
+    </>
+  );
+}
+
+function Difference({ kind, text }: Match["differences"][number]) {
+  if (kind === "added") return <ins>{text}</ins>;
+  return kind === "removed" ? <del>{text}</del> : text;
+}
+
+/** The document and the row that a unit is from, and the way there. */
+export function WhereFrom({ unit, languages }: { readonly unit: Unit; readonly languages: readonly string[] }) {
+  return (
+    <Link
+      className="from"
+      to="/documents/$id"
+      params={{ id: unit.documentSet }}
+      search={{ languages: languages.join(","), row: unit.paragraph + 1 }}
+    >
+      <bdi>
+        {unit.symbol}
+        {unit.number && ` ${unit.number}`}
+      </bdi>
+    </Link>
+  );
+}
+
+/** Says that a text is no official one. */
+export function Working({ unit, language }: { readonly unit: Unit; readonly language: string }) {
+  const t = useTranslations("matches");
+  const isWorking = unit.working?.some((key) => key === language || key.startsWith(`${language}-`));
+  return isWorking ? <span className="working">{t("working")}</span> : null;
+}

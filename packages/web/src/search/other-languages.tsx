@@ -1,0 +1,40 @@
+import { useQueries } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+import type { Narrowed } from "../addresses.ts";
+import type { SearchQuery } from "../api/client.ts";
+import { concordance } from "../api/questions.ts";
+import { languageName } from "../text/languages.ts";
+
+interface OtherLanguagesProps {
+  readonly q: string;
+  readonly language: string;
+  readonly languages: readonly string[];
+  readonly narrowed: Narrowed;
+}
+
+/** Says in which other languages a phrase occurs that does not in the one that was searched. */
+export function OtherLanguages({ q, language, languages, narrowed }: OtherLanguagesProps) {
+  const t = useTranslations("concordance");
+  const others = languages.filter((own) => own !== language).slice(0, 8);
+  const found = useQueries({
+    queries: others.map((own) =>
+      concordance({ ...narrowed, q: q.slice(0, 2000), language: own, limit: "1" } as SearchQuery),
+    ),
+  });
+  const hits = others.flatMap((own, at) => {
+    const total = found[at]?.data?.total ?? 0;
+    return total > 0 ? [[own, total] as const] : [];
+  });
+  if (hits.length === 0) return null;
+  return (
+    <p>
+      {t("elsewhere")}{" "}
+      {hits.map(([own, count]) => (
+        <Link key={own} className="chip" to="/search" search={{ ...narrowed, q, in: own }}>
+          <bdi lang={own}>{languageName(own)}</bdi> <span className="count">{count}</span>
+        </Link>
+      ))}
+    </p>
+  );
+}

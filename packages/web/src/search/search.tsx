@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { useTranslations } from "use-intl";
+import { documentSets } from "../api/questions.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { LanguageChips } from "../shell/language-chips.tsx";
+import { Problem } from "../shell/problem.tsx";
+import { detectLanguage } from "../text/detect.ts";
+import { documentsNamed, looksLikeSymbol } from "../text/document-names.ts";
+import { allLanguages, languageName } from "../text/languages.ts";
+import { segmentsOf } from "../text/segments.ts";
+import { ConcordanceView } from "./concordance.tsx";
+import { MatchesOf } from "./matches.tsx";
+import { TextLookup } from "./text-lookup.tsx";
+
+/** Where nobody has chosen, so many languages stand beside the one that is searched. */
+const BESIDE = 2;
+
+/** What the memory has for what was typed: documents, matches of the whole, and every place where the phrase occurs. */
+export function Search() {
+  const t = useTranslations("search");
+  const view = useSearch({ from: "/search" });
+  const { languages: preferred } = usePreferences();
+  const sets = useQuery(documentSets());
+  const all = useMemo(() => allLanguages(sets.data ?? []), [sets.data]);
+  const language = view.in ?? detectLanguage(view.q, all, preferred[0] ?? all[0] ?? "en");
+  const chosen = preferred.length > 0 ? preferred.filter((own) => all.includes(own)) : all.slice(0, BESIDE + 1);
+  const targets = chosen.filter((own) => own !== language);
+  const texts = useMemo(() => segmentsOf(view.q, language), [view.q, language]);
+  const named = looksLikeSymbol(view.q) ? documentsNamed(sets.data ?? [], view.q) : [];
+  useEffect(() => {
+    document.title = `${view.q.slice(0, 60)} – Sextant`;
+  }, [view.q]);
+
+  if (sets.error) return <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>;
+  if (!sets.data)
+    return (
+      <p className="page quiet" role="status">
+        {t("searching")}
+      </p>
+    );
+  return (
+    <div className="page results">
+      <h1 className="hidden">{t("title", { q: view.q.slice(0, 200) })}</h1>
+      <div className="tools">
+        <p className="quiet">
+          {t.rich(view.in ? "in" : "detected", {
+            language: () => <bdi lang={language}>{languageName(language)}</bdi>,
+          })}
+        </p>
+        <LanguageChips languages={all.filter((own) => own !== language)} shown={targets} first={language} />
+      </div>
+      {named.length > 0 && (
+        <section>
+          <h2>{t("documents")}</h2>
+          <ul className="documents">
+            {named.slice(0, 10).map(({ id, symbol, versions }) => (
+              <li key={id}>
+                <Link to="/documents/$id" params={{ id }}>
+                  <bdi className="symbol-name">{symbol}</bdi>
+                  <bdi lang={versions[0]?.language}>{versions[0]?.title}</bdi>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {texts.length > 1 ? (
+        targets[0] && <TextLookup texts={texts} source={language} target={targets[0]} />
+      ) : (
+        <>
+          {targets[0] && texts[0] && texts[0].length <= 5000 && (
+            <MatchesOf text={texts[0]} source={language} target={targets[0]} />
+          )}
+          <ConcordanceView view={view} language={language} targets={targets} sets={sets.data} languages={all} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Box } from "./box.tsx";
+import { Notices } from "./notices.tsx";
+
+/** What stands around every page: the name, the box, the ways to the other places. */
+export function Frame() {
+  const t = useTranslations("shell");
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  // Whoever does not see the page is where it begins when another page has come.
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else if (path && document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t("skip")}
+      </a>
+      <header className="bar">
+        <Link className="mark" to="/">
+          <img src="/icon.svg" alt="" width="26" height="26" />
+          <span>Sextant</span>
+        </Link>
+        {path !== "/" && <Box />}
+        <nav aria-label={t("places")}>
+          <Link to="/">{t("documents")}</Link>
+          <Link to="/settings">{t("settings")}</Link>
+        </nav>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Notices />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { I18nProvider } from "react-aria-components";
+import { IntlProvider } from "use-intl";
+import { messagesIn } from "../messages/messages.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { directionOf } from "../text/languages.ts";
+
+/** The interface's language, direction, theme and density, for all that it holds. */
+export function Interface({ children }: { readonly children: ReactNode }) {
+  const { locale, theme, density } = usePreferences();
+  const messages = useQuery({
+    queryKey: ["messages", locale],
+    queryFn: () => messagesIn(locale),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
+  });
+  useEffect(() => {
+    const { documentElement: page } = document;
+    page.lang = locale;
+    page.dir = directionOf(locale);
+    page.dataset.theme = theme;
+    page.dataset.density = density;
+  }, [locale, theme, density]);
+  if (!messages.data) return null;
+  return (
+    <IntlProvider locale={locale} messages={messages.data} timeZone="UTC">
+      <I18nProvider locale={locale === "ar" ? "ar-EG-u-nu-latn" : locale}>{children}</I18nProvider>
+    </IntlProvider>
+  );
+}

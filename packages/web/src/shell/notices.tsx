@@ -1,0 +1,44 @@
+import {
+  Button,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from "react-aria-components";
+import { useTranslations } from "use-intl";
+
+interface Notice {
+  readonly text: string;
+  readonly kind: "done" | "refused";
+}
+
+const notices = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
+
+/** How long what was done is told, in milliseconds; what was refused stays until it is closed. */
+const TOLD_FOR = 6_000;
+
+/** Tells, in sight wherever the page is scrolled to, and to a screen reader. */
+export function notify(text: string, kind: Notice["kind"] = "done"): void {
+  notices.add({ text, kind }, kind === "done" ? { timeout: TOLD_FOR } : {});
+}
+
+export function Notices() {
+  const t = useTranslations("shell");
+  return (
+    <ToastRegion queue={notices} className="notices" aria-label={t("notices")}>
+      {({ toast }) => (
+        <Toast toast={toast} className={`notice ${toast.content.kind}`}>
+          <ToastContent>
+            <Text slot="title">
+              <bdi>{toast.content.text}</bdi>
+            </Text>
+          </ToastContent>
+          <Button slot="close" aria-label={t("close")}>
+            ×
+          </Button>
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

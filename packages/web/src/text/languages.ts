@@ -1,0 +1,46 @@
+import type { DocumentSet } from "../api/client.ts";
+
+const names = new Map<string, string>();
+
+/** A language's name in itself: `français`, `العربية`. */
+export function languageName(code: string): string {
+  const known = names.get(code);
+  if (known !== undefined) return known;
+  let name = code;
+  try {
+    name = new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
+  } catch {
+    // A file may call its language what is no tag; then it is shown as it is called.
+  }
+  names.set(code, name);
+  return name;
+}
+
+const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)|-(?:Arab|Hebr|Thaa)(?:-|$)/;
+
+export const directionOf = (code: string): "ltr" | "rtl" => (RIGHT_TO_LEFT.test(code) ? "rtl" : "ltr");
+
+/** Attributes of an element that holds text in a language. */
+export const inLanguage = (code: string) => ({ lang: code, dir: directionOf(code) }) as const;
+
+/** The languages that some document set has, the most frequent first. */
+export function allLanguages(sets: readonly DocumentSet[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { versions } of sets)
+    for (const { language } of versions) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
+}
+
+/** The chosen languages that a set has, in the order in which they were chosen; the set's own where none is. */
+export function shownLanguages(set: DocumentSet, chosen: readonly string[], most = 3): string[] {
+  const own = set.versions.map(({ language }) => language);
+  const shown = chosen.filter((language) => own.includes(language));
+  return shown.length > 0 ? shown : own.slice(0, most);
+}
+
+/** Keys of a unit's variants in a language, its own first: `en` before `en-GB`. */
+export function variantsOf(variants: Readonly<Record<string, string>>, language: string): string[] {
+  return Object.keys(variants)
+    .filter((key) => key === language || key.startsWith(`${language}-`))
+    .sort((a, b) => a.length - b.length);
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The command as it is measured. */
+export interface Command {
+  /** `main.ts` of the checkout. */
+  readonly main: string;
+  readonly data: string;
+}
+
+/** A server in a process of its own. */
+export interface Started {
+  readonly address: string;
+  /** MB that it has in memory now. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+/** Runs the command to its end. @throws {Error} where it fails, with what it said */
+export async function run({ main, data }: Command, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [main, ...args, "--data", data], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (part) => {
+    said += part;
+  });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) throw new Error(`sextant ${args.join(" ")} ended with ${code}: ${said.slice(-2000)}`);
+}
+
+/** Starts a server on a free port. */
+export async function started({ main, data }: Command): Promise<Started> {
+  const child = spawn(process.execPath, [main, "serve", "--data", data, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, SEXTANT_REQUESTS_PER_MINUTE: "900000" },
+  });
+  const address = await addressOf(child);
+  return {
+    address,
+    memory: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(join("/proc", String(child.pid), "status"), "utf8"))?.[1]) / 1000,
+    async stop() {
+      child.kill("SIGTERM");
+      await new Promise((resolve) => child.once("exit", resolve));
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout?.on("data", (part) => {
+      said += part;
+      const [, address] = /Sextant is at (http:\S+)\//.exec(said) ?? [];
+      if (address) resolve(address);
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+}

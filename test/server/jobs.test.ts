@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { corpus } from "../setup.ts";
+import { ENGINES, ownMemory, served, type TestServer } from "./asking.ts";
+
+describe.each(ENGINES)("uploads to a server on a memory in %s", (engine) => {
+  let folder: string;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "sextant-jobs-"));
+    server = await served(await ownMemory(engine, folder), { jobs: 1 });
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function sent(
+    kind: string,
+    files: Readonly<Record<string, string | Uint8Array>>,
+    fields: Record<string, string>,
+  ) {
+    const form = new FormData();
+    for (const [name, content] of Object.entries(files)) form.append("file", new File([content as BlobPart], name));
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    return server.ask(`/api/jobs/${kind}`, { method: "POST", body: form });
+  }
+  const ended = (id: string) => expect.poll(async () => (await server.ask(`/api/jobs/${id}`)).body, { interval: 100 });
+
+  test("versions of a document are read, aligned and kept, and each step is told as an event", async () => {
+    const files = {
+      "udhr.fr.txt": await readFile(join(corpus("UDHR"), "fr.txt")),
+      "udhr.en.txt": await readFile(join(corpus("UDHR"), "en.txt")),
+    };
+    const begun = await sent("align", files, { id: "uploaded" });
+    expect([begun.status, begun.headers.get("Location")]).toEqual([202, `/api/jobs/${begun.body.id}`]);
+    const events = await server.ask(`/api/jobs/${begun.body.id}/events`);
+    const steps = [...events.text.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name);
+    expect(steps.at(-1)).toBe("done");
+    const { body } = await server.ask(`/api/jobs/${begun.body.id}`);
+    expect(body).toMatchObject({ state: "done", report: { documentSet: "uploaded", languages: ["fr", "en"] } });
+    const rows = await server.ask("/api/document-sets/uploaded/rows?limit=3");
+    expect(rows.body[0].blocks.en[0].text).toMatch(/Universal Declaration/);
+  });
+
+  test("a file of another tool is imported, and what was left out is told", async () => {
+    const tsv = "en\tfr\nA boat.\tUn bateau.\nOnly English.\t\n";
+    const { body } = await sent("import", { "boats.tsv": tsv }, { id: "boats" });
+    await ended(body.id).toMatchObject({ state: "done", report: { documentSet: "boats" } });
+    const found = await server.ask("/api/lookup?text=A boat.&source=en&target=fr");
+    expect(found.body[0].target).toBe("Un bateau.");
+  });
+
+  test("what cannot be read fails with why, is kept, and can be tried again", async () => {
+    const { body } = await sent("import", { "broken.tmx": "<tmx><body><tu>" }, {});
+    await ended(body.id).toMatchObject({ state: "failed", report: { error: expect.any(String) } });
+    const again = await server.ask(`/api/jobs/${body.id}/retry`, { method: "POST" });
+    expect([again.status, again.body.id]).toEqual([202, body.id]);
+    await ended(body.id).toMatchObject({ state: "failed", tries: 1 });
+    expect((await server.ask("/api/document-sets/broken/rows")).status).toBe(404);
+  });
+
+  test("a job whose worker is lost is taken up again, once, and then fails", async () => {
+    const { serving } = server.memory;
+    const id = await serving.addJob({ kind: "import", who: "local", asked: { id: "never" }, files: [] });
+    // Taken by one that is not heard of again, twice; the server's own runner may be quicker once.
+    const lost = async () => {
+      const { body } = await server.ask(`/api/jobs/${id}`);
+      return body.state;
+    };
+    await expect.poll(lost).toBe("failed");
+    await serving.retryJob(id);
+    const taken = await serving.takeJob("lost", -1);
+    if (taken) expect(taken.tries).toBe(1);
+    await expect.poll(lost).toBe("failed");
+  });
+
+  test("a job that waits is cancelled, and is not begun", async () => {
+    const files = Object.fromEntries(
+      await Promise.all(
+        ["fr", "en", "es", "ru", "zh", "ar"].map(
+          async (language) =>
+            [`${language}.txt`, await readFile(join(corpus("A-RES-67-189"), `${language}.txt`))] as const,
+        ),
+      ),
+    );
+    const first = await sent("align", files, { id: "first" });
+    const second = await sent("align", files, { id: "second" });
+    for (const { body } of [second, first]) {
+      const cancelled = await server.ask(`/api/jobs/${body.id}`, { method: "DELETE" });
+      expect(cancelled.status).toBe(204);
+      expect((await server.ask(`/api/jobs/${body.id}`)).body.state).toBe("cancelled");
+    }
+    expect((await server.ask("/api/document-sets/second/rows")).status).toBe(404);
+  });
+
+  test.each([
+    ["align", { "a.txt": "x" }, {}, 400],
+    ["import", { "a.tmx": "x" }, { id: "../x" }, 400],
+  ])("%s refuses what it cannot begin", async (kind, files, fields, status) => {
+    expect((await sent(kind, files, fields)).status).toBe(status);
+  });
+});
+
+test("health says that the server lives and can answer; metrics and log tell no text of a user", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sextant-health-"));
+  const lines: object[] = [];
+  const say = (fields: object): void => void lines.push(fields);
+  const server = await served(await ownMemory("SQLite", folder), { log: { info: say, warn: say, error: say } });
+  expect((await server.ask("/health/live")).body).toEqual({ status: "live" });
+  expect((await server.ask("/health/ready")).body).toEqual({ status: "ready" });
+  await server.ask("/api/lookup?text=confidential&source=fr&target=en");
+  await server.ask("/api/v1/fr/en/unit/confidential");
+  const { text } = await server.ask("/metrics");
+  expect(text).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/api\/lookup",status="200"\} 1/);
+  expect(text).not.toContain("confidential");
+  expect(JSON.stringify(lines)).toContain("/api/lookup");
+  expect(JSON.stringify(lines)).not.toContain("confidential");
+  await server.memory.close();
+  expect((await server.ask("/health/ready")).status).toBe(503);
+  await server.close();
+  await rm(folder, { recursive: true });
+});
