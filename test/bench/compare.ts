@@ -27,7 +27,16 @@ const PAIRS = [
   ["es", "ru"],
 ] as const;
 /** Faults of each kind in each pair and text. */
-const EACH = 2;
+const EACH = 1;
+/** What the texts of the corpus themselves do not say alike: no false alarms. By set, the row's English text begins so. */
+const TRUE_DIFFERENCES: Readonly<Record<string, readonly RegExp[]>> = {
+  UDHR: [
+    // Not in French; Arabic has no such paragraph; Arabic lacks the word that denies.
+    /^Now, therefore/,
+    /^Whereas it is essential to promote the development of friendly relations/,
+    /^These rights and freedoms may in no case/,
+  ],
+};
 
 interface Score {
   planted: number;
@@ -93,7 +102,11 @@ if (folder) {
   }
   for (const { id, documents, alignment } of sets) {
     const known = sets.filter((other) => other.id !== id).flatMap((other) => other.alignment.wordTranslations);
-    const rows = rowsOfDocuments(documents, alignment).map(({ row, texts }) => ({ row, texts }));
+    const isTrue = ({ texts }: ComparedRow): boolean =>
+      TRUE_DIFFERENCES[id]?.some((beginning) => beginning.test(texts.en ?? "")) ?? false;
+    const rows = rowsOfDocuments(documents, alignment)
+      .filter((row) => !isTrue(row))
+      .map(({ row, texts }) => ({ row, texts }));
     for (const [a, b] of PAIRS) {
       const before = told(compareRows(rows, [a, b], { known }));
       const alarmed = new Set(before.map(({ row, type }) => `${row} ${type}`));

@@ -46,8 +46,9 @@ const changed =
 
 const dropSentence: Fault = (text, language, random) => {
   const spans = sentences(text, language);
-  if (spans.length < 2) return undefined;
-  const left = Math.floor(random() * spans.length);
+  const long = spans.flatMap(({ start, end }, at) => (end - start > (language === "zh" ? 10 : 30) ? [at] : []));
+  const left = long[Math.floor(random() * long.length)];
+  if (spans.length < 2 || left === undefined) return undefined;
   return spans
     .flatMap(({ start, end }, at) => (at === left ? [] : [text.slice(start, end)]))
     .join(language === "zh" ? "" : " ");
@@ -55,7 +56,9 @@ const dropSentence: Fault = (text, language, random) => {
 
 const repeatSentence: Fault = (text, language, random) => {
   const spans = sentences(text, language);
-  const twice = Math.floor(random() * spans.length);
+  const long = spans.flatMap(({ start, end }, at) => (isLong(text.slice(start, end), language) ? [at] : []));
+  const twice = long[Math.floor(random() * long.length)];
+  if (twice === undefined) return undefined;
   return spans
     .flatMap(({ start, end }, at) => Array<string>(at === twice ? 2 : 1).fill(text.slice(start, end)))
     .join(language === "zh" ? "" : " ");

@@ -12,6 +12,7 @@
  * @module
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
+export type { Term } from "./checks/listed-terms.ts";
 export { type ComparedRow, type CompareOptions, compareRows } from "./compare.ts";
 export { type DocumentRow, rowsOfDocuments } from "./documents.ts";
 export {

@@ -16,7 +16,7 @@ const parts = (pattern: string): RegExp => new RegExp(plainPattern(pattern), "gu
 const NEGATIONS: Readonly<Record<string, Negation>> = {
   en: {
     strong: words(
-      "not(?! only| limited| least| yet| later| less| more)|cannot|no(?! later| less| more)|nor|never|none|nobody|no one|neither|nothing",
+      "not(?! only| limited| least| yet| later| less| more)|cannot|no(?! later| less| more|\\.? ?\\d)|nor|never|none|nobody|no one|neither|nothing",
     ),
     weak: words(
       "not|no|without|non|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|free|deny|denied|denial|refus\\p{L}*|" +

@@ -28,9 +28,9 @@ export interface PairFaults {
 }
 
 /** A stretch is told from so many nats on, and a short one from more. */
-const MIN_NATS = 5.5;
+const MIN_NATS = 6;
 const MIN_SHARE = 0.08;
-const MIN_SHORT_NATS = 8;
+const MIN_SHORT_NATS = 9;
 const MIN_SENTENCE_NATS = 3;
 /** What lengths have to say for it. */
 const MIN_AGREEING_NATS = 1;

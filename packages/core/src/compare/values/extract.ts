@@ -162,6 +162,10 @@ function classify(quantity: Quantity, ahead: string, following: string, language
   }
   const isNamed = NAMING.test(ahead) || NAMED_BEHIND.test(following);
   if (isNamed && quantity.scale === 1 && (language !== "zh" || !/第 ?$/u.test(ahead) || NAMED_BEHIND.test(following)))
-    return { ...base, type: "reference", certainty: certainty === "possible" && isRoman ? "likely" : certainty };
+    return {
+      ...base,
+      type: "reference",
+      certainty: certainty === "possible" && isRoman && readings[0] !== "1" ? "likely" : certainty,
+    };
   return { ...base, type: "number" };
 }
