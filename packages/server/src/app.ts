@@ -3,6 +3,7 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { findSymbols } from "@sextant/core/document";
 import { headerOf, importedSets, languageNames, sourceFirst, writeTmx } from "@sextant/core/exchange";
 import {
+  type ArabicSpelling,
   type ConcordanceHit,
   type Correction,
   ImpossibleCorrection,
@@ -244,9 +245,15 @@ function optionsOf({
   threshold,
   limit,
   memories,
+  arabic,
   ...penalties
-}: Penalties & { threshold: number; limit: number; memories?: string[] | undefined }): LookupOptions {
-  return { threshold, limit, penalties, ...(memories && { memories }) };
+}: Penalties & {
+  threshold: number;
+  limit: number;
+  memories?: string[] | undefined;
+  arabic: ArabicSpelling;
+}): LookupOptions {
+  return { threshold, limit, arabic, penalties, ...(memories && { memories }) };
 }
 
 async function findSet(memory: Memory, id: string): Promise<StoredDocumentSet> {

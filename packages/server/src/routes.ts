@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import {
+  ArabicParameter,
   AskedHeaders,
   BatchSchema,
   ChangeSchema,
@@ -147,6 +148,7 @@ export const search = createRoute({
       place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
         description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
       }),
+      arabic: ArabicParameter,
       exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
       translated: z
         .string()

@@ -57,4 +57,4 @@ export {
   unofficialVersions,
 } from "./stored.ts";
 export { exactKey } from "./text/normal.ts";
-export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
+export { ARABIC_SPELLINGS, type ArabicSpelling, PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";

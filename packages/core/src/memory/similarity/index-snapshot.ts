@@ -4,7 +4,7 @@ import { crc32 } from "node:zlib";
 import { FuzzyIndex, type FuzzyParts } from "./fuzzy-index.ts";
 
 /** Another number for another way of keeping an index: what was kept before is built anew. */
-const FORMAT = 5;
+const FORMAT = 6;
 const MAGIC = "sextant fuzzy index\n";
 const MAX_HEADER_BYTES = 4096;
 /** Bytes that are read at once: the system reads no more than 2 GB. */

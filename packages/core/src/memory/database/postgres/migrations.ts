@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
-import { foldAnew } from "../foldings.ts";
+import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
@@ -101,4 +101,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-file-headers": { up: addFileHeaders },
   "0008-decided": { up: addDecided('text collate "C"') },
   "0012-foldings": { up: foldAnew },
+  "0014-hamza": { up: listAnew },
 };

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
-import { foldAnew } from "../foldings.ts";
+import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
@@ -206,4 +206,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0011-file-headers": { up: addFileHeaders },
   "0012-decided": { up: addDecided("text") },
   "0016-foldings": { up: foldAnew },
+  "0018-hamza": { up: listAnew },
 };
