@@ -71,7 +71,7 @@ export {
   unofficialVersions,
 } from "./stored.ts";
 export { exactKey } from "./text/normal.ts";
-export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
+export { ARABIC_SPELLINGS, type ArabicSpelling, PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
 export {
   type MemoryReads,
   type MemoryWrites,

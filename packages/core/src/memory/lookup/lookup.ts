@@ -191,7 +191,7 @@ function asked(
   text: string,
   source: string,
   target: string,
-  { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
+  { threshold = 70, limit = 10, memories, arabic = "loose", penalties, ...neighbours }: LookupOptions,
 ): AskedText & { readonly key: string; readonly limit: number; readonly memories: readonly string[] | undefined } {
   if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
     throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
@@ -206,6 +206,7 @@ function asked(
     threshold,
     limit,
     memories,
+    arabic,
     penalties: { ...PENALTIES, ...penalties },
   };
 }
