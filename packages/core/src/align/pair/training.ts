@@ -1,6 +1,5 @@
 import { fittedLengthModel, type LengthModel } from "../evidence/length.ts";
 import { cutWhereSure, type Piece } from "../evidence/pieces.ts";
-import { aroundPath } from "../grid/corridor.ts";
 import { joinedLinks } from "../grid/links.ts";
 import {
   beginOf,
@@ -15,9 +14,10 @@ import { keptTranslations, shippedTranslations, type WordTranslations } from "..
 import { Lexicon } from "../words/lexicon.ts";
 import { learnMixture, type Mixture, type SegmentRanges } from "../words/mixture.ts";
 import { learnFall, type Order } from "../words/order.ts";
+import { heldOutShare } from "./held-out.ts";
 import type { PairOptions } from "./options.ts";
 import { searchPiece } from "./piece-search.ts";
-import { type PieceFit, pieceFit } from "./score.ts";
+import { pieceFit } from "./score.ts";
 import { enteredTexts, firstLengthModel, firstPieces, type SegmentTexts, type Texts } from "./texts.ts";
 
 /** Two languages, and what is known about them before their texts are seen. */
@@ -49,8 +49,8 @@ export interface Training {
   readonly texts: readonly Piece[][];
   /** Two-sided beads. */
   readonly beads: number;
-  /** Returns what lengths and words say for these beads, in nats, without the shapes' prior. */
-  readonly evidence: () => number;
+  /** Returns how well beads foretell each other's words, see {@link heldOutShare}. */
+  readonly heldOut: () => number;
   /** Returns how words were translated. */
   readonly wordTranslations: () => WordTranslations;
   /** Learnt weight of identical words and cognates, 0..1. */
@@ -76,7 +76,6 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
   );
   const left = new Set(without);
   let mixtures: Mixtures | undefined;
-  let fitOf: PieceFit = () => ({ score: () => 0 });
   let order: Order | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (round >= SURE_FROM_ROUND)
@@ -87,7 +86,7 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
     if (pairs.length >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
     mixtures = learntMixtures(lexicon, entered, pieces);
     if (round >= ORDER_FROM_ROUND && !left.has("order")) order = learntOrder(pieces, mixtures, order);
-    fitOf = pieceFit(pieces, { length, ...mixtures, weight: ofRound(WORD_WEIGHTS, round), order }, left);
+    const fitOf = pieceFit(pieces, { length, ...mixtures, weight: ofRound(WORD_WEIGHTS, round), order }, left);
     const beliefs = { fitOf, priors, band: ofRound(BAND_SEGMENTS, round), isFirst: round === 0 };
     let moved = 0;
     for (const piece of pieces)
@@ -99,7 +98,7 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
   return {
     texts,
     beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
-    evidence: () => evidenceOf(pieces, fitOf),
+    heldOut: () => heldOutShare(pieces.flatMap(twoSided), entered),
     wordTranslations: () => keptTranslations(lexicon, entered.sourceWords, entered.targetWords),
     alike: mixtures ? Math.max(alikeWeight(mixtures.forward), alikeWeight(mixtures.reverse)) : 0,
   };
@@ -144,15 +143,6 @@ const alikeWeight = ({ weights: [, , identical = 0, cognate = 0] }: Mixture): nu
 /** Where structure leaves one segment against one, words have nothing to decide. */
 const wordsDecide = ({ source, target }: Piece, texts: number): boolean =>
   texts < MIN_STRUCTURED_TEXTS || source.count > 1 || target.count > 1;
-
-/** What the last round's score says for all paths, in nats; paths that an earlier round settled included. */
-function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
-  return pieces.reduce((sum, piece) => {
-    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, 0);
-    const { score: fit } = fitOf(piece, corridor, true);
-    return piece.steps.reduce((nats, { source, target, shape }) => nats + fit(source, target, shape), sum);
-  }, 0);
-}
 
 /** The two-sided beads of a piece. */
 function twoSided({ steps, first }: Piece): SegmentRanges[] {
