@@ -14,6 +14,7 @@ import { keptTranslations, shippedTranslations, type WordTranslations } from "..
 import { Lexicon } from "../words/lexicon.ts";
 import { learnMixture, type Mixture, type SegmentRanges } from "../words/mixture.ts";
 import { learnFall, type Order } from "../words/order.ts";
+import { calibrate } from "./confidence.ts";
 import { heldOutShare } from "./held-out.ts";
 import type { PairOptions } from "./options.ts";
 import { searchPiece } from "./piece-search.ts";
@@ -94,6 +95,7 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
     ({ length, priors } = refitted(pieces, length));
     if (moved < MAX_STILL_CHANGE * entered.all.source.count) break;
   }
+  calibrate(texts);
   const pieces = texts.flat();
   return {
     texts,
