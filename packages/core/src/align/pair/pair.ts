@@ -158,15 +158,15 @@ const MIN_BEADS = 10;
 /** Identical words and cognates with at least this weight show that texts belong together. The least weight is 0.002. */
 const MIN_RELATED_WEIGHT = 0.003;
 /**
- * Texts whose {@link heldOutShare} is below this are doubted. Measured: 0.43 to 0.65 for texts that do not belong together
- * (for one in twelve of those with fewer than 20 beads more), 0.65 to 0.99 for texts that do.
+ * Texts whose {@link heldOutShare} is below this are doubted. Measured: with fewer than 60 beads 0.43 to 0.68 for most
+ * texts that do not belong together, from 0.65 on for texts that do; with more beads 0.51 to 0.75, and from 0.80 on.
  */
-const MIN_HELD_OUT_SHARE = 0.67;
+const minHeldOutShare = (beads: number): number => (beads < 60 ? 0.67 : 0.75);
 
 /** Whether two texts seem unrelated: they share no look-alikes, and their beads do not foretell each other's words. */
 function isUnrelated({ beads, alike, heldOut }: Training, texts: number): boolean {
   if (texts >= MIN_STRUCTURED_TEXTS || beads < MIN_BEADS || alike >= MIN_RELATED_WEIGHT) return false;
-  return heldOut() < MIN_HELD_OUT_SHARE;
+  return heldOut() < minHeldOutShare(beads);
 }
 
 const none = (): Map<number, number> => new Map();
