@@ -5,6 +5,7 @@
 const ROOMS = {
   "error.ts": [],
   "config.ts": [],
+  "worker-file.ts": [],
   language: [],
   "language/sentences": ["language"],
   document: ["language"],
@@ -15,19 +16,18 @@ const ROOMS = {
   "align/words": ["language", "align/grid", "align/text", "align/evidence"],
   "align/pair": ["language", "align/grid", "align/text", "align/evidence", "align/words"],
   "align/rows": ["language", "align/grid", "align/text", "align/pair"],
-  "align/documents": ["language", "document", "align/grid", "align/text", "align/words", "align/pair", "align/rows"],
+  "align/tables": ["language", "document", "align/grid", "align/rows"],
+  "align/documents": ["language", "document", "align/text", "align/words", "align/pair", "align/rows", "align/tables"],
 
   "memory/stored.ts": ["language", "document"],
-  "memory/worker-file.ts": [],
   "memory/text": ["language"],
   "memory/similarity": ["memory/text"],
   "memory/database": ["document", "memory/stored.ts", "memory/text", "memory/similarity"],
-  "memory/phrases": ["memory/worker-file.ts", "memory/text", "memory/database"],
+  "memory/phrases": ["memory/text", "memory/database"],
   "memory/rows": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/phrases"],
   "memory/lookup": [
     "language",
     "memory/stored.ts",
-    "memory/worker-file.ts",
     "memory/text",
     "memory/similarity",
     "memory/database",
@@ -42,6 +42,7 @@ const ROOMS = {
     "memory/rows",
   ],
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
+  "memory/verdicts": ["memory/database"],
   "memory/serving": ["memory/database"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
 
@@ -54,6 +55,7 @@ const ROOMS = {
   "compare/coverage-findings.ts": ["align", "compare"],
   "compare/compare.ts": ["language", "document", "align", "compare"],
   "compare/documents.ts": ["document", "align", "compare"],
+  "compare/stored.ts": ["document", "memory", "compare"],
   "compare/compared-memory.ts": ["memory"],
   "compare/versions": ["language", "document", "memory", "compare/compared-memory.ts"],
   "compare/reuse": ["language", "document", "memory", "compare/compared-memory.ts"],
@@ -69,7 +71,7 @@ const ROOMS = {
 
 const CORE = "^packages/core/src/";
 /** What every room may import. */
-const COMMON = ["error.ts", "config.ts"];
+const COMMON = ["error.ts", "config.ts", "worker-file.ts"];
 const NAMES = Object.keys(ROOMS);
 /** @param {string[]} rooms rooms, or folders of rooms */
 const filesOf = (rooms) => `${CORE}(?:${rooms.map((room) => room.replace(".", "\\.")).join("|")})(?:/|$)`;

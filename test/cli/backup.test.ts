@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Memory } from "@sextant/core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { emptyDatabase } from "../setup.ts";
-import { about, units } from "./busy.ts";
+import { about, units } from "./durability/kinds.ts";
 import { run } from "./run.ts";
 
 let folder: string;

@@ -54,12 +54,15 @@ describe("sextant compare --old --new", () => {
     expect(root.querySelector("section.changed ins")?.getAttribute("class")).toBeUndefined();
     expect(root.querySelectorAll("section.changed p.translation[lang=ar][dir=rtl] mark").length).toBeGreaterThan(5);
     expect(root.querySelectorAll("details section.unchanged").length).toBeGreaterThan(20);
+    expect(root.querySelector("section.changed small")?.text).toBe("A working translation, not the official text");
     expect(html).toContain("prefers-color-scheme: dark");
     expect(html).toContain("@media print");
   });
 
   test.each([
     { args: ["--old", "en"], code: 2, err: /two versions are compared by themselves: .* --old FILE --new FILE/ },
+    { args: ["--old", "en", "--new", "en", "--type", "date"], code: 2, err: /compared by themselves/ },
+    { args: ["a", "b", "--html", "x"], code: 2, err: /--html are for two versions, --old and --new/ },
     { args: ["--old", "en", "--new", "fr"], code: 2, err: /is in en, .* in fr; two versions in one language/ },
     { args: ["--old", "A/RES/67/189", "--new", "en"], code: 2, err: /A\/RES\/67\/189 is no file; .* --language/ },
     { args: ["--old", "nowhere.pdf", "--new", "en", "-l", "en"], code: 1, err: /nowhere\.pdf is neither a file nor/ },

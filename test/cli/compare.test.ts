@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -55,6 +55,20 @@ describe("sextant compare --rows", () => {
     expect(told).toMatchObject({ code: 0, out: "" });
     const marks = await run(folder, ["compare", "--rows", path, "--from", "fr", "--to", "es", "--type", "punctuation"]);
     expect(marks.out).toContain("the text ends with");
+  });
+
+  test("a term list says how terms are rendered, and --html writes a page to hand on", async () => {
+    const path = await rowsFile("terms.rows.tsv", [
+      "row\ten\tfr",
+      "0\tThe Member States met.\tLes pays membres se sont réunis.",
+      "1\tMember States met.\tDes États membres se sont réunis.",
+    ]);
+    const terms = await rowsFile("terms.tsv", ["en\tfr", "Member States\tÉtats Membres"]);
+    const page = join(folder, "report.html");
+    const { code, out } = await run(folder, ["compare", "--rows", path, "--terms", terms, "--html", page, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({ row: 0, type: "term", languages: ["fr"] });
+    expect(code).toBe(0);
+    expect(await readFile(page, "utf8")).toContain("The <mark>Member States</mark> met.");
   });
 
   test.each([

@@ -76,6 +76,15 @@ describe("sextant search", () => {
   });
 });
 
+test("sextant search and lookup find Arabic words however they are spelt, or as they are", async () => {
+  const text = "الاعلان العالمي لحقوق الانسان";
+  const found = async (...args: string[]) => JSON.parse((await sextant(...args, "--json")).out);
+  expect((await found("search", text, "-l", "ar")).total).toBeGreaterThan(1);
+  expect((await found("search", text, "-l", "ar", "--arabic", "strict")).total).toBe(0);
+  expect((await found("lookup", text, "-f", "ar", "-t", "en"))[0].source).toBe("الإعلان العالمي لحقوق الإنسان");
+  expect(await found("lookup", text, "-f", "ar", "-t", "en", "--arabic", "strict")).toEqual([]);
+});
+
 test("sextant memory shows what was corrected, and takes it back", async () => {
   const data = join(folder, "corrected");
   await cp(inject("data"), data, { recursive: true, filter: (path) => !path.includes("postgres") });

@@ -8,10 +8,8 @@ import { pipeline } from "node:stream/promises";
 import { Memory } from "@sextant/core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { emptyDatabase } from "../setup.ts";
-import { about, EDITED, IMPORTED, said, units } from "./busy.ts";
-import { killed, MAIN } from "./run.ts";
+import { MAIN } from "./run.ts";
 
-const BUSY = join(import.meta.dirname, "busy.ts");
 const UNITS = 6000;
 let folder: string;
 beforeAll(async () => {
@@ -88,62 +86,6 @@ test.each(ENGINES)(
     expect((await memory.lookup("Round 99, unit 5 of them all.", "en", "fr"))[0]?.target).toBe(
       "Tour 99, unité 5 parmi toutes.",
     );
-    await memory.close();
-  },
-);
-
-// Fifty times on either engine.
-test.each(ENGINES)(
-  "killed at any moment of an edit, an import or the keeping of an index in %s, what was done is there, and nothing half",
-  async (engine) => {
-    const location = await place(engine, "busy");
-    const first = await Memory.open(location);
-    await first.importUnits(
-      about("edited"),
-      units(EDITED, (n) => `As it was, ${n}`),
-    );
-    // So many texts that their index is kept.
-    await first.importUnits(
-      about("many"),
-      units(20_100, (n) => `One of very many texts, this is number ${n} of them`),
-    );
-    await first.close();
-    const [edits, sets] = [new Map<number, string>(), new Set<string>()];
-    for (let round = 1; round <= 50; round++) {
-      if (engine === "SQLite") await rm(`${location}.en.index`, { force: true });
-      const least = 1 + (round % 3);
-      const lines = await killed([BUSY, location, String(round)], least, ((round * 137) % 100) / 100);
-      expect(lines.length).toBeGreaterThanOrEqual(least);
-      for (const line of lines) {
-        const [, what, rest = ""] = /^(edited|imported) (.*)$/.exec(line) ?? [];
-        const [, position, text] = /^(\d+) (.*)$/.exec(rest) ?? [];
-        if (what === "edited") edits.set(Number(position), text as string);
-        else sets.add(rest);
-      }
-      const memory = await Memory.open(location);
-      const rows = await memory.rows("edited");
-      const texts = new Map<number, string>();
-      for (const { position, units } of rows)
-        texts.set(position, (await memory.unit(units[0] as number))?.variants.en ?? "");
-      // One more may have been made that the process did not come to tell.
-      const untold = [...edits].filter(([position, text]) => texts.get(position) !== text);
-      expect(untold.length).toBeLessThanOrEqual(1);
-      for (const [position] of untold)
-        expect(texts.get(position)).toMatch(new RegExp(`^What was said in round ${round} `));
-      for (const [position, text] of texts) edits.set(position, text);
-      const kept = (await memory.documentSets()).filter(({ id }) => id.startsWith("round-"));
-      expect(new Set(kept.map((set) => set.units))).toEqual(kept.length > 0 ? new Set([IMPORTED]) : new Set());
-      expect([...sets].filter((id) => !kept.some((set) => set.id === id))).toEqual([]);
-      const last = [...sets].at(-1);
-      if (last) {
-        const text = `${said(...(last.split("-").slice(1).map(Number) as [number, number]))}: item 107`;
-        expect((await memory.lookup(text, "en", "fr")).map(({ score }) => score)[0]).toBe(100);
-        expect((await memory.concordance(text, "en")).total).toBe(1);
-      }
-      await memory.close();
-    }
-    const memory = await Memory.open(location);
-    expect((await memory.undo("edited"))?.correction.action).toBe("edit");
     await memory.close();
   },
 );

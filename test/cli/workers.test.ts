@@ -1,6 +1,6 @@
 import { type Document, readText } from "@sextant/core";
 import { afterAll, expect, test } from "vitest";
-import { AlignmentWorkers } from "../../packages/cli/src/workers.ts";
+import { AlignmentWorkers } from "../../packages/cli/src/alignment-thread.ts";
 
 const workers = new AlignmentWorkers(2);
 afterAll(() => workers.close());

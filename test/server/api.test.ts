@@ -95,6 +95,18 @@ test("looks up, exactly and nearly, and offers what every document has", async (
   expect((await get("/api/lookup?text=x&source=fr&target=zh&threshold=20")).status).toBe(400);
 });
 
+test("finds Arabic words however they are spelt, or as they are, if that is asked for", async () => {
+  const text = encodeURIComponent("الاعلان العالمي لحقوق الانسان");
+  const search = async (arabic: string) => (await get(`/api/search?language=ar&q=${text}${arabic}`)).body.total;
+  expect(await search("")).toBeGreaterThan(1);
+  expect(await search("&arabic=strict")).toBe(0);
+  const lookup = (arabic: string) => get(`/api/lookup?source=ar&target=en&text=${text}${arabic}`);
+  expect((await lookup("")).body[0]).toMatchObject({ source: "الإعلان العالمي لحقوق الإنسان", kind: "fuzzy" });
+  expect((await lookup("")).body[0].penalties).toContainEqual({ reason: "spelling", points: 1 });
+  expect((await lookup("&arabic=strict")).body).toEqual([]);
+  expect((await lookup("&arabic=other")).status).toBe(400);
+});
+
 test("gives TMX to download, the first language as source", async () => {
   const { status, body, headers } = await get("/api/document-sets/UDHR/tmx?languages=zh,ar");
   expect(status).toBe(200);

@@ -79,7 +79,8 @@ test("POST /api/reuse counts what the memory knows of documents", async () => {
     ["two", "en"],
   ]);
   const [one, two] = body.documents;
-  expect([one.classes.new.segments, two.classes["repeated-across"].segments]).toEqual([1, 1]);
+  expect([one.classes.new.segments, two.classes.new.segments]).toEqual([1, 0]);
+  expect(two.classes["repeated-across"].segments).toBeGreaterThan(0);
   expect(body.total.all.words).toBe(2 * one.all.words);
   expect((await post("/api/reuse", { documents: [], to: "fr" })).status).toBe(400);
 });

@@ -1,7 +1,7 @@
 /** A thread that aligns one document set after another. */
 import { parentPort } from "node:worker_threads";
 import { alignDocuments, shippedTranslations } from "@sextant/core/align";
-import type { AlignmentAnswer, AlignmentTask } from "./workers.ts";
+import type { AlignmentAnswer, AlignmentTask } from "./alignment-thread.ts";
 
 const answer = (message: AlignmentAnswer): void => parentPort?.postMessage(message);
 

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { WordTranslations } from "@sextant/core/align";
 import { readDocumentSet } from "@sextant/core/document";
 import type { Memory } from "@sextant/core/memory";
+import { AlignmentWorkers } from "./alignment-thread.ts";
 import { readingLimits } from "./documents.ts";
 import { counted, progressBar } from "./terminal.ts";
-import { AlignmentWorkers } from "./workers.ts";
 
 /** The result of aligning a folder of document sets. */
 export interface CorpusReport {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { readFile, rename, rm, stat } from "node:fs/promises";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -55,6 +55,14 @@ export async function writeOutput(
     await rm(beside, { force: true });
     throw new Error(`${path} cannot be written: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** Waits until the disk knows which files a folder has; a file that was renamed there then survives a power cut. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders, and keeps their entries by itself.
+  if (process.platform === "win32") return;
+  const handle = await open(path, "r");
+  await handle.sync().finally(() => handle.close());
 }
 
 /** The data folder if `--data` names none. */

@@ -12,6 +12,7 @@ import { signIn } from "./access/sign-in.ts";
 import { auditAnswers } from "./answers/audit.ts";
 import { exportAnswers } from "./answers/exports.ts";
 import { findingAnswers } from "./answers/finding.ts";
+import { findingsAnswers } from "./answers/findings.ts";
 import { jobAnswers } from "./answers/jobs.ts";
 import { reference } from "./answers/reference.ts";
 import { setAnswers } from "./answers/sets.ts";
@@ -110,6 +111,7 @@ export function openedApp(options: AppOptions) {
     .route("/", setAnswers(source))
     .route("/", findingAnswers())
     .route("/", comparingAnswers())
+    .route("/", findingsAnswers(source))
     .route("/", exportAnswers(downloads, source.location ?? (options.memory as Memory)))
     .route("/", auditAnswers(source))
     .route("/", jobAnswers(source, hub))

@@ -3,6 +3,7 @@ import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import { FORMATS, type Format } from "./downloads/export.ts";
 import { ConflictSchema, ProblemSchema } from "./problem.ts";
 import {
+  ArabicParameter,
   AskedHeaders,
   AuditSchema,
   BatchSchema,
@@ -179,6 +180,7 @@ export const search = createRoute({
       place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
         description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
       }),
+      arabic: ArabicParameter,
       exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
       translated: z
         .string()

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import {
+  ARABIC_SPELLINGS,
   JOB_KINDS,
   JOB_STATES,
   ORIGINS,
@@ -239,12 +240,18 @@ export const NamesParameter = z
 const Points = z.coerce.number().int().min(0).max(100);
 
 /** The questions of a lookup, but for the text. */
+export const ArabicParameter = z.enum(ARABIC_SPELLINGS).default("loose").openapi({
+  description:
+    "Whether Arabic vowel signs, the seat of hamza and the dots of a final ya count: strict; otherwise they do not",
+});
+
 const LookupFields = {
   source: LanguageParameter,
   target: LanguageParameter,
   threshold: z.coerce.number().int().min(50).max(100).default(70),
   limit: z.coerce.number().int().min(1).max(100).default(10),
   memories: MemoriesParameter.optional(),
+  arabic: ArabicParameter,
   unconfirmed: Points.default(PENALTIES.unconfirmed).openapi({
     description: "Points that a match loses if no person has confirmed it",
   }),

@@ -54,7 +54,8 @@ function torn(bytes: Buffer, from: number, random: Random): Buffer {
   const left = Buffer.from(bytes);
   for (let at = from; at < left.length; at += SECTOR_BYTES) {
     const fate = random();
-    if (fate < 1 / 2) left.fill(fate < 1 / 4 ? 0 : Math.floor(random() * 256), at, at + SECTOR_BYTES);
+    if (fate < 1 / 2)
+      left.fill(fate < 1 / 4 ? 0 : Math.floor(random() * 256), at, Math.min(at + SECTOR_BYTES, left.length));
   }
   return left;
 }

@@ -27,10 +27,9 @@ export async function round(world: World, name: KindName, ending: Ending, random
   const place = await world.place(kind.template);
   if (ending === "power cut") await world.begin?.();
   const { lines, problems } = ending === "race" ? await race(name, place, random) : await alone(name, place, random);
-  const [said, marks] = [0, 1].map((at) =>
-    lines.filter((line) => DONE.test(line)).map((line) => line.split("\t")[at] ?? ""),
-  ) as [string[], string[]];
-  if (ending === "power cut") await world.cut(place, marks.at(-1) ?? "", random);
+  const done = lines.filter((line) => DONE.test(line)).map((line) => line.split("\t"));
+  const said = done.map(([what = ""]) => what);
+  if (ending === "power cut") await world.cut(place, done.at(-1)?.[1] ?? "", random);
   try {
     const memory = await Memory.open(place.location);
     const ids = ending === "race" ? ["a", "b"] : ["a"];

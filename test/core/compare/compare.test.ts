@@ -70,6 +70,12 @@ test("one fault is one finding: a changed figure in a sentence that stands twice
   expect(types(texts)).toEqual(["repeated"]);
 });
 
+test("a part of a sentence that stands twice at once is told, though no full stop ends it", () => {
+  const twice = "des rapports sur l’application de la Convention;";
+  const texts = { en: "reports on the application of the Convention;", fr: `${twice} ${twice}` };
+  expect(types(texts)).toEqual(["repeated"]);
+});
+
 test("the id of a finding is the same in the next run, and another in another row", () => {
   const rows = [
     { row: 0, texts: { en: "It had 260 posts.", fr: "Il avait 270 postes." } },

@@ -9,7 +9,8 @@ const next = random(11);
 /** Some words are everywhere and most are rare, as in a language; some are numbers. */
 function word(): string {
   const rank = Math.floor(400 ** next());
-  return rank % 9 === 8 ? String(rank) : letters(rank);
+  // Of four digits, so that two beside each other are two.
+  return rank % 9 === 8 ? String(1000 + rank) : letters(rank);
 }
 const letters = (number: number): string =>
   String(number).replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));

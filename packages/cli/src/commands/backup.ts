@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { Memory } from "@sextant/core/memory";
-import { DATA, withMemory } from "../files.ts";
+import { DATA, syncFolder, withMemory } from "../files.ts";
 import { counted } from "../terminal.ts";
 
 /** `sextant backup`: writes a memory into one file. */
@@ -19,6 +20,7 @@ export const backupCommand = new Command("backup")
         const copy = await Memory.open(beside);
         const units = await memory.copyTo(copy).finally(() => copy.close());
         await rename(beside, file);
+        await syncFolder(dirname(file));
         console.error(`${file}: ${counted(units, "unit")}`);
       } finally {
         for (const end of ["", "-wal", "-shm"]) await rm(beside + end, { force: true });

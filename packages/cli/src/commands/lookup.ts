@@ -1,6 +1,7 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { languageCode } from "@sextant/core/language";
 import {
+  ARABIC_SPELLINGS,
   type Difference,
   type LookupOptions,
   type Match,
@@ -37,6 +38,11 @@ export const lookupCommand = new Command("lookup")
     penalty,
     {},
   )
+  .addOption(
+    new Option("--arabic <how>", "whether Arabic vowel signs, the seat of hamza and the dots of a final ya count")
+      .choices(ARABIC_SPELLINGS)
+      .default("loose" as const),
+  )
   .option("--analysis", "of a document only how many segments and words have a match of which score")
   .option("--json", "print the matches as JSON")
   .option("--data <folder>", "where the memory is", DATA)
@@ -46,8 +52,8 @@ export const lookupCommand = new Command("lookup")
 A score of 100 is exact, but for the first letter's case, what shows nothing, and kinds of spaces, dashes, quotation marks,
 apostrophes and digits; below, 1 − edits ÷ words of the longer text, less up to 5 for other punctuation. A match that differs only in numbers and document symbols is shown with them put right.`,
   )
-  .action(async (text, { to, from, document, analysis, threshold, limit, memories, penalty: points, json, data }) => {
-    const options = { threshold, limit, penalties: points, ...(memories && { memories }) };
+  .action(async (text, { to, from, document, analysis, memories, penalty: penalties, json, data, ...asked }) => {
+    const options = { ...asked, penalties, ...(memories && { memories }) };
     if ((text === undefined) === (document === undefined))
       throw new UsageError("lookup takes one segment, or --document and a file");
     await withMemory(data, async (memory) => {
@@ -57,7 +63,10 @@ apostrophes and digits; below, 1 − edits ÷ words of the longer text, less up 
     });
   });
 
-type Options = Pick<LookupOptions, "penalties" | "memories"> & { readonly threshold: number; readonly limit: number };
+type Options = Pick<LookupOptions, "penalties" | "memories" | "arabic"> & {
+  readonly threshold: number;
+  readonly limit: number;
+};
 
 async function segmentView(
   memory: Memory,

@@ -77,18 +77,16 @@ function asText(
   if (page !== undefined && pages !== undefined && page > pages)
     throw new UsageError(`--page ${page}: the document has ${counted(pages, "page")}`);
   const onPage = (one: { page?: number }): boolean => page === undefined || one.page === page;
-  const lines = [colour("bold", headline(document)), ""];
-  if (furniture) lines.push(...leftOutLines(document, onPage));
-  else if (reading?.decisions) {
+  const shown = (): readonly string[] => {
+    if (furniture) return leftOutLines(document, onPage);
+    if (!reading?.decisions)
+      return summary ? summaryView(document) : [...blocksView(document, page), "", ...summaryView(document)];
     const decisions = reading.decisions.filter(
       (one) => onPage(one) && (kind === undefined || one.about === EXPLAINED[kind]),
     );
-    lines.push(
-      ...(decisions.length > 0 ? decisionsView(decisions) : [`no decision about ${kind ?? "anything"} was kept`]),
-    );
-  } else if (summary) lines.push(...summaryView(document));
-  else lines.push(...blocksView(document, page), "", ...summaryView(document));
-  return `${lines.join("\n")}\n`;
+    return decisions.length > 0 ? decisionsView(decisions) : [`no decision about ${kind ?? "anything"} was kept`];
+  };
+  return `${[colour("bold", headline(document)), "", ...shown()].join("\n")}\n`;
 }
 
 function leftOutLines({ reading }: Document, onPage: (one: { page?: number }) => boolean): string[] {

@@ -1,6 +1,12 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { languageCode, OFFICIAL_LANGUAGES, type Span } from "@sextant/core/language";
-import { type ConcordanceHit, PHRASE_PLACES, ROW_STATUSES, unofficialVersions } from "@sextant/core/memory";
+import {
+  ARABIC_SPELLINGS,
+  type ConcordanceHit,
+  PHRASE_PLACES,
+  ROW_STATUSES,
+  unofficialVersions,
+} from "@sextant/core/memory";
 import { names, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
@@ -14,6 +20,11 @@ export const searchCommand = new Command("search")
   .option("-n, --limit <number>", "how many hits at the most", wholeNumber("--limit", 1, 500), 20)
   .option("-w, --words", "all words, in any order, instead of the phrase")
   .option("-x, --exact", "case and accents count")
+  .addOption(
+    new Option("--arabic <how>", "whether Arabic vowel signs, the seat of hamza and the dots of a final ya count")
+      .choices(ARABIC_SPELLINGS)
+      .default("loose" as const),
+  )
   .addOption(
     new Option("-p, --place <where>", "anywhere, also inside words; where a word begins; as whole words")
       .choices(PHRASE_PLACES)

@@ -86,13 +86,14 @@ function translationsHtml(segments: readonly TranslatedSegment[]): string {
   const languages = [...new Set(segments.flatMap(({ targets }) => Object.keys(targets)))];
   return languages
     .map((language) => {
-      const texts = segments.map(({ targets, touched, working }) => {
+      const texts = segments.map(({ targets, touched }) => {
         const target = targets[language];
-        if (target === undefined) return '<span class="missing">[…]</span>';
-        const note = working?.includes(language) ? ' title="a working translation, not the official text"' : "";
-        return touched ? `<mark${note}>${escaped(target)}</mark>` : `<span${note}>${escaped(target)}</span>`;
+        if (target === undefined) return "[…]";
+        return touched ? `<mark>${escaped(target)}</mark>` : escaped(target);
       });
-      return `<p class="translation" ${attributes(language)}>${texts.join(" ")}</p>\n`;
+      const isWorking = segments.some(({ working }) => working?.includes(language));
+      const note = isWorking ? "<small>A working translation, not the official text</small>\n" : "";
+      return `<p class="translation" ${attributes(language)}>${texts.join(" ")}</p>\n${note}`;
     })
     .join("");
 }
@@ -121,6 +122,7 @@ ins.moved { text-decoration: underline double; }
 del.moved { text-decoration: line-through double; }
 .translation { font-size: .95rem; opacity: .9; }
 mark { color: inherit; background: var(--touched); }
+small { font: .75rem/1.4 system-ui, sans-serif; font-style: italic; opacity: .75; }
 .warning { font-style: italic; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10pt; }

@@ -18,11 +18,13 @@ export function blocksView({ blocks, notes, reading }: Document, page: number | 
   for (const block of blocks.filter(onPage)) {
     if (block.cell && block.cell.table !== table) lines.push(colour("cyan", tableHead(block.cell, sizes)));
     table = block.cell?.table;
-    lines.push(...blockLines(block, fieldsOf));
+    // One by one: what a long block is wrapped to is more than a call may have arguments.
+    for (const line of blockLines(block, fieldsOf)) lines.push(line);
   }
   const shown = notes.filter(onPage);
   if (shown.length > 0) lines.push("");
-  for (const { mark, text, page } of shown) lines.push(...besides(fieldsOf(page, "note", mark), text));
+  for (const { mark, text, page } of shown)
+    for (const line of besides(fieldsOf(page, "note", mark), text)) lines.push(line);
   return lines;
 }
 

@@ -17,10 +17,10 @@ export {
   alignDocuments,
   type DocumentOptions,
   type ParagraphRow,
-  UnalignableDocuments,
 } from "./documents/document-set.ts";
 export { type AlignmentReport, DOUBTFUL, reportOn } from "./documents/report.ts";
 export { type FixedRow, UnkeepableRows } from "./documents/sections.ts";
+export { UnalignableDocuments } from "./documents/versions.ts";
 export { type Embedder, embedUnits, type Vectors } from "./evidence/embeddings.ts";
 export { type BeadUnits, evaluate, formatBeads, type Measure, parseBeads } from "./pair/evaluate.ts";
 export { type AlignOptions, COMPONENTS, type Component, type PairOptions, type Progress } from "./pair/options.ts";

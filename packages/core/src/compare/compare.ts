@@ -11,6 +11,7 @@ import { plainText } from "../language/plain.ts";
 import { valueFindings } from "./bags/value-findings.ts";
 import { bracketFindings, quotationFindings } from "./checks/enclosures.ts";
 import { endingFindings } from "./checks/endings.ts";
+import { listedTermFindings, type Term, type TermList, termList } from "./checks/listed-terms.ts";
 import { listFindings } from "./checks/lists.ts";
 import { nameFindings } from "./checks/names.ts";
 import { negationFindings } from "./checks/negations.ts";
@@ -36,6 +37,8 @@ export interface ComparedRow {
 export interface CompareOptions {
   /** How words are translated, beside what the rows teach: the lexicons that come with the product, if left out. */
   readonly known?: readonly WordTranslations[];
+  /** Terms with their renderings; a row that has one in one language has to have it in the others. */
+  readonly terms?: readonly Term[];
 }
 
 /**
@@ -47,10 +50,11 @@ export interface CompareOptions {
 export function compareRows(
   rows: readonly ComparedRow[],
   languages: readonly string[],
-  { known = shippedTranslations() }: CompareOptions = {},
+  { known = shippedTranslations(), terms = [] }: CompareOptions = {},
 ): Finding[] {
   const texts = rows.map((row) => row.texts);
   const habits = habitsOf(texts, languages);
+  const list = termList(terms);
   const repeated = repeatedRows(texts, languages);
   const sides = rows.map((row) => sidesOf(row, languages, habits));
   const foreign = sides.map((own) => (own.length > 1 ? untranslatedFindings(own) : []));
@@ -62,6 +66,7 @@ export function compareRows(
       foreign: foreign[at] as Draft[],
       repeated: repeated.get(at),
       covered: covered.get(at) ?? [],
+      terms: list,
     });
     return drafts.map((draft): Finding => ({ row, ...draft, id: findingId(draft, own) }));
   });
@@ -72,6 +77,7 @@ interface RowFaults {
   readonly foreign: readonly Draft[];
   readonly repeated: Draft | undefined;
   readonly covered: readonly Draft[];
+  readonly terms: TermList;
 }
 
 /** What explains a whole row: nothing else is told of it. */
@@ -81,7 +87,7 @@ const WHOLE: ReadonlySet<FindingType> = new Set(["order"]);
 function rowDrafts(
   texts: RowTexts,
   languages: readonly string[],
-  { sides, foreign, repeated, covered }: RowFaults,
+  { sides, foreign, repeated, covered, terms }: RowFaults,
 ): Draft[] {
   if (repeated) return [repeated];
   const missing = missingRow(texts, languages);
@@ -101,9 +107,12 @@ function rowDrafts(
     (own) => !told.some((other) => isInside(own, other)),
   );
   const lists = told.length > 0 ? [] : listFindings(left);
-  const others = [...bracketFindings(left), ...quotationFindings(left), ...nameFindings(left)].filter(
-    (own) => !told.some((other) => isInside(own, other)),
-  );
+  const others = [
+    ...bracketFindings(left),
+    ...quotationFindings(left),
+    ...nameFindings(left),
+    ...listedTermFindings(left, terms),
+  ].filter((own) => !told.some((other) => isInside(own, other)));
   const denied = told.length > 0 ? [] : negationFindings(left);
   const ends = told.length > 0 ? [] : endingFindings(left);
   const before = [...found, ...told, ...lists, ...(lists.length > 0 ? [] : values), ...others, ...denied];

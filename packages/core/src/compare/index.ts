@@ -12,6 +12,7 @@
  * @module
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
+export type { Term } from "./checks/listed-terms.ts";
 export { type ComparedRow, type CompareOptions, compareRows } from "./compare.ts";
 export { type DocumentRow, rowsOfDocuments } from "./documents.ts";
 export {
@@ -38,6 +39,7 @@ export {
   reuseOf,
   segmentsOf,
 } from "./reuse/reuse.ts";
+export { type ComparedSet, type ComparedStoredRow, compareStored, rowsOfStored } from "./stored.ts";
 export {
   type TranslatedSegment,
   VERSION_STATES,

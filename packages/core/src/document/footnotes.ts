@@ -1,6 +1,6 @@
 import { asciiDigits } from "../language/script.ts";
 import type { Note } from "./document.ts";
-import { joinLines, type Line } from "./lines.ts";
+import { joinedLines, type Line } from "./lines.ts";
 
 /** A note at the foot of a page. */
 export interface FootNote extends Note {
@@ -47,12 +47,12 @@ export function notesOfFoot(lines: readonly Line[], last: number, page: number):
   const pieces = piecesOf(lines, last);
   const groups: Group[] = [];
   const ending = new Map<number, Group>(); // by the last number of each
-  let before = "";
+  const before: string[] = [];
   for (const piece of pieces) {
     const open = groups.at(-1);
     if (piece.mark === undefined) {
       if (open) open.lines.push(piece);
-      else before = joinLines(before, piece.text);
+      else before.push(piece.text);
       continue;
     }
     // A lone mark that comes late belongs to the lines after the number before it.
@@ -71,7 +71,7 @@ export function notesOfFoot(lines: readonly Line[], last: number, page: number):
     const texts = shared(lines, marks.length);
     return marks.map((mark, at): FootNote => ({ mark, text: (texts[at] ?? "").replace(/\s+/gu, " "), page }));
   });
-  return { notes, before };
+  return { notes, before: joinedLines(before) };
 }
 
 /** Finds the marks among the lines: numbers that come next, or that other lone numbers lead to. */
@@ -107,8 +107,7 @@ function piecesOf(lines: readonly Line[], last: number): Piece[] {
  * Divides lines among a number of notes: where a line ends a sentence, preferably where it is shorter than the others.
  */
 function shared(lines: readonly { text: string; wide: number }[], count: number): string[] {
-  const join = (some: readonly { text: string }[]): string =>
-    some.reduce((text, line) => joinLines(text, line.text), "");
+  const join = (some: readonly { text: string }[]): string => joinedLines(some.map(({ text }) => text));
   if (count === 1) return [join(lines)];
   const widest = Math.max(...lines.map(({ wide }) => wide));
   const cuts = lines

@@ -16,12 +16,29 @@ export interface Line {
 
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/;
 
+/** White space, lines without a word among it, tells no more when it goes on longer than this, in characters. */
+const MAX_BLANK = 5000;
+/** Found from its beginning only: from each of its places it would be quadratic. */
+const LONG_BLANK = new RegExp(`(?<!\\s)\\s{${MAX_BLANK}}`, "gu");
+
+/** A text whose white space is nowhere longer than {@link MAX_BLANK}. */
+function withoutLongBlanks(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(LONG_BLANK)) {
+    parts.push(text.slice(from, index + MAX_BLANK));
+    // An endless run in one expression would fill the engine's stack.
+    const next = /\S/gu;
+    next.lastIndex = index + MAX_BLANK;
+    from = next.exec(text)?.index ?? text.length;
+  }
+  return parts.join("") + text.slice(from);
+}
+
 /** Cuts a text into lines. A form feed ends a line too. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const raw of composed(text)
-    .replace(/^\ufeff/, "")
-    .split(LINE_END)) {
+  for (const raw of withoutLongBlanks(composed(text).replace(/^\ufeff/, "")).split(LINE_END)) {
     raw.split("\f").forEach((piece, part) => {
       // Tabs and no-break spaces within a line are kept; soft hyphens and controls belong to the page.
       const clean = piece.replace(/[[\p{Cc}--\t]\u00ad\u200b\ufeff]/gv, "");
@@ -78,4 +95,19 @@ export function joinLines(before: string, after: string): string {
     /[([]$|\p{L}\/$/u.test(before) ||
     /^[)\],.]/.test(after);
   return `${before}${glued || before === "" ? "" : " "}${after}`.replace(/[^\S\u00a0\u202f]+/g, " ");
+}
+
+/** So much of a text's end tells how a line goes on with it. */
+const END_CHARACTERS = 4;
+
+/** Lines that follow each other as one text, as {@link joinLines} joins two: only the end is touched, however long it grows. */
+export function joinedLines(lines: Iterable<string>): string {
+  const parts: string[] = [];
+  let end = "";
+  for (const line of lines) {
+    const both = joinLines(end, line);
+    parts.push(both.slice(0, -END_CHARACTERS));
+    end = both.slice(-END_CHARACTERS);
+  }
+  return parts.join("") + end;
 }

@@ -1,3 +1,4 @@
+import { append } from "./append.ts";
 import type { LeftOut } from "./document.ts";
 import { type FootNote, MAX_MISSING_NOTES, noteHead, notesOfFoot } from "./footnotes.ts";
 import { startsWithMonth } from "./function-words.ts";
@@ -71,8 +72,12 @@ export function paginate(pages: readonly (readonly Line[])[]): Pages {
     const found = notesOfFoot(foot, lastNumber(notes), page);
     const open = notes.at(-1);
     if (found.before && open) notes[notes.length - 1] = { ...open, text: joinLines(open.text, found.before) };
-    else if (found.before) bodies[page]?.push(...foot.filter(({ text }) => found.before.includes(text)));
-    notes.push(...found.notes);
+    else if (found.before)
+      append(
+        bodies[page] ?? [],
+        foot.filter(({ text }) => found.before.includes(text)),
+      );
+    append(notes, found.notes);
   }
 }
 

@@ -1,16 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { languageCode } from "../language/profile.ts";
+import { documentOf, type Given } from "./assembly.ts";
 import { decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
-import { type Block, type Decision, type Document, UnreadableDocument } from "./document.ts";
-import { type Flow, type FlowParagraph, textFlow } from "./flow.ts";
+import { type Document, UnreadableDocument } from "./document.ts";
+import { type Flow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
-import { takeMarks } from "./marks.ts";
-import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
-import { rolesOf } from "./roles.ts";
-import { symbolAlone } from "./symbols.ts";
-import { withWholeWords } from "./whole-words.ts";
 
 /** Options for reading a document. */
 export interface ReadOptions {
@@ -101,7 +97,7 @@ async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, n
     case "pdf": {
       const { pdfFlow } = await import("./formats/pdf/flow.ts");
       const { flow, language } = await pdfFlow(bytes, { name, languageOf: (text) => languageOf(text, options, name) });
-      return documentOf(flow, language, options, name);
+      return documentOf(flow, givenBy(options, language, name));
     }
     case "docx": {
       const { docxFlow } = await import("./formats/docx/docx.ts");
@@ -156,111 +152,29 @@ const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = 
 export function readText(text: string, options: ReadOptions = {}): Document {
   const name = options.name ?? "the text";
   const language = languageOf(text, options, name);
-  return documentOf(textFlow(text, language), language, options, name);
+  return documentOf(textFlow(text, language), givenBy(options, language, name));
 }
 
 function flowDocument(flow: Flow, options: ReadOptions, name: string, warnings: readonly string[] = []): Document {
   const language = languageOf(flow.paragraphs.map(({ text }) => text).join("\n"), options, name);
-  const document = documentOf(flow, language, options, name);
+  const document = documentOf(flow, givenBy(options, language, name));
   return { ...document, warnings: [...warnings, ...document.warnings] };
+}
+
+/** What the caller said about a document. */
+function givenBy({ language: stated, symbol, part, explain }: ReadOptions, language: string, name: string): Given {
+  return {
+    name,
+    language,
+    isStated: Boolean(stated),
+    ...(symbol !== undefined && { symbol }),
+    ...(part !== undefined && { part }),
+    ...(explain !== undefined && { explain }),
+  };
 }
 
 function languageOf(text: string, { part, language = part }: ReadOptions, name: string): string {
   return language ? languageCode(language) : detectLanguage(text, name);
-}
-
-/** Warns if the text seems to be in another language than was said. */
-function languageDoubt(blocks: readonly Block[], language: string): string[] {
-  let told: string;
-  try {
-    told = detectLanguage(blocks.map(({ text }) => text).join(" "));
-  } catch {
-    return [];
-  }
-  return told === language ? [] : [`it was said to be in ${language}, but seems to be in ${told}`];
-}
-
-/** Makes a document from a flow: roles and numbers, then note marks, then blocks. */
-function documentOf(whole: Flow, language: string, options: ReadOptions, name: string): Document {
-  const { symbol: given, language: stated, part } = options;
-  const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language, name));
-  const runs = part === undefined ? languageRuns(flow.paragraphs.map(({ text }) => text)) : [];
-  if (flow.paragraphs.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
-  const { roles, symbol } = rolesOf(
-    flow.paragraphs.map(({ text, role, label }) => ({
-      text: label ? `${label} ${text}` : text,
-      ...(role && { role }),
-    })),
-    language,
-  );
-  const texts = flow.paragraphs.map(({ text, pages, marks = [], label }, at) => {
-    const cut = Math.max(0, (roles[at]?.cut ?? 0) - (label ? label.length + 1 : 0));
-    return {
-      text: text.slice(cut),
-      pages: pages.map(({ page, offset }) => ({ page, offset: Math.max(0, offset - cut) })),
-      marks: marks.map(({ mark, offset }) => ({ mark, offset: Math.max(0, offset - cut) })),
-    };
-  });
-  const decisions: Decision[] = [...(flow.decisions ?? [])];
-  const marked =
-    flow.marks === "known"
-      ? texts
-      : takeMarks(
-          texts,
-          flow.notes.filter(({ placed }) => !placed),
-          {
-            repeatsOnly: flow.marks === "repeated in the text",
-            ...(options.explain && { decisions }),
-          },
-        );
-  const blocks = marked.map(({ text, marks }, at): Block => {
-    const { label, level: outline, pages, cell, box, doubt, role: given } = flow.paragraphs[at] as FlowParagraph;
-    // A cell of the format stays a cell, whatever its words; and a number that the format prints is never lost.
-    const told = roles[at] as (typeof roles)[number];
-    const { role } = given === "table-cell" ? { role: given } : told;
-    const number = told.number ?? label?.replace(/[.．、]$/u, "");
-    const level = role === "heading" ? (outline ?? told.level) : told.level;
-    return {
-      role,
-      ...(number !== undefined && { number }),
-      ...(level !== undefined && { level }),
-      text: text.trimEnd(),
-      ...(marks.length > 0 && { marks }),
-      ...(flow.pageCount !== undefined && { page: (pages[0]?.page ?? 0) + 1 }),
-      ...(box && { box }),
-      ...(cell && { cell }),
-      ...(doubt && { doubt }),
-    };
-  });
-
-  const own = given ?? flow.masthead?.symbol ?? symbol ?? symbolAlone(flow.paragraphs.map(({ text }) => text));
-  const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
-  const unplaced = flow.notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
-  return {
-    ...flow.masthead,
-    ...(own && { symbol: own }),
-    language,
-    blocks,
-    notes: flow.notes.map(({ mark, text, page }) => ({
-      mark,
-      text,
-      ...(flow.pageCount !== undefined && { page: page + 1 }),
-    })),
-    furniture: flow.leftOut.map(({ text }) => text),
-    warnings: [
-      ...(flow.warnings ?? []),
-      ...mixtureWarning(runs, flow),
-      ...(stated ? languageDoubt(blocks, language) : []),
-      ...(unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : []),
-    ],
-    reading: {
-      ...(flow.pageCount !== undefined && { pages: flow.pageCount }),
-      leftOut: flow.leftOut,
-      ...(healed > 0 && { healed }),
-      ...(runs.length > 1 && { languages: [...new Set(runs.map(({ language: one }) => one))] }),
-      ...(options.explain && { decisions }),
-    },
-  };
 }
 
 /** The encoding that the mark-up of a page declares. */

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { workerFile } from "../worker-file.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
 import type { ReadOptions } from "./read.ts";
 
@@ -28,12 +29,6 @@ const MB = 1024 * 1024;
 /** Interval at which the memory of the thread is checked, in milliseconds. */
 const WATCH_MS = 200;
 
-/** As compiled for npm, the thread is JavaScript. */
-const WORKER = new URL(
-  import.meta.url.endsWith(".ts") ? "./reading-worker.ts" : "./reading-worker.js",
-  import.meta.url,
-);
-
 /**
  * Does what {@link readDocument} does, for an untrusted file: on a thread that is terminated when the document costs
  * more than the limits allow.
@@ -52,11 +47,15 @@ export async function readUntrusted(
     throw new UnreadableDocument(
       `${name} has ${Math.ceil(bytes.length / MB)} MB; files of at most ${maxFileMB} MB are read`,
     );
-  const worker = new Worker(WORKER, { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMB } });
+  const worker = new Worker(workerFile(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMB } });
   const ended = Promise.withResolvers<ReadingAnswer>();
   const refuse = (why: string): void => ended.reject(new UnreadableDocument(`${name} ${why}`));
-  const outOfMemory = (): void => refuse(`takes more than ${maxMemoryMB} MB of memory to read`);
-  const clock = setTimeout(() => refuse(`takes more than ${maxSeconds} s to read`), 1000 * maxSeconds);
+  const outOfMemory = (): void =>
+    refuse(`takes more than ${maxMemoryMB} MB of memory to read; read it in parts, or raise SEXTANT_READ_MEMORY_MB`);
+  const clock = setTimeout(
+    () => refuse(`takes more than ${maxSeconds} s to read; read it in parts, or raise SEXTANT_READ_SECONDS`),
+    1000 * maxSeconds,
+  );
   // The engine limits its objects, garbage aside; buffers, such as unpacked streams, are outside of that limit.
   const watch = setInterval(async () => {
     if ((await buffersOf(worker)) > maxMemoryMB * MB) outOfMemory();

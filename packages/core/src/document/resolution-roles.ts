@@ -1,3 +1,4 @@
+import { append } from "./append.ts";
 import { type Drafting, isHeading, organPrefix } from "./drafting.ts";
 import { printedNumber } from "./numbers.ts";
 import { plainRoles, type RoledText } from "./plain-roles.ts";
@@ -41,11 +42,11 @@ export function resolutionRoles(
   parts.forEach(({ opening, first, last }, at) => {
     if (at === 0) {
       const title = titleRoles(paragraphs.slice(0, opening));
-      roles.push(...title);
+      append(roles, title);
       const number = title.find((roled) => roled.role === "title")?.number;
       const prefix = organPrefix(paragraphs[opening] as string, drafting);
       if (number && prefix) symbol = `${prefix}${number.replace(/\s/gu, "")}`;
-    } else roles.push(...behindRoles(paragraphs.slice(from, opening), drafting, language, true));
+    } else append(roles, behindRoles(paragraphs.slice(from, opening), drafting, language, true));
     roles.push({ role: "opening", cut: 0 });
     let next = 1;
     for (let place = opening + 1; place <= last; place++) {
@@ -55,7 +56,7 @@ export function resolutionRoles(
     }
     from = last + 1;
   });
-  roles.push(...behindRoles(paragraphs.slice(from), drafting, language, false));
+  append(roles, behindRoles(paragraphs.slice(from), drafting, language, false));
   return symbol ? { roles, symbol } : { roles };
 }
 

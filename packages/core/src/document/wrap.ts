@@ -1,4 +1,5 @@
 import { columns, type Line } from "./lines.ts";
+import { mode, quantile } from "./statistics.ts";
 
 /** No page or window wraps to wider lines; in columns. */
 const MAX_WIDTH_COLUMNS = 200;
@@ -36,17 +37,16 @@ export function wrapWidth(bodies: readonly (readonly Line[])[]): number {
   return open < 0.5 || width > MAX_WIDTH_COLUMNS || beyond > MAX_BEYOND_SHARE * total ? 0 : width;
 }
 
+/** Longer lines, in UTF-16 code units, show a page's left margin, if this many of them begin there. */
+const MIN_MARGIN_LENGTH = 40;
+const MIN_MARGIN_LINES = 4;
+
 /** Returns a page's left margin, in columns: the indent of most of its long lines; 0 if there are too few. */
 export function marginOf(body: readonly Line[]): number {
-  const times = new Map<number, number>();
-  for (const { text, indent } of body) if (text.length > 40) times.set(indent, (times.get(indent) ?? 0) + 1);
-  let [margin, most] = [0, 3];
-  for (const [indent, count] of times)
-    if (count > most || (count === most && indent < margin)) [margin, most] = [indent, count];
-  return margin;
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(part * (sorted.length - 1))] as number;
+  const long = body.filter(({ text }) => text.length > MIN_MARGIN_LENGTH);
+  const common = mode(
+    long.map(({ indent }) => indent),
+    "least",
+  );
+  return common && common.count >= MIN_MARGIN_LINES ? common.value : 0;
 }

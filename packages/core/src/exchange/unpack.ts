@@ -4,6 +4,9 @@ import { decoded, type Unreadable } from "./encoding.ts";
 import type { Report } from "./problem.ts";
 import { unzipped } from "./zip.ts";
 
+/** Archives in archives that are opened, at most. */
+const MAX_PACKED = 3;
+
 /** The text of a file, perhaps in an archive. */
 export interface FileText {
   /** Name in the archive. */
@@ -12,19 +15,24 @@ export interface FileText {
   readonly portions: AsyncIterable<string>;
 }
 
+/** How a file is unpacked. */
+export interface Unpacking {
+  /** Of the files that are read from an archive: `.tmx`. */
+  readonly extensions: readonly string[];
+  readonly unreadable: Unreadable;
+  readonly report: Report;
+  /** How many times it was packed so far. */
+  readonly depth?: number;
+}
+
 /**
- * Reads the text of a file, unpacked if it is gzip, or the texts of the wanted files of a ZIP archive. Memory does not
- * grow with their size.
+ * Reads the text of a file, unpacked if it is gzip, or the texts of the wanted files of a ZIP archive, and the same of what
+ * is packed in it. Memory does not grow with their size.
  *
- * @param extensions of the files that are read from a ZIP archive: `.tmx`
  * @throws {Unreadable} if a file is empty or damaged, or its encoding cannot be detected
  */
-export async function* texts(
-  bytes: AsyncIterable<Uint8Array>,
-  extensions: readonly string[],
-  unreadable: Unreadable,
-  report: Report,
-): AsyncGenerator<FileText> {
+export async function* texts(bytes: AsyncIterable<Uint8Array>, how: Unpacking): AsyncGenerator<FileText> {
+  const { unreadable, report } = how;
   const iterator = withBeginning(bytes);
   const first = await iterator.next();
   if (first.done) throw new unreadable("the file is empty");
@@ -33,9 +41,17 @@ export async function* texts(
     yield start;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  if (start[0] === 0x50 && start[1] === 0x4b) return yield* archived(all(), extensions, unreadable, report);
-  const unpacked = start[0] === 0x1f && start[1] === 0x8b ? gunzipped(all(), unreadable) : all();
-  yield { portions: decoded(unpacked, unreadable, report) };
+  if (start[0] === 0x50 && start[1] === 0x4b) return yield* archived(all(), how);
+  if (!isGzip(start)) return yield { portions: decoded(all(), unreadable, report) };
+  yield* texts(gunzipped(all(), unreadable), { ...how, depth: packed(how) });
+}
+
+const isGzip = ([a, b]: Uint8Array): boolean => a === 0x1f && b === 0x8b;
+
+/** How many times what is inside is packed. @throws {Unreadable} for too many: such a file was made to fill memory */
+function packed({ depth = 0, unreadable }: Unpacking): number {
+  if (depth >= MAX_PACKED) throw new unreadable(`it is packed more than ${MAX_PACKED} times; unpack it first`);
+  return depth + 1;
 }
 
 async function* gunzipped(bytes: AsyncIterable<Uint8Array>, unreadable: Unreadable): AsyncGenerator<Uint8Array> {
@@ -46,22 +62,24 @@ async function* gunzipped(bytes: AsyncIterable<Uint8Array>, unreadable: Unreadab
   }
 }
 
-async function* archived(
-  bytes: AsyncIterable<Uint8Array>,
-  extensions: readonly string[],
-  unreadable: Unreadable,
-  report: Report,
-): AsyncGenerator<FileText> {
+async function* archived(bytes: AsyncIterable<Uint8Array>, how: Unpacking): AsyncGenerator<FileText> {
+  const { extensions, unreadable, report, depth = 0 } = how;
   let count = 0;
+  const ends = [...extensions.flatMap((extension) => [extension, `${extension}.gz`]), ".zip"];
   try {
     for await (const { name, bytes: own } of unzipped(bytes, (name) =>
-      extensions.some((extension) => name.toLowerCase().endsWith(extension)),
+      ends.some((end) => name.toLowerCase().endsWith(end)),
     )) {
-      count++;
-      const reportOf: Report = (problem) => report({ ...problem, file: name });
-      yield { name, portions: decoded(explained(own, unreadable), unreadable, reportOf) };
+      const reportOf: Report = (problem) =>
+        report({ ...problem, file: problem.file === undefined ? name : `${name}/${problem.file}` });
+      const inside = texts(explained(own, unreadable), { ...how, report: reportOf, depth: packed(how) });
+      for await (const { name: deeper, portions } of inside) {
+        count++;
+        yield { name: deeper === undefined ? name : `${name}/${deeper}`, portions };
+      }
     }
-    if (count === 0) throw new Error(`it holds no file whose name ends in ${extensions.join(" or ")}`);
+    // An archive in another one may hold something else.
+    if (count === 0 && depth === 0) throw new Error(`it holds no file whose name ends in ${extensions.join(" or ")}`);
   } catch (cause) {
     throw damaged(cause, unreadable);
   }

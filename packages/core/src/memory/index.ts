@@ -71,7 +71,7 @@ export {
   unofficialVersions,
 } from "./stored.ts";
 export { exactKey } from "./text/normal.ts";
-export { PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
+export { ARABIC_SPELLINGS, type ArabicSpelling, PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
 export {
   type MemoryReads,
   type MemoryWrites,
@@ -80,3 +80,10 @@ export {
   ThreadedMemory,
   type ThreadedOptions,
 } from "./threads/threaded-memory.ts";
+export {
+  isJudged,
+  type JudgedFinding,
+  type NotError,
+  VERDICT_SCOPES,
+  type VerdictScope,
+} from "./verdicts/not-errors.ts";

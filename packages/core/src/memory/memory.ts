@@ -43,6 +43,15 @@ import type {
   StoredRow,
   TranslationUnit,
 } from "./stored.ts";
+import {
+  forgetNotError,
+  type JudgedFinding,
+  keepNotError,
+  type NotError,
+  notErrorsOf,
+  type VerdictScope,
+  verdictKeysOf,
+} from "./verdicts/not-errors.ts";
 
 /** Milliseconds for which a change waits for another one to end, and between two tries. */
 const MAX_BUSY_MS = 5000;
@@ -378,6 +387,36 @@ export class Memory {
   /** The corrections of a document set that can be taken back, the last first. */
   changes(documentSet: string): Promise<Change[]> {
     return changesOf(this.#db, documentSet);
+  }
+
+  /**
+   * Remembers that a finding is no error: for these texts of the row, for these values in the whole document set, or in every
+   * set. It stays when the set is aligned again, and goes with the set.
+   *
+   * @returns undefined where there is no such document set
+   */
+  async keepNotError(
+    documentSet: string,
+    finding: JudgedFinding,
+    verdict: { readonly scope: VerdictScope; readonly by: string },
+  ): Promise<NotError | undefined> {
+    const set = await this.documentSet(documentSet);
+    return set && (await this.#write((db) => keepNotError(db, set.id, finding, verdict)));
+  }
+
+  /** Takes such a verdict back; undefined where there is none. */
+  forgetNotError(documentSet: string, id: number): Promise<NotError | undefined> {
+    return this.#write((db) => forgetNotError(db, documentSet, id));
+  }
+
+  /** Findings of a document set that are no errors, with who said so and when, the last first. */
+  notErrors(documentSet: string): Promise<NotError[]> {
+    return notErrorsOf(this.#db, documentSet);
+  }
+
+  /** What the verdicts that hold in a document set are found by; ask `isJudged` with them. */
+  verdictKeys(documentSet: string): Promise<string[]> {
+    return verdictKeysOf(this.#db, documentSet);
   }
 
   /** What people have settled of a document set, to be kept when it is aligned again, see {@link settledRows}. */

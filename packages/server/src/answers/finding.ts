@@ -1,4 +1,4 @@
-import type { LookupOptions, Match, MemoryReads, Penalties } from "@sextant/core/memory";
+import type { ArabicSpelling, LookupOptions, Match, MemoryReads, Penalties } from "@sextant/core/memory";
 import { part } from "../environment.ts";
 import { lookup, lookupBatch, search, subsegments } from "../routes.ts";
 import { shownHit, shownMatch } from "./shown.ts";
@@ -81,7 +81,13 @@ function optionsOf({
   threshold,
   limit,
   memories,
+  arabic,
   ...penalties
-}: Penalties & { threshold: number; limit: number; memories?: string[] | undefined }): LookupOptions {
-  return { threshold, limit, penalties, ...(memories && { memories }) };
+}: Penalties & {
+  threshold: number;
+  limit: number;
+  memories?: string[] | undefined;
+  arabic: ArabicSpelling;
+}): LookupOptions {
+  return { threshold, limit, arabic, penalties, ...(memories && { memories }) };
 }

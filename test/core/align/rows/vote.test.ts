@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RowSpan } from "../../../../packages/core/src/align/pair/unit-rows.ts";
-import { type LinksByLanguage, Vote } from "../../../../packages/core/src/align/rows/vote.ts";
+import type { LinksByLanguage } from "../../../../packages/core/src/align/rows/link-votes.ts";
+import { Vote } from "../../../../packages/core/src/align/rows/vote.ts";
 import { random } from "../../../random.ts";
 
 /** The highest vote of all ways to cut what is left of texts into rows: every first row is tried. */

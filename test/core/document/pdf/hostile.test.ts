@@ -108,7 +108,11 @@ describe("a file from anywhere is given up beyond its limits", () => {
     expect(readUntrusted(bytes, { language: "en", name: "x.pdf" }, limits)).rejects.toThrow(message);
 
   test("of time: forms that each paint the next one twice", () =>
-    refused(doublingForms(40), { maxSeconds: 2 }, /^x\.pdf takes more than 2 s to read$/));
+    refused(
+      doublingForms(40),
+      { maxSeconds: 2 },
+      /^x\.pdf takes more than 2 s to read; read it in parts, or raise SEXTANT_READ_SECONDS$/,
+    ));
 
   test("of memory: a stream that grows to a gigabyte", () => {
     const zeros = stream(Buffer.alloc(2 ** 30, 32), "", true);
@@ -118,14 +122,18 @@ describe("a file from anywhere is given up beyond its limits", () => {
       "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>",
       zeros,
     ]);
-    return refused(bytes, { maxMemoryMB: 256 }, /^x\.pdf takes more than 256 MB of memory to read$/);
+    return refused(
+      bytes,
+      { maxMemoryMB: 256 },
+      /^x\.pdf takes more than 256 MB of memory to read; read it in parts, or raise SEXTANT_READ_MEMORY_MB$/,
+    );
   });
 
   test("of memory: ten million lines drawn", () =>
     refused(
       onePage({ content: shown() + "1 2 m 3 4 l S\n".repeat(5_000_000), packed: true }),
       { maxMemoryMB: 256 },
-      /^x\.pdf takes more than 256 MB of memory to read$/,
+      /^x\.pdf takes more than 256 MB of memory to read; read it in parts, or raise SEXTANT_READ_MEMORY_MB$/,
     ));
 
   test("of size", () =>

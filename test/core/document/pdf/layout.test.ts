@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FlowParagraph } from "../../../../packages/core/src/document/flow.ts";
-import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/grids.ts";
 import { linesOf } from "../../../../packages/core/src/document/formats/pdf/lines.ts";
 import { type Glyph, type Page, type Rule, UNMARKED } from "../../../../packages/core/src/document/formats/pdf/page.ts";
-import { joinTables } from "../../../../packages/core/src/document/formats/pdf/table-breaks.ts";
+import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/tables/grids.ts";
+import { joinTables } from "../../../../packages/core/src/document/formats/pdf/tables/table-breaks.ts";
 
 /** A line of type 10 points high, each character 5 wide. */
 const typed = (text: string, y: number): Omit<Glyph, "painted">[] =>
@@ -71,7 +71,8 @@ const merged: fc.Arbitrary<Merged> = fc
         { length: down * across },
         (_, at) => [row + Math.floor(at / across), column + (at % across)] as const,
       );
-      const free = places.every(([r, c]) => owners[r]?.[c] === r * columns + c);
+      const cellsOf = (owner: number): number => owners.flat().filter((one) => one === owner).length;
+      const free = places.every(([r, c]) => owners[r]?.[c] === r * columns + c && cellsOf(r * columns + c) === 1);
       if (free && down < rows && across < columns)
         for (const [r, c] of places) (owners[r] as number[])[c] = row * columns + column;
     }

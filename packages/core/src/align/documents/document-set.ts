@@ -6,20 +6,19 @@
  * @module
  */
 
-import type { Block, Document, Note, Role } from "../../document/document.ts";
-import { SextantError } from "../../error.ts";
-import { compareLanguages } from "../../language/profile.ts";
-import { asciiDigits } from "../../language/script.ts";
+import type { Document, Role } from "../../document/document.ts";
 import type { AlignOptions } from "../pair/options.ts";
 import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts";
-import { anchorsOf } from "../text/anchors.ts";
-import type { Segment } from "../text/segments.ts";
+import { haveTables, type Item, itemsOf, type Stream } from "../tables/items.ts";
+import { cellRows, inText } from "../tables/tables.ts";
 import { shippedTranslations, type WordTranslations } from "../words/known-words.ts";
+import { closingStart, matchClosings } from "./closings.ts";
 import { withDoubt } from "./doubt.ts";
-import { haveTables, itemsOf } from "./items.ts";
 import { linkMoved } from "./moved.ts";
+import { alignNotes } from "./note-rows.ts";
+import { asOne, sectionOf, withSegments } from "./row-segments.ts";
 import { type FixedRow, sectionStarts, streamsWithout } from "./sections.ts";
-import { cellRows, inText } from "./tables.ts";
+import { Versions } from "./versions.ts";
 
 /** A row of blocks (or of notes), with its segments aligned inside it. */
 export interface ParagraphRow extends UnitRow {
@@ -51,15 +50,6 @@ export interface DocumentOptions extends AlignOptions {
   readonly fixed?: readonly FixedRow[];
 }
 
-/** Documents that cannot be aligned with one another. */
-export class UnalignableDocuments extends SextantError {
-  override name = "UnalignableDocuments";
-
-  constructor(message: string, options?: ErrorOptions) {
-    super("unalignable-documents", message, options);
-  }
-}
-
 /**
  * Aligns the language versions of one text: blocks first, then segments inside the rows of blocks; notes by their
  * marks.
@@ -89,27 +79,72 @@ export function alignDocuments(
   documents: readonly Document[],
   { fixed = [], progress, ...options }: DocumentOptions = {},
 ): Alignment {
-  if (documents.length === 0) throw new UnalignableDocuments("there is no document to align");
-  const byLanguage = new Map<string, Document>();
-  for (const document of documents) {
-    if (byLanguage.has(document.language))
-      throw new UnalignableDocuments(
-        `two documents are in ${document.language}; give one for each language, or name the language of one that was told wrong`,
-      );
-    byLanguage.set(document.language, document);
-  }
-  const languages = [...byLanguage.keys()].sort(compareLanguages);
-  const documentOf = (language: string): Document => byLanguage.get(language) as Document;
+  const versions = new Versions(documents);
+  const { languages, blocksOf, textsOf } = versions;
+  const { running, closings } = streamsOf(versions, fixed);
+  const cut = cutText(versions, running, fixed);
+  const wordTranslations: WordTranslations[] = [];
+  const doubts: [string, string][] = [];
+  // Fixed rows are aligned with the rest, each by itself: they teach the lexicon, and their segments are aligned.
+  const fixedSections = fixed.map((row) => sectionOf(row, languages, textsOf));
+  const aligned = alignRows([...cut.sections, ...fixedSections], languages, {
+    ...options,
+    learnt: (own) => wordTranslations.push(own),
+    doubted: ({ source, target }) => doubts.push([source, target]),
+    ...(progress && { progress }),
+  });
+  const known = options.known ?? shippedTranslations();
+  const rows = cellRows(itemRows(aligned, cut, languages), cut.items, blocksOf, (cells) =>
+    alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
+  );
+  const moved = linkMoved(rows, languages, textsOf, known);
+  const matched = matchClosings(versions, (language) => closings[languages.indexOf(language)] ?? []);
+  const settled = settledRows(fixed, aligned.slice(cut.sections.length), languages);
+  const blockRows = withSegments(withFixed([...moved, ...matched], settled, languages), languages, textsOf, options);
+  return {
+    languages,
+    wordTranslations,
+    ...(doubts.length > 0 && { doubts }),
+    rows: withDoubt(blockRows, languages, blocksOf).map((row) => {
+      const block = firstUnit(row, languages, (language, unit) => blocksOf(language)[unit]);
+      return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
+    }),
+    notes: noteRows(versions, options),
+  };
+}
 
-  const closings = new Map(languages.map((language) => [language, closingStart(documentOf(language).blocks)]));
-  const blocksOf = (language: string): readonly Block[] => documentOf(language).blocks;
+/**
+ * Divides the blocks that are in no fixed row into running text and closing lines.
+ *
+ * @returns block indices for each language, rising
+ */
+function streamsOf(
+  { languages, blocksOf }: Versions,
+  fixed: readonly FixedRow[],
+): { running: readonly Stream[]; closings: readonly Stream[] } {
   const left = streamsWithout(
     fixed,
     languages,
     languages.map((language) => blocksOf(language).length),
   );
-  const isClosing = (language: string, unit: number): boolean => unit >= (closings.get(language) as number);
-  const streams = left.map((stream, l) => stream.filter((unit) => !isClosing(languages[l]!, unit)));
+  const starts = languages.map((language) => closingStart(blocksOf(language)));
+  return {
+    running: left.map((stream, l) => stream.filter((unit) => unit < starts[l]!)),
+    closings: left.map((stream, l) => stream.filter((unit) => unit >= starts[l]!)),
+  };
+}
+
+/** The running text, cut for the search. */
+interface CutText {
+  /** Items of each language. */
+  readonly items: Readonly<Record<string, readonly Item[]>>;
+  /** Indices of the items with which each section begins, one for each language. */
+  readonly starts: readonly (readonly number[])[];
+  readonly sections: readonly Section[];
+}
+
+function cutText(versions: Versions, streams: readonly Stream[], fixed: readonly FixedRow[]): CutText {
+  const { languages, blocksOf } = versions;
   const byRow = haveTables(languages.map(blocksOf));
   const items = streams.map((stream, l) => itemsOf(blocksOf(languages[l]!), stream, byRow));
   const firstUnits = items.map((list) => list.map(({ units }) => units[0]!));
@@ -117,194 +152,43 @@ export function alignDocuments(
   const starts = sectionStarts(firstBlocks, firstUnits, fixed, languages);
   const sections = starts.map((from, at): Section => {
     const to = starts[at + 1];
-    return byLanguages(languages, (_, l) => items[l]!.slice(from[l], to?.[l]).map(({ text }) => text));
+    return versions.each((_, l) => items[l]!.slice(from[l], to?.[l]).map(({ text }) => text));
   });
-  const texts = byLanguages(languages, (language) => blocksOf(language).map(({ text }) => text));
-  const textsOf = (language: string): readonly string[] => texts[language]!;
-  const wordTranslations: WordTranslations[] = [];
-  const doubts: [string, string][] = [];
-  // Fixed rows are aligned with the rest, each by itself: they teach the lexicon, and their segments are aligned.
-  const aligned = alignRows([...sections, ...fixed.map((row) => sectionOf(row, languages, textsOf))], languages, {
-    ...options,
-    learnt: (own) => wordTranslations.push(own),
-    doubted: ({ source, target }) => doubts.push([source, target]),
-    ...(progress && { progress }),
-  });
-  const itemRows = aligned
+  return { items: versions.each((_, l) => items[l]!), starts, sections };
+}
+
+/** The rows of all sections, with indices of items as units. */
+function itemRows(
+  aligned: readonly (readonly UnitRow[])[],
+  { sections, starts }: CutText,
+  languages: readonly string[],
+): UnitRow[] {
+  return aligned
     .slice(0, sections.length)
     .flatMap((rows, at) =>
       rows.map((row) => inText(row, (language, item) => item + (starts[at]?.[languages.indexOf(language)] ?? 0))),
     );
-  const known = options.known ?? shippedTranslations();
-  const found = cellRows(
-    itemRows,
-    byLanguages(languages, (_, l) => items[l]!),
-    blocksOf,
-    (cells) => alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
-  );
-  const settled = fixed.map(({ units }, at) =>
-    asOne(
-      { units: inOrder(units, languages), confidence: 1, origin: "corrected" },
-      aligned[sections.length + at] ?? [],
-    ),
-  );
-  const closing = matchClosings(languages, blocksOf, (language) =>
-    (left[languages.indexOf(language)] ?? []).filter((unit) => isClosing(language, unit)),
-  );
-  const placed = linkMoved(found, languages, textsOf, known);
-  const blockRows = withFixed([...placed, ...closing], settled, languages);
-  const notesOf = (language: string): readonly Note[] => documentOf(language).notes;
-  const noteTexts = byLanguages(languages, (language) => notesOf(language).map(({ text }) => text));
-
-  return {
-    languages,
-    wordTranslations,
-    ...(doubts.length > 0 && { doubts }),
-    rows: withDoubt(withSegments(blockRows, languages, textsOf, options), languages, blocksOf).map((row) => {
-      const block = firstUnit(row, languages, (language, unit) => documentOf(language).blocks[unit]);
-      return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
-    }),
-    notes: withSegments(
-      alignNotes(languages, notesOf, options),
-      languages,
-      (language) => noteTexts[language]!,
-      options,
-    ).map((row) => {
-      const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
-      return { ...row, role: "note" as const, ...(note && { number: note.mark }) };
-    }),
-  };
 }
 
-function closingStart(blocks: readonly Block[]): number {
-  const first = blocks.findIndex(({ role }) => role === "closing");
-  return first >= 0 && blocks.slice(first).every(({ role }) => role === "closing") ? first : blocks.length;
-}
-
-/**
- * Matches closing lines as a set: the lines of each language go to lines of the first language that has most, by shared
- * numbers and dates.
- */
-function matchClosings(
+/** Fixed rows with the segments that were aligned in them. */
+function settledRows(
+  fixed: readonly FixedRow[],
+  aligned: readonly (readonly UnitRow[])[],
   languages: readonly string[],
-  blocksOf: (language: string) => readonly Block[],
-  lines: (language: string) => readonly number[],
-): Row[] {
-  const lead = languages.reduce(
-    (most, language) => (lines(language).length > lines(most).length ? language : most),
-    languages[0]!,
-  );
-  const rows = lines(lead).map((unit) => ({
-    units: { [lead]: [unit] } as Record<string, number[]>,
-    shared: 0,
-    asked: 0,
-  }));
-  const extra: Row[] = [];
-  const signs = (language: string, unit: number): Set<string> => {
-    const text = blocksOf(language)[unit]!.text;
-    // Languages differ in whether the name stands before the number: 60e séance, الجلسة 60.
-    const anchors = anchorsOf(text, language).filter((anchor) => !/^@\d+$/.test(anchor));
-    return new Set([...anchors, ...(asciiDigits(text).match(/\d+/g) ?? [])]);
-  };
-  for (const language of languages) {
-    if (language === lead) continue;
-    const pairs = lines(language).flatMap((unit, place) =>
-      rows.map((row, at) => {
-        const [mine, theirs] = [signs(language, unit), signs(lead, row.units[lead]![0]!)];
-        const shared = [...mine].filter((sign) => theirs.has(sign)).length;
-        return { unit, at, share: shared / Math.max(1, mine.size, theirs.size), apart: Math.abs(place - at) };
-      }),
-    );
-    pairs.sort((a, b) => b.share - a.share || a.apart - b.apart || a.unit - b.unit);
-    const taken = new Set<number>();
-    for (const { unit, at, share } of pairs) {
-      const row = rows[at]!;
-      if (taken.has(unit) || row.units[language]) continue;
-      row.units[language] = [unit];
-      row.shared += share;
-      row.asked++;
-      taken.add(unit);
-    }
-    for (const unit of lines(language))
-      if (!taken.has(unit)) extra.push({ units: { [language]: [unit] }, confidence: 0.5, origin: "automatic" });
-  }
-  return [
-    ...rows.map(
-      ({ units, shared, asked }): Row => ({ units, confidence: asked > 0 ? shared / asked : 1, origin: "automatic" }),
-    ),
-    ...extra,
-  ];
-}
-
-/**
- * Aligns notes: those with the same mark in every language are a row; where marks repeat or differ, their texts decide.
- */
-function alignNotes(
-  languages: readonly string[],
-  notesOf: (language: string) => readonly Note[],
-  options: AlignOptions,
-): Row[] {
-  const marks = languages.map((language) => notesOf(language).map(({ mark }) => mark));
-  const first = marks.find((list) => list.length > 0) ?? [];
-  const same = marks.every(
-    (list) => list.length === 0 || (list.length === first.length && list.every((mark, at) => mark === first[at])),
-  );
-  if (same)
-    return first.map((_, at) => ({
-      units: Object.fromEntries(
-        languages.filter((language) => notesOf(language).length > 0).map((language) => [language, [at]]),
-      ),
-      confidence: 1,
-      origin: "automatic",
-    }));
-  const [rows = []] = alignRows(
-    [byLanguages(languages, (language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
-    languages,
-    options,
-  );
-  // These segments were cut from texts that begin with the mark.
-  return rows.map(({ units, confidence, origin }) => ({ units, confidence, origin }));
-}
-
-/** Returns the rows with their segments; rows that have none yet are aligned inside. */
-function withSegments(
-  rows: readonly (Row & Partial<UnitRow>)[],
-  languages: readonly string[],
-  textsOf: (language: string) => readonly string[],
-  options: AlignOptions,
 ): UnitRow[] {
-  const open = rows
-    .filter((row) => row.rows === undefined)
-    .map((row) => ({ row, section: sectionOf(row, languages, textsOf) }));
-  const aligned = alignRows(
-    open.map(({ section }) => section),
-    languages,
-    options,
+  return fixed.map(({ units }, at) =>
+    asOne({ units: inOrder(units, languages), confidence: 1, origin: "corrected" }, aligned[at] ?? []),
   );
-  const byRow = new Map(open.map(({ row }, at) => [row, asOne(row, aligned[at] ?? [])]));
-  return rows.map((row) => byRow.get(row) ?? (row as UnitRow));
 }
 
-/** The units of a row as a section by itself. */
-function sectionOf(
-  { units }: Pick<Row, "units">,
-  languages: readonly string[],
-  textsOf: (language: string) => readonly string[],
-): Section {
-  return byLanguages(languages, (language) => (units[language] ?? []).map((unit) => textsOf(language)[unit]!));
-}
-
-/** Makes one row of units that are known to belong together, with the segments that were aligned in them. */
-function asOne(row: Row, aligned: readonly UnitRow[]): UnitRow {
-  const rows = aligned.flatMap((own) => inText(own, (language, unit) => row.units[language]![unit]!).rows);
-  const segments: Record<string, Segment[]> = {};
-  for (const own of rows)
-    for (const [language, list] of Object.entries(own.segments))
-      segments[language] = [...(segments[language] ?? []), ...list];
-  // Where each language has one segment, the segments belong together because the row does.
-  const isOne = Object.values(segments).every(({ length }) => length === 1);
-  const { confidence, origin } = row;
-  return { ...row, rows: isOne ? [{ segments, confidence, origin }] : rows };
+function noteRows(versions: Versions, options: AlignOptions): ParagraphRow[] {
+  const { languages, notesOf } = versions;
+  const texts = versions.each((language) => notesOf(language).map(({ text }) => text));
+  const rows = withSegments(alignNotes(versions, options), languages, (language) => texts[language]!, options);
+  return rows.map((row) => {
+    const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
+    return { ...row, role: "note", ...(note && { number: note.mark }) };
+  });
 }
 
 function firstUnit<T>(
@@ -336,8 +220,4 @@ function inOrder<T>(byLanguage: Readonly<Record<string, T>>, languages: readonly
   return Object.fromEntries(
     languages.flatMap((language) => (language in byLanguage ? [[language, byLanguage[language] as T]] : [])),
   );
-}
-
-function byLanguages<T>(languages: readonly string[], of: (language: string, l: number) => T): Record<string, T> {
-  return Object.fromEntries(languages.map((language, l) => [language, of(language, l)]));
 }

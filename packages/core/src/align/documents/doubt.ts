@@ -2,8 +2,8 @@ import type { Block } from "../../document/document.ts";
 import { languageProfile } from "../../language/profile.ts";
 import { asciiDigits } from "../../language/script.ts";
 import type { UnitRow } from "../rows/rows.ts";
-import { isNumeric } from "./columns.ts";
-import { MAX_LENGTH_RATIO, MIN_COMPARED_CHARACTERS } from "./length-fit.ts";
+import { isNumeric } from "../tables/columns.ts";
+import { MAX_LENGTH_RATIO, MIN_COMPARED_CHARACTERS } from "../tables/length-fit.ts";
 
 /**
  * The highest confidence of a row one side of which may have been read wrongly. Measured on published documents

@@ -1,5 +1,6 @@
 import type { Block } from "../../document/document.ts";
 import { SextantError } from "../../error.ts";
+import type { Stream } from "../tables/items.ts";
 
 /** A row that a person has settled: zero-based unit indices by language, rising. The aligner never changes it. */
 export interface FixedRow {
@@ -14,9 +15,6 @@ export class UnkeepableRows extends SextantError {
     super("unkeepable-rows", message, options);
   }
 }
-
-/** What remains to be aligned in one language: unit indices of its text, rising. */
-export type Stream = readonly number[];
 
 /**
  * Takes the units of fixed rows out of texts.

@@ -132,7 +132,7 @@ function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair
   const training = whole.length > 0 ? train(whole, languages) : undefined;
   if (training) {
     // What was learnt from texts that may not belong together is not passed on.
-    if (isUnrelated(training, whole, languages))
+    if (isUnrelated(training, whole.length))
       languages.doubted?.({ source: languages.source, target: languages.target });
     else languages.learnt?.(training.wordTranslations());
   }
@@ -153,54 +153,20 @@ function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair
   });
 }
 
-/** Fewer two-sided beads than this do not show whether texts belong together. */
-const MIN_BEADS = 20;
-/**
- * If identical words and cognates have at least this weight, the texts belong together. Without any the weight is
- * 0.002, the least possible.
- */
+/** Texts with fewer two-sided beads than this are never doubted: so few beads show nothing. */
+const MIN_BEADS = 10;
+/** Identical words and cognates with at least this weight show that texts belong together. The least weight is 0.002. */
 const MIN_RELATED_WEIGHT = 0.003;
-/** A text of more than twice this many units is compared with its control by this many of them. */
-const MAX_CONTROL_SEGMENTS = 400;
 /**
- * How many times as well as its control an alignment must explain its texts if they belong together. Measured: from 1.5
- * for novels of 170 beads and more that belong together, 0.95 to 1.02 for texts that do not. On shorter texts the two
- * overlap (1.07 to 1.5 against 0.92 to 1.17), and a law in two languages is below both. So the result is a doubt that
- * is reported, and the texts are aligned.
+ * Texts whose {@link heldOutShare} is below this are doubted. Measured: with fewer than 60 beads 0.43 to 0.68 for most
+ * texts that do not belong together, from 0.65 on for texts that do; with more beads 0.51 to 0.75, and from 0.80 on.
  */
-const better = (beads: number): number => (beads < 150 ? 1 : 1.25);
+const minHeldOutShare = (beads: number): number => (beads < 60 ? 0.67 : 0.75);
 
-/**
- * Whether two texts seem to have nothing to do with each other. The lexicon adapts to any texts, so texts that share
- * only their style look well aligned. If no identical words or cognates speak for them, they are aligned once more with
- * the target's units in reverse order: texts that belong together are then explained far worse, others no worse.
- */
-function isUnrelated(training: Training, pairs: readonly TextPair[], languages: LanguagePair): boolean {
-  if (pairs.length >= MIN_STRUCTURED_TEXTS || training.beads < MIN_BEADS || training.alike >= MIN_RELATED_WEIGHT)
-    return false;
-  const units = pairs.reduce((sum, { source }) => sum + source.length, 0);
-  if (units > 2 * MAX_CONTROL_SEGMENTS) {
-    // A lexicon learnt from a long text explains names and numbers, too, and leaves look-alikes nothing to explain.
-    const stretches = pairs.map((pair, at) => middle(pair, training.texts[at] ?? [], MAX_CONTROL_SEGMENTS / units));
-    const whole = stretches.filter(({ source, target }) => source.length > 0 && target.length > 0);
-    return whole.length > 0 && isUnrelated(train(whole, languages), whole, languages);
-  }
-  const control = {
-    source: pairs.flatMap(({ source }) => source),
-    target: pairs.flatMap(({ target }) => target).reverse(),
-  };
-  return training.evidence() < better(training.beads) * train([control], languages).evidence();
-}
-
-/** Returns a share of a text from its middle, as it was aligned. */
-function middle({ source, target }: TextPair, pieces: readonly Piece[], share: number): TextPair {
-  const places = pieces.flatMap(({ from, steps }) =>
-    steps.map((step) => ({ source: from.source + step.source, target: from.target + step.target })),
-  );
-  const margin = (source.length * (1 - share)) / 2;
-  const from = places.findLast((place) => place.source <= margin) ?? { source: 0, target: 0 };
-  const to = places.findLast((place) => place.source <= source.length - margin) ?? from;
-  return { source: source.slice(from.source, to.source), target: target.slice(from.target, to.target) };
+/** Whether two texts seem unrelated: they share no look-alikes, and their beads do not foretell each other's words. */
+function isUnrelated({ beads, alike, heldOut }: Training, texts: number): boolean {
+  if (texts >= MIN_STRUCTURED_TEXTS || beads < MIN_BEADS || alike >= MIN_RELATED_WEIGHT) return false;
+  return heldOut() < minHeldOutShare(beads);
 }
 
 const none = (): Map<number, number> => new Map();

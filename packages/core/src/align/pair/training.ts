@@ -1,6 +1,5 @@
 import { fittedLengthModel, type LengthModel } from "../evidence/length.ts";
 import { cutWhereSure, type Piece } from "../evidence/pieces.ts";
-import { aroundPath } from "../grid/corridor.ts";
 import { joinedLinks } from "../grid/links.ts";
 import {
   beginOf,
@@ -15,9 +14,11 @@ import { keptTranslations, shippedTranslations, type WordTranslations } from "..
 import { Lexicon } from "../words/lexicon.ts";
 import { learnMixture, type Mixture, type SegmentRanges } from "../words/mixture.ts";
 import { learnFall, type Order } from "../words/order.ts";
-import type { PairOptions } from "./options.ts";
+import { calibrate } from "./confidence.ts";
+import { heldOutShare } from "./held-out.ts";
+import type { Component, PairOptions } from "./options.ts";
 import { searchPiece } from "./piece-search.ts";
-import { type PieceFit, pieceFit } from "./score.ts";
+import { pieceFit } from "./score.ts";
 import { enteredTexts, firstLengthModel, firstPieces, type SegmentTexts, type Texts } from "./texts.ts";
 
 /** Two languages, and what is known about them before their texts are seen. */
@@ -40,6 +41,9 @@ const MAX_STILL_CHANGE = 0.001;
 /** From this round on, sure pieces are not searched again. */
 const SURE_FROM_ROUND = 1;
 
+/** Texts of no more segments than this, if few, are trained again with a new lexicon: the first has learnt early mistakes. */
+const MAX_AGAIN_SEGMENTS = 1000;
+
 /** Texts that are cut in the same way into this many sections belong together, whatever their words say. */
 export const MIN_STRUCTURED_TEXTS = 5;
 
@@ -49,8 +53,8 @@ export interface Training {
   readonly texts: readonly Piece[][];
   /** Two-sided beads. */
   readonly beads: number;
-  /** Returns what lengths and words say for these beads, in nats, without the shapes' prior. */
-  readonly evidence: () => number;
+  /** Returns how well beads foretell each other's words, see {@link heldOutShare}. */
+  readonly heldOut: () => number;
   /** Returns how words were translated. */
   readonly wordTranslations: () => WordTranslations;
   /** Learnt weight of identical words and cognates, 0..1. */
@@ -66,43 +70,68 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
   const { known = shippedTranslations(), vectors, without } = languages;
   const entered = enteredTexts(pairs, languages, known);
   const firstLength = firstLengthModel(entered);
-  let texts = firstPieces(pairs, entered, firstLength, vectors);
-  let { length, priors } = refitted(texts.flat(), firstLength);
-  const lexicon = new Lexicon(
-    entered.all.source,
-    entered.all.target,
-    entered.sourceWords.counts,
-    entered.targetWords.counts,
-  );
+  const first = firstPieces(pairs, entered, firstLength, vectors);
+  const state: State = { entered, texts: first, ...refitted(first.flat(), firstLength) };
   const left = new Set(without);
-  let mixtures: Mixtures | undefined;
-  let fitOf: PieceFit = () => ({ score: () => 0 });
-  let order: Order | undefined;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round >= SURE_FROM_ROUND)
-      texts = texts.map((pieces) => pieces.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
-    const pieces = texts.flat();
-    // In what is left of structured texts, words may have nothing to decide.
-    const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, pairs.length);
-    if (pairs.length >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
-    mixtures = learntMixtures(lexicon, entered, pieces);
-    if (round >= ORDER_FROM_ROUND && !left.has("order")) order = learntOrder(pieces, mixtures, order);
-    fitOf = pieceFit(pieces, { length, ...mixtures, weight: ofRound(WORD_WEIGHTS, round), order }, left);
-    const beliefs = { fitOf, priors, band: ofRound(BAND_SEGMENTS, round), isFirst: round === 0 };
-    let moved = 0;
-    for (const piece of pieces)
-      if (!piece.settled) moved += searchPiece(piece, beliefs, wordsDecide(piece, pairs.length));
-    ({ length, priors } = refitted(pieces, length));
-    if (moved < MAX_STILL_CHANGE * entered.all.source.count) break;
+  let lexicon = trainedInRounds(state, left, 0);
+  if (pairs.length < MIN_STRUCTURED_TEXTS && entered.all.source.count <= MAX_AGAIN_SEGMENTS) {
+    const open = state.texts.flat().filter(({ settled }) => !settled);
+    // Sure of less, they teach more than one path.
+    for (const piece of open) piece.damped = piece.tempered;
+    if (open.length > 0) lexicon = trainedInRounds(state, left, WORD_WEIGHTS.length);
   }
+  const { texts, mixtures } = state;
+  calibrate(texts);
   const pieces = texts.flat();
   return {
     texts,
     beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
-    evidence: () => evidenceOf(pieces, fitOf),
+    heldOut: () => heldOutShare(pieces.flatMap(twoSided), entered),
     wordTranslations: () => keptTranslations(lexicon, entered.sourceWords, entered.targetWords),
     alike: mixtures ? Math.max(alikeWeight(mixtures.forward), alikeWeight(mixtures.reverse)) : 0,
   };
+}
+
+/** What rounds go on from, and change. */
+interface State {
+  readonly entered: Texts;
+  texts: Piece[][];
+  length: LengthModel;
+  priors: Priors;
+  mixtures?: Mixtures;
+  order?: Order | undefined;
+}
+
+/**
+ * Searches all pieces in rounds with a new lexicon, until they settle.
+ *
+ * @param before the rounds that what is known is worth: words then weigh as much as in later rounds
+ * @returns the lexicon
+ */
+function trainedInRounds(state: State, left: ReadonlySet<Component>, before: number): Lexicon {
+  const { all, sourceWords, targetWords } = state.entered;
+  const lexicon = new Lexicon(all.source, all.target, sourceWords.counts, targetWords.counts);
+  const texts = state.texts.length;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (round >= SURE_FROM_ROUND)
+      state.texts = state.texts.map((own) => own.flatMap((piece) => (piece.settled ? [piece] : cutWhereSure(piece))));
+    const pieces = state.texts.flat();
+    // In what is left of structured texts, words may have nothing to decide.
+    const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, texts);
+    if (texts >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
+    const mixtures = learntMixtures(lexicon, state.entered, pieces);
+    state.mixtures = mixtures;
+    if (round >= ORDER_FROM_ROUND && !left.has("order")) state.order = learntOrder(pieces, mixtures, state.order);
+    const { length, priors, order } = state;
+    const weight = ofRound(WORD_WEIGHTS, before + round);
+    const fitOf = pieceFit(pieces, { length, ...mixtures, weight, order }, left);
+    const beliefs = { fitOf, priors, band: ofRound(BAND_SEGMENTS, round), isFirst: before + round === 0 };
+    let moved = 0;
+    for (const piece of pieces) if (!piece.settled) moved += searchPiece(piece, beliefs, wordsDecide(piece, texts));
+    Object.assign(state, refitted(pieces, length));
+    if (moved < MAX_STILL_CHANGE * all.source.count) break;
+  }
+  return lexicon;
 }
 
 /** The value for a round; rounds after the last value keep it. */
@@ -144,15 +173,6 @@ const alikeWeight = ({ weights: [, , identical = 0, cognate = 0] }: Mixture): nu
 /** Where structure leaves one segment against one, words have nothing to decide. */
 const wordsDecide = ({ source, target }: Piece, texts: number): boolean =>
   texts < MIN_STRUCTURED_TEXTS || source.count > 1 || target.count > 1;
-
-/** What the last round's score says for all paths, in nats; paths that an earlier round settled included. */
-function evidenceOf(pieces: readonly Piece[], fitOf: PieceFit): number {
-  return pieces.reduce((sum, piece) => {
-    const corridor = aroundPath(piece.source.count, piece.target.count, piece.steps, 0);
-    const { score: fit } = fitOf(piece, corridor, true);
-    return piece.steps.reduce((nats, { source, target, shape }) => nats + fit(source, target, shape), sum);
-  }, 0);
-}
 
 /** The two-sided beads of a piece. */
 function twoSided({ steps, first }: Piece): SegmentRanges[] {

@@ -12,7 +12,8 @@ import type { AlignOptions } from "../pair/options.ts";
 import { alignSegments, type PairPosteriors } from "../pair/pair.ts";
 import { unitRows } from "../pair/unit-rows.ts";
 import { type Segment, segmentsOf } from "../text/segments.ts";
-import { type LinksByLanguage, Vote } from "./vote.ts";
+import type { LinksByLanguage } from "./link-votes.ts";
+import { Vote } from "./vote.ts";
 
 /** A row: for each language, zero-based indices of the units that translate each other, rising; possibly none. */
 export interface Row {

@@ -1,4 +1,4 @@
-import { plainPattern, plainText, writtenSpan } from "../../language/plain.ts";
+import { plainText, writtenSpan } from "../../language/plain.ts";
 import type { Draft } from "../finding.ts";
 import { draft, placeIn, type Sides, type SideText } from "./sides.ts";
 
@@ -12,57 +12,65 @@ interface Named {
 /** Words that are names of States and other things as well. */
 const AMBIGUOUS: Readonly<Record<string, ReadonlySet<string>>> = {
   en: new Set(["jersey", "turkey", "georgia", "guernsey"]),
-  fr: new Set(["tchad "]),
 };
 /** Letters that a declined name may end in. */
 const ENDINGS: Readonly<Record<string, string>> = { ru: "\\p{L}{0,3}" };
-const patterns = new Map<string, readonly (readonly [RegExp, string])[]>();
+/** The names of a language: one pattern for all, and one for each with its code, the longest first. */
+interface Names {
+  readonly any: RegExp;
+  readonly each: readonly (readonly [RegExp, string])[];
+}
 
-/** The names of States and territories in a language, the longest first, as CLDR has them. */
-function namesOf(language: string): readonly (readonly [RegExp, string])[] {
-  let own = patterns.get(language);
+const known = new Map<string, Names>();
+/** Codes of groups of States and of what is no State. */
+const NO_STATE = /^(?:EU|EZ|UN|XA|XB|ZZ|QO|EA|IC|DG|AC|CP|CQ|TA)$/;
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+/** The names of States and territories in a language, as CLDR has them. */
+function namesOf(language: string): Names {
+  let own = known.get(language);
   if (!own) {
-    const names = new Map<string, string>();
-    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const codes = new Map<string, string>();
     for (const style of ["long", "short"] as const) {
       const display = new Intl.DisplayNames(language, { type: "region", style, fallback: "none" });
-      for (const first of letters)
-        for (const second of letters) {
-          const name = display.of(first + second);
-          if (name && !/^(?:EU|EZ|UN|XA|XB|ZZ|QO|EA|IC|DG|AC|CP|CQ|TA)$/.test(first + second))
-            names.set(plainText(name).lower, first + second);
-        }
+      for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
+        const name = NO_STATE.test(code) ? undefined : display.of(code);
+        if (name) codes.set(plainText(name).lower, code);
+      }
     }
-    own = [...names]
+    const names = [...codes]
       .filter(([name]) => name.length > 1 && !AMBIGUOUS[language]?.has(name))
       .sort((a, b) => b[0].length - a[0].length)
-      .map(([name, code]) => [patternOf(name, language), code] as const);
-    patterns.set(language, own);
+      .map(([name, code]) => [formsOf(name, language), code] as const);
+    const any = names.map(([forms]) => forms).join("|");
+    const particles = language === "ar" ? "[وفبلك]{0,2}" : "";
+    own = {
+      any: new RegExp(language === "zh" ? any : `(?<!\\p{L})${particles}(?:${any})(?!\\p{L})`, "gu"),
+      each: names.map(([forms, code]) => [new RegExp(`^${particles}(?:${forms})$`, "u"), code]),
+    };
+    known.set(language, own);
   }
   return own;
 }
 
-function patternOf(name: string, language: string): RegExp {
+/** A pattern of the forms that a name has in a text. */
+function formsOf(name: string, language: string): string {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/-/g, "[- ]");
-  if (language === "zh") return new RegExp(escaped, "gu");
-  if (language === "ar")
-    return new RegExp(`(?<!\\p{L})[وفبلك]{0,2}(?:${escaped}|${escaped.replace(/^ال/u, "ل")})(?!\\p{L})`, "gu");
+  if (language === "ar") return `${escaped}|${escaped.replace(/^ال/u, "ل")}`;
   const ending = ENDINGS[language];
-  const stem = ending && name.length > 4 ? escaped.replace(/[аеиоуыэюяь]+$/u, "") : escaped;
-  return new RegExp(`(?<!\\p{L})${stem}${ending ?? ""}(?!\\p{L})`, "gu");
+  if (ending === undefined) return escaped;
+  return `${name.length > 4 ? escaped.replace(/[аеиоуыэюяь]+$/u, "") : escaped}${ending}`;
 }
 
 function namedIn({ language, values: { plain } }: SideText): Named[] {
-  const owned = new Uint8Array(plain.lower.length);
+  const { any, each } = namesOf(language);
   const found: Named[] = [];
-  for (const [pattern, code] of namesOf(plainPattern(language)))
-    for (const { 0: name, index } of plain.lower.matchAll(pattern)) {
-      if (owned.subarray(index, index + name.length).some(Boolean)) continue;
-      owned.fill(1, index, index + name.length);
-      if (language !== "zh" && language !== "ar" && !/\p{Lu}/u.test(plain.text.slice(index, index + name.length)))
-        continue;
-      found.push({ code, start: index, end: index + name.length });
-    }
+  for (const { 0: name, index: start } of plain.lower.matchAll(any)) {
+    const end = start + name.length;
+    const hasCapital = language === "zh" || language === "ar" || /\p{Lu}/u.test(plain.text.slice(start, end));
+    const code = hasCapital ? each.find(([pattern]) => pattern.test(name))?.[1] : undefined;
+    if (code !== undefined) found.push({ code, start, end });
+  }
   return found;
 }
 

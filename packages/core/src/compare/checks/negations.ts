@@ -16,50 +16,52 @@ const parts = (pattern: string): RegExp => new RegExp(plainPattern(pattern), "gu
 const NEGATIONS: Readonly<Record<string, Negation>> = {
   en: {
     strong: words(
-      "not(?! only| limited| least| yet)|cannot|no(?! later| less| more)|nor|never|none|nobody|no one|neither|nothing",
+      "not(?! only| limited| least| yet| later| less| more)|cannot|no(?! later| less| more|\\.? ?\\d)|nor|never|none|nobody|no one|neither|nothing",
     ),
     weak: words(
-      "without|un\\p{L}+|in\\p{L}+able|im\\p{L}+|il\\p{L}+|ir\\p{L}+|non|dis\\p{L}+|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|" +
-        "free\\p{L}*|deny|denied|refus\\p{L}*|prejudice|rather|other than|beyond|against|not|no|exclu\\p{L}*|avoid\\p{L}*|hardly|few|little",
+      "not|no|without|non|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|free|deny|denied|denial|refus\\p{L}*|" +
+        "prejudice|rather|other than|beyond|exclu\\p{L}*|avoid\\p{L}*|hardly|few|little|unless|until|inadmissible|un(?:able|lawful|available)|" +
+        "impossible|illegal|irrespective|regardless|instead|however|where\\p{L}*ever|notwithstanding",
     ),
   },
   fr: {
     strong: parts(
-      "(?<!\\p{L})(?:ne(?!\\p{L})|n')(?! ?(?:\\p{L}+ ){1,2}que)|(?<!\\p{L})(?:nul(?:le)?|ni|jamais|non(?!-)|aucune?)(?!\\p{L})",
+      "(?<!\\p{L})(?:ne |n')(?!(?:[\\p{L}'-]+ ){1,5}qu[e'])|(?<!\\p{L})(?:nul(?:le)?|ni|jamais|aucune?)(?!\\p{L})",
     ),
     weak: words(
-      "sans|pas|non|in\\p{L}+|im\\p{L}+|ir\\p{L}+|il\\p{L}+|dé\\p{L}+|hors|sauf|manque\\p{L}*|absence|défaut|interdi\\p{L}*|empêch\\p{L}*|prév\\p{L}+|exclu\\p{L}*|seule?s?|" +
-        "seulement|refus\\p{L}*|préjudice|plutôt|faute|contre|arbitraire\\p{L}*|libre\\p{L}*|exempt\\p{L}*|évit\\p{L}+|peu|ne|aucune?|mal\\p{L}*",
+      "ne|n|sans|pas|non|hors|sauf|manque\\p{L}*|absence|défaut|interdi\\p{L}*|empêch\\p{L}*|exclu\\p{L}*|seule?s?|seulement|refus\\p{L}*|préjudice|" +
+        "plutôt|faute|exempt\\p{L}*|évit\\p{L}+|peu|moins|avant|impossible\\p{L}*|illég\\p{L}+|indépendamment|malgré|dépourvu\\p{L}*|libre|jusqu|indépendant\\p{L}*|contre",
     ),
   },
   es: {
     strong: words("no(?! solo| sólo| obstante)|ni|nunca|nadie|ningún|ningun[oa]s?|jamás|tampoco|nada"),
     weak: words(
-      "sin|in\\p{L}+|im\\p{L}+|ir\\p{L}+|il\\p{L}+|des\\p{L}+|falta\\p{L}*|ausencia|carec\\p{L}*|prohib\\p{L}*|imped\\p{L}*|impid\\p{L}*|preven\\p{L}*|salvo|excepto|exclu\\p{L}*|solo|sólo|" +
-        "únicamente|niega\\p{L}*|neg\\p{L}+|perjuicio|contra\\p{L}*|libre\\p{L}*|evit\\p{L}+|no|poc[oa]s?|fuera",
+      "no|sin|falta\\p{L}*|ausencia|carec\\p{L}*|prohib\\p{L}*|imped\\p{L}*|impid\\p{L}*|salvo|excepto|exclu\\p{L}*|solo|sólo|únicamente|" +
+        "niega\\p{L}*|perjuicio|libre|evit\\p{L}+|poc[oa]s?|fuera|imposible|ilegal\\p{L}*|independientemente|pese|incumpl\\p{L}+",
     ),
   },
   ru: {
     strong: words(
-      "не(?! только| менее| более| позднее| исключая)|никто|никого|никому|ничто|ничего|никогда|никак\\p{L}+|нет|нельзя|ни(?! один из)",
+      "не(?! только| менее| более| позднее| исключая| столько)|никто|никого|никому|ничто|ничего|никогда|никак\\p{L}+|нет|нельзя",
     ),
     weak: words(
-      "без\\p{L}*|бес\\p{L}+|не\\p{L}*|ни\\p{L}*|кроме|запре\\p{L}+|воспре\\p{L}+|предотвра\\p{L}+|предупрежд\\p{L}+|исключ\\p{L}+|отсутств\\p{L}+|только|лишь|отказ\\p{L}*|вне|против\\p{L}*|" +
-        "независимо|свобод\\p{L}+|из?бе[гж]\\p{L}+|помимо|отрица\\p{L}+",
+      "ни|без|не|кроме|запре\\p{L}+|воспре\\p{L}+|предотвра\\p{L}+|исключ\\p{L}+|отсутств\\p{L}+|только|лишь|отказ\\p{L}*|вне|независимо|свободн\\p{L}+|" +
+        "из?бе[гж]\\p{L}+|помимо|отрица\\p{L}+|невозможн\\p{L}+|до тех пор|незаконн\\p{L}+|недостат\\p{L}+|несмотря|нехватк\\p{L}+|неправительств\\p{L}+",
     ),
   },
   zh: {
     strong: parts(
-      "不得|不能|不应|不可|不会|不是|不予|不受|不适用|不影响|不构成|不要|并不|并非|没有|未(?!来|经|成年|必)|无权|决不|绝不|从不|均不|亦不|也不|不(?!断|仅|同|过|论|管|但|良|足|久|少|安|当|法|限|满|等|平等|容|歧视|只|妨|时|明)|非(?!洲|常|法|政府|正式|盟|国)",
+      "不得|不能|不应|不可|不会|不是|不予|不受|不适用|不影响|不构成|不要|并不|并非|没有|无权|决不|绝不|从不|均不|亦不|也不",
     ),
-    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别"),
+    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别|外|任何"),
   },
   ar: {
     strong: parts(
-      "(?<!\\p{L})[وف]?(?:لا(?! سيما| يزال| تزال| بد| تقل| يقل| يقتصر)|لم|لن|ليس\\p{L}*|ما لم|دون أي|غير أنه لا)(?!\\p{L})",
+      "(?<!\\p{L})[وف]?(?:لا(?! سيما| يزال| تزال| بد| تقل| يقل| يقتصر| تقتصر| يتجزأ| تتجزأ| غنى| يتجاوز| تتجاوز)|لم|لن|ليس\\p{L}*)(?!\\p{L})",
     ),
     weak: parts(
-      "(?<!\\p{L})[وفبلك]{0,2}(?:ال)?(?:لا|لم|لن|ليس\\p{L}*|غير|دون|بدون|عدم|بلا|سوى|إلا|منع\\p{L}*|حظر\\p{L}*|يحظر|تحظر|يمنع|تمنع|خال\\p{L}*|انعدام|نقص|رفض\\p{L}*|فقط|ما|قبل|ضد|استثناء|مناهض\\p{L}+|ألا|كي لا|لكيلا|أي|حر\\p{L}*|امتناع|تجنب\\p{L}*|مكافحة|إفلات|نفي|وحد\\p{L}*|منافي\\p{L}*|خارج)(?!\\p{L})",
+      "(?<!\\p{L})[وفبلك]{0,2}(?:ال)?(?:لا|لم|لن|ليس\\p{L}*|غير|دون|بدون|عدم|بلا|سوى|إلا|منع\\p{L}*|حظر\\p{L}*|يحظر|تحظر|يمنع|تمنع|انعدام|نقص|رفض\\p{L}*|فقط|" +
+        "قبل|استثناء|ألا|كي لا|لكيلا|امتناع|تجنب\\p{L}*|خارج|حرا|بحرية|مهما|أينما|رغم|أيا)(?!\\p{L})",
     ),
   },
 };

@@ -1,4 +1,5 @@
 import { sentences } from "../../language/sentences/sentences.ts";
+import type { Span } from "../../language/span.ts";
 import type { Draft, RowTexts } from "../finding.ts";
 import { draft, placeIn, type Sides, type SideText, shown } from "./sides.ts";
 
@@ -32,12 +33,35 @@ export function repeatedSentences(sides: Sides): Draft[] {
   });
 }
 
-function repeatedIn({ text, language }: SideText): { start: number; end: number } | undefined {
+function repeatedIn({ text, language }: SideText): Span | undefined {
   const seen = new Set<string>();
   for (const span of sentences(text, language)) {
     const letters = lettersOf(text.slice(span.start, span.end));
     if (isLong(letters) && seen.has(letters)) return span;
     seen.add(letters);
+  }
+  return repeatedAtOnce(text);
+}
+
+/** A stretch that stands twice at once, whatever marks are in it: `…; …;` */
+function repeatedAtOnce(text: string): Span | undefined {
+  let letters = "";
+  const places: number[] = [];
+  for (const { 0: letter, index } of text.matchAll(/[\p{L}\p{N}]/gu)) {
+    letters += letter.toLowerCase().charAt(0);
+    places.push(index);
+  }
+  const gram = /\p{Script=Han}/u.test(letters) ? MIN_LETTERS / LETTERS_PER_CHARACTER : MIN_LETTERS;
+  const size = Math.ceil(gram);
+  const last = new Map<string, number>();
+  for (let at = 0; at + size <= letters.length; at++) {
+    // A stretch begins where a word does.
+    if (at > 0 && size === MIN_LETTERS && places[at] === (places[at - 1] as number) + 1) continue;
+    const own = letters.slice(at, at + size);
+    const before = last.get(own);
+    if (before !== undefined && at - before >= size && letters.startsWith(letters.slice(before, at), at))
+      return { start: places[at] as number, end: (places[2 * at - before - 1] as number) + 1 };
+    last.set(own, at);
   }
   return undefined;
 }

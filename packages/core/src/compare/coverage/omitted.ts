@@ -40,11 +40,12 @@ function mostOmittedOf({ sides, worths }: RowWords, side: 0 | 1, pair: PairWords
   const [ownLength, otherLength] = [total(own.lengths), total(other.lengths)];
   const lengthOf = (mine: number): number =>
     side === 0 ? pair.lengths(mine, otherLength) : pair.lengths(otherLength, mine);
-  const whole = lengthOf(ownLength);
+  const asItIs = lengthOf(ownLength);
   const logs = logRatios(into, other, own);
   const ownNats = own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0));
   const back = new BackExplained(outOf, own, other);
   let best: Omitted | undefined;
+  let whole: Omitted | undefined;
   const odds = placeOdds(own, other);
   for (let from = 0; from < many; from++) {
     let [length, nats] = [0, 0];
@@ -54,24 +55,30 @@ function mostOmittedOf({ sides, worths }: RowWords, side: 0 | 1, pair: PairWords
       nats -= ownNats[to - 1]!;
       back.leaveOut(to - 1);
       if (to - from === many) continue;
-      const lengths = lengthOf(ownLength - length) - whole;
+      const lengths = lengthOf(ownLength - length) - asItIs;
       const place = odds(from, to);
       const wordNats = WORD_WEIGHT * (nats + back.gain());
       const sum = wordNats + lengths + place;
-      if (sum > Math.max(0, best?.nats ?? 0))
-        best = { side, from, to, nats: sum, words: wordNats, length: lengths, place, share: length / ownLength };
+      if (sum <= 0) continue;
+      const found = { side, from, to, nats: sum, words: wordNats, length: lengths, place, share: length / ownLength };
+      if (!best || sum > best.nats) best = found;
+      if (place >= MORE_SENTENCES_NATS && (!whole || sum > whole.nats)) whole = found;
     }
   }
-  return best;
+  // Sentences that one side has more of are the simplest thing to say.
+  return whole && whole.nats >= MIN_WHOLE_NATS ? whole : best;
 }
 
 /** Whole sentences, where this side has so many more; or where it has not. */
 const MORE_SENTENCES_NATS = 6;
-const SAME_SENTENCES_NATS = -1.5;
+const SAME_SENTENCES_NATS = -4;
 /** A stretch that no mark parts from its neighbours on one side. */
 const NO_MARK_NATS = -2;
 /** The end of a text, where the other one has no end mark. */
 const NO_END_NATS = 4;
+
+/** From so many nats on whole sentences go before other stretches. */
+const MIN_WHOLE_NATS = 3;
 
 /** What speaks for a stretch by its place alone, in nats. */
 function placeOdds(own: RowSide, other: RowSide): (from: number, to: number) => number {

@@ -6,7 +6,7 @@
  */
 
 import type { WordTranslations } from "../../align/words/known-words.ts";
-import { type Swapped, swappedRows } from "./fit.ts";
+import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
 import { mostOmitted, type Omitted } from "./omitted.ts";
 import { type PairTexts, PairWords } from "./pair-words.ts";
 
@@ -28,9 +28,12 @@ export interface PairFaults {
 }
 
 /** A stretch is told from so many nats on, and a short one from more. */
-const MIN_NATS = 4.8;
+const MIN_NATS = 6;
 const MIN_SHARE = 0.08;
-const MIN_SHORT_NATS = 8;
+const MIN_SHORT_NATS = 9;
+const MIN_SENTENCE_NATS = 3;
+/** What lengths have to say for it. */
+const MIN_AGREEING_NATS = 1;
 /** Lengths are told where better ones would be so much likelier. */
 const MIN_LENGTH_NATS = 7;
 /** Lexicons of fewer rows know too little to accuse. */
@@ -40,8 +43,15 @@ const MIN_ROWS = 4;
 export function pairFaults(texts: PairTexts, known: readonly WordTranslations[]): PairFaults {
   const rows = texts.rows.flatMap((_, row) => (texts.teaches[row] ? [row] : []));
   if (rows.length < MIN_ROWS) return { omitted: new Map(), swapped: [], lengths: new Map() };
-  const pair = new PairWords(texts, known);
-  const swapped = swappedRows(pair, rows);
+  const first = new PairWords(texts, known);
+  const suspicious = suspiciousRows(first, rows);
+  const doubted = new Set(suspicious.flat());
+  // What changed places taught nonsense: it is asked again without.
+  const pair =
+    doubted.size === 0
+      ? first
+      : new PairWords({ ...texts, teaches: texts.teaches.map((teaches, row) => teaches && !doubted.has(row)) }, known);
+  const swapped = swappedRows(pair, suspicious);
   const moved = new Set(swapped.flatMap(({ one, other }) => [one, other]));
   const omitted = new Map<number, OmittedText>();
   const lengths = new Map<number, 0 | 1>();
@@ -55,18 +65,30 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
       number,
     ];
     const best = pair.lengths(x, x * pair.length.ratio);
-    if (best - pair.lengths(x, y) > MIN_LENGTH_NATS && texts.rows[row]!.every(isProse))
+    if (
+      isFarOff(x * pair.length.ratio, y) &&
+      best - pair.lengths(x, y) > MIN_LENGTH_NATS &&
+      texts.rows[row]!.every(isProse)
+    )
       lengths.set(row, y > x * pair.length.ratio ? 1 : 0);
   }
   return { omitted, swapped, lengths };
 }
 
+/** Where all rows have much the same lengths, small differences look unlikely, and say nothing. */
+const MIN_LENGTH_RATIO = 1.4;
+const isFarOff = (expected: number, length: number): boolean =>
+  Math.abs(Math.log(length / expected)) > Math.log(MIN_LENGTH_RATIO);
+
 /** Dates and symbols are longer in some languages, whatever is said with them. */
 const MAX_DIGITS_SHARE = 0.1;
 const isProse = (text: string): boolean => (text.match(/\p{N}/gu)?.length ?? 0) < MAX_DIGITS_SHARE * text.length;
 
-const isTold = ({ nats, share }: Omitted): boolean =>
-  nats >= MIN_SHORT_NATS || (nats >= MIN_NATS && share >= MIN_SHARE);
+/** Whole sentences of which the other side has so many fewer need less; any other stretch has to agree with the lengths. */
+const isTold = ({ nats, share, place, length }: Omitted): boolean => {
+  if (place > 0) return nats >= MIN_SENTENCE_NATS && share >= MIN_SHARE;
+  return length >= MIN_AGREEING_NATS && (nats >= MIN_SHORT_NATS || (nats >= MIN_NATS && share >= MIN_SHARE));
+};
 
 const placed = (
   { side, from, to, nats, share }: Omitted,

@@ -53,7 +53,8 @@ export function valuesOf(written: string, language: string, habit: NumberHabit =
     return true;
   });
   const holdsNumber = /[\p{N}]/u.test(plain.text);
-  if (holdsNumber) for (const value of [...datesIn(plain, language).filter(isWhole), ...symbolsIn(plain)]) own(value);
+  if (holdsNumber)
+    for (const value of [...datesIn(plain, language).filter(isWhole), ...symbolsIn(plain, language)]) own(value);
   for (const value of datesIn(plain, language)) own(value);
   for (const value of noteMarksIn(plain.text)) own(value);
   for (const { start, end, ranks, isPart } of markers)
@@ -133,7 +134,7 @@ function sharing(first: Value, second: Value, { scale }: Quantity): Value {
 function classify(quantity: Quantity, ahead: string, following: string, language: string): Value | undefined {
   const { start, end, values, certainty, fraction, isRoman } = quantity;
   const readings = values.map(numberReading);
-  const base = { start, end, readings, certainty };
+  const base = { start, end, readings, certainty, ...(quantity.written && { written: quantity.written }) };
   if (fraction && fraction[1] === 100)
     return { ...base, type: "percentage", readings: [numberReading(fraction[0])], certainty: "certain" };
   const isPeriod = PERIOD_BEHIND.test(following) || PERIOD_BEFORE.test(ahead);
@@ -161,6 +162,10 @@ function classify(quantity: Quantity, ahead: string, following: string, language
   }
   const isNamed = NAMING.test(ahead) || NAMED_BEHIND.test(following);
   if (isNamed && quantity.scale === 1 && (language !== "zh" || !/第 ?$/u.test(ahead) || NAMED_BEHIND.test(following)))
-    return { ...base, type: "reference", certainty: certainty === "possible" && isRoman ? "likely" : certainty };
+    return {
+      ...base,
+      type: "reference",
+      certainty: certainty === "possible" && isRoman && readings[0] !== "1" ? "likely" : certainty,
+    };
   return { ...base, type: "number" };
 }

@@ -15,7 +15,8 @@ export interface Quantity {
   readonly kind: "cardinal" | "ordinal" | "fraction";
   readonly certainty: Certainty;
   readonly isRoman?: true;
-  readonly isDigits?: true;
+  /** The digits with the signs between them, where there are any. */
+  readonly written?: string;
   /** What it is multiplied by: 1e6 for `2.75 million`. */
   readonly scale: number;
   readonly fraction?: readonly [number, number];
@@ -71,7 +72,16 @@ export function quantitiesIn(
     if (scale > 1) values = values.map((value) => value * scale);
     end += scaleLength;
     const kind = ending === "" ? "cardinal" : "ordinal";
-    if (values.length > 0) found.push({ start, end, values, kind, certainty: "certain", scale, isDigits: true });
+    if (values.length > 0)
+      found.push({
+        start,
+        end,
+        values,
+        kind,
+        certainty: "certain",
+        scale,
+        ...(/\D/.test(match[0]) && scale === 1 && { written: match[0] }),
+      });
   }
   const taken = (start: number, end: number): boolean =>
     !isFree(start, end) || found.some((own) => own.start < end && own.end > start);

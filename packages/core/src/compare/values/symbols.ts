@@ -24,7 +24,7 @@ const CODE =
 const DOTTED = /(?<![\w.,/])\d{1,3}(?:\.\d{1,3}){2,}(?![\w]|[.,]\d)/gu;
 
 /** The addresses, symbols, numbers of resolutions, and names with a number of a text. Places may overlap; the first counts. */
-export function symbolsIn({ text }: PlainText): Value[] {
+export function symbolsIn({ text }: PlainText, language: string): Value[] {
   const found: Value[] = [];
   const add = (pattern: RegExp, type: "symbol" | "code", normal: (written: string) => string | undefined): void => {
     for (const { 0: written, index } of text.matchAll(pattern)) {
@@ -32,7 +32,10 @@ export function symbolsIn({ text }: PlainText): Value[] {
       const reading = normal(own);
       if (reading === undefined) continue;
       const certainty = type === "code" ? "possible" : "certain";
-      found.push({ type, start: index, end: index + own.length, readings: [reading], certainty });
+      // Arabic texts write 42/2014 from the right, too.
+      const turned = language === "ar" ? /^(\d+)\/(\d+)$/.exec(reading) : null;
+      const readings = turned ? [reading, `${turned[2]}/${turned[1]}`] : [reading];
+      found.push({ type, start: index, end: index + own.length, readings, certainty });
     }
   };
   add(ADDRESS, "symbol", addressReading);
@@ -40,7 +43,7 @@ export function symbolsIn({ text }: PlainText): Value[] {
   add(NUMBERED, "symbol", (written) => (isFraction(written) ? undefined : written));
   add(WITH_SESSION, "symbol", (written) => written.replace(/\s/g, ""));
   add(PART, "symbol", (written) => written);
-  add(DOTTED, "symbol", (written) => written);
+  add(DOTTED, "symbol", (written) => (/^\d{1,3}(?:\.\d{3})+$/.test(written) ? undefined : written));
   add(CODE, "code", (written) => latin(written).toUpperCase().replace(/[-.]/g, ""));
   return found;
 }

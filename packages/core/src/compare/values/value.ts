@@ -28,6 +28,8 @@ export interface Value extends Span {
   /** What it can mean, in one spelling for all languages, the likeliest first: `1234`, `2012-10-05`, `A/67/404`. */
   readonly readings: readonly string[];
   readonly certainty: Certainty;
+  /** Of a number in digits with signs between: the same signs in another language mean the same, whatever they mean. */
+  readonly written?: string;
   /** Of an amount, where it is known. */
   readonly currency?: string;
   readonly date?: DateParts;

@@ -1,4 +1,5 @@
 import type { Span } from "../../language/span.ts";
+import { append } from "../append.ts";
 import type { NoteMark } from "../document.ts";
 import type { FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";
@@ -125,7 +126,11 @@ function settle<Paragraph extends Raised>(
   for (const span of raised) {
     copy(span.start);
     const repeated = marksIn(text, span, known, seen, explained);
-    if (repeated) placed.push(...repeated.map((mark) => ({ mark, offset: length })));
+    if (repeated)
+      append(
+        placed,
+        repeated.map((mark) => ({ mark, offset: length })),
+      );
     else {
       const above = raisedDigits(text.slice(span.start, span.end));
       parts.push(above);

@@ -19,7 +19,7 @@ const SAID = /^(?:descrip|termNote|admin|note)$/;
  * @throws {UnreadableFile} if the file is not TBX, ends too early, or holds a text too large for memory
  */
 export async function* readTbx(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, [".tbx"], UnreadableFile, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: [".tbx"], unreadable: UnreadableFile, report })) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
     yield* readXml(portions, new TbxHandler(own), ["martif", "tbx"], UnreadableFile);
   }

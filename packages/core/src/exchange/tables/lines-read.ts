@@ -37,7 +37,7 @@ export async function* readTsv(
   report: Report,
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, [".tsv"], UnreadableLines, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: [".tsv"], unreadable: UnreadableLines, report })) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
     yield* unreadable(table(portions, own, onHeader));
   }
@@ -181,7 +181,11 @@ const Line = z.object({
  * @throws {UnreadableLines} if a line is too long for memory
  */
 export async function* readJsonLines(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, [".jsonl"], UnreadableLines, report)) {
+  for await (const { name, portions } of texts(bytes, {
+    extensions: [".jsonl"],
+    unreadable: UnreadableLines,
+    report,
+  })) {
     for await (const { line, text } of unreadable(linesOf(portions))) {
       if (text.trim() === "") continue;
       const unit = unitOf(text);
@@ -196,11 +200,11 @@ function unitOf(text: string): ImportedUnit | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return `this is no JSON: ${(error as Error).message}`;
+  } catch {
+    return "this is no JSON";
   }
   const line = Line.safeParse(value);
-  if (!line.success) return z.prettifyError(line.error).replace(/\s+/g, " ").replace(/^✖ /, "");
+  if (!line.success) return wrongIn(line.error);
   const { variants: said, properties, ...more } = line.data;
   const keys = new VariantKeys();
   /** Maps each name in the line to its key. */
@@ -239,4 +243,13 @@ function unitOf(text: string): ImportedUnit | string {
   const { tags: _, codes: __, segments: ___, order: ____, ...fields } = more;
   const present = Object.entries(details).filter(([, own]) => Object.keys(own).length > 0);
   return { ...fields, ...Object.fromEntries(present), variants, unofficial: [] } as ImportedUnit;
+}
+
+/** What is wrong with a line, in a sentence: the first of it. */
+function wrongIn({ issues: [issue] }: z.ZodError): string {
+  const where = issue?.path.join(".") ?? "";
+  const wanted = issue?.code === "invalid_type" ? ` (${issue.expected})` : "";
+  return where === ""
+    ? `this is no unit${wanted && ": an object with variants is"}`
+    : `“${where}” is missing, or is not what it has to be${wanted}`;
 }

@@ -51,7 +51,7 @@ export async function* readTmx(
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
   let header: FileHeader | undefined;
-  for await (const { name, portions } of texts(bytes, [".tmx"], UnreadableTmx, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: [".tmx"], unreadable: UnreadableTmx, report })) {
     const reader = new TmxReader((problem) => report(name === undefined ? problem : { ...problem, file: name }));
     for await (const text of portions) {
       reader.write(text);

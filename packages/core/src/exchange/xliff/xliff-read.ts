@@ -22,7 +22,7 @@ export async function* readXliff(
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
   const extensions = [".xlf", ".xliff", ".sdlxliff", ".mqxliff"];
-  for await (const { name, portions } of texts(bytes, extensions, UnreadableFile, report)) {
+  for await (const { name, portions } of texts(bytes, { extensions: extensions, unreadable: UnreadableFile, report })) {
     const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
     yield* readXml(portions, new XliffHandler(own, onHeader), ["xliff"], UnreadableFile);
   }
@@ -93,6 +93,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
     if (this.#skipped > 0) this.#skipped--;
     else if (this.#side) this.#closeInText(name);
     else if (name === "trans-unit" || name === "unit") this.#closeUnit();
+    else if (name === "file") this.#closeFile();
     else if (name === "note" && this.#note !== undefined) {
       this.#notes.push(this.#note);
       this.#note = undefined;
@@ -118,9 +119,14 @@ class XliffHandler extends FileHandler implements XmlHandler {
     const { "source-language": source, "target-language": target } = attributes;
     if (source !== undefined) this.#language("source", source);
     if (target !== undefined) this.#language("target", target);
-    const { source: from, target: into } = this.#languages;
-    if (!from || !into) throw new UnreadableFile("the file names no source and target language: it is not bilingual");
-    this.#onHeader?.({ attributes: { srclang: from.tag }, properties: [] });
+    const { source: from } = this.#languages;
+    if (from) this.#onHeader?.({ attributes: { srclang: from.tag }, properties: [] });
+  }
+
+  /** Some tools name the languages at the texts only. */
+  #closeFile(): void {
+    if (!this.#languages.source || !this.#languages.target)
+      throw new UnreadableFile("the file names no source and target language: it is not bilingual");
   }
 
   #language(side: Side, name: string): void {
@@ -148,6 +154,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
   #openInUnit(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === "source" || name === "target" || name === "seg-source") {
       this.#side = name === "target" ? "target" : "source";
+      const { "xml:lang": language } = attributes;
+      if (language !== undefined && !this.#languages[this.#side]) this.#language(this.#side, language);
       if (name === "target" && /^(?:final|signed-off)$/.test(attributes.state ?? "")) this.#status ??= "confirmed";
       // `seg-source` repeats in segments what `source` says whole.
       if (name === "seg-source") this.#pairs.delete("");
@@ -215,7 +223,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
     for (const [name, pair] of this.#pairs) {
       if (this.isWrong || (!pair.source && !pair.target)) continue;
       const [from, into] = [pair.source?.end(), pair.target?.end()];
-      if (!from?.text || !into?.text) {
+      if (!source || !target || !from?.text || !into?.text) {
         this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} without a translation`);
         continue;
       }
@@ -224,8 +232,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
         continue;
       }
       const parts = new UnitParts();
-      parts.add(source as LanguageName, from);
-      parts.add(target as LanguageName, into);
+      parts.add(source, from);
+      parts.add(target, into);
       for (const value of this.#notes) parts.properties.push({ kind: "note", value });
       this.ready(parts.unit(this.tuid, pair.confirmed ?? this.#status));
     }

@@ -14,7 +14,7 @@ import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { ConcordancePage, RowStatus } from "../stored.ts";
 import { folded } from "../text/normal.ts";
-import { merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
+import { type ArabicSpelling, merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
 import { probableTranslations } from "./probable-translations.ts";
 
 /** Which hits of a concordance are asked for. */
@@ -25,6 +25,8 @@ export interface ConcordanceOptions {
   readonly exact?: boolean;
   /** Whether the phrase, or each of the words, has to begin a word or to be whole words; `anywhere` if left out. */
   readonly place?: PhrasePlace;
+  /** Whether vowel signs, the seat of hamza and final ya count; `loose` if left out: they do not. */
+  readonly arabic?: ArabicSpelling;
   /** A phrase that the translation has to hold, too. */
   readonly translated?: { readonly language: string; readonly phrase: string };
   /** Only the units of this document set. */
@@ -67,14 +69,15 @@ export async function concordance(
   language: string,
   options: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
-  const { match = "phrase", exact: isExact = false, place = "anywhere", translated, after = 0, limit = 50 } = options;
+  const { match = "phrase", translated, after = 0, limit = 50 } = options;
   const keys = await variantKeys(db, language);
   const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
     .map(phraseOf)
     .filter(({ folded }) => folded !== "");
   const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
   if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
-  const comparing = { isExact, place };
+  const { exact: isExact = false, place = "anywhere", arabic = "loose" } = options;
+  const comparing = { isExact, place, arabic };
   const other = translated && {
     keys: await variantKeys(db, translated.language),
     phrase: folded(translated.phrase),

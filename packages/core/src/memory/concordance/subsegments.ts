@@ -8,8 +8,8 @@ import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { TranslationUnit } from "../stored.ts";
-import { hasWords } from "../text/match-tokens.ts";
-import { phraseOf } from "../text/places.ts";
+import { hasWords, textTokens } from "../text/match-tokens.ts";
+import { merged, phraseOf } from "../text/places.ts";
 
 /** A part of a text that the memory knows, and where it stands in it, in UTF-16 code units. */
 export interface Subsegment extends Span {
@@ -48,7 +48,9 @@ export async function subsegments(
   { least = 2, limit = 3 }: SubsegmentOptions = {},
 ): Promise<Subsegment[]> {
   const [sources, targets] = [await variantKeys(db, source), await variantKeys(db, target)];
-  const words = wordPlaces(text, languageCode(source)).slice(0, MAX_WORDS);
+  // A number or symbol is one word, and is not cut at its signs.
+  const placeables = textTokens(text).filter(({ placeable }) => placeable);
+  const words = merged([...wordPlaces(text, languageCode(source)), ...placeables]).slice(0, MAX_WORDS);
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
     const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
     const byKey = sources.map((language) =>

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 /**
@@ -14,9 +14,21 @@ export function madeFolder(path: string): void {
   for (const folder of missing.reverse()) {
     try {
       mkdirSync(folder);
+      sync(dirname(folder));
     } catch (error) {
       // Another process may have made it meanwhile.
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
+  }
+}
+
+/** Has the disk know a folder's entries, so that what is kept below outlives a power cut; Windows opens no folders. */
+function sync(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }

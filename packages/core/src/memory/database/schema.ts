@@ -19,6 +19,7 @@ export interface Tables extends ServingTables {
   posting: PostingTable;
   request: RequestTable;
   edition_token: EditionTokenTable;
+  not_error: NotErrorTable;
 }
 
 /** The columns of the tables whose rows are written many at a time, in the order in which they are written and copied. */
@@ -44,6 +45,7 @@ export const COLUMNS = {
   change: ["id", "document_set", "at", "correction", "position", "rows", "replaced", "made"],
   translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
   posting: ["run", "gram", "units"],
+  not_error: ["id", "document_set", "scope", "key", "finding", "at", "by"],
 } as const satisfies { readonly [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 
 /** A table whose {@link COLUMNS} are listed. */
@@ -180,6 +182,20 @@ interface ChangeTable {
   replaced: string;
   /** JSON of the ids and versions of the rows that it made; null where an earlier version of Sextant made it. */
   made: string | null;
+}
+
+/** A finding that a person said is no error, see verdicts/not-errors.ts. */
+interface NotErrorTable {
+  id: Generated<number>;
+  document_set: string;
+  scope: "row" | "document" | "pair";
+  /** What it is found by. */
+  key: string;
+  /** JSON of the finding's id, type and values. */
+  finding: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  by: string;
 }
 
 /** A request that was answered, and is answered so again. */

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
+import { workerFile } from "../../worker-file.ts";
 import type { Edition } from "../database/edition.ts";
 import type { FuzzyParts } from "../similarity/fuzzy-parts.ts";
-import { workerFile } from "../worker-file.ts";
 
 /** What a thread is asked for: the index of a language of a memory in a file. */
 export interface BuildingTask {

@@ -1,6 +1,6 @@
 /**
  * Room lookup: matches for a text. In: a text, languages, options. Out: matches, scored and repaired (scoring.ts). Imports
- * language, text, similarity, database, worker-file.ts, and the units of rows.
+ * language, text, similarity, database, and the units of rows.
  *
  * @module
  */
@@ -192,7 +192,7 @@ function asked(
   text: string,
   source: string,
   target: string,
-  { threshold = 70, limit = 10, memories, penalties, ...neighbours }: LookupOptions,
+  { threshold = 70, limit = 10, memories, arabic = "loose", penalties, ...neighbours }: LookupOptions,
 ): AskedText & { readonly key: string; readonly limit: number; readonly memories: readonly string[] | undefined } {
   if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
     throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
@@ -207,6 +207,7 @@ function asked(
     threshold,
     limit,
     memories,
+    arabic,
     penalties: { ...PENALTIES, ...penalties },
   };
 }

@@ -54,16 +54,9 @@ export function repair(
   return out + into.slice(at);
 }
 
-/** The numbers and symbols of a text; groups of three digits that a space sets apart are one number: `1 234 567`. */
+/** The numbers and symbols of a text. */
 function placeablesOf(text: string, language: string): Placeable[] {
-  const tokens: { start: number; end: number; key: string }[] = [];
-  for (const { start, end, key, placeable } of matchTokens(text)) {
-    const last = tokens.at(-1);
-    if (!placeable) continue;
-    if (last && end - last.start <= MAX_NUMBER && THOUSANDS.test(text.slice(last.start, end)))
-      tokens[tokens.length - 1] = { ...last, end };
-    else tokens.push({ start, end, key });
-  }
+  const tokens = matchTokens(text).filter(({ placeable }) => placeable);
   return tokens.map((token) => {
     const whole = text.slice(token.start, token.end);
     const ending = /^\p{Nd}/u.test(whole) ? (/\p{L}+$/u.exec(whole)?.[0] ?? "") : "";
@@ -72,10 +65,6 @@ function placeablesOf(text: string, language: string): Placeable[] {
     return { ...token, written, ending, behind: text.slice(token.end, token.end + LOOK), value };
   });
 }
-
-/** Characters of the longest number that is set apart so. */
-const MAX_NUMBER = 40;
-const THOUSANDS = /^\p{Nd}{1,3}(?: \p{Nd}{3})+(?:[.,]\p{Nd}+)?$/u;
 
 /** Characters behind a number that tell what it is: a space, and the longest name of a month. */
 const LOOK = 12;
@@ -107,6 +96,10 @@ function inDigitsOf(model: string, plain: string): string {
 }
 
 const ENGLISH_ENDING = /^(?:st|nd|rd|th)$/;
+/** Of a month's days Spanish and Portuguese give the first an ordinal, of others masculine ones that end in 1 or 3 another form. */
+const MASCULINE = /^\.?º/u;
+const DAY_OF_MONTH = /^\.?º\s+de\s/u;
+const SHORTENED = /(?<!1)[13]$/;
 const FRENCH_MONTH = /^\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)/u;
 /** Letters that belong to the number before them: Spanish `1.er`, Russian `1-я`, Catalan `1r`. */
 const ATTACHED = /^(?:[.-]?[\p{Script=Latin}\p{Script=Cyrillic}]{1,3})(?!\p{L})/u;
@@ -119,12 +112,20 @@ const SAME_FOR_ALL = /^(?:[.-]?(?:º|ª|o|a)|-(?:й|е|я|го|м|му|х|ю))(?
  */
 function endingOf(model: Placeable, before: Placeable, value: string, language: string): string | undefined {
   const { ending, behind } = model;
-  if (ENGLISH_ENDING.test(ending)) return WHOLE.test(value) ? englishEnding(value) : undefined;
+  if (ENGLISH_ENDING.test(ending))
+    return WHOLE.test(value) && /^(?:en|und)\b/.test(language) ? englishEnding(value) : undefined;
   if (language === "fr" && FRENCH_MONTH.test(behind) && /^(?:er)?$/.test(ending)) return value === "1" ? "er" : "";
   if (ending !== "") return value === "1" || /^(?:ers?|ères?|res?)$/.test(ending) ? undefined : ending;
+  if (MASCULINE.test(behind) && isOtherwise(behind, model.value, value)) return undefined;
   const attached = ATTACHED.exec(behind)?.[0] ?? "";
   if (attached === "" || before.behind.startsWith(attached) || SAME_FOR_ALL.test(attached)) return "";
   return undefined;
+}
+
+/** Whether another number than the model takes no `º` in its place: a day but the first, or one that is shortened to `.er`. */
+function isOtherwise(behind: string, model: string, value: string): boolean {
+  if (DAY_OF_MONTH.test(behind)) return value !== "1";
+  return SHORTENED.test(value) && !SHORTENED.test(model);
 }
 
 function englishEnding(value: string): string {

@@ -6,6 +6,8 @@ import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { hasWords, textTokens } from "../text/match-tokens.ts";
 import { exactKey } from "../text/normal.ts";
+import type { ArabicSpelling } from "../text/places.ts";
+import { strictly } from "./arabic.ts";
 import { repair } from "./repair.ts";
 
 /** What is asked of {@link Memory.lookup}. */
@@ -19,6 +21,8 @@ export interface LookupOptions {
   readonly after?: string;
   /** Names of the memories to look in; all if left out. */
   readonly memories?: readonly string[];
+  /** Whether vowel signs, the seat of hamza and final ya count; `loose` if left out: they cost what other spelling does. */
+  readonly arabic?: ArabicSpelling;
   /** Points that matches lose; {@link PENALTIES} where left out. */
   readonly penalties?: Partial<Penalties>;
 }
@@ -109,6 +113,7 @@ export interface AskedText extends Neighbours {
   /** The tags that were asked for, source and target. */
   readonly tags: readonly [source: string, target: string];
   readonly threshold: number;
+  readonly arabic: ArabicSpelling;
   readonly penalties: Penalties;
 }
 
@@ -124,22 +129,23 @@ export interface FoundUnit extends Neighbours {
  * Scores a unit that was found for a text. A symbol alone is matched by itself only, and a number or symbol alone translates
  * only what is the same.
  *
- * @param hit what the fuzzy index says of it
+ * @param found what the fuzzy index says of it
  * @returns undefined for a match that is in truth below the threshold: one that could not be repaired
  */
 export function scored(
   unit: TranslationUnit,
-  hit: FuzzyHit,
+  found: FuzzyHit,
   asked: AskedText,
-  found: FoundUnit,
+  known: FoundUnit,
 ): Omit<Match, "occurrences" | "differences"> | undefined {
   const [source, target] = [unit.variants[asked.pair[0]]!, unit.variants[asked.pair[1]]!];
-  if (!found.isExact && (isBareSymbol(source) || !hasWords(target))) return undefined;
+  if (!known.isExact && (isBareSymbol(source) || !hasWords(target))) return undefined;
   const tags = asked.pair.map((key) => unit.tags?.[key] ?? languageCode(key)) as [string, string];
-  const penalties = penaltiesOf(unit, asked, tags, found.rank);
+  const hit = asked.arabic === "strict" ? strictly(found, asked.text, source) : found;
+  const penalties = penaltiesOf(unit, asked, tags, known.rank);
   let match: Pick<Match, "kind" | "score" | "target"> = { kind: "fuzzy", score: fuzzyScore(hit), target };
-  if (found.isExact) {
-    const isContext = sameContext(found, asked);
+  if (known.isExact) {
+    const isContext = sameContext(known, asked);
     match = { kind: isContext ? "context" : "exact", score: isContext ? 101 : 100, target };
   } else {
     if (hit.similarity === 1) match = { ...match, score: 100 };

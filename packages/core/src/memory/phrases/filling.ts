@@ -13,7 +13,7 @@ export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
   return Boolean(rows[0]?.lacks);
 }
 
-/** The languages that have texts in none of whose runs they can be: each as a sentence. */
+/** Finds texts that no run can list; returns a sentence for each language that has some. */
 export async function unlistedTexts(db: Kysely<Tables>): Promise<string[]> {
   const { rows } = await sql<{ language: string; count: number }>`select language, count(*) as count from variant
     where not exists (select 1 from phrase_run where phrase_run.language = variant.language
@@ -21,9 +21,9 @@ export async function unlistedTexts(db: Kysely<Tables>): Promise<string[]> {
   return rows.map(({ language, count }) => `${count} texts in ${language} are in no phrase list`);
 }
 
-/** Lists all texts of a memory that lacks that; `db` is a transaction. */
+/** Lists all texts of a memory whose phrases are not listed; `db` is a transaction. */
 export async function fillPhrases(db: Kysely<Tables>, engine: Engine): Promise<void> {
-  // Another process may have done it meanwhile.
+  // Another process may have done it in the meantime.
   if (!(await lacksPhrases(db))) return;
   await using phrases = await PhraseWriter.begin(db, engine);
   for (let after: readonly [unit: number, language: string] = [0, ""]; ; ) {

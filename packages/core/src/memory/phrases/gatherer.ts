@@ -1,10 +1,10 @@
 import { folded } from "../text/normal.ts";
 import { GramLists, type Posting } from "./gram-lists.ts";
 
-/** Grams that are gathered before they are handed on: 8 bytes each. */
+/** The most grams that are gathered before they are passed on; 8 bytes each. */
 const MAX_GRAMS = 1 << 23;
 
-/** Texts of a language, and the units that say them. */
+/** Texts of a language, and the units that they belong to. */
 export interface Texts {
   readonly units: number[];
   readonly texts: string[];
@@ -32,12 +32,12 @@ export class Gatherer {
     this.#size += lists.size - before;
   }
 
-  /** Whether so much is gathered that it is to be handed on. */
+  /** Whether enough is gathered to be passed on. */
   get isFull(): boolean {
     return this.#size >= MAX_GRAMS;
   }
 
-  /** Hands on what was gathered, and is empty then. */
+  /** Yields what was gathered, and empties the gatherer. */
   *runs(): Generator<GatheredRun> {
     for (const [language, lists] of this.#lists) {
       if (lists.texts === 0) continue;

@@ -1,25 +1,25 @@
 import { Worker } from "node:worker_threads";
-import { workerFile } from "../worker-file.ts";
+import { workerFile } from "../../worker-file.ts";
 import type { GatheredRun, Texts } from "./gatherer.ts";
 import type { Posting } from "./gram-lists.ts";
 
-/** Batches that the thread may be behind. */
+/** The most batches that wait for the thread. */
 const MAX_BATCHES_BEHIND = 8;
 
-/** What the thread is asked: to gather some texts, and, at the end, for all that is left. */
+/** The message to the thread: texts to gather, and at the end a request for everything that is left. */
 export interface GatheringTask {
   readonly texts: ReadonlyMap<string, Texts>;
   readonly isLast: boolean;
 }
 
-/** A run on its way from the thread: all lists one after the other, and where each ends. */
+/** A run as the thread sends it: all lists one after the other, and the end of each. */
 export interface PackedRun extends Omit<GatheredRun, "postings"> {
   readonly grams: readonly string[];
   readonly ends: Uint32Array<ArrayBuffer>;
   readonly units: Uint8Array<ArrayBuffer>;
 }
 
-/** A thread that gathers texts, while others are written. Close it when done. */
+/** A thread that gathers texts while others are written. Close it when done. */
 export class GatheringThread {
   readonly #worker = new Worker(workerFile(import.meta.url));
   #behind = 0;
@@ -40,7 +40,11 @@ export class GatheringThread {
     this.#worker.on("error", ({ message }: Error) => fail(message)).on("exit", (code) => fail(`with ${code}`));
   }
 
-  /** Hands texts on. @returns runs that are ready; with `isLast`, all that are left */
+  /**
+   * Passes texts to the thread.
+   *
+   * @returns runs that are ready; with `isLast`, all that are left
+   */
   async *gather(texts: GatheringTask["texts"], isLast: boolean): AsyncGenerator<GatheredRun> {
     this.#worker.postMessage({ texts, isLast } satisfies GatheringTask);
     this.#behind++;
@@ -57,7 +61,7 @@ export class GatheringThread {
   }
 }
 
-/** A run in a form that threads hand on fast. */
+/** Packs a run into a form that threads pass on fast. */
 export function packedRun({ postings, ...run }: GatheredRun): PackedRun {
   const all = [...postings];
   const ends = new Uint32Array(all.length);

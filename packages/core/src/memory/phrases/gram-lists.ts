@@ -12,18 +12,18 @@ const LINE_END = 0x0a;
 /** Above all code points. */
 const BORDERS = 0x88000000 | 0;
 
-/** Numbers of a slot: the characters of a gram in two, the last text that has it, and the gram's number and one. */
+/** Numbers of a slot: two for the characters of a gram, the last text that has it, and the gram's number plus one. */
 const SLOT = 4;
 
-/** Texts of one language on their way into a run: 8 bytes for each gram of each text, when they are handed on. */
+/** Collects texts of one language for a run: 8 bytes for each gram of each text. */
 export class GramLists {
   /**
-   * Where a gram is, by its hash; at most half of the slots are taken. Of a gram three characters are kept, 21 bits each, in
-   * 32 and 31 bits; of a border four, 12 bits each, behind {@link BORDERS}.
+   * Hash table of grams; at most half of the slots are used. A gram's three characters take 21 bits each, in 32 and 31
+   * bits; a border's four characters take 12 bits each, after {@link BORDERS}.
    */
   #slots = new Int32Array(SLOT << 12);
   #grams = 0;
-  /** The grams of all texts, one text after another, and where each ends. */
+  /** The grams of all texts, one text after another, and the end of each. */
   #entries = new Int32Array(1 << 14);
   #size = 0;
   readonly #ends: number[] = [];
@@ -33,15 +33,15 @@ export class GramLists {
     return this.#units.length;
   }
 
-  /** Grams of all texts, each once for each text. */
+  /** Number of grams of all texts, each counted once for each text. */
   get size(): number {
     return this.#size;
   }
 
-  /** Adds a text, folded. Behind it stand two line ends, so that each of its characters begins a gram. */
+  /** Adds a folded text. Two line ends follow it, so that each of its characters begins a gram. */
   add(unit: number, folded: string): void {
     this.#units.push(unit);
-    // A character begins a gram, and a border at most.
+    // A character begins one gram and at most one border.
     this.#makeRoom(2 * (folded.length + 2));
     let before = 0;
     let last = 0;
@@ -68,7 +68,7 @@ export class GramLists {
     this.#ends.push(this.#size);
   }
 
-  /** The first and the last unit. */
+  /** Returns the first and the last unit. */
   range(): { readonly first: number; readonly last: number } {
     let [first, last] = [Number.POSITIVE_INFINITY, 0];
     for (const unit of this.#units) {
@@ -78,7 +78,7 @@ export class GramLists {
     return { first, last };
   }
 
-  /** The lists of all grams, nearly in order. */
+  /** Yields the lists of all grams, nearly in order. */
   *postings(): Generator<Posting> {
     const base = this.range().first - 1;
     const texts = Uint32Array.from(this.#units.keys());
@@ -114,7 +114,7 @@ export class GramLists {
       };
   }
 
-  /** Forgets all texts, and keeps the room that they had. */
+  /** Forgets all texts, and keeps their memory. */
   clear(): void {
     this.#slots.fill(0);
     this.#grams = 0;
@@ -138,7 +138,7 @@ export class GramLists {
     this.#entries[this.#size++] = slots[slot + 3]! - 1;
   }
 
-  /** @param more grams that a text may have */
+  /** @param more number of grams that a text may have */
   #makeRoom(more: number): void {
     if (this.#size + more > this.#entries.length) this.#entries = grown(this.#entries, this.#size + more);
     const before = this.#slots;
@@ -150,7 +150,7 @@ export class GramLists {
         this.#slots.set(before.subarray(at, at + SLOT), slotOf(this.#slots, before[at]!, before[at + 1]!));
   }
 
-  /** Of each gram its characters, as they are kept. */
+  /** Returns the characters of each gram, as they are kept. */
   #characters(): readonly [upper: Uint32Array, lower: Int32Array] {
     const [upper, lower] = [new Uint32Array(this.#grams), new Int32Array(this.#grams)];
     for (let at = 0; at < this.#slots.length; at += SLOT) {
@@ -163,7 +163,7 @@ export class GramLists {
   }
 }
 
-/** The slot of a gram, or the empty one that it may have. */
+/** Returns the slot of a gram, or the empty one that it may take. */
 function slotOf(slots: Int32Array, upper: number, lower: number): number {
   const mask = slots.length - 1;
   const mixed = Math.imul(upper, 0x9e3779b1) ^ Math.imul(lower, 0x85ebca6b);
@@ -178,7 +178,7 @@ function grown(numbers: Int32Array, size: number): Int32Array<ArrayBuffer> {
   return larger;
 }
 
-/** Twice as many as there are, and again, until they are enough. */
+/** Doubles a length until it is enough. */
 function lengthFor({ length }: Int32Array, size: number): number {
   let more = length;
   while (more < size) more *= 2;

@@ -1,17 +1,21 @@
 import { type GatheredRun, Gatherer, type Texts } from "./gatherer.ts";
 import { GatheringThread } from "./gathering-thread.ts";
 
-/** Texts that are handed on to a thread at once, and so many that one is begun for them. */
+/** Number of texts that are passed to a thread at once; a thread is started when there are as many. */
 const TEXTS_PER_BATCH = 1000;
 const MIN_THREAD_TEXTS = 5 * TEXTS_PER_BATCH;
 
-/** Gathers the texts of a change: few of them at once when it ends, many on a thread of its own meanwhile. */
+/** Gathers the texts of a change: few texts at its end, many on a thread while they come. */
 export class Intake {
   #texts = new Map<string, Texts>();
   #count = 0;
   #thread: GatheringThread | undefined;
 
-  /** @returns whether {@link runs} is to be asked for what there is */
+  /**
+   * Adds a text.
+   *
+   * @returns whether {@link runs} should be called
+   */
   add(unit: number, language: string, text: string): boolean {
     let own = this.#texts.get(language);
     if (!own) {
@@ -23,7 +27,7 @@ export class Intake {
     return ++this.#count % TEXTS_PER_BATCH === 0;
   }
 
-  /** What has been gathered by now, or all that is left; to be called with `isLast` once. */
+  /** Yields what has been gathered so far, or everything that is left; call it with `isLast` once. */
   async *runs(isLast: boolean): AsyncGenerator<GatheredRun> {
     if (!this.#thread && this.#count < MIN_THREAD_TEXTS) {
       if (!isLast) return;

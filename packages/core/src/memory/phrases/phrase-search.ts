@@ -1,6 +1,6 @@
 /**
  * Room phrases: units that hold a phrase. In: the texts of units as they are written (phrase-writer.ts), and phrases.
- * Out: ids of units, in order. Imports text, database and worker-file.ts.
+ * Out: ids of units, in order. Imports text and database.
  *
  * @module
  */
@@ -36,7 +36,7 @@ export interface PhraseQuery extends Comparing {
   readonly language: string;
   /** Phrases that each text holds; at least one, none blank. */
   readonly phrases: readonly Phrase[];
-  /** A folded phrase that a text of the unit under one of some other keys holds; where it is empty, there is such a text. */
+  /** A folded phrase that a text of the unit under one of some other keys holds; where it is empty, there is such a text beside it. */
   readonly translated?: { readonly keys: readonly string[]; readonly phrase: string };
   /** Conditions on `variant` that say which of them, beside the language; one at least. */
   readonly conditions: readonly RawBuilder<boolean>[];
@@ -93,8 +93,8 @@ export async function unitsWithPhrases(db: Kysely<Tables>, engine: Engine, query
 async function meant(db: Kysely<Tables>, engine: Engine, query: PhraseQuery, units: Int32Array): Promise<number[]> {
   const { language, phrases, translated, conditions } = query;
   const other = translated
-    ? sql`join variant as other on other.unit = variant.unit and other.language <> variant.language
-        and other.language in (${sql.join(translated.keys)})`
+    ? sql`join variant as other on other.unit = variant.unit and other.language in (${sql.join(translated.keys)})
+        ${translated.phrase === "" ? sql`and other.language <> variant.language` : sql``}`
     : sql``;
   const { rows } = await sql<{ unit: number; text: string; translation: string }>`
     select variant.unit, variant.text ${translated ? sql`, other.text as translation` : sql``}

@@ -7,31 +7,31 @@ import type { Posting } from "./gram-lists.ts";
 import { Intake } from "./intake.ts";
 import { packed, united, unpacked } from "./posting-list.ts";
 
-/** So many runs of about one size become one of the next, which has so many times as many texts. */
+/** This many runs of about one size become one run of the next size, which has this many times as many texts. */
 const RUNS_PER_MERGE = 8;
-/** A run of so many texts is merged no more: lists are read as far as they are asked for, a run at a time. */
+/** A larger run is not merged any more, because lists are read run by run, as far as they are needed. */
 const MAX_MERGED_TEXTS = 1 << 14;
-/** Lists that are read at once. */
+/** Number of lists that are read at once. */
 const LISTS_PER_READ = 4000;
 
 export type Run = Selectable<Tables["phrase_run"]>;
 
 /**
- * Keeps what phrases are found by: for each gram of a language the units whose text has it. Lists are written in runs, one
- * for what is written at a time, and runs of about one size are merged, so that there are few (O'Neil et al., The
- * log-structured merge-tree, 1996): a text is listed anew about log₈ n times while a memory grows to n.
+ * Keeps the lists by which phrases are found: for each gram of a language, the units whose text has it. Lists are
+ * written in runs, one for each write, and runs of about one size are merged, so that there are few (O'Neil et al., The
+ * log-structured merge-tree, 1996): a text is listed again about log₈ n times while a memory grows to n.
  *
- * Units that are gone stay listed until their run is merged, or until {@link forget} finds most of a run gone: a list says
- * where to look. To be disposed of: it may have a thread.
+ * Units that are gone stay listed until their run is merged, or until {@link forget} finds most of a run gone: a list
+ * only says where to look. Dispose of it, because it may have a thread.
  */
 export class PhraseWriter {
   readonly #db: Kysely<Tables>;
   readonly #engine: Engine;
   readonly #postings: Batches;
   readonly #intake = new Intake();
-  /** Languages that have new runs. */
+  /** Languages with new runs. */
   readonly #languages = new Set<string>();
-  /** The last run's. */
+  /** Number of the last run. */
   #run: number;
 
   private constructor(db: Kysely<Tables>, engine: Engine, run: number) {
@@ -41,7 +41,7 @@ export class PhraseWriter {
     this.#run = run;
   }
 
-  /** @param db the transaction; it alone writes until it ends */
+  /** @param db the transaction; nothing else writes until it ends */
   static async begin(db: Kysely<Tables>, engine: Engine): Promise<PhraseWriter> {
     const { run } = await db
       .selectFrom("phrase_run")
@@ -53,7 +53,7 @@ export class PhraseWriter {
   /**
    * Lists a unit under the grams of its text.
    *
-   * @returns whether {@link flush} is to be called
+   * @returns whether {@link flush} should be called
    */
   add(unit: number, language: string, text: string): boolean {
     return this.#intake.add(unit, language, text);
@@ -64,7 +64,7 @@ export class PhraseWriter {
     for await (const run of this.#intake.runs(false)) await this.#write(run);
   }
 
-  /** To be called when all is written, once. */
+  /** Ends the writing; call it once. */
   async end(): Promise<void> {
     for await (const run of this.#intake.runs(true)) await this.#write(run);
     for (const language of this.#languages) await this.#merge(language);
@@ -74,7 +74,7 @@ export class PhraseWriter {
     await this.#intake.close();
   }
 
-  /** To be called when units were taken out: those between two, of whatever languages, and more may be left. */
+  /** Call this after units were taken out: those between two, of any languages; others between them may be left. */
   async forget(first: number, last: number): Promise<void> {
     const runs = await this.#db
       .selectFrom("phrase_run")
@@ -83,7 +83,7 @@ export class PhraseWriter {
       .where("last", ">=", first)
       .execute();
     for (const run of runs) {
-      // Others may be between the first and the last: a run is rewritten only where it must be.
+      // Other units may be between the first and the last, so a run is rewritten only if it must be.
       const { most } = await this.#db
         .selectFrom("variant")
         .select(sql<number>`count(*)`.as("most"))
@@ -110,7 +110,7 @@ export class PhraseWriter {
     }
   }
 
-  /** Puts one run in the place of some, without units that are gone. */
+  /** Replaces some runs by one, without units that are gone. */
   async #mergeRuns(runs: readonly Run[]): Promise<void> {
     const [{ language }] = runs as [Run];
     const there = await this.#there(runs);
@@ -142,7 +142,7 @@ export class PhraseWriter {
     if (this.#postings.add([run, gram, units])) await this.#postings.flush();
   }
 
-  /** The lists of some runs, those of one gram as one, in order. */
+  /** Yields the lists of some runs in order, the lists of one gram joined. */
   async *#lists(runs: readonly Run[]): AsyncGenerator<{ readonly gram: string; readonly units: Int32Array }> {
     const rest = await Promise.all(
       runs.map(async (run) => {
@@ -183,7 +183,7 @@ export class PhraseWriter {
     }
   }
 
-  /** Those of the units of some runs of a language that are there; undefined where all are. */
+  /** Returns the units of some runs that still exist; undefined if all do. */
   async #there(runs: readonly Run[]): Promise<ReadonlySet<number> | undefined> {
     const lists = await this.#db
       .selectFrom("posting")
@@ -207,7 +207,7 @@ export class PhraseWriter {
   }
 }
 
-/** As both databases order texts. */
+/** Compares texts in the order of both databases. */
 function compareCodePoints(a: string, b: string): number {
   for (let at = 0; at < a.length && at < b.length; at++) {
     const less = (a.codePointAt(at) as number) - (b.codePointAt(at) as number);

@@ -1,11 +1,11 @@
-/** Bytes that a number takes at most. */
+/** The most bytes of a number. */
 const MAX_BYTES = 5;
 
 let scratch = new Uint8Array(1 << 16);
 
 /**
- * Ascending numbers from..to of a list as bytes: each by how much it exceeds the one before it, the first by how much it
- * exceeds `base`, seven bits in a byte, the lowest first (LEB128). Of equal numbers one is kept.
+ * Packs the ascending numbers from..to of a list into bytes: each as the difference to the one before, the first as the
+ * difference to `base`, seven bits in a byte, the lowest first (LEB128). Equal numbers are kept once.
  */
 export function packed(ids: ArrayLike<number>, from: number, to: number, base: number): Uint8Array {
   if (scratch.length < (to - from) * MAX_BYTES) scratch = new Uint8Array(2 * (to - from) * MAX_BYTES);
@@ -22,7 +22,7 @@ export function packed(ids: ArrayLike<number>, from: number, to: number, base: n
   return scratch.slice(0, size);
 }
 
-/** The numbers of a list, ascending. */
+/** Unpacks the numbers of a list, ascending. */
 export function unpacked(bytes: Uint8Array, base: number): Int32Array {
   const ids = new Int32Array(bytes.length);
   let count = 0;
@@ -40,7 +40,7 @@ export function unpacked(bytes: Uint8Array, base: number): Int32Array {
   return ids.subarray(0, count);
 }
 
-/** Those of ascending numbers that are in a list, too. */
+/** Returns those of ascending numbers that are in a list, too. */
 export function shared(ids: Int32Array, bytes: Uint8Array, base: number): Int32Array {
   const both = new Int32Array(Math.min(ids.length, bytes.length));
   let count = 0;
@@ -60,7 +60,7 @@ export function shared(ids: Int32Array, bytes: Uint8Array, base: number): Int32A
   return both.subarray(0, count);
 }
 
-/** Ascending lists as one, without what stands in several. */
+/** Joins ascending lists into one, without duplicates. */
 export function united(lists: readonly Int32Array[]): Int32Array {
   const [first, ...more] = lists.filter(({ length }) => length > 0);
   if (more.length === 0) return first ?? new Int32Array(0);

@@ -5,10 +5,10 @@ import type { Engine } from "../database/engine.ts";
 import { type BatchTable, COLUMNS, type Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
 
-/** Rows read at a time. */
+/** Number of rows that are read at a time. */
 const ROWS_PER_READ = 1000;
 
-/** The tables in the order in which they refer to each other, with the columns that tell their rows apart. */
+/** The tables, in the order of their references, with the columns that identify their rows. */
 const KEYS = {
   memory: ["name"],
   document_set: ["id"],
@@ -18,15 +18,16 @@ const KEYS = {
   unit: ["id"],
   variant: ["unit", "language"],
   change: ["id"],
+  not_error: ["id"],
   translation: ["document_set", "source_language", "target_language", "source", "target"],
 } as const satisfies { readonly [T in Exclude<BatchTable, "posting">]: readonly (keyof Tables[T])[] };
 
 /**
- * Copies all that a memory holds into an empty one, ids kept.
+ * Copies everything in a memory into an empty one; ids are kept.
  *
  * @param into a transaction of the other memory
- * @returns how many units were copied
- * @throws {Error} where the other is not empty
+ * @returns the number of units that were copied
+ * @throws {Error} if the other memory is not empty
  */
 export async function copyTables(
   from: Kysely<Tables>,

@@ -3,18 +3,18 @@ import { compareLanguages, languageCode } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
 import type { FileHeader, StoredDocumentSet } from "../stored.ts";
 
-/** What a version is where nobody said whether it is official. */
+/** Value for a version of which nobody said whether it is official. */
 const NOT_SAID = 2;
 
-/** How it is kept whether a version is official. */
+/** Returns the value for whether a version is official. */
 export function officialOf(official: boolean | undefined): 0 | 1 | 2 {
   return official === undefined ? NOT_SAID : official ? 1 : 0;
 }
 
-/** What few document sets have beside their versions. */
+/** Details that few document sets have. */
 export type SetDetails = Pick<StoredDocumentSet, "tags" | "header">;
 
-/** The tags of units by variant key, as they are taken in, with the header of their file. */
+/** Collects the tags of imported units by variant key, with the header of their file. */
 export class DetailsWriter {
   readonly #tags = new Map<string, Set<string>>();
 
@@ -27,7 +27,7 @@ export class DetailsWriter {
     }
   }
 
-  /** As they are kept; null where there are none. */
+  /** Returns the details as they are kept; null if there are none. */
   end(header: FileHeader | undefined): string | null {
     const tags = [...this.#tags]
       .filter(([key, own]) => own.size > 1 || !own.has(key))
@@ -40,7 +40,7 @@ export class DetailsWriter {
   }
 }
 
-/** The document sets of a memory, the newest first; or those of an id or, where there is none, of a symbol. */
+/** Returns the document sets of a memory, the newest first; or those with an id or, if there is none, with a symbol. */
 export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promise<StoredDocumentSet[]> {
   const all = db
     .selectFrom("document_set")

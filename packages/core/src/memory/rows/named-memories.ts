@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Tables } from "../database/schema.ts";
 import type { NamedMemory } from "../stored.ts";
 
-/** What a memory may be called: letters and digits of any script, then also spaces, `.`, `_` and `-`; 64 at most. */
+/** Names of memories: letters and digits of any script, then also spaces, `.`, `_` and `-`; at most 64 characters. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,63}$/u;
 const MAX_RANK = 100;
 
@@ -32,7 +32,11 @@ export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
   }));
 }
 
-/** The name of a memory, which is made, at rank 1, where there is none. @throws {RangeError} for a name that is none */
+/**
+ * Returns the name of a memory, which is made at rank 1 if it does not exist.
+ *
+ * @throws {RangeError} if the name is invalid
+ */
 export async function memoryNamed(db: Kysely<Tables>, name: string): Promise<string> {
   const own = name.normalize("NFC").trim();
   if (!NAME.test(own))

@@ -15,15 +15,15 @@ import type { RowStatus, StoredBlock, StoredOrigin, StoredRow } from "../stored.
 import { PAGE_LIMIT } from "./units.ts";
 import { shownVersion } from "./versions.ts";
 
-/** Which rows are asked for. */
+/** A page of rows. */
 export interface RowPage {
-  /** Position of the first, 0 if left out. */
+  /** Position of the first row; 0 if left out. */
   readonly from?: number;
-  /** 1..{@link PAGE_LIMIT}, which it is if left out. */
+  /** Number of rows, 1..{@link PAGE_LIMIT}; the limit if left out. */
   readonly limit?: number;
 }
 
-/** Rows of a document set in order, from position `from` on. */
+/** Returns rows of a document set in order, from position `from` on. */
 export async function rowsOf(
   db: Kysely<Tables>,
   documentSet: string,
@@ -60,7 +60,7 @@ export async function rowsOf(
   return withUnitsAsBlocks(db, rows);
 }
 
-/** A row that was imported as one unit has no blocks of its own, see writer.ts: they say what the unit says. */
+/** Gives rows that were imported as one unit (see writer.ts) and have no blocks the text of their unit as blocks. */
 async function withUnitsAsBlocks(db: Kysely<Tables>, rows: readonly StoredRow[]): Promise<StoredRow[]> {
   const units = rows.flatMap((row) => (isBare(row) ? row.units : []));
   if (units.length === 0) return [...rows];
@@ -79,10 +79,10 @@ async function withUnitsAsBlocks(db: Kysely<Tables>, rows: readonly StoredRow[])
 
 const isBare = ({ blocks }: StoredRow): boolean => Object.keys(blocks).length === 0;
 
-/** What is said of a row by who made it. */
+/** Returns the status of a row by its origin. */
 export const statusOf = (origin: StoredOrigin): RowStatus => (origin === "corrected" ? "confirmed" : "automatic");
 
-/** The texts of a row of segments, by language. */
+/** Returns the texts of a row of segments, by language. */
 export function variantsOf(
   row: ParagraphRow,
   { segments }: SegmentRow,
@@ -99,7 +99,7 @@ function textOf(documents: ReadonlyMap<string, Document>, row: ParagraphRow, lan
   return (row.role === "note" ? document?.notes[at] : document?.blocks[at])?.text ?? "";
 }
 
-/** The blocks of a row, as they are kept. */
+/** Returns the blocks of a row, as they are kept. */
 export function blocksOf(
   row: ParagraphRow,
   documents: ReadonlyMap<string, Document>,
@@ -120,7 +120,7 @@ export function blocksOf(
   );
 }
 
-/** Sentences of one unit as running text again, as the language sets words apart. */
+/** Joins sentences of a unit into running text, with the word separators of the language. */
 export function joinSegments(segments: readonly string[], language: string): string {
   return segments.join(languageProfile(language).spaced ? " " : "");
 }

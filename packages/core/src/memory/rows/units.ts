@@ -7,7 +7,10 @@ import { shownVersion } from "./versions.ts";
 /** Hits, units and rows come in pages of at most this many. */
 export const PAGE_LIMIT = 500;
 
-/** Units by id, in the order of the ids; asked for in portions, as a statement takes so many parameters and no more. */
+/**
+ * Returns units by id, in the order of the ids. They are read in portions, because a statement takes a limited number
+ * of parameters.
+ */
 export async function unitsById(db: Kysely<Tables>, ids: readonly number[]): Promise<TranslationUnit[]> {
   const units: TranslationUnit[] = [];
   for (let at = 0; at < ids.length; at += PAGE_LIMIT)
@@ -30,7 +33,7 @@ async function portion(db: Kysely<Tables>, ids: readonly number[]): Promise<Tran
   });
 }
 
-/** Units without their texts. */
+/** Selects units without their texts. */
 function selectUnits(db: Kysely<Tables>) {
   return db
     .selectFrom("unit")
@@ -43,13 +46,13 @@ function selectUnits(db: Kysely<Tables>) {
 
 type SelectedUnit = Awaited<ReturnType<ReturnType<typeof selectUnits>["execute"]>>[number];
 
-/** The texts of units by language, in the order of the house. */
+/** Returns the texts of units by language, in the usual order of languages. */
 async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<number, Record<string, string>>> {
   const texts = new Map(ids.map((id): [number, Record<string, string>] => [id, {}]));
   if (ids.length === 0) return texts;
   const [first, last] = [ids[0]!, ids.at(-1) as number];
   const all = db.selectFrom("variant").select(["unit", "language", "text"]);
-  // Ids that follow each other, as those of an import do, are read in one stretch.
+  // Consecutive ids, such as those of an import, are read in one stretch.
   const found = await (ids.every((id, at) => id === first + at)
     ? all.where("unit", ">=", first).where("unit", "<=", last)
     : all.where("unit", "in", [...ids])
@@ -63,7 +66,7 @@ async function textsOf(db: Kysely<Tables>, ids: readonly number[]): Promise<Map<
   return texts;
 }
 
-/** The languages of each document set whose versions are working translations: few sets have any. */
+/** Returns the languages of working translations, for the few document sets that have some. */
 async function workingVersions(db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = await db.selectFrom("version").select(["document_set", "language"]).where("official", "=", 0).execute();
   return new Map(
@@ -95,7 +98,9 @@ function unitOf(
   };
 }
 
-/** The first and the last of a document set's units, by id: few others are between them. Undefined where it has none. */
+/**
+ * Returns the first and the last unit of a document set, by id; few others are between them. Undefined if it has none.
+ */
 export async function unitsBetween(
   db: Kysely<Tables>,
   documentSet: string,
@@ -108,7 +113,10 @@ export async function unitsBetween(
   return first === null || last === null ? undefined : [first, last];
 }
 
-/** The next units of a document set behind a position, that are not rejected, in order: {@link PAGE_LIMIT}, or fewer at its end. */
+/**
+ * Returns the next units of a document set after a position that are not rejected, in order: {@link PAGE_LIMIT}, or
+ * fewer at its end.
+ */
 export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind: number): Promise<TranslationUnit[]> {
   const selected = await selectUnits(db)
     .where("unit.document_set", "=", documentSet)
@@ -122,7 +130,7 @@ export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind:
   return selected.map((unit) => unitOf(unit, texts, working));
 }
 
-/** The details of a unit as they are kept: null where there are none. */
+/** Returns the details of a unit as they are kept; null if there are none. */
 export function detailsOf(unit: Maybe<UnitDetails>): string | null {
   const { tags, codes, properties, original, tuid, segments, order } = unit;
   const details = Object.entries({ tags, codes, properties, original, tuid, segments, order }).filter(
@@ -133,7 +141,7 @@ export function detailsOf(unit: Maybe<UnitDetails>): string | null {
 
 type Maybe<T> = { readonly [K in keyof T]: T[K] | undefined };
 
-/** The details of a unit as they were kept, also by earlier versions. */
+/** Reads the details of a unit, also as earlier versions kept them. */
 function detailsIn(kept: string): UnitDetails {
   const details = JSON.parse(kept) as UnitDetails;
   return details.properties ? { ...details, properties: propertiesIn(details.properties) } : details;

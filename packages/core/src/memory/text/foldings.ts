@@ -6,7 +6,7 @@ import { asciiDigits } from "../../language/script.ts";
  * | column | for | puts aside |
  * | --- | --- | --- |
  * | shape | exact keys | what shows nothing; which space, hyphen or dash, apostrophe, quotation mark, digit; œ for oe, æ for ae; Arabic's lengthening stroke |
- * | token | match tokens | width, case; Arabic vowel signs, the seat of hamza, final ya |
+ * | token | match tokens | width, case; ß for ss, ё for е; Arabic vowel signs, the seat of hamza, final ya |
  * | search | concordance | every other sign on a letter: accents, the strokes of ł, ø and đ |
  */
 export type Folding = "shape" | "token" | "search";
@@ -33,12 +33,23 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/ﬄ/u, "ffl"],
 ];
 
-/** Alef without its hamza; hamza without its seat; ya with its dots; both as Persian keyboards write them. */
-const ARABIC = pairs("أا إا آا ٱا ؤء ئء ىي یي کك");
+/**
+ * Alef without its hamza; any other hamza as the seat that most have, and that people type for it: شؤون, شئون and شوون
+ * are one; ya with its dots; ya and kaf as Persian keyboards write them. A character at a time, so that parts of words are found.
+ */
+const ARABIC = pairs("أا إا آا ٱا ؤو ئو ءو ىي یي کك");
 /** What stands on Arabic letters: vowel signs, doubling, the small alef, hamza above and below. */
 const ARABIC_SIGNS = /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/gu;
+/** Letters that the same words are written with and without: German ß, Russian ё; and a capital that becomes two signs. */
+const SPELT = new Map([
+  ["ß", "ss"],
+  ["ẞ", "ss"],
+  ["ё", "е"],
+  ["Ё", "е"],
+  ["İ", "i"],
+]);
 /** Letters that Unicode does not take apart. */
-const LETTERS = new Map([...pairs("łl øo đd ðd ħh ŧt ƀb ɨi ʉu ɖd ıi ĸk ςσ"), ["ß", "ss"], ["þ", "th"]]);
+const LETTERS = new Map([...pairs("łl øo đd ðd ħh ŧt ƀb ɨi ʉu ɖd ıi ĸk ςσ"), ["þ", "th"]]);
 
 function pairs(list: string): Map<string, string> {
   return new Map(list.split(" ").map((pair) => [pair[0] as string, pair[1] as string]));
@@ -49,7 +60,9 @@ const FOLDS: Readonly<Record<Folding, (character: string) => string>> = {
     return SHAPES.find(([pattern]) => pattern.test(character))?.[1] ?? asciiDigits(character);
   },
   token(character) {
-    const wide = [...foldedCharacter(character, "shape").normalize("NFKC").toLowerCase()];
+    const wide = [...foldedCharacter(character, "shape").normalize("NFKC")].map(
+      (own) => SPELT.get(own) ?? own.toLowerCase(),
+    );
     return wide.map((own) => ARABIC.get(own) ?? FOLDS.shape(own).replace(ARABIC_SIGNS, "")).join("");
   },
   search(character) {
@@ -57,6 +70,15 @@ const FOLDS: Readonly<Record<Folding, (character: string) => string>> = {
     return [...bare.toLowerCase()].map((own) => LETTERS.get(own) ?? FOLDS.shape(own)).join("");
   },
 };
+
+/** The letters and signs of a text that are Arabic, in order, in whichever shape they stand: what folding would put aside counts. */
+export function arabicLetters(text: string): string {
+  if (!ARABIC_LETTER.test(text)) return "";
+  const letters = [...text.normalize("NFKC")].filter((own) => ARABIC_LETTER.test(own));
+  return letters.join("");
+}
+/** Not what shows nothing. */
+const ARABIC_LETTER = /(?![\u0640\p{Default_Ignorable_Code_Point}])(?=[\p{L}\p{M}])\p{Script_Extensions=Arabic}/u;
 
 /** A text has few different characters: each is worked out once; those above the first plane are rare. */
 const BMP = 0x10000;

@@ -22,11 +22,15 @@ const LONE = "(?<![\\p{L}\\p{N}/])";
 
 /** `L.5`, `Add.1`, `S-27`, `CONF.217`: capitals or digits first. */
 const PART = `[\\p{Lu}\\p{Nd}][${CASED}\\p{Nd}]*(?:[.\\-‐‑–][${CASED}\\p{Nd}]+)*`;
-/** `A/RES/67/189`, `A/C.3/67/L.5/Rev.1`, `A/INF/67/1`: a digit somewhere. */
-const SYMBOL = `${LONE}(?=[\\p{L}\\p{Nd}./\\-‐‑–]*\\p{Nd})\\p{Lu}{1,9}(?:/${PART})+`;
+/** `(2000)`, `(III)A`, `(S-VI)`: the year or session behind a number, which some symbols end with. */
+const SESSION = "(?<=\\p{Nd})[ \\u00a0]?\\((?:\\p{Nd}{4}|(?:E?S-)?[IVXLC]+)\\)(?:\\p{Lu}(?![\\p{L}\\p{N}]))?";
+/** `A/RES/67/189`, `A/C.3/67/L.5/Rev.1`, `A/INF/67/1`, `S/RES/1325 (2000)`: a digit somewhere. */
+const SYMBOL = `${LONE}(?=[\\p{L}\\p{Nd}./\\-‐‑–]*\\p{Nd})\\p{Lu}{1,9}(?:/${PART})+(?:${SESSION})?`;
 /** Where a document is named before: `and Add.1`. */
 const LETTERED_PART = `${LONE}(?:Add|Rev|Corr|Amend|CONF|CRP|INF|NGO|PV|SR|WP|L)\\.\\p{Nd}+(?![\\p{L}\\p{N}])`;
-const NUMBER = "\\p{Nd}+(?:[.,/\\u00a0\\u2009\\u202f٫٬]\\p{Nd}+)*";
+/** `1 234 567`: groups of three, as many as there are, that plain spaces set apart. */
+const SPACED = "(?=\\p{Nd})(?<!\\p{Nd}[ .,/])\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?!\\p{Nd}| \\p{Nd})";
+const NUMBER = `(?:${SPACED}|\\p{Nd}+)(?:[.,/\\u00a0\\u2009\\u202f٫٬]\\p{Nd}+)*`;
 /** `41st`, `1er`, `2e`. */
 const ORDINAL = "(?:(?:st|nd|rd|th|ers?|ères?|res?|èmes?|es?|ᵉʳ?|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![\\p{L}\\p{N}]))?";
 const WORD = `[^\\p{P}\\p{S}\\p{Z}\\p{C}\\p{Nd}${UNSPACED}]+[${APOSTROPHES}]?`;
@@ -105,7 +109,7 @@ const keyOf = (token: string): string => (PLAIN.test(token) ? token : foldedText
 
 function placeableKey(token: string): string {
   if (DIGITS.test(token)) return token;
-  return foldedText(asciiDigits(token).replace(ENDING, "$<number>"), "token");
+  return foldedText(asciiDigits(token).replace(ENDING, "$<number>"), "token").replace(" (", "(");
 }
 
 const PLAIN = /^[a-z]+$/;

@@ -1,9 +1,17 @@
 import type { Span } from "../../language/span.ts";
+import { arabicLetters } from "./foldings.ts";
 import { type Accepts, folded, occurrences, placesIn } from "./normal.ts";
 
 /** Where a phrase may stand: anywhere, also inside words; where a word begins; as whole words. */
 export const PHRASE_PLACES = ["anywhere", "prefix", "word"] as const;
 export type PhrasePlace = (typeof PHRASE_PLACES)[number];
+
+/**
+ * How Arabic is compared: `loose`, so that vowel signs, the seat of hamza and the dots of a final ya do not count, or `strict`, so that
+ * each letter and sign does.
+ */
+export const ARABIC_SPELLINGS = ["loose", "strict"] as const;
+export type ArabicSpelling = (typeof ARABIC_SPELLINGS)[number];
 
 /** What is asked for. */
 export interface Phrase {
@@ -20,10 +28,14 @@ export interface Comparing {
   readonly isExact?: boolean;
   /** Anywhere, if left out. */
   readonly place?: PhrasePlace;
+  /** Loose, if left out. */
+  readonly arabic?: ArabicSpelling;
 }
 
 /** Whether a phrase, which is not blank, stands in a text. */
-export function stands(text: string, phrase: Phrase, { isExact = false, place = "anywhere" }: Comparing): boolean {
+export function stands(text: string, phrase: Phrase, comparing: Comparing): boolean {
+  const { isExact = false, place = "anywhere", arabic } = comparing;
+  if (arabic === "strict" && !isExact) return holdsFolded(text, phrase) && placesOf(text, phrase, comparing).length > 0;
   if (place === "anywhere") return isExact ? text.includes(phrase.written) : holdsFolded(text, phrase);
   const places = isExact
     ? placesIn(text, phrase.written, ACCEPTS[place])
@@ -39,9 +51,14 @@ const holdsFolded = (text: string, phrase: Phrase): boolean =>
 export function placesOf(
   text: string,
   { written }: Phrase,
-  { isExact = false, place = "anywhere" }: Comparing,
+  { isExact = false, place = "anywhere", arabic = "loose" }: Comparing,
 ): Span[] {
-  if (!isExact) return occurrences(text, written, ACCEPTS[place]);
+  if (!isExact) {
+    const places = occurrences(text, written, ACCEPTS[place]);
+    if (arabic === "loose") return places;
+    const letters = arabicLetters(written);
+    return places.filter(({ start, end }) => arabicLetters(text.slice(start, end)) === letters);
+  }
   return [...placesIn(text, written, ACCEPTS[place])].map((start) => ({ start, end: start + written.length }));
 }
 

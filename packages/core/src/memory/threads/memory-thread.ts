@@ -1,11 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { SextantError } from "../../error.ts";
+import { workerFile } from "../../worker-file.ts";
 import type { EngineOptions } from "../database/engine.ts";
 import type { IndexSource } from "../lookup/fuzzy-indexes.ts";
 import type { BuiltParts } from "../lookup/index-thread.ts";
 import type { Memory } from "../memory.ts";
 import type { Serving } from "../serving/serving.ts";
-import { workerFile } from "../worker-file.ts";
 import { type PackedError, packedError, unpackedError } from "./thread-error.ts";
 
 /** Methods of a memory whose arguments and answers are data. */

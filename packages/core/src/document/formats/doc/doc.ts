@@ -1,4 +1,5 @@
 import CFB from "cfb";
+import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import type { FootNote } from "../../pages.ts";
@@ -148,7 +149,7 @@ function headsOf(
     const lines = textsOf(readStory(file, start + from, start + to, styles, NONE)).filter((line) =>
       /[\p{L}\p{N}]/u.test(line),
     );
-    if (story % 6 >= 4) first.push(...lines);
+    if (story % 6 >= 4) append(first, lines);
     for (const line of lines) all.add(line);
   }
   return { first, all: [...all] };

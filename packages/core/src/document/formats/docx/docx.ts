@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import { unzip } from "../archive.ts";
@@ -7,7 +8,8 @@ import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
 import { readNotes } from "./notes.ts";
 import { readNumbering } from "./numbering.ts";
-import { type FileState, Story } from "./story.ts";
+import { Story } from "./story.ts";
+import type { FileState } from "./story-tables.ts";
 import { readStyles } from "./styles.ts";
 
 /** Parts of a DOCX that hold text; pictures, macros and embedded objects are not unpacked. */
@@ -112,7 +114,7 @@ function headsOf(files: Parts["files"], main: string, file: FileState): { first:
       const path = /^w:(?:header|footer)Reference$/.test(name) ? targets.get(id) : undefined;
       if (!path) return;
       const lines = storyOf(files.get(path), file).paragraphs.map(({ text }) => text);
-      (type === "first" ? first : others).push(...lines);
+      append(type === "first" ? first : others, lines);
     },
   });
   const leftOut = [...new Set([...first, ...others])]

@@ -3,7 +3,8 @@ import type { FootNote } from "../../pages.ts";
 import { formatNumber } from "../number-format.ts";
 import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
-import { type FileState, type NoteReference, referenceKey, Story } from "./story.ts";
+import { type NoteReference, referenceKey, Story } from "./story.ts";
+import type { FileState } from "./story-tables.ts";
 
 /** The notes of a file, in order of their first reference. */
 export interface Notes {

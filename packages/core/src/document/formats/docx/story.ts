@@ -1,20 +1,13 @@
+import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
-import { MAX_HEADING_LENGTH } from "../style-names.ts";
-import { Grid, spanOf } from "../tables.ts";
 import { Fields } from "./fields.ts";
-import { isOn, type Style } from "./styles.ts";
+import { finishedParagraph, type OpenParagraph } from "./open-paragraph.ts";
+import { type FileState, isOfTable, StoryTables } from "./story-tables.ts";
+import { isOn } from "./styles.ts";
 import { symbolOf } from "./symbol-fonts.ts";
 
 type Attributes = Readonly<Record<string, string>>;
-
-/** What the stories of one file share. */
-export interface FileState {
-  readonly style: (id: string | undefined) => Style;
-  readonly label: (list: string, depth: number) => string | undefined;
-  /** Number of tables so far. */
-  tables: number;
-}
 
 /** Notes that a story refers to, in order. */
 export interface NoteReference {
@@ -22,22 +15,6 @@ export interface NoteReference {
   readonly id: string;
   /** The mark that is printed instead of a number: `*`. */
   readonly custom?: string;
-}
-
-interface OpenParagraph {
-  readonly text: RichText;
-  readonly boxes: RichParagraph[];
-  style?: string;
-  level?: number;
-  list?: string;
-  depth?: number;
-  isMarkDeleted: boolean;
-}
-
-interface OpenTable {
-  readonly grid: Grid;
-  isRowDeleted: boolean;
-  cell?: { span: number; merge?: string };
 }
 
 interface Run {
@@ -49,7 +26,7 @@ interface Run {
 /** What surrounds a text box while it is read. */
 interface Outside {
   readonly paragraph: OpenParagraph | undefined;
-  readonly tables: OpenTable[];
+  readonly tables: StoryTables;
   readonly run: Run | undefined;
   readonly paragraphs: RichParagraph[];
 }
@@ -73,7 +50,7 @@ export class Story {
   readonly #fields = new Fields();
   readonly #outside: Outside[] = [];
   #skipped = 0;
-  #tables: OpenTable[] = [];
+  #tables: StoryTables;
   #paragraph: OpenParagraph | undefined;
   #run: Run | undefined;
   #math = 0;
@@ -84,6 +61,7 @@ export class Story {
 
   constructor(file: FileState) {
     this.#file = file;
+    this.#tables = new StoryTables(file);
   }
 
   open(name: string, attributes: Attributes): void {
@@ -95,8 +73,7 @@ export class Story {
     else if (parent === "w:pPr" || parent === "w:numPr") this.#paragraphProperty(name, attributes);
     else if (parent === "w:rPr") this.#runProperty(name, attributes);
     else if (parent === "w:r") this.#runContent(name, attributes);
-    else if (/^w:(?:tbl|tr|trPr|tc|tcPr)$/.test(name) || parent === "w:trPr" || parent === "w:tcPr")
-      this.#table(name, attributes);
+    else if (isOfTable(name, parent)) this.#tables.open(name, attributes);
     else this.#structure(name, parent, attributes);
   }
 
@@ -117,9 +94,9 @@ export class Story {
     else if (name === "w:r") this.#closeRun();
     else if (name === "w:fldSimple") this.#endField();
     else if (name === "w:txbxContent") this.#closeBox();
-    else if (name === "w:tbl") this.#tables.pop();
-    else if (name === "w:tc") this.#tables.at(-1)?.grid.close();
-    else if (name === "w:tcPr") this.#openCell();
+    else if (name === "w:tbl") this.#tables.closeTable();
+    else if (name === "w:tc") this.#tables.closeCell();
+    else if (name === "w:tcPr") this.#tables.openCell();
     else if (name === "mc:AlternateContent") this.#choices.pop();
     else if (name === "m:d") this.#add(")");
     else if (name === "m:sup") this.#math--;
@@ -229,7 +206,7 @@ export class Story {
     const { paragraphs } = this;
     this.#outside.push({ paragraph: this.#paragraph, tables: this.#tables, run: this.#run, paragraphs });
     this.paragraphs = [];
-    this.#tables = [];
+    this.#tables = new StoryTables(this.#file);
     this.#paragraph = this.#run = undefined;
   }
 
@@ -241,37 +218,12 @@ export class Story {
     this.#tables = outside.tables;
     this.#paragraph = outside.paragraph;
     this.#run = outside.run;
-    if (this.#paragraph) this.#paragraph.boxes.push(...inside);
-    else this.paragraphs.push(...inside);
-  }
-
-  #table(name: string, attributes: Attributes): void {
-    const table = this.#tables.at(-1);
-    if (name === "w:tbl") {
-      this.#openCell();
-      this.#tables.push({ grid: new Grid(this.#file.tables++), isRowDeleted: false });
-    } else if (!table) return;
-    else if (name === "w:tr") {
-      table.grid.row();
-      table.isRowDeleted = false;
-    } else if (name === "w:gridBefore") table.grid.skip(Math.min(1000, Number(attributes.val) || 0));
-    else if (name === "w:tblHeader" && isOn(attributes.val ?? "on")) table.grid.inHead();
-    else if (name === "w:del") table.isRowDeleted = true;
-    else if (name === "w:tc") table.cell = { span: 1 };
-    else if (name === "w:gridSpan" && table.cell) table.cell.span = spanOf(attributes.val);
-    else if (name === "w:vMerge" && table.cell) table.cell.merge = attributes.val ?? "continue";
-  }
-
-  #openCell(): void {
-    const table = this.#tables.at(-1);
-    if (!table?.cell) return;
-    if (table.cell.merge === "continue") table.grid.continue(table.cell.span);
-    else table.grid.open(table.cell.span);
-    delete table.cell;
+    if (this.#paragraph) append(this.#paragraph.boxes, inside);
+    else append(this.paragraphs, inside);
   }
 
   #openParagraph(): void {
-    this.#openCell();
+    this.#tables.openCell();
     const before = this.#paragraph;
     const goesOn = before?.isMarkDeleted === true;
     this.#paragraph = {
@@ -285,26 +237,10 @@ export class Story {
     const paragraph = this.#paragraph;
     if (!paragraph || paragraph.isMarkDeleted) return;
     this.#paragraph = undefined;
-    if (this.#tables.some(({ isRowDeleted }) => isRowDeleted)) return;
-    const style = this.#file.style(paragraph.style);
-    const list = paragraph.list ?? style.list?.id;
-    const label = list && list !== "0" ? this.#file.label(list, paragraph.depth ?? style.list?.depth ?? 0) : undefined;
-    const finished = paragraph.text.finish();
-    if (finished.text || finished.marks.length > 0) {
-      const cell = this.#tables.at(-1)?.grid.cell;
-      const level = paragraph.level ?? style.level;
-      const isHeading = level !== undefined && level <= 9 && finished.text.length <= MAX_HEADING_LENGTH;
-      const role = style.isTitle ? "title" : isHeading ? "heading" : undefined;
-      this.paragraphs.push({
-        ...finished,
-        ...(role && { role }),
-        ...(role === "heading" && { level: level as number }),
-        ...(label && { label }),
-        ...(cell && { cell }),
-        ...(style.inMasthead && { inMasthead: true as const }),
-      });
-    }
-    this.paragraphs.push(...paragraph.boxes);
+    if (this.#tables.isRowDeleted) return;
+    const finished = finishedParagraph(paragraph, this.#file, this.#tables.cell);
+    if (finished) this.paragraphs.push(finished);
+    append(this.paragraphs, paragraph.boxes);
   }
 }
 

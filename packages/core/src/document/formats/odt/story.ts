@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import type { FootNote } from "../../pages.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
@@ -172,7 +173,7 @@ export class OdtStory {
     }
     const into = this.#asides.findLast(({ paragraph: around }) => around)?.paragraph?.boxes ?? this.paragraphs;
     if (finished.text || finished.marks.length > 0) into.push(this.#finished(paragraph, finished));
-    into.push(...paragraph.boxes);
+    append(into, paragraph.boxes);
   }
 
   #finished(

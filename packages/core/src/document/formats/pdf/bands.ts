@@ -1,4 +1,6 @@
+import { largestCluster } from "../../statistics.ts";
 import type { Line } from "./lines.ts";
+import { MAX_EDGE_SHIFT } from "./page.ts";
 
 /** A stretch of a page whose lines leave the same gutters free. */
 export interface Band {
@@ -124,13 +126,8 @@ function areAligned(rows: readonly (readonly Line[])[], gutters: readonly (reado
   return columns.slice(1).every((lines) =>
     [({ left }: Line) => left, ({ right }: Line) => right, ({ left, right }: Line) => (left + right) / 2].some(
       (edge) => {
-        const edges = lines.map(edge).sort((a, b) => a - b);
-        let most = 0;
-        for (let from = 0, to = 0; from < edges.length; from++) {
-          while (to < edges.length && (edges[to] as number) - (edges[from] as number) <= 2) to++;
-          most = Math.max(most, to - from);
-        }
-        return most >= Math.max(MIN_ROWS, 0.5 * edges.length);
+        const { size } = largestCluster(lines.map(edge), MAX_EDGE_SHIFT);
+        return size >= Math.max(MIN_ROWS, 0.5 * lines.length);
       },
     ),
   );

@@ -51,108 +51,193 @@ const SENTENCE_END = /[.;:!?。；：！？؟؛…]["”’»“)\]]*[⁰¹²³�
  *
  * @param last the line before, in reading order
  */
-export function borderEvidence(
-  line: PlacedLine,
-  last: PlacedLine,
-  before: Before,
-  { rtl, language, spansPages }: BorderSetting,
-): Evidence[] {
-  const evidence: Evidence[] = [{ says: "lines go on as a rule", weight: -0.5 }];
-  const add = (says: string, weight: number): void => {
-    evidence.push({ says, weight });
-  };
-  const [now, prior] = [line.line, last.line];
-  const samePage = now.page === prior.page;
-  if (line.element && last.element) {
-    if (line.element === last.element) {
-      add("the file says that both lines are one paragraph", -20);
-      return evidence;
-    }
-    if (samePage || spansPages) {
-      add("the file says that a paragraph begins", 20);
-      return evidence;
-    }
-    add("the file says that a paragraph begins, as it does on every page", 0.5);
-  } else if (line.element || last.element) add("the file says that one line is in a paragraph, and the other not", 4);
-  const sameStack = line.stack === last.stack;
-  if (!sameStack && (line.cell || last.cell)) {
-    add("another cell", 20);
-    return evidence;
-  }
-  const size = Math.max(now.size, prior.size);
-  if (Math.abs(now.size - prior.size) > 0.12 * size) add("another size of type", 4);
-  if (now.bold !== prior.bold) add("bold on one side only", prior.bold && !SENTENCE_END.test(before.end) ? 1.5 : 0.75);
+export function borderEvidence(line: PlacedLine, last: PlacedLine, before: Before, setting: BorderSetting): Evidence[] {
+  const border = new Border(line, last, before, setting);
+  if (!border.addStructure()) return border.evidence;
+  border.addType();
+  border.addGap();
+  border.addIndent();
+  border.addEnd();
+  border.addWords();
+  border.addNumber();
+  return border.evidence;
+}
 
-  const start = (one: PlacedLine): number => (rtl ? one.margins[1] - one.line.right : one.line.left - one.margins[0]);
-  const spare = (one: PlacedLine): number => (rtl ? one.line.left - one.margins[0] : one.margins[1] - one.line.right);
-  const gap = prior.y - now.y;
-  if (samePage && sameStack) {
+/** Collects the evidence about the border between two lines. */
+class Border {
+  readonly evidence: Evidence[] = [{ says: "lines go on as a rule", weight: -0.5 }];
+  readonly #line: PlacedLine;
+  readonly #last: PlacedLine;
+  readonly #before: Before;
+  readonly #setting: BorderSetting;
+  readonly #samePage: boolean;
+  /** Whether both lines are on one page, and in one column or cell. */
+  readonly #together: boolean;
+  /** The larger font size of the two. */
+  readonly #size: number;
+  /** From the baseline of the last line to that of this one. */
+  readonly #gap: number;
+  /** The room that the last line leaves after the first word of this one. */
+  readonly #room: number;
+  /** Whether a sentence ends before this line. */
+  readonly #ended: boolean;
+
+  constructor(line: PlacedLine, last: PlacedLine, before: Before, setting: BorderSetting) {
+    this.#line = line;
+    this.#last = last;
+    this.#before = before;
+    this.#setting = setting;
+    const [now, prior] = [line.line, last.line];
+    this.#samePage = now.page === prior.page;
+    this.#together = this.#samePage && line.stack === last.stack;
+    this.#size = Math.max(now.size, prior.size);
+    this.#gap = prior.y - now.y;
+    this.#room = this.#spare(last) - firstWordWidth(now) - 0.3 * this.#size;
+    this.#ended = SENTENCE_END.test(before.end);
+  }
+
+  #add(says: string, weight: number): void {
+    this.evidence.push({ says, weight });
+  }
+
+  /** Indent of a line from the margin at which lines begin. */
+  #indent({ line, margins }: PlacedLine): number {
+    return this.#setting.rtl ? margins[1] - line.right : line.left - margins[0];
+  }
+
+  /** Free space between a line and the margin at which lines end. */
+  #spare({ line, margins }: PlacedLine): number {
+    return this.#setting.rtl ? line.left - margins[0] : margins[1] - line.right;
+  }
+
+  /** What the file's structure and the cells say; false if that decides alone. */
+  addStructure(): boolean {
+    const [own, other] = [this.#line.element, this.#last.element];
+    if (own && other) {
+      if (own === other) {
+        this.#add("the file says that both lines are one paragraph", -20);
+        return false;
+      }
+      if (this.#samePage || this.#setting.spansPages) {
+        this.#add("the file says that a paragraph begins", 20);
+        return false;
+      }
+      this.#add("the file says that a paragraph begins, as it does on every page", 0.5);
+    } else if (own || other) this.#add("the file says that one line is in a paragraph, and the other not", 4);
+    if (this.#line.stack !== this.#last.stack && (this.#line.cell || this.#last.cell)) {
+      this.#add("another cell", 20);
+      return false;
+    }
+    return true;
+  }
+
+  /** A change of size or weight. */
+  addType(): void {
+    const [now, prior] = [this.#line.line, this.#last.line];
+    if (Math.abs(now.size - prior.size) > 0.12 * this.#size) this.#add("another size of type", 4);
+    if (now.bold !== prior.bold) this.#add("bold on one side only", prior.bold && !this.#ended ? 1.5 : 0.75);
+  }
+
+  /** The gap between the lines. */
+  addGap(): void {
+    if (!this.#together) return;
     // Larger type has a wider leading.
-    const leading = Math.max(line.leading, 1.25 * size);
-    if (gap > leading + 0.3 * size) add("a gap above it", gap > leading + 0.6 * size ? 9 : 6.5);
-    else if (gap < 0.3 * size) add("beside the line before", 1);
+    const leading = Math.max(this.#line.leading, 1.25 * this.#size);
+    if (this.#gap > leading + 0.3 * this.#size)
+      this.#add("a gap above it", this.#gap > leading + 0.6 * this.#size ? 9 : 6.5);
+    else if (this.#gap < 0.3 * this.#size) this.#add("beside the line before", 1);
   }
 
-  const indent = start(line) - start(last);
-  const firstIndent = start(line) - start(before.first);
-  const same = samePage && sameStack;
-  if (same) {
-    if (indent > 0.8 * size && start(last) < 6 * size) {
-      const hanging = last === before.first && hasLabel(prior.text);
-      if (!hanging) add("indented from the line before", 2.5);
+  /** The indents of the lines. */
+  addIndent(): void {
+    if (!this.#together) return;
+    const [line, last, first, size] = [this.#line, this.#last, this.#before.first, this.#size];
+    const indent = this.#indent(line) - this.#indent(last);
+    if (indent > 0.8 * size && this.#indent(last) < 6 * size) {
+      const isHanging = last === first && hasLabel(last.line.text);
+      if (!isHanging) this.#add("indented from the line before", 2.5);
     } else if (
-      last !== before.first &&
-      Math.abs(firstIndent) < 0.4 * size &&
-      start(before.first) - start(last) > 0.8 * size
+      last !== first &&
+      Math.abs(this.#indent(line) - this.#indent(first)) < 0.4 * size &&
+      this.#indent(first) - this.#indent(last) > 0.8 * size
     )
-      add("indented as the paragraph’s first line", 3);
-    else if (indent < -0.8 * size && last !== before.first) add("set further out than the line before", 2);
+      this.#add("indented as the paragraph’s first line", 3);
+    else if (indent < -0.8 * size && last !== first) this.#add("set further out than the line before", 2);
   }
 
-  const words = firstWordWidth(now);
-  const room = spare(last) - words - 0.3 * size;
-  if (!samePage && now.bold && spare(line) > 0.3 * (line.margins[1] - line.margins[0]))
-    add("a short bold line at the top of a page", 2.5);
-
-  const ended = SENTENCE_END.test(before.end);
-  // Lines at the end margin, each by itself, are signatures or dates.
-  const atEnd = same && !line.cell && [last, line].every((one) => start(one) > 8 * size && spare(one) < 0.3 * size);
-  // A quotation or a list has margins of its own: two lines that begin and end at the same places fill them.
-  const ownMargins =
-    same &&
-    !line.cell &&
-    Math.abs(now.left - prior.left) < 1.5 &&
-    Math.abs(now.right - prior.right) < 1.5 &&
-    now.right - now.left > 12 * size;
-  if (atEnd) add("set at the end margin by itself", 3);
-  else if (ownMargins) add("it begins and ends as the line before", -1.5);
-  else if (room > 0.5 * size && !lineWasCut(prior, line)) {
-    // In a cell, lines are often centred, or broken where it looks best.
-    const weight = line.justified ? 3 : Math.min(2.5, 0.8 + room / (6 * size));
-    add("the line before ends short", line.cell && !ended ? 0.3 * weight : weight);
-  } else if (spare(last) < 0.5 * size) add("the line before is full", line.justified ? -2 : -1);
-
-  if (last === before.first && isOpening(prior.text, language)) add("an organ speaks in the line before", 6);
-  if (ended) add("a sentence ends before it", 1);
-  else if (/[-‐]$/u.test(before.end)) add("a word is cut before it", -4);
-  else if (/[,،，、]$/u.test(before.end)) {
-    // In Russian such a paragraph opens with a small letter, so within a page a gap or a short line must confirm it.
-    const small = /^\p{Ll}/u.test(now.text);
-    if (opensPreambular(now.text, language) && (!small || spare(last) > 0.5 * size || !samePage))
-      add("a preambular paragraph opens", small ? (samePage ? 5 : 6.5) : 3);
-    else add("a comma before it", -1.5);
-  } else add("no sentence ends before it", -0.75);
-  if (/^\p{Ll}/u.test(now.text)) add("it goes on in small letters", -2.5);
-  const number = printedNumber(now.text);
-  if (number?.value !== undefined && number.value === before.number + 1)
-    add("the number that comes next", ended || room > 0 || /[,،，]$/u.test(before.end) ? 4 : 1);
-  else if (hasLabel(now.text)) {
-    // (b) may also come first in a line within a paragraph.
-    const free = room > 0 || (same && (Math.abs(indent) > 0.8 * size || gap > line.leading + 0.3 * size));
-    add("a number or bullet before it", free ? 3 : 1);
+  /** Where the lines end. */
+  addEnd(): void {
+    const [line, last, size] = [this.#line, this.#last, this.#size];
+    if (!this.#samePage && line.line.bold && this.#spare(line) > 0.3 * (line.margins[1] - line.margins[0]))
+      this.#add("a short bold line at the top of a page", 2.5);
+    if (this.#isAtEnd()) this.#add("set at the end margin by itself", 3);
+    else if (this.#hasOwnMargins()) this.#add("it begins and ends as the line before", -1.5);
+    else if (this.#room > 0.5 * size && !lineWasCut(last.line, line)) {
+      // In a cell, lines are often centred, or broken where it looks best.
+      const weight = line.justified ? 3 : Math.min(2.5, 0.8 + this.#room / (6 * size));
+      this.#add("the line before ends short", line.cell && !this.#ended ? 0.3 * weight : weight);
+    } else if (this.#spare(last) < 0.5 * size) this.#add("the line before is full", line.justified ? -2 : -1);
   }
-  if (same && now.bold && prior.bold && !ended && gap < 1.5 * size) add("a heading goes on", -2.5);
-  return evidence;
+
+  /** Lines at the end margin, each by itself, are signatures or dates. */
+  #isAtEnd(): boolean {
+    return (
+      this.#together &&
+      !this.#line.cell &&
+      [this.#last, this.#line].every((one) => this.#indent(one) > 8 * this.#size && this.#spare(one) < 0.3 * this.#size)
+    );
+  }
+
+  /** A quotation or a list has margins of its own: two lines that begin and end at the same places fill them. */
+  #hasOwnMargins(): boolean {
+    const [now, prior] = [this.#line.line, this.#last.line];
+    return (
+      this.#together &&
+      !this.#line.cell &&
+      Math.abs(now.left - prior.left) < 1.5 &&
+      Math.abs(now.right - prior.right) < 1.5 &&
+      now.right - now.left > 12 * this.#size
+    );
+  }
+
+  /** The end of the text before, and the beginning of this line. */
+  addWords(): void {
+    const { text } = this.#line.line;
+    const { end, first } = this.#before;
+    const { language } = this.#setting;
+    if (this.#last === first && isOpening(this.#last.line.text, language))
+      this.#add("an organ speaks in the line before", 6);
+    if (this.#ended) this.#add("a sentence ends before it", 1);
+    else if (/[-‐]$/u.test(end)) this.#add("a word is cut before it", -4);
+    else if (/[,،，、]$/u.test(end)) {
+      // In Russian such a paragraph opens with a small letter, so within a page a gap or a short line must confirm it.
+      const small = /^\p{Ll}/u.test(text);
+      const isConfirmed = !small || this.#spare(this.#last) > 0.5 * this.#size || !this.#samePage;
+      if (opensPreambular(text, language) && isConfirmed)
+        this.#add("a preambular paragraph opens", small ? (this.#samePage ? 5 : 6.5) : 3);
+      else this.#add("a comma before it", -1.5);
+    } else this.#add("no sentence ends before it", -0.75);
+    if (/^\p{Ll}/u.test(text)) this.#add("it goes on in small letters", -2.5);
+  }
+
+  /** A number or a bullet, or a heading that continues. */
+  addNumber(): void {
+    const [now, prior] = [this.#line.line, this.#last.line];
+    const number = printedNumber(now.text);
+    if (number?.value !== undefined && number.value === this.#before.number + 1)
+      this.#add(
+        "the number that comes next",
+        this.#ended || this.#room > 0 || /[,،，]$/u.test(this.#before.end) ? 4 : 1,
+      );
+    else if (hasLabel(now.text)) {
+      // (b) may also come first in a line within a paragraph.
+      const indent = this.#indent(this.#line) - this.#indent(this.#last);
+      const isApart = Math.abs(indent) > 0.8 * this.#size || this.#gap > this.#line.leading + 0.3 * this.#size;
+      this.#add("a number or bullet before it", this.#room > 0 || (this.#together && isApart) ? 3 : 1);
+    }
+    if (this.#together && now.bold && prior.bold && !this.#ended && this.#gap < 1.5 * this.#size)
+      this.#add("a heading goes on", -2.5);
+  }
 }
 
 /** Whether a line is short only because the next word is long: then no paragraph ends there. */

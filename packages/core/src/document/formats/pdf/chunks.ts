@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import { isBlank } from "./characters.ts";
 import type { Glyph } from "./page.ts";
 
@@ -33,7 +34,7 @@ function chunksOf(glyphs: readonly Glyph[], maxGap: number): Chunk[] {
     let to = from + 1;
     while (to < sorted.length && first.y - (sorted[to] as Glyph).y < 0.1 * first.size) to++;
     const row = sorted.slice(from, to).sort((a, b) => a.x - b.x || a.painted - b.painted);
-    chunks.push(...rowChunks(row, maxGap));
+    append(chunks, rowChunks(row, maxGap));
     from = to;
   }
   return chunks;
@@ -99,7 +100,7 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
         if (distance < least) [best, least] = [line, distance];
       }
     if (best) {
-      best.glyphs.push(...chunk.glyphs);
+      append(best.glyphs, chunk.glyphs);
       best.left = Math.min(best.left, chunk.left);
       best.right = Math.max(best.right, chunk.right);
     } else {
@@ -127,7 +128,10 @@ function withFarMarks(lines: readonly Chunk[]): Chunk[] {
       if (raised && line.right <= mark.left && (!best || line.right > best.right)) best = line;
     }
     if (best) {
-      best.glyphs.push(...mark.glyphs.map((glyph) => ({ ...glyph, x: (best as Chunk).right + glyph.x - mark.left })));
+      append(
+        best.glyphs,
+        mark.glyphs.map((glyph) => ({ ...glyph, x: (best as Chunk).right + glyph.x - mark.left })),
+      );
       best.right += mark.right - mark.left;
     } else marks.delete(mark);
   }

@@ -1,6 +1,6 @@
-import { UNDECODED } from "./letters.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
+import { UNDECODED } from "./painting/letters.ts";
 
 /** A page is a picture with recognized text if at least this share of its glyphs is not painted. */
 const MIN_INVISIBLE = 0.5;

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { getDocument, OPS } from "unpdf/pdfjs";
 import { UnreadableDocument } from "../../document.ts";
 import type { Page } from "./page.ts";
-import { paintedPage } from "./painted-page.ts";
+import { paintedPage } from "./painting/painted-page.ts";
 
 /** Larger documents are refused before they are laid out. */
 const MAX_PAGES = 2000;

@@ -1,10 +1,11 @@
 import { asciiDigits, composed, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
 import type { Span } from "../../../language/span.ts";
+import { median } from "../../statistics.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
 import { type Chunk, lineChunks, MAX_SHIFTED_SIZE } from "./chunks.ts";
-import { KASHIDA } from "./kashida.ts";
 import type { Glyph } from "./page.ts";
+import { KASHIDA } from "./painting/kashida.ts";
 
 /** A line of a page, or the part of one that belongs to a column or a cell. */
 export interface Line {
@@ -159,8 +160,7 @@ function letterGap(glyphs: readonly Glyph[], size: number): number {
     before = glyph;
   }
   if (gaps.length <= 4) return 0;
-  gaps.sort((a, b) => a - b);
-  const typical = gaps[gaps.length >> 1] as number;
+  const typical = median(gaps) as number;
   return typical > MIN_LETTER_GAP * size ? typical : 0;
 }
 

@@ -1,8 +1,8 @@
 import { elementLines, type Setting, type SortedGlyphs, sortGlyphs } from "./entries.ts";
-import { partsOf, type RuledTable, tableAreas } from "./geometry.ts";
 import { type Line, linesOf } from "./lines.ts";
 import type { Page } from "./page.ts";
 import { type Element, nearest, type Structure } from "./structure.ts";
+import { partsOf, type RuledTable, tableAreas } from "./tables/ruled-tables.ts";
 
 /**
  * The lines of a page, before it is known what they are: by the file's structure, and by geometry for lines outside of

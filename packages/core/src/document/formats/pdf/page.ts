@@ -56,3 +56,6 @@ export interface Page {
   /** Texts that do not run across the page but upright along a margin or an axis. */
   readonly turned: readonly string[];
 }
+
+/** Edges of lines at most this far apart, in points, are at one margin. */
+export const MAX_EDGE_SHIFT = 2;

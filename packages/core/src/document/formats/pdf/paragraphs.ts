@@ -1,3 +1,4 @@
+import { append } from "../../append.ts";
 import type { Decision, LeftOut, NoteMark } from "../../document.ts";
 import type { FlowParagraph } from "../../flow.ts";
 import type { FootNote } from "../../footnotes.ts";
@@ -9,7 +10,7 @@ import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
 import { type Element, nearest } from "./structure.ts";
-import { joinTables } from "./table-breaks.ts";
+import { joinTables } from "./tables/table-breaks.ts";
 
 /** The longest heading, in UTF-16 code units. */
 const MAX_HEADING = 120;
@@ -110,7 +111,10 @@ class OpenParagraph {
     const before = this.text.length;
     const shift = this.text.add(line.line.text, vocabulary);
     this.lines.push(line);
-    this.raised.push(...line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })));
+    append(
+      this.raised,
+      line.line.raised.map(({ start, end }) => ({ start: start + shift, end: end + shift })),
+    );
     const page = line.line.page - 1;
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
   }

@@ -1,5 +1,7 @@
+import { largestCluster, mode, quantile } from "../../statistics.ts";
 import type { PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
+import { MAX_EDGE_SHIFT } from "./page.ts";
 import type { Element } from "./structure.ts";
 
 /** A page with fewer lines is taken to be set like the page before it. */
@@ -58,31 +60,24 @@ export function placeLines(
 }
 
 function marginsOf(lines: readonly Line[]): Margins {
-  const lefts = lines.map(({ left }) => left).sort((a, b) => a - b);
-  const rights = lines.map(({ right }) => right).sort((a, b) => a - b);
-  const left = lefts[Math.floor(0.1 * (lefts.length - 1))] as number;
+  const lefts = lines.map(({ left }) => left);
+  const rights = lines.map(({ right }) => right);
+  const left = quantile(lefts, 0.1);
   // The place at which most lines end, if many do; otherwise nearly the furthest.
-  let [most, common] = [0, 0];
-  for (let from = 0, to = 0; from < rights.length; from++) {
-    while (to < rights.length && (rights[to] as number) - (rights[from] as number) <= 2) to++;
-    if (to - from >= most) [most, common] = [to - from, rights[to - 1] as number];
-  }
-  const justified = most >= MIN_JUSTIFIED * rights.length && most > 2;
-  const right = justified ? common : (rights[Math.floor(0.95 * (rights.length - 1))] as number);
+  const { size, end } = largestCluster(rights, MAX_EDGE_SHIFT);
+  const justified = size >= MIN_JUSTIFIED * rights.length && size > 2;
+  const right = justified ? end : quantile(rights, 0.95);
   return { margins: [left, Math.max(left, right)], justified, leading: leadingOf(lines) };
 }
 
 /** The most frequent distance between baselines, in points. */
 function leadingOf(lines: readonly Line[]): number {
-  const times = new Map<number, number>();
+  const gaps: number[] = [];
   for (let at = 1; at < lines.length; at++) {
     const [before, line] = [lines[at - 1] as Line, lines[at] as Line];
     const gap = before.y - line.y;
     if (before.page !== line.page || gap < 0.7 * line.size || gap > 3 * line.size) continue;
-    const rounded = Math.round(gap * 2) / 2;
-    times.set(rounded, (times.get(rounded) ?? 0) + 1);
+    gaps.push(Math.round(gap * 2) / 2);
   }
-  let [best, most] = [1.2 * (lines[0]?.size ?? 10), 0];
-  for (const [gap, count] of times) if (count > most || (count === most && gap < best)) [best, most] = [gap, count];
-  return best;
+  return mode(gaps, "least")?.value ?? 1.2 * (lines[0]?.size ?? 10);
 }

@@ -1,5 +1,6 @@
+import { append } from "../../append.ts";
 import type { Cell, Decision, LeftOut } from "../../document.ts";
-import { layoutOf } from "./geometry.ts";
+import { layoutOf } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom } from "./notes.ts";
 import type { PageParts } from "./page-parts.ts";
@@ -87,7 +88,7 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
   }
   const lines: TextLine[] = [];
   for (let at = 0; at <= tagged.length; at++) {
-    lines.push(...(places.get(at) ?? []));
+    append(lines, places.get(at) ?? []);
     if (at < tagged.length) lines.push(tagged[at] as TextLine);
   }
   return { lines, leftOut, warnings, decisions: [...tagsDecisions(tagged), ...decisions] };

@@ -1,4 +1,4 @@
-import type { PDFDict, PDFObject } from "@cantoo/pdf-lib";
+import type { PDFDict, PDFDocument, PDFName, PDFObject } from "@cantoo/pdf-lib";
 
 /**
  * An element of a tagged PDF's structure tree (ISO 32000-1, 14.7 and 14.8.4) that holds text: a paragraph, a heading, a
@@ -56,91 +56,153 @@ const MAX_ELEMENTS = 1_000_000;
  * @returns undefined if there is none, or it cannot be read
  */
 export async function structureOf(bytes: Uint8Array): Promise<Structure | undefined> {
-  const { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef } = await import("@cantoo/pdf-lib");
+  const library = await import("@cantoo/pdf-lib");
   try {
-    const document = await PDFDocument.load(bytes, {
+    const document = await library.PDFDocument.load(bytes, {
       ignoreEncryption: true,
       updateMetadata: false,
       throwOnInvalidObject: false,
       parseSpeed: Number.POSITIVE_INFINITY,
     });
-    const { context, catalog } = document;
-    const [K, S, PG, MCID, OBJ, A] = ["K", "S", "Pg", "MCID", "Obj", "A"].map((name) => PDFName.of(name));
-    const span = (dict: PDFDict, name: string): number => {
-      const attributes = dict.lookup(A as typeof A & object);
-      const owners =
-        attributes instanceof PDFArray
-          ? Array.from({ length: attributes.size() }, (_, at) => attributes.lookup(at))
-          : [attributes];
-      for (const owner of owners) {
-        const value = owner instanceof PDFDict ? owner.lookup(PDFName.of(name)) : undefined;
-        if (value instanceof PDFNumber) return Math.max(1, Math.min(MAX_SPAN, value.asNumber()));
-      }
-      return 1;
-    };
-    const tables = new Tables();
-    const root = catalog.lookup(PDFName.of("StructTreeRoot"));
-    if (!(root instanceof PDFDict)) return undefined;
-    const roles = root.lookup(PDFName.of("RoleMap"));
-    const typeOf = (dict: PDFDict): string => {
-      let type = dict.lookup(S as typeof S & object);
-      for (let step = 0; step < 8 && type instanceof PDFName && roles instanceof PDFDict; step++) {
-        const standard = roles.lookup(type);
-        if (!(standard instanceof PDFName) || standard === type) break;
-        type = standard;
-      }
-      return type instanceof PDFName ? type.decodeText() : "";
-    };
-    const pageNumbers = new Map(document.getPages().map((page, at) => [page.ref.toString(), at + 1]));
-    const pageOf = (dict: PDFDict): number | undefined => {
-      const ref = dict.get(PG as typeof PG & object);
-      return ref instanceof PDFRef ? pageNumbers.get(ref.toString()) : undefined;
-    };
-
-    const places = new Map<string, Element>();
-    const seen = new Set<string>();
-    interface Visit {
-      readonly object: PDFObject | undefined;
-      readonly around: Element | undefined;
-      readonly page: number | undefined;
-    }
-    const stack: Visit[] = [{ object: root.get(K as typeof K & object), around: undefined, page: undefined }];
-    let count = 0;
-    for (let visit = stack.pop(); visit && count < MAX_ELEMENTS; visit = stack.pop()) {
-      const { object, around, page } = visit;
-      if (object instanceof PDFRef) {
-        const key = object.toString();
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
-      const value = object instanceof PDFRef ? context.lookup(object) : object;
-      if (value instanceof PDFNumber) {
-        if (page !== undefined && around) places.set(`${page} ${value.asNumber()}`, around);
-      } else if (value instanceof PDFArray) {
-        for (let at = value.size() - 1; at >= 0; at--) stack.push({ object: value.get(at), around, page });
-      } else if (value instanceof PDFDict) {
-        const own = pageOf(value) ?? page;
-        const content = value.lookup(MCID as typeof MCID & object);
-        if (content instanceof PDFNumber) {
-          if (own !== undefined && around) places.set(`${own} ${content.asNumber()}`, around);
-          continue;
-        }
-        if (value.has(OBJ as typeof OBJ & object)) continue;
-        const type = typeOf(value);
-        const cell =
-          type === "TD" || type === "TH"
-            ? tables.place(around, type === "TH", span(value, "RowSpan"), span(value, "ColSpan"))
-            : undefined;
-        const element: Element | undefined =
-          around && isInline(type, around) ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
-        stack.push({ object: value.get(K as typeof K & object), around: element, page: own });
-      }
-    }
+    const root = document.catalog.lookup(library.PDFName.of("StructTreeRoot"));
+    if (!(root instanceof library.PDFDict)) return undefined;
+    const places = elementsIn(root, new TreeReader(library, document, root), library);
     if (places.size === 0) return undefined;
-    return { elementAt: (page, content) => places.get(`${page} ${content}`) };
+    return { elementAt: (page, content) => places.get(placeOf(page, content)) };
   } catch {
     // A structure that cannot be read is ignored: the pages still show where the text stands.
     return undefined;
+  }
+}
+
+type Library = typeof import("@cantoo/pdf-lib");
+
+const placeOf = (page: number, content: number): string => `${page} ${content}`;
+
+/** An object of the tree, the element around it, and the page that the tree has named for it. */
+interface Visit {
+  readonly object: PDFObject | undefined;
+  readonly around: Element | undefined;
+  readonly page: number | undefined;
+}
+
+/**
+ * Walks the tree in order, without recursion.
+ *
+ * @returns the element of each piece of marked content, by its place
+ */
+function elementsIn(
+  root: PDFDict,
+  reader: TreeReader,
+  { PDFArray, PDFDict, PDFNumber }: Library,
+): Map<string, Element> {
+  const places = new Map<string, Element>();
+  const tables = new Tables();
+  const stack: Visit[] = [{ object: reader.kidsOf(root), around: undefined, page: undefined }];
+  let count = 0;
+  for (let visit = stack.pop(); visit && count < MAX_ELEMENTS; visit = stack.pop()) {
+    const { object, around, page } = visit;
+    const value = reader.firstVisitTo(object);
+    if (value instanceof PDFNumber) {
+      if (page !== undefined && around) places.set(placeOf(page, value.asNumber()), around);
+    } else if (value instanceof PDFArray) {
+      for (let at = value.size() - 1; at >= 0; at--) stack.push({ object: value.get(at), around, page });
+    } else if (value instanceof PDFDict) {
+      const own = reader.pageOf(value) ?? page;
+      const content = reader.contentOf(value);
+      if (content !== undefined) {
+        if (own !== undefined && around) places.set(placeOf(own, content), around);
+        continue;
+      }
+      if (reader.isObjectReference(value)) continue;
+      const type = reader.typeOf(value);
+      const cell =
+        type === "TD" || type === "TH"
+          ? tables.place(around, type === "TH", reader.spanOf(value, "RowSpan"), reader.spanOf(value, "ColSpan"))
+          : undefined;
+      const element: Element =
+        around && isInline(type, around) ? around : { id: ++count, type, parent: around, ...(cell && { cell }) };
+      stack.push({ object: reader.kidsOf(value), around: element, page: own });
+    }
+  }
+  return places;
+}
+
+/** Reads the entries of a structure tree (ISO 32000-1, 14.7.2). */
+class TreeReader {
+  readonly #library: Library;
+  readonly #document: PDFDocument;
+  readonly #roles: PDFObject | undefined;
+  readonly #pages: ReadonlyMap<string, number>;
+  readonly #visited = new Set<string>();
+
+  constructor(library: Library, document: PDFDocument, root: PDFDict) {
+    this.#library = library;
+    this.#document = document;
+    this.#roles = root.lookup(this.#name("RoleMap"));
+    this.#pages = new Map(document.getPages().map((page, at) => [page.ref.toString(), at + 1]));
+  }
+
+  #name(name: string): PDFName {
+    return this.#library.PDFName.of(name);
+  }
+
+  /** Returns the object that a reference points to, the first time; undefined after that. */
+  firstVisitTo(object: PDFObject | undefined): PDFObject | undefined {
+    if (!(object instanceof this.#library.PDFRef)) return object;
+    const key = object.toString();
+    if (this.#visited.has(key)) return undefined;
+    this.#visited.add(key);
+    return this.#document.context.lookup(object);
+  }
+
+  /** What stands inside an element. */
+  kidsOf(dict: PDFDict): PDFObject | undefined {
+    return dict.get(this.#name("K"));
+  }
+
+  /** The page that an element names, from 1. */
+  pageOf(dict: PDFDict): number | undefined {
+    const page = dict.get(this.#name("Pg"));
+    return page instanceof this.#library.PDFRef ? this.#pages.get(page.toString()) : undefined;
+  }
+
+  /** The number of the marked content that a dictionary refers to. */
+  contentOf(dict: PDFDict): number | undefined {
+    const content = dict.lookup(this.#name("MCID"));
+    return content instanceof this.#library.PDFNumber ? content.asNumber() : undefined;
+  }
+
+  /** Whether a dictionary refers to an object of the page that is no text, such as a link's area. */
+  isObjectReference(dict: PDFDict): boolean {
+    return dict.has(this.#name("Obj"));
+  }
+
+  /** The standard type of an element: producers' own types are mapped to standard ones. */
+  typeOf(dict: PDFDict): string {
+    const { PDFDict, PDFName } = this.#library;
+    let type = dict.lookup(this.#name("S"));
+    for (let step = 0; step < 8 && type instanceof PDFName && this.#roles instanceof PDFDict; step++) {
+      const standard = this.#roles.lookup(type);
+      if (!(standard instanceof PDFName) || standard === type) break;
+      type = standard;
+    }
+    return type instanceof PDFName ? type.decodeText() : "";
+  }
+
+  /** The number of rows (`RowSpan`) or columns (`ColSpan`) of a cell. */
+  spanOf(dict: PDFDict, name: "RowSpan" | "ColSpan"): number {
+    const { PDFArray, PDFDict, PDFNumber } = this.#library;
+    const attributes = dict.lookup(this.#name("A"));
+    const owners =
+      attributes instanceof PDFArray
+        ? Array.from({ length: attributes.size() }, (_, at) => attributes.lookup(at))
+        : [attributes];
+    for (const owner of owners) {
+      const value = owner instanceof PDFDict ? owner.lookup(this.#name(name)) : undefined;
+      if (value instanceof PDFNumber) return Math.max(1, Math.min(MAX_SPAN, value.asNumber()));
+    }
+    return 1;
   }
 }
 

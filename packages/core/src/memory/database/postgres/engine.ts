@@ -102,6 +102,7 @@ export function postgresEngine(
     },
     async counted(db) {
       await sql`select setval('change_id_seq', coalesce(max(id), 0) + 1, false) from change`.execute(db);
+      await sql`select setval('not_error_id_seq', coalesce(max(id), 0) + 1, false) from not_error`.execute(db);
     },
     variantsOf: (language, units) => sql`(select * from variant
       where unit = any(${[...units]}::integer[]) and language = ${language}) as variant`,

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
-import { foldAnew } from "../foldings.ts";
+import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 import { addServing } from "../serving-tables.ts";
 
@@ -102,5 +102,16 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-file-headers": { up: addFileHeaders },
   "0008-decided": { up: addDecided('text collate "C"') },
   "0012-foldings": { up: foldAnew },
+  "0014-hamza": { up: listAnew },
+  "0020-not-errors": {
+    /** Findings that people said are no errors. */
+    async up(db: Kysely<unknown>) {
+      await sql`create table not_error (id serial primary key, document_set text collate "C" not null references document_set (id) on delete cascade,
+        scope text not null, key text not null, finding text not null, at text not null, "by" text not null)`.execute(
+        db,
+      );
+      await sql`create index not_error_document_set on not_error (document_set, scope, key)`.execute(db);
+    },
+  },
   "0030-serving": { up: addServing({ counted: "bigint generated always as identity primary key", bytes: "bytea" }) },
 };

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
-import { foldAnew } from "../foldings.ts";
+import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 import { addServing } from "../serving-tables.ts";
 
@@ -207,5 +207,16 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0011-file-headers": { up: addFileHeaders },
   "0012-decided": { up: addDecided("text") },
   "0016-foldings": { up: foldAnew },
+  "0018-hamza": { up: listAnew },
+  "0020-not-errors": {
+    /** Findings that people said are no errors. */
+    async up(db: Kysely<unknown>) {
+      await sql`create table not_error (id integer primary key, document_set text not null references document_set (id) on delete cascade,
+        scope text not null, key text not null, finding text not null, at text not null, "by" text not null)`.execute(
+        db,
+      );
+      await sql`create index not_error_document_set on not_error (document_set, scope, key)`.execute(db);
+    },
+  },
   "0030-serving": { up: addServing({ counted: "integer primary key autoincrement", bytes: "blob" }) },
 };

@@ -1,0 +1,33 @@
+import { createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
+import type { Term } from "@sextant/core/compare";
+import { type Report, readUnits } from "@sextant/core/exchange";
+import { languageCode } from "@sextant/core/language";
+import { UsageError } from "../exit.ts";
+
+/**
+ * Reads a term list: TBX, or tab-separated values whose first line names the languages. Synonyms are forms of one term.
+ *
+ * @throws {UsageError} for a file that cannot be read
+ */
+export async function readTerms(path: string): Promise<Term[]> {
+  const terms: Term[] = [];
+  try {
+    await access(path);
+    const report: Report = ({ line, reason }) => console.error(`sextant: ${path}, line ${line}: ${reason}`);
+    // What has no other name is tab-separated.
+    const name = /\.(?:tbx|tsv|tmx|jsonl|xlf|xliff)(?:\.|$)/i.test(path) ? path : `${path}.tsv`;
+    for await (const { variants } of readUnits(name, createReadStream(path), { report })) {
+      const term: Record<string, string[]> = {};
+      for (const [tag, text] of Object.entries(variants)) {
+        const language = languageCode(tag.split(" ")[0] ?? tag);
+        term[language] = [...(term[language] ?? []), text];
+      }
+      if (Object.keys(term).length > 1) terms.push(term);
+    }
+  } catch (cause) {
+    throw new UsageError(`${path} cannot be read as a term list: ${(cause as Error).message}`, { cause });
+  }
+  if (terms.length === 0) throw new UsageError(`${path} has no term in two languages`);
+  return terms;
+}

@@ -1,0 +1,73 @@
+import type { Memory } from "../memory/memory.ts";
+import type { StoredRow } from "../memory/stored.ts";
+import { isJudged } from "../memory/verdicts/not-errors.ts";
+import { type ComparedRow, type CompareOptions, compareRows } from "./compare.ts";
+import type { Finding } from "./finding.ts";
+
+/** A row of a memory, to be compared. */
+export interface ComparedStoredRow extends ComparedRow {
+  /** The number printed before it. */
+  readonly number?: string;
+}
+
+/** Between the blocks of a row. */
+const JOINT = " ";
+
+/** Rows of a document set of the memory, with what people corrected, to be compared: `row` is the position. Rejected rows are left out. */
+export function rowsOfStored(rows: readonly StoredRow[], languages: readonly string[]): ComparedStoredRow[] {
+  return rows
+    .filter(({ status }) => status !== "rejected")
+    .map(({ position, blocks, number }) => ({
+      row: position,
+      ...(number !== undefined && { number }),
+      texts: Object.fromEntries(
+        languages.map((language) => [language, (blocks[language] ?? []).map(({ text }) => text).join(JOINT)]),
+      ),
+      marks: Object.fromEntries(
+        languages.map((language) => {
+          let from = 0;
+          const marks = (blocks[language] ?? []).flatMap(({ text, marks }) => {
+            const start = from;
+            from += text.length + JOINT.length;
+            return marks.map(({ mark, offset }) => ({ mark, offset: start + offset }));
+          });
+          return [language, marks];
+        }),
+      ),
+    }));
+}
+
+/** What was found in a document set. */
+export interface ComparedSet {
+  readonly rows: readonly ComparedStoredRow[];
+  /** Without those that people said are no errors. */
+  readonly findings: readonly Finding[];
+  /** How many were said to be none. */
+  readonly judged: number;
+}
+
+/**
+ * Compares versions of a document set of the memory, as people left it. Takes about a second for each hundred rows and pair of languages
+ * at the most, without a pause.
+ *
+ * @param documentSet its id
+ * @param languages two or more of its versions
+ */
+export async function compareStored(
+  memory: Pick<Memory, "rows" | "verdictKeys">,
+  documentSet: string,
+  languages: readonly string[],
+  options: CompareOptions = {},
+): Promise<ComparedSet> {
+  const stored: StoredRow[] = [];
+  for (;;) {
+    const page = await memory.rows(documentSet, { from: (stored.at(-1)?.position ?? -1) + 1 });
+    if (page.length === 0) break;
+    stored.push(...page);
+  }
+  const rows = rowsOfStored(stored, languages);
+  const all = compareRows(rows, languages, options);
+  const keys = new Set(await memory.verdictKeys(documentSet));
+  const findings = all.filter((finding) => !isJudged(keys, finding));
+  return { rows, findings, judged: all.length - findings.length };
+}

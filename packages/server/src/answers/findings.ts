@@ -1,0 +1,167 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { compareStored, FINDING_TYPES, type Finding, isAtLeast, SEVERITIES } from "@sextant/core/compare";
+import { type NotError, VERDICT_SCOPES } from "@sextant/core/memory";
+import { need } from "../access/guard.ts";
+import { part } from "../environment.ts";
+import { ProblemSchema } from "../problem.ts";
+import { LanguagesParameter } from "../schemas.ts";
+import type { MemorySource } from "../source.ts";
+import { WrongRequest } from "../wrong-request.ts";
+import { findSet } from "./shown.ts";
+
+/** Findings of document sets, and what people say of them: schemas, routes, and their answers. */
+
+const ValuesSchema = z.record(z.string().max(35), z.array(z.string().max(20_000)).max(100));
+
+export const FindingSchema = z
+  .object({
+    row: z.number().int().openapi({ description: "The row's position" }),
+    type: z.enum(FINDING_TYPES),
+    languages: z.array(z.string()).openapi({ description: "Those at fault where that is known, else all that differ" }),
+    severity: z.enum(SEVERITIES),
+    message: z.string(),
+    places: z.array(
+      z.object({ language: z.string(), start: z.number().int(), end: z.number().int(), text: z.string() }),
+    ),
+    values: ValuesSchema.openapi({ description: "What was compared, as normal values, by language" }),
+    id: z.string().openapi({ description: "The same for the same fault in the same texts" }),
+    confidence: z.number().optional(),
+  })
+  .openapi("Finding");
+
+export const NotProblemSchema = z
+  .object({
+    id: z.number().int(),
+    documentSet: z.string(),
+    scope: z.enum(VERDICT_SCOPES),
+    finding: z.object({ id: z.string(), type: z.string(), values: ValuesSchema }),
+    at: z.string().openapi({ description: "ISO 8601, UTC" }),
+    by: z.string(),
+  })
+  .openapi("NotError");
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const badRequest = json(ProblemSchema, "A parameter is wrong; the message says which");
+const notFound = json(ProblemSchema, "There is no such thing");
+const params = z.object({ id: z.string().max(200) });
+
+export const findings = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/findings",
+  summary: "What the versions of a document set do not say alike, in the order of rows",
+  request: {
+    params,
+    query: z.object({
+      languages: LanguagesParameter.openapi({ description: "Two or more versions to compare" }),
+      severity: z.enum(SEVERITIES).default("info").openapi({ description: "The least that is told" }),
+    }),
+  },
+  responses: { 200: json(z.array(FindingSchema), "Without those that are no errors"), 400: badRequest, 404: notFound },
+});
+
+export const notErrors = createRoute({
+  method: "get",
+  path: "/api/document-sets/{id}/not-errors",
+  summary: "Findings that people said are no errors, the last first",
+  request: { params },
+  responses: { 200: json(z.array(NotProblemSchema), "With who said so, and when"), 404: notFound },
+});
+
+export const notError = createRoute({
+  method: "post",
+  path: "/api/document-sets/{id}/not-errors",
+  summary:
+    "Say that a finding is no error: for this row's texts, for these values in the document set, or in every one",
+  request: {
+    params,
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z
+            .object({
+              finding: z.object({ id: z.string().min(1).max(100), type: z.enum(FINDING_TYPES), values: ValuesSchema }),
+              scope: z.enum(VERDICT_SCOPES).default("row"),
+              by: z.string().trim().min(1).max(200),
+            })
+            .openapi("NotErrorRequest"),
+        },
+      },
+    },
+  },
+  responses: { 200: json(NotProblemSchema, "What is remembered"), 400: badRequest, 404: notFound },
+});
+
+export const forgetNotError = createRoute({
+  method: "delete",
+  path: "/api/document-sets/{id}/not-errors/{verdict}",
+  summary: "Take it back",
+  request: {
+    params: params.extend({
+      verdict: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+    }),
+  },
+  responses: { 200: json(NotProblemSchema, "What was taken back"), 400: badRequest, 404: notFound },
+});
+
+/** Findings of document sets, and what people say of them. */
+export function findingsAnswers(source: MemorySource) {
+  return part()
+    .openapi(findings, async (c) => {
+      const memory = c.get("memory");
+      const set = await findSet(memory, c.req.valid("param").id);
+      const { languages, severity } = c.req.valid("query");
+      const chosen = [...new Set(languages)];
+      const known = set.versions.map(({ language }) => language);
+      const unknown = chosen.filter((language) => !known.includes(language));
+      if (unknown.length > 0 || chosen.length < 2)
+        throw new WrongRequest(
+          400,
+          `name two versions or more of ${known.join(", ")}${unknown.length > 0 ? `; there is none in ${unknown.join(", ")}` : ""}`,
+        );
+      const { findings: found } = await compareStored(memory, set.id, chosen);
+      return c.json(found.filter((own) => isAtLeast(own.severity, severity)).map(shown), 200);
+    })
+    .openapi(notErrors, async (c) => {
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      return c.json((await c.get("memory").notErrors(set.id)).map(shownVerdict), 200);
+    })
+    .openapi(notError, async (c) => {
+      need(c, "reviser");
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      const { finding, scope, by } = c.req.valid("json");
+      const kept = await source.writing().keepNotError(set.id, finding, { scope, by });
+      if (!kept) throw new WrongRequest(404, `${set.symbol} is gone`);
+      return c.json(shownVerdict(kept), 200);
+    })
+    .openapi(forgetNotError, async (c) => {
+      need(c, "reviser");
+      const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      const { verdict } = c.req.valid("param");
+      const gone = await source.writing().forgetNotError(set.id, verdict);
+      if (!gone) throw new WrongRequest(404, `${set.symbol} has no verdict ${verdict}`);
+      return c.json(shownVerdict(gone), 200);
+    });
+}
+
+const lists = (values: Readonly<Record<string, readonly string[]>>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(values).map(([language, own]) => [language, [...own]]));
+
+const shown = (finding: Finding) => ({
+  ...finding,
+  languages: [...finding.languages],
+  places: [...finding.places],
+  values: lists(finding.values),
+});
+
+const shownVerdict = (verdict: NotError) => ({
+  ...verdict,
+  finding: { ...verdict.finding, values: lists(verdict.finding.values) },
+});

@@ -1,0 +1,76 @@
+import { type ImportProblem, readUnits } from "@sextant/core/exchange";
+import { gzipSync, strToU8, zipSync } from "fflate";
+import { expect, test } from "vitest";
+
+const tmx = (english: string, more = ""): Uint8Array =>
+  strToU8(
+    `<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>${english}</seg></tuv><tuv xml:lang="fr"><seg>Bonjour.</seg></tuv></tu>${more}</body></tmx>`,
+  );
+
+async function read(bytes: Uint8Array, name = "a.tmx"): Promise<{ texts: unknown[]; problems: ImportProblem[] }> {
+  const problems: ImportProblem[] = [];
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    yield bytes;
+  }
+  const units = readUnits(name, whole(), { report: (problem) => problems.push(problem) });
+  return { texts: (await Array.fromAsync(units)).map(({ variants }) => variants.en), problems };
+}
+
+test.each([
+  ["an archive in an archive", zipSync({ "in.zip": zipSync({ "a.tmx": tmx("One.") }), "b.tmx": tmx("Two.") }), 2],
+  ["a gzip file in an archive", zipSync({ "a.tmx.gz": gzipSync(tmx("One.")) }), 1],
+  ["an archive that was put into gzip", gzipSync(zipSync({ "a.tmx": tmx("One.") })), 1],
+  ["a file that was put into gzip twice", gzipSync(gzipSync(tmx("One."))), 1],
+  [
+    "an archive beside an archive of something else",
+    zipSync({ "a.tmx": tmx("One."), "pictures.zip": zipSync({ "a.png": strToU8("png") }) }),
+    1,
+  ],
+])("%s is read as what is in it", async (_, bytes, count) => {
+  expect((await read(bytes)).texts).toEqual(["One.", "Two."].slice(0, count));
+});
+
+test("a problem names the file in the archive in the archive", async () => {
+  const inner = zipSync({ "a.tmx": tmx("One.", "<tu/>") });
+  const { problems } = await read(zipSync({ "in.zip": inner }));
+  expect(problems).toMatchObject([{ kind: "unit", file: "in.zip/a.tmx", line: 1 }]);
+});
+
+test("a file that is packed again and again is refused", async () => {
+  let bytes = tmx("One.");
+  for (let times = 0; times < 4; times++) bytes = gzipSync(bytes);
+  await expect(read(bytes)).rejects.toThrow("it is packed more than 3 times; unpack it first");
+});
+
+test("a TMX 1.1 file of an old workbench, in UTF-16 and with codes of its own, is read", async () => {
+  const text = `<?xml version="1.0" encoding="UTF-16"?>\r\n<!DOCTYPE tmx SYSTEM "tmx11.dtd">\r\n<tmx version="version 1.1"><header segtype="sentence" srclang="EN-US" datatype="rtf"><prop type="RTFFontTable">{\\fonttbl }</prop></header><body><tu creationdate="20040101T120000Z"><tuv lang="EN-US"><seg>Good <ut>{\\b </ut>day<ut>}</ut>.</seg></tuv><tuv lang="FR-FR"><seg>Bonjour.</seg></tuv></tu></body></tmx>`;
+  const littleEndian = Buffer.from(`\ufeff${text}`, "utf16le");
+  for (const bytes of [littleEndian, Buffer.from(littleEndian).swap16(), littleEndian.subarray(2)])
+    expect(await read(bytes)).toEqual({ texts: ["Good day."], problems: [] });
+});
+
+const xliff = (file: string, unit: string): Uint8Array =>
+  strToU8(`<xliff version="1.2"><file original="a" datatype="x" ${file}><body>${unit}</body></file></xliff>`);
+
+test("XLIFF that names its languages at the texts only is bilingual; without any it is refused", async () => {
+  const unit = `<trans-unit id="1"><source>Good day.</source><target xml:lang="fr">Bonjour.</target></trans-unit>`;
+  expect((await read(xliff(`source-language="en"`, unit), "a.xlf")).texts).toEqual(["Good day."]);
+  const bare = unit.replace(` xml:lang="fr"`, "");
+  await expect(read(xliff(`source-language="en"`, bare), "a.xlf")).rejects.toThrow("it is not bilingual");
+});
+
+test("what XLIFF offers as another translation is none, and a segment without its translation is reported", async () => {
+  const unit = `<trans-unit id="1"><source>Good day. Thanks.</source><seg-source><mrk mtype="seg" mid="1">Good day.</mrk> <mrk mtype="seg" mid="2">Thanks.</mrk></seg-source><target><mrk mtype="seg" mid="1">Bonjour.</mrk></target><alt-trans><source>Good evening.</source><target>Bonsoir.</target></alt-trans></trans-unit>`;
+  const { texts, problems } = await read(xliff(`source-language="en" target-language="fr"`, unit), "a.xlf");
+  expect(texts).toEqual(["Good day."]);
+  expect(problems).toMatchObject([{ kind: "unit", message: "segment 2 without a translation" }]);
+});
+
+test("what is wrong with a line of JSON is said in words", async () => {
+  const { problems } = await read(strToU8(`{"en":"Good day."}\nnot json\n[]\n`), "a.jsonl");
+  expect(problems.map(({ message }) => message)).toEqual([
+    "“variants” is missing, or is not what it has to be (record)",
+    "this is no JSON",
+    "this is no unit: an object with variants is",
+  ]);
+});
