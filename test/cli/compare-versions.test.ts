@@ -62,7 +62,7 @@ describe("sextant compare --old --new", () => {
   test.each([
     { args: ["--old", "en"], code: 2, err: /two versions are compared by themselves: .* --old FILE --new FILE/ },
     { args: ["--old", "en", "--new", "en", "--type", "date"], code: 2, err: /compared by themselves/ },
-    { args: ["a", "b", "--html", "x"], code: 2, err: /--html are for two versions, --old and --new/ },
+    { args: ["a", "b", "--unchanged"], code: 2, err: /--unchanged are for two versions, --old and --new/ },
     { args: ["--old", "en", "--new", "fr"], code: 2, err: /is in en, .* in fr; two versions in one language/ },
     { args: ["--old", "A/RES/67/189", "--new", "en"], code: 2, err: /A\/RES\/67\/189 is no file; .* --language/ },
     { args: ["--old", "nowhere.pdf", "--new", "en", "-l", "en"], code: 1, err: /nowhere\.pdf is neither a file nor/ },

@@ -401,12 +401,21 @@ export class Memory {
     verdict: { readonly scope: VerdictScope; readonly by: string },
   ): Promise<NotError | undefined> {
     const set = await this.documentSet(documentSet);
-    return set && (await this.#write((db) => keepNotError(db, set.id, finding, verdict)));
+    if (!set) return undefined;
+    return this.#write(async (db) => {
+      const kept = await keepNotError(db, set.id, finding, verdict);
+      await nextEdition(db);
+      return kept;
+    });
   }
 
   /** Takes such a verdict back; undefined where there is none. */
   forgetNotError(documentSet: string, id: number): Promise<NotError | undefined> {
-    return this.#write((db) => forgetNotError(db, documentSet, id));
+    return this.#write(async (db) => {
+      const gone = await forgetNotError(db, documentSet, id);
+      await nextEdition(db);
+      return gone;
+    });
   }
 
   /** Findings of a document set that are no errors, with who said so and when, the last first. */

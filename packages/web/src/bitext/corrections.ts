@@ -20,11 +20,20 @@ export interface Corrections {
 interface Made {
   done: { readonly change: number; readonly correction: Correction }[];
   undone: Correction[];
+  /** What is being done: one thing after the other, each on what the one before has left. */
+  last: Promise<unknown>;
 }
 const all = new Map<string, Made>();
 
+/** Does a piece of work when what was begun before it is done. */
+function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
+  const turn = made.last.then(work);
+  made.last = turn.catch(() => undefined);
+  return turn;
+}
+
 function madeIn(id: string): Made {
-  const made = all.get(id) ?? { done: [], undone: [] };
+  const made = all.get(id) ?? { done: [], undone: [], last: Promise.resolve() };
   all.set(id, made);
   return made;
 }
@@ -62,11 +71,13 @@ export function useCorrections(id: string): Corrections {
   const correct = useCallback(
     (correction: Correction, seen?: readonly string[]) => {
       made.undone = [];
-      return send(correction, seen);
+      // The rows as they are in sight now: where what is under way changes them, this is refused, and no other row is met.
+      const versions = seen ?? versionsInSight(questions, id, correction);
+      return inTurn(made, () => send(correction, versions));
     },
-    [send, made],
+    [send, made, questions, id],
   );
-  const undo = useCallback(
+  const takeBack = useCallback(
     async (named?: number): Promise<void> => {
       const change = named ?? made.done.at(-1)?.change;
       if (change === undefined) return notify(t("nothingToUndo"));
@@ -90,11 +101,16 @@ export function useCorrections(id: string): Corrections {
     },
     [questions, id, t, made],
   );
-  const redo = useCallback(async (): Promise<void> => {
-    const correction = made.undone.pop();
-    if (!correction) return notify(t("nothingToRedo"));
-    await send(correction);
-  }, [send, t, made]);
+  const undo = useCallback((named?: number) => inTurn(made, () => takeBack(named)), [takeBack, made]);
+  const redo = useCallback(
+    () =>
+      inTurn(made, async (): Promise<void> => {
+        const correction = made.undone.pop();
+        if (correction) await send(correction);
+        else notify(t("nothingToRedo"));
+      }),
+    [send, t, made],
+  );
   return { correct, undo, redo };
 }
 
@@ -104,6 +120,13 @@ async function versionsFor(questions: QueryClient, id: string, correction: Corre
     [correction.position, ...besideOf(correction)].map((position) => loadRow(questions, id, position)),
   );
   return rows.flatMap((row) => (row ? [row.version] : []));
+}
+
+/** The same of rows that are there already; undefined where one is not. */
+function versionsInSight(questions: QueryClient, id: string, correction: Correction): string[] | undefined {
+  const rows = [correction.position, ...besideOf(correction)].map((position) => rowAt(questions, id, position));
+  const versions = rows.flatMap((row) => (row ? [row.version] : []));
+  return versions.length === rows.length ? versions : undefined;
 }
 
 /** Positions of the other rows that a correction speaks of. */

@@ -97,6 +97,12 @@ export interface ReuseOptions extends Pick<LookupOptions, "memories" | "penaltie
  * @throws {RangeError} for a tag that is none
  * @example
  * ```ts
+ * import { readDocument } from "@sextant/core/document";
+ * import { reuseOf } from "@sextant/core/compare";
+ * import { Memory } from "@sextant/core/memory";
+ *
+ * await using memory = await Memory.open("memory.sqlite");
+ * const document = await readDocument("en.txt");
  * const { total } = await reuseOf(memory, [{ name: "draft", document }], { to: "fr" });
  * ```
  */

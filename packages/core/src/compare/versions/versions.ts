@@ -36,8 +36,12 @@ const MIN_MOVED_WORDS = 5;
  * @throws {RangeError} for documents in two languages
  * @example
  * ```ts
- * const [draft, adopted] = await Promise.all(["draft.pdf", "adopted.pdf"].map((file) => readDocument(file)));
- * const { counts, entries } = compareVersions(draft, adopted);
+ * import { readDocument } from "@sextant/core/document";
+ * import { compareVersions } from "@sextant/core/compare";
+ *
+ * const draft = await readDocument("en.txt");
+ * const adopted = await readDocument("en.txt");
+ * compareVersions(draft, adopted).counts.changed; // => 0
  * ```
  */
 export function compareVersions(old: Document, current: Document): VersionComparison {
