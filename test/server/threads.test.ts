@@ -19,6 +19,9 @@ const QUESTIONS = [
   "/api/export?format=jsonl&languages=en,ru",
 ];
 
+/** A TMX says the second in which it was made. */
+const undated = (text: string): string => text.replace(/ creationdate="\w+"/, "");
+
 describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) => {
   let folder: string;
   let location: string;
@@ -39,7 +42,7 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     const other = await serve({ memory, port: 0 });
     for (const question of QUESTIONS) {
       const [own, expected] = [await server.ask(question), await fetch(other.address + question)];
-      expect([question, own.status, own.text]).toEqual([question, 200, await expected.text()]);
+      expect([question, own.status, undated(own.text)]).toEqual([question, 200, undated(await expected.text())]);
     }
     await other.close();
   });
