@@ -1,6 +1,6 @@
 /**
  * Room compare: what language versions do not say alike. In: rows of aligned texts. Out: findings, one for each fault, in the
- * order of rows. Imports language, document, align and memory.
+ * order of rows. Imports language, document and align.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
  * Room documents: aligns whole documents, structure before text. In: documents, and rows that a person has fixed. Out:
  * rows of blocks and of notes, and a report of what a person should look at (report.ts). Imports language, document,
- * and align's text, words, pair and rows.
+ * and align's text, words, pair, rows and tables.
  *
  * @module
  */

@@ -1,3 +1,10 @@
+/**
+ * Room checks: what a row shows without values: untranslated and repeated texts, lists, names, negations, marks that
+ * do not close. In: the texts of a row. Out: drafts of findings. Imports language and compare/values.
+ *
+ * @module
+ */
+
 import type { Draft, FindingType, Place, Severity } from "../finding.ts";
 import type { TextValues } from "../values/extract.ts";
 

@@ -1,3 +1,10 @@
+/**
+ * Room formats: a reader for each format. In: the bytes of a file. Out: a flow, the same for all formats. Imports
+ * language and document.
+ *
+ * @module
+ */
+
 import type { LeftOut } from "../document.ts";
 import type { Flow, FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";

@@ -1,3 +1,9 @@
+/**
+ * Room other: files that are only read: TBX and SDLTM. In: a file. Out: units and problems. Imports exchange/tmx.
+ *
+ * @module
+ */
+
 import { SextantError } from "../../error.ts";
 import type { ImportedUnit, InlineCode, Property } from "../../memory/stored.ts";
 import { type LanguageName, VariantKeys } from "../language-name.ts";

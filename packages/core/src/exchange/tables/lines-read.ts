@@ -1,3 +1,10 @@
+/**
+ * Room tables: tab-separated tables and JSON Lines. In: the lines of a file, or units. Out: units and problems; or
+ * lines. Imports exchange/tmx.
+ *
+ * @module
+ */
+
 import { z } from "zod";
 import { SextantError } from "../../error.ts";
 import { type FileHeader, type ImportedUnit, type Property, propertiesIn } from "../../memory/stored.ts";

@@ -1,3 +1,10 @@
+/**
+ * Room tmx: TMX 1.4 and older. In: the text of a file, or units. Out: units with what the file says of them, and
+ * problems with their lines; or the pieces of a file. Imports language, and of memory what is stored.
+ *
+ * @module
+ */
+
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { SextantError } from "../../error.ts";
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";

@@ -1,3 +1,10 @@
+/**
+ * Room xliff: XLIFF 1.2 and 2.1, and what other tools made of it. In: the text of a file, or units. Out: units and
+ * problems; or the pieces of a file. Imports exchange/tmx, tables and other.
+ *
+ * @module
+ */
+
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
 import { type LanguageName, languageNamed } from "../language-name.ts";
 import { FileHandler, UnitParts, UnreadableFile } from "../other/file-handler.ts";

@@ -1,3 +1,10 @@
+/**
+ * Room numerals: numbers in words and Chinese characters, in six languages. In: the words of a text. Out: the
+ * numerals among them, each with its value and how sure it is. Imports language.
+ *
+ * @module
+ */
+
 import { type PlainText, plainPattern } from "../plain.ts";
 import { AR } from "./ar.ts";
 import { EN } from "./en.ts";

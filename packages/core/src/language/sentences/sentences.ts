@@ -1,3 +1,10 @@
+/**
+ * Room sentences: where a text is cut. In: a text and its language. Out: the places of its sentences. Imports
+ * language.
+ *
+ * @module
+ */
+
 import { type LanguageProfile, languageProfile } from "../profile.ts";
 import type { Span } from "../span.ts";
 import { type Abbreviations, abbreviationsOf } from "./abbreviations.ts";

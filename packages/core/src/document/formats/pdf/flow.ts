@@ -1,3 +1,11 @@
+/**
+ * Room pdf: a PDF. In: its bytes. Out: a flow: paragraphs, notes, tables, what was left out, with pages and doubts.
+ * `painting/` takes what each page paints, `furniture/` finds what pages repeat, `tables/` the grids. Imports
+ * language and document.
+ *
+ * @module
+ */
+
 import { UnreadableDocument } from "../../document.ts";
 import type { Flow, FlowParagraph } from "../../flow.ts";
 import { vocabularyOf } from "../../hyphens.ts";
