@@ -30,6 +30,8 @@ interface BitextProps {
 const ROW_HEIGHT = 96;
 /** Rows are made so far beyond those in sight. */
 const BEYOND = 6;
+/** Room for the head of the columns, which stays at the top, in pixels. */
+const HEAD_HEIGHT = 56;
 /** Rows that a page key goes over. */
 const PAGE_KEY = 10;
 
@@ -53,6 +55,8 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
   const [linked, setLinked] = useState<number>();
   const [showsKeys, setShowsKeys] = useState(false);
   const wantsFocus = useRef(false);
+  /** Position of the row that the address names, until it is in sight. */
+  const wanted = useRef<number | undefined>(undefined);
   const { correct, undo, redo } = useCorrections(set.id);
   const count = set.paragraphs;
   const virtual = useWindowVirtualizer({
@@ -60,7 +64,7 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
     estimateSize: () => ROW_HEIGHT,
     overscan: BEYOND,
     scrollMargin: top,
-    scrollPaddingStart: 56,
+    scrollPaddingStart: HEAD_HEIGHT,
     getItemKey: (position) => rowAt(questions, set.id, position)?.id ?? -1 - position,
   });
   const items = virtual.getVirtualItems();
@@ -77,9 +81,29 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
   }, []);
   useEffect(() => {
     if (row === undefined) return;
-    virtual.scrollToIndex(Math.min(row, count) - 1, { align: "center" });
-    setCell((before) => ({ ...before, position: Math.min(row, count) - 1 }));
-  }, [row, count, virtual.scrollToIndex]);
+    const position = Math.min(row, count) - 1;
+    wanted.current = position;
+    setCell((before) => ({ ...before, position }));
+  }, [row, count]);
+  // Heights are known when rows are made, and move what is below: the row is gone to until it is in sight, or the reader scrolls.
+  useEffect(() => {
+    const position = wanted.current;
+    if (position === undefined || top === 0) return;
+    const place = list.current?.querySelector(`[data-position="${position}"]`)?.getBoundingClientRect();
+    if (rows.has(position) && place && place.bottom > HEAD_HEIGHT && place.top < innerHeight)
+      wanted.current = undefined;
+    else virtual.scrollToIndex(position, { align: "center" });
+  });
+  useEffect(() => {
+    const stop = (): void => {
+      wanted.current = undefined;
+    };
+    const ways = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+    for (const way of ways) addEventListener(way, stop, { passive: true });
+    return () => {
+      for (const way of ways) removeEventListener(way, stop);
+    };
+  }, []);
   useEffect(() => {
     if (!wantsFocus.current) return;
     const found = list.current?.querySelector<HTMLElement>(
