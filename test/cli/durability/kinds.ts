@@ -16,6 +16,8 @@ export interface Place {
   readonly other: string;
   /** A backup of such a memory. */
   readonly backup: string;
+  /** Whether it is said with each piece how far the log is on the disk: by a process that works alone. */
+  readonly isMarked?: boolean;
 }
 
 /** What a memory holds when a round begins. */

@@ -24,7 +24,7 @@ const SECOND = /is not empty|is there already|another process is writing/;
  */
 export async function round(world: World, name: KindName, ending: Ending, random: () => number): Promise<string[]> {
   const kind: Kind = KINDS[name];
-  const place = await world.place(kind.template);
+  const place = { ...(await world.place(kind.template)), isMarked: ending === "power cut" };
   if (ending === "power cut") await world.begin?.();
   const { lines, problems } = ending === "race" ? await race(name, place, random) : await alone(name, place, random);
   const done = lines.filter((line) => DONE.test(line)).map((line) => line.split("\t"));

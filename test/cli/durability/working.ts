@@ -30,6 +30,8 @@ async function markOf(location: string): Promise<string> {
     }
     return (await client.query("select pg_current_wal_flush_lsn() as lsn")).rows[0].lsn;
   }
+  // To close the file lets go of this process' locks on it, as POSIX has them: another process would find SQLite's gone.
+  if (!place.isMarked) return "";
   const header = Buffer.alloc(48);
   try {
     const file = openSync(`${location}-shm`, "r");
