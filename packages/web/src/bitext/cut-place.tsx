@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, MouseEvent } from "react";
 import { useTranslations } from "use-intl";
 import { directionOf, inLanguage, languageName } from "../text/languages.ts";
 
@@ -19,21 +19,18 @@ export function CutPlace({ text, language, places, at, onChange }: CutPlaceProps
   const onKeyDown = (event: KeyboardEvent): void => {
     const forward = event.key === "ArrowDown" || event.key === (isRtl ? "ArrowLeft" : "ArrowRight");
     const back = event.key === "ArrowUp" || event.key === (isRtl ? "ArrowRight" : "ArrowLeft");
-    const next =
-      event.key === "Home"
-        ? 0
-        : event.key === "End"
-          ? places.length - 1
-          : forward
-            ? now + 1
-            : back
-              ? now - 1
-              : undefined;
+    const ends: Readonly<Record<string, number>> = { Home: 0, End: places.length - 1 };
+    const next = ends[event.key] ?? (forward ? now + 1 : back ? now - 1 : undefined);
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     const place = places[Math.min(Math.max(next, 0), places.length - 1)];
     if (place !== undefined) onChange(place);
+  };
+  /** A click behind a part of the text cuts it there. */
+  const onClick = ({ target }: MouseEvent): void => {
+    const end = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-end]")?.dataset.end : undefined;
+    if (end !== undefined) onChange(Number(end));
   };
   return (
     <div
@@ -47,13 +44,12 @@ export function CutPlace({ text, language, places, at, onChange }: CutPlaceProps
       aria-valuenow={now}
       aria-valuetext={`${text.slice(Math.max(0, at - 30), at)} ✂ ${text.slice(at, at + 30)}`}
       onKeyDown={onKeyDown}
+      onClick={onClick}
     >
       {now === 0 && <Scissors />}
       {places.slice(1).map((end, index) => (
         <span key={end}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the slider around it has the keyboard */}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-          <span className="part" onClick={() => onChange(end)}>
+          <span className="part" data-end={end}>
             {text.slice(places[index], end)}
           </span>
           {index + 1 === now && <Scissors />}

@@ -1,19 +1,57 @@
 import type { Page } from "../page.ts";
-import { type FontFacts, type Frame, Painter } from "./painter.ts";
+import type { Matrix } from "./matrix.ts";
+import { type FontFacts, type Frame, Painter, type ShownGlyph } from "./painter.ts";
 
 /** A page's painting operators, as pdf.js returns them, and its fonts by name. */
 export interface Operators {
   readonly fnArray: readonly number[];
-  // biome-ignore lint/suspicious/noExplicitAny: the arguments of an operator are what that operator takes
-  readonly argsArray: readonly any[];
+  /** What each operator takes, see {@link Operands}. */
+  readonly argsArray: readonly unknown[];
   readonly font: (id: string) => FontFacts | undefined;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the arguments of an operator are what that operator takes
-type Handler = (painter: Painter, args: any, operators: Operators) => void;
+type Glyphs = readonly (ShownGlyph | number)[];
+
+/** What the operators take, by their names in pdf.js. */
+interface Operands {
+  save: unknown;
+  restore: unknown;
+  transform: Matrix;
+  paintFormXObjectBegin: readonly [matrix: Matrix | null | undefined];
+  paintFormXObjectEnd: unknown;
+  beginAnnotation: readonly [id: unknown, rectangle: unknown, transform: Matrix, matrix: Matrix];
+  endAnnotation: unknown;
+  beginText: unknown;
+  setFont: readonly [font: string, size: number];
+  setCharSpacing: readonly [spacing: number];
+  setWordSpacing: readonly [spacing: number];
+  setHScale: readonly [percent: number];
+  setLeading: readonly [leading: number];
+  setTextRise: readonly [rise: number];
+  setTextRenderingMode: readonly [mode: number];
+  setFillRGBColor: readonly unknown[];
+  setTextMatrix: Matrix | readonly [Matrix];
+  moveText: readonly [x: number, y: number];
+  setLeadingMoveText: readonly [x: number, y: number];
+  nextLine: unknown;
+  showText: readonly [Glyphs];
+  showSpacedText: readonly [Glyphs];
+  nextLineShowText: readonly [Glyphs];
+  nextLineSetSpacingShowText: readonly [wordSpacing: number, characterSpacing: number, glyphs: Glyphs];
+  beginMarkedContent: readonly [tag: unknown];
+  beginMarkedContentProps: readonly [tag: unknown, properties: unknown];
+  endMarkedContent: unknown;
+}
+
+type Handlers = {
+  readonly [Name in keyof Operands]: (painter: Painter, args: Operands[Name], operators: Operators) => void;
+};
+
+/** Any of them: an operator comes with its own operands. */
+type Handler = (painter: Painter, args: never, operators: Operators) => void;
 
 /** What each operator does, by its name in pdf.js. Operators that are not here neither place text nor draw rules. */
-const HANDLERS: Readonly<Record<string, Handler>> = {
+const HANDLERS: Handlers = {
   save: (painter) => painter.save(),
   restore: (painter) => painter.restore(),
   transform: (painter, matrix) => painter.transform(matrix),
@@ -85,12 +123,16 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
  */
 export function paintedPage(operators: Operators, OPS: Readonly<Record<string, number>>, frame: Frame): Page {
   const painter = new Painter(frame);
-  const handlers = new Map(Object.entries(HANDLERS).map(([name, handler]) => [OPS[name], handler]));
+  const handlers = new Map(Object.entries(HANDLERS).map(([name, handler]) => [OPS[name], handler as Handler]));
   operators.fnArray.forEach((operator, at) => {
     const args = operators.argsArray[at];
-    if (operator !== OPS.constructPath) handlers.get(operator)?.(painter, args, operators);
-    else if (args[0] === OPS.stroke || args[0] === OPS.closeStroke) painter.path(args[1], "stroke");
-    else if (args[0] !== OPS.endPath) painter.path(args[1], "fill");
+    if (operator !== OPS.constructPath) {
+      handlers.get(operator)?.(painter, args as never, operators);
+      return;
+    }
+    const [painted, data] = args as readonly [painted: number, data: unknown];
+    if (painted === OPS.stroke || painted === OPS.closeStroke) painter.path(data, "stroke");
+    else if (painted !== OPS.endPath) painter.path(data, "fill");
   });
   return painter.page();
 }
