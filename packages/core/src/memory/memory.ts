@@ -1,5 +1,4 @@
 import { dirname } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { Kysely } from "kysely";
 import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
@@ -22,17 +21,18 @@ import { bringUpToDate } from "./database/migrating.ts";
 import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
 import type { Tables } from "./database/schema.ts";
 import { sqliteEngine } from "./database/sqlite/engine.ts";
+import { Transactions } from "./database/transactions.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
 import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
 import { type AddedUnit, addUnits, type GrowingSet } from "./rows/adding.ts";
 import { copyTables } from "./rows/copy.ts";
-import { documentSetsOf } from "./rows/document-sets.ts";
+import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
 import { assignMemory, memoriesOf, rankMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
-import { nextUnits, PAGE_LIMIT, unitsById } from "./rows/units.ts";
+import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
 import { Serving } from "./serving/serving.ts";
 import type {
@@ -52,10 +52,6 @@ import {
   type VerdictScope,
   verdictKeysOf,
 } from "./verdicts/not-errors.ts";
-
-/** Milliseconds for which a change waits for another one to end, and between two tries. */
-const MAX_BUSY_MS = 5000;
-const BUSY_WAIT_MS = 15;
 
 /** How a memory is opened. */
 export interface MemoryOptions extends EngineOptions {
@@ -89,20 +85,18 @@ export interface LanguagePair {
  */
 export class Memory {
   readonly #db: Kysely<Tables>;
-  readonly #lookup: Lookup;
-
   readonly #engine: Engine;
+  readonly #transactions: Transactions;
+  readonly #lookup: Lookup;
 
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
 
-  /** Why nothing is written, see {@link guard}. */
-  #damage: string | undefined;
-
   private constructor(db: Kysely<Tables>, engine: Engine, options: MemoryOptions) {
     this.#db = db;
     this.#engine = engine;
-    this.serving = new Serving(db, (work) => this.#write(work));
+    this.#transactions = new Transactions(db, engine);
+    this.serving = new Serving(db, (work) => this.#transactions.write(work));
     this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
   }
 
@@ -134,61 +128,13 @@ export class Memory {
     }
     const memory = new Memory(db, engine, options);
     try {
-      if (!options.readOnly && (await lacksPhrases(db))) await memory.#write((db) => fillPhrases(db, engine));
+      if (!options.readOnly && (await lacksPhrases(db)))
+        await memory.#transactions.write((db) => fillPhrases(db, engine));
     } catch (error) {
       await memory.close();
       throw error;
     }
     return memory;
-  }
-
-  /** One change, whole or not at all; no other is made meanwhile. While another is, it is tried again, and others go on. */
-  async #write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    if (this.#damage !== undefined) throw new SextantError("memory-damaged", this.#damage);
-    const started = performance.now();
-    for (;;) {
-      const tried = await this.#tried(work);
-      if ("value" in tried) return tried.value;
-      const { cause, hasBegun } = tried;
-      const isBusy = this.#engine.isBusy(cause);
-      if (isBusy && !hasBegun && performance.now() - started < MAX_BUSY_MS) {
-        await setTimeout(BUSY_WAIT_MS * (1 + Math.random()));
-        continue;
-      }
-      const why = this.#engine.explained(cause);
-      if (why === undefined) throw cause;
-      const { message } = cause as Error;
-      const told = `the memory ${this.#engine.name} was not changed: ${why} (${message})`;
-      throw new SextantError(isBusy ? "memory-busy" : "memory-not-changed", told, { cause });
-    }
-  }
-
-  /** What a change came to, once; `hasBegun` says whether anything of it was done before it was undone. */
-  async #tried<T>(
-    work: (db: Kysely<Tables>) => Promise<T>,
-  ): Promise<{ readonly value: T } | { readonly cause: unknown; readonly hasBegun: boolean }> {
-    let [first, hasBegun]: [unknown, boolean] = [undefined, false];
-    try {
-      const value = await this.#db.transaction().execute(async (db) => {
-        try {
-          await this.#engine.lock(db);
-          hasBegun = true;
-          return await work(db);
-        } catch (error) {
-          first = error;
-          throw error;
-        }
-      });
-      return { value };
-    } catch (last) {
-      // Where the database itself has undone the change already, undoing it fails, and says nothing of why.
-      return { cause: first ?? last, hasBegun };
-    }
-  }
-
-  /** Several questions, answered from one state of the memory, whatever is written meanwhile. */
-  #read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    return this.#db.transaction().setIsolationLevel("repeatable read").execute(work);
   }
 
   async close(): Promise<void> {
@@ -223,7 +169,7 @@ export class Memory {
    * @throws {IdTaken} where the id is that of an imported set
    */
   async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
-    await this.#write((db) => saveAlignedSet(db, this.#engine, set, alignment));
+    await this.#transactions.write((db) => saveAlignedSet(db, this.#engine, set, alignment));
   }
 
   /**
@@ -254,7 +200,7 @@ export class Memory {
     const tried = new Error("only tried");
     let count = 0;
     try {
-      await this.#write(async (db) => {
+      await this.#transactions.write(async (db) => {
         count = await importSet(db, this.#engine, set, units, progress);
         if (set.dryRun) throw tried;
       });
@@ -266,21 +212,20 @@ export class Memory {
 
   /** Adds units to a document set that grows so, see {@link GrowingSet}. @throws {RangeError} for a name of a memory that is none */
   async add(set: GrowingSet, units: readonly AddedUnit[]): Promise<void> {
-    await this.#write((db) => addUnits(db, this.#engine, set, units));
+    await this.#transactions.write((db) => addUnits(db, this.#engine, set, units));
   }
 
   /** Takes a document set out, with all that people decided of it. */
   async remove(id: string): Promise<void> {
-    await this.#write(async (db) => {
+    await this.#transactions.write(async (db) => {
       await removeDocumentSet(db, this.#engine, id);
       await nextEdition(db);
     });
   }
 
   /** The fingerprint that a document set was saved with, if it is here. */
-  async fingerprint(id: string): Promise<string | undefined> {
-    return (await this.#db.selectFrom("document_set").select("fingerprint").where("id", "=", id).executeTakeFirst())
-      ?.fingerprint;
+  fingerprint(id: string): Promise<string | undefined> {
+    return fingerprintOf(this.#db, id);
   }
 
   /** All document sets, the newest first. */
@@ -294,15 +239,8 @@ export class Memory {
   }
 
   /** The keys of variants that there are, of some named memories or of all: `en`, `en-GB`. */
-  async languages(memories?: readonly string[]): Promise<string[]> {
-    const all = this.#db
-      .selectFrom("version")
-      .innerJoin("document_set", "document_set.id", "version.document_set")
-      .select("version.language")
-      .distinct()
-      .orderBy("version.language");
-    const found = await (memories ? all.where("document_set.memory", "in", [...memories, ""]) : all).execute();
-    return found.map(({ language }) => language);
+  languages(memories?: readonly string[]): Promise<string[]> {
+    return languagesOf(this.#db, memories);
   }
 
   /** Another one for each state of the memory: what was answered in the same state is still right. */
@@ -318,7 +256,7 @@ export class Memory {
 
   /** Ranks a named memory, 1..100, and makes it where there is none. @throws {RangeError} for another rank or no name */
   rank(name: string, rank: number): Promise<void> {
-    return this.#write(async (db) => {
+    return this.#transactions.write(async (db) => {
       await rankMemory(db, name, rank);
       await nextEdition(db);
     });
@@ -331,7 +269,7 @@ export class Memory {
    * @throws {RangeError} for a name that is none
    */
   assign(documentSet: string, name: string): Promise<boolean> {
-    return this.#write(async (db) => {
+    return this.#transactions.write(async (db) => {
       const isThere = await assignMemory(db, documentSet, name);
       await nextEdition(db);
       return isThere;
@@ -340,12 +278,12 @@ export class Memory {
 
   /** Rows of a document set in order, see {@link rowsOf}. */
   rows(documentSet: string, page: RowPage = {}): Promise<StoredRow[]> {
-    return this.#read((db) => rowsOf(db, documentSet, page));
+    return this.#transactions.read((db) => rowsOf(db, documentSet, page));
   }
 
   /** The units of one row, in order; undefined where there is no such row. */
   rowUnits(documentSet: string, position: number): Promise<TranslationUnit[] | undefined> {
-    return this.#read(async (db) => {
+    return this.#transactions.read(async (db) => {
       const [row] = await rowsOf(db, documentSet, { from: position, limit: 1 });
       return row?.position === position ? unitsById(db, row.units) : undefined;
     });
@@ -363,7 +301,7 @@ export class Memory {
    * @throws {KeyTaken}
    */
   correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<StoredRow[]> {
-    return this.#write((db) =>
+    return this.#transactions.write((db) =>
       once(db, asked.key, { documentSet, correction, seen: asked.seen }, () =>
         correctRows(db, this.#engine, documentSet, correction, asked),
       ),
@@ -379,7 +317,7 @@ export class Memory {
    * @throws {KeyTaken}
    */
   undo(documentSet: string, change?: number, { key }: Pick<Asked, "key"> = {}): Promise<Change | undefined> {
-    return this.#write((db) =>
+    return this.#transactions.write((db) =>
       once(db, key, { documentSet, change }, () => undoChange(db, this.#engine, documentSet, change)),
     );
   }
@@ -402,7 +340,7 @@ export class Memory {
   ): Promise<NotError | undefined> {
     const set = await this.documentSet(documentSet);
     if (!set) return undefined;
-    return this.#write(async (db) => {
+    return this.#transactions.write(async (db) => {
       const kept = await keepNotError(db, set.id, finding, verdict);
       await nextEdition(db);
       return kept;
@@ -411,7 +349,7 @@ export class Memory {
 
   /** Takes such a verdict back; undefined where there is none. */
   forgetNotError(documentSet: string, id: number): Promise<NotError | undefined> {
-    return this.#write(async (db) => {
+    return this.#transactions.write(async (db) => {
       const gone = await forgetNotError(db, documentSet, id);
       await nextEdition(db);
       return gone;
@@ -441,7 +379,9 @@ export class Memory {
    * @returns how many units there were
    */
   copyTo(other: Memory, progress?: (units: number) => void): Promise<number> {
-    return this.#read((from) => other.#write((db) => copyTables(from, db, other.#engine, progress)));
+    return this.#transactions.read((from) =>
+      other.#transactions.write((db) => copyTables(from, db, other.#engine, progress)),
+    );
   }
 
   /**
@@ -451,7 +391,7 @@ export class Memory {
    * @param quick whether only the file's pages are looked at
    */
   check(quick = false): Promise<string[]> {
-    return this.#read(async (db) => {
+    return this.#transactions.read(async (db) => {
       try {
         const damages = await this.#engine.damages(db, quick);
         if (quick) return damages;
@@ -470,19 +410,20 @@ export class Memory {
    */
   async guard(): Promise<string | undefined> {
     const [damage] = await this.check(true);
-    if (damage !== undefined)
-      this.#damage = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
-    return this.#damage;
+    if (damage === undefined) return undefined;
+    const refusal = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
+    this.#transactions.refuse(refusal);
+    return refusal;
   }
 
   /** One translation unit, or undefined. */
   async unit(id: number): Promise<TranslationUnit | undefined> {
-    return (await this.#read((db) => unitsById(db, [id])))[0];
+    return (await this.#transactions.read((db) => unitsById(db, [id])))[0];
   }
 
   /** The units of a document set behind a position, rejected ones left out, in order; at most {@link PAGE_LIMIT}. */
   unitsAfter(documentSet: string, behind = -1): Promise<TranslationUnit[]> {
-    return this.#read((db) => nextUnits(db, documentSet, behind));
+    return this.#transactions.read((db) => nextUnits(db, documentSet, behind));
   }
 
   /**
@@ -491,27 +432,8 @@ export class Memory {
    * @param oneState whether all are of one state of the memory, whatever is written meanwhile; until the last is read, a memory
    *   in a file answers nothing else then: it is opened for that alone
    */
-  async *units(documentSets?: readonly string[], { oneState = false } = {}): AsyncGenerator<TranslationUnit> {
-    const state = oneState
-      ? await this.#db.startTransaction().setIsolationLevel("repeatable read").execute()
-      : undefined;
-    const read = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> => (state ? work(state) : this.#read(work));
-    try {
-      const sets = await read((db) => db.selectFrom("document_set").select("id").orderBy("id").execute());
-      const asked = documentSets && new Set(documentSets);
-      for (const { id } of sets) {
-        if (asked?.has(id) === false) continue;
-        for (let behind = -1, isLast = false; !isLast; ) {
-          const page = await read((db) => nextUnits(db, id, behind));
-          // One by one: `yield*` would wait for each once more.
-          for (const unit of page) yield unit;
-          behind = page.at(-1)?.position ?? behind;
-          isLast = page.length < PAGE_LIMIT;
-        }
-      }
-    } finally {
-      await state?.rollback().execute();
-    }
+  units(documentSets?: readonly string[], { oneState = false } = {}): AsyncGenerator<TranslationUnit> {
+    return unitsOf(() => this.#transactions.reader(oneState), documentSets);
   }
 
   /**
@@ -575,11 +497,11 @@ export class Memory {
     options: SubsegmentOptions = {},
   ): Promise<Subsegment[]> {
     const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
-    return this.#read((db) => subsegments(db, this.#engine, text, [from, to], others));
+    return this.#transactions.read((db) => subsegments(db, this.#engine, text, [from, to], others));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */
   concordance(phrase: string, language: string, options: ConcordanceOptions = {}): Promise<ConcordancePage> {
-    return this.#read((db) => concordance(db, this.#engine, phrase, language, options));
+    return this.#transactions.read((db) => concordance(db, this.#engine, phrase, language, options));
   }
 }

@@ -5,9 +5,11 @@ import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 
 const UNITS_PER_READ = 10_000;
 
-/** The fuzzy index of what the units of a language say, rejected ones left out. */
-export async function builtIndex(db: Kysely<Tables>, language: string): Promise<FuzzyIndex> {
-  const index = new FuzzyIndex();
+/** The texts of a language with the ids of their units, rejected ones left out; in the order of the units, in portions. */
+export async function* textsOf(
+  db: Kysely<Tables>,
+  language: string,
+): AsyncGenerator<readonly { readonly unit: number; readonly text: string }[]> {
   for (let after = 0; ; ) {
     const page = await db
       .selectFrom("variant")
@@ -19,10 +21,17 @@ export async function builtIndex(db: Kysely<Tables>, language: string): Promise<
       .orderBy("unit")
       .limit(UNITS_PER_READ)
       .execute();
-    for (const { unit, text } of page) index.put(unit, text);
-    if (page.length < UNITS_PER_READ) return index;
+    yield page;
+    if (page.length < UNITS_PER_READ) return;
     after = (page.at(-1) as { unit: number }).unit;
   }
+}
+
+/** The fuzzy index of what the units of a language say, rejected ones left out. */
+export async function builtIndex(db: Kysely<Tables>, language: string): Promise<FuzzyIndex> {
+  const index = new FuzzyIndex();
+  for await (const page of textsOf(db, language)) for (const { unit, text } of page) index.put(unit, text);
+  return index;
 }
 
 /**

@@ -6,9 +6,8 @@ import type { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 import { readSnapshot } from "../similarity/index-snapshot.ts";
 import { matchTokens } from "../text/match-tokens.ts";
 import { keptIndex } from "./fuzzy-indexes.ts";
-import { addSince } from "./index-building.ts";
+import { addSince, textsOf } from "./index-building.ts";
 
-const UNITS_PER_READ = 10_000;
 /** So many texts of a language are searched for, evenly chosen: all would take minutes. */
 const MAX_SEARCHED = 2000;
 
@@ -45,24 +44,12 @@ export async function unfoundTexts(
 async function countUnfound(db: Kysely<Tables>, index: FuzzyIndex, language: string): Promise<number> {
   const stride = Math.ceil(index.size / MAX_SEARCHED);
   let [count, place] = [0, 0];
-  for (let after = 0; ; ) {
-    const page = await db
-      .selectFrom("variant")
-      .innerJoin("unit as owner", "owner.id", "variant.unit")
-      .select(["unit", "text"])
-      .where("language", "=", language)
-      .where("owner.status", "!=", "rejected")
-      .where("unit", ">", after)
-      .orderBy("unit")
-      .limit(UNITS_PER_READ)
-      .execute();
+  for await (const page of textsOf(db, language))
     for (const { unit, text } of page) {
       const isSearched = place++ % stride === 0;
       if (!index.holds(unit, text) || (isSearched && !isFound(index, unit, text))) count++;
     }
-    if (page.length < UNITS_PER_READ) return count;
-    after = (page.at(-1) as { unit: number }).unit;
-  }
+  return count;
 }
 
 /** A text without any token is found by nothing. */

@@ -85,3 +85,21 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
     units: units.get(id) ?? 0,
   }));
 }
+
+/** The fingerprint that a document set was saved with; undefined where there is no such set. */
+export async function fingerprintOf(db: Kysely<Tables>, id: string): Promise<string | undefined> {
+  const set = await db.selectFrom("document_set").select("fingerprint").where("id", "=", id).executeTakeFirst();
+  return set?.fingerprint;
+}
+
+/** The keys of variants that there are, of some named memories or of all, in order. */
+export async function languagesOf(db: Kysely<Tables>, memories?: readonly string[]): Promise<string[]> {
+  const all = db
+    .selectFrom("version")
+    .innerJoin("document_set", "document_set.id", "version.document_set")
+    .select("version.language")
+    .distinct()
+    .orderBy("version.language");
+  const found = await (memories ? all.where("document_set.memory", "in", [...memories, ""]) : all).execute();
+  return found.map(({ language }) => language);
+}

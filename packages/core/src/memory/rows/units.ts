@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { compareLanguages } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
+import type { Reader } from "../database/transactions.ts";
 import { propertiesIn, type TranslationUnit, type UnitDetails } from "../stored.ts";
 import { shownVersion } from "./versions.ts";
 
@@ -145,4 +146,32 @@ type Maybe<T> = { readonly [K in keyof T]: T[K] | undefined };
 function detailsIn(kept: string): UnitDetails {
   const details = JSON.parse(kept) as UnitDetails;
   return details.properties ? { ...details, properties: propertiesIn(details.properties) } : details;
+}
+
+/**
+ * All units but rejected ones, or those of some document sets, in order; read in portions of {@link PAGE_LIMIT}.
+ *
+ * @param opened how the memory is asked; ended with the units
+ */
+export async function* unitsOf(
+  opened: () => Promise<Reader>,
+  documentSets?: readonly string[],
+): AsyncGenerator<TranslationUnit> {
+  const reader = await opened();
+  try {
+    const sets = await reader.read((db) => db.selectFrom("document_set").select("id").orderBy("id").execute());
+    const asked = documentSets && new Set(documentSets);
+    for (const { id } of sets) {
+      if (asked?.has(id) === false) continue;
+      for (let behind = -1, isLast = false; !isLast; ) {
+        const page = await reader.read((db) => nextUnits(db, id, behind));
+        // One by one: `yield*` would wait for each once more.
+        for (const unit of page) yield unit;
+        behind = page.at(-1)?.position ?? behind;
+        isLast = page.length < PAGE_LIMIT;
+      }
+    }
+  } finally {
+    await reader.end();
+  }
 }

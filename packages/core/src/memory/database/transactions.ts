@@ -1,0 +1,100 @@
+import { setTimeout } from "node:timers/promises";
+import type { Kysely } from "kysely";
+import { SextantError } from "../../error.ts";
+import type { Engine } from "./engine.ts";
+import type { Tables } from "./schema.ts";
+
+/** Milliseconds for which a change waits for another one to end, and between two tries. */
+const MAX_BUSY_MS = 5000;
+const BUSY_WAIT_MS = 15;
+
+/** Asks a database; end it when done. */
+export interface Reader {
+  /** Several questions, answered from one state. */
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  end(): Promise<void>;
+}
+
+/** How a database is read and changed: a change is whole, or it did not happen. */
+export class Transactions {
+  readonly #db: Kysely<Tables>;
+  readonly #engine: Engine;
+  #refusal: string | undefined;
+
+  constructor(db: Kysely<Tables>, engine: Engine) {
+    this.#db = db;
+    this.#engine = engine;
+  }
+
+  /** From now on nothing is written. @param why the sentence with which changes are refused */
+  refuse(why: string): void {
+    this.#refusal = why;
+  }
+
+  /**
+   * Makes one change, whole or not at all; no other is made meanwhile. While another one is, it is tried again, and what else is
+   * asked goes on.
+   *
+   * @throws {SextantError} `memory-damaged` after {@link refuse}; `memory-busy` where another change takes more than five seconds;
+   *   `memory-not-changed` where disk, rights or connection did not let it be made
+   */
+  async write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    if (this.#refusal !== undefined) throw new SextantError("memory-damaged", this.#refusal);
+    const started = performance.now();
+    for (;;) {
+      const tried = await this.#tried(work);
+      if ("value" in tried) return tried.value;
+      const { cause, hasBegun } = tried;
+      const isBusy = this.#engine.isBusy(cause);
+      if (isBusy && !hasBegun && performance.now() - started < MAX_BUSY_MS) {
+        await setTimeout(BUSY_WAIT_MS * (1 + Math.random()));
+        continue;
+      }
+      const why = this.#engine.explained(cause);
+      if (why === undefined) throw cause;
+      const { message } = cause as Error;
+      const told = `the memory ${this.#engine.name} was not changed: ${why} (${message})`;
+      throw new SextantError(isBusy ? "memory-busy" : "memory-not-changed", told, { cause });
+    }
+  }
+
+  /** What a change came to, once; `hasBegun` says whether anything of it was done before it was undone. */
+  async #tried<T>(
+    work: (db: Kysely<Tables>) => Promise<T>,
+  ): Promise<{ readonly value: T } | { readonly cause: unknown; readonly hasBegun: boolean }> {
+    let [first, hasBegun]: [unknown, boolean] = [undefined, false];
+    try {
+      const value = await this.#db.transaction().execute(async (db) => {
+        try {
+          await this.#engine.lock(db);
+          hasBegun = true;
+          return await work(db);
+        } catch (error) {
+          first = error;
+          throw error;
+        }
+      });
+      return { value };
+    } catch (last) {
+      // Where the database itself has undone the change already, undoing it fails, and says nothing of why.
+      return { cause: first ?? last, hasBegun };
+    }
+  }
+
+  /** Several questions, answered from one state, whatever is written meanwhile. */
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return this.#db.transaction().setIsolationLevel("repeatable read").execute(work);
+  }
+
+  /**
+   * Reads again and again.
+   *
+   * @param oneState whether all is of one state, until it is ended; a database in a file answers nothing else on this connection
+   *   meanwhile
+   */
+  async reader(oneState: boolean): Promise<Reader> {
+    if (!oneState) return { read: (work) => this.read(work), end: () => Promise.resolve() };
+    const db = await this.#db.startTransaction().setIsolationLevel("repeatable read").execute();
+    return { read: (work) => work(db), end: () => db.rollback().execute() };
+  }
+}
