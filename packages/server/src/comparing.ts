@@ -10,9 +10,9 @@ import {
 } from "@sextant/core/compare";
 import { type Document, readUntrusted, UnreadableDocument } from "@sextant/core/document";
 import type { MemoryReads } from "@sextant/core/memory";
+import { json, problem } from "./answer-shapes.ts";
 import { part } from "./environment.ts";
-import { ProblemSchema } from "./problem.ts";
-import { LanguageParameter } from "./schemas.ts";
+import { LanguageParameter } from "./schemas/parameters.ts";
 import { streaming } from "./streaming.ts";
 import { WrongRequest } from "./wrong-request.ts";
 
@@ -95,14 +95,6 @@ const ReuseSchema = z
   })
   .openapi("ReuseReport");
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const problem = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: ProblemSchema } },
-});
 const answers = {
   400: problem("What is asked is wrong; the message says what"),
   404: problem("There is no such document set"),

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { shownRow } from "./answers/shown.ts";
-import { RowSchema } from "./schemas.ts";
+import { RowSchema } from "./schemas/document-sets.ts";
 import { CODES, WrongRequest } from "./wrong-request.ts";
 
 /** What HTTP says of each error that a client can act on. */

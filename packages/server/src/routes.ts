@@ -1,47 +1,31 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
+import { badRequest, conflict, json, notFound, problem } from "./answer-shapes.ts";
 import { FORMATS, type Format } from "./downloads/export.ts";
-import { ConflictSchema, ProblemSchema } from "./problem.ts";
+import { AskedHeaders, ChangeSchema, CorrectionRequestSchema, UndoHeaders } from "./schemas/corrections.ts";
+import { DocumentSetSchema, MemorySchema, RowSchema, UnitSchema } from "./schemas/document-sets.ts";
+import {
+  BatchSchema,
+  ConcordanceSchema,
+  LookupQuery,
+  MatchSchema,
+  SubsegmentQuery,
+  SubsegmentSchema,
+} from "./schemas/finding.ts";
+import { AuditSchema, JobSchema } from "./schemas/jobs.ts";
 import {
   ArabicParameter,
-  AskedHeaders,
-  AuditSchema,
-  BatchSchema,
-  ChangeSchema,
-  ConcordanceSchema,
-  CorrectionRequestSchema,
   CursorParameter,
-  DocumentSetSchema,
   FromParameter,
-  JobSchema,
   LanguageParameter,
   LanguagesParameter,
   LimitParameter,
-  LookupQuery,
-  MatchSchema,
   MemoriesParameter,
-  MemorySchema,
   NamesParameter,
-  RowSchema,
-  SubsegmentQuery,
-  SubsegmentSchema,
   TextParameter,
-  UndoHeaders,
-  UnitSchema,
-} from "./schemas.ts";
+} from "./schemas/parameters.ts";
 
 /** The API's routes: what is asked, what is answered. The files of answers/ answer. */
-
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const problem = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { "application/problem+json": { schema } },
-});
-const badRequest = problem(ProblemSchema, "A parameter is wrong; the message says which");
-const notFound = problem(ProblemSchema, "There is no such thing");
 
 export const documentSets = createRoute({
   method: "get",
@@ -119,9 +103,9 @@ export const corrections = createRoute({
     200: json(z.array(RowSchema), "The rows that stand there now"),
     400: badRequest,
     404: notFound,
-    409: problem(ConflictSchema, "What is corrected has changed since it was seen, or the rows do not allow it"),
-    422: problem(ProblemSchema, "The idempotency key was given to another request"),
-    428: problem(ProblemSchema, "No version is named"),
+    409: conflict("What is corrected has changed since it was seen, or the rows do not allow it"),
+    422: problem("The idempotency key was given to another request"),
+    428: problem("No version is named"),
   },
 });
 
@@ -146,8 +130,8 @@ export const undo = createRoute({
     200: json(ChangeSchema, "The correction that was taken back"),
     400: badRequest,
     404: notFound,
-    409: problem(ConflictSchema, "What it made has changed since"),
-    422: problem(ProblemSchema, "The idempotency key was given to another request"),
+    409: conflict("What it made has changed since"),
+    422: problem("The idempotency key was given to another request"),
   },
 });
 
@@ -273,7 +257,7 @@ export const exportSets = createRoute({
     },
     400: badRequest,
     404: notFound,
-    503: problem(ProblemSchema, "There are as many downloads as may be; ask again later"),
+    503: problem("There are as many downloads as may be; ask again later"),
   },
 });
 
@@ -284,7 +268,7 @@ export const auditLog = createRoute({
   request: { query: z.object({ cursor: CursorParameter.optional() }) },
   responses: {
     200: json(z.array(AuditSchema), "A page, the oldest first; `Link` names the next one"),
-    403: problem(ProblemSchema, "That takes an admin's token"),
+    403: problem("That takes an admin's token"),
   },
 });
 
@@ -320,5 +304,5 @@ export const retryJob = createRoute({
   path: "/api/jobs/{id}/retry",
   summary: "Try a job again that failed or was cancelled",
   request: { params: JobParameter },
-  responses: { 202: json(JobSchema, "It waits"), 404: notFound, 409: problem(ProblemSchema, "It is not over") },
+  responses: { 202: json(JobSchema, "It waits"), 404: notFound, 409: problem("It is not over") },
 });

@@ -2,9 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { compareStored, FINDING_TYPES, type Finding, isAtLeast, SEVERITIES } from "@sextant/core/compare";
 import { type NotError, VERDICT_SCOPES } from "@sextant/core/memory";
 import { need } from "../access/guard.ts";
+import { badRequest, json, notFound } from "../answer-shapes.ts";
 import { part } from "../environment.ts";
-import { ProblemSchema } from "../problem.ts";
-import { LanguagesParameter } from "../schemas.ts";
+import { LanguagesParameter } from "../schemas/parameters.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { findSet } from "./shown.ts";
@@ -29,7 +29,7 @@ export const FindingSchema = z
   })
   .openapi("Finding");
 
-export const NotProblemSchema = z
+export const NotErrorSchema = z
   .object({
     id: z.number().int(),
     documentSet: z.string(),
@@ -40,12 +40,6 @@ export const NotProblemSchema = z
   })
   .openapi("NotError");
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const badRequest = json(ProblemSchema, "A parameter is wrong; the message says which");
-const notFound = json(ProblemSchema, "There is no such thing");
 const params = z.object({ id: z.string().max(200) });
 
 export const findings = createRoute({
@@ -67,7 +61,7 @@ export const notErrors = createRoute({
   path: "/api/document-sets/{id}/not-errors",
   summary: "Findings that people said are no errors, the last first",
   request: { params },
-  responses: { 200: json(z.array(NotProblemSchema), "With who said so, and when"), 404: notFound },
+  responses: { 200: json(z.array(NotErrorSchema), "With who said so, and when"), 404: notFound },
 });
 
 export const notError = createRoute({
@@ -92,7 +86,7 @@ export const notError = createRoute({
       },
     },
   },
-  responses: { 200: json(NotProblemSchema, "What is remembered"), 400: badRequest, 404: notFound },
+  responses: { 200: json(NotErrorSchema, "What is remembered"), 400: badRequest, 404: notFound },
 });
 
 export const forgetNotError = createRoute({
@@ -108,7 +102,7 @@ export const forgetNotError = createRoute({
         .max(2 ** 31 - 1),
     }),
   },
-  responses: { 200: json(NotProblemSchema, "What was taken back"), 400: badRequest, 404: notFound },
+  responses: { 200: json(NotErrorSchema, "What was taken back"), 400: badRequest, 404: notFound },
 });
 
 /** Findings of document sets, and what people say of them. */

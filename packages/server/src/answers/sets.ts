@@ -14,7 +14,7 @@ import {
   undo,
   units,
 } from "../routes.ts";
-import type { ChangeSchema } from "../schemas.ts";
+import type { ChangeSchema } from "../schemas/corrections.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { cursorOf, nextPage, placeIn } from "./cursor.ts";

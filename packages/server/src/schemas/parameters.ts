@@ -1,0 +1,50 @@
+import { z } from "@hono/zod-openapi";
+import { ARABIC_SPELLINGS, PAGE_LIMIT } from "@sextant/core/memory";
+
+/** What addresses and bodies of requests hold, wherever it is asked. */
+
+/** A language tag in a query. */
+export const LanguageParameter = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag, such as fr")
+  .max(35);
+
+/** Several tags, separated by commas. */
+export const LanguagesParameter = z
+  .string()
+  .max(200)
+  .regex(
+    /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*(?:,[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)*$/,
+    "BCP 47 language tags separated by commas, such as fr,en,ar",
+  )
+  .transform((list) => list.split(","));
+
+/** Names of memories, separated by commas, which no name holds. */
+export const MemoriesParameter = z
+  .string()
+  .max(2000)
+  .transform((list) => list.split(",").map((name) => name.trim()))
+  .openapi({ type: "string", description: "Names of the memories to look in, separated by commas; all if left out" });
+
+/** Ids, separated by commas, which no id holds. */
+export const NamesParameter = z
+  .string()
+  .max(20_000)
+  .transform((list) => list.split(",").map((name) => name.trim()))
+  .openapi({ type: "string" });
+
+/** Whether Arabic spellings that are taken for one another count as the same. */
+export const ArabicParameter = z.enum(ARABIC_SPELLINGS).default("loose").openapi({
+  description:
+    "Whether Arabic vowel signs, the seat of hamza and the dots of a final ya count: strict; otherwise they do not",
+});
+
+/** A segment that is looked up, or put in the place of another. */
+export const SegmentText = z.string().trim().min(1, "some text").max(5000, "at most 5,000 characters");
+
+/** Where a page ended. */
+export const CursorParameter = z.string().max(100).openapi({ description: "As `Link` of the page before has it" });
+
+export const FromParameter = z.coerce.number().int().min(0).max(1e9).default(0);
+export const LimitParameter = z.coerce.number().int().min(1).max(PAGE_LIMIT);
+export const TextParameter = z.string().trim().min(1, "some text").max(2000, "at most 2,000 characters");
