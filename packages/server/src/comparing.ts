@@ -1,6 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import {
-  compareVersions,
   type NamedDocument,
   REUSE_CLASSES,
   reuseOf,
@@ -11,6 +10,7 @@ import {
 import { type Document, readUntrusted, UnreadableDocument } from "@sextant/core/document";
 import type { MemoryReads } from "@sextant/core/memory";
 import { json, problem } from "./answer-shapes.ts";
+import { compared } from "./comparing-thread.ts";
 import { part } from "./environment.ts";
 import { LanguageParameter } from "./schemas/parameters.ts";
 import { streaming } from "./streaming.ts";
@@ -169,7 +169,7 @@ export function comparingAnswers() {
       const earlier = await documentOf(memory, old, "old", language);
       const later = await documentOf(memory, current, "new", language ?? earlier.language);
       const answer = await refused(async () => {
-        const comparison = compareVersions(earlier, later);
+        const comparison = await compared({ kind: "versions", old: earlier, current: later }, c.get("signal"));
         return to ? withTranslations(comparison, streaming(memory), { to }) : comparison;
       });
       return c.json(answer as unknown as z.infer<typeof ComparisonSchema>, 200);

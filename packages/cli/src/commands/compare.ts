@@ -183,7 +183,11 @@ async function fromMemory(
     const missing = tags.filter((tag) => !known.includes(tag));
     if (missing.length > 0)
       throw new UsageError(`${set.symbol} has no version in ${missing.join(", ")}; it has ${known.join(", ")}`);
-    const { rows: compared, findings, judged } = await compareStored(memory, set.id, tags, options);
+    const {
+      rows: compared,
+      findings,
+      judged,
+    } = await compareStored(memory, set.id, tags, (rows, languages) => compareRows(rows, languages, options));
     if (judged > 0) console.error(`${counted(judged, "finding")} left out: people said that they are no errors`);
     const numbers = new Map(compared.map(({ row, number }) => [row, number]));
     return { compared, findings, numberOf: (row) => numbers.get(row) };

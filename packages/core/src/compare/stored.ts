@@ -1,7 +1,7 @@
 import type { Memory } from "../memory/memory.ts";
 import type { StoredRow } from "../memory/stored.ts";
 import { isJudged } from "../memory/verdicts/not-errors.ts";
-import { type ComparedRow, type CompareOptions, compareRows } from "./compare.ts";
+import { type ComparedRow, compareRows } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 
 /** A row of a memory, to be compared. */
@@ -47,17 +47,18 @@ export interface ComparedSet {
 }
 
 /**
- * Compares versions of a document set of the memory, as people left it. Takes about a second for each hundred rows and pair of languages
- * at the most, without a pause.
+ * Compares versions of a document set of the memory, as people left it.
  *
  * @param documentSet its id
  * @param languages two or more of its versions
+ * @param compare how rows are compared: {@link compareRows}, which takes up to a second for each hundred rows and pair of
+ *   languages without a pause; a server gives one that does so elsewhere
  */
 export async function compareStored(
   memory: Pick<Memory, "rows" | "verdictKeys">,
   documentSet: string,
   languages: readonly string[],
-  options: CompareOptions = {},
+  compare: (rows: readonly ComparedRow[], languages: readonly string[]) => Finding[] | Promise<Finding[]> = compareRows,
 ): Promise<ComparedSet> {
   const stored: StoredRow[] = [];
   for (;;) {
@@ -66,7 +67,7 @@ export async function compareStored(
     stored.push(...page);
   }
   const rows = rowsOfStored(stored, languages);
-  const all = compareRows(rows, languages, options);
+  const all = await compare(rows, languages);
   const keys = new Set(await memory.verdictKeys(documentSet));
   const findings = all.filter((finding) => !isJudged(keys, finding));
   return { rows, findings, judged: all.length - findings.length };

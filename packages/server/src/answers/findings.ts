@@ -3,6 +3,7 @@ import { compareStored, FINDING_TYPES, type Finding, isAtLeast, SEVERITIES } fro
 import { type NotError, VERDICT_SCOPES } from "@sextant/core/memory";
 import { need } from "../access/guard.ts";
 import { badRequest, json, notFound } from "../answer-shapes.ts";
+import { compared } from "../comparing-thread.ts";
 import { part } from "../environment.ts";
 import { LanguagesParameter } from "../schemas/parameters.ts";
 import type { MemorySource } from "../source.ts";
@@ -120,7 +121,9 @@ export function findingsAnswers(source: MemorySource) {
           400,
           `name two versions or more of ${known.join(", ")}${unknown.length > 0 ? `; there is none in ${unknown.join(", ")}` : ""}`,
         );
-      const { findings: found } = await compareStored(memory, set.id, chosen);
+      const { findings: found } = await compareStored(memory, set.id, chosen, (rows, languages) =>
+        compared({ kind: "rows", rows, languages }, c.get("signal")),
+      );
       return c.json(found.filter((own) => isAtLeast(own.severity, severity)).map(shown), 200);
     })
     .openapi(notErrors, async (c) => {

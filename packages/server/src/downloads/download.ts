@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Memory } from "@sextant/core/memory";
+import { workerFile } from "@sextant/core/worker-file";
 import { WrongRequest } from "../wrong-request.ts";
 import { type Export, exported } from "./export.ts";
 
@@ -15,7 +16,7 @@ export type FromDownload =
   | { readonly done: true }
   | { readonly error: string };
 
-const WORKER = new URL(import.meta.url.replace(/download(?=\.[jt]s$)/, "download-worker"));
+const WORKER = workerFile(import.meta.url);
 
 /** Downloads, few at a time; each reads one state of the memory in a thread of its own. */
 export class Downloads {
