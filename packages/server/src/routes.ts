@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { UNIT_FORMATS } from "@sextant/core/exchange";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import { badRequest, conflict, json, notFound, problem } from "./answer-shapes.ts";
-import { FORMATS, type Format } from "./downloads/export.ts";
+import { FORMATS } from "./downloads/export.ts";
 import { AskedHeaders, ChangeSchema, CorrectionRequestSchema, UndoHeaders } from "./schemas/corrections.ts";
 import { DocumentSetSchema, MemorySchema, RowSchema, UnitSchema } from "./schemas/document-sets.ts";
 import {
@@ -242,7 +243,7 @@ export const exportSets = createRoute({
   description: "A download that cannot be ended breaks off, without the end of its transfer.",
   request: {
     query: z.object({
-      format: z.enum(Object.keys(FORMATS) as [Format, ...Format[]]).default("tmx"),
+      format: z.enum(UNIT_FORMATS).default("tmx"),
       sets: NamesParameter.optional().openapi({ description: "Ids or symbols, separated by commas; all if left out" }),
       memories: MemoriesParameter.optional(),
       languages: LanguagesParameter.optional().openapi({ description: "The source first; all if left out" }),

@@ -1,33 +1,12 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import {
-  headerOf,
-  importedSets,
-  languageNames,
-  sourceFirst,
-  type TmxCounts,
-  writeJsonLines,
-  writeMoses,
-  writeTmx,
-  writeTsv,
-  writeXliff,
-  writeXliff12,
-} from "@sextant/core/exchange";
+import { BILINGUAL_FORMATS, languageNames, languagesIn, type TmxCounts, writeUnits } from "@sextant/core/exchange";
 import { languageCode, languageTag } from "@sextant/core/language";
-import { type Memory, type StoredDocumentSet, unofficialVersions } from "@sextant/core/memory";
+import type { Memory, StoredDocumentSet } from "@sextant/core/memory";
 import { names, UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
 import { counted } from "../terminal.ts";
 
-const WRITERS = {
-  tmx: writeTmx,
-  tsv: writeTsv,
-  jsonl: writeJsonLines,
-  xliff: writeXliff,
-  xliff12: writeXliff12,
-} as const;
 const FORMATS = ["tmx", "tsv", "jsonl", "xliff", "xliff12", "moses"] as const;
-/** Formats with exactly one source and one target. */
-const BILINGUAL: readonly string[] = ["xliff", "xliff12", "moses"];
 
 /** `sextant export`: writes units for other tools. */
 export const exportCommand = new Command("export")
@@ -53,36 +32,31 @@ interface ExportOptions {
   readonly data: string;
 }
 
-async function exportSets(memory: Memory, named: readonly string[], options: ExportOptions): Promise<void> {
-  const { languages: asked, format, level, to } = options;
-  const sets = await setsIn(memory, named, options);
-  const languages = asked ? askedIn(sets, asked) : allIn(sets);
-  if (BILINGUAL.includes(format) && languages.length !== 2)
-    throw new UsageError(`${format} has a source and a target: -l ${languages.slice(0, 2).join(",") || "fr,en"}`);
-  const header = headerOf(sets);
-  const names = languageNames(languages, sets);
+async function exportSets(memory: Memory, named: readonly string[], given: ExportOptions): Promise<void> {
+  const { languages: asked, format, level, to } = given;
+  const sets = await setsIn(memory, named, given);
+  const languages = asked ? askedIn(sets, asked) : undefined;
+  const known = languages ?? languagesIn(sets);
+  const isBilingual = format === "moses" || BILINGUAL_FORMATS.has(format);
+  if (isBilingual && known.length !== 2)
+    throw new UsageError(`${format} has a source and a target: -l ${known.slice(0, 2).join(",") || "fr,en"}`);
+  if (format !== "tmx" && known.length === 0) throw new Error("there is no unit to write");
   let counts: TmxCounts | undefined;
-  const tmxOptions = {
-    unofficial: unofficialVersions(sets),
+  const options = {
+    languages,
     level: level === "1" ? 1 : 2,
     report: (written: TmxCounts): void => {
       counts = written;
     },
-    ...(header && { header }),
-    imported: importedSets(sets),
   } as const;
   const units = () => memory.units(sets.map(({ id }) => id));
-  // A file of another tool has its own order, and languages that a unit names without a text.
-  const isAsItWas = asked === undefined && sets.length === 1 && header !== undefined;
   if (format === "moses") {
     if (to === undefined) throw new UsageError("moses is two files: -o says how their names begin");
-    for (const [at, side] of (["source", "target"] as const).entries())
-      await writeOutput(`${to}.${languages[at]}`, writeMoses(units(), { ...tmxOptions, languages }, side));
-  } else if (format === "tmx" && (isAsItWas || languages.length === 0))
-    await writeOutput(to, writeTmx(units(), tmxOptions));
-  else if (languages.length === 0) throw new Error("there is no unit to write");
-  else await writeOutput(to, WRITERS[format](units(), { ...tmxOptions, languages, names }));
-  console.error(summaryOf(counts, languages.map((own) => names[own]).join(", "), format));
+    for (const [at, side] of (["moses-source", "moses-target"] as const).entries())
+      await writeOutput(`${to}.${known[at]}`, writeUnits(units(), sets, { ...options, format: side }));
+  } else await writeOutput(to, writeUnits(units(), sets, { ...options, format }));
+  const names = languageNames(known, sets);
+  console.error(summaryOf(counts, known.map((own) => names[own]).join(", "), format));
 }
 
 /**
@@ -120,14 +94,6 @@ function summaryOf(counts: TmxCounts | undefined, languages: string, format: str
     ...(counts?.left ? [`${counts.left} have no text in these languages`] : []),
     ...(counts?.codes ? [`${format} has no place for inline codes: ${counts.codes} were left out`] : []),
   ].join("; ");
-}
-
-/** Returns the languages of document sets, the source of another tool's file first. */
-function allIn(sets: readonly StoredDocumentSet[]): string[] {
-  const known = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
-  const said = sets.length === 1 ? sets[0]?.header?.attributes.srclang : undefined;
-  const source = known.find((language) => said !== undefined && said.toLowerCase().split(/[-_]/)[0] === language);
-  return known.length === 0 ? [] : sourceFirst(known, source ?? (known[0] as string));
 }
 
 /**

@@ -18,4 +18,12 @@ export { type LinesOptions, writeJsonLines, writeTsv } from "./tables/lines.ts";
 export { readJsonLines, readTsv, UnreadableLines } from "./tables/lines-read.ts";
 export { readTmx, UnreadableTmx } from "./tmx/tmx-read.ts";
 export { headerOf, importedSets, sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./tmx/tmx-write.ts";
+export {
+  BILINGUAL_FORMATS,
+  languagesIn,
+  UNIT_FORMATS,
+  type UnitFormat,
+  type WriteUnitsOptions,
+  writeUnits,
+} from "./write-units.ts";
 export { writeMoses, writeXliff, writeXliff12 } from "./xliff/xliff-write.ts";

@@ -1,6 +1,7 @@
+import { BILINGUAL_FORMATS } from "@sextant/core/exchange";
 import type { Memory, StoredDocumentSet } from "@sextant/core/memory";
 import type { Downloads } from "../downloads/download.ts";
-import { BILINGUAL, type Export, FORMATS } from "../downloads/export.ts";
+import { type Export, FORMATS } from "../downloads/export.ts";
 import { part } from "../environment.ts";
 import { exportSets, tmx } from "../routes.ts";
 import { WrongRequest } from "../wrong-request.ts";
@@ -30,7 +31,7 @@ export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"
     const sets = named
       ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? missing(name))
       : all.filter(({ memory }) => !memories || memories.includes(memory));
-    if (BILINGUAL.includes(format) && languages?.length !== 2)
+    if (BILINGUAL_FORMATS.has(format) && languages?.length !== 2)
       throw new WrongRequest(400, `${format} has a source and a target: languages=fr,en`);
     const known = new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)));
     const lacking = (languages ?? []).filter((language) => !known.has(language));
