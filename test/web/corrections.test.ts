@@ -21,8 +21,11 @@ afterAll(async () => {
 });
 afterEach(() => pages.closeAll());
 
-const open = (row: number, languages = "fr,ar"): Promise<Page> =>
-  pages.open(`/documents/UDHR?languages=${languages}&row=${row}`);
+async function open(row: number, languages = "fr,ar"): Promise<Page> {
+  const page = await pages.open(`/documents/UDHR?languages=${languages}&row=${row}`);
+  await page.locator(`#row-${row}[aria-busy='false']`).waitFor();
+  return page;
+}
 const rowCount = async (): Promise<number> => (await memory.rows("UDHR")).length;
 
 test("a row is corrected by its menu, which closes on Escape, and every step is taken back by keys", async () => {

@@ -29,7 +29,7 @@ describe("the first page", () => {
   test("is one box and the documents, and remembers what was searched and opened", async () => {
     const page = await pages.open("/");
     await page.getByRole("link", { name: /A\/RES\/217\(III\)A/ }).click();
-    await page.locator("#row-1").waitFor();
+    await page.locator("#row-1[aria-busy='false']").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("droits");
     await page.keyboard.press("Enter");
@@ -58,7 +58,7 @@ describe("the page of a document set", () => {
     const page = await pages.open(`${RESOLUTION}?languages=fr,en,ar&row=34`);
     expect(await page.title()).toBe("A/RES/67/189 – Sextant");
     expect(await page.getByRole("columnheader").allInnerTexts()).toEqual(["Row", "français", "English", "العربية"]);
-    const row = page.locator("#row-34");
+    const row = page.locator("#row-34[aria-busy='false']");
     await row.waitFor();
     expect(await row.getByRole("rowheader").innerText()).toMatch(/^operative\s*1$/);
     const cell = row.getByRole("gridcell").first();
@@ -72,7 +72,7 @@ describe("the page of a document set", () => {
 
   test("sets Arabic from right to left, and says which texts are working translations", async () => {
     const page = await pages.open(`${RESOLUTION}?languages=ar,fr`);
-    await page.locator("#row-2").waitFor();
+    await page.locator("#row-2[aria-busy='false']").waitFor();
     const [arabic, french] = [page.locator("#row-2 [data-column='0']"), page.locator("#row-2 [data-column='1']")];
     expect(await arabic.evaluate((cell) => [getComputedStyle(cell).direction, cell.getAttribute("lang")])).toEqual([
       "rtl",
@@ -104,7 +104,7 @@ describe("the page of a document set", () => {
     const unknown = await pages.open("/documents/nope");
     expect(await unknown.getByRole("alert").innerText()).toContain("no document set nope");
     const other = await pages.open("/documents/UDHR?languages=fr,sw");
-    await other.locator("#row-1").waitFor();
+    await other.locator("#row-1[aria-busy='false']").waitFor();
     expect(await other.locator(".set .doubtful").first().innerText()).toContain("no version in Kiswahili");
   });
 
@@ -123,10 +123,10 @@ describe("the page of a document set", () => {
 
   test("makes only the rows in sight", async () => {
     const page = await pages.open("/documents/UDHR?languages=fr,en");
-    await page.locator("#row-1").waitFor();
+    await page.locator("#row-1[aria-busy='false']").waitFor();
     expect(await page.locator(".bitext .list > .row").count()).toBeLessThan(40);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await page.locator("#row-91").waitFor();
+    await page.locator("#row-91[aria-busy='false']").waitFor();
   });
 
   test.each([
@@ -136,7 +136,7 @@ describe("the page of a document set", () => {
     ["narrow-arabic", 390, "ar"],
   ])("fits a %s window", async (name, width, locale) => {
     const page = await pages.open("/documents/UDHR?languages=fr,ar", { viewport: { width, height: 900 }, locale });
-    await page.locator("#row-3").waitFor();
+    await page.locator("#row-3[aria-busy='false']").waitFor();
     await expectToFit(page);
     await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });

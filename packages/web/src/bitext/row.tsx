@@ -55,6 +55,7 @@ export function RowView({ set, row, position, offset, measure, languages, known,
       id={`row-${position + 1}`}
       className={classes.filter(Boolean).join(" ")}
       aria-rowindex={position + 2}
+      aria-busy={row === undefined}
       data-index={position}
       data-position={position}
       style={{ transform: `translateY(${offset}px)` }}
