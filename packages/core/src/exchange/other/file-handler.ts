@@ -38,13 +38,17 @@ export abstract class FileHandler {
     return this.#ready.splice(0);
   }
 
-  wrong(message: string, line: number): void {
-    if (!this.isWrong) this.say("unit", "not well-formed", message, line);
+  wrong(reason: string, message: string, line: number): void {
+    if (!this.isWrong) this.say("unit", reason, message, line);
     this.isWrong = true;
   }
 
   escaped(character: string, line: number): void {
     this.say("repaired", "& or < not escaped", `“${character}” that is no mark-up was read as text`, line);
+  }
+
+  undeclared(name: string, line: number): void {
+    this.say("repaired", "entity", `the entity &${name}; is not known: it stays as it is written`, line);
   }
 
   protected say(kind: ImportProblem["kind"], reason: string, message: string, line = this.line): void {

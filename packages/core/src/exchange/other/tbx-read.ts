@@ -2,7 +2,6 @@ import type { ImportedUnit, Property } from "../../memory/stored.ts";
 import { type LanguageName, languageNamed } from "../language-name.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
 import { SegmentReader } from "../tmx/segment-reader.ts";
-import { texts } from "../unpack.ts";
 import { readXml, type XmlHandler } from "../xml-read.ts";
 import { FileHandler, UnitParts, UnreadableFile } from "./file-handler.ts";
 
@@ -15,15 +14,12 @@ const SAID = /^(?:descrip|termNote|admin|note)$/;
  * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic) as units: one text for each term, so that
  * synonyms are variants of one language. Descriptions of an entry or a term are kept as notes and props.
  *
+ * @param portions of the file's text
  * @param report receives each problem, in order of place
  * @throws {UnreadableFile} if the file is not TBX, ends too early, or holds a text too large for memory
  */
-export async function* readTbx(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, { extensions: [".tbx"], unreadable: UnreadableFile, report })) {
-    const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
-    yield* readXml(portions, new TbxHandler(own), ["martif", "tbx"], UnreadableFile);
-  }
-}
+export const tbxUnits = (portions: AsyncIterable<string>, report: Report): AsyncGenerator<ImportedUnit> =>
+  readXml(portions, new TbxHandler(report), ["martif", "tbx"], UnreadableFile);
 
 class TbxHandler extends FileHandler implements XmlHandler {
   #parts: UnitParts | undefined;
