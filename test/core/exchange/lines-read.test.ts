@@ -75,7 +75,10 @@ describe("JSON Lines", () => {
 });
 
 test("units that are written and read again are the same", async () => {
-  const text = fc.string({ unit: "binary", maxLength: 20 }).map((own) => own.normalize("NFC").trim());
+  // A memory holds no U+0000.
+  const text = fc
+    .string({ unit: "binary", maxLength: 20 })
+    .map((own) => own.replaceAll("\0", "").normalize("NFC").trim());
   const plain = text.map((own) => own.replace(/[\t\r\n]+/g, " ").trim());
   const units = (of: fc.Arbitrary<string>) =>
     fc.array(

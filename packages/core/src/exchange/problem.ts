@@ -33,8 +33,19 @@ export const ILL_FORMED_BYTES = "bytes that are no text in the file's encoding";
 export function notWellFormed(
   message: string,
   hasIllFormed: boolean,
-): { readonly reason: string; readonly message: string } {
-  return hasIllFormed && message.startsWith("disallowed character")
-    ? { reason: "encoding", message: ILL_FORMED_BYTES }
-    : { reason: "not well-formed", message };
+): Pick<ImportProblem, "reason" | "message"> & { readonly isRepaired: boolean } {
+  if (hasIllFormed && message.startsWith("disallowed character"))
+    return { reason: "encoding", message: ILL_FORMED_BYTES, isRepaired: false };
+  // The parser reads such a reference as the text that it is written as.
+  if (/^malformed character entity|^disallowed character in entity name/.test(message))
+    return { reason: "entity", message: "a reference to no character stays as it is written", isRepaired: true };
+  // Nothing of the file is lost by what stands before its beginning.
+  const isRepaired = message.startsWith("an XML declaration must be at the start");
+  return { reason: "not well-formed", message, isRepaired };
 }
+
+/** What is said of a character of mark-up that stands in a text. */
+export const NOT_ESCAPED = "& or < not escaped";
+export const notEscaped = (character: string): string => `“${character}” that is no mark-up was read as text`;
+/** What is said of an entity that the file does not declare. */
+export const unknownEntity = (name: string): string => `the entity &${name}; is not known: it stays as it is written`;

@@ -173,7 +173,7 @@ async function* unitsOf(
     case "xliff":
       return yield* xliffUnits(portions, report, onHeader);
     case "tbx":
-      return yield* tbxUnits(portions, report);
+      return yield* tbxUnits(portions, report, onHeader);
     case "lines":
       return yield* jsonUnits(portions, report);
     case "wordfast":

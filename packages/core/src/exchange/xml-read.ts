@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
 import type { ImportedUnit } from "../memory/stored.ts";
 import type { Unreadable } from "./files/encoding.ts";
-import { notWellFormed } from "./problem.ts";
+import { NOT_ESCAPED, notEscaped, notWellFormed, unknownEntity } from "./problem.ts";
 import { declaredEntities, entitiesOf } from "./tmx/entities.ts";
 import { Lenient } from "./tmx/lenient.ts";
 
@@ -15,10 +15,8 @@ export interface XmlHandler {
   text(text: string): void;
   /** Called where something is not well-formed; the open unit is left out. */
   wrong(reason: string, message: string, line: number): void;
-  /** Called where a character was read as text although it was not escaped. */
-  escaped(character: string, line: number): void;
-  /** Called for an entity that is not declared; it is read as text. */
-  undeclared(name: string, line: number): void;
+  /** Called where something that is not well-formed was read as text. */
+  repaired(reason: string, message: string, line: number): void;
   /** Returns the units that were read since the last call. */
   take(): ImportedUnit[];
 }
@@ -43,7 +41,7 @@ export async function* readXml(
   const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
   let isDone = false;
   let hasIllFormed = false;
-  parser.ENTITIES = declaredEntities((name) => handler.undeclared(name, parser.line));
+  parser.ENTITIES = declaredEntities((name) => handler.repaired("entity", unknownEntity(name), parser.line));
   parser.on("doctype", (text) => Object.assign(parser.ENTITIES, Object.fromEntries(entitiesOf(text))));
   parser.on("opentag", ({ name, attributes }) => {
     handled = written;
@@ -64,12 +62,13 @@ export async function* readXml(
   parser.on("cdata", onText);
   parser.on("error", (error) => {
     if (isDone) return;
-    const { reason, message } = notWellFormed(error.message.replace(/^\d+:\d+: /, ""), hasIllFormed);
-    handler.wrong(reason, message, parser.line);
+    const { reason, message, isRepaired } = notWellFormed(error.message.replace(/^\d+:\d+: /, ""), hasIllFormed);
+    if (isRepaired) handler.repaired(reason, message, parser.line);
+    else handler.wrong(reason, message, parser.line);
   });
   const lenient = new Lenient(
     (text) => parser.write(text),
-    (character) => handler.escaped(character, parser.line),
+    (character) => handler.repaired(NOT_ESCAPED, notEscaped(character), parser.line),
   );
   for await (const text of portions) {
     hasIllFormed = !text.isWellFormed();

@@ -31,13 +31,24 @@ export function kindOf(start: Uint8Array, name: string): Told {
   if (text.startsWith("SQLite format 3\0")) return { kind: "sdltm" };
   const known = SIGNATURES.find(([signature]) => text.startsWith(signature));
   if (known) return { other: known[1] };
-  if (text.includes("\0")) return { other: "a binary file" };
+  if (isBinary(text)) return { other: "a binary file" };
   const trimmed = text.trimStart();
   if (trimmed.startsWith("<")) return xmlKind(text, name);
   if (trimmed.startsWith("{")) return { kind: "lines" };
+  if (/^\[\s*\{/.test(trimmed)) return { other: "JSON in a list; write one object a line" };
   if (/^%[^\t\r\n]*\t%/.test(trimmed)) return { kind: "wordfast" };
   if (trimmed === "") return { other: "empty" };
   return { kind: "table" };
+}
+
+/** Most controls of a text, and among its characters: some are slips. */
+const SLIPS = 4;
+const MAX_CONTROLS = 0.02;
+
+function isBinary(text: string): boolean {
+  // White space, and the mark that ends a text in DOS, are no slips.
+  const controls = [...text].filter((own) => own < " " && own !== "\u001a" && own.trim() !== "").length;
+  return controls > Math.max(SLIPS, MAX_CONTROLS * text.length);
 }
 
 /** Bytes as text: what matters here is ASCII, in UTF-16 with a NUL beside each. */

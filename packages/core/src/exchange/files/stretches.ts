@@ -84,7 +84,7 @@ function inTable({ beginning, part, line: first, languages }: UnknownText): Foun
   const separator = names.includes("\t") ? "\t" : names.includes(";") ? ";" : ",";
   const columns = languages ?? names.split(separator).map((name) => name.replace(/^"(.*)"$/, "$1").trim());
   const isWordfast = names.startsWith("%");
-  return part.split("\n").flatMap((text, at) => {
+  return part.split(/\r\n?|\n/).flatMap((text, at) => {
     if (!HIGH.test(text)) return [];
     const fields = text.split(separator);
     const languageOf = (column: number): string | undefined => {

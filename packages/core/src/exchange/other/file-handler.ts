@@ -43,12 +43,8 @@ export abstract class FileHandler {
     this.isWrong = true;
   }
 
-  escaped(character: string, line: number): void {
-    this.say("repaired", "& or < not escaped", `“${character}” that is no mark-up was read as text`, line);
-  }
-
-  undeclared(name: string, line: number): void {
-    this.say("repaired", "entity", `the entity &${name}; is not known: it stays as it is written`, line);
+  repaired(reason: string, message: string, line: number): void {
+    this.say("repaired", reason, message, line);
   }
 
   protected say(kind: ImportProblem["kind"], reason: string, message: string, line = this.line): void {

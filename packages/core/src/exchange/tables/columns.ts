@@ -52,7 +52,7 @@ function columnNamed(name: string): Column {
 }
 
 /** Letters of a column that show a script, and a language. */
-const SCRIPT_LETTERS = 4;
+const SCRIPT_LETTERS = 2;
 const LANGUAGE_LETTERS = 60;
 const COLUMN_CHARACTERS = 4000;
 

@@ -68,6 +68,7 @@ function unitOf(text: string): ImportedUnit | string {
   const tags: Record<string, string> = {};
   const segments: Record<string, string> = {};
   for (const [name, own] of Object.entries(said)) {
+    if (own.includes("\0")) return `a text in ${name} that holds the character U+0000`;
     if (own.length > MAX_SEGMENT_CHARACTERS) return `a text of ${own.length} characters in ${name} is no segment`;
     try {
       const named = languageNamed(name);

@@ -31,8 +31,11 @@ export async function* linesOf(
 ): AsyncGenerator<{ readonly line: number; readonly text: string }> {
   let rest = "";
   let line = 0;
+  let end: string | undefined;
   for await (const part of portions) {
-    const lines = (rest + part).split("\n");
+    // Old Macs end lines with a carriage return alone.
+    end ??= part.includes("\r") && !part.includes("\n") ? "\r" : part.includes("\n") ? "\n" : undefined;
+    const lines = (rest + part).split(end ?? "\n");
     rest = lines.pop() ?? "";
     if (rest.length > MAX_LINE_CHARACTERS)
       throw new UnreadableLines(

@@ -123,6 +123,7 @@ function textsOf(
   const tags: Record<string, string> = {};
   const segments: Record<string, string> = {};
   for (const [language, own] of named) {
+    if (own.includes("\0")) return `a text in ${language.tag} that holds the character U+0000`;
     if (own.length > MAX_SEGMENT_CHARACTERS)
       return `a text of ${own.length} characters in ${language.tag} is no segment`;
     const reader = new SegmentReader(() => {});

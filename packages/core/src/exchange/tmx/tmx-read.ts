@@ -8,7 +8,7 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { SextantError } from "../../error.ts";
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
-import { notWellFormed, type Report } from "../problem.ts";
+import { NOT_ESCAPED, notEscaped, notWellFormed, type Report, unknownEntity } from "../problem.ts";
 import { TOOL } from "./elements.ts";
 import { declaredEntities, entitiesOf } from "./entities.ts";
 import { HeaderReader } from "./header.ts";
@@ -77,7 +77,7 @@ class TmxReader {
   constructor(report: Report) {
     this.#report = report;
     const parser = this.#parser;
-    parser.ENTITIES = declaredEntities((name) => this.#undeclared(name));
+    parser.ENTITIES = declaredEntities((name) => this.#repaired("entity", unknownEntity(name)));
     parser.on("doctype", (text) => Object.assign(parser.ENTITIES, Object.fromEntries(entitiesOf(text))));
     parser.on("opentag", (tag) => this.#open(tag));
     parser.on("closetag", (tag) => this.#close(withoutPrefix(tag.name)));
@@ -86,7 +86,7 @@ class TmxReader {
     parser.on("error", (error) => this.#wrong(error.message.replace(/^\d+:\d+: /, "")));
     this.#lenient = new Lenient(
       (text) => parser.write(text),
-      (character) => this.#escaped(character),
+      (character) => this.#repaired(NOT_ESCAPED, notEscaped(character)),
     );
   }
 
@@ -154,14 +154,6 @@ class TmxReader {
     return this.header?.attributes.creationtool === TOOL;
   }
 
-  #escaped(character: string): void {
-    this.#repaired("& or < not escaped", `“${character}” that is no mark-up was read as text`);
-  }
-
-  #undeclared(name: string): void {
-    this.#repaired("entity", `the entity &${name}; is not known: it stays as it is written`);
-  }
-
   #repaired(reason: string, message: string): void {
     const { line } = this.#parser;
     const tuid = this.#unit?.tuid;
@@ -172,8 +164,9 @@ class TmxReader {
     // `close` explains problems at the end of the file better than the parser does.
     if (this.#closed) return;
     const { line } = this.#parser;
-    const { reason, message: said } = notWellFormed(message, this.#hasIllFormed);
-    if (this.#unit) this.#unit.wrong(reason, said, line);
+    const { reason, message: said, isRepaired } = notWellFormed(message, this.#hasIllFormed);
+    if (isRepaired) this.#repaired(reason, said);
+    else if (this.#unit) this.#unit.wrong(reason, said, line);
     else this.#report({ kind: "part", reason, line, message: said });
   }
 }

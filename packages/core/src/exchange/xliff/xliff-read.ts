@@ -225,7 +225,9 @@ class XliffHandler extends FileHandler implements XmlHandler {
       if (this.isWrong || (!pair.source && !pair.target)) continue;
       const [from, into] = [pair.source?.end(), pair.target?.end()];
       if (!source || !target || !from?.text || !into?.text) {
-        this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} without a translation`);
+        const isCodes = from?.text === "" && into?.text === "";
+        const why = isCodes ? "of codes alone" : "without a translation";
+        this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} ${why}`);
         continue;
       }
       if (Math.max(pair.source?.size ?? 0, pair.target?.size ?? 0) > MAX_SEGMENT_CHARACTERS) {
