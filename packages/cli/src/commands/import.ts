@@ -101,7 +101,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
   let isWhole = true;
   try {
     const id = how.id ?? idOf(label);
-    const fingerprint = await hashOf(file);
+    const fingerprint = await hashOf(file, [encoding, languages?.join()]);
     if ((await memory.fingerprint(id)) === fingerprint) {
       if (name !== undefined && !dryRun) await memory.assign(id, name);
       console.error(`${label}: as it was imported before; nothing to do`);
@@ -214,11 +214,13 @@ const idOf = (label: string): string =>
     )
     .replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
 
-async function hashOf(file: string): Promise<string> {
+/** Identifies what a file is read as: its content, and what was said of it. */
+async function hashOf(file: string, said: readonly (string | undefined)[]): Promise<string> {
   try {
     if ((await stat(file)).isDirectory()) throw new Error("it is a folder");
     const hash = createHash("sha256");
     for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
+    for (const own of said) if (own !== undefined) hash.update(`\0${own}`);
     return hash.digest("hex");
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
