@@ -1,6 +1,6 @@
 import diff from "fast-diff";
 import { languageCode } from "../../language/profile.ts";
-import { variantDistance } from "../rows/variant-keys.ts";
+import { variantDistance } from "../../language/variant-distance.ts";
 import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
@@ -31,7 +31,7 @@ export interface LookupOptions {
 export interface Penalties {
   /** If no person has confirmed it. */
   readonly unconfirmed: number;
-  /** If it is in another variant of a language than was asked for: `en-US` for `en-GB`. */
+  /** If it is in another variant of a language than was asked for, and neither inherits from the other: `en-US` for `en-GB`. */
   readonly variant: number;
   /** If that variant is written in another script: `zh-CN` for `zh-TW`. */
   readonly script: number;
@@ -189,15 +189,16 @@ function penaltiesOf(
   own: readonly string[],
   rank: number,
 ): Penalty[] {
-  const distance = Math.max(...asked.map((tag, at) => variantDistance(tag, own[at]!)));
+  const relations = asked.map((tag, at) => variantDistance(tag, own[at]!).relation);
+  const isScript = relations.includes("script");
   return [
     {
       reason: "confidence",
       points: unit.origin === "automatic" ? Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9) : 0,
     },
     { reason: "unconfirmed", points: unit.status === "confirmed" ? 0 : penalties.unconfirmed },
-    { reason: "variant", points: distance === 2 ? penalties.variant : 0 },
-    { reason: "script", points: distance === 3 ? penalties.script : 0 },
+    { reason: "variant", points: !isScript && relations.includes("sibling") ? penalties.variant : 0 },
+    { reason: "script", points: isScript ? penalties.script : 0 },
     { reason: "rank", points: penalties.rank * (rank - 1) },
   ];
 }
@@ -211,7 +212,10 @@ function sameContext(found: Neighbours, asked: Neighbours): boolean {
   return sides.length > 0 && sides.every(([a, b]) => exactKey(a as string) === exactKey(b as string));
 }
 
-/** What two texts share and where they differ, in whole tokens with the spaces behind them. */
+/**
+ * What two texts share and where they differ, in whole tokens with the spaces behind them: what is the same or removed is the first
+ * text to the letter, what is the same in another form, too.
+ */
 export function differences(from: string, to: string): Difference[] {
   const codes = new Map<string, string>();
   const coded = (text: string): { codes: string; pieces: string[] } => {
@@ -235,11 +239,15 @@ export function differences(from: string, to: string): Difference[] {
   };
   const [a, b] = [coded(from), coded(to)];
   let [i, j] = [0, 0];
+  /** The space that the other text has behind what is the same, and the own text, which ends there, has not. */
+  let lacking = "";
   return diff(a.codes, b.codes).map(([operation, { length }]): Difference => {
-    const [own, other] = [a.pieces.slice(i, i + length), b.pieces.slice(j, j + length)];
+    const [own, other] = [a.pieces.slice(i, i + length).join(""), b.pieces.slice(j, j + length).join("")];
     if (operation !== diff.INSERT) i += length;
     if (operation !== diff.DELETE) j += length;
-    if (operation === diff.DELETE) return { kind: "removed", text: own.join("") };
-    return { kind: operation === diff.EQUAL ? "same" : "added", text: other.join("") };
+    if (operation === diff.DELETE) return { kind: "removed", text: own };
+    if (operation === diff.INSERT) return { kind: "added", text: lacking + other };
+    lacking = /\s$/u.test(own) ? "" : (/\s*$/u.exec(other)?.[0] ?? "");
+    return { kind: "same", text: own };
   });
 }
