@@ -202,8 +202,31 @@ test("differences put together again are the two texts", () => {
           .filter(({ kind }) => kinds.includes(kind))
           .map((part) => part.text)
           .join("");
-      expect(joined("same", "added").trim()).toBe(to.trim());
-      expect(joined("same", "removed").replace(/\s+/g, "")).toBe(from.replace(/\s+/g, ""));
+      expect(joined("same", "removed").trim()).toBe(from.trim());
+      expect(joined("same", "added").replace(/\s+/g, "")).toBe(to.replace(/\s+/g, ""));
     }),
   );
+});
+
+test.each([
+  ["ذهبَ الطَّالبُ إلى المدرسةِ", "ذهب الطالب إلى المدرسة", [["same", "ذهبَ الطَّالبُ إلى المدرسةِ"]]],
+  [
+    "The AGENDA",
+    "the agenda of today",
+    [
+      ["same", "The AGENDA"],
+      ["added", " of today"],
+    ],
+  ],
+  [
+    "Die Straße 5",
+    "die strasse 6",
+    [
+      ["same", "Die Straße "],
+      ["removed", "5"],
+      ["added", "6"],
+    ],
+  ],
+])("what is the same in another form is shown as it is stored: %s", (from, to, expected) => {
+  expect(differences(from, to).map(({ kind, text }) => [kind, text])).toEqual(expected);
 });
