@@ -107,8 +107,10 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     expect((await memory.lookup(asked, "en", "ar"))[0]?.target).toBe(
       "وإذ تشير إلى قرارها ٦٥/٢٣٢ المؤرخ ٢١ كانون الأول/ديسمبر ٢٠١٠،",
     );
-    expect(repair("Article 5", "Article 4", "Quatrième article")).toBeUndefined();
-    expect(repair("7 of 9", "1 of 2", "2, dont 1")).toBe("9, dont 7");
+    expect(repaired("Article 5", "Article 4", "Quatrième article")).toEqual([
+      { written: "4", asked: "5", reason: "missing" },
+    ]);
+    expect(repaired("7 of 9", "1 of 2", "2, dont 1")).toBe("9, dont 7");
   });
 
   test("reads and writes Chinese numerals, and takes them for numbers", async () => {
@@ -189,6 +191,10 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     expect(await memory.lookup("Closing.", "en", "fr")).toHaveLength(1);
   });
 });
+
+/** A translation with the numbers of a text, in languages that are not known. */
+const repaired = (asked: string, source: string, target: string) =>
+  repair({ asked: [asked, "und"], source: [source, "und"], target: [target, "und"] });
 
 test("differences put together again are the two texts", () => {
   const text = fc
