@@ -15,6 +15,7 @@ const ROOMS = {
   "worker-file.ts": [],
   language: [],
   "language/sentences": ["language"],
+  "language/sentences/languages": [],
   "language/numerals": ["language"],
   document: ["language"],
   "document/encoding": [],
