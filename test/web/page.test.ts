@@ -48,7 +48,7 @@ describe("the first page", () => {
     await found.waitFor();
     expect(await found.innerText()).toContain("A/RES/67/189");
     const old = await pages.open("/?set=UDHR&languages=fr,zh&row=9");
-    await old.locator("#row-10.chosen").waitFor();
+    await old.locator("#row-10.named").waitFor();
     expect(new URL(old.url()).pathname).toBe("/documents/UDHR");
   });
 });

@@ -3,14 +3,18 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import type { Row } from "../api/client.ts";
+import type { Finding, Row } from "../api/client.ts";
 import type { Messages } from "../messages/messages.ts";
 import { Dots } from "../shell/icons.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import type { Corrections } from "./corrections.ts";
 import { isDoubtful } from "./doubt.ts";
+import { FindingList } from "./finding-list.tsx";
+import { placesIn } from "./finding-places.ts";
+import type { Findings } from "./findings.ts";
 import type { Act } from "./keys.ts";
 import { Marked } from "./marked.tsx";
+import { NoteNumber } from "./note-mark.tsx";
 import { Segments } from "./segments.tsx";
 
 interface RowProps {
@@ -23,27 +27,34 @@ interface RowProps {
   readonly measure: (element: HTMLElement | null) => void;
   readonly languages: readonly string[];
   readonly known: ReadonlyMap<string, string>;
-  readonly isChosen: boolean;
+  /** Whether the address names it. */
+  readonly isNamed: boolean;
   readonly isLinked: boolean;
+  readonly isChosen: boolean;
   /** The column that has the keyboard, if it is in this row. */
   readonly column: number | undefined;
   /** Given while the row's segments are shown. */
   readonly open: { readonly cut: boolean } | undefined;
+  /** Given while versions are compared. */
+  readonly findings: Findings | undefined;
   readonly onFocus: (column: number) => void;
-  readonly onAct: (act: Act) => void;
+  /** @param through whether all rows from the one chosen last are meant */
+  readonly onAct: (act: Act, through?: boolean) => void;
   readonly onClose: () => void;
   readonly correct: Corrections["correct"];
 }
 
 /** A row: what it is, and its blocks in each language. */
 export function RowView({ set, row, position, offset, measure, languages, known, ...props }: RowProps) {
-  const { isChosen, isLinked, column, open, onFocus, onAct, onClose, correct } = props;
+  const { isNamed, isLinked, isChosen, column, open, findings, onFocus, onAct, onClose, correct } = props;
   const t = useTranslations("rows");
   const changed = useChanged(row?.version);
+  const found = findings?.byRow.get(position);
   const classes = [
     "row",
     row && `role-${row.role}`,
     row?.status,
+    isNamed && "named",
     isChosen && "chosen",
     isLinked && "linked",
     changed && "changed",
@@ -56,12 +67,13 @@ export function RowView({ set, row, position, offset, measure, languages, known,
       className={classes.filter(Boolean).join(" ")}
       aria-rowindex={position + 2}
       aria-busy={row === undefined}
+      aria-selected={isChosen}
       data-index={position}
       data-position={position}
       style={{ transform: `translateY(${offset}px)` }}
     >
       <div role="rowheader" className="cell first">
-        {row && <RowHead row={row} onAct={onAct} />}
+        {row && <RowHead row={row} isChosen={isChosen} onAct={onAct} />}
       </div>
       {languages.map((language, at) => (
         <div
@@ -75,9 +87,10 @@ export function RowView({ set, row, position, offset, measure, languages, known,
           dir={directionOf(language)}
           onFocus={() => onFocus(at)}
         >
-          {row && <Blocks row={row} language={language} known={known} missing={t("missing")} />}
+          {row && <Blocks row={row} language={language} known={known} missing={t("missing")} found={found} />}
         </div>
       ))}
+      {found && findings && <FindingList found={found} findings={findings} columns={languages.length} />}
       {open && row && (
         <div role="gridcell" aria-colspan={languages.length + 1} className="segments-panel">
           <Segments set={set} row={row} languages={languages} cut={open.cut} onClose={onClose} correct={correct} />
@@ -92,11 +105,13 @@ const Blocks = memo(function Blocks({
   language,
   known,
   missing,
+  found,
 }: {
   readonly row: Row;
   readonly language: string;
   readonly known: ReadonlyMap<string, string>;
   readonly missing: string;
+  readonly found: readonly Finding[] | undefined;
 }) {
   const blocks = row.blocks[language];
   if (!blocks || blocks.length === 0)
@@ -105,28 +120,41 @@ const Blocks = memo(function Blocks({
         {missing}
       </p>
     );
+  const places = placesIn(blocks, language, found ?? []);
   return blocks.map((block, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name, and never change places
     <p key={at}>
-      <Marked block={block} known={known} />
+      <Marked block={block} known={known} places={places[at] ?? []} position={row.position} language={language} />
     </p>
   ));
 });
 
 /** What a row is, whether it is settled or doubtful, and what can be done to it. */
-function RowHead({ row, onAct }: { readonly row: Row; readonly onAct: (act: Act) => void }) {
+function RowHead({ row, isChosen, onAct }: Pick<RowProps, "isChosen" | "onAct"> & { readonly row: Row }) {
   const t = useTranslations("rows");
   const format = useFormatter();
   return (
     <>
       <span className="role">{t(`role.${row.role}`)}</span>
-      {row.number && <span className="number">{row.number}</span>}
+      {row.number && (
+        <span className="number">
+          {row.role === "note" ? <NoteNumber mark={row.number} position={row.position} /> : row.number}
+        </span>
+      )}
       {row.status !== "automatic" && <span className="status">{t(`status.${row.status}`)}</span>}
       {isDoubtful(row) && (
         <span className="doubtful" title={t("doubtful")}>
           {format.number(row.confidence, { style: "percent" })}
         </span>
       )}
+      <input
+        type="checkbox"
+        className="choose"
+        tabIndex={-1}
+        aria-label={t("choose", { row: row.position + 1 })}
+        checked={isChosen}
+        onChange={({ nativeEvent }) => onAct("choose", (nativeEvent as MouseEvent).shiftKey)}
+      />
       <MenuTrigger>
         <Button className="more" aria-label={t("correct", { row: row.position + 1 })}>
           <Dots />
@@ -145,6 +173,8 @@ function RowHead({ row, onAct }: { readonly row: Row; readonly onAct: (act: Act)
             <Separator />
             <Item id="segments" keys="O" />
             <Item id="copy" keys="C" />
+            <Item id="address" keys="A" />
+            <Item id="choose" keys="Space" />
           </Menu>
         </Popover>
       </MenuTrigger>

@@ -3,8 +3,14 @@ import { type ReactNode, useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
 import { IntlProvider } from "use-intl";
 import { messagesIn } from "../messages/messages.ts";
-import { usePreferences } from "../settings/preferences.ts";
+import { type Locale, usePreferences } from "../settings/preferences.ts";
 import { directionOf } from "../text/languages.ts";
+
+/**
+ * Tags that say their digits. Engines differ in what plain Arabic has; what the United Nations publish in Arabic has 0 to 9, as
+ * the symbols in it have.
+ */
+const DIGITS: Partial<Record<Locale, string>> = { ar: "ar-u-nu-latn" };
 
 /** The interface's language, direction, theme and density, for all that it holds. */
 export function Interface({ children }: { readonly children: ReactNode }) {
@@ -23,9 +29,10 @@ export function Interface({ children }: { readonly children: ReactNode }) {
     page.dataset.density = density;
   }, [locale, theme, density]);
   if (!messages.data) return null;
+  const tag = DIGITS[locale] ?? locale;
   return (
-    <IntlProvider locale={locale} messages={messages.data} timeZone="UTC">
-      <I18nProvider locale={locale === "ar" ? "ar-EG-u-nu-latn" : locale}>{children}</I18nProvider>
+    <IntlProvider locale={tag} messages={messages.data} timeZone="UTC">
+      <I18nProvider locale={tag}>{children}</I18nProvider>
     </IntlProvider>
   );
 }
