@@ -19,7 +19,6 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "segments.segment",
     "export.format",
     "findings.type.date",
-    "upload.notes",
   ],
   es: ["findings.severity.error"],
   any: ["concordance.times"],

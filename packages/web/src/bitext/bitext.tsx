@@ -48,7 +48,11 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const acts = useActs({ set, languages, cell, goTo, corrections, chosen, findings: shownFindings });
   const { act, open, linked } = acts;
   const notes = useMemo(
-    () => ({ set: set.id, goTo: (position: number) => goTo(position, 0, "center") }),
+    () => ({
+      set: set.id,
+      goTo: (position: number) => goTo(position, 0, "center"),
+      cameFrom: new Map<number, number>(),
+    }),
     [set.id, goTo],
   );
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {

@@ -5,7 +5,7 @@ import { lookThrough } from "./store.ts";
 /** What leads to places in a document: its headings, its notes, and the marks that point to them. */
 export interface Contents {
   readonly headings: readonly Row[];
-  /** Rows of notes, and rows whose texts have their marks, by the mark, in order. */
+  /** Rows of notes, and positions of rows whose texts have their marks, by the mark, in order. */
   readonly notes: ReadonlyMap<string, readonly Row[]>;
   readonly marked: ReadonlyMap<string, readonly number[]>;
 }
@@ -37,14 +37,8 @@ const marksOf = ({ blocks }: Row): Set<string> =>
       .flatMap(({ marks }) => marks.map(({ mark }) => mark)),
   );
 
-/** The note that a mark in a row points to: the next one of that mark, for marks may begin anew in each part. */
-export function noteOf({ notes }: Contents, mark: string, position: number): Row | undefined {
-  const own = notes.get(mark);
-  return own?.find((row) => row.position > position) ?? own?.at(-1);
-}
+/** The note that a mark points to: the first of that mark. */
+export const noteOf = ({ notes }: Contents, mark: string): Row | undefined => notes.get(mark)?.[0];
 
-/** The position of the row that points to a note: the last one before it. */
-export function markedBy({ marked }: Contents, mark: string, position: number): number | undefined {
-  const own = marked.get(mark);
-  return own?.findLast((at) => at < position) ?? own?.[0];
-}
+/** The position of the first row that points to a note. */
+export const markedBy = ({ marked }: Contents, mark: string): number | undefined => marked.get(mark)?.[0];

@@ -45,7 +45,7 @@ function FindingLine({ finding, findings }: { readonly finding: Finding; readonl
             <bdi {...inLanguage(language)}>{own.join(" · ")}</bdi>
           </span>
         ))}
-        {locale === "en" && <span className="quiet">{message}</span>}
+        {locale.startsWith("en") && <span className="quiet">{message}</span>}
       </span>
       {verdict ? (
         <Button onPress={() => findings.takeBack(verdict)}>{t("undo")}</Button>

@@ -23,7 +23,9 @@ export function FindingsBar({ findings, languages }: FindingsBarProps) {
   const open = all.filter(({ id }) => !judged.has(id)).length;
   return (
     <section className="page findings-bar" aria-label={t("heading")}>
-      <h2 role="status">{open === 0 ? t("none") : t("count", { count: open })}</h2>
+      <h2>
+        <span aria-live="polite">{open === 0 ? t("none") : t("count", { count: open })}</span>
+      </h2>
       {open > 0 && (
         <ul className="chips" aria-label={t("filter")}>
           <KindChip count={open} isOn={kind === undefined} onPress={() => setKind(undefined)} />

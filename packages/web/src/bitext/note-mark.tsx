@@ -10,6 +10,8 @@ import { contentsOf, markedBy, noteOf } from "./contents.ts";
 interface Notes {
   readonly set: string;
   readonly goTo: (position: number) => void;
+  /** From which row each note was gone to last, by the note's position: several may point to one. */
+  readonly cameFrom: Map<number, number>;
 }
 export const NotesContext = createContext<Notes | undefined>(undefined);
 
@@ -26,7 +28,7 @@ export function NoteMark({ mark, position, language }: NoteMarkProps) {
   const questions = useQueryClient();
   const [text, setText] = useState<string>();
   if (!notes) return <sup>{mark}</sup>;
-  const find = async () => noteOf(await questions.fetchQuery(contentsOf(notes.set)), mark, position);
+  const find = async () => noteOf(await questions.fetchQuery(contentsOf(notes.set)), mark);
   const show = async (): Promise<void> => {
     const blocks = (await find().catch(() => undefined))?.blocks[language];
     setText(blocks?.map((block) => block.text).join("\n"));
@@ -34,8 +36,9 @@ export function NoteMark({ mark, position, language }: NoteMarkProps) {
   const go = async (): Promise<void> => {
     try {
       const note = await find();
-      if (note) notes.goTo(note.position);
-      else notify(t("noNote", { mark }));
+      if (!note) return notify(t("noNote", { mark }));
+      notes.cameFrom.set(note.position, position);
+      notes.goTo(note.position);
     } catch (error) {
       notify((error as Error).message, "refused");
     }
@@ -64,7 +67,7 @@ export function NoteNumber({ mark, position }: Omit<NoteMarkProps, "language">) 
   if (!notes) return <>{mark}</>;
   const back = async (): Promise<void> => {
     try {
-      const at = markedBy(await questions.fetchQuery(contentsOf(notes.set)), mark, position);
+      const at = notes.cameFrom.get(position) ?? markedBy(await questions.fetchQuery(contentsOf(notes.set)), mark);
       if (at !== undefined) notes.goTo(at);
     } catch (error) {
       notify((error as Error).message, "refused");

@@ -42,7 +42,7 @@ export function Print({ set, languages }: PrintProps) {
   }, [rows]);
   return (
     <>
-      <Button isPending={isLoading} onPress={prepare} aria-keyshortcuts="Control+P">
+      <Button isDisabled={isLoading} onPress={prepare} aria-keyshortcuts="Control+P">
         {isLoading ? t("printing") : t("print")}
       </Button>
       {rows && <PrintedRows rows={rows} languages={languages} />}

@@ -99,7 +99,7 @@ function ReplaceForm({
           />
         </label>
       ))}
-      <Button type="submit" className="primary" isPending={isBusy} isDisabled={what === ""}>
+      <Button type="submit" className="primary" isDisabled={what === "" || isBusy}>
         {t("replaceDo")}
       </Button>
     </form>

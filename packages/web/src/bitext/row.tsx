@@ -70,6 +70,7 @@ export function RowView({ set, row, position, offset, measure, languages, known,
       aria-selected={isChosen}
       data-index={position}
       data-position={position}
+      data-version={row?.version}
       style={{ transform: `translateY(${offset}px)` }}
     >
       <div role="rowheader" className="cell first">

@@ -10,7 +10,8 @@ export function Sample({ wanted }: { readonly wanted: Wanted }) {
   const found = useQuery(sample(wanted));
   if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
   return (
-    <section className="sample" aria-busy={found.isFetching}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys
+    <section className="sample" aria-label={t("sample")} aria-busy={found.isFetching} tabIndex={0}>
       <h3>{t("sample")}</h3>
       {found.data?.length === 0 && <p role="status">{t("nothing")}</p>}
       <ol>

@@ -7,10 +7,10 @@ import { type Locale, usePreferences } from "../settings/preferences.ts";
 import { directionOf } from "../text/languages.ts";
 
 /**
- * Tags that say their digits. Engines differ in what plain Arabic has; what the United Nations publish in Arabic has 0 to 9, as
- * the symbols in it have.
+ * Tags by which numbers, dates and lists are written: in Arabic with the digits 0 to 9, which the symbols of documents have and in
+ * which browsers differ; in English as the United Nations write it.
  */
-const DIGITS: Partial<Record<Locale, string>> = { ar: "ar-u-nu-latn" };
+const WRITTEN_AS: Partial<Record<Locale, string>> = { ar: "ar-u-nu-latn", en: "en-GB" };
 
 /** The interface's language, direction, theme and density, for all that it holds. */
 export function Interface({ children }: { readonly children: ReactNode }) {
@@ -29,7 +29,7 @@ export function Interface({ children }: { readonly children: ReactNode }) {
     page.dataset.density = density;
   }, [locale, theme, density]);
   if (!messages.data) return null;
-  const tag = DIGITS[locale] ?? locale;
+  const tag = WRITTEN_AS[locale] ?? locale;
   return (
     <IntlProvider locale={tag} messages={messages.data} timeZone="UTC">
       <I18nProvider locale={tag}>{children}</I18nProvider>

@@ -61,7 +61,7 @@ function FileLine({ version, onRemove, onChoose, onReadAgain }: FileLineProps) {
           />
         )}
         {problem !== undefined && (
-          <Button onPress={onReadAgain} aria-label={t("retryFile", { name: file.name })}>
+          <Button onPress={onReadAgain} aria-label={`${t("retry")} – ${file.name}`}>
             {t("retry")}
           </Button>
         )}

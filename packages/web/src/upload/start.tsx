@@ -45,7 +45,7 @@ export function Start({ versions, onStart }: StartProps) {
           onChange={({ currentTarget: { value } }) => setTyped(value)}
         />
       </label>
-      <Button type="submit" className="primary" isDisabled={!isReady || !sets.data} isPending={isBegun}>
+      <Button type="submit" className="primary" isDisabled={!isReady || !sets.data || isBegun}>
         {t("start")}
       </Button>
       <div role="status">
