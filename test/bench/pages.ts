@@ -10,7 +10,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { type Document, readDocumentSet } from "@sextant/core";
+import { type Alignment, type Document, readDocumentSet } from "@sextant/core";
 import { Memory, ThreadedMemory } from "@sextant/core/memory";
 import { serve } from "@sextant/server";
 import type { Page } from "playwright-core";
@@ -156,9 +156,14 @@ async function filled(path: string): Promise<void> {
     const segments = Object.fromEntries(documents.map((document) => [document.language, segment(document)]));
     const units = Object.fromEntries(documents.map(({ language }) => [language, [at]]));
     const certain = { confidence: 1, origin: "automatic" } as const;
-    return { units, ...certain, rows: [{ segments, ...certain }] };
+    return { role: "text" as const, units, ...certain, rows: [{ segments, ...certain }] };
   };
-  const alignment = { rows: Array.from({ length: ROWS }, (_, at) => bead(at)), notes: [] };
+  const alignment: Alignment = {
+    languages: ["fr", "en"],
+    rows: Array.from({ length: ROWS }, (_, at) => bead(at)),
+    notes: [],
+    wordTranslations: [],
+  };
   await using kept = await Memory.open(path);
-  await kept.save(ID, documents, alignment as never, { symbol: "10,000 rows" });
+  await kept.save(ID, documents, alignment, { symbol: "10,000 rows" });
 }
