@@ -10,12 +10,14 @@ interface Task {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  /** Time of the processor, where it is told: what others took of it meanwhile does not count. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
   readonly args?: { readonly name?: string };
 }
 
-/** Work of the main thread for each frame while a page is scrolled, in ms: scripts, styles, layout and paint, as its trace has it. */
+/** Work of the main thread for each frame while a page is scrolled, in ms of the processor: scripts, styles, layout and paint, as its trace has it. */
 export async function scrolled(page: Page): Promise<number[]> {
   const session = await page.context().newCDPSession(page);
   const events: Task[] = [];
@@ -56,7 +58,7 @@ function workByFrame(events: readonly Task[]): number[] {
   return marks.slice(1).map((mark, at) => {
     const from = marks[at]?.ts ?? 0;
     const inside = tasks.filter(({ ts }) => ts >= from && ts < mark.ts);
-    return inside.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000;
+    return inside.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur, 0) / 1000;
   });
 }
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are made, which a table cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows and headers do not
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useMemo } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useLocale, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
@@ -13,12 +13,13 @@ import { useCorrections } from "./corrections.ts";
 import { Dock } from "./dock.tsx";
 import { useFindings } from "./findings.ts";
 import { FindingsBar } from "./findings-bar.tsx";
-import { actOf } from "./keys.ts";
+import { type Act, actOf } from "./keys.ts";
 import { KeysPanel } from "./keys-panel.tsx";
 import { NotesContext } from "./note-mark.tsx";
 import { Outline } from "./outline.tsx";
 import { Print } from "./print.tsx";
 import { RowView } from "./row.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import { useRowWindow } from "./row-window.ts";
 
 interface BitextProps {
@@ -64,6 +65,24 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
     act(what, cell.position, cell.column, event.shiftKey);
   };
   useUndoKeys(undo, redo);
+  const [menu, setMenu] = useState<{ readonly position: number; readonly button: HTMLElement }>();
+  // What rows are given stays the same from one turn of the wheel to the next: only rows that come are made.
+  const latest = useRef({ acts, cell, goTo });
+  latest.current = { acts, cell, goTo };
+  const onFocus = useCallback(
+    (position: number, column: number): void =>
+      setCell((before) => (before.position === position && before.column === column ? before : { position, column })),
+    [setCell],
+  );
+  const onAct = useCallback((what: Act, position: number, through?: boolean): void => {
+    const { cell, acts } = latest.current;
+    acts.act(what, position, cell.position === position ? cell.column : 0, through);
+  }, []);
+  const onMenu = useCallback((position: number, button: HTMLElement): void => setMenu({ position, button }), []);
+  const onClose = useCallback((position: number): void => {
+    latest.current.acts.close();
+    latest.current.goTo(position, latest.current.cell.column);
+  }, []);
 
   if (error)
     return <Problem onRetry={() => questions.refetchQueries({ queryKey: ["rows", set.id] })}>{error.message}</Problem>;
@@ -110,20 +129,21 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
               isChosen={chosen.rows.has(rows.get(item.index)?.id ?? -1)}
               column={cell.position === item.index ? cell.column : undefined}
               open={open?.position === item.index ? open : undefined}
-              findings={shownFindings}
-              onFocus={(column) => {
-                if (cell.position !== item.index || cell.column !== column) setCell({ position: item.index, column });
-              }}
-              onAct={(what, through) => act(what, item.index, cell.position === item.index ? cell.column : 0, through)}
-              onClose={() => {
-                acts.close();
-                goTo(item.index, cell.column);
-              }}
+              findings={shownFindings?.byRow.has(item.index) ? shownFindings : undefined}
+              onFocus={onFocus}
+              onAct={onAct}
+              onMenu={onMenu}
+              onClose={onClose}
               correct={correct}
             />
           ))}
         </div>
       </div>
+      <RowMenu
+        button={menu?.button}
+        onAct={(what) => menu && onAct(what, menu.position)}
+        onClose={() => setMenu(undefined)}
+      />
       <Dock
         set={set}
         languages={languages}

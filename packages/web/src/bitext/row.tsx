@@ -1,10 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are made, which a table cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows and headers do not
 import { memo, useEffect, useRef, useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Finding, Row } from "../api/client.ts";
-import type { Messages } from "../messages/messages.ts";
 import { Dots } from "../shell/icons.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import type { Corrections } from "./corrections.ts";
@@ -37,16 +35,27 @@ interface RowProps {
   readonly open: { readonly cut: boolean } | undefined;
   /** Given while versions are compared. */
   readonly findings: Findings | undefined;
-  readonly onFocus: (column: number) => void;
+  readonly onFocus: (position: number, column: number) => void;
   /** @param through whether all rows from the one chosen last are meant */
-  readonly onAct: (act: Act, through?: boolean) => void;
-  readonly onClose: () => void;
+  readonly onAct: (act: Act, position: number, through?: boolean) => void;
+  /** What can be done to the row is asked for, at this button. */
+  readonly onMenu: (position: number, button: HTMLElement) => void;
+  readonly onClose: (position: number) => void;
   readonly correct: Corrections["correct"];
 }
 
-/** A row: what it is, and its blocks in each language. */
-export function RowView({ set, row, position, offset, measure, languages, known, ...props }: RowProps) {
-  const { isNamed, isLinked, isChosen, column, open, findings, onFocus, onAct, onClose, correct } = props;
+/** A row: what it is, and its blocks in each language. It is made anew only where something of it has changed. */
+export const RowView = memo(function RowView({
+  set,
+  row,
+  position,
+  offset,
+  measure,
+  languages,
+  known,
+  ...props
+}: RowProps) {
+  const { isNamed, isLinked, isChosen, column, open, findings, onFocus, onAct, onMenu, onClose, correct } = props;
   const t = useTranslations("rows");
   const changed = useChanged(row?.version);
   const found = findings?.byRow.get(position);
@@ -74,7 +83,7 @@ export function RowView({ set, row, position, offset, measure, languages, known,
       style={{ transform: `translateY(${offset}px)` }}
     >
       <div role="rowheader" className="cell first">
-        {row && <RowHead row={row} isChosen={isChosen} onAct={onAct} />}
+        {row && <RowHead row={row} isChosen={isChosen} onAct={onAct} onMenu={onMenu} />}
       </div>
       {languages.map((language, at) => (
         <div
@@ -86,7 +95,7 @@ export function RowView({ set, row, position, offset, measure, languages, known,
           data-language={languageName(language)}
           lang={language}
           dir={directionOf(language)}
-          onFocus={() => onFocus(at)}
+          onFocus={() => onFocus(position, at)}
         >
           {row && <Blocks row={row} language={language} known={known} missing={t("missing")} found={found} />}
         </div>
@@ -94,12 +103,19 @@ export function RowView({ set, row, position, offset, measure, languages, known,
       {found && findings && <FindingList found={found} findings={findings} columns={languages.length} />}
       {open && row && (
         <div role="gridcell" aria-colspan={languages.length + 1} className="segments-panel">
-          <Segments set={set} row={row} languages={languages} cut={open.cut} onClose={onClose} correct={correct} />
+          <Segments
+            set={set}
+            row={row}
+            languages={languages}
+            cut={open.cut}
+            onClose={() => onClose(position)}
+            correct={correct}
+          />
         </div>
       )}
     </div>
   );
-}
+});
 
 const Blocks = memo(function Blocks({
   row,
@@ -130,8 +146,10 @@ const Blocks = memo(function Blocks({
   ));
 });
 
+type RowHeadProps = Pick<RowProps, "isChosen" | "onAct" | "onMenu"> & { readonly row: Row };
+
 /** What a row is, whether it is settled or doubtful, and what can be done to it. */
-function RowHead({ row, isChosen, onAct }: Pick<RowProps, "isChosen" | "onAct"> & { readonly row: Row }) {
+function RowHead({ row, isChosen, onAct, onMenu }: RowHeadProps) {
   const t = useTranslations("rows");
   const format = useFormatter();
   return (
@@ -154,42 +172,18 @@ function RowHead({ row, isChosen, onAct }: Pick<RowProps, "isChosen" | "onAct"> 
         tabIndex={-1}
         aria-label={t("choose", { row: row.position + 1 })}
         checked={isChosen}
-        onChange={({ nativeEvent }) => onAct("choose", (nativeEvent as MouseEvent).shiftKey)}
+        onChange={({ nativeEvent }) => onAct("choose", row.position, (nativeEvent as MouseEvent).shiftKey)}
       />
-      <MenuTrigger>
-        <Button className="more" aria-label={t("correct", { row: row.position + 1 })}>
-          <Dots />
-        </Button>
-        <Popover className="popover">
-          <Menu className="list" onAction={(key) => onAct(String(key) as Act)}>
-            <Item id="confirm" keys="Enter" />
-            <Item id="reject" keys="X" />
-            <Separator />
-            <Item id="merge" keys="M" />
-            <Item id="split" keys="S" />
-            <Item id="moveUp" keys="Alt ↑" />
-            <Item id="moveDown" keys="Alt ↓" />
-            <Item id="link" keys="L" />
-            <Item id="unlink" keys="U" />
-            <Separator />
-            <Item id="segments" keys="O" />
-            <Item id="copy" keys="C" />
-            <Item id="address" keys="A" />
-            <Item id="choose" keys="Space" />
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <button
+        type="button"
+        className="more"
+        aria-haspopup="menu"
+        aria-label={t("correct", { row: row.position + 1 })}
+        onClick={({ currentTarget }) => onMenu(row.position, currentTarget)}
+      >
+        <Dots />
+      </button>
     </>
-  );
-}
-
-function Item({ id, keys }: { readonly id: keyof Messages["keys"] & Act; readonly keys: string }) {
-  const t = useTranslations("keys");
-  return (
-    <MenuItem id={id} className="item" textValue={t(id)}>
-      <span>{t(id)}</span>
-      <kbd>{keys}</kbd>
-    </MenuItem>
   );
 }
 
