@@ -162,7 +162,7 @@ describe("search", () => {
     const match = page.locator(".matches li").first();
     await match.waitFor();
     expect(await match.locator(".score").innerText()).toMatch(/^(?:8\d|9\d)$/);
-    expect(await match.locator("ins").allTextContents()).toEqual(["and groups"]);
+    expect((await match.locator("ins").allTextContents()).map((text) => text.trim())).toEqual(["and groups"]);
     expect(await match.locator(".translation").innerText()).toMatch(
       /^Toute personne, aussi bien seule qu.en collectivité/,
     );
