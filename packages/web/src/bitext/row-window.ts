@@ -41,6 +41,8 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     overscan: BEYOND,
     scrollMargin: top,
     scrollPaddingStart: HEAD_HEIGHT,
+    // Rows are made a few beyond those in sight: they need not be there within the event.
+    useFlushSync: false,
     getItemKey: (position) => rowAt(questions, id, position)?.id ?? -1 - position,
   });
   const items = virtual.getVirtualItems();
