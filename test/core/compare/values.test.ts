@@ -18,6 +18,8 @@ describe("a value is the same in whatever form it is written", () => {
     ["date 2012-10-05", "ar", "٥ أكتوبر/تشرين الأول ٢٠١٢"],
     ["date 2012-10-05", "ar", "5 تشرين الأول/أكتوبر 2012"],
     ["date 2012-10-05", "zh", "二〇一二年十月五日"],
+    ["date 1994-12-28", "ar", "بتاريخ 1994/12/28"],
+    ["date 1994-12-28", "en", "28 Dec.1994"],
     ["date 2012-10-05", "zh", "2012 年 10 月 5 日"],
     ["amount 2750000000", "en", "$2.75 billion"],
     ["amount 2750000000", "es", "2.750 millones de dólares"],
