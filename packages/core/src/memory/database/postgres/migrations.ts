@@ -114,4 +114,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0030-serving": { up: addServing({ counted: "bigint generated always as identity primary key", bytes: "bytea" }) },
+  "0031-ta-marbuta": { up: listAnew },
 };

@@ -219,4 +219,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0030-serving": { up: addServing({ counted: "integer primary key autoincrement", bytes: "blob" }) },
+  "0031-ta-marbuta": { up: listAnew },
 };
