@@ -5,10 +5,11 @@
  *
  *   pnpm bench:server [units, 100,000 if left out] [main.ts of the checkout that is measured, this one's if left out]
  */
+import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Cell, writeMeasurement } from "../../docs/measurement.ts";
@@ -106,12 +107,14 @@ async function measure({ address, memory, processor }: Started): Promise<void> {
   rows.push(["memory of the server at most, MB", "", memory().toFixed(0), "", "", "", ""]);
 }
 
-/** Downloads the whole memory as TMX, again and again. */
+/** Downloads the whole memory as TMX, again and again, in a process of its own: what takes the time here would be its reading. */
 async function download(address: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const response = await fetch(`${address}/api/document-sets/bench/tmx`, { signal });
-    for await (const _ of response.body ?? []);
-  }
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, "downloading.ts"),
+    `${address}/api/export?languages=en,fr`,
+  ]);
+  signal.addEventListener("abort", () => child.kill("SIGKILL"));
+  await new Promise((resolve) => child.once("exit", resolve));
 }
 
 /** Imports a file in a process of its own, again and again: each time under another id. */
@@ -121,12 +124,14 @@ async function importing(signal: AbortSignal): Promise<void> {
 
 /** Uploads a resolution in six languages, so that it waits to be aligned so many times. */
 async function upload(address: string): Promise<void> {
-  const languages = (await readdir(corpus("A-RES-67-189"))).filter((name) => name.endsWith(".txt"));
-  const contents = await Promise.all(languages.map((name) => readFile(join(corpus("A-RES-67-189"), name))));
+  const names = (await readdir(corpus("A-RES-67-189"))).filter((name) => name.endsWith(".txt"));
+  const files = await Promise.all(
+    names.map(async (name) => new File([await readFile(join(corpus("A-RES-67-189"), name))], name)),
+  );
   for (let at = 0; at < UPLOADS; at++) {
     const form = new FormData();
     form.append("id", `upload-${at}`);
-    for (const [n, name] of languages.entries()) form.append("file", new File([contents[n]!], basename(name)));
+    for (const file of files) form.append("file", file);
     const { status } = await fetch(`${address}/api/jobs/align`, { method: "POST", body: form });
     if (status !== 202) throw new Error(`an upload was answered with ${status}`);
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { Job, ServingCalls } from "@sextant/core/memory";
+import { type Job, MAX_JOB_TRIES, type ServingCalls, type SextantErrorCode } from "@sextant/core/memory";
 import { JobThread } from "./job-thread.ts";
 
 export interface RunnerOptions {
@@ -18,6 +18,12 @@ const LEASE_SECONDS = 30;
 const HEARTBEAT_MS = 5000;
 /** How often is looked for a job that another process has put into the queue. */
 const LOOK_MS = 2000;
+/** Codes of errors that another try may not meet. */
+const PASSING: ReadonlySet<string> = new Set<SextantErrorCode>([
+  "memory-busy",
+  "memory-not-changed",
+  "memory-unavailable",
+]);
 
 /**
  * Takes jobs from the queue of a memory, and does each in a thread of its own. Several runners, on several machines, may take
@@ -73,6 +79,9 @@ export class JobRunner {
       clearInterval(beat);
       // Given back, when this is stopped: it waits for the next who takes it.
       if (this.#isStopped) return;
+      // What another holds, or a database that is not there, is no fault of the job.
+      const isPassing = "error" in said && PASSING.has(said.code ?? "") && job.tries < MAX_JOB_TRIES;
+      if (isPassing) return await this.#serving.giveBack(job.id, this.#name, true);
       const isDone = "report" in said;
       await this.#serving.endJob(job.id, isDone ? "done" : "failed", isDone ? said.report : { ...said }, this.#name);
     } finally {
