@@ -15,8 +15,10 @@ const ROOMS = {
   "worker-file.ts": [],
   language: [],
   "language/sentences": ["language"],
+  "language/sentences/languages": [],
   "language/numerals": ["language"],
   document: ["language"],
+  "document/encoding": [],
   "document/formats": ["language", IN_DOCUMENT],
   "document/formats/docx": ["language", IN_DOCUMENT, IN_FORMATS],
   "document/formats/doc": ["language", IN_DOCUMENT, IN_FORMATS, "document/formats/docx"],
@@ -77,8 +79,9 @@ const ROOMS = {
   "compare/reuse": ["language", "document", "memory", "compare/compared-memory.ts"],
 
   exchange: ["language", "document", "memory/stored.ts"],
+  "exchange/files": ["document", IN_EXCHANGE],
   "exchange/tmx": ["language", "document", "memory/stored.ts", IN_EXCHANGE],
-  "exchange/tables": ["language", "document", "memory/stored.ts", IN_EXCHANGE, "exchange/tmx"],
+  "exchange/tables": ["language", "document", "memory/stored.ts", IN_EXCHANGE, "exchange/tmx", "exchange/other"],
   "exchange/other": ["language", "document", "memory/stored.ts", IN_EXCHANGE, "exchange/tmx"],
   "exchange/xliff": [
     "language",

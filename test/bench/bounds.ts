@@ -1,5 +1,6 @@
 /**
- * What files that were made to do harm cost, and what is said of them: each read by the command, in a process of its own.
+ * What files that were made to do harm cost, and what is said of them: each read by the command, in a process of its own, which is
+ * ended after five minutes. Takes about three minutes in all; a line is printed as each file is done.
  *
  *   pnpm bench:bounds
  */
@@ -7,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { strToU8, zipSync } from "fflate";
+import { strToU8, Zip, ZipDeflate, zipSync } from "fflate";
 import { MAIN } from "../cli/run.ts";
 import { doublingForms, pdf, stream } from "../core/document/pdf/hostile-files.ts";
 import { writeMeasurement } from "../docs/measurement.ts";
@@ -98,6 +99,24 @@ const INPUTS: Readonly<Record<string, readonly [name: string, make: () => string
         stream(Buffer.alloc(2 ** 30, 32), "", true),
       ]),
   ],
+  "a ZIP of a TMX file that grows to 3 GB": [
+    "r.tmx",
+    () => {
+      const blanks = new Uint8Array(2 ** 26).fill(32);
+      const parts: Uint8Array[] = [];
+      const zip = new Zip((_, part) => parts.push(part));
+      const file = new ZipDeflate("a.tmx");
+      zip.add(file);
+      for (let n = 0; n < 48; n++) file.push(blanks);
+      file.push(strToU8("<tmx/>"), true);
+      zip.end();
+      return Buffer.concat(parts);
+    },
+  ],
+  "a table of 20 MB that is in no encoding": [
+    "s.tmx",
+    () => Buffer.from(`en\tzh\n${"a\t\x81\xff\x80\xa0\n".repeat(2_500_000)}`, "latin1"),
+  ],
   'href="#%"': ["n.html", () => `<p>${SENTENCE} <a href="#%">1</a></p>`],
   "a note of 60,000 lines": [
     "o.txt",
@@ -108,18 +127,30 @@ const INPUTS: Readonly<Record<string, readonly [name: string, make: () => string
 };
 
 const folder = mkdtempSync(join(tmpdir(), "sextant-bounds-"));
-const usage = "process.on('exit',()=>process.stderr.write('\\n'+JSON.stringify(process.resourceUsage())))";
+/** Time that reading a file may take; the limits of the command end it much earlier. */
+const MAX_MS = 5 * 60_000;
+// The largest memory of `resourceUsage` counts that of the process that started this one; the system's own peak does not.
+const usage = `import { readFileSync } from "node:fs";
+process.on("exit", () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const peak = process.platform === "linux" && /VmHWM:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1];
+  const said = { seconds: (userCPUTime + systemCPUTime) / 1e6, memoryMB: Number(peak || maxRSS) / 1024 };
+  process.stderr.write("\\n" + JSON.stringify(said));
+});`;
 const rows = Object.entries(INPUTS).map(([what, [name, make]]) => {
   const path = join(folder, name);
   const content = make();
   writeFileSync(path, content);
   const args = name.endsWith(".tmx") ? ["import", path, "--data", folder] : ["read", path, "--language", "en"];
-  const { stderr, stdout } = spawnSync(process.execPath, ["--import", `data:text/javascript,${usage}`, MAIN, ...args], {
+  const hook = `data:text/javascript,${encodeURIComponent(usage)}`;
+  const { stderr, stdout, signal } = spawnSync(process.execPath, ["--import", hook, MAIN, ...args], {
     encoding: "utf8",
     maxBuffer: 2 ** 30,
+    timeout: MAX_MS,
   });
+  if (signal) throw new Error(`${what}: it was still being read after ${MAX_MS / 60_000} minutes`);
   const lines = stderr.trim().split("\n");
-  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(lines.pop() ?? "{}");
+  const { seconds, memoryMB } = JSON.parse(lines.pop() as string) as { seconds: number; memoryMB: number };
   const said = lines
     .join("; ")
     .replaceAll(`${folder}/`, "")
@@ -127,13 +158,7 @@ const rows = Object.entries(INPUTS).map(([what, [name, make]]) => {
   const blocks = /· ([\d,]+ blocks?)/.exec(stdout)?.[1];
   rmSync(path);
   const size = `${Math.ceil(Buffer.byteLength(content) / 1000).toLocaleString("en")} kB`;
-  const row = [
-    what,
-    size,
-    (userCPUTime + systemCPUTime) / 1e6,
-    maxRSS / 1024,
-    said.trim() || `read: ${blocks}`,
-  ] as const;
+  const row = [what, size, seconds, memoryMB, said.trim() || `read: ${blocks}`] as const;
   console.log(row.join(" | "));
   return row;
 });

@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseBeads } from "@sextant/core";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { encode } from "../core/encode.ts";
 import { type Outcome, run } from "./run.ts";
 
 const CASES = join(import.meta.dirname, "../core/exchange/cases");
@@ -100,4 +102,53 @@ test("lines without a letter or a number are no units: they stand alone", async 
     [[5], [3]],
   ]);
   expect(err).toMatch(/3 beads \(1:1 ×3\)/);
+});
+
+test("an encoding that is detected is said; one in doubt is refused with the way out, which works", async () => {
+  const data = join(folder, "encodings");
+  const zh = "大会决定人权是一个重要的问题";
+  await writeFile(join(folder, "zh.tsv"), encode(`en\tzh\nThe text\t${zh}\n`, "gb18030"));
+  const told = await sextant("import", "zh.tsv", "--data", data);
+  expect([told.code, told.err]).toEqual([
+    0,
+    expect.stringMatching(/the file names no encoding; it was read as GB18030\n/),
+  ]);
+  expect((await sextant("export", "-f", "tsv", "--data", data)).out).toContain(zh);
+  await writeFile(join(folder, "money.csv"), encode("de,en\n100 \u00a4,money\n", "windows-1252"));
+  const doubt = await sextant("import", "money.csv", "--data", data);
+  expect([doubt.code, doubt.err]).toEqual([
+    1,
+    expect.stringMatching(/line 2: the encoding is in doubt: .*--encoding NAME/),
+  ]);
+  const named = await sextant("import", "money.csv", "--encoding", "iso-8859-15", "--data", data);
+  expect([named.code, named.err]).toEqual([0, expect.stringMatching(/1 unit in /)]);
+  const wrong = await sextant("import", "money.csv", "--encoding", "klingon", "--replace", "--data", data);
+  expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/“klingon” is no encoding/)]);
+});
+
+test("of an archive what is good is taken, and what is left out is named; --strict takes nothing", async () => {
+  const data = join(folder, "archives");
+  const file = await readFile(join(CASES, "direction.tmx"));
+  const files = {
+    "good.tmx": file,
+    "broken.tmx": file.subarray(0, -20),
+    "photo.png": Buffer.from("\x89PNG", "latin1"),
+  };
+  await writeFile(join(folder, "some.zip"), zipSync(files));
+  const strict = await sextant("import", "some.zip", "--strict", "--data", data);
+  expect([strict.code, strict.err]).toEqual([1, expect.stringMatching(/--strict takes nothing then/)]);
+  const { code, err } = await sextant("import", "some.zip", "--data", data);
+  expect([code, err]).toEqual([1, expect.stringMatching(/some\.zip: 2 units in .*kept as some\n/)]);
+  expect(err).toMatch(/ {2}broken\.tmx: left out: line \d+: the file ends /);
+  expect(err).toMatch(/ {2}photo\.png: left out: it is a picture\n/);
+  expect(err).toMatch(/2 × part of a unit, or of the file, left out: file of the archive\n/);
+});
+
+test("the languages of a table without a line of names are given", async () => {
+  const data = join(folder, "glossary");
+  await writeFile(join(folder, "glossary.utf8"), "No\tIt\tnoun\nYes\tHe\n".replace("He", "He\t"));
+  const refused = await sextant("import", "glossary.utf8", "--data", data);
+  expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/name the languages with --languages/)]);
+  const { code, err } = await sextant("import", "glossary.utf8", "--languages", "en,de", "--data", data);
+  expect([code, err]).toEqual([0, expect.stringMatching(/^glossary\.utf8: 2 units in .*kept as glossary\n/)]);
 });

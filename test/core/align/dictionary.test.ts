@@ -59,3 +59,24 @@ test("the shipped dictionary tells what nothing else tells", () => {
   expect(found({})).toBeGreaterThanOrEqual(4);
   expect(found({ known: [] })).toBeLessThanOrEqual(1);
 });
+
+test("everyday words are known in pairs that no dictionary serves", () => {
+  const arabic = ["المطر غزير.", "القطة نائمة.", "الشمس مشرقة.", "الحصان سريع.", "الكتاب مفتوح.", "القمر بعيد."];
+  const english = [
+    "Rain is heavy.",
+    "The cat naps.",
+    "Sun is bright.",
+    "Horses run.",
+    "The book opens.",
+    "Moons are far.",
+  ];
+  const isFound = (left: number, options: Parameters<typeof alignPairs>[3]): boolean => {
+    const target = english.filter((_, at) => at !== left);
+    const [beads = []] = alignPairs([{ source: arabic, target }], "ar", "en", options);
+    return beads.length === arabic.length && beads[left]?.target.length === 0;
+  };
+  const found = (options: Parameters<typeof alignPairs>[3]): number =>
+    arabic.filter((_, left) => isFound(left, options)).length;
+  expect(found({})).toBeGreaterThanOrEqual(4);
+  expect(found({ known: [] })).toBeLessThanOrEqual(1);
+});

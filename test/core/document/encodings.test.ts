@@ -1,5 +1,6 @@
 import { readDocument } from "@sextant/core";
 import { expect, test } from "vitest";
+import { encode } from "../encode.ts";
 
 const FRENCH =
   "L’Assemblée générale a été saisie du rapport du Secrétaire général. Elle l’a étudié avec intérêt, et a décidé d’y revenir à sa prochaine séance plénière.";
@@ -10,38 +11,43 @@ const ARABIC =
 const CHINESE =
   "大会审议了秘书长的报告，并决定在下届会议上继续审议这个问题，同时考虑到会员国的意见。各国代表团对报告表示欢迎，并感谢秘书长的工作。";
 
-/** Encodes into a single-byte or double-byte encoding by turning its decoder round. */
-function encode(text: string, label: string): Uint8Array {
-  const decoder = new TextDecoder(label, { fatal: true });
-  const bytes = new Map<string, number[]>();
-  const learn = (code: number[]): void => {
-    try {
-      const character = decoder.decode(Uint8Array.from(code));
-      if ([...character].length === 1 && !bytes.has(character)) bytes.set(character, code);
-    } catch {
-      // no character has this code
-    }
-  };
-  for (let first = 0; first < 256; first++) learn([first]);
-  if (/gb|big/i.test(label))
-    for (let first = 0x81; first < 0xff; first++)
-      for (let second = 0x40; second < 0xff; second++) learn([first, second]);
-  return Uint8Array.from([...text].flatMap((character) => bytes.get(character) ?? [0x3f]));
-}
-
 test.each([
   ["windows-1252", FRENCH, "fr"],
   ["windows-1251", RUSSIAN, "ru"],
   ["windows-1256", ARABIC, "ar"],
+  ["koi8-r", RUSSIAN, "ru"],
+  ["iso-8859-5", RUSSIAN, "ru"],
+  ["iso-8859-6", ARABIC.replaceAll("،", ","), "ar"],
+  ["macintosh", FRENCH, "fr"],
   ["gb18030", CHINESE, "zh"],
 ])("%s is told and read", async (label, text, language) => {
   const document = await readDocument(encode(text, label));
   expect(document.blocks[0]?.text).toBe(text);
-  expect(document).toMatchObject({ language, warnings: [`read as ${label}`] });
+  expect(document).toMatchObject({
+    language,
+    warnings: [`read as ${/^(?:gb|koi8|iso)/.test(label) ? label.toUpperCase() : label}`],
+  });
 });
 
 test.each(["utf-16le", "utf-16be"])("%s is told without a byte order mark", async (label) => {
   const little = Buffer.from(FRENCH, "utf16le");
   const document = await readDocument(label === "utf-16le" ? little : Buffer.from(little).swap16());
   expect(document.blocks[0]?.text).toBe(FRENCH);
+});
+
+test("some bytes that are no UTF-8 do not make a text another one, and are said", async () => {
+  const bytes = Buffer.from(`${FRENCH}\n\n${FRENCH}?`);
+  bytes[bytes.length - 1] = 0xe9;
+  const { blocks, warnings } = await readDocument(bytes);
+  expect(blocks[0]?.text).toBe(FRENCH);
+  expect(warnings).toContain("1 place is no UTF-8, the first in line 3; they are shown as “\ufffd”");
+});
+
+test("a language that is named shows the encoding, and an encoding that is named is believed", async () => {
+  const polish = "Zgromadzenie Ogólne przyjęło rezolucję w sprawie współpracy między państwami członkowskimi.";
+  const { blocks } = await readDocument(encode(polish, "iso-8859-2"), { language: "pl" });
+  expect(blocks[0]?.text).toBe(polish);
+  const named = await readDocument(encode("Straße", "macintosh"), { language: "de", encoding: "macintosh" });
+  expect(named.blocks[0]?.text).toBe("Straße");
+  await expect(readDocument(encode("à é", "latin1"), { language: "zh" })).rejects.toThrow(/--encoding NAME/);
 });

@@ -75,7 +75,10 @@ describe("JSON Lines", () => {
 });
 
 test("units that are written and read again are the same", async () => {
-  const text = fc.string({ unit: "binary", maxLength: 20 }).map((own) => own.normalize("NFC").trim());
+  // A memory holds no U+0000.
+  const text = fc
+    .string({ unit: "binary", maxLength: 20 })
+    .map((own) => own.replaceAll("\0", "").normalize("NFC").trim());
   const plain = text.map((own) => own.replace(/[\t\r\n]+/g, " ").trim());
   const units = (of: fc.Arbitrary<string>) =>
     fc.array(
@@ -126,7 +129,7 @@ test("the TMX file of a ZIP archive is read; a damaged archive, or one without, 
   const archive = zipSync({ "readme.txt": strToU8("no"), "m.tmx": strToU8(tmx) });
   expect((await read(readTmx, archive)).units.map(({ variants }) => variants)).toEqual([{ en: "One" }]);
   await expect(read(readTmx, archive.subarray(0, 90))).rejects.toThrow(/the ZIP archive cannot be read/);
-  await expect(read(readTmx, zipSync({ "a.txt": strToU8("no") }))).rejects.toThrow(/no file whose name ends in \.tmx/);
+  await expect(read(readTmx, zipSync({ "a.txt": strToU8("no") }))).rejects.toThrow(/holds no file that is TMX/);
   const bomb = zipSync({ "m.tmx": new Uint8Array(50_000_000).fill(97) });
   await expect(read(readTmx, bomb)).rejects.toThrow();
 });

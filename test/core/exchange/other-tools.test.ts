@@ -162,11 +162,11 @@ test("SDLTM, a SQLite file, gives its units with codes, fields, and who made the
   ]);
   expect(said).toEqual([expect.stringMatching(/^line 2, undefined: target_segment: /)]);
   await writeFile(join(folder, "no.sdltm"), "no database at all, but long enough to be looked at");
-  await expect(taken(join(folder, "no.sdltm"))).rejects.toThrow(/the memory cannot be read/);
+  await expect(taken(join(folder, "no.sdltm"))).rejects.toThrow(/its name says a memory of Trados, but it is a table/);
 });
 
 test("what is none of them is refused", async () => {
-  await expect(taken("a.xliff", "<html></html>")).rejects.toThrow("it begins with <html>, not with <xliff>");
+  await expect(taken("a.xliff", "<html></html>")).rejects.toThrow("it is XML that begins with <html>");
   await expect(taken("a.xliff", '<xliff version="1.2"><file source-language="en"/></xliff>')).rejects.toThrow(
     /it is not bilingual/,
   );

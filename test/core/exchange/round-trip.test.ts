@@ -1,47 +1,9 @@
 /** The law of this room: a file that TMX 1.4b calls well-formed comes back the same to the letter. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import fc from "fast-check";
-import { DtdValidator, XmlDocument, XmlDtd } from "libxml2-wasm";
-import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
+import { canonical, isValid } from "./canonical.ts";
 import { caseFile, taken, through, tmxOf } from "./through.ts";
-
-/** What a file says, as canonical XML has it: attributes in order, nothing between the elements that hold no text. */
-function canonical(xml: string): string {
-  const parser = new SaxesParser({ xmlns: false });
-  const path: string[] = [];
-  let out = "";
-  const escaped = (text: string): string => JSON.stringify(text).slice(1, -1).replaceAll("<", "&lt;");
-  parser.on("opentag", ({ name, attributes }) => {
-    path.push(name);
-    out += `<${name}${Object.entries(attributes)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => ` ${key}="${escaped(value)}"`)
-      .join("")}>`;
-  });
-  parser.on("closetag", ({ name }) => {
-    path.pop();
-    out += `</${name}>`;
-  });
-  parser.on("text", (text) => {
-    if (!["tmx", "header", "body", "tu", "tuv", "ude"].includes(path.at(-1) ?? "tmx")) out += escaped(text);
-  });
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.write(xml).close();
-  return out;
-}
-
-async function isValid(text: string): Promise<void> {
-  const dtd = await readFile(join(import.meta.dirname, "tmx14.dtd"), "utf8");
-  const document = XmlDocument.fromString(text);
-  const validator = new DtdValidator(XmlDtd.fromString(dtd));
-  validator.validate(document);
-  validator.dispose();
-  document.dispose();
-}
 
 test("a file with every element and attribute of TMX 1.4b", async () => {
   const before = await readFile(caseFile("everything.tmx"), "utf8");

@@ -44,13 +44,14 @@ export async function taken(path: string, content?: string | Uint8Array): Promis
 }
 
 /** A document set as TMX, as `sextant export` writes it. */
-export async function tmxOf({ memory, set }: Taken, asked?: readonly string[]): Promise<string> {
+export async function tmxOf({ memory, set }: Taken, asked?: readonly string[], level?: 1 | 2): Promise<string> {
   const header = headerOf([set]);
   const keys = set.versions.map(({ language }) => language);
   const languages = asked ?? (header ? undefined : sourceFirst(keys, keys[0] as string));
   const written = writeTmx(memory.units([set.id]), {
     ...(languages && { languages, names: languageNames(languages, [set]) }),
     ...(header && { header }),
+    ...(level && { level }),
     imported: importedSets([set]),
     created: new Date("2012-12-20T12:00:00Z"),
   });

@@ -21,7 +21,7 @@ function examples(language: string): [kind: string, texts: string[]][] {
     .map(([kind = "", ...texts]) => [kind, texts]);
 }
 
-describe.each(OFFICIAL_LANGUAGES)("sentences of %s", (language) => {
+describe.each([...OFFICIAL_LANGUAGES, "de"])("sentences of %s", (language) => {
   describe.each(examples(language))("%s", (_, texts) => {
     test.each(texts)("%s", (example) => {
       const marked = example.replaceAll("⏎", "\n");

@@ -101,8 +101,8 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     ["soft hyphens", "en fr", "Held its first meeting", 100, "exact", "Première séance"],
     ["oe", "fr en", "mise en œuvre et main-d'oeuvre", 100, "exact", "unit 0"],
     ["vowel signs", "ar en", "ذهب الطالب إلى المدرسة الجديدة", 99, "fuzzy", "The student went to the new school"],
-    ["punctuation", "en fr", "Agenda", 95, "fuzzy", "Ordre du jour :"],
-    ["punctuation", "en fr", "Submit", 95, "fuzzy", "Envoyer."],
+    ["punctuation", "en fr", "Agenda", 97, "fuzzy", "Ordre du jour :"],
+    ["punctuation", "en fr", "Submit", 97, "fuzzy", "Envoyer."],
     [
       "ordinals",
       "fr en",
@@ -167,7 +167,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
   });
 
   test("what spelling and signs cost is said, and may be asked for", async () => {
-    expect(await best("punctuation", "en fr", "Agenda")).toMatchObject({ penalties: [{ reason: "signs", points: 5 }] });
+    expect(await best("punctuation", "en fr", "Agenda")).toMatchObject({ penalties: [{ reason: "signs", points: 3 }] });
     const asked = "المسئولية";
     const found = await memory.lookup(asked, "ar", "en", { memories: ["arabic"], penalties: { spelling: 7 } });
     expect(found.map(({ score, target }) => [score, target])).toEqual([
@@ -205,6 +205,47 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     expect(await shown("Repository", "zh-TW")).toEqual([["zh-CN", 95, "仓库"]]);
     expect(await shown("Repository", "zh-SG")).toEqual([["zh-CN", 99, "仓库"]]);
   });
+
+  test.each([
+    ["es-MX", ["es-419 100", "es 100", "es-AR 99", "es-ES 99"]],
+    ["pt-AO", ["pt-PT 100", "pt-MZ 99", "pt-BR 99"]],
+    ["zh-MO", ["zh-HK 100", "zh-TW 99", "zh-CN 95"]],
+  ])("of variants in several regions, those that %s inherits from come first", async (asked, expected) => {
+    const language = asked.slice(0, 2);
+    const tags = expected.map((line) => line.split(" ")[0] as string).toReversed();
+    const units = tags.map((tag) => ({ en: "The same text", [language]: `in ${tag}` }));
+    const id = `regions of ${asked}`;
+    await memory.importUnits(
+      { id, symbol: id, source: "test", fingerprint: id, memory: id },
+      imported(
+        units,
+        tags.map((tag) => ({ [language]: tag })),
+      ),
+    );
+    const found = await memory.lookup("The same text", "en", asked, { memories: [id] });
+    expect(found.map(({ tags, score }) => `${tags[1]} ${score}`)).toEqual(expected);
+  });
+
+  test.each([
+    ["en", "Agenda:", "Agenda"],
+    ["fr", "Ordre du jour :", "Ordre du jour"],
+    ["es", "Programa:", "Programa"],
+    ["ru", "Повестка дня:", "Повестка дня"],
+    ["zh", "议程：", "议程"],
+    ["ar", "جدول الأعمال:", "جدول الأعمال"],
+  ])(
+    "in %s, a sign at the end of a short text costs three points, another shape of it one",
+    async (from, text, asked) => {
+      const id = `signs of ${from}`;
+      const units = [{ [from]: text, de: "Tagesordnung:" }];
+      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
+      const scoreOf = async (own: string) => (await memory.lookup(own, from, "de", { memories: [id] }))[0]?.score;
+      expect(await scoreOf(asked)).toBe(97);
+      expect(await scoreOf(text)).toBe(100);
+      expect(await scoreOf(text.includes("：") ? text.replace("：", ":") : text.replace(":", "："))).toBe(99);
+      expect(await scoreOf(`(${asked})`)).toBe(95);
+    },
+  );
 });
 
 async function* imported(

@@ -32,6 +32,7 @@ export const alignCommand = new Command("align")
     "keep the document set in the memory; under its symbol, or its first file's name, unless an id is given",
   )
   .option("--data <folder>", "with --save: where the memory is", DATA)
+  .option("--encoding <name>", "the encoding of texts and pages, such as gb18030; detected if left out")
   .option("--from <tag>", "with --units: language of the first file of each pair")
   .option("--to <tag>", "with --units: language of the second")
   .option("--beads <files...>", "with --units: where to write beads, a file for each pair; standard output if left out")
@@ -64,14 +65,16 @@ Examples:
 
 async function alignUnits(
   files: readonly string[],
-  { from, to, beads, json }: { from?: string; to?: string; beads?: string[]; json?: true },
+  { from, to, beads, json, encoding }: { from?: string; to?: string; beads?: string[]; json?: true; encoding?: string },
 ): Promise<void> {
   if (files.length % 2 !== 0) throw new UsageError("--units takes pairs of files: A B [A B …]");
   if (!from || !to) throw new UsageError("--units needs the languages of its files: --from xx --to yy");
   if (beads && beads.length !== files.length / 2)
     throw new UsageError(`--beads takes as many files as there are pairs, ${files.length / 2}`);
   if (json) throw new UsageError("--units writes beads; --json is for documents");
-  const lines = await Promise.all(files.map(linesOf));
+  const lines = await Promise.all(
+    files.map((file, at) => linesOf(file, { language: at % 2 === 0 ? from : to, encoding })),
+  );
   const pairs = files
     .filter((_, at) => at % 2 === 0)
     .map((_, pair) => ({ lines: [lines[2 * pair] as string[], lines[2 * pair + 1] as string[]] as const }))
@@ -90,10 +93,13 @@ async function alignUnits(
 }
 
 /** Reads one unit a line; a last line without an end counts, and an empty file has no line. */
-async function linesOf(path: string): Promise<string[]> {
+async function linesOf(
+  path: string,
+  known: { readonly language: string; readonly encoding: string | undefined },
+): Promise<string[]> {
   const bytes = await readInput(path);
   if (bytes.length === 0) return [];
-  const lines = decodeText(bytes, path)
+  const lines = decodeText(bytes, path, known)
     .replace(/^\ufeff/, "")
     .split(/\r\n|\n/);
   if (lines.at(-1) === "") lines.pop();
@@ -113,7 +119,13 @@ function summary(beads: readonly Bead[]): string {
 
 async function alignFiles(
   files: readonly string[],
-  { json, tmx, save, data }: { json?: true; tmx?: string; save?: string | true; data: string },
+  {
+    json,
+    tmx,
+    save,
+    data,
+    encoding,
+  }: { json?: true; tmx?: string; save?: string | true; data: string; encoding?: string },
 ): Promise<void> {
   if (files.length < 2)
     throw new UsageError("name at least two documents, one for each language; sextant align --help shows how");
@@ -123,7 +135,7 @@ async function alignFiles(
       const [, language, path] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [undefined, undefined, file];
       const limits = readingLimits();
       const bytes = await readInput(path as string, limits.maxFileMB);
-      const options = { name: path as string, ...(language && { language }) };
+      const options = { name: path as string, ...(language && { language }), ...(encoding && { encoding }) };
       return { bytes, document: await readUntrusted(bytes, options, limits) };
     }),
   );

@@ -25,7 +25,7 @@ const SHOWN = 20;
 export const importCommand = new Command("import")
   .argument(
     "<files...>",
-    "TMX 1.1 to 1.4b, .tsv with a line of names, .jsonl, bilingual .xliff, .sdlxliff and .mqxliff, .tbx, also as .gz or .zip; .sdltm",
+    "TMX 1.1 to 1.4b; tables by tabs, commas or semicolons; JSON Lines; bilingual XLIFF, SDLXLIFF and MQXLIFF; TBX; memories of Trados (SDLTM) and Wordfast (TXT); also in gzip or ZIP. The content tells what it is",
   )
   .option(
     "-m, --memory <name>",
@@ -38,6 +38,11 @@ export const importCommand = new Command("import")
   )
   .option("--dry-run", "take nothing; say what would be taken, and which decisions would be kept or lost")
   .option("--strict", "take nothing of a file of which something would be left out")
+  .option("--encoding <name>", "the encoding of the files, such as gb18030 or windows-1250; detected if left out")
+  .option(
+    "--languages <tags>",
+    "the languages of a table's columns, such as en,fr, if its first line does not name them",
+  )
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
     "after",
@@ -46,9 +51,10 @@ Each file is kept under its name, or --id. The same file again changes nothing; 
 its units is kept, with its history: units are found again by their texts and tuids. A file that no longer has units that were
 decided on is refused, and so is another file (of another folder or kind) under an id that is taken, unless --replace is given. No
 import takes the place of a document set that was aligned. A unit with something wrong in it is reported with its line and left out; a file is taken in whole, or, if it
-cannot be read to its end, not at all. The exit code is 1 where something was left out.`,
+cannot be read to its end, not at all, and so is each file of an archive. An encoding that the file does not name is detected, and
+reported; where several are possible the file is refused. The exit code is 1 where something was left out.`,
   )
-  .action(async (files, { data, memory: name, strict, id, replace, dryRun }) => {
+  .action(async (files, { data, memory: name, strict, id, replace, dryRun, encoding, languages }) => {
     if (id !== undefined && files.length > 1) throw new UsageError("--id names one file");
     if (id !== undefined && !ID.test(id))
       throw new UsageError(`“${id}” is no id: it has letters, digits and . _ ( ) - only, 200 at most`);
@@ -58,6 +64,8 @@ cannot be read to its end, not at all. The exit code is 1 where something was le
       dryRun: dryRun === true,
       ...(id !== undefined && { id }),
       ...(name !== undefined && { name }),
+      ...(encoding !== undefined && { encoding }),
+      ...(languages !== undefined && { languages: languages.split(/[,\s]+/).filter(Boolean) }),
     };
     await withMemory(data, async (memory) => {
       const damage = await memory.guard();
@@ -76,6 +84,9 @@ interface How {
   readonly isStrict: boolean;
   readonly replace: boolean;
   readonly dryRun: boolean;
+  /** What the files do not say themselves: their encoding, and the languages of a table's columns. */
+  readonly encoding?: string;
+  readonly languages?: readonly string[];
 }
 
 /**
@@ -84,13 +95,13 @@ interface How {
  * @returns whether everything was taken
  */
 async function importFile(memory: Memory, file: string, how: How): Promise<boolean> {
-  const { name, isStrict, replace, dryRun } = how;
+  const { name, isStrict, replace, dryRun, encoding, languages } = how;
   const label = basename(file);
   const problems = new Problems();
   let isWhole = true;
   try {
     const id = how.id ?? idOf(label);
-    const fingerprint = await hashOf(file);
+    const fingerprint = await hashOf(file, [encoding, languages?.join()]);
     if ((await memory.fingerprint(id)) === fingerprint) {
       if (name !== undefined && !dryRun) await memory.assign(id, name);
       console.error(`${label}: as it was imported before; nothing to do`);
@@ -103,6 +114,8 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
       onHeader: (own) => {
         header = own;
       },
+      encoding,
+      languages,
     });
     const about: ImportedSet = {
       ...{ id, symbol: label, source: `imported from ${label}`, fingerprint, header: () => header },
@@ -181,7 +194,9 @@ class Problems {
 
   show(): void {
     for (const { file, line, tuid, message } of this.#first)
-      console.error(`  ${file ? `${file}, ` : ""}line ${line}${tuid ? `, unit ${tuid}` : ""}: ${message}`);
+      console.error(
+        `  ${[file, line && `line ${line}`, tuid && `unit ${tuid}`].filter(Boolean).join(", ")}: ${message}`,
+      );
     const all = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
     if (all > this.#first.length) console.error(`  … and ${all - this.#first.length} more`);
     for (const [what, count] of this.#counts) console.error(`  ${count} × ${what}`);
@@ -193,14 +208,19 @@ const ID = /^[\p{L}\p{N}._()-]{1,200}$/u;
 /** Returns the id of a file's document set: its name without the extensions that show its kind. */
 const idOf = (label: string): string =>
   label
-    .replace(/\.(?:tmx|tsv|jsonl|xliff|xlf|sdlxliff|mqxliff|tbx|sdltm|gz|zip)/gi, "")
+    .replace(
+      /\.(?:tmx|tsv|tab|csv|txt|utf8|jsonl|xliff|xlf|sdlxliff|mqxliff|tbx|sdltm|sdlppx|mqxlz|xlz|gz|zip)(?=\.|$)/gi,
+      "",
+    )
     .replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
 
-async function hashOf(file: string): Promise<string> {
+/** Identifies what a file is read as: its content, and what was said of it. */
+async function hashOf(file: string, said: readonly (string | undefined)[]): Promise<string> {
   try {
     if ((await stat(file)).isDirectory()) throw new Error("it is a folder");
     const hash = createHash("sha256");
     for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
+    for (const own of said) if (own !== undefined) hash.update(`\0${own}`);
     return hash.digest("hex");
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;

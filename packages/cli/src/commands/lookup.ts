@@ -6,6 +6,7 @@ import {
   type LookupOptions,
   type Match,
   type Memory,
+  type NumberCheck,
   PENALTIES,
   type Penalties,
   type TranslationUnit,
@@ -39,7 +40,10 @@ export const lookupCommand = new Command("lookup")
     {},
   )
   .addOption(
-    new Option("--arabic <how>", "whether Arabic vowel signs, the seat of hamza and the dots of a final ya count")
+    new Option(
+      "--arabic <how>",
+      "whether Arabic vowel signs, the seat of hamza, and the dots of a final ya or ta marbuta count",
+    )
       .choices(ARABIC_SPELLINGS)
       .default("loose" as const),
   )
@@ -50,7 +54,8 @@ export const lookupCommand = new Command("lookup")
     "after",
     `
 A score of 100 is exact, but for the first letter's case, what shows nothing, and kinds of spaces, dashes, quotation marks,
-apostrophes and digits; below, 1 − edits ÷ words of the longer text, less up to 5 for other punctuation. A match that differs only in numbers and document symbols is shown with them put right.`,
+apostrophes and digits; below, 1 − edits ÷ words of the longer text, less up to 5 for other punctuation. A match that differs only in numbers and document symbols is shown with them put right, or, where
+words that depend on a number may not fit, as it is, with what to check.`,
   )
   .action(async (text, { to, from, document, analysis, memories, penalty: penalties, json, data, ...asked }) => {
     const options = { ...asked, penalties, ...(memories && { memories }) };
@@ -125,7 +130,8 @@ async function documentView(
   return [`${[...lines, ...analysisView(shares)].join("\n")}\n`];
 }
 
-function matchView({ unit, score, kind, source, target, tags, penalties, differences, occurrences }: Match): string[] {
+function matchView(match: Match): string[] {
+  const { unit, score, kind, source, target, tags, penalties, differences, occurrences, checks = [] } = match;
   const [from, to] = tags;
   const marked = differences.length > 0 ? differences.map(differenceView).join("") : source;
   const less = penalties.map(({ reason, points }) => `−${points} ${reason}`).join(", ");
@@ -134,9 +140,21 @@ function matchView({ unit, score, kind, source, target, tags, penalties, differe
     `${colour(["bold"], String(score).padStart(3))} ${kind}${less ? ` (${less})` : ""} · ${colour("cyan", place)}`,
     `  ${colour("dim", from)}  ${isolate(marked)}`,
     `  ${colour("dim", to)}  ${isolate(target)}${workingNote(unit, to)}`,
+    ...checks.map(({ written, asked, reason }) =>
+      colour("dim", `  check ${isolate(written)}${asked && ` → ${isolate(asked)}`}: ${CHECKED[reason]}`),
+    ),
     "",
   ];
 }
+
+/** What is to be looked at where a number differs. */
+const CHECKED: Readonly<Record<NumberCheck["reason"], string>> = {
+  plural: "the words behind it may have another form",
+  ordinal: "its ending may be another",
+  article: "the word before it may be another",
+  writing: "it cannot be written so here",
+  missing: "the translation does not have it as often as its source",
+};
 
 /** Says that a text is not official. */
 function workingNote({ working = [] }: TranslationUnit, tag: string): string {

@@ -17,6 +17,7 @@ export const readCommand = new Command("read")
     "PDF, Word (DOCX, DOC), OpenDocument, HTML, or text as it comes out of a PDF; - for standard input",
   )
   .option("-l, --language <tag>", "the document's language; told from the text if left out")
+  .option("--encoding <name>", "the encoding of a text or a page, such as gb18030; detected if left out")
   .option("--part <tag>", "of a document in several languages, read the part in this one")
   .option("--summary", "show the summary alone")
   .option("--furniture", "show what was left out, with its page and what it was taken for")
@@ -41,6 +42,7 @@ Examples:
       throw new UsageError("--page narrows what is shown of blocks, --furniture and --explain; with these alone");
     const document = await readFileDocument(file, {
       ...(options.language && { language: options.language }),
+      ...(options.encoding && { encoding: options.encoding }),
       ...(options.part && { part: options.part }),
       ...(options.explain && { explain: true }),
     });

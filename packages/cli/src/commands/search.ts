@@ -21,7 +21,10 @@ export const searchCommand = new Command("search")
   .option("-w, --words", "all words, in any order, instead of the phrase")
   .option("-x, --exact", "case and accents count")
   .addOption(
-    new Option("--arabic <how>", "whether Arabic vowel signs, the seat of hamza and the dots of a final ya count")
+    new Option(
+      "--arabic <how>",
+      "whether Arabic vowel signs, the seat of hamza, and the dots of a final ya or ta marbuta count",
+    )
       .choices(ARABIC_SPELLINGS)
       .default("loose" as const),
   )
@@ -92,7 +95,7 @@ function translation(value: string): { language: string; phrase: string } {
 }
 
 function hitView(
-  { unit, variant, places, translations }: ConcordanceHit,
+  { unit, variant, places, speltOtherwise, translations }: ConcordanceHit,
   language: string,
   show: readonly string[] | undefined,
   working: ReadonlySet<string>,
@@ -104,7 +107,7 @@ function hitView(
   return [
     colour(
       "cyan",
-      `${unit.symbol} · ${unit.role}${unit.number ? ` ${unit.number}` : ""} · ${Math.round(100 * unit.confidence)} %`,
+      `${unit.symbol} · ${unit.role}${unit.number ? ` ${unit.number}` : ""} · ${Math.round(100 * unit.confidence)} %${speltOtherwise ? " · spelt otherwise" : ""}`,
     ),
     `${label(code)}${isolate(marked(unit.variants[code] ?? "", places, ["bold", "yellow"]))}`,
     ...others.map(

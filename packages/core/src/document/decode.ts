@@ -1,43 +1,56 @@
-import chardet from "chardet";
+import { OFFICIAL_LANGUAGES } from "../language/profile.ts";
 import { UnreadableDocument } from "./document.ts";
+import { detectEncoding, doubtful } from "./encoding/detect-encoding.ts";
+import { encodingLabel, encodingNamed } from "./encoding/encodings.ts";
+import { countUtf8 } from "./encoding/well-formed.ts";
 
 /** A file's text, and the encoding that it was in. */
 export interface Decoded {
   readonly text: string;
-  /** A label of the WHATWG Encoding Standard. */
+  /** Its name in the WHATWG Encoding Standard. */
   readonly encoding: string;
+  /** Says what was not simply UTF-8 or UTF-16. */
+  readonly warnings: readonly string[];
 }
 
-/** Legacy encodings of the six languages, besides UTF-8 and UTF-16. */
-const LEGACY: Readonly<Record<string, string>> = {
-  "windows-1252": "windows-1252",
-  "ISO-8859-1": "windows-1252",
-  "windows-1251": "windows-1251",
-  "KOI8-R": "koi8-r",
-  "ISO-8859-5": "iso-8859-5",
-  "windows-1256": "windows-1256",
-  "ISO-8859-6": "iso-8859-6",
-  GB18030: "gb18030",
-  Big5: "big5",
-};
-const SAMPLE_BYTES = 100_000;
+/** What is known of a text that is decoded. */
+export interface DecodeOptions {
+  /** Names the file in messages. */
+  readonly name?: string;
+  /** The encoding that the file declares; one that does not fit its bytes is not believed. */
+  readonly declared?: string | undefined;
+  /** The encoding that a person named. */
+  readonly encoding?: string | undefined;
+  /** Language of the text, BCP 47; the six official ones if left out. */
+  readonly language?: string | undefined;
+}
+
+/** Number of bytes that show an encoding. */
+const SAMPLE_BYTES = 1024 * 1024;
 
 /**
- * Decodes the bytes of a text file: UTF-8, UTF-16 (with a byte order mark, or recognised by its NULs), or a legacy
- * encoding of the six languages, recognised by statistics.
+ * Decodes the bytes of a text file: UTF-8, UTF-16 (with a byte order mark, or recognised by its NULs), or an older
+ * encoding, recognised by the letters of the language.
  *
  * @param bytes the whole file
  * @param name names the file in messages
- * @throws {UnreadableDocument} if the file is empty or binary, or its encoding cannot be recognised
+ * @param known its encoding and language, if they are known
+ * @throws {UnreadableDocument} if the file is empty or binary, or its encoding is in doubt
+ * @throws {RangeError} if there is no encoding of that name
  */
-export function decodeText(bytes: Uint8Array, name = "the file"): string {
-  return decode(bytes, name).text;
+export function decodeText(
+  bytes: Uint8Array,
+  name = "the file",
+  known: Pick<DecodeOptions, "encoding" | "language"> = {},
+): string {
+  return decode(bytes, { ...known, name }).text;
 }
 
 /** Does what {@link decodeText} does, and returns the encoding too. */
-export function decode(bytes: Uint8Array, name = "the file", declared?: string): Decoded {
+export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded {
+  const { name = "the file", encoding } = options;
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
-  const decoded = unicode(bytes) ?? legacy(bytes, name, declared);
+  const decoded = encoding === undefined ? (unicode(bytes) ?? legacy(bytes, options)) : named(bytes, encoding);
   const control = /[\p{Cc}--[\t\n\f\r\u{85}]]/v.exec(decoded.text);
   if (control)
     throw new UnreadableDocument(
@@ -71,24 +84,58 @@ const isAscii = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || (byt
 function unicode(bytes: Uint8Array): Decoded | undefined {
   const encoding = utf16Of(bytes) ?? "utf-8";
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding, warnings: [] };
   } catch {
     return undefined;
   }
 }
 
-function legacy(bytes: Uint8Array, name: string, declared: string | undefined): Decoded {
-  const told = chardet.analyse(bytes.subarray(0, SAMPLE_BYTES)).filter(({ name }) => LEGACY[name]);
-  const labels = [declared, ...told.map((match) => LEGACY[match.name] as string)].filter(
-    (label) => label !== undefined,
-  );
-  for (const label of labels) {
-    try {
-      const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-      return { text, encoding: label };
-    } catch {
-      // Try the next: the label is unknown, or a byte has no character in this encoding.
-    }
+function named(bytes: Uint8Array, label: string): Decoded {
+  const encoding = encodingNamed(label);
+  const text = new TextDecoder(encoding).decode(bytes);
+  return { text, encoding, warnings: illFormed(text, encoding) };
+}
+
+function legacy(bytes: Uint8Array, { name = "the file", declared, language }: DecodeOptions): Decoded {
+  const { good, bad } = countUtf8(bytes);
+  // Some bytes of a text in UTF-8 are damaged; it is not in another encoding.
+  if (good > bad) return named(bytes, "utf-8");
+  try {
+    const encoding = encodingNamed(declared ?? "");
+    if (encoding !== "utf-8")
+      return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding, warnings: [] };
+  } catch {
+    // The name is unknown, or a byte has no character in this encoding.
   }
-  throw new UnreadableDocument(`${name} is in no encoding that can be told; save it as UTF-8`);
+  // White space, also an encoding's own, is inside of no character.
+  const sample = bytes.subarray(
+    0,
+    bytes.length <= SAMPLE_BYTES ? undefined : bytes.lastIndexOf(0x0a, SAMPLE_BYTES) + 1 || SAMPLE_BYTES,
+  );
+  const languages = language === undefined ? OFFICIAL_LANGUAGES : [language];
+  const found = detectEncoding(linesOf(sample).map((line, at) => ({ bytes: line, languages, line: at + 1 })));
+  if (typeof found !== "string") throw new UnreadableDocument(`${name}, line ${found.line}: ${doubtful(found)}`);
+  const text = new TextDecoder(found).decode(bytes);
+  return { text, encoding: found, warnings: [`read as ${encodingLabel(found)}`, ...illFormed(text, found)] };
+}
+
+/** Says how many places are no text, and where the first is. */
+function illFormed(text: string, encoding: string): string[] {
+  const places = [...text.matchAll(/\ufffd+/g)];
+  const [first] = places;
+  if (!first) return [];
+  const line = text.slice(0, first.index).split("\n").length;
+  return [
+    `${places.length} ${places.length === 1 ? "place is" : "places are"} no ${encodingLabel(encoding)}, the first in line ${line}; they are shown as “\ufffd”`,
+  ];
+}
+
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, at);
+    lines.push(bytes.subarray(at, end < 0 ? undefined : end));
+    at = end < 0 ? bytes.length : end + 1;
+  }
+  return lines;
 }

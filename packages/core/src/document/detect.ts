@@ -1,4 +1,4 @@
-import { franc } from "franc-min";
+import { franc, francAll } from "franc-min";
 import { OFFICIAL_LANGUAGES } from "../language/profile.ts";
 import { UnreadableDocument } from "./document.ts";
 
@@ -46,4 +46,20 @@ export function detectLanguage(text: string, name = "the text"): string {
   throw new UnreadableDocument(
     `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
   );
+}
+
+/** Number of languages that a text is likely in, and how likely the last is beside the first. */
+const PROBABLE = 4;
+const MIN_PROBABLE = 0.85;
+
+/** Returns the languages that a text in Latin letters is likely in, the likeliest first, by their shortest codes. */
+export const probableLanguages = (text: string): string[] =>
+  francAll(text)
+    .slice(0, PROBABLE)
+    .flatMap(([code, score]) => (score < MIN_PROBABLE || code === "und" ? [] : [...codesOf(code)]));
+
+/** The shortest code of a language; Norwegian has one besides those of its two standards. */
+function codesOf(code: string): string[] {
+  const [short = code] = Intl.getCanonicalLocales(code);
+  return short === "nb" || short === "nn" ? [short, "no"] : [short];
 }

@@ -2,9 +2,10 @@ import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { languageCode } from "../language/profile.ts";
 import { documentOf, type Given } from "./assembly.ts";
-import { decode } from "./decode.ts";
+import { type DecodeOptions, decode } from "./decode.ts";
 import { detectLanguage } from "./detect.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
+import { encodingNamed } from "./encoding/encodings.ts";
 import { type Flow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
 
@@ -21,6 +22,8 @@ export interface ReadOptions {
    * names them. The rest is reported as left out; a part that does not exist is an error.
    */
   readonly part?: string;
+  /** The encoding of a text or a page, by a name of the WHATWG Encoding Standard; detected if left out. */
+  readonly encoding?: string;
   /** Whether to keep every decision with its reasons in `Document.reading`. */
   readonly explain?: boolean;
 }
@@ -31,7 +34,7 @@ export interface ReadOptions {
  *
  * @param file a path, a `file:` URL, or the bytes
  * @throws {UnreadableDocument} if the file has another format, is damaged, or its language cannot be detected
- * @throws {RangeError} if a language tag is invalid
+ * @throws {RangeError} if a language tag or the name of an encoding is invalid
  *
  * @example
  * ```ts
@@ -69,6 +72,7 @@ export async function contentsOf(path: string): Promise<Uint8Array> {
 async function readBytes(bytes: Uint8Array, options: ReadOptions): Promise<Document> {
   const name = options.name ?? "the file";
   for (const tag of [options.language, options.part]) if (tag) languageCode(tag);
+  if (options.encoding !== undefined) encodingNamed(options.encoding);
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
   const format = formatOf(bytes);
   try {
@@ -117,19 +121,23 @@ async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, n
     }
     case "html": {
       const { htmlFlow } = await import("./formats/html.ts");
-      return flowDocument(htmlFlow(decode(bytes, name, declaredEncoding(bytes)).text), options, name);
+      const { text, warnings } = decode(bytes, { ...decoding(options), name, declared: declaredEncoding(bytes) });
+      return flowDocument(htmlFlow(text), options, name, warnings);
     }
     case "text": {
-      const { text, encoding } = decode(bytes, name);
+      const { text, warnings } = decode(bytes, { ...decoding(options), name });
       const document = readText(text, { ...options, name });
-      return encoding.startsWith("utf-")
-        ? document
-        : { ...document, warnings: [`read as ${encoding}`, ...document.warnings] };
+      return { ...document, warnings: [...warnings, ...document.warnings] };
     }
     default:
       throw new UnreadableDocument(`${name} is ${REFUSED[format]}`);
   }
 }
+
+const decoding = ({ encoding, language, part = language }: ReadOptions): DecodeOptions => ({
+  encoding,
+  language: part,
+});
 
 const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = {
   image: "a picture; it needs character recognition (OCR) first",

@@ -13,10 +13,10 @@
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export { chosenKeys, languageNames } from "./chosen.ts";
 export type { ImportProblem, Report } from "./problem.ts";
-export { type ReadUnitsOptions, readUnits } from "./read-units.ts";
+export { type ReadUnitsOptions, readJsonLines, readTmx, readTsv, readUnits } from "./read-units.ts";
 export { type LinesOptions, writeJsonLines, writeTsv } from "./tables/lines.ts";
-export { readJsonLines, readTsv, UnreadableLines } from "./tables/lines-read.ts";
-export { readTmx, UnreadableTmx } from "./tmx/tmx-read.ts";
+export { UnreadableLines } from "./tables/records.ts";
+export { UnreadableTmx } from "./tmx/tmx-read.ts";
 export { headerOf, importedSets, sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./tmx/tmx-write.ts";
 export {
   BILINGUAL_FORMATS,

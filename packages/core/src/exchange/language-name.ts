@@ -10,6 +10,8 @@ export interface LanguageName {
 
 /** Names of .NET and older tools for Chinese by script. */
 const LEGACY: Readonly<Record<string, string>> = { "zh-chs": "zh-Hans", "zh-cht": "zh-Hant" };
+/** A tag of private use alone, `x-klingon`, which BCP 47 allows and `Intl` does not. */
+const PRIVATE = /^x(?:-[a-z\d]{1,8})+$/;
 /** The script after the region, as in .NET before BCP 47: `sr-SP-Cyrl`. The script says more than such a region. */
 const SCRIPT_LAST = /^([a-z]{2,3})-[a-z]{2}-(cyrl|latn|arab|hans|hant|mong|deva|tfng|cher)$/;
 
@@ -24,7 +26,7 @@ export function languageNamed(name: string): LanguageName {
   if (known) return known;
   const plain = name.trim().replaceAll("_", "-");
   const key = plain.toLowerCase();
-  const tag = LEGACY[key] ?? key.replace(SCRIPT_LAST, "$1-$2");
+  const tag = LEGACY[key] ?? key.replace(PRIVATE, "und-$&").replace(SCRIPT_LAST, "$1-$2");
   const named = { language: languageCode(tag), tag: languageTag(tag) };
   if (names.size < MAX_NAMES) names.set(name, named);
   return named;
@@ -36,6 +38,7 @@ const MAX_NAMES = 1000;
 
 /** Whether a name is, letter by letter, valid where TMX requires a language tag. */
 export function isLanguageTag(name: string): boolean {
+  if (PRIVATE.test(name.toLowerCase())) return true;
   try {
     return new Intl.Locale(name).language !== "";
   } catch {

@@ -1,7 +1,8 @@
 import { SaxesParser } from "saxes";
 import type { ImportedUnit } from "../memory/stored.ts";
-import type { Unreadable } from "./encoding.ts";
-import { entitiesOf } from "./tmx/entities.ts";
+import type { Unreadable } from "./files/encoding.ts";
+import { NOT_ESCAPED, notEscaped, notWellFormed, unknownEntity } from "./problem.ts";
+import { declaredEntities, entitiesOf } from "./tmx/entities.ts";
 import { Lenient } from "./tmx/lenient.ts";
 
 /** A longer text, tag or comment ends the reading, so that memory stays bounded. */
@@ -13,9 +14,9 @@ export interface XmlHandler {
   close(name: string): void;
   text(text: string): void;
   /** Called where something is not well-formed; the open unit is left out. */
-  wrong(message: string, line: number): void;
-  /** Called where a character was read as text although it was not escaped. */
-  escaped(character: string, line: number): void;
+  wrong(reason: string, message: string, line: number): void;
+  /** Called where something that is not well-formed was read as text. */
+  repaired(reason: string, message: string, line: number): void;
   /** Returns the units that were read since the last call. */
   take(): ImportedUnit[];
 }
@@ -39,6 +40,8 @@ export async function* readXml(
   let [written, handled] = [0, 0];
   const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
   let isDone = false;
+  let hasIllFormed = false;
+  parser.ENTITIES = declaredEntities((name) => handler.repaired("entity", unknownEntity(name), parser.line));
   parser.on("doctype", (text) => Object.assign(parser.ENTITIES, Object.fromEntries(entitiesOf(text))));
   parser.on("opentag", ({ name, attributes }) => {
     handled = written;
@@ -58,13 +61,17 @@ export async function* readXml(
   parser.on("text", onText);
   parser.on("cdata", onText);
   parser.on("error", (error) => {
-    if (!isDone) handler.wrong(error.message.replace(/^\d+:\d+: /, ""), parser.line);
+    if (isDone) return;
+    const { reason, message, isRepaired } = notWellFormed(error.message.replace(/^\d+:\d+: /, ""), hasIllFormed);
+    if (isRepaired) handler.repaired(reason, message, parser.line);
+    else handler.wrong(reason, message, parser.line);
   });
   const lenient = new Lenient(
     (text) => parser.write(text),
-    (character) => handler.escaped(character, parser.line),
+    (character) => handler.repaired(NOT_ESCAPED, notEscaped(character), parser.line),
   );
   for await (const text of portions) {
+    hasIllFormed = !text.isWellFormed();
     lenient.write(text);
     written += text.length;
     if (written - handled > MAX_PENDING_CHARACTERS)

@@ -26,6 +26,7 @@ export {
 export type { SettledRows } from "./corrections/decisions.ts";
 export { DecisionsLost, IdTaken, type ImportedSet } from "./corrections/imported-set.ts";
 export type { EngineOptions } from "./database/engine.ts";
+export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
 export {
   type Difference,
   type LookupOptions,

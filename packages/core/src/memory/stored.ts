@@ -225,6 +225,8 @@ export interface ConcordanceHit {
   readonly variant?: string;
   /** Offsets of the phrase in that variant, UTF-16 code units. */
   readonly places: readonly Span[];
+  /** Present where Arabic is loose and the phrase is spelt otherwise everywhere in it: a strict search would not find the unit. */
+  readonly speltOtherwise?: true;
   /** Where its translation probably stands in other languages, if that was asked for. */
   readonly translations?: Readonly<Record<string, readonly Span[]>>;
 }

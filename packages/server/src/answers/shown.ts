@@ -47,7 +47,7 @@ export function shownRow(row: StoredRow, languages?: readonly string[]) {
   };
 }
 
-export function shownHit({ unit, variant, places, translations }: ConcordanceHit) {
+export function shownHit({ unit, variant, places, speltOtherwise, translations }: ConcordanceHit) {
   const marked = Object.entries(translations ?? {}).map(
     ([language, own]): [string, { start: number; end: number }[]] => [language, [...own]],
   );
@@ -55,12 +55,15 @@ export function shownHit({ unit, variant, places, translations }: ConcordanceHit
     unit,
     ...(variant !== undefined && { variant }),
     places: [...places],
+    ...(speltOtherwise && { speltOtherwise }),
     ...(translations && { translations: Object.fromEntries(marked) }),
   };
 }
 
-export function shownMatch(match: Match) {
-  return { ...match, tags: [...match.tags], penalties: [...match.penalties], differences: [...match.differences] };
+export function shownMatch({ checks, ...match }: Match) {
+  const { tags, penalties, differences } = match;
+  const own = { tags: [...tags], penalties: [...penalties], differences: [...differences] };
+  return { ...match, ...own, ...(checks && { checks: [...checks] }) };
 }
 
 export function shownSet(set: StoredDocumentSet): Omit<StoredDocumentSet, "versions"> & { versions: StoredVersion[] } {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { PENALTIES, PENALTY_REASONS } from "@sextant/core/memory";
+import { NUMBER_CHECK_REASONS, PENALTIES, PENALTY_REASONS } from "@sextant/core/memory";
 import { UnitSchema } from "./document-sets.ts";
 import { ArabicParameter, LanguageParameter, MemoriesParameter, SegmentText } from "./parameters.ts";
 
@@ -14,6 +14,9 @@ export const ConcordanceSchema = z
         places: z
           .array(z.object({ start: z.int(), end: z.int() }))
           .openapi({ description: "Where the phrase stands in the variant searched, UTF-16 code units" }),
+        speltOtherwise: z.literal(true).optional().openapi({
+          description: "Present where Arabic is loose and only letters or signs that are put aside make it a hit",
+        }),
         translations: z
           .record(z.string(), z.array(z.object({ start: z.int(), end: z.int() })))
           .optional()
@@ -43,6 +46,10 @@ export const MatchSchema = z
       .array(z.object({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))
       .openapi({ description: "From the match's source to the text, word by word; empty for an exact match" }),
     occurrences: z.int().openapi({ description: "Units that say the same in both languages" }),
+    checks: z
+      .array(z.object({ written: z.string(), asked: z.string(), reason: z.enum(NUMBER_CHECK_REASONS) }))
+      .optional()
+      .openapi({ description: "Numbers that differ and were not put right, because words around them may not fit" }),
   })
   .openapi("Match");
 
@@ -79,7 +86,7 @@ const LookupFields = {
   }),
   spelling: Points.default(PENALTIES.spelling).openapi({
     description:
-      "Points that it loses if its words are written otherwise: capitals, Arabic vowel signs, hamza, final ya",
+      "Points that it loses if its words are written otherwise: capitals, Arabic vowel signs, hamza, final ya, ta marbuta",
   }),
   rank: Points.default(PENALTIES.rank).openapi({
     description: "Points that it loses for each rank that its memory is below the first",

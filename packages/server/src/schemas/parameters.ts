@@ -36,7 +36,7 @@ export const NamesParameter = z
 /** Whether Arabic spellings that are taken for one another count as the same. */
 export const ArabicParameter = z.enum(ARABIC_SPELLINGS).default("loose").openapi({
   description:
-    "Whether Arabic vowel signs, the seat of hamza and the dots of a final ya count: strict; otherwise they do not",
+    "Whether Arabic vowel signs, the seat of hamza, and the dots of a final ya or ta marbuta count: strict; otherwise they do not",
 });
 
 /** A segment that is looked up, or put in the place of another. */

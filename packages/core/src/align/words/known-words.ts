@@ -16,13 +16,14 @@ export interface WordTranslations {
 }
 
 /**
- * The lexicons that are shipped: one for each pair of the six official languages, learnt by `corpus/lexicon.ts` from
- * texts that may be shipped, and a dictionary of Chinese and English, made by `corpus/dictionary.ts`. Each is read when
- * it is first needed.
+ * The lexicons that are shipped. Each pair of the six official languages has one of United Nations texts, learnt by
+ * `corpus/lexicon.ts`, and one of everyday words, learnt by `corpus/keywords.ts`; in place of the second, Chinese and
+ * English have a dictionary, made by `corpus/dictionary.ts`. Each is read when it is first needed.
  */
 export function shippedTranslations(): readonly WordTranslations[] {
   shipped ??= [
     ...readTranslations("lexicon.json"),
+    ...readTranslations("keywords.json"),
     // The dictionary is large and serves one pair, so it is read when that pair is aligned.
     {
       source: "zh",

@@ -38,13 +38,13 @@ export abstract class FileHandler {
     return this.#ready.splice(0);
   }
 
-  wrong(message: string, line: number): void {
-    if (!this.isWrong) this.say("unit", "not well-formed", message, line);
+  wrong(reason: string, message: string, line: number): void {
+    if (!this.isWrong) this.say("unit", reason, message, line);
     this.isWrong = true;
   }
 
-  escaped(character: string, line: number): void {
-    this.say("repaired", "& or < not escaped", `“${character}” that is no mark-up was read as text`, line);
+  repaired(reason: string, message: string, line: number): void {
+    this.say("repaired", reason, message, line);
   }
 
   protected say(kind: ImportProblem["kind"], reason: string, message: string, line = this.line): void {

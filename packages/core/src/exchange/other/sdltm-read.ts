@@ -26,7 +26,7 @@ type Row = Readonly<Record<string, string | number | null | bigint | Uint8Array>
  * @param onHeader receives the source language
  * @throws {UnreadableFile} if the file is not such a memory
  */
-export async function* readSdltm(
+export async function* sdltmUnits(
   path: string,
   report: Report,
   onHeader?: (header: FileHeader) => void,

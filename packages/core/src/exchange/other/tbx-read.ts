@@ -1,8 +1,7 @@
-import type { ImportedUnit, Property } from "../../memory/stored.ts";
+import type { FileHeader, ImportedUnit, Property } from "../../memory/stored.ts";
 import { type LanguageName, languageNamed } from "../language-name.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
 import { SegmentReader } from "../tmx/segment-reader.ts";
-import { texts } from "../unpack.ts";
 import { readXml, type XmlHandler } from "../xml-read.ts";
 import { FileHandler, UnitParts, UnreadableFile } from "./file-handler.ts";
 
@@ -15,17 +14,20 @@ const SAID = /^(?:descrip|termNote|admin|note)$/;
  * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic) as units: one text for each term, so that
  * synonyms are variants of one language. Descriptions of an entry or a term are kept as notes and props.
  *
+ * @param portions of the file's text
  * @param report receives each problem, in order of place
+ * @param onHeader receives the language of the file, if it names one
  * @throws {UnreadableFile} if the file is not TBX, ends too early, or holds a text too large for memory
  */
-export async function* readTbx(bytes: AsyncIterable<Uint8Array>, report: Report): AsyncGenerator<ImportedUnit> {
-  for await (const { name, portions } of texts(bytes, { extensions: [".tbx"], unreadable: UnreadableFile, report })) {
-    const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
-    yield* readXml(portions, new TbxHandler(own), ["martif", "tbx"], UnreadableFile);
-  }
-}
+export const tbxUnits = (
+  portions: AsyncIterable<string>,
+  report: Report,
+  onHeader?: (header: FileHeader) => void,
+): AsyncGenerator<ImportedUnit> =>
+  readXml(portions, new TbxHandler(report, onHeader), ["martif", "tbx"], UnreadableFile);
 
 class TbxHandler extends FileHandler implements XmlHandler {
+  readonly #onHeader: ((header: FileHeader) => void) | undefined;
   #parts: UnitParts | undefined;
   #terms = 0;
   #language: LanguageName | undefined;
@@ -34,6 +36,11 @@ class TbxHandler extends FileHandler implements XmlHandler {
   #term: SegmentReader | undefined;
   #property: Property | undefined;
 
+  constructor(report: Report, onHeader?: (header: FileHeader) => void) {
+    super(report);
+    this.#onHeader = onHeader;
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
     if (ENTRY.test(name)) {
       this.line = line;
@@ -41,8 +48,12 @@ class TbxHandler extends FileHandler implements XmlHandler {
       this.isWrong = false;
       this.#parts = new UnitParts();
       this.#terms = 0;
-    } else if (!this.#parts) return;
-    else if (LANGUAGE.test(name)) this.#openLanguage(attributes["xml:lang"] ?? attributes.lang ?? "", line);
+    } else if (!this.#parts) {
+      // The root's language is that of its descriptions, and by custom the source.
+      const source = attributes["xml:lang"];
+      if (name === "martif" || name === "tbx")
+        this.#onHeader?.({ attributes: { ...(source && { srclang: source }) }, properties: [] });
+    } else if (LANGUAGE.test(name)) this.#openLanguage(attributes["xml:lang"] ?? attributes.lang ?? "", line);
     else if (name === "term") this.#term = new SegmentReader(() => {});
     else if (/^(?:tig|ntig|termSec)$/.test(name)) this.#variant = undefined;
     else if (SAID.test(name))

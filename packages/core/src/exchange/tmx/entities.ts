@@ -68,3 +68,21 @@ class Expanding {
     return text + value.slice(from);
   }
 }
+
+/**
+ * A table of entities for a parser: those of XML, those that are added, and for any other its reference as text.
+ *
+ * @param onUndeclared called with the name of each that is not declared
+ */
+export function declaredEntities(onUndeclared: (name: string) => void): Record<string, string> {
+  return new Proxy<Record<string, string>>(
+    { ...PREDEFINED },
+    {
+      get(known, name) {
+        if (typeof name !== "string" || Object.hasOwn(known, name)) return known[name as string];
+        onUndeclared(name);
+        return `&${name};`;
+      },
+    },
+  );
+}

@@ -8,11 +8,10 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { SextantError } from "../../error.ts";
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
-import type { Report } from "../problem.ts";
-import { texts } from "../unpack.ts";
+import { NOT_ESCAPED, notEscaped, notWellFormed, type Report, unknownEntity } from "../problem.ts";
 import { TOOL } from "./elements.ts";
-import { entitiesOf } from "./entities.ts";
-import { HeaderReader, joinedHeaders } from "./header.ts";
+import { declaredEntities, entitiesOf } from "./entities.ts";
+import { HeaderReader } from "./header.ts";
 import { Lenient } from "./lenient.ts";
 import { Draft } from "./unit-draft.ts";
 
@@ -30,45 +29,32 @@ const MAX_PENDING_CHARACTERS = 4 * 1024 * 1024;
 
 /**
  * Reads the translation units of a TMX file, 1.1 to 1.4b, as a stream; memory does not grow with the file. It tolerates
- * any encoding that is declared or can be detected, gzip, every `.tmx` of a ZIP archive, `lang` for `xml:lang`, any
- * case and `_` in language tags, older names (`ZH-CHS`), missing attributes, notes and props after variants, and
- * unescaped `&` and `<`. Short entities that the file declares are expanded; none is fetched.
+ * `lang` for `xml:lang`, any case and `_` in language tags, older names (`ZH-CHS`), a prefix before the names of elements, missing
+ * attributes, notes and props after variants, and unescaped `&` and `<`. Short entities that the file declares are expanded; none
+ * is fetched; one that is not declared stays as it is written.
  *
  * Everything in TMX 1.4b is kept: texts, inline codes, attributes, notes and props, see {@link UnitDetails}. A further
  * variant in a language (`en-GB` beside `en-US`, another translation) has a key of its own. A unit with an error is
  * reported and left out, and reading continues.
  *
+ * @param portions of the file's text
  * @param report receives each problem, in order of place
- * @param onHeader receives what the file says about itself, once it is read; for an archive, after each of its files
+ * @param onHeader receives what the file says about itself, once it is read
  * @throws {UnreadableTmx} if the file is not TMX, ends too early, or holds a text too large for memory
- *
- * @example
- * ```ts
- * import { createReadStream } from "node:fs";
- * import { readTmx } from "@sextant/core/exchange";
- *
- * let count = 0;
- * for await (const { variants } of readTmx(createReadStream("memory.tmx"), console.error)) if (variants.en) count++;
- * count > 0; // => true
- * ```
  */
-export async function* readTmx(
-  bytes: AsyncIterable<Uint8Array>,
+export async function* tmxUnits(
+  portions: AsyncIterable<string>,
   report: Report,
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> {
-  let header: FileHeader | undefined;
-  for await (const { name, portions } of texts(bytes, { extensions: [".tmx"], unreadable: UnreadableTmx, report })) {
-    const reader = new TmxReader((problem) => report(name === undefined ? problem : { ...problem, file: name }));
-    for await (const text of portions) {
-      reader.write(text);
-      yield* reader.take();
-    }
-    reader.close();
+  const reader = new TmxReader(report);
+  for await (const text of portions) {
+    reader.write(text);
     yield* reader.take();
-    header = header && reader.header ? joinedHeaders(header, reader.header) : (reader.header ?? header);
-    if (header) onHeader?.(header);
   }
+  reader.close();
+  yield* reader.take();
+  if (reader.header) onHeader?.(reader.header);
 }
 
 class TmxReader {
@@ -85,19 +71,22 @@ class TmxReader {
   #written = 0;
   #sawBody = false;
   #closed = false;
+  /** Whether the portion that is read holds bytes that are no text. */
+  #hasIllFormed = false;
 
   constructor(report: Report) {
     this.#report = report;
     const parser = this.#parser;
+    parser.ENTITIES = declaredEntities((name) => this.#repaired("entity", unknownEntity(name)));
     parser.on("doctype", (text) => Object.assign(parser.ENTITIES, Object.fromEntries(entitiesOf(text))));
     parser.on("opentag", (tag) => this.#open(tag));
-    parser.on("closetag", (tag) => this.#close(tag.name));
+    parser.on("closetag", (tag) => this.#close(withoutPrefix(tag.name)));
     parser.on("text", (text) => this.#text(text));
     parser.on("cdata", (text) => this.#text(text));
     parser.on("error", (error) => this.#wrong(error.message.replace(/^\d+:\d+: /, "")));
     this.#lenient = new Lenient(
       (text) => parser.write(text),
-      (character) => this.#escaped(character),
+      (character) => this.#repaired(NOT_ESCAPED, notEscaped(character)),
     );
   }
 
@@ -106,6 +95,7 @@ class TmxReader {
   }
 
   write(text: string): void {
+    this.#hasIllFormed = !text.isWellFormed();
     this.#lenient.write(text);
     this.#written += text.length;
     if (this.#written - this.#handled > MAX_PENDING_CHARACTERS)
@@ -125,8 +115,9 @@ class TmxReader {
     if (!this.#sawBody) throw new UnreadableTmx("this is no TMX file: it has no <body>");
   }
 
-  #open({ name, attributes }: SaxesTagPlain): void {
+  #open({ name: written, attributes }: SaxesTagPlain): void {
     this.#handled = this.#written;
+    const name = withoutPrefix(written);
     if (this.#path.length === 0 && name !== "tmx")
       throw new UnreadableTmx(`this is no TMX file: it begins with <${name}>`);
     this.#path.push(name);
@@ -163,24 +154,21 @@ class TmxReader {
     return this.header?.attributes.creationtool === TOOL;
   }
 
-  #escaped(character: string): void {
+  #repaired(reason: string, message: string): void {
     const { line } = this.#parser;
-    const message = `“${character}” that is no mark-up was read as text`;
     const tuid = this.#unit?.tuid;
-    this.#report({
-      kind: "repaired",
-      reason: "& or < not escaped",
-      line,
-      ...(tuid !== undefined && { tuid }),
-      message,
-    });
+    this.#report({ kind: "repaired", reason, line, ...(tuid !== undefined && { tuid }), message });
   }
 
   #wrong(message: string): void {
     // `close` explains problems at the end of the file better than the parser does.
     if (this.#closed) return;
     const { line } = this.#parser;
-    if (this.#unit) this.#unit.wrong("not well-formed", message, line);
-    else this.#report({ kind: "part", reason: "not well-formed", line, message });
+    const { reason, message: said, isRepaired } = notWellFormed(message, this.#hasIllFormed);
+    if (isRepaired) this.#repaired(reason, said);
+    else if (this.#unit) this.#unit.wrong(reason, said, line);
+    else this.#report({ kind: "part", reason, line, message: said });
   }
 }
+
+const withoutPrefix = (name: string): string => name.slice(name.indexOf(":") + 1);

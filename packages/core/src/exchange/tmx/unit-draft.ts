@@ -88,7 +88,8 @@ export class Draft {
   /** Returns the unit, unless it is left out. */
   end(): ImportedUnit | undefined {
     if (this.#isWrong) return undefined;
-    if (this.#variants.size === 0) {
+    // Codes alone are kept: they come back in the file, and no search finds them.
+    if (this.#variants.size === 0 && ![...this.#segments.values()].some((content) => content.includes("<"))) {
       this.wrong("no text", "a unit without any text", this.#line);
       return undefined;
     }

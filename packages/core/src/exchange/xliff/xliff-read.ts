@@ -9,7 +9,6 @@ import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
 import { type LanguageName, languageNamed } from "../language-name.ts";
 import { FileHandler, UnitParts, UnreadableFile } from "../other/file-handler.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
-import { texts } from "../unpack.ts";
 import { readXml, type XmlHandler } from "../xml-read.ts";
 import { XliffSegment } from "./inline-read.ts";
 
@@ -19,21 +18,16 @@ import { XliffSegment } from "./inline-read.ts";
  * those of TMX, with their data from elsewhere in the file. Units without a translation are reported and left out;
  * proposals (`alt-trans`, `matches`) are not units.
  *
+ * @param portions of the file's text
  * @param report receives each problem, in order of place
  * @param onHeader receives the source language
  * @throws {UnreadableFile} if the file is not XLIFF, ends too early, or holds a text too large for memory
  */
-export async function* readXliff(
-  bytes: AsyncIterable<Uint8Array>,
+export const xliffUnits = (
+  portions: AsyncIterable<string>,
   report: Report,
   onHeader?: (header: FileHeader) => void,
-): AsyncGenerator<ImportedUnit> {
-  const extensions = [".xlf", ".xliff", ".sdlxliff", ".mqxliff"];
-  for await (const { name, portions } of texts(bytes, { extensions: extensions, unreadable: UnreadableFile, report })) {
-    const own: Report = (problem) => report(name === undefined ? problem : { ...problem, file: name });
-    yield* readXml(portions, new XliffHandler(own, onHeader), ["xliff"], UnreadableFile);
-  }
-}
+): AsyncGenerator<ImportedUnit> => readXml(portions, new XliffHandler(report, onHeader), ["xliff"], UnreadableFile);
 
 /** Elements whose content does not belong to the unit. */
 const SKIPPED = new Set([
@@ -231,7 +225,9 @@ class XliffHandler extends FileHandler implements XmlHandler {
       if (this.isWrong || (!pair.source && !pair.target)) continue;
       const [from, into] = [pair.source?.end(), pair.target?.end()];
       if (!source || !target || !from?.text || !into?.text) {
-        this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} without a translation`);
+        const isCodes = from?.text === "" && into?.text === "";
+        const why = isCodes ? "of codes alone" : "without a translation";
+        this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} ${why}`);
         continue;
       }
       if (Math.max(pair.source?.size ?? 0, pair.target?.size ?? 0) > MAX_SEGMENT_CHARACTERS) {

@@ -1,4 +1,4 @@
-import type { Abbreviations } from "./abbreviations.ts";
+import type { Abbreviations } from "./languages/index.ts";
 
 /** Characters before a full stop that may decide whether it ends a sentence. */
 const LOOK = 60;
@@ -21,7 +21,7 @@ export function endsAtFullStop({ text, start, mark, markEnd, rest }: FullStop, k
   const isNearStart = mark - start <= LOOK;
   if (isNearStart && isHead(before, rest, known)) return false;
   const { word, previous } = lastWords(before, known);
-  if (NUMBER.test(word)) return !endsNoNumber(word, previous, before, known);
+  if (NUMBER.test(word)) return !endsNoNumber({ word, previous, before, rest }, known);
   const abbreviation = `${word}.`;
   if (has(known.numbered, abbreviation) && isNumber(text.slice(markEnd, markEnd + LOOK), word, known)) return false;
   const isBare = isNearStart && isAdverbial(before, known);
@@ -33,6 +33,7 @@ export function endsAtFullStop({ text, start, mark, markEnd, rest }: FullStop, k
     return !isBare && !has(known.final, /^\S*/.exec(rest)?.[0] ?? "") && !/^[([]\p{Nd}/u.test(rest);
   if (isPrepositive) return false;
   if (isAcronym(word) || has(known.either, abbreviation)) return !isBare && startsSentence(rest, known);
+  if (isVowelless(word) && !known.vowelless && !MEASURED.test(previous)) return startsSentence(rest, known);
   if (/^[\p{Lu}\p{Lo}]$/u.test(word)) return known.labels.has(previous.toLowerCase()) || startsSentence(rest, known);
   return !isHalved(word, rest);
 }
@@ -41,10 +42,23 @@ const NUMBER = /^\p{Nd}[\p{Nd}.,:–-]*$/u;
 const MEASURED = /\p{Nd}(?:-?\p{L}{1,3})?$|^[IVXLCХ]+$/u;
 const CONJUNCTION = /^(?:и|et|y|and)$/u;
 
+/** A number before a full stop, and what stands around it. */
+interface Numbered {
+  readonly word: string;
+  readonly previous: string;
+  readonly before: string;
+  readonly rest: string;
+}
+
 /** An ordinal; or, behind an abbreviation, a short number that may be the head of what follows: "No. 5. The rest". */
-function endsNoNumber(word: string, previous: string, before: string, known: Abbreviations): boolean {
+function endsNoNumber({ word, previous, before, rest }: Numbered, known: Abbreviations): boolean {
   if (!/^\p{Nd}{1,2}$/u.test(word)) return false;
-  return known.ordinals === true || (/^\S+(?:\s\S+){0,2}$/u.test(before) && has(known.numbered, previous));
+  const isNamed = has(known.numbered, previous);
+  if (isNamed && /^\S+(?:\s\S+){0,2}$/u.test(before)) return true;
+  // Behind "Nr." a number is none, nor before an article: "Er las Nr. 5. Dann", "am 5. Die anderen".
+  return (
+    known.ordinals === true && !isNamed && !known.labels.has(previous.toLowerCase()) && !startsSentence(rest, known)
+  );
 }
 
 /** Whether what follows a numbered word is its number: "art. 5", "vol. II", "No. A/2", "Reg. (EC) No. 44", "Suppl. No. 4". */
@@ -61,6 +75,13 @@ function isNumber(behind: string, word: string, known: Abbreviations): boolean {
 function isAcronym(word: string): boolean {
   return /^(?:\p{L}{1,3}\.-?)+\p{L}{1,3}$/u.test(word) && /\p{Lu}|\p{Lo}|^\p{L}(?:\.\p{L})+$/u.test(word);
 }
+
+/** "vgl", "Hptm", "разд": no word of the language. Capitals alone are a name. */
+function isVowelless(word: string): boolean {
+  return VOWELLESS.test(word) && !VOWEL.test(word.normalize("NFD"));
+}
+const VOWELLESS = /^(?:[\p{Script=Latin}\p{M}]{2,5}|\p{Script=Cyrillic}{2,5})(?<=\p{Ll})$/u;
+const VOWEL = /[aeiouyæøœаеёиоуыэюяіїєў]/iu;
 
 /** The first half of an abbreviation that is set with a space: "EE. UU.", "d. C." */
 function isHalved(word: string, rest: string): boolean {

@@ -1,5 +1,5 @@
 import type { Span } from "../span.ts";
-import type { Abbreviations } from "./abbreviations.ts";
+import type { Abbreviations } from "./languages/index.ts";
 
 /** A line without text parts paragraphs. */
 const BLANK_LINE = /\n[^\S\n]*\n\s*/g;

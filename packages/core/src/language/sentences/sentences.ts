@@ -7,9 +7,9 @@
 
 import { type LanguageProfile, languageProfile } from "../profile.ts";
 import type { Span } from "../span.ts";
-import { type Abbreviations, abbreviationsOf } from "./abbreviations.ts";
 import { type Enclosure, enclosuresOf } from "./enclosures.ts";
 import { endsAtFullStop } from "./full-stop.ts";
+import { type Abbreviations, abbreviationsOf } from "./languages/index.ts";
 import { partsOf } from "./parts.ts";
 
 /** Characters before and behind a mark that may decide whether it ends a sentence. */
@@ -51,7 +51,7 @@ interface Candidate {
  * Paragraphs and the items of a list are told first (parts.ts). In each, every mark that may end a sentence is asked for what
  * says that it does not: what follows, and, of a full stop, what it stands behind (full-stop.ts). What stands in brackets or
  * quotation marks is not cut (enclosures.ts). The rules are those on which other segmenters agree: Unicode's UAX 29, SRX
- * files, Pragmatic Segmenter. What they know of a language is data (abbreviations.ts).
+ * files, Pragmatic Segmenter. What they know of a language is data (languages/).
  */
 export function sentences(text: string, language: string): Span[] {
   const rules = rulesOf(languageProfile(language));

@@ -15,7 +15,7 @@ import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { ConcordancePage, RowStatus } from "../stored.ts";
 import { folded } from "../text/normal.ts";
-import { type ArabicSpelling, merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
+import { type ArabicSpelling, isSpeltOtherwise, merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
 import { probableTranslations } from "./probable-translations.ts";
 
 /** Which hits of a concordance are asked for. */
@@ -26,7 +26,7 @@ export interface ConcordanceOptions {
   readonly exact?: boolean;
   /** Whether the phrase, or each of the words, has to begin a word or to be whole words; `anywhere` if left out. */
   readonly place?: PhrasePlace;
-  /** Whether vowel signs, the seat of hamza and final ya count; `loose` if left out: they do not. */
+  /** Whether vowel signs, the seat of hamza, final ya and ta marbuta count; `loose` if left out: they do not. */
   readonly arabic?: ArabicSpelling;
   /** A phrase that the translation has to hold, too. */
   readonly translated?: { readonly language: string; readonly phrase: string };
@@ -109,10 +109,12 @@ export async function concordance(
     hits: units.map((unit) => {
       const holding = keys.filter((_, of) => byKey[of]?.includes(unit.id));
       const [key = keys[0] as string] = nearestFirst(unit, holding, language);
+      const text = unit.variants[key] ?? "";
       return {
         unit,
         ...(key !== keys[0] && { variant: key }),
-        places: merged(phrases.flatMap((own) => placesOf(unit.variants[key] ?? "", own, comparing))),
+        places: merged(phrases.flatMap((own) => placesOf(text, own, comparing))),
+        ...(phrases.some((own) => isSpeltOtherwise(text, own, comparing)) && { speltOtherwise: true }),
         ...(options.mark && { translations: Object.assign({}, ...marks.map((own) => own.get(unit.id))) }),
       };
     }),

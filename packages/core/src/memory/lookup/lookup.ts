@@ -7,11 +7,12 @@
 
 import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../../language/profile.ts";
+import { variantDistance } from "../../language/variant-distance.ts";
 import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
-import { variantDistance, variantKeys } from "../rows/variant-keys.ts";
+import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
@@ -78,9 +79,9 @@ export class Lookup {
     ]);
     const hits = await this.#nearIn(sources, text, scoring.threshold / 100);
     hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
-    const distanceOf = ({ tags }: ScoredMatch): number =>
-      Math.max(...tags.map((tag, at) => variantDistance(scoring.tags[at]!, tag)));
-    const byScore = (a: ScoredMatch, b: ScoredMatch): number =>
+    const distanceOf = ({ tags }: Unmerged): number =>
+      tags.reduce((sum, tag, at) => sum + variantDistance(scoring.tags[at]!, tag).steps, 0);
+    const byScore = (a: Unmerged, b: Unmerged): number =>
       b.score - a.score || distanceOf(a) - distanceOf(b) || a.unit.id - b.unit.id;
     /** The best match of those that say the same in both languages. */
     const best = new Map<string, ScoredMatch>();
@@ -102,7 +103,8 @@ export class Lookup {
         const key = `${sourceKey}\n${exactKey(match.target)}`;
         const known = best.get(key);
         const occurrences = (known?.occurrences ?? 0) + 1;
-        best.set(key, known && known.score >= match.score ? { ...known, occurrences } : { ...match, occurrences });
+        const isNearer = !known || byScore(match, known) < 0;
+        best.set(key, { ...(isNearer ? match : known), occurrences });
       }
     }
     return [...best.values()]
@@ -228,3 +230,5 @@ const likely = (tag: string): string => new Intl.Locale(tag).maximize().baseName
 
 /** A match without its differences. */
 type ScoredMatch = Omit<Match, "differences">;
+/** … and before others that say the same were counted. */
+type Unmerged = Omit<ScoredMatch, "occurrences">;

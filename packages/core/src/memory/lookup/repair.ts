@@ -1,98 +1,125 @@
-import { readNumber, writeNumber } from "../../language/numbers.ts";
+import { ATTACHED, type NumberPlace, numberDoubt } from "../../language/number-grammar.ts";
+import { inDigitsOf, readNumber, writeNumber } from "../../language/numbers.ts";
 import { hanNumeral, isDigitByDigit } from "../../language/numerals/han.ts";
 import { asciiDigits } from "../../language/script.ts";
 import type { Span } from "../../language/span.ts";
 import { matchTokens } from "../text/match-tokens.ts";
 
 /** A number or symbol in its text. */
-interface Placeable extends Span {
+interface Placeable extends Span, NumberPlace {
   /** As it is written, without an ordinal's ending. */
   readonly written: string;
   /** The ending: `st`, `e`. */
   readonly ending: string;
-  /** What stands behind it. */
-  readonly behind: string;
   /** What it says, whatever language it is written in. */
   readonly value: string;
 }
 
+/** Why a number was not put right: what may not fit it, that it cannot be written there, or is not there as often as in the source. */
+export const NUMBER_CHECK_REASONS = ["plural", "ordinal", "article", "writing", "missing"] as const;
+
+/** A number or symbol that a person has to put right in a translation. */
+export interface NumberCheck {
+  /** As it stands in the match, in its source where the translation does not have it; and as the text that was asked has it. */
+  readonly written: string;
+  readonly asked: string;
+  readonly reason: (typeof NUMBER_CHECK_REASONS)[number];
+}
+
+/** A text, the match for it, and the match's translation, each with its BCP 47 tag, as far as it is known. */
+export interface RepairedTexts {
+  readonly asked: readonly [text: string, tag: string];
+  readonly source: readonly [text: string, tag: string];
+  readonly target: readonly [text: string, tag: string];
+}
+
 /**
  * Puts the numbers and symbols of a text in the place of those of a match, in its translation, as the translation's language writes
- * them: `1,234.5` becomes `1 234,5`, `45th` becomes `41st`.
+ * them: `1,234.5` becomes `1 234,5`, `45th` becomes `41st`. All of them, or none where one would not fit the words around it.
  *
- * @param languages those of the text and of the translation, BCP 47; where they are not known, the form of a number decides
- * @returns undefined where one of them does not stand in the translation as often as in its source, or cannot be written there
+ * @returns the translation, or what is to be checked in it
  */
-export function repair(
-  text: string,
-  from: string,
-  into: string,
-  [source, target]: readonly [source: string, target: string] = ["und", "und"],
-): string | undefined {
-  const [asked, own, theirs] = [placeablesOf(text, source), placeablesOf(from, source), placeablesOf(into, target)];
-  if (asked.length !== own.length) return undefined;
-  const changes = new Map<string, [Placeable, Placeable][]>();
-  own.forEach((placeable, at) => {
-    const list = changes.get(placeable.value) ?? [];
-    list.push([placeable, asked[at]!]);
-    changes.set(placeable.value, list);
-  });
-  for (const [value, list] of changes) {
-    const changed = list.some(([, other]) => other.value !== value);
-    if (changed && theirs.filter((other) => other.value === value).length !== list.length) return undefined;
-  }
+export function repair({ asked, source, target }: RepairedTexts): string | readonly NumberCheck[] {
+  const [now, before, models] = [asked, source, target].map(([text, tag]) => placeablesOf(text, tag)) as [
+    Placeable[],
+    Placeable[],
+    Placeable[],
+  ];
+  const changes = changesOf(before, now, models);
+  const into = target[0];
+  const checks: NumberCheck[] = [...changes.missing];
   let out = "";
   let at = 0;
-  for (const model of theirs) {
-    const [before, now] = changes.get(model.value)?.shift() ?? [];
-    if (before === undefined || now === undefined || now.value === model.value) continue;
-    const written = writtenAs(model, before, now, [source, target]);
-    if (written === undefined) return undefined;
-    out += into.slice(at, model.start) + written;
-    at = model.end;
+  for (const model of models) {
+    const [old, own] = changes.byValue.get(model.value)?.shift() ?? [];
+    if (old === undefined || own === undefined || own.value === model.value) continue;
+    const written = writtenAs(model, old, own, [asked[1], target[1]]);
+    if (typeof written === "string") {
+      out += into.slice(at, model.start) + written;
+      at = model.end;
+    } else checks.push({ written: model.written + model.ending, asked: own.written + own.ending, ...written });
   }
-  return out + into.slice(at);
+  return checks.length > 0 ? checks : out + into.slice(at);
+}
+
+/** What a number of a match is to become: both by its value, in order; and what the translation does not have as often. */
+function changesOf(before: readonly Placeable[], now: readonly Placeable[], models: readonly Placeable[]) {
+  const byValue = new Map<string, [Placeable, Placeable][]>();
+  const missing: NumberCheck[] = [];
+  before.forEach((old, at) => {
+    const own = now[at];
+    if (own) byValue.set(old.value, [...(byValue.get(old.value) ?? []), [old, own]]);
+    else missing.push({ written: old.written, asked: "", reason: "missing" });
+  });
+  for (const [value, list] of byValue) {
+    const changed = list.find(([, own]) => own.value !== value);
+    if (!changed || models.filter((model) => model.value === value).length === list.length) continue;
+    missing.push({ written: changed[0].written, asked: changed[1].written, reason: "missing" });
+    byValue.delete(value);
+  }
+  return { byValue, missing };
 }
 
 /** The numbers and symbols of a text. */
 function placeablesOf(text: string, language: string): Placeable[] {
   const tokens = matchTokens(text).filter(({ placeable }) => placeable);
-  return tokens.map((token) => {
-    const whole = text.slice(token.start, token.end);
+  return tokens.map(({ key, start, end }) => {
+    const whole = text.slice(start, end);
     const ending = /^\p{Nd}/u.test(whole) ? (/\p{L}+$/u.exec(whole)?.[0] ?? "") : "";
     const written = whole.slice(0, whole.length - ending.length);
-    const value = HAN.test(written) ? token.key : (readNumber(written, language)?.value ?? token.key);
-    return { ...token, written, ending, behind: text.slice(token.end, token.end + LOOK), value };
+    const value = HAN.test(written) ? key : (readNumber(written, language)?.value ?? key);
+    const around = { before: text.slice(Math.max(0, start - LOOK), start), behind: text.slice(end, end + LOOK) };
+    return { start, end, written, ending, value, ...around };
   });
 }
 
-/** Characters behind a number that tell what it is: a space, and the longest name of a month. */
-const LOOK = 12;
+/** Characters around a number that tell what it is: a long word, and a short one. */
+const LOOK = 24;
 const HAN = /\p{Script=Han}/u;
 /** What a Chinese numeral can say. */
 const WHOLE = /^\d{1,12}$/;
 
-/** A number or symbol as the translation writes it in the place of another, its model; undefined where that is not known. */
+/** A number or symbol as the translation writes it in the place of another, its model; or why it cannot be written there. */
 function writtenAs(
   model: Placeable,
   before: Placeable,
   now: Placeable,
-  [source, target]: readonly [string, string],
-): string | undefined {
+  [asked, target]: readonly [asked: string, target: string],
+): string | Pick<NumberCheck, "reason"> {
   if (HAN.test(model.written))
-    return WHOLE.test(now.value) ? hanNumeral(Number(now.value), isDigitByDigit(model.written)) : undefined;
-  const ending = endingOf(model, before, now.value, target);
-  if (ending === undefined) return undefined;
-  const number = HAN.test(now.written) ? { value: now.value, grouped: false } : readNumber(now.written, source);
-  const plain = number ? writeNumber(number, model.written, target) : asciiDigits(now.written);
-  return inDigitsOf(model.written, plain) + ending;
-}
-
-/** The same with the kind of digits that another number has. */
-function inDigitsOf(model: string, plain: string): string {
-  const digit = /\p{Nd}/u.exec(model)?.[0] ?? "0";
-  const zero = (digit.codePointAt(0) as number) - Number(asciiDigits(digit));
-  return plain.replace(/[0-9]/g, (own) => String.fromCodePoint(zero + Number(own)));
+    return WHOLE.test(now.value)
+      ? hanNumeral(Number(now.value), isDigitByDigit(model.written))
+      : { reason: "writing" as const };
+  const ending = endingOf(model, now.value, target);
+  if (ending === undefined) return { reason: "ordinal" };
+  const number = HAN.test(now.written) ? { value: now.value, grouped: false } : readNumber(now.written, asked);
+  const isUnit = /^\p{L}/u.test(model.behind) && before.behind.startsWith(ATTACHED.exec(model.behind)?.[0] ?? "\n");
+  const doubt = number && !isUnit ? numberDoubt(model, model.value, number.value, target) : undefined;
+  if (doubt) return { reason: doubt };
+  const plain = number
+    ? writeNumber(number, model.written, target)
+    : inDigitsOf(model.written, asciiDigits(now.written));
+  return plain + ending;
 }
 
 const ENGLISH_ENDING = /^(?:st|nd|rd|th)$/;
@@ -101,31 +128,24 @@ const MASCULINE = /^\.?º/u;
 const DAY_OF_MONTH = /^\.?º\s+de\s/u;
 const SHORTENED = /(?<!1)[13]$/;
 const FRENCH_MONTH = /^\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)/u;
-/** Letters that belong to the number before them: Spanish `1.er`, Russian `1-я`, Catalan `1r`. */
-const ATTACHED = /^(?:[.-]?[\p{Script=Latin}\p{Script=Cyrillic}]{1,3})(?!\p{L})/u;
-/** Of these all numbers have the same. */
-const SAME_FOR_ALL = /^(?:[.-]?(?:º|ª|o|a)|-(?:й|е|я|го|м|му|х|ю))(?!\p{L})/u;
-
 /**
  * The ending of an ordinal in the place of another: English has it by the last digits, French `er` in dates and `e` from the second
  * on. What depends on more than the number is not known.
  */
-function endingOf(model: Placeable, before: Placeable, value: string, language: string): string | undefined {
-  const { ending, behind } = model;
+function endingOf({ ending, behind, value: from }: Placeable, value: string, tag: string): string | undefined {
+  const { language } = new Intl.Locale(tag);
   if (ENGLISH_ENDING.test(ending))
-    return WHOLE.test(value) && /^(?:en|und)\b/.test(language) ? englishEnding(value) : undefined;
+    return WHOLE.test(value) && (language === "en" || language === "und") ? englishEnding(value) : undefined;
   if (language === "fr" && FRENCH_MONTH.test(behind) && /^(?:er)?$/.test(ending)) return value === "1" ? "er" : "";
   if (ending !== "") return value === "1" || /^(?:ers?|ères?|res?)$/.test(ending) ? undefined : ending;
-  if (MASCULINE.test(behind) && isOtherwise(behind, model.value, value)) return undefined;
-  const attached = ATTACHED.exec(behind)?.[0] ?? "";
-  if (attached === "" || before.behind.startsWith(attached) || SAME_FOR_ALL.test(attached)) return "";
-  return undefined;
+  if (MASCULINE.test(behind) && isOtherwise(behind, from, value, language)) return undefined;
+  return "";
 }
 
 /** Whether another number than the model takes no `º` in its place: a day but the first, or one that is shortened to `.er`. */
-function isOtherwise(behind: string, model: string, value: string): boolean {
+function isOtherwise(behind: string, model: string, value: string, language: string): boolean {
   if (DAY_OF_MONTH.test(behind)) return value !== "1";
-  return SHORTENED.test(value) && !SHORTENED.test(model);
+  return language === "es" && SHORTENED.test(value) && !SHORTENED.test(model);
 }
 
 function englishEnding(value: string): string {

@@ -1,6 +1,6 @@
 import diff from "fast-diff";
 import { languageCode } from "../../language/profile.ts";
-import { variantDistance } from "../rows/variant-keys.ts";
+import { variantDistance } from "../../language/variant-distance.ts";
 import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
@@ -8,7 +8,7 @@ import { hasWords, textTokens } from "../text/match-tokens.ts";
 import { exactKey } from "../text/normal.ts";
 import type { ArabicSpelling } from "../text/places.ts";
 import { strictly } from "./arabic.ts";
-import { repair } from "./repair.ts";
+import { type NumberCheck, repair } from "./repair.ts";
 
 /** What is asked of {@link Memory.lookup}. */
 export interface LookupOptions {
@@ -21,7 +21,7 @@ export interface LookupOptions {
   readonly after?: string;
   /** Names of the memories to look in; all if left out. */
   readonly memories?: readonly string[];
-  /** Whether vowel signs, the seat of hamza and final ya count; `loose` if left out: they cost what other spelling does. */
+  /** Whether vowel signs, the seat of hamza, final ya and ta marbuta count; `loose` if left out: they cost what other spelling does. */
   readonly arabic?: ArabicSpelling;
   /** Points that matches lose; {@link PENALTIES} where left out. */
   readonly penalties?: Partial<Penalties>;
@@ -31,11 +31,11 @@ export interface LookupOptions {
 export interface Penalties {
   /** If no person has confirmed it. */
   readonly unconfirmed: number;
-  /** If it is in another variant of a language than was asked for: `en-US` for `en-GB`. */
+  /** If it is in another variant of a language than was asked for, and neither inherits from the other: `en-US` for `en-GB`. */
   readonly variant: number;
   /** If that variant is written in another script: `zh-CN` for `zh-TW`. */
   readonly script: number;
-  /** If it has the same words, written otherwise: capitals, Arabic vowel signs, the seat of hamza, final ya. */
+  /** If it has the same words, written otherwise: capitals, Arabic vowel signs, the seat of hamza, final ya, ta marbuta. */
   readonly spelling: number;
   /** For each rank that its memory is below the first. */
   readonly rank: number;
@@ -60,6 +60,8 @@ export interface Match {
   readonly differences: readonly Difference[];
   /** Units that say the same in both languages, this one included. */
   readonly occurrences: number;
+  /** Numbers that differ and were not put right, because words around them may not fit; absent where there are none. */
+  readonly checks?: readonly NumberCheck[];
 }
 
 /** Why a match may lose points. */
@@ -87,8 +89,9 @@ export interface Difference {
 /** Points off for each twentieth by which an automatic row's confidence is short of 1. */
 const CONFIDENCE_POINTS = 20;
 const REPAIRED_POINTS = 1;
-/** What a sign weighs of a word, and points that all signs of a text cost at most: with them, what differs in signs is above 94. */
+/** What a sign weighs of a word, and points that one and all of a text cost at most: what differs in signs only is above 94. */
 const SIGN_WEIGHT = 0.25;
+const MAX_POINTS_OF_ONE = 3;
 const MAX_SIGN_POINTS = 5;
 
 const fuzzyScore = ({ similarity }: FuzzyHit): number => Math.min(99, Math.floor(100 * similarity + 1e-9));
@@ -143,24 +146,38 @@ export function scored(
   const tags = asked.pair.map((key) => unit.tags?.[key] ?? languageCode(key)) as [string, string];
   const hit = asked.arabic === "strict" ? strictly(found, asked.text, source) : found;
   const penalties = penaltiesOf(unit, asked, tags, known.rank);
-  let match: Pick<Match, "kind" | "score" | "target"> = { kind: "fuzzy", score: fuzzyScore(hit), target };
+  let match: Pick<Match, "kind" | "score" | "target" | "checks"> = { kind: "fuzzy", score: fuzzyScore(hit), target };
   if (known.isExact) {
     const isContext = sameContext(known, asked);
     match = { kind: isContext ? "context" : "exact", score: isContext ? 101 : 100, target };
   } else {
     if (hit.similarity === 1) match = { ...match, score: 100 };
-    const repaired = hit.placeablesOnly ? repair(asked.text, source, target, asked.pair) : undefined;
-    if (repaired !== undefined) {
-      match = { kind: "repaired", score: 100, target: repaired };
-      penalties.push({ reason: "repaired", points: REPAIRED_POINTS });
+    if (hit.placeablesOnly) {
+      const repaired = repair({
+        asked: [asked.text, asked.tags[0]],
+        source: [source, tags[0]],
+        target: [target, tags[1]],
+      });
+      if (typeof repaired !== "string") match = { ...match, checks: repaired };
+      else {
+        match = { kind: "repaired", score: 100, target: repaired };
+        penalties.push({ reason: "repaired", points: REPAIRED_POINTS });
+      }
     }
     const signs = signPoints(asked.text, source);
     penalties.push({ reason: "signs", points: signs });
-    if (hit.similarity === 1 && signs === 0) penalties.push({ reason: "spelling", points: asked.penalties.spelling });
+    if (isSpeltOtherwise(hit, signs, asked, source))
+      penalties.push({ reason: "spelling", points: asked.penalties.spelling });
   }
   const lost = penalties.filter(({ points }) => points > 0);
   const score = match.score - lost.reduce((sum, { points }) => sum + points, 0);
   return score < asked.threshold ? undefined : { ...match, unit, score, source, tags, penalties: lost };
+}
+
+/** Whether letters that are put aside decided: all words are the same and something differs, or Arabic is as near only without them. */
+function isSpeltOtherwise(hit: FuzzyHit, signs: number, { text, arabic }: AskedText, source: string): boolean {
+  if (hit.similarity === 1 && signs === 0) return true;
+  return arabic === "loose" && strictly(hit, text, source).similarity < hit.similarity;
 }
 
 const isBareSymbol = (text: string): boolean => !hasWords(text) && /\p{L}/u.test(text);
@@ -179,7 +196,7 @@ function signPoints(a: string, b: string): number {
   const most = Math.max(own.signs.length, other.signs.length);
   const edits = editDistance(own.signs, other.signs, 0, other.signs.length, most);
   const words = Math.max(1, own.words, other.words);
-  return Math.min(MAX_SIGN_POINTS, Math.ceil((100 * SIGN_WEIGHT * edits) / words));
+  return Math.min(MAX_SIGN_POINTS, MAX_POINTS_OF_ONE * edits, Math.ceil((100 * SIGN_WEIGHT * edits) / words));
 }
 
 /** The points that a unit loses for what it is, whatever the text. */
@@ -189,15 +206,16 @@ function penaltiesOf(
   own: readonly string[],
   rank: number,
 ): Penalty[] {
-  const distance = Math.max(...asked.map((tag, at) => variantDistance(tag, own[at]!)));
+  const relations = asked.map((tag, at) => variantDistance(tag, own[at]!).relation);
+  const isScript = relations.includes("script");
   return [
     {
       reason: "confidence",
       points: unit.origin === "automatic" ? Math.floor((1 - unit.confidence) * CONFIDENCE_POINTS + 1e-9) : 0,
     },
     { reason: "unconfirmed", points: unit.status === "confirmed" ? 0 : penalties.unconfirmed },
-    { reason: "variant", points: distance === 2 ? penalties.variant : 0 },
-    { reason: "script", points: distance === 3 ? penalties.script : 0 },
+    { reason: "variant", points: !isScript && relations.includes("sibling") ? penalties.variant : 0 },
+    { reason: "script", points: isScript ? penalties.script : 0 },
     { reason: "rank", points: penalties.rank * (rank - 1) },
   ];
 }
@@ -211,7 +229,10 @@ function sameContext(found: Neighbours, asked: Neighbours): boolean {
   return sides.length > 0 && sides.every(([a, b]) => exactKey(a as string) === exactKey(b as string));
 }
 
-/** What two texts share and where they differ, in whole tokens with the spaces behind them. */
+/**
+ * What two texts share and where they differ, in whole tokens with the spaces behind them: what is the same or removed is the first
+ * text to the letter, what is the same in another form, too.
+ */
 export function differences(from: string, to: string): Difference[] {
   const codes = new Map<string, string>();
   const coded = (text: string): { codes: string; pieces: string[] } => {
@@ -235,11 +256,15 @@ export function differences(from: string, to: string): Difference[] {
   };
   const [a, b] = [coded(from), coded(to)];
   let [i, j] = [0, 0];
+  /** The space that the other text has behind what is the same, and the own text, which ends there, has not. */
+  let lacking = "";
   return diff(a.codes, b.codes).map(([operation, { length }]): Difference => {
-    const [own, other] = [a.pieces.slice(i, i + length), b.pieces.slice(j, j + length)];
+    const [own, other] = [a.pieces.slice(i, i + length).join(""), b.pieces.slice(j, j + length).join("")];
     if (operation !== diff.INSERT) i += length;
     if (operation !== diff.DELETE) j += length;
-    if (operation === diff.DELETE) return { kind: "removed", text: own.join("") };
-    return { kind: operation === diff.EQUAL ? "same" : "added", text: other.join("") };
+    if (operation === diff.DELETE) return { kind: "removed", text: own };
+    if (operation === diff.INSERT) return { kind: "added", text: lacking + other };
+    lacking = /\s$/u.test(own) ? "" : (/\s*$/u.exec(other)?.[0] ?? "");
+    return { kind: "same", text: own };
   });
 }

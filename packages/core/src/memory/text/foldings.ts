@@ -6,7 +6,7 @@ import { asciiDigits } from "../../language/script.ts";
  * | column | for | puts aside |
  * | --- | --- | --- |
  * | shape | exact keys | what shows nothing; which space, hyphen or dash, apostrophe, quotation mark, digit; œ for oe, æ for ae; Arabic's lengthening stroke |
- * | token | match tokens | width, case; ß for ss, ё for е; Arabic vowel signs, the seat of hamza, final ya |
+ * | token | match tokens | width, case; ß for ss, ё for е; Arabic vowel signs, the seat of hamza, final ya, ta marbuta |
  * | search | concordance | every other sign on a letter: accents, the strokes of ł, ø and đ |
  */
 export type Folding = "shape" | "token" | "search";
@@ -35,9 +35,10 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Alef without its hamza; any other hamza as the seat that most have, and that people type for it: شؤون, شئون and شوون
- * are one; ya with its dots; ya and kaf as Persian keyboards write them. A character at a time, so that parts of words are found.
+ * are one; ya with its dots; ta marbuta without its dots; ya and kaf as Persian keyboards write them. A character at a time, so that
+ * parts of words are found.
  */
-const ARABIC = pairs("أا إا آا ٱا ؤو ئو ءو ىي یي کك");
+const ARABIC = pairs("أا إا آا ٱا ؤو ئو ءو ىي یي کك ةه");
 /** What stands on Arabic letters: vowel signs, doubling, the small alef, hamza above and below. */
 const ARABIC_SIGNS = /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/gu;
 /** Letters that the same words are written with and without: German ß, Russian ё; and a capital that becomes two signs. */

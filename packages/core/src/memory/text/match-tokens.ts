@@ -30,7 +30,9 @@ const SYMBOL = `${LONE}(?=[\\p{L}\\p{Nd}./\\-‐‑–]*\\p{Nd})\\p{Lu}{1,9}(?:/
 const LETTERED_PART = `${LONE}(?:Add|Rev|Corr|Amend|CONF|CRP|INF|NGO|PV|SR|WP|L)\\.\\p{Nd}+(?![\\p{L}\\p{N}])`;
 /** `1 234 567`: groups of three, as many as there are, that plain spaces set apart. */
 const SPACED = "(?=\\p{Nd})(?<!\\p{Nd}[ .,/])\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?!\\p{Nd}| \\p{Nd})";
-const NUMBER = `(?:${SPACED}|\\p{Nd}+)(?:[.,/\\u00a0\\u2009\\u202f٫٬]\\p{Nd}+)*`;
+/** `1’234’567`, as Switzerland writes it. */
+const APOSTROPHED = "(?<!\\p{Nd})\\p{Nd}{1,3}(?:['’ʼ]\\p{Nd}{3})+(?!\\p{Nd})";
+const NUMBER = `(?:${SPACED}|${APOSTROPHED}|\\p{Nd}+)(?:[.,/\\u00a0\\u2009\\u202f٫٬]\\p{Nd}+)*`;
 /** `41st`, `1er`, `2e`. */
 const ORDINAL = "(?:(?:st|nd|rd|th|ers?|ères?|res?|èmes?|es?|ᵉʳ?|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![\\p{L}\\p{N}]))?";
 const WORD = `[^\\p{P}\\p{S}\\p{Z}\\p{C}\\p{Nd}${UNSPACED}]+[${APOSTROPHES}]?`;

@@ -7,7 +7,7 @@ export const PHRASE_PLACES = ["anywhere", "prefix", "word"] as const;
 export type PhrasePlace = (typeof PHRASE_PLACES)[number];
 
 /**
- * How Arabic is compared: `loose`, so that vowel signs, the seat of hamza and the dots of a final ya do not count, or `strict`, so that
+ * How Arabic is compared: `loose`, so that vowel signs, the seat of hamza and the dots of a final ya and of ta marbuta do not count, or `strict`, so that
  * each letter and sign does.
  */
 export const ARABIC_SPELLINGS = ["loose", "strict"] as const;
@@ -60,6 +60,12 @@ export function placesOf(
     return places.filter(({ start, end }) => arabicLetters(text.slice(start, end)) === letters);
   }
   return [...placesIn(text, written, ACCEPTS[place])].map((start) => ({ start, end: start + written.length }));
+}
+
+/** Whether a text, in which a phrase stands, has it only where Arabic letters or signs are others. */
+export function isSpeltOtherwise(text: string, phrase: Phrase, comparing: Comparing): boolean {
+  if (comparing.isExact || comparing.arabic === "strict" || arabicLetters(phrase.written) === "") return false;
+  return placesOf(text, phrase, { ...comparing, arabic: "strict" }).length === 0;
 }
 
 const ACCEPTS: Readonly<Record<PhrasePlace, Accepts | undefined>> = {

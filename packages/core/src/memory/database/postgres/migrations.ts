@@ -115,5 +115,6 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0030-serving": { up: addServing({ counted: "bigint generated always as identity primary key", bytes: "bytea" }) },
-  "0031-staged": { up: addStaged('text collate "C"') },
+  "0031-ta-marbuta": { up: listAnew },
+  "0032-staged": { up: addStaged('text collate "C"') },
 };

@@ -220,5 +220,6 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
     },
   },
   "0030-serving": { up: addServing({ counted: "integer primary key autoincrement", bytes: "blob" }) },
-  "0031-staged": { up: addStaged("text") },
+  "0031-ta-marbuta": { up: listAnew },
+  "0032-staged": { up: addStaged("text") },
 };

@@ -1,0 +1,8 @@
+/** What documents of the United Nations write in any of their languages, before a number and before other text. */
+export const COMMON_NUMBERED = "no. nos. n°. nº. №. add. adds. corr. corrs. rev. vol. vols. suppl. supp. amend. prot.";
+export const COMMON_PREPOSITIVE = "Mr. Mrs. Ms. Dr. N.B. NB. P.S.";
+
+/** Entries that spaces set apart, as a set. */
+export function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(" ").filter(Boolean));
+}
