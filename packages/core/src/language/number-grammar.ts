@@ -79,9 +79,10 @@ function governs({ before, behind }: NumberPlace, from: string, to: string, lang
   return !months.before.test(before) && !YEAR_BEHIND.test(behind) && !YEAR_BEFORE.test(before);
 }
 
-/** Numbers that begin with a vowel: English "eight", "eleven" and "eighteen", Spanish "ocho" and "once". */
+/** Numbers that begin with a vowel: English "eight", "eleven" and "eighteen", Spanish "ocho" and "once", Italian "otto" and "undici". */
 const VOWELS: Readonly<Record<string, { readonly words: RegExp; readonly numbers: RegExp }>> = {
   en: { words: /(?<!\p{L})an?\s$/iu, numbers: /^8|^1[18](?:\d{3})*(?:\.|$)/ },
+  it: { words: /(?<!\p{L})(?:il?|un|[dnasc][eau]?[il])\s$/iu, numbers: /^8|^11(?:\d{3})*(?:\.|$)/ },
   es: { words: /(?<!\p{L})[ou]\s$/iu, numbers: /^8|^11(?:\d{3})*(?:\.|$)/ },
 };
 /** Prepositions that have another form before some numbers: "во 2-м", "со 100", "we 2". */

@@ -2,8 +2,6 @@
 export interface Utf8Count {
   readonly good: number;
   readonly bad: number;
-  /** Offset of the first ill-formed place. */
-  readonly first?: number;
 }
 
 /**
@@ -12,7 +10,6 @@ export interface Utf8Count {
  */
 export function countUtf8(bytes: Uint8Array): Utf8Count {
   let [good, bad] = [0, 0];
-  let first: number | undefined;
   for (let at = 0; at < bytes.length; ) {
     if ((bytes[at] as number) < 0x80) {
       at++;
@@ -21,20 +18,17 @@ export function countUtf8(bytes: Uint8Array): Utf8Count {
     const length = sequenceAt(bytes, at);
     if (length === "cut") break;
     if (length > 0) good++;
-    else {
-      bad++;
-      first ??= at;
-    }
+    else bad++;
     at += Math.max(1, length);
   }
-  return { good, bad, ...(first !== undefined && { first }) };
+  return { good, bad };
 }
 
 /**
  * The length of the well-formed sequence that begins here, 2 to 4 (The Unicode Standard, table 3-7); 0 if there is none, `cut` if the
  * bytes end before it does.
  */
-export function sequenceAt(bytes: Uint8Array, at: number): number | "cut" {
+function sequenceAt(bytes: Uint8Array, at: number): number | "cut" {
   const lead = bytes[at] as number;
   const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
   if (length === 0) return 0;

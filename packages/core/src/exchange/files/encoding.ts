@@ -120,16 +120,8 @@ function encodingOf(
 ): string {
   const beginning = latin1(first);
   const declared = declaredIn(beginning);
-  const own =
-    line +
-    newlines(
-      latin1(
-        bytes.subarray(
-          0,
-          bytes.findIndex((byte) => byte >= 0x80),
-        ),
-      ),
-    );
+  const high = bytes.findIndex((byte) => byte >= 0x80);
+  const own = line + newlines(latin1(bytes.subarray(0, high)));
   const told = (encoding: string): string => {
     const said = declared === undefined ? "names no encoding" : `says that it is in ${encodingLabel(declared)}`;
     const message = `the file ${said}; it was read as ${encodingLabel(encoding)}`;
@@ -137,9 +129,8 @@ function encodingOf(
     return encoding;
   };
   const { good, bad } = countUtf8(bytes);
-  const isUtf8 = good > bad;
-  // Two bytes of a text in Chinese, Japanese or Korean may look like UTF-8; a whole text does not.
-  if (isUtf8) return declared === undefined || declared === "utf-8" ? "utf-8" : told("utf-8");
+  // Some bytes of a text in UTF-8 may be damaged; a text in another encoding has hardly any that look like UTF-8.
+  if (good > bad) return declared === undefined || declared === "utf-8" ? "utf-8" : told("utf-8");
   const stretches = stretchesOf({ beginning, part: latin1(bytes), line, languages });
   if (declared !== undefined && declared !== "utf-8" && canBeIn(declared, stretches)) return declared;
   const found = detectEncoding(stretches);

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import { languageCode } from "../../language/profile.ts";
+import { opensSentences } from "../../language/sentences/opening-words.ts";
 import type { Span } from "../../language/span.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { variantKeys } from "../rows/variant-keys.ts";
 import { type Comparing, type Phrase, phraseOf, placesOf, stands } from "../text/places.ts";
+import { linkedMarks } from "./linked-marks.ts";
 import {
   type CutPair,
   type CutText,
@@ -49,7 +51,8 @@ interface Pair extends CutPair {
  *
  * A rendering is a sequence of words, or forms of them, that tells the translations of units with the phrase from others best, with
  * no second that does nearly as well; that units hold which mostly hold the phrase; which the phrase in its turn tells best;
- * and of which no word translates a word beside the phrase, nor the other way round. A phrase may have several.
+ * and of which no word translates a word beside the phrase, nor the other way round. A phrase may have several. Where there is none,
+ * the links of words tell, where they are sure (linked-marks.ts).
  *
  * @param tag the language; all variants of it are looked at
  */
@@ -85,8 +88,11 @@ export async function probableTranslations(
     renderings.push(rendering);
   }
   const marks = new Map<number, Record<string, readonly Span[]>>();
-  for (const { unit, key, target, isHit } of pairs.values()) {
-    const places = isHit ? marksOf(target, renderings) : [];
+  const isTelling = !opensSentences(searched.phrase.written, searched.keys[0] as string);
+  const linked = renderings.length === 0 && isTelling ? linkedMarks([...pairs.values()], phrase) : undefined;
+  for (const pair of pairs.values()) {
+    const { unit, key, target, isHit } = pair;
+    const places = linked ? (linked.get(pair) ?? []) : isHit ? marksOf(target, renderings) : [];
     if (places.length > 0) marks.set(unit, { ...marks.get(unit), [key]: places });
   }
   return marks;

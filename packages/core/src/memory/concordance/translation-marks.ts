@@ -35,7 +35,7 @@ const LETTER = /\p{L}/u;
 /** What says nothing but a number: `第二`. */
 const NUMERAL = /^[第〇零一二三四五六七八九十百千 ]+$/u;
 /** What may stand between words of one rendering: no bracket, no comma. */
-const BETWEEN = /^[\s\p{Pd}'’]*$/u;
+export const BETWEEN = /^[\s\p{Pd}'’]*$/u;
 
 /** A text cut into words, and into what sequences are made of: see {@link charactersOf}. */
 export interface CutText {
@@ -94,8 +94,7 @@ export function isMutual(rendering: Sequence, pairs: readonly CutPair[], phrase:
   const lacking = pairs.filter(({ target }) => placesIn(target, rendering.words).length === 0);
   const hitsOf = (some: readonly CutPair[]): number => some.filter(({ isHit }) => isHit).length;
   if (having.length < MIN_HITS || hitsOf(having) < MIN_BACK_SHARE * having.length) return false;
-  const isShort = phrase.every(({ key, start, end }) => end - start <= MAX_SHORT_LETTERS && !HAN.test(key));
-  if (isShort && hitsOf(pairs) > MAX_SHORT_HIT_SHARE * pairs.length) return false;
+  if (isTooFrequent(phrase, hitsOf(pairs), pairs.length)) return false;
   const isCommon = commonWords(pairs.filter(({ isHit }) => !isHit).map(({ source }) => source.pieces));
   const telling = (words: readonly string[]): string => words.filter((word) => !isCommon(word)).join(" ");
   const own = { key: phrase.map(({ key }) => key).join(" ") };
@@ -108,6 +107,12 @@ export function isMutual(rendering: Sequence, pairs: readonly CutPair[], phrase:
   };
   const sources = (some: readonly CutPair[]) => some.map(({ source }) => source.pieces);
   return !tellingSequences(sources(having), sources(lacking), MIN_HITS).some(isRival);
+}
+
+/** Whether so many of the texts hold a phrase that the others tell nothing. */
+export function isTooFrequent(phrase: readonly Word[], hits: number, texts: number): boolean {
+  const isShort = phrase.every(({ key, start, end }) => end - start <= MAX_SHORT_LETTERS && !HAN.test(key));
+  return hits > (isShort ? MAX_SHORT_HIT_SHARE : MAX_HIT_SHARE) * texts;
 }
 
 /**
