@@ -2,6 +2,7 @@ import { canBeIn, detectEncoding, doubtful } from "../../document/encoding/detec
 import { encodingLabel, encodingNamed } from "../../document/encoding/encodings.ts";
 import { countUtf8, countUtf8Lines } from "../../document/encoding/well-formed.ts";
 import type { Report } from "../problem.ts";
+import { withBeginning } from "./beginning.ts";
 import { decoderOf } from "./decoder.ts";
 import { newlines, stretchesOf } from "./stretches.ts";
 
@@ -38,7 +39,7 @@ const MIN_UTF8_SHARE = 0.25;
  */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>, how: Decoding): AsyncGenerator<string> {
   const { encoding: stated, unreadable } = how;
-  const iterator = regrouped(bytes)[Symbol.asyncIterator]();
+  const iterator = withBeginning(bytes, BEGINNING_BYTES)[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) throw new unreadable("the file is empty");
   const start = unicodeOf(first.value, unreadable);
@@ -150,20 +151,4 @@ function refuseTwoEncodings(bytes: Uint8Array, line: number, unreadable: Unreada
     `line ${line + firstBad}: the file is in two encodings: ${good} of its lines are in UTF-8, and ${bad} are not; ` +
       "save it in one, or leave out what is in the other with --encoding NAME",
   );
-}
-
-/** Regroups bytes so that the first part is long enough to show the encoding, unless the file is shorter. */
-async function* regrouped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let start: Uint8Array | undefined = new Uint8Array(0);
-  for await (const part of bytes) {
-    if (!start) {
-      if (part.length > 0) yield part;
-      continue;
-    }
-    start = start.length === 0 ? part : Buffer.concat([start, part]);
-    if (start.length < BEGINNING_BYTES) continue;
-    yield start;
-    start = undefined;
-  }
-  if (start && start.length > 0) yield start;
 }
