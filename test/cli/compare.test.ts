@@ -57,6 +57,24 @@ describe("sextant compare --rows", () => {
     expect(marks.out).toContain("the text ends with");
   });
 
+  test("a spreadsheet's quoted, missing and additional cells are read, in any order of columns", async () => {
+    const path = await rowsFile("sheet.tsv", [
+      "fr\trow\ten\r",
+      '"Il a dit ""oui"" à 5\tmembres."\t3\tHe said yes to 6 members.\t\r',
+      "Il part.\t4\r",
+    ]);
+    const { code, out } = await run(folder, ["compare", "--rows", path, "--json"]);
+    const [first, second] = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ row: 3, type: "number", texts: { fr: 'Il a dit "oui" à 5\tmembres.' } });
+    expect(second).toMatchObject({ row: 4, type: "missing", languages: ["en"] });
+    expect(code).toBe(1);
+    const report = await run(folder, ["compare", "--rows", path]);
+    expect(report.out).toMatch(/^row 3/);
+  });
+
   test("a term list says how terms are rendered, and --html writes a page to hand on", async () => {
     const path = await rowsFile("terms.rows.tsv", [
       "row\ten\tfr",

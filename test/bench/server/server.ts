@@ -1,16 +1,19 @@
 /**
  * A server under load, with a memory of UN-like units in SQLite: how fast it answers when asked as much as it can answer, and
- * how long lookups and searches take at a steady rate, alone, while a TMX file is downloaded and while another process imports.
+ * how long lookups and searches take at a steady rate, alone and beside other work: a TMX file that is downloaded, another process
+ * that imports, uploads that are aligned, and all of it at one time. To be run on a machine that does nothing else.
  *
  *   pnpm bench:server [units, 100,000 if left out] [main.ts of the checkout that is measured, this one's if left out]
  */
+import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Cell, writeMeasurement } from "../../docs/measurement.ts";
+import { corpus } from "../../setup.ts";
 import { generator } from "../generator.ts";
 import { type Load, load } from "./load.ts";
 import { type Command, run, type Started, started } from "./started.ts";
@@ -19,6 +22,7 @@ const count = Number(process.argv[2] ?? 100_000);
 const other = process.argv[3];
 const main = resolve(other ?? join(import.meta.dirname, "../../../packages/cli/src/main.ts"));
 const SECONDS = 12;
+const UPLOADS = 10;
 const IMPORTED = 20_000;
 
 const folder = await mkdtemp(join(tmpdir(), "sextant-server-"));
@@ -26,6 +30,7 @@ const command: Command = { main, data: join(folder, "data") };
 const [english, french] = [await generator("en", 1), await generator("fr", 2)];
 const rows: Cell[][] = [];
 const texts: string[] = [];
+let imports = 0;
 
 await tsv(join(folder, "bench.tsv"), count);
 await tsv(join(folder, "more.tsv"), IMPORTED);
@@ -84,19 +89,12 @@ async function measure({ address, memory, processor }: Started): Promise<void> {
     say(`5 searches a second, ${name}`, searched);
   };
   await mix("alone", async () => {});
-  await mix("while TMX is downloaded", async (signal) => {
-    const { id } = ((await (await fetch(`${address}/api/document-sets`)).json()) as { id: string }[])[0] as {
-      id: string;
-    };
-    while (!signal.aborted) {
-      const response = await fetch(`${address}/api/document-sets/${id}/tmx`, { signal });
-      for await (const _ of response.body ?? []);
-    }
+  await mix("while TMX is downloaded", (signal) => download(address, signal));
+  await mix("while another process imports", importing);
+  await mix("while TMX is downloaded, another process imports and ten uploads are aligned", async (signal) => {
+    await Promise.all([download(address, signal), importing(signal), upload(address)]);
   });
-  await mix("while another process imports", async (signal) => {
-    for (let at = 0; !signal.aborted; at++)
-      await run(command, ["import", join(folder, "more.tsv"), "--id", `more-${at}`]);
-  });
+  rows.push(["uploads aligned in that time", "", String(await alignedUploads(address)), "", "", "", ""]);
   const batch = JSON.stringify({ texts: texts.slice(0, 500), source: "en", target: "fr" });
   await mix("while batches of 500 are looked up", async (signal) => {
     const headers = { "Content-Type": "application/json" };
@@ -106,7 +104,42 @@ async function measure({ address, memory, processor }: Started): Promise<void> {
       rows.push(["a batch of 500", "", (performance.now() - begun).toFixed(0), "", "", "", ""]);
     }
   });
-  rows.push(["memory of the server, MB", "", memory().toFixed(0), "", "", "", ""]);
+  rows.push(["memory of the server at most, MB", "", memory().toFixed(0), "", "", "", ""]);
+}
+
+/** Downloads the whole memory as TMX, again and again, in a process of its own: what takes the time here would be its reading. */
+async function download(address: string, signal: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, "downloading.ts"),
+    `${address}/api/export?languages=en,fr`,
+  ]);
+  signal.addEventListener("abort", () => child.kill("SIGKILL"));
+  await new Promise((resolve) => child.once("exit", resolve));
+}
+
+/** Imports a file in a process of its own, again and again: each time under another id. */
+async function importing(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) await run(command, ["import", join(folder, "more.tsv"), "--id", `more-${imports++}`]);
+}
+
+/** Uploads a resolution in six languages, so that it waits to be aligned so many times. */
+async function upload(address: string): Promise<void> {
+  const names = (await readdir(corpus("A-RES-67-189"))).filter((name) => name.endsWith(".txt"));
+  const files = await Promise.all(
+    names.map(async (name) => new File([await readFile(join(corpus("A-RES-67-189"), name))], name)),
+  );
+  for (let at = 0; at < UPLOADS; at++) {
+    const form = new FormData();
+    form.append("id", `upload-${at}`);
+    for (const file of files) form.append("file", file);
+    const { status } = await fetch(`${address}/api/jobs/align`, { method: "POST", body: form });
+    if (status !== 202) throw new Error(`an upload was answered with ${status}`);
+  }
+}
+
+async function alignedUploads(address: string): Promise<number> {
+  const jobs = (await (await fetch(`${address}/api/jobs`)).json()) as { readonly state: string }[];
+  return jobs.filter(({ state }) => state === "done").length;
 }
 
 function say(name: string, { perSecond, p50, p99, max, failed }: Load, each = ""): void {

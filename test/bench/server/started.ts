@@ -15,7 +15,7 @@ export interface Command {
 /** A server in a process of its own. */
 export interface Started {
   readonly address: string;
-  /** MB that it has in memory now. */
+  /** MB that it has had in memory at most. */
   memory(): number;
   /** Seconds of processor that it has taken so far, in all threads. */
   processor(): number;
@@ -47,7 +47,7 @@ export async function started({ main, data }: Command): Promise<Started> {
       const fields = of("stat").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) / TICKS;
     },
-    memory: () => Number(/VmRSS:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
+    memory: () => Number(/VmHWM:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
     async stop() {
       child.kill("SIGTERM");
       await new Promise((resolve) => child.once("exit", resolve));

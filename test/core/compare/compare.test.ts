@@ -93,3 +93,35 @@ test("places are stretches of the texts as written", () => {
     expect(texts[language as "ar" | "fr"].slice(start, end)).toBe(text);
   expect(finding?.places.map(({ text }) => text)).toEqual(["٤١٫٩ في المائة", "41,5 %"]);
 });
+
+test("a quotation that goes on in another row closes there", () => {
+  const rows = [
+    { en: "He said: ‘I shall go.", zh: "他说：“我要走了。" },
+    { en: "And you will stay.’", zh: "你留下。”" },
+  ];
+  expect(
+    compareRows(
+      rows.map((texts, row) => ({ row, texts })),
+      ["en", "zh"],
+    ),
+  ).toEqual([]);
+});
+
+describe("a denial that only one language has", () => {
+  test.each([
+    { en: "It may not be invoked for non-political crimes.", zh: "对非政治性的罪行得援用此种权利。" },
+    { fr: "Il ne peut être invoqué.", en: "It may be invoked." },
+  ])("is found: %o", (texts) => {
+    expect(types(texts as Record<string, string>)).toEqual(["negation"]);
+  });
+  test.each([
+    { en: "It lasts for a period not exceeding ten days.", ar: "مدة أقصاها عشرة أيام." },
+    { en: "Royal Decree No. (M/3) is annexed.", fr: "Le décret royal no (M/3) est annexé." },
+    {
+      fr: "Chacun a droit à un salaire égal, sans aucune discrimination.",
+      en: "Everyone has the right to equal pay without discrimination.",
+    },
+  ])("is none where it is another way to say so: %o", (texts) => {
+    expect(types(texts as Record<string, string>)).toEqual([]);
+  });
+});

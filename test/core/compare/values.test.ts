@@ -18,6 +18,8 @@ describe("a value is the same in whatever form it is written", () => {
     ["date 2012-10-05", "ar", "٥ أكتوبر/تشرين الأول ٢٠١٢"],
     ["date 2012-10-05", "ar", "5 تشرين الأول/أكتوبر 2012"],
     ["date 2012-10-05", "zh", "二〇一二年十月五日"],
+    ["date 1994-12-28", "ar", "بتاريخ 1994/12/28"],
+    ["date 1994-12-28", "en", "28 Dec.1994"],
     ["date 2012-10-05", "zh", "2012 年 10 月 5 日"],
     ["amount 2750000000", "en", "$2.75 billion"],
     ["amount 2750000000", "es", "2.750 millones de dólares"],
@@ -36,10 +38,21 @@ describe("a value is the same in whatever form it is written", () => {
     ["symbol 1373(2001)", "en", "1373 (2001)"],
     ["number 1234567", "en", "1,234,567"],
     ["number 1234567", "fr", "1 234 567"],
+    ["number 180", "ar", "مائة وثمانون يوما"],
+    ["reference 262", "ar", "المادة (الثانية والستين بعد المائتين)"],
+    ["reference 133", "ar", "المادة الثالثة والثلاثين بعد المائة"],
+    ["number 20", "zh", "二十两银子"],
     ["note-mark 12", "en", "session.¹²"],
   ])("%s (%s): %s", (expected, language, text) => {
     expect(read(text, language)).toEqual([expected]);
   });
+});
+
+test("a Chinese number that means one or the next is read as both, and accuses nobody", () => {
+  const read = (text: string) =>
+    valuesOf(text, "zh").values.map(({ readings: [reading], certainty }) => `${reading} ${certainty}`);
+  expect(read("十四五岁")).toEqual(["14 possible", "15 possible"]);
+  expect(read("八九百人")).toEqual(["800 possible", "900 possible"]);
 });
 
 test("a number that may be read in two ways is read as the document writes the others", () => {

@@ -1,6 +1,7 @@
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type ImportedUnit, Memory } from "@sextant/core";
 import { serve } from "@sextant/server";
 import pg from "pg";
@@ -69,11 +70,13 @@ test("a damaged memory that was looked at is read and not written, in process an
   await whole.importUnits(about("a"), units(2000));
   expect(await whole.guard()).toBeUndefined();
   await whole.close();
-  const { size } = await stat(path);
+  const database = new DatabaseSync(path, { readOnly: true });
+  const pages = database.prepare("select pageno from dbstat where name = 'posting' and pagetype = 'leaf'").all();
+  database.close();
   const handle = await open(path, "r+");
-  // The later half, every tenth page of it, as a bad disk leaves them.
-  for (let at = Math.floor(size / 8192) * 4096; at < size; at += 10 * 4096)
-    await handle.write(Buffer.alloc(4096), 0, 4096, at);
+  // Every third page of the phrases' lists, as a bad disk leaves them.
+  for (const [at, { pageno }] of pages.entries())
+    if (at % 3 === 0) await handle.write(Buffer.alloc(4096), 0, 4096, (Number(pageno) - 1) * 4096);
   await handle.close();
   await using memory = await Memory.open(path);
   const sentence = /^the memory .*damaged\.sqlite is damaged \(.+\), and is not written to; restore a backup$/s;

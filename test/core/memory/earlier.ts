@@ -57,7 +57,10 @@ function* rows(): Generator<readonly [table: string, row: Row]> {
   const own = { document_set: "budget" };
   const [role, confidence, marks] = ["text", 1, "[]"];
   const source = "imported from budget.tmx";
-  yield ["document_set", { id: "budget", symbol: "budget.tmx", source, fingerprint: "1", memory: "main", file: "" }];
+  yield [
+    "document_set",
+    { id: "budget", symbol: "budget.tmx", source, fingerprint: "1", memory: "main", file: "", content: "budget" },
+  ];
   for (const language of ["en", "fr"]) yield ["version", { ...own, language, title: "", official: 1 }];
   for (const [position, { en, fr, ...said }] of BUDGET.entries()) {
     const id = position + 1;

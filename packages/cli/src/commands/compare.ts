@@ -15,7 +15,7 @@ import {
   type Severity,
 } from "@sextant/core/compare";
 import { htmlReport } from "../comparing/html-report.ts";
-import { reportOf } from "../comparing/report.ts";
+import { type RowLabel, reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
 import { readTerms } from "../comparing/terms-file.ts";
 import { readFileDocument } from "../documents.ts";
@@ -98,7 +98,7 @@ Examples:
         const {
           compared,
           findings: all,
-          numberOf,
+          labelOf,
         } = rows !== undefined
           ? await fromRows(rows, files, [from, to], options)
           : tags !== undefined
@@ -109,8 +109,8 @@ Examples:
         const textsOf = (row: number): RowTexts => byRow.get(row)?.texts ?? {};
         const out = json
           ? findings.map((finding) => `${JSON.stringify(withPlace(finding, byRow.get(finding.row)))}\n`)
-          : [reportOf(findings, textsOf, numberOf)];
-        if (html !== undefined) await writeOutput(html, [htmlReport(findings, textsOf, numberOf)]);
+          : [reportOf(findings, textsOf, labelOf)];
+        if (html !== undefined) await writeOutput(html, [htmlReport(findings, textsOf, labelOf)]);
         if (html !== "-") await writeOutput(undefined, out);
         process.exitCode = findings.some(({ severity }) => severity === "error") ? EXIT.failure : EXIT.ok;
       } catch (error) {
@@ -124,8 +124,7 @@ Examples:
 interface Compared {
   readonly findings: readonly Finding[];
   readonly compared: readonly DocumentRow[];
-  /** The number printed before a row. */
-  readonly numberOf: (row: number) => string | undefined;
+  readonly labelOf: (row: number) => RowLabel;
 }
 
 async function fromRows(
@@ -138,7 +137,7 @@ async function fromRows(
     throw new UsageError(`--rows takes one file, and nothing else is compared with it: ${files.join(" ")}`);
   if ((from === undefined) !== (to === undefined)) throw new UsageError("--from and --to go together");
   const { languages, rows } = await readRows(path, from !== undefined && to !== undefined ? [from, to] : undefined);
-  return { compared: rows, findings: compareRows(rows, languages, options), numberOf: () => undefined };
+  return { compared: rows, findings: compareRows(rows, languages, options), labelOf: (row) => ({ row }) };
 }
 
 async function fromDocuments(files: readonly string[], options: CompareOptions): Promise<Compared> {
@@ -161,7 +160,7 @@ async function fromDocuments(files: readonly string[], options: CompareOptions):
   return {
     compared,
     findings: compareRows(compared, alignment.languages, options),
-    numberOf: (row) => rows[row]?.number,
+    labelOf: (row) => ({ row: row + 1, printed: rows[row]?.number }),
   };
 }
 
@@ -190,7 +189,7 @@ async function fromMemory(
     } = await compareStored(memory, set.id, tags, (rows, languages) => compareRows(rows, languages, options));
     if (judged > 0) console.error(`${counted(judged, "finding")} left out: people said that they are no errors`);
     const numbers = new Map(compared.map(({ row, number }) => [row, number]));
-    return { compared, findings, numberOf: (row) => numbers.get(row) };
+    return { compared, findings, labelOf: (row) => ({ row: row + 1, printed: numbers.get(row) }) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import http from "node:http";
 import { join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { parseSymbol } from "@sextant/core/document";
@@ -18,11 +19,12 @@ export const fetchCommand = new Command("fetch")
   .option("--tries <number>", "of each request", wholeNumber("--tries", 1, 20), 4)
   .addHelpText(
     "after",
-    "\nWhat is there already is not asked for again: a fetch that was broken off goes on where it was.\nThe folder can be given to sextant serve --corpus with the folder around it.",
+    "\nWhat is there already is not asked for again: a fetch that was broken off goes on where it was.\nThe folder can be given to sextant serve --corpus with the folder around it.\nHTTPS_PROXY, HTTP_PROXY and NO_PROXY are heeded; NODE_EXTRA_CA_CERTS names a file of further certificate authorities.",
   )
   .action(async (given, { languages, to, base, pause, tries }) => {
     const parsed = parseSymbol(given);
     if (!parsed) throw new UsageError(`“${given}” is not a document symbol; one looks like A/RES/67/189`);
+    throughProxy();
     if (!URL.canParse(base) || !/^https?:/.test(base))
       throw new UsageError(`--base takes an http address, not “${base}”`);
     const folder = join(to, parsed.symbol.replaceAll("/", "-"));
@@ -48,6 +50,15 @@ export const fetchCommand = new Command("fetch")
     for (const problem of problems) console.error(`sextant: ${problem}`);
     if (problems.length > 0) process.exitCode = EXIT.failure;
   });
+
+/** Has what is fetched go through the proxy that HTTPS_PROXY or HTTP_PROXY names, but for the hosts of NO_PROXY. */
+function throughProxy(): void {
+  const { HTTPS_PROXY, https_proxy, HTTP_PROXY, http_proxy } = process.env;
+  if (!(HTTPS_PROXY || https_proxy || HTTP_PROXY || http_proxy)) return;
+  if (typeof http.setGlobalProxyFromEnv === "function") http.setGlobalProxyFromEnv();
+  else if (process.env.NODE_USE_ENV_PROXY !== "1")
+    console.error("sextant: this version of Node heeds HTTPS_PROXY only where NODE_USE_ENV_PROXY is 1");
+}
 
 function manifest(symbol: string, got: readonly Fetched[], base: string): string {
   const versions = Object.fromEntries(got.map(({ language, file }) => [language, { file, official: true }]));

@@ -1,5 +1,6 @@
 import type { Finding, RowTexts } from "@sextant/core/compare";
 import { languageProfile } from "@sextant/core/language";
+import type { RowLabel } from "./report.ts";
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
@@ -13,15 +14,15 @@ small{color:#666}.texts{display:grid;grid-template-columns:2.5rem 1fr;gap:.2rem 
 export function htmlReport(
   findings: readonly Finding[],
   textsOf: (row: number) => RowTexts,
-  numberOf: (row: number) => string | undefined,
+  labelOf: (row: number) => RowLabel,
 ): string {
   const articles = findings.map((finding) => {
-    const number = numberOf(finding.row);
+    const { row, printed } = labelOf(finding.row);
     const texts = Object.entries(textsOf(finding.row)).map(
       ([language, text]) =>
         `<small>${escaped(language)}</small><p lang="${escaped(language)}" dir="${languageProfile(language).direction}">${marked(text, finding, language)}</p>`,
     );
-    return `<article class="${finding.severity}"><h2>Row ${finding.row + 1}${number ? ` · ${escaped(number)}` : ""} · ${finding.severity} · ${finding.type}</h2>
+    return `<article class="${finding.severity}"><h2>Row ${row}${printed ? ` · ${escaped(printed)}` : ""} · ${finding.severity} · ${finding.type}</h2>
 <p><bdi>${escaped(finding.message)}</bdi></p><div class="texts">${texts.join("\n")}</div></article>`;
   });
   const many = findings.length === 1 ? "1 finding" : `${findings.length} findings`;

@@ -5,17 +5,25 @@ const STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yell
 /** Characters of a text that are shown to either side of a place. */
 const AROUND = 60;
 
+/** What a row is called in a report. */
+export interface RowLabel {
+  /** Its number: as its file has it, or counted from 1. */
+  readonly row: number;
+  /** The number printed before its text. */
+  readonly printed?: string | undefined;
+}
+
 /** Findings as a report for a terminal: row and number, the message, and both texts with the places marked. */
 export function reportOf(
   findings: readonly Finding[],
   textsOf: (row: number) => RowTexts,
-  numberOf: (row: number) => string | undefined,
+  labelOf: (row: number) => RowLabel,
 ): string {
   const lines: string[] = [];
   for (const finding of findings) {
-    const number = numberOf(finding.row);
+    const { row, printed } = labelOf(finding.row);
     lines.push(
-      `${colour("bold", `row ${finding.row + 1}`)}${number ? ` ${colour("cyan", number)}` : ""}  ${colour(STYLES[finding.severity], `${finding.severity} ${finding.type}`)}  ${isolate(finding.message)}`,
+      `${colour("bold", `row ${row}`)}${printed ? ` ${colour("cyan", printed)}` : ""}  ${colour(STYLES[finding.severity], `${finding.severity} ${finding.type}`)}  ${isolate(finding.message)}`,
     );
     const texts = textsOf(finding.row);
     for (const [language, text] of Object.entries(texts)) {

@@ -9,7 +9,7 @@ import { shippedTranslations, type WordTranslations } from "../align/words/known
 import type { NoteMark } from "../document/document.ts";
 import { plainText } from "../language/plain.ts";
 import { valueFindings } from "./bags/value-findings.ts";
-import { bracketFindings, quotationFindings } from "./checks/enclosures.ts";
+import { bracketFindings, quotationFindings, quotedAcrossRows } from "./checks/enclosures.ts";
 import { endingFindings } from "./checks/endings.ts";
 import { listedTermFindings, type Term, type TermList, termList } from "./checks/listed-terms.ts";
 import { listFindings } from "./checks/lists.ts";
@@ -56,6 +56,7 @@ export function compareRows(
   const habits = habitsOf(texts, languages);
   const list = termList(terms);
   const repeated = repeatedRows(texts, languages);
+  const quoted = quotedAcrossRows(texts, languages);
   const sides = rows.map((row) => sidesOf(row, languages, habits));
   const foreign = sides.map((own) => (own.length > 1 ? untranslatedFindings(own) : []));
   const isSound = sides.map((_, row) => foreign[row]?.length === 0 && !repeated.has(row));
@@ -66,6 +67,7 @@ export function compareRows(
       foreign: foreign[at] as Draft[],
       repeated: repeated.get(at),
       covered: covered.get(at) ?? [],
+      quoted: quoted[at] ?? new Set(),
       terms: list,
     });
     return drafts.map((draft): Finding => ({ row, ...draft, id: findingId(draft, own) }));
@@ -77,6 +79,7 @@ interface RowFaults {
   readonly foreign: readonly Draft[];
   readonly repeated: Draft | undefined;
   readonly covered: readonly Draft[];
+  readonly quoted: ReadonlySet<string>;
   readonly terms: TermList;
 }
 
@@ -87,7 +90,7 @@ const WHOLE: ReadonlySet<FindingType> = new Set(["order"]);
 function rowDrafts(
   texts: RowTexts,
   languages: readonly string[],
-  { sides, foreign, repeated, covered, terms }: RowFaults,
+  { sides, foreign, repeated, covered, quoted, terms }: RowFaults,
 ): Draft[] {
   if (repeated) return [repeated];
   const missing = missingRow(texts, languages);
@@ -109,7 +112,7 @@ function rowDrafts(
   const lists = told.length > 0 ? [] : listFindings(left);
   const others = [
     ...bracketFindings(left),
-    ...quotationFindings(left),
+    ...quotationFindings(left, quoted),
     ...nameFindings(left),
     ...listedTermFindings(left, terms),
   ].filter((own) => !told.some((other) => isInside(own, other)));

@@ -15,7 +15,7 @@ export { chosenKeys, languageNames } from "./chosen.ts";
 export type { ImportProblem, Report } from "./problem.ts";
 export { type ReadUnitsOptions, readJsonLines, readTmx, readTsv, readUnits } from "./read-units.ts";
 export { type LinesOptions, writeJsonLines, writeTsv } from "./tables/lines.ts";
-export { UnreadableLines } from "./tables/records.ts";
+export { type Record as TableRecord, recordsOf, UnreadableLines } from "./tables/records.ts";
 export { UnreadableTmx } from "./tmx/tmx-read.ts";
 export { headerOf, importedSets, sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./tmx/tmx-write.ts";
 export {

@@ -47,6 +47,7 @@ export {
   type JobFile,
   type JobKind,
   type JobState,
+  MAX_JOB_TRIES,
   type NewJob,
 } from "./serving/jobs.ts";
 export type { NewToken, Token } from "./serving/tokens.ts";

@@ -32,6 +32,7 @@ import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets
 import { assignMemory, memoriesOf, rankMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
+import { removeRemains } from "./rows/staging.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
 import { Serving } from "./serving/serving.ts";
@@ -130,11 +131,17 @@ export class Memory {
     try {
       if (!options.readOnly && (await lacksPhrases(db)))
         await memory.#transactions.write((db) => fillPhrases(db, engine));
+      if (!options.readOnly) await removeRemains(memory.#transactions.access);
     } catch (error) {
       await memory.close();
       throw error;
     }
     return memory;
+  }
+
+  /** An error of one of the questions here, as a caller can act on it; others stay as they are. */
+  told(error: unknown): unknown {
+    return this.#transactions.told(error);
   }
 
   async close(): Promise<void> {
@@ -184,7 +191,8 @@ export class Memory {
 
   /**
    * Keeps the units of a file of another tool as a document set of its own. All of it, or nothing: what the source of the
-   * units throws undoes it. The same file again, which may have changed, keeps what people decided of its units, and their
+   * units throws undoes it. Many units are written by many short changes, between which others write; nobody sees any until all are
+   * there. The same file again, which may have changed, keeps what people decided of its units, and their
    * history; see {@link ImportedSet}.
    *
    * @returns how many units there were
@@ -197,17 +205,7 @@ export class Memory {
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
   ): Promise<number> {
-    const tried = new Error("only tried");
-    let count = 0;
-    try {
-      await this.#transactions.write(async (db) => {
-        count = await importSet(db, this.#engine, set, units, progress);
-        if (set.dryRun) throw tried;
-      });
-    } catch (error) {
-      if (error !== tried) throw error;
-    }
-    return count;
+    return importSet(this.#transactions.access, set, units, progress);
   }
 
   /** Adds units to a document set that grows so, see {@link GrowingSet}. @throws {RangeError} for a name of a memory that is none */

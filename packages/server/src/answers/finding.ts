@@ -1,10 +1,8 @@
-import type { ArabicSpelling, LookupOptions, Match, MemoryReads, Penalties } from "@sextant/core/memory";
+import type { ArabicSpelling, LookupOptions, Penalties } from "@sextant/core/memory";
 import { part } from "../environment.ts";
 import { lookup, lookupBatch, search, subsegments } from "../routes.ts";
+import { lookupAll } from "./looking-up.ts";
 import { shownHit, shownMatch } from "./shown.ts";
-
-/** Segments of a batch that are looked up at one time: others ask, too. */
-const TEXTS_AT_ONCE = 4;
 
 /** Lookup and concordance. */
 export function findingAnswers() {
@@ -47,33 +45,12 @@ export function findingAnswers() {
     .openapi(lookupBatch, async (c) => {
       const { texts, source, target, ...asked } = c.req.valid("json");
       const options = optionsOf(asked);
-      const found = await lookupAll(c.get("memory"), texts, (text, memory, neighbours) =>
+      const memory = c.get("memory");
+      const found = lookupAll(texts, (text, neighbours) =>
         memory.lookup(text, source, target, { ...options, ...neighbours }),
       );
-      return c.json(
-        found.map((matches) => matches.map(shownMatch)),
-        200,
-      );
+      return c.json(await Array.fromAsync(found, (matches) => matches.map(shownMatch)), 200);
     });
-}
-
-/** Looks segments up that follow each other, few at a time; when who asks goes, no more are begun. */
-export async function lookupAll(
-  memory: MemoryReads,
-  texts: readonly string[],
-  ask: (text: string, memory: MemoryReads, neighbours: { before?: string; after?: string }) => Promise<Match[]>,
-): Promise<Match[][]> {
-  const found: Match[][] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let at = next++; at < texts.length; at = next++) {
-      const [before, after] = [texts[at - 1], texts[at + 1]];
-      const neighbours = { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
-      found[at] = await ask(texts[at] as string, memory, neighbours);
-    }
-  };
-  await Promise.all(Array.from({ length: TEXTS_AT_ONCE }, lane));
-  return found;
 }
 
 /** What is asked of a lookup, as the memory takes it. */

@@ -1,9 +1,11 @@
 /** A thread that writes one download, see download.ts. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Memory } from "@sextant/core/memory";
+import { standBack } from "../standing-back.ts";
 import type { DownloadTask, FromDownload } from "./download.ts";
 import { exported } from "./export.ts";
 
+standBack();
 const { location, asked } = workerData as DownloadTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromDownload): void => port.postMessage(message);

@@ -1,20 +1,25 @@
-/** A thread that does one job, see runner.ts. */
+/** A thread that does one job, see job-thread.ts. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Memory } from "@sextant/core/memory";
-import type { FromJob, JobTask } from "./runner.ts";
+import { standBack } from "../standing-back.ts";
+import type { FromJob, JobTask } from "./job-thread.ts";
 import { done, type Progress } from "./tasks.ts";
 
 const { location, job } = workerData as JobTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromJob): void => port.postMessage(message);
 
+standBack();
+let memory: Memory | undefined;
 try {
-  await using memory = await Memory.open(location, { connections: 2 });
+  memory = await Memory.open(location, { connections: 2 });
   await memory.guard();
   const files = await memory.serving.jobFiles(job.id);
   const report = await done(memory, job, files, (progress: Progress) => say({ progress }));
   say({ report });
 } catch (error) {
-  const { message, code } = error as Error & { code?: string };
+  const { message, code } = (memory?.told(error) ?? error) as Error & { code?: string };
   say({ error: message, ...(typeof code === "string" && { code }) });
+} finally {
+  await memory?.close();
 }

@@ -1,19 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { Worker } from "node:worker_threads";
-import type { Job, ServingCalls } from "@sextant/core/memory";
-import type { Progress, Report } from "./tasks.ts";
-
-/** What a thread is begun with. */
-export interface JobTask {
-  readonly location: string;
-  readonly job: Job;
-}
-
-export type FromJob =
-  | { readonly progress: Progress }
-  | { readonly report: Report }
-  | { readonly error: string; readonly code?: string };
+import { type Job, MAX_JOB_TRIES, type ServingCalls, type SextantErrorCode } from "@sextant/core/memory";
+import { JobThread } from "./job-thread.ts";
 
 export interface RunnerOptions {
   /** Jobs at one time. */
@@ -30,8 +18,12 @@ const LEASE_SECONDS = 30;
 const HEARTBEAT_MS = 5000;
 /** How often is looked for a job that another process has put into the queue. */
 const LOOK_MS = 2000;
-
-const WORKER = new URL(import.meta.url.replace(/runner(?=\.[jt]s$)/, "job-worker"));
+/** Codes of errors that another try may not meet. */
+const PASSING: ReadonlySet<string> = new Set<SextantErrorCode>([
+  "memory-busy",
+  "memory-not-changed",
+  "memory-unavailable",
+]);
 
 /**
  * Takes jobs from the queue of a memory, and does each in a thread of its own. Several runners, on several machines, may take
@@ -42,7 +34,7 @@ export class JobRunner {
   readonly #serving: ServingCalls;
   readonly #options: RunnerOptions;
   readonly #name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  readonly #running = new Map<string, Worker>();
+  readonly #running = new Map<string, JobThread>();
   #timer: NodeJS.Timeout | undefined;
   #taking: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -74,44 +66,38 @@ export class JobRunner {
   }
 
   async #run(job: Job): Promise<void> {
-    const worker = new Worker(WORKER, {
-      workerData: { location: this.#location, job } satisfies JobTask,
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryMB },
-    });
-    this.#running.set(job.id, worker);
+    const thread: JobThread = new JobThread(
+      { location: this.#location, job },
+      this.#options.memoryMB,
+      () => void this.#heard(job.id, thread),
+    );
+    this.#running.set(job.id, thread);
     this.#options.onChange?.(job.id);
-    let progress: Progress = { step: "reading", done: 0 };
-    const beat = setInterval(() => void this.#heard(job.id, worker, progress), HEARTBEAT_MS);
+    const beat = setInterval(() => void this.#heard(job.id, thread), HEARTBEAT_MS);
     try {
-      const said = await new Promise<FromJob>((resolve) => {
-        worker.on("message", (message: FromJob) => {
-          if (!("progress" in message)) return resolve(message);
-          const isNext = message.progress.step !== progress.step;
-          progress = message.progress;
-          if (isNext) void this.#heard(job.id, worker, progress);
-        });
-        worker.on("error", ({ message }) => resolve({ error: message }));
-        worker.on("exit", () => resolve({ error: "it was ended before it was done" }));
-      });
+      const said = await thread.outcome;
       clearInterval(beat);
       // Given back, when this is stopped: it waits for the next who takes it.
       if (this.#isStopped) return;
+      // What another holds, or a database that is not there, is no fault of the job.
+      const isPassing = "error" in said && PASSING.has(said.code ?? "") && job.tries < MAX_JOB_TRIES;
+      if (isPassing) return await this.#serving.giveBack(job.id, this.#name, true);
       const isDone = "report" in said;
       await this.#serving.endJob(job.id, isDone ? "done" : "failed", isDone ? said.report : { ...said }, this.#name);
     } finally {
       clearInterval(beat);
       this.#running.delete(job.id);
-      await worker.terminate();
+      await thread.end();
       this.#options.onChange?.(job.id);
       this.look();
     }
   }
 
   /** Says that it goes on; where it shall not, it is ended. */
-  async #heard(id: string, worker: Worker, progress: Progress): Promise<void> {
+  async #heard(id: string, thread: JobThread): Promise<void> {
     try {
-      const goesOn = await this.#serving.goOn(id, this.#name, LEASE_SECONDS, { ...progress });
-      if (!goesOn) await worker.terminate();
+      const goesOn = await this.#serving.goOn(id, this.#name, LEASE_SECONDS, { ...thread.progress });
+      if (!goesOn) await thread.end();
       this.#options.onChange?.(id);
     } catch (error) {
       this.#options.onError(error as Error);
@@ -120,7 +106,7 @@ export class JobRunner {
 
   /** Ends what it does of a job, at once: it was cancelled. */
   async cancel(id: string): Promise<void> {
-    await this.#running.get(id)?.terminate();
+    await this.#running.get(id)?.end();
   }
 
   /** Takes no more, and gives back what it has begun: the next runner takes it up. */
@@ -129,7 +115,7 @@ export class JobRunner {
     clearInterval(this.#timer);
     await this.#taking;
     const begun = [...this.#running];
-    await Promise.all(begun.map(([, worker]) => worker.terminate()));
+    await Promise.all(begun.map(([, thread]) => thread.end()));
     for (const [id] of begun) await this.#serving.giveBack(id, this.#name);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Match } from "@sextant/core/memory";
-import { lookupAll } from "../answers/finding.ts";
+import { lookupAll } from "../answers/looking-up.ts";
 import { part } from "../environment.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { isKnown, tagOf } from "./languages.ts";
@@ -26,8 +26,10 @@ export function weblate() {
       const isThere = from && to && (await isKnown(memory, from)) && (await isKnown(memory, to));
       const threshold = exact ? 100 : THRESHOLD;
       const found = isThere
-        ? await lookupAll(memory, strings, async (text) =>
-            text.trim() ? memory.lookup(text, from, to, { threshold, limit: 1 }) : [],
+        ? await Array.fromAsync(
+            lookupAll(strings, async (text) =>
+              text.trim() ? memory.lookup(text, from, to, { threshold, limit: 1 }) : [],
+            ),
           )
         : [];
       return c.json(strings.map((query, at) => ({ query, match: shown(found[at]?.[0]) })));

@@ -1,5 +1,5 @@
 import { writtenSpan } from "../../language/plain.ts";
-import type { Draft } from "../finding.ts";
+import type { Draft, RowTexts } from "../finding.ts";
 import { draft, placeIn, type Sides, type SideText } from "./sides.ts";
 
 const OPENING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕" };
@@ -52,9 +52,41 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["〈", "〉"],
 ];
 
-/** Quotation marks that do not close, where some other language closes all of its own. */
-export function quotationFindings(sides: Sides): Draft[] {
-  const open = sides.map(({ text }) => loneQuote(text));
+/** A quotation that runs over more rows than this is taken for two that do not close. */
+const MAX_QUOTED_ROWS = 20;
+
+/** The languages of each row in which a quotation begins that ends in a later row, or ends one that began in an earlier row. */
+export function quotedAcrossRows(rows: readonly RowTexts[], languages: readonly string[]): ReadonlySet<string>[] {
+  const across = rows.map(() => new Set<string>());
+  for (const language of languages) {
+    // Rows whose quotation is open. Each paragraph of a quotation may begin with a mark, and only the last ends with one.
+    let open: number[] = [];
+    let opening = "";
+    rows.forEach((texts, row) => {
+      const text = texts[language] ?? "";
+      const place = loneQuote(text);
+      if (place === undefined) return;
+      const mark = text.charAt(place);
+      if (open.length > 0 && row - (open.at(-1) as number) > MAX_QUOTED_ROWS) open = [];
+      if (open.length > 0 && (mark !== opening || mark === '"')) {
+        for (const own of [...open, row]) across[own]?.add(language);
+        open = [];
+      } else {
+        open.push(row);
+        opening = mark;
+      }
+    });
+  }
+  return across;
+}
+
+/**
+ * Quotation marks that do not close, where some other language closes all of its own.
+ *
+ * @param across languages whose quotation goes on in another row
+ */
+export function quotationFindings(sides: Sides, across: ReadonlySet<string>): Draft[] {
+  const open = sides.map(({ text, language }) => (across.has(language) ? undefined : loneQuote(text)));
   return sides.flatMap((side, at) => {
     const place = open[at];
     if (place === undefined || open.every((other) => other !== undefined)) return [];

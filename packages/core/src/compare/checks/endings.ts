@@ -36,7 +36,7 @@ function endingOf({ text }: SideText): Ending {
 }
 
 /** A question that became a statement, a colon that became a full stop: somebody should look. Other ends may be house style. */
-const TELLING = new Set(["?.", "?:", ":.", "!.", "?;", ":;", "?,", "?!"]);
+const TELLING = new Set(["?.", "?:", ":.", "?;", ":;", "?,"]);
 
 /** End marks that differ. */
 export function endingFindings(sides: Sides): Draft[] {

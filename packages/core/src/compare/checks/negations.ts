@@ -16,33 +16,35 @@ const parts = (pattern: string): RegExp => new RegExp(plainPattern(pattern), "gu
 const NEGATIONS: Readonly<Record<string, Negation>> = {
   en: {
     strong: words(
-      "not(?! only| limited| least| yet| later| less| more)|cannot|no(?! later| less| more|\\.? ?\\d)|nor|never|none|nobody|no one|neither|nothing",
+      "not(?! only| limited| least| yet| later| less| more| exceed\\p{L}*)|cannot|\\p{L}+n't|no(?! later| less| more|\\.? ?[\\d(])|nor|never|none|nobody|no one|neither|nothing",
     ),
     weak: words(
-      "not|no|without|non|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|free|deny|denied|denial|refus\\p{L}*|" +
+      "not|no|without|before|prior|pending|non|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|free|deny|denied|denial|refus\\p{L}*|" +
         "prejudice|rather|other than|beyond|exclu\\p{L}*|avoid\\p{L}*|hardly|few|little|unless|until|inadmissible|un(?:able|lawful|available)|" +
         "impossible|illegal|irrespective|regardless|instead|however|where\\p{L}*ever|notwithstanding",
     ),
   },
   fr: {
     strong: parts(
-      "(?<!\\p{L})(?:ne |n')(?!(?:[\\p{L}'-]+ ){1,5}qu[e'])|(?<!\\p{L})(?:nul(?:le)?|ni|jamais|aucune?)(?!\\p{L})",
+      "(?<!\\p{L})(?:ne |n')(?!(?:[\\p{L}'-]+ ){1,5}qu[e']|(?:depass|exced)\\p{L}*)|(?<!\\p{L})(?:nul(?:le)?|ni|jamais|(?<!sans (?:\\p{L}+ )?)aucune?)(?!\\p{L})",
     ),
     weak: words(
-      "ne|n|sans|pas|non|hors|sauf|manque\\p{L}*|absence|défaut|interdi\\p{L}*|empêch\\p{L}*|exclu\\p{L}*|seule?s?|seulement|refus\\p{L}*|préjudice|" +
+      "ne|n|sans|non|hors|sauf|manque\\p{L}*|absence|défaut|interdi\\p{L}*|empêch\\p{L}*|exclu\\p{L}*|seule?s?|seulement|refus\\p{L}*|préjudice|" +
         "plutôt|faute|exempt\\p{L}*|évit\\p{L}+|peu|moins|avant|impossible\\p{L}*|illég\\p{L}+|indépendamment|malgré|dépourvu\\p{L}*|libre|jusqu|indépendant\\p{L}*|contre",
     ),
   },
   es: {
-    strong: words("no(?! solo| sólo| obstante)|ni|nunca|nadie|ningún|ningun[oa]s?|jamás|tampoco|nada"),
+    strong: words(
+      "no(?! solo| sólo| obstante| exced\\p{L}*| superior\\p{L}*)|ni|nunca|nadie|ningún|ningun[oa]s?|jamás|tampoco|nada",
+    ),
     weak: words(
       "no|sin|falta\\p{L}*|ausencia|carec\\p{L}*|prohib\\p{L}*|imped\\p{L}*|impid\\p{L}*|salvo|excepto|exclu\\p{L}*|solo|sólo|únicamente|" +
-        "niega\\p{L}*|perjuicio|libre|evit\\p{L}+|poc[oa]s?|fuera|imposible|ilegal\\p{L}*|independientemente|pese|incumpl\\p{L}+",
+        "niega\\p{L}*|perjuicio|libre|evit\\p{L}+|poc[oa]s?|fuera|imposible|ilegal\\p{L}*|independiente\\p{L}*|pese|incumpl\\p{L}+",
     ),
   },
   ru: {
     strong: words(
-      "не(?! только| менее| более| позднее| исключая| столько)|никто|никого|никому|ничто|ничего|никогда|никак\\p{L}+|нет|нельзя",
+      "не(?! только| превыша\\p{L}*| менее| более| позднее| исключая| столько)|никто|никого|никому|ничто|ничего|никогда|никак\\p{L}+|нет|нельзя",
     ),
     weak: words(
       "ни|без|не|кроме|запре\\p{L}+|воспре\\p{L}+|предотвра\\p{L}+|исключ\\p{L}+|отсутств\\p{L}+|только|лишь|отказ\\p{L}*|вне|независимо|свободн\\p{L}+|" +
@@ -51,9 +53,9 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
   },
   zh: {
     strong: parts(
-      "不得|不能|不应|不可|不会|不是|不予|不受|不适用|不影响|不构成|不要|并不|并非|没有|无权|决不|绝不|从不|均不|亦不|也不",
+      "不得|不能|不应|不可|不会|不是|不予|不适用|不影响|不构成|不要|并不|并非|没有|无权|决不|绝不|从不|均不|亦不|也不",
     ),
-    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别|外|任何"),
+    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别|外"),
   },
   ar: {
     strong: parts(
@@ -69,12 +71,16 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
 /** Longer texts have so many words that one of them will deny something by the way. */
 const MAX_SENTENCES = 4;
 
-/** One language denies what the others state: it has negations, and another has nothing that could say so. */
+/**
+ * One language denies what the others state: it has negations, and another has none, and no more other words that could say so
+ * than the one that denies has beside its negations.
+ */
 export function negationFindings(sides: Sides): Draft[] {
   const told = sides.map(negationsOf);
   if (told.some((own) => own === undefined)) return [];
   const deny = sides.filter((_, at) => (told[at]?.strong.length ?? 0) > 0);
-  const state = sides.filter((_, at) => told[at]?.strong.length === 0 && told[at]?.weak === 0);
+  const weakest = Math.min(...told.map((own) => (own?.strong.length ? own.weak : Number.POSITIVE_INFINITY)));
+  const state = sides.filter((_, at) => told[at]?.strong.length === 0 && (told[at]?.weak ?? 0) <= weakest);
   if (deny.length === 0 || state.length === 0) return [];
   const places = [
     ...deny.map((side) => {
@@ -111,5 +117,6 @@ function negationsOf({
     start: plain.places[index] as number,
     end: plain.places[index + word.length] as number,
   }));
-  return { strong, weak: plain.lower.match(own.weak)?.length ?? 0 };
+  const others = plain.lower.replace(own.strong, (word) => " ".repeat(word.length));
+  return { strong, weak: others.match(own.weak)?.length ?? 0 };
 }

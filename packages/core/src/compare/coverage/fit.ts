@@ -4,17 +4,23 @@ import type { PairWords, RowWords } from "./pair-words.ts";
 /** Stems and full forms, characters and words say the same twice. */
 const WORD_WEIGHT = 0.5;
 
-/** How well two texts fit as translations of one another, in nats: their words in both directions, and their lengths. */
-export function fitOf(
+/** The sides whose words are asked what they make of the other's. */
+type Given = readonly (0 | 1)[];
+const BOTH: Given = [0, 1];
+const ROUGHLY: Given = [0];
+
+/** How well two texts fit as translations of one another, in nats: their words, and their lengths. */
+function fitOf(
   { sides, worths }: RowWords,
   pair: PairWords,
+  directions: Given,
 ): { readonly words: number; readonly length: number } {
   let words = 0;
-  for (const made of [0, 1] as const) {
-    const given = made === 0 ? 1 : 0;
-    const logs = logRatios(worths[given], sides[given], sides[made]);
+  for (const given of directions) {
+    const made = given === 0 ? 1 : 0;
+    const logs = logRatios(worths(given), sides[given], sides[made]);
     sides[made].times.forEach((times, type) => {
-      words += times * logs[type]!;
+      words += (times * logs[type]! * 2) / directions.length;
     });
   }
   const [x, y] = sides.map(({ lengths }) => lengths.reduce((sum, length) => sum + length, 0)) as [number, number];
@@ -39,51 +45,70 @@ export interface Swapped {
   readonly nats: number;
 }
 
-/** How much better two rows fit crosswise than straight, in nats. */
-function crosswise(pair: PairWords, one: number, other: number): number {
-  const sum = (source: number, target: number): number => {
-    const { words, length } = fitOf(pair.row(source, target), pair);
-    return words + length;
-  };
-  return sum(one, other) + sum(other, one) - sum(one, one) - sum(other, other);
+/** How well a row's texts fit, words and lengths together. */
+function sumOf(pair: PairWords, source: number, target: number, directions: Given): number {
+  const { words, length } = fitOf(pair.row(source, target), pair, directions);
+  return words + length;
 }
+
+/** How well each row fits as it is. */
+type Straight = (row: number) => number;
+
+/** How much better two rows fit crosswise than straight, in nats. */
+const crosswise = (pair: PairWords, one: number, other: number, directions: Given, straight: Straight): number =>
+  sumOf(pair, one, other, directions) + sumOf(pair, other, one, directions) - straight(one) - straight(other);
 
 /**
  * Rows that may have changed places: neighbours, and rows further apart whose words both fit badly, that lose far less crosswise than
  * others do. They taught what is wrong, so they have to be asked again when they teach no more.
  *
  * @param rows that have both texts, rising
+ * @param roughly asks words in one direction alone
  */
-export function suspiciousRows(pair: PairWords, rows: readonly number[]): (readonly [number, number])[] {
+export function suspiciousRows(
+  pair: PairWords,
+  rows: readonly number[],
+  roughly: boolean,
+): (readonly [number, number])[] {
+  const directions = roughly ? ROUGHLY : BOTH;
   const long = rows.filter((row) => pair.size(row) >= MIN_TOKENS);
-  const losses = long.slice(1).map((row, at) => {
-    const before = long[at]!;
-    return { pair: [before, row] as const, loss: crosswise(pair, before, row) / (pair.size(before) + pair.size(row)) };
+  const fits = new Map(long.map((row) => [row, fitOf(pair.row(row), pair, directions)]));
+  const straight = (row: number): number => {
+    const { words, length } = fits.get(row)!;
+    return words + length;
+  };
+  const lossOf = (one: number, other: number) => ({
+    pair: [one, other] as const,
+    loss: crosswise(pair, one, other, directions, straight) / (pair.size(one) + pair.size(other)),
   });
+  const losses = long.slice(1).map((row, at) => lossOf(long[at]!, row));
   const sorted = losses.map(({ loss }) => loss).sort((a, b) => a - b);
   const most = SUSPICIOUS_SHARE * Math.min(0, sorted[sorted.length >> 1] ?? 0);
-  const poor = long.filter((row) => fitOf(pair.row(row), pair).words < 0);
+  const many = Math.ceil(MAX_SUSPICIOUS * rows.length);
+  const fit = (row: number): number => fits.get(row)!.words / pair.size(row);
+  const poor = long
+    .filter((row) => fit(row) < 0)
+    .sort((a, b) => fit(a) - fit(b))
+    .slice(0, many)
+    .sort((a, b) => a - b);
   const apart = poor.flatMap((row, at) => {
-    const near: { pair: readonly [number, number]; loss: number }[] = [];
-    for (let n = at + 1; n < poor.length && poor[n]! - row <= MAX_ROWS_APART; n++)
-      near.push({
-        pair: [row, poor[n]!],
-        loss: crosswise(pair, row, poor[n]!) / (pair.size(row) + pair.size(poor[n]!)),
-      });
+    const near: ReturnType<typeof lossOf>[] = [];
+    for (let n = at + 1; n < poor.length && poor[n]! - row <= MAX_ROWS_APART; n++) near.push(lossOf(row, poor[n]!));
     return near;
   });
   return [...losses, ...apart]
     .filter(({ loss }) => loss > most)
     .sort((a, b) => b.loss - a.loss)
-    .slice(0, Math.ceil(MAX_SUSPICIOUS * rows.length))
+    .slice(0, many)
     .map(({ pair }) => pair);
 }
 
 /** Of suspicious rows those that did change places, each once. @param pair that they do not teach */
 export function swappedRows(pair: PairWords, suspicious: readonly (readonly [number, number])[]): Swapped[] {
   const taken = new Set<number>();
+  const straight = (row: number): number => sumOf(pair, row, row, BOTH);
   return suspicious
-    .map(([one, other]): Swapped => ({ one, other, nats: crosswise(pair, one, other) }))
+    .map(([one, other]): Swapped => ({ one, other, nats: crosswise(pair, one, other, BOTH, straight) }))
     .filter(({ nats }) => nats > MIN_SWAP_NATS)
     .sort((a, b) => b.nats - a.nats)
     .filter(({ one, other }) => {

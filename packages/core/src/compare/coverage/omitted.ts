@@ -30,43 +30,76 @@ export function mostOmitted(words: RowWords, pair: PairWords): Omitted | undefin
   return best;
 }
 
-function mostOmittedOf({ sides, worths }: RowWords, side: 0 | 1, pair: PairWords): Omitted | undefined {
-  const own = sides[side];
-  const other = sides[side === 0 ? 1 : 0];
+function mostOmittedOf(words: RowWords, side: 0 | 1, pair: PairWords): Omitted | undefined {
+  const own = words.sides[side];
+  const other = words.sides[side === 0 ? 1 : 0];
   const many = own.pieces.length;
   if (many < 2) return undefined;
-  const [into, outOf] = side === 1 ? [worths[0], worths[1]] : [worths[1], worths[0]];
   const total = (lengths: readonly number[]): number => lengths.reduce((sum, length) => sum + length, 0);
   const [ownLength, otherLength] = [total(own.lengths), total(other.lengths)];
   const lengthOf = (mine: number): number =>
     side === 0 ? pair.lengths(mine, otherLength) : pair.lengths(otherLength, mine);
   const asItIs = lengthOf(ownLength);
-  const logs = logRatios(into, other, own);
-  const ownNats = own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0));
-  const back = new BackExplained(outOf, own, other);
+  const odds = placeOdds(own, other);
+  const lengthsAt = startsOf(own.lengths);
+  const lengthsWithout = (from: number, to: number): number =>
+    lengthOf(ownLength - lengthsAt[to]! + lengthsAt[from]!) - asItIs;
+  // Most rows have no stretch that lengths or sentences speak for: their words need not be asked.
+  if (!someStretch(many, (from, to) => odds(from, to) > 0 || lengthsWithout(from, to) >= MIN_AGREEING_NATS))
+    return undefined;
+  const explained = explainedOf(words, side);
   let best: Omitted | undefined;
   let whole: Omitted | undefined;
-  const odds = placeOdds(own, other);
   for (let from = 0; from < many; from++) {
-    let [length, nats] = [0, 0];
-    back.reset();
+    let nats = 0;
+    explained.back.reset();
     for (let to = from + 1; to <= many; to++) {
-      length += own.lengths[to - 1]!;
-      nats -= ownNats[to - 1]!;
-      back.leaveOut(to - 1);
+      nats -= explained.own[to - 1]!;
+      explained.back.leaveOut(to - 1);
       if (to - from === many) continue;
-      const lengths = lengthOf(ownLength - length) - asItIs;
+      const length = lengthsWithout(from, to);
       const place = odds(from, to);
-      const wordNats = WORD_WEIGHT * (nats + back.gain());
-      const sum = wordNats + lengths + place;
+      const wordNats = WORD_WEIGHT * (nats + explained.back.gain());
+      const sum = wordNats + length + place;
       if (sum <= 0) continue;
-      const found = { side, from, to, nats: sum, words: wordNats, length: lengths, place, share: length / ownLength };
+      const share = (lengthsAt[to]! - lengthsAt[from]!) / ownLength;
+      const found = { side, from, to, nats: sum, words: wordNats, length, place, share };
       if (!best || sum > best.nats) best = found;
       if (place >= MORE_SENTENCES_NATS && (!whole || sum > whole.nats)) whole = found;
     }
   }
   // Sentences that one side has more of are the simplest thing to say.
   return whole && whole.nats >= MIN_WHOLE_NATS ? whole : best;
+}
+
+/** Whether a stretch of some but not all pieces is of a kind. */
+function someStretch(many: number, isOfKind: (from: number, to: number) => boolean): boolean {
+  for (let from = 0; from < many; from++)
+    for (let to = from + 1; to <= many; to++) if (to - from < many && isOfKind(from, to)) return true;
+  return false;
+}
+
+/** Sums of all lengths before each piece; one more for the end. */
+function startsOf(lengths: readonly number[]): number[] {
+  const starts = [0];
+  for (const length of lengths) starts.push(starts.at(-1)! + length);
+  return starts;
+}
+
+/** How well the pieces of a side are explained, and how well the other side is without some of them. */
+interface Explained {
+  /** Nats of each piece. */
+  readonly own: readonly number[];
+  readonly back: BackExplained;
+}
+
+function explainedOf({ sides, worths }: RowWords, side: 0 | 1): Explained {
+  const [own, other] = side === 0 ? sides : ([sides[1], sides[0]] as const);
+  const logs = logRatios(worths(side === 0 ? 1 : 0), other, own);
+  return {
+    own: own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0)),
+    back: new BackExplained(worths(side), own, other),
+  };
 }
 
 /** Whole sentences, where this side has so many more; or where it has not. */
@@ -77,6 +110,8 @@ const NO_MARK_NATS = -2;
 /** The end of a text, where the other one has no end mark. */
 const NO_END_NATS = 4;
 
+/** What lengths have to say for a stretch that is no whole sentence too many. */
+export const MIN_AGREEING_NATS = 1;
 /** From so many nats on whole sentences go before other stretches. */
 const MIN_WHOLE_NATS = 3;
 

@@ -1,4 +1,3 @@
-import { languageProfile } from "../../language/profile.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 import { wordPlaces } from "../../language/words.ts";
@@ -20,7 +19,6 @@ const MAX_PIECES = 40;
 /** Cuts a text into pieces, in order; together they hold all of it but white space. */
 export function piecesOf(text: string, language: string): TextPiece[] {
   const pieces: TextPiece[] = [];
-  const { spaced } = languageProfile(language);
   sentences(text, language).forEach((sentence, at) => {
     const own = text.slice(sentence.start, sentence.end);
     let from = 0;
@@ -31,8 +29,7 @@ export function piecesOf(text: string, language: string): TextPiece[] {
       from = end;
     }
   });
-  const most = spaced ? MAX_PIECES : MAX_PIECES;
-  return pieces.length > most ? joined(pieces, Math.ceil(pieces.length / most)) : pieces;
+  return pieces.length > MAX_PIECES ? joined(pieces, Math.ceil(pieces.length / MAX_PIECES)) : pieces;
 }
 
 function addPiece(

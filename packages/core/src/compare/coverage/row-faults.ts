@@ -7,8 +7,9 @@
 
 import type { WordTranslations } from "../../align/words/known-words.ts";
 import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
-import { mostOmitted, type Omitted } from "./omitted.ts";
-import { type PairTexts, PairWords } from "./pair-words.ts";
+import { MIN_AGREEING_NATS, mostOmitted, type Omitted } from "./omitted.ts";
+import { PairWords } from "./pair-words.ts";
+import type { PairTexts } from "./row-texts.ts";
 
 /** A stretch of a text as written that the other side does not have. */
 export interface OmittedText {
@@ -32,10 +33,10 @@ const MIN_NATS = 6;
 const MIN_SHARE = 0.08;
 const MIN_SHORT_NATS = 9;
 const MIN_SENTENCE_NATS = 3;
-/** What lengths have to say for it. */
-const MIN_AGREEING_NATS = 1;
 /** Lengths are told where better ones would be so much likelier. */
 const MIN_LENGTH_NATS = 7;
+/** Texts of more rows are first looked at roughly, which takes half the time. */
+const MANY_ROWS = 1000;
 /** Lexicons of fewer rows know too little to accuse. */
 const MIN_ROWS = 4;
 
@@ -43,14 +44,12 @@ const MIN_ROWS = 4;
 export function pairFaults(texts: PairTexts, known: readonly WordTranslations[]): PairFaults {
   const rows = texts.rows.flatMap((_, row) => (texts.teaches[row] ? [row] : []));
   if (rows.length < MIN_ROWS) return { omitted: new Map(), swapped: [], lengths: new Map() };
-  const first = new PairWords(texts, known);
-  const suspicious = suspiciousRows(first, rows);
+  const isLarge = rows.length > MANY_ROWS;
+  const first = PairWords.learnt(texts, known, isLarge);
+  const suspicious = suspiciousRows(first, rows, isLarge);
   const doubted = new Set(suspicious.flat());
   // What changed places taught nonsense: it is asked again without.
-  const pair =
-    doubted.size === 0
-      ? first
-      : new PairWords({ ...texts, teaches: texts.teaches.map((teaches, row) => teaches && !doubted.has(row)) }, known);
+  const pair = doubted.size > 0 || isLarge ? first.without(doubted) : first;
   const swapped = swappedRows(pair, suspicious);
   const moved = new Set(swapped.flatMap(({ one, other }) => [one, other]));
   const omitted = new Map<number, OmittedText>();

@@ -38,7 +38,7 @@ export const NAMING = before(
     "резолюци\\p{L}{1,3}|решени\\p{L}{1,3}|" +
     "[وفبلك]{0,2}(?:ال|ل)?(?:مادة|مادتان|مادتين|مواد|فقرة|فقرتان|فقرتين|فقرات|قسم|قسمين|أقسام|فصل|فصلين|فصول|مرفق|مرفقات|هدف|أهداف|بند|بندان|بندين|بنود|" +
     "جدول|جداول|جزء|أجزاء|باب|أبواب|قاعدة|قواعد|مبدأ|مبادئ|رقم|أرقام|صفحة|غاية|غايات|شكل|توصية|تذييل|حاشية|قرار|مقرر)" +
-    "(?: (?:رقم|من))?|" +
+    "(?: (?:رقم|من))?(?: \\()?|" +
     "附件|目标|具体目标|表|图|附录|第" +
     ")",
 );
@@ -46,7 +46,7 @@ export const NAMING = before(
 export const NAMED_BEHIND = behind("条|款|段|项(?!目)|章|节|编|页|部分|卷|附件");
 /** Between two numbers that share the word before the first, or the unit behind the second. */
 export const BETWEEN =
-  /^(?:,? ?(?:and|or|to|et|ou|a|au|y|e|o|u|al|и|или|до|по|و|او|الى|-|和|及|与|或|至|到|以及|、|,|،) ?|, | - |, ?第?|至第|和第|、第|及第)$/u;
+  /^\)?(?:,? ?(?:and|or|to|et|ou|a|au|y|e|o|u|al|и|или|до|по|و|او|الى|-|和|及|与|或|至|到|以及|、|,|،) ?|, | - |, ?第?|至第|和第|、第|及第)\(?$/u;
 
 /** Currencies, each with what it is called in all languages. */
 const CURRENCIES: Readonly<Record<string, string>> = {

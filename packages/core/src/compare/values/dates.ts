@@ -10,7 +10,7 @@ const DAY = "(?<!\\d|\\d[.,/])(?<day>[0-3]?\\d)";
 /** Patterns of a language's dates around `{month}`, the fullest first. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   en: [
-    `${DAY}(?:st|nd|rd|th)?(?: of| day of)? {month}(?:,? ${YEAR})?`,
+    `${DAY}(?:st|nd|rd|th)?(?: of| day of)? {month}(?:,? ?${YEAR})?`,
     `{month} (?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?!\\d|[.,]\\d)(?:,? ${YEAR})?`,
     `{month},? ${YEAR}`,
   ],
@@ -31,9 +31,9 @@ const CHINESE = new RegExp(
   `(?:(?<year>\\d{4}|${HAN}{4}) ?年 ?)?(?<month>\\d{1,2}|${HAN}{1,2}) ?月(?: ?(?<day>\\d{1,2}|${HAN}{1,3}) ?[日号])?`,
   "gu",
 );
-/** 2012-10-05; 5.10.2012 and 5/10/2012, of which the second may be read either way. */
+/** 2012-10-05 and 2012/10/5; 5.10.2012 and 5/10/2012, of which the second may be read either way. */
 const NUMERIC =
-  /(?<![\d/.-])(?:(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)|(?<first>\d{1,2})(?<sign>[./])(?<second>\d{1,2})\k<sign>(?<last>(?:19|20)\d\d))(?![\d/-])/g;
+  /(?<![\d/.-])(?:(?<year>(?:1[3-9]|20)\d\d)(?<joint>[-/])(?<month>\d{1,2})\k<joint>(?<day>\d{1,2})|(?<first>\d{1,2})(?<sign>[./])(?<second>\d{1,2})\k<sign>(?<last>(?:19|20)\d\d))(?![\d/-])/g;
 
 const patterns = new Map<string, readonly RegExp[]>();
 

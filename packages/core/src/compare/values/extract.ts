@@ -84,7 +84,7 @@ const isWhole = ({ date }: Value): boolean => date?.day !== undefined && date.ye
 function noteMarksIn(text: string): Value[] {
   return [
     ...text.matchAll(
-      /(?<!(?:^|[\s\d/.])(?:k?m|cm|mm|ha|co|dm|10))[⁰¹²³⁴-⁹]+(?![ᵃ-ᶿʰ-ʸ])|(?<=[\p{L}\p{P}])\*{1,3}(?!\*|\p{L})/gu,
+      /(?<!(?:^|[\s\d/.])(?:k?m|cm|mm|ha|co|dm|10|к?м|см|мм|га|ك?م|سم|公里|米))[⁰¹²³⁴-⁹]+(?![ᵃ-ᶿʰ-ʸ])|(?<=[\p{L}\p{P}])\*{1,3}(?!\*|\p{L})/gu,
     ),
   ].map(({ 0: mark, index: start }) => {
     const reading = [...mark].map((sign) => (sign === "*" ? sign : String("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign)))).join("");

@@ -2,6 +2,7 @@ import { canBeIn, detectEncoding, doubtful } from "../../document/encoding/detec
 import { encodingLabel, encodingNamed } from "../../document/encoding/encodings.ts";
 import { countUtf8 } from "../../document/encoding/well-formed.ts";
 import type { Report } from "../problem.ts";
+import { withBeginning } from "./beginning.ts";
 import { decoderOf } from "./decoder.ts";
 import { newlines, stretchesOf } from "./stretches.ts";
 
@@ -35,7 +36,7 @@ const PORTION_BYTES = 64 * 1024;
  */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>, how: Decoding): AsyncGenerator<string> {
   const { encoding: stated, unreadable } = how;
-  const iterator = regrouped(bytes)[Symbol.asyncIterator]();
+  const iterator = withBeginning(bytes, BEGINNING_BYTES)[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) throw new unreadable("the file is empty");
   const start = unicodeOf(first.value, unreadable);
@@ -136,20 +137,4 @@ function encodingOf(
   const found = detectEncoding(stretches);
   if (typeof found !== "string") throw new unreadable(`line ${found.line}: ${doubtful(found)}`);
   return told(found);
-}
-
-/** Regroups bytes so that the first part is long enough to show the encoding, unless the file is shorter. */
-async function* regrouped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let start: Uint8Array | undefined = new Uint8Array(0);
-  for await (const part of bytes) {
-    if (!start) {
-      if (part.length > 0) yield part;
-      continue;
-    }
-    start = start.length === 0 ? part : Buffer.concat([start, part]);
-    if (start.length < BEGINNING_BYTES) continue;
-    yield start;
-    start = undefined;
-  }
-  if (start && start.length > 0) yield start;
 }

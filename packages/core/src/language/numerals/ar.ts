@@ -39,6 +39,7 @@ export const AR: NumeralWords = {
     ...Object.fromEntries(UNITS.map(([stem, value]) => [`${stem}ي?${HUNDRED}`, 100 * value])),
   },
   hundred: HUNDRED,
+  hundredsAfter: { joint: "بعد", article: "ال" },
   scales: {
     "ألفا?|آلاف": 1e3,
     "مليونا?|ملايين": 1e6,

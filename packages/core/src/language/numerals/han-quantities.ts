@@ -29,8 +29,11 @@ export function hanQuantities(text: string): WordNumeral[] {
       found.push({ start, end, value, kind: "fraction", certainty: "likely", fraction: [numerator, denominator] });
       continue;
     }
-    const value = withDecimals(number, decimals);
-    if (value === undefined) continue;
+    const value = withDecimals(number.replace(TAELS, ""), decimals);
+    if (value === undefined) {
+      found.push(...approximate(number, start + ordinal.length));
+      continue;
+    }
     const isCounted = ordinal !== "" || MEASURE.test(text.slice(end, end + 2));
     const isLong = [...number].length > 1;
     const isVague =
@@ -39,6 +42,27 @@ export function hanQuantities(text: string): WordNumeral[] {
     found.push({ start, end, value, kind: ordinal === "" ? "cardinal" : "ordinal", certainty });
   }
   return found;
+}
+
+/** Behind a number 两 is a weight: 二十两 is 20. */
+const TAELS = /(?<=.)[两兩]$/u;
+/** One number or the next: 十四五 is 14 or 15, 八九百 is 800 or 900. */
+const APPROXIMATE =
+  /^(?<lead>[一二三四五六七八九十百千]*)(?<low>[一二两兩三四五六七八九])(?<high>[一二三四五六七八九])(?<unit>[十百千万萬亿億]*)$/u;
+
+/** The two numbers of an approximate one, as `possible`; none if it is no such numeral. */
+function approximate(number: string, start: number): WordNumeral[] {
+  const { lead = "", low = "", high = "", unit = "" } = APPROXIMATE.exec(number)?.groups ?? {};
+  const [below, above] = [signValue(low), signValue(high)];
+  const isRange =
+    below !== undefined && above !== undefined && (above === below + 1 || above === below - 1 || low + high === "三五");
+  if (!isRange) return [];
+  const middle = start + lead.length + low.length;
+  const numeral = (signs: string, from: number, to: number): WordNumeral[] => {
+    const value = signValue(signs);
+    return value === undefined ? [] : [{ start: from, end: to, value, kind: "cardinal", certainty: "possible" }];
+  };
+  return [...numeral(lead + low + unit, start, middle), ...numeral(lead + high + unit, middle, start + number.length)];
 }
 
 /** By themselves these are numerals only of a whole: 百分之三. */

@@ -26,6 +26,8 @@ type Worths = Readonly<Record<string, number>>;
 export interface NumeralWords {
   /** 1 to 99, and hundreds that are one word: `cinq`, `veintidós`, `двести`. */
   readonly cardinals: Worths;
+  /** The word between units and the hundreds behind them, and the article that these have: الثانية بعد المائة. */
+  readonly hundredsAfter?: { readonly joint: string; readonly article: string };
   /** What multiplies units before it by 100, if the language has one. */
   readonly hundred?: string;
   /** 1000 and more: `mille`, `million`. */

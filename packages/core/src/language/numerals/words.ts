@@ -40,6 +40,7 @@ interface Reader {
   readonly joins: RegExp;
   readonly possible: RegExp;
   readonly ordinalParts: RegExp | undefined;
+  readonly after: { readonly joint: RegExp; readonly article: RegExp } | undefined;
   readonly meanings: Map<string, Meaning | null>;
 }
 
@@ -72,6 +73,10 @@ function readerOf(language: string): Reader | undefined {
       joins: whole(words.joins),
       possible: whole(words.possible),
       ordinalParts: words.ordinalParts ? new RegExp(`^(?:${plainPattern(words.ordinalParts)})`, "u") : undefined,
+      after: words.hundredsAfter && {
+        joint: whole(words.hundredsAfter.joint),
+        article: new RegExp(`^(?:${plainPattern(words.hundredsAfter.article)})`, "u"),
+      },
       meanings: new Map(),
     };
     readers.set(language, reader);
@@ -164,6 +169,13 @@ function numeralAt(
   if (!take(reading, own, reader, true)) return undefined;
   let next = first + 1;
   while (next < words.length) {
+    const added = hundredsBehind(reading, words, next, text, reader);
+    if (added > 0) {
+      reading.section = (reading.section ?? 0) + added;
+      reading.words++;
+      next += 2;
+      break;
+    }
     const joinsAt = isNear(text, words, next) && reader.joins.test(words[next]!.text) ? next + 1 : next;
     const meaning = joinsAt < words.length ? meaningOf(words[joinsAt]!.text, reader) : undefined;
     if (!meaning || !isNear(text, words, joinsAt)) break;
@@ -204,6 +216,23 @@ function numeralAt(
     },
     next,
   };
+}
+
+/** The hundreds that follow units and tens in Arabic: الثانية والستين بعد المائتين is 262. 0 where there are none. */
+function hundredsBehind(
+  { section = 0, total }: Reading,
+  words: readonly Word[],
+  at: number,
+  text: string,
+  reader: Reader,
+): number {
+  const { after } = reader;
+  if (!after || section === 0 || section >= 100 || total > 0) return 0;
+  if (!isNear(text, words, at) || !isNear(text, words, at + 1)) return 0;
+  const [joint, hundreds] = [words[at]!.text, words[at + 1]!.text];
+  if (!after.joint.test(joint) || !after.article.test(hundreds)) return 0;
+  const { value = 0 } = meaningOf(hundreds, reader) ?? {};
+  return value >= 100 && value % 100 === 0 && value <= 1000 ? value : 0;
 }
 
 function loneFraction(
@@ -258,7 +287,7 @@ function addsTo(
   if (unitsFirst) {
     if (value === 10 && tens >= 1 && tens <= 9 && !isJoined) return true;
     if (!isJoined) return false;
-    if (value >= 20 && value < 100 && value % 10 === 0) return tens >= 1 && tens <= 9;
+    if (value >= 20 && value < 100 && value % 10 === 0 && tens > 0) return tens <= 9;
     return tens === 0 && section > 0 && value < 100;
   }
   if (tens === 0) return section > 0 && value < 100;

@@ -7,6 +7,7 @@
  */
 
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
@@ -74,7 +75,7 @@ export async function concordance(
   const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
     .map(phraseOf)
     .filter(({ folded }) => folded !== "");
-  const within = options.documentSet === undefined ? ALL : await unitsBetween(db, options.documentSet);
+  const within = options.documentSet === undefined ? ALL : await unitsBetween(db, contentOf(options.documentSet));
   if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
   const { exact: isExact = false, place = "anywhere", arabic = "loose" } = options;
   const comparing = { isExact, place, arabic };
@@ -141,7 +142,7 @@ function filters({
 }: ConcordanceOptions): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   const ofUnit = (condition: RawBuilder<boolean>): void => {
-    conditions.push(sql<boolean>`exists (select 1 from unit join document_set on document_set.id = unit.document_set
+    conditions.push(sql<boolean>`exists (select 1 from unit join document_set on document_set.content = unit.document_set
       where unit.id = variant.unit and ${condition})`);
   };
   conditions.push(
@@ -149,7 +150,7 @@ function filters({
       ? sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`
       : sql<boolean>`variant.unit in (select id from unit where status = ${status})`,
   );
-  if (documentSet) ofUnit(sql`unit.document_set = ${documentSet}`);
+  if (documentSet) ofUnit(sql`document_set.id = ${documentSet}`);
   if (symbol) ofUnit(sql`substr(document_set.symbol, 1, ${symbol.length}) = ${symbol}`);
   if (body) ofUnit(sql`document_set.body = ${body}`);
   if (session !== undefined) ofUnit(sql`document_set.session = ${session}`);

@@ -26,7 +26,7 @@ export async function saveAlignedSet(
   const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
   const there = await db
     .selectFrom("document_set")
-    .select(["memory", "file", "source"])
+    .select(["memory", "file", "source", "content"])
     .where("id", "=", set.id)
     .executeTakeFirst();
   if (there && there.file !== null) throw new IdTaken(set.id, there);
@@ -42,6 +42,7 @@ export async function saveAlignedSet(
     memory: there?.memory ?? MAIN_MEMORY,
     details: null,
     file: null,
+    content: there?.content ?? set.id,
   };
   await db
     .insertInto("document_set")
@@ -53,7 +54,7 @@ export async function saveAlignedSet(
       .insertInto("version")
       .values({ document_set: set.id, language: document.language, title, official: officialOf(official) })
       .execute();
-  await using writer = await Writer.begin(db, engine, set.id);
+  await using writer = await Writer.begin(db, engine, own.content);
   const rows = [...alignment.rows, ...alignment.notes].map((row) => ({ row, blocks: blocksOf(row, documents) }));
   const decided = decisions.matched(
     rows.map(({ blocks }) => ({ blocks: Object.fromEntries(Map.groupBy(blocks, ({ language }) => language)) })),

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { unitKey, type WholeRow, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
@@ -69,7 +70,7 @@ export class Carried {
           .innerJoin("paragraph", "paragraph.id", "block.paragraph")
           .select("paragraph.id")
           .distinct()
-          .where("document_set", "=", documentSet)
+          .where("document_set", "=", contentOf(documentSet))
           .execute()
       ).map(({ id }) => id),
     );

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { FixedRow } from "../../align/documents/sections.ts";
 import type { Document } from "../../document/document.ts";
+import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { type BlockTexts, textsKey, unitKey, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
@@ -80,7 +81,7 @@ export class Decisions {
         db
           .selectFrom(table)
           .select("id")
-          .where("document_set", "=", documentSet)
+          .where("document_set", "=", contentOf(documentSet))
           .where("status", "!=", "automatic")
           .limit(1)
           .executeTakeFirst(),

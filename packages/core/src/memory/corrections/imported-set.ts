@@ -1,17 +1,19 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { DocumentSet } from "../../document/document-set.ts";
 import { SextantError } from "../../error.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
-import { DetailsWriter, officialOf } from "../rows/document-sets.ts";
-import { memoryNamed } from "../rows/named-memories.ts";
-import { emptyDocumentSet } from "../rows/removal.ts";
+import type { Access } from "../database/transactions.ts";
+import { memoryName, memoryNamed } from "../rows/named-memories.ts";
+import { forgetUndoing } from "../rows/removal.ts";
 import { rowsOf } from "../rows/rows.ts";
-import { detailsOf } from "../rows/units.ts";
+import { removeRemains, Staging } from "../rows/staging.ts";
+import type { WholeRow } from "../rows/whole-rows.ts";
 import { Writer } from "../rows/writer.ts";
-import { type FileHeader, type ImportedUnit, isRole, MAIN_MEMORY, ORIGINS, ROW_STATUSES } from "../stored.ts";
+import { type FileHeader, type ImportedUnit, MAIN_MEMORY } from "../stored.ts";
 import { Carried, type CarriedDecisions, type DecidedText } from "./carried.ts";
+import { ImportedFile } from "./imported-file.ts";
 import { replaceRows, writeRow } from "./replacing.ts";
 
 /** A file of another tool that is taken in as a document set. */
@@ -61,87 +63,174 @@ export class DecisionsLost extends SextantError {
   }
 }
 
-/** See {@link Memory.importUnits}; `db` is a transaction. */
+/** Units that are written by one change: others wait no longer than for so many. */
+const UNITS_PER_CHANGE = 2000;
+/** Rows in a statement. */
+const ROWS_PER_STATEMENT = 500;
+
+/**
+ * See {@link Memory.importUnits}. Units are staged by short changes, and published by one; a file that one change can take in is taken
+ * in by one.
+ */
 export async function importSet(
-  db: Kysely<Tables>,
-  engine: Engine,
+  access: Access,
   set: ImportedSet,
   units: AsyncIterable<ImportedUnit>,
   progress?: (done: number) => void,
 ): Promise<number> {
-  const { id, symbol, source, fingerprint, file = "" } = set;
-  const before = await db
+  const { engine, read, write } = access;
+  if (set.memory !== undefined) memoryName(set.memory);
+  await read((db) => standing(db, set));
+  const portions = portionsOf(units, progress);
+  if (set.dryRun) return tried(access, set, portions);
+  try {
+    const first = await portions.next();
+    const isAll = first.done || first.value.length < UNITS_PER_CHANGE;
+    const all = from(first.done ? [] : first.value, portions);
+    if (!isAll) return await staged(access, set, all);
+    return await write((db) => staged({ engine, read: (work) => work(db), write: (work) => work(db) }, set, all));
+  } finally {
+    await portions.return(undefined);
+    await removeRemains(access);
+  }
+}
+
+async function* portionsOf(
+  units: AsyncIterable<ImportedUnit>,
+  progress?: (done: number) => void,
+): AsyncGenerator<readonly ImportedUnit[], undefined> {
+  let [portion, count]: [ImportedUnit[], number] = [[], 0];
+  for await (const unit of units) {
+    portion.push(unit);
+    count++;
+    if (portion.length < UNITS_PER_CHANGE) continue;
+    yield portion;
+    progress?.(count);
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
+}
+
+async function* from<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* others;
+}
+
+/** Says what would become of decisions. */
+async function tried(
+  { read }: Access,
+  set: ImportedSet,
+  portions: AsyncIterable<readonly ImportedUnit[]>,
+): Promise<number> {
+  const carried = await read((db) => Carried.read(db, set.id));
+  const file = new ImportedFile(carried);
+  for await (const portion of portions) file.look(portion);
+  carried.late();
+  tell(set, carried);
+  return file.count;
+}
+
+async function staged(
+  access: Access,
+  set: ImportedSet,
+  portions: AsyncIterable<readonly ImportedUnit[]>,
+): Promise<number> {
+  const { engine, read, write } = access;
+  const [before, carried] = await read(
+    async (db) => [await standing(db, set), await Carried.read(db, set.id)] as const,
+  );
+  const file = new ImportedFile(carried);
+  await using staging = await Staging.begin(access);
+  try {
+    for await (const portion of portions) await staging.add((writer) => file.write(writer, portion));
+    await staging.end();
+    const late = carried.late();
+    tell(set, carried);
+    await write(async (db) => {
+      const now = await standing(db, set);
+      if (now.state !== before.state)
+        throw new SextantError("memory-busy", `${set.id} was changed while it was imported anew; import it again`);
+      await freeIds(db, [...file.kept.flatMap(({ rows }) => rows), ...late.map(({ row }) => row)]);
+      await publish(db, engine, set, { memory: now.memory, staging, file });
+      for (const { position, row } of late)
+        await replaceRows(db, engine, set.id, await rowsOf(db, set.id, { from: position, limit: 1 }), [row]);
+    });
+  } catch (error) {
+    await staging.abandon().catch(() => {});
+    throw error;
+  }
+  await staging.settle();
+  return file.count;
+}
+
+/** What stands under the id of a file: in which memory, and in which state. @throws {IdTaken} */
+async function standing(
+  db: Kysely<Tables>,
+  { id, file = "", replace }: ImportedSet,
+): Promise<{ readonly memory: string | undefined; readonly state: string }> {
+  const there = await db
     .selectFrom("document_set")
-    .select(["memory", "file", "source"])
+    .select(["memory", "file", "source", "content"])
     .where("id", "=", id)
     .executeTakeFirst();
-  if (before && (before.file === null || (before.file !== file && !set.replace))) throw new IdTaken(id, before);
-  const carried = await Carried.read(db, id);
-  await emptyDocumentSet(db, engine, id);
-  const memory = await memoryNamed(db, set.memory ?? before?.memory ?? MAIN_MEMORY);
-  const row = { id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, memory, details: null, file };
+  if (there && (there.file === null || (there.file !== file && !replace))) throw new IdTaken(id, there);
+  // Each correction adds a change, and each that is taken back takes one away.
+  const { count, last } = await db
+    .selectFrom("change")
+    .select([sql<number>`count(*)`.as("count"), sql<number>`coalesce(max(id), 0)`.as("last")])
+    .where("document_set", "=", id)
+    .executeTakeFirstOrThrow();
+  return { memory: there?.memory, state: [there?.content, count, last].join(" ") };
+}
+
+/** @throws {DecisionsLost} */
+function tell(set: ImportedSet, { report }: Carried): void {
+  set.onDecisions?.(report);
+  if (report.lost.length > 0 && !set.replace) throw new DecisionsLost(report.lost);
+}
+
+/** Lets a set have what was staged for its content, with the rows that people decided on; `db` is a transaction. */
+async function publish(
+  db: Kysely<Tables>,
+  engine: Engine,
+  set: ImportedSet,
+  {
+    memory,
+    staging,
+    file,
+  }: { readonly memory: string | undefined; readonly staging: Staging; readonly file: ImportedFile },
+): Promise<void> {
+  const { id, symbol, source, fingerprint } = set;
+  const { number } = await db.selectFrom("edition").select("number").executeTakeFirstOrThrow();
+  const row = {
+    ...{ id, symbol, date: null, ...issuerOf(symbol), source, fingerprint, file: set.file ?? "" },
+    memory: await memoryNamed(db, set.memory ?? memory ?? MAIN_MEMORY),
+    details: file.details(set.header?.()),
+    content: staging.content,
+    published: number + 1,
+  };
+  await forgetUndoing(db, id);
   await db
     .insertInto("document_set")
     .values(row)
     .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
     .execute();
-  const count = await writeUnits(db, engine, set, carried, units, progress);
-  for (const { position, row } of carried.late()) {
-    const now = await rowsOf(db, id, { from: position, limit: 1 });
-    await replaceRows(db, engine, id, now, [row]);
+  await file.writeVersions(db, id, symbol);
+  await staging.publish(db);
+  await using writer = await Writer.begin(db, engine, staging.content);
+  for (const { place, rows } of file.kept) {
+    writer.goTo(place);
+    for (const row of rows) await writeRow(writer, row);
   }
-  const { report } = carried;
-  set.onDecisions?.(report);
-  if (report.lost.length > 0 && !set.replace) throw new DecisionsLost(report.lost);
-  return count;
-}
-
-async function writeUnits(
-  db: Kysely<Tables>,
-  engine: Engine,
-  set: ImportedSet,
-  carried: Carried,
-  units: AsyncIterable<ImportedUnit>,
-  progress?: (done: number) => void,
-): Promise<number> {
-  await using writer = await Writer.begin(db, engine, set.id);
-  const working = new Map<string, boolean>();
-  const setDetails = new DetailsWriter();
-  let [count, rows] = [0, 0];
-  for await (const unit of units) {
-    const decided = carried.next(unit, rows);
-    for (const row of decided ?? []) await writeRow(writer, row);
-    if (!decided) await writeUnit(writer, unit);
-    rows += decided?.length ?? 1;
-    const keys = Object.keys(unit.variants);
-    setDetails.add(keys, unit.tags);
-    for (const language of keys)
-      working.set(language, working.get(language) === true || unit.unofficial.includes(language));
-    if (++count % 1000 === 0) progress?.(count);
-  }
-  for (const [language, isWorking] of working)
-    await db
-      .insertInto("version")
-      .values({
-        document_set: set.id,
-        language,
-        title: set.symbol,
-        official: officialOf(isWorking ? false : undefined),
-      })
-      .execute();
-  const details = setDetails.end(set.header?.());
-  if (details !== null) await db.updateTable("document_set").set({ details }).where("id", "=", set.id).execute();
   await writer.end();
-  return count;
 }
 
-async function writeUnit(writer: Writer, unit: ImportedUnit): Promise<void> {
-  const { role, number, confidence, origin, status, variants, unofficial: _, ...details } = unit;
-  const judged = {
-    confidence,
-    origin: ORIGINS.find((known) => known === origin) ?? ("imported" as const),
-    status: ROW_STATUSES.find((known) => known === status) ?? ("automatic" as const),
-  };
-  await writer.paragraph({ role: isRole(role) ? role : "text", number: number ?? null, ...judged }, []);
-  await writer.unit({ ...judged, details: detailsOf(details) }, Object.entries(variants));
+/** Takes rows out of the earlier content, which are to be written again with the ids that they have; `db` is a transaction. */
+async function freeIds(db: Kysely<Tables>, rows: readonly WholeRow[]): Promise<void> {
+  const ids = rows.flatMap(({ row }) => row.id ?? []);
+  for (let at = 0; at < ids.length; at += ROWS_PER_STATEMENT)
+    await db
+      .deleteFrom("paragraph")
+      .where("id", "in", ids.slice(at, at + ROWS_PER_STATEMENT))
+      .execute();
 }

@@ -1,4 +1,5 @@
 import { type Insertable, type Kysely, sql } from "kysely";
+import { askedContent } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
@@ -24,6 +25,7 @@ export async function replaceRows(
   rows: readonly WholeRow[],
   why: { readonly correction?: Correction; readonly isRestored?: boolean } = {},
 ): Promise<StoredRow[]> {
+  const content = await askedContent(db, documentSet);
   const position = old[0]?.position ?? 0;
   const replaced = await wholeRows(db, old);
   const ids = old.flatMap(({ units }) => units);
@@ -34,12 +36,12 @@ export async function replaceRows(
       : undefined;
   const unitPlace = firstUnit ?? 0;
   // Begun before anything is deleted: new units take no id that others may take again.
-  await using writer = await Writer.begin(db, engine, documentSet, { paragraph: position, unit: unitPlace });
+  await using writer = await Writer.begin(db, engine, content, { place: { paragraph: position, unit: unitPlace } });
   const places = old.map((row) => row.position);
-  await db.deleteFrom("paragraph").where("document_set", "=", documentSet).where("position", "in", places).execute();
-  await shift(db, "paragraph", documentSet, position + old.length, rows.length - old.length);
+  await db.deleteFrom("paragraph").where("document_set", "=", content).where("position", "in", places).execute();
+  await shift(db, "paragraph", content, position + old.length, rows.length - old.length);
   const added = rows.reduce((sum, { units }) => sum + units.length, 0);
-  await shift(db, "unit", documentSet, unitPlace + ids.length, added - ids.length);
+  await shift(db, "unit", content, unitPlace + ids.length, added - ids.length);
 
   const used = await idsTaken(db, rows);
   const free = new Map(replaced.flatMap(({ units }) => units.map((unit) => [JSON.stringify(unit.variants), unit.id])));
@@ -99,7 +101,7 @@ async function idsTaken(db: Kysely<Tables>, rows: readonly WholeRow[]): Promise<
 async function shift(
   db: Kysely<Tables>,
   table: "paragraph" | "unit",
-  documentSet: string,
+  content: string,
   from: number,
   by: number,
 ): Promise<void> {
@@ -107,13 +109,13 @@ async function shift(
   await db
     .updateTable(table)
     .set({ position: sql<number>`-(position + ${by}) - 1` })
-    .where("document_set", "=", documentSet)
+    .where("document_set", "=", content)
     .where("position", ">=", from)
     .execute();
   await db
     .updateTable(table)
     .set({ position: sql<number>`-position - 1` })
-    .where("document_set", "=", documentSet)
+    .where("document_set", "=", content)
     .where("position", "<", 0)
     .execute();
 }

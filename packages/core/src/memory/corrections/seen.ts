@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { versionIn } from "../rows/versions.ts";
@@ -57,14 +58,14 @@ async function stateNow(
     return db
       .selectFrom("paragraph")
       .select(["version", "position"])
-      .where("document_set", "=", documentSet)
+      .where("document_set", "=", contentOf(documentSet))
       .where("id", "=", id)
       .executeTakeFirst();
   return db
     .selectFrom("unit")
     .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
     .select(["unit.version", "paragraph.position"])
-    .where("unit.document_set", "=", documentSet)
+    .where("unit.document_set", "=", contentOf(documentSet))
     .where("unit.id", "=", id)
     .executeTakeFirst();
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
+import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
@@ -51,7 +52,7 @@ async function rowsMade(db: Kysely<Tables>, change: Selectable<Tables["change"]>
   const place = await db
     .selectFrom("paragraph")
     .select("position")
-    .where("document_set", "=", document_set)
+    .where("document_set", "=", contentOf(document_set))
     .where("id", "=", states[0]?.id ?? -1)
     .executeTakeFirst();
   const from = place?.position ?? position;

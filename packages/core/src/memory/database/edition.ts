@@ -42,15 +42,18 @@ export async function hasEdition(db: Kysely<Tables>, { memory, number, token }: 
 const last = (table: "paragraph" | "unit", known: string) =>
   sql<number>`coalesce((select max(id) from ${sql.table(table)} where id > edition.${sql.ref(known)}), ${sql.ref(known)})`;
 
+const LAST_IDS = { last_paragraph: last("paragraph", "last_paragraph"), last_unit: last("unit", "last_unit") };
+
+/** Keeps which ids were given, in a transaction that changes nothing that anybody sees. */
+export async function keepIds(db: Kysely<Tables>): Promise<void> {
+  await db.updateTable("edition").set(LAST_IDS).execute();
+}
+
 /** Counts a memory's edition up, once in each transaction that changes it. */
 export async function nextEdition(db: Kysely<Tables>): Promise<void> {
   await db
     .updateTable("edition")
-    .set({
-      number: sql`number + 1`,
-      last_paragraph: last("paragraph", "last_paragraph"),
-      last_unit: last("unit", "last_unit"),
-    })
+    .set({ number: sql`number + 1`, ...LAST_IDS })
     .execute();
   await sql`insert into edition_token (number, token) select number, ${randomUUID()} from edition`.execute(db);
   await sql`delete from edition_token where number <= (select number from edition) - ${MAX_TOKENS}`.execute(db);

@@ -51,6 +51,8 @@ export interface Engine {
   explained(error: unknown): string | undefined;
   /** Whether an error says that another writes, or that the database is overtaxed: the same may be tried again. */
   isBusy(error: unknown): boolean;
+  /** Whether an error says that the database, or the connection to it, is gone: over another one the same may be tried again. */
+  isLost(error: unknown): boolean;
   /** Whether there is a table of a name. */
   hasTable(db: Kysely<Tables>, name: string): Promise<boolean>;
   /** A transaction that no other writer is beside from its first statement on, also where there is no table yet. */

@@ -20,12 +20,17 @@ export interface Tables extends ServingTables {
   request: RequestTable;
   edition_token: EditionTokenTable;
   not_error: NotErrorTable;
+  staged: StagedTable;
+  staged_run: StagedRunTable;
 }
 
 /** The columns of the tables whose rows are written many at a time, in the order in which they are written and copied. */
 export const COLUMNS = {
   memory: ["name", "rank"],
-  document_set: ["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details", "file"],
+  document_set: [
+    ...(["id", "symbol", "date", "body", "session", "source", "fingerprint", "memory", "details", "file"] as const),
+    ...(["content", "published"] as const),
+  ],
   version: ["document_set", "language", "title", "official"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status", "version"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
@@ -88,6 +93,27 @@ interface DocumentSetTable {
   details: string | null;
   /** The path of the file that it was imported from; empty where that is not known, null for a set that was aligned. */
   file: string | null;
+  /**
+   * What its rows and units are listed under, in place of its id: the id itself, or that of a document set that is none: what a file
+   * was written under before it was published. Null for these: nobody sees them.
+   */
+  content: string | null;
+  /** The edition of the memory that its content took its place in, where that was written before; 0 for others. */
+  published: Generated<number>;
+}
+
+/** A document set that is being written, and is to be published. */
+interface StagedTable {
+  document_set: string;
+  /** Host and process, `host:pid`. */
+  owner: string;
+  /** When something was last written to it, ISO 8601, UTC. */
+  renewed: string;
+}
+
+/** Lists of a document set that is being written, as those of {@link PhraseRunTable}; their numbers are of one row. */
+interface StagedRunTable extends PhraseRunTable {
+  document_set: string;
 }
 
 interface VersionTable {
@@ -101,6 +127,7 @@ interface VersionTable {
 /** A paragraph row: blocks that translate one another. */
 interface ParagraphTable {
   id: Generated<number>;
+  /** The content of the document set that it is in. */
   document_set: string;
   position: number;
   role: Role | "note";
@@ -126,13 +153,14 @@ interface BlockTable {
 /** A translation unit: a row of segments. */
 interface UnitTable {
   id: Generated<number>;
+  /** The content of the document set that it is in. */
   document_set: string;
   paragraph: number;
   position: number;
   confidence: number;
   origin: StoredOrigin;
   status: RowStatus;
-  /** The memory's edition since which it says what it says. */
+  /** The memory's edition since which it says what it says; 0 for what was written before it was published. */
   edition: number;
   /** JSON of its details, of which few units have any. */
   details: string | null;

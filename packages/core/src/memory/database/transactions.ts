@@ -7,6 +7,19 @@ import type { Tables } from "./schema.ts";
 /** Milliseconds for which a change waits for another one to end, and between two tries. */
 const MAX_BUSY_MS = 5000;
 const BUSY_WAIT_MS = 15;
+/** Milliseconds for which questions are asked anew where their connections are lost. */
+const MAX_LOST_MS = 1000;
+
+/** Makes a change, whole or not at all. */
+export type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+
+/** How a memory is asked and changed by what makes several changes. */
+export interface Access {
+  readonly engine: Engine;
+  /** Several questions, answered from one state. */
+  readonly read: Write;
+  readonly write: Write;
+}
 
 /** Asks a database; end it when done. */
 export interface Reader {
@@ -26,14 +39,18 @@ export class Transactions {
     this.#engine = engine;
   }
 
+  get access(): Access {
+    return { engine: this.#engine, read: (work) => this.read(work), write: (work) => this.write(work) };
+  }
+
   /** From now on nothing is written. @param why the sentence with which changes are refused */
   refuse(why: string): void {
     this.#refusal = why;
   }
 
   /**
-   * Makes one change, whole or not at all; no other is made meanwhile. While another one is, it is tried again, and what else is
-   * asked goes on.
+   * Makes one change, whole or not at all; no other is made meanwhile. While another one is, or the database is not there, it is
+   * tried again, and what else is asked goes on.
    *
    * @throws {SextantError} `memory-damaged` after {@link refuse}; `memory-busy` where another change takes more than five seconds;
    *   `memory-not-changed` where disk, rights or connection did not let it be made
@@ -46,7 +63,7 @@ export class Transactions {
       if ("value" in tried) return tried.value;
       const { cause, hasBegun } = tried;
       const isBusy = this.#engine.isBusy(cause);
-      if (isBusy && !hasBegun && performance.now() - started < MAX_BUSY_MS) {
+      if ((isBusy || this.#engine.isLost(cause)) && !hasBegun && performance.now() - started < MAX_BUSY_MS) {
         await setTimeout(BUSY_WAIT_MS * (1 + Math.random()));
         continue;
       }
@@ -81,9 +98,27 @@ export class Transactions {
     }
   }
 
-  /** Several questions, answered from one state, whatever is written meanwhile. */
-  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
-    return this.#db.transaction().setIsolationLevel("repeatable read").execute(work);
+  /**
+   * Several questions, answered from one state, whatever is written meanwhile. Where a connection is lost, they are asked anew, over
+   * another one, for a second.
+   */
+  async read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    const started = performance.now();
+    for (;;)
+      try {
+        return await this.#db.transaction().setIsolationLevel("repeatable read").execute(work);
+      } catch (error) {
+        if (!this.#engine.isLost(error) || performance.now() - started > MAX_LOST_MS) throw error;
+        await setTimeout(BUSY_WAIT_MS);
+      }
+  }
+
+  /** An error as a caller can act on it: a database that is gone, or overtaxed, is that; others stay as they are. */
+  told(error: unknown): unknown {
+    const why = error instanceof SextantError ? undefined : this.#engine.explained(error);
+    if (why === undefined) return error;
+    const code = this.#engine.isBusy(error) ? "memory-busy" : "memory-unavailable";
+    return new SextantError(code, `the memory ${this.#engine.name} does not answer: ${why}`, { cause: error });
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../similarity/index-snapshot.ts";
-import { addSince, builtIndex } from "./index-building.ts";
+import { addSince, builtIndex, unitsSince } from "./index-building.ts";
 import type { BuiltParts } from "./index-thread.ts";
 
 /** An index of fewer texts is built as fast as it is read. */
@@ -121,12 +121,10 @@ export class FuzzyIndexes {
 
   /** Whether so many units have changed since an edition that to add them would hold up others. */
   async #hasChangedMuch(edition: number): Promise<boolean> {
-    const some = this.#db
-      .selectFrom("unit")
-      .select("id")
-      .where("edition", ">", edition)
-      .limit(MAX_OWN_TEXTS + 1);
-    return (await some.execute()).length > MAX_OWN_TEXTS;
+    const some = await unitsSince(this.#db, edition)
+      .limit(MAX_OWN_TEXTS + 1)
+      .execute();
+    return some.length > MAX_OWN_TEXTS;
   }
 
   /** @param edition that a shared index must have seen */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { published } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
@@ -17,6 +18,7 @@ export async function* textsOf(
       .select(["unit", "text"])
       .where("language", "=", language)
       .where("owner.status", "!=", "rejected")
+      .where("owner.document_set", "in", published(db))
       .where("unit", ">", after)
       .orderBy("unit")
       .limit(UNITS_PER_READ)
@@ -34,6 +36,13 @@ export async function builtIndex(db: Kysely<Tables>, language: string): Promise<
   return index;
 }
 
+/** The units, rejected ones left out, that were written or published since an edition, as a query. */
+export const unitsSince = (db: Kysely<Tables>, edition: number) => {
+  const units = db.selectFrom("unit").select("id").where("status", "!=", "rejected");
+  const contents = published(db).where("published", ">", edition);
+  return units.where("edition", ">", edition).union(units.where("document_set", "in", contents));
+};
+
 /**
  * Adds to an index what the units of a language say that have changed since an edition: few as a rule, which are asked for first.
  *
@@ -45,12 +54,7 @@ export async function addSince(
   language: string,
   edition: number,
 ): Promise<number> {
-  const units = await db
-    .selectFrom("unit")
-    .select("id")
-    .where("edition", ">", edition)
-    .where("status", "!=", "rejected")
-    .execute();
+  const units = await unitsSince(db, edition).execute();
   const ids = Int32Array.from(units, ({ id }) => id).sort();
   let added = 0;
   for (let at = 0; at < ids.length; at += UNITS_PER_READ) {

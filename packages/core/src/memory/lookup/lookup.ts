@@ -8,6 +8,7 @@
 import type { Kysely } from "kysely";
 import { languageCode, languageTag } from "../../language/profile.ts";
 import { variantDistance } from "../../language/variant-distance.ts";
+import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsById } from "../rows/units.ts";
@@ -180,7 +181,7 @@ export class Lookup {
       .selectFrom("unit")
       .innerJoin("variant", "variant.unit", "unit.id")
       .select(["unit.position", "variant.text"])
-      .where("unit.document_set", "=", documentSet)
+      .where("unit.document_set", "=", contentOf(documentSet))
       .where("unit.position", "in", [position - 1, position + 1])
       .where("variant.language", "=", pair[0])
       .execute();

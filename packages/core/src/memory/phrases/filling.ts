@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { published } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "./phrase-writer.ts";
@@ -8,7 +9,9 @@ const TEXTS_PER_READ = 1000;
 
 /** Whether a memory was written before phrases were found by lists. */
 export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
-  const { rows } = await sql<{ lacks: number | boolean }>`select exists (select 1 from variant)
+  const { rows } = await sql<{
+    lacks: number | boolean;
+  }>`select exists (select 1 from unit where document_set in (${published(db)}))
     and not exists (select 1 from phrase_run) as lacks`.execute(db);
   return Boolean(rows[0]?.lacks);
 }
@@ -16,7 +19,8 @@ export async function lacksPhrases(db: Kysely<Tables>): Promise<boolean> {
 /** Finds texts that no run can list; returns a sentence for each language that has some. */
 export async function unlistedTexts(db: Kysely<Tables>): Promise<string[]> {
   const { rows } = await sql<{ language: string; count: number }>`select language, count(*) as count from variant
-    where not exists (select 1 from phrase_run where phrase_run.language = variant.language
+    join unit on unit.id = variant.unit where unit.document_set in (${published(db)})
+      and not exists (select 1 from phrase_run where phrase_run.language = variant.language
       and variant.unit between phrase_run.first and phrase_run.last) group by language order by language`.execute(db);
   return rows.map(({ language, count }) => `${count} texts in ${language} are in no phrase list`);
 }

@@ -43,11 +43,7 @@ export class PhraseWriter {
 
   /** @param db the transaction; nothing else writes until it ends */
   static async begin(db: Kysely<Tables>, engine: Engine): Promise<PhraseWriter> {
-    const { run } = await db
-      .selectFrom("phrase_run")
-      .select(sql<number>`coalesce(max(id), 0)`.as("run"))
-      .executeTakeFirstOrThrow();
-    return new PhraseWriter(db, engine, Number(run));
+    return new PhraseWriter(db, engine, await lastRun(db));
   }
 
   /**
@@ -67,7 +63,12 @@ export class PhraseWriter {
   /** Ends the writing; call it once. */
   async end(): Promise<void> {
     for await (const run of this.#intake.runs(true)) await this.#write(run);
-    for (const language of this.#languages) await this.#merge(language);
+    await this.merge(this.#languages);
+  }
+
+  /** Merges what runs of some languages are of about one size; {@link end} does so for those that were added to. */
+  async merge(languages: Iterable<string>): Promise<void> {
+    for (const language of languages) await this.#merge(language);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -205,6 +206,13 @@ export class PhraseWriter {
     }
     return there.size < listed.length ? there : undefined;
   }
+}
+
+/** Number of the last run, published or not. */
+export async function lastRun(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ run: number }>`select coalesce(max(id), 0) as run from
+    (select max(id) as id from phrase_run union all select max(id) from staged_run) as runs`.execute(db);
+  return Number(rows[0]?.run);
 }
 
 /** Compares texts in the order of both databases. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { askedContent } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
@@ -29,23 +30,33 @@ export async function addUnits(
   { id, symbol, source, memory }: GrowingSet,
   units: readonly AddedUnit[],
 ): Promise<void> {
-  const row = { id, symbol, date: null, ...issuerOf(symbol), source, fingerprint: "", details: null, file: "" };
+  const row = {
+    id,
+    symbol,
+    date: null,
+    ...issuerOf(symbol),
+    source,
+    fingerprint: "",
+    details: null,
+    file: "",
+    content: id,
+  };
   await db
     .insertInto("document_set")
     .values({ ...row, memory: await memoryNamed(db, memory) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  const content = await askedContent(db, id);
   const last = async (table: "paragraph" | "unit"): Promise<number> => {
     const { most } = await db
       .selectFrom(table)
       .select(sql<number>`coalesce(max(position), -1)`.as("most"))
-      .where("document_set", "=", id)
+      .where("document_set", "=", content)
       .executeTakeFirstOrThrow();
     return Number(most) + 1;
   };
-  await using writer = await Writer.begin(db, engine, id, {
-    paragraph: await last("paragraph"),
-    unit: await last("unit"),
+  await using writer = await Writer.begin(db, engine, content, {
+    place: { paragraph: await last("paragraph"), unit: await last("unit") },
   });
   for (const { variants } of units) {
     const judged = { confidence: 1, origin: "imported" as const, status: "automatic" as const };

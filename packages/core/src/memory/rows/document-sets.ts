@@ -45,17 +45,19 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
   const all = db
     .selectFrom("document_set")
     .selectAll()
+    .where("content", "is not", null)
     .orderBy("date", (order) => order.desc().nullsLast())
     .orderBy("symbol");
   let sets = await (named === undefined ? all : all.where("id", "=", named)).execute();
   if (named !== undefined && sets.length === 0) sets = await all.where("symbol", "=", named).execute();
   const ids = named === undefined ? undefined : [...sets.map(({ id }) => id), ""];
+  const contents = sets.flatMap(({ content }) => content ?? []);
   const counted = async (table: "paragraph" | "unit"): Promise<ReadonlyMap<string, number>> => {
     const counts = db
       .selectFrom(table)
       .select(["document_set", sql<number>`count(*)`.as("count")])
       .groupBy("document_set");
-    const found = await (ids ? counts.where("document_set", "in", ids) : counts).execute();
+    const found = await (ids ? counts.where("document_set", "in", [...contents, ""]) : counts).execute();
     return new Map(found.map(({ document_set, count }) => [document_set, Number(count)]));
   };
   const versions = db.selectFrom("version").selectAll();
@@ -65,7 +67,7 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
     counted("unit"),
   ]);
   const bySet = Map.groupBy(found, ({ document_set }) => document_set);
-  return sets.map(({ id, memory, symbol, date, body, session, source, details }) => ({
+  return sets.map(({ id, content, memory, symbol, date, body, session, source, details }) => ({
     id,
     memory,
     symbol,
@@ -81,8 +83,8 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
         title,
         ...(official !== NOT_SAID && { official: official === 1 }),
       })),
-    paragraphs: paragraphs.get(id) ?? 0,
-    units: units.get(id) ?? 0,
+    paragraphs: paragraphs.get(content ?? "") ?? 0,
+    units: units.get(content ?? "") ?? 0,
   }));
 }
 

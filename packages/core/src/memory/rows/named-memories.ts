@@ -13,11 +13,12 @@ export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
     db
       .selectFrom("document_set")
       .select(["memory", sql<number>`count(*)`.as("count")])
+      .where("content", "is not", null)
       .groupBy("memory")
       .execute(),
     db
       .selectFrom("unit")
-      .innerJoin("document_set", "document_set.id", "unit.document_set")
+      .innerJoin("document_set", "document_set.content", "unit.document_set")
       .select(["document_set.memory", sql<number>`count(*)`.as("count")])
       .groupBy("document_set.memory")
       .execute(),
@@ -32,17 +33,23 @@ export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
   }));
 }
 
+/** Returns the name of a memory as it is kept. @throws {RangeError} if it is invalid */
+export function memoryName(name: string): string {
+  const own = name.normalize("NFC").trim();
+  if (!NAME.test(own))
+    throw new RangeError(
+      `“${name}” is no name of a memory; it has 1 to 64 letters, digits, spaces, dots, hyphens and underscores, a letter or digit first`,
+    );
+  return own;
+}
+
 /**
  * Returns the name of a memory, which is made at rank 1 if it does not exist.
  *
  * @throws {RangeError} if the name is invalid
  */
 export async function memoryNamed(db: Kysely<Tables>, name: string): Promise<string> {
-  const own = name.normalize("NFC").trim();
-  if (!NAME.test(own))
-    throw new RangeError(
-      `“${name}” is no name of a memory; it has 1 to 64 letters, digits, spaces, dots, hyphens and underscores, a letter or digit first`,
-    );
+  const own = memoryName(name);
   await db
     .insertInto("memory")
     .values({ name: own, rank: 1 })

@@ -10,6 +10,7 @@ import type { ParagraphRow } from "../../align/documents/document-set.ts";
 import type { SegmentRow } from "../../align/rows/rows.ts";
 import type { Document } from "../../document/document.ts";
 import { compareLanguages, languageProfile } from "../../language/profile.ts";
+import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import type { RowStatus, StoredBlock, StoredOrigin, StoredRow } from "../stored.ts";
 import { PAGE_LIMIT } from "./units.ts";
@@ -32,7 +33,7 @@ export async function rowsOf(
   const paragraphs = await db
     .selectFrom("paragraph")
     .selectAll()
-    .where("document_set", "=", documentSet)
+    .where("document_set", "=", contentOf(documentSet))
     .where("position", ">=", from)
     .orderBy("position")
     .limit(Math.min(limit, PAGE_LIMIT))

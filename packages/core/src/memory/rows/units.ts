@@ -1,5 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { compareLanguages } from "../../language/profile.ts";
+import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Reader } from "../database/transactions.ts";
 import { propertiesIn, type TranslationUnit, type UnitDetails } from "../stored.ts";
@@ -39,8 +40,8 @@ function selectUnits(db: Kysely<Tables>) {
   return db
     .selectFrom("unit")
     .innerJoin("paragraph", "paragraph.id", "unit.paragraph")
-    .innerJoin("document_set", "document_set.id", "unit.document_set")
-    .select(["unit.id", "unit.version", "unit.document_set", "unit.position", "unit.confidence"])
+    .innerJoin("document_set", "document_set.content", "unit.document_set")
+    .select(["unit.id", "unit.version", "document_set.id as document_set", "unit.position", "unit.confidence"])
     .select(["unit.origin", "unit.status", "unit.details", "document_set.symbol", "document_set.memory"])
     .select(["paragraph.position as paragraph", "paragraph.role", "paragraph.number"]);
 }
@@ -99,17 +100,15 @@ function unitOf(
   };
 }
 
-/**
- * Returns the first and the last unit of a document set, by id; few others are between them. Undefined if it has none.
- */
+/** Returns the first and the last unit of some content, by id; few others are between them. Undefined if it has none. */
 export async function unitsBetween(
   db: Kysely<Tables>,
-  documentSet: string,
+  content: string | RawBuilder<string>,
 ): Promise<readonly [first: number, last: number] | undefined> {
   const { first, last } = await db
     .selectFrom("unit")
     .select([sql<number | null>`min(id)`.as("first"), sql<number | null>`max(id)`.as("last")])
-    .where("document_set", "=", documentSet)
+    .where("document_set", "=", content)
     .executeTakeFirstOrThrow();
   return first === null || last === null ? undefined : [first, last];
 }
@@ -120,7 +119,7 @@ export async function unitsBetween(
  */
 export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind: number): Promise<TranslationUnit[]> {
   const selected = await selectUnits(db)
-    .where("unit.document_set", "=", documentSet)
+    .where("unit.document_set", "=", contentOf(documentSet))
     .where("unit.position", ">", behind)
     .where("unit.status", "!=", "rejected")
     .orderBy("unit.position")
@@ -159,7 +158,9 @@ export async function* unitsOf(
 ): AsyncGenerator<TranslationUnit> {
   const reader = await opened();
   try {
-    const sets = await reader.read((db) => db.selectFrom("document_set").select("id").orderBy("id").execute());
+    const sets = await reader.read((db) =>
+      db.selectFrom("document_set").select("id").where("content", "is not", null).orderBy("id").execute(),
+    );
     const asked = documentSets && new Set(documentSets);
     for (const { id } of sets) {
       if (asked?.has(id) === false) continue;

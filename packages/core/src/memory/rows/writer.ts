@@ -1,9 +1,10 @@
 import type { Insertable, Kysely } from "kysely";
 import { Batches } from "../database/batches.ts";
-import { nextEdition } from "../database/edition.ts";
+import { keepIds, nextEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
+import type { StagedPhrases } from "../phrases/staged-phrases.ts";
 import type { State } from "./versions.ts";
 
 /** A place in a document set: zero-based positions. */
@@ -12,16 +13,25 @@ export interface Place {
   readonly unit: number;
 }
 
+/** How rows are written. */
+export interface WriterOptions {
+  /** Of the first row that is written; the first, if left out. */
+  readonly place?: Place;
+  /** Lists phrases of what is not to be seen yet: it is published later, and counts as of edition 0 until then. */
+  readonly staged?: StagedPhrases;
+}
+
 type RowTable = "paragraph" | "block" | "unit" | "variant";
 
 /** Writes rows of a document set inside a transaction, one statement for each table, made once. To be disposed of. */
 export class Writer {
   readonly #db: Kysely<Tables>;
-  readonly #documentSet: string;
+  readonly #content: string;
   /** The last unit that was there before. */
   readonly #before: number;
   readonly #engine: Engine;
-  readonly #phrases: PhraseWriter;
+  readonly #phrases: PhraseWriter | undefined;
+  readonly #staged: StagedPhrases | undefined;
   readonly #tables: readonly Batches[];
   readonly #insert: Readonly<Record<RowTable, Batches>>;
   /** The last ids that were given. */
@@ -37,14 +47,16 @@ export class Writer {
   private constructor(
     db: Kysely<Tables>,
     engine: Engine,
-    documentSet: string,
-    phrases: PhraseWriter,
-    { paragraph, unit, edition, place }: { paragraph: number; unit: number; edition: number; place: Place },
+    content: string,
+    { place = { paragraph: 0, unit: 0 }, staged }: WriterOptions,
+    begun: { paragraph: number; unit: number; edition: number; phrases: PhraseWriter | undefined },
   ) {
+    const { paragraph, unit, edition, phrases } = begun;
     this.#db = db;
     this.#engine = engine;
     this.#phrases = phrases;
-    this.#documentSet = documentSet;
+    this.#staged = staged;
+    this.#content = content;
     this.#before = unit;
     this.#paragraph = paragraph;
     this.#unit = unit;
@@ -64,29 +76,42 @@ export class Writer {
 
   /**
    * @param db the transaction; it alone writes until it ends, so that ids can be counted up here
-   * @param place of the first row that is written
+   * @param content of the document set, see content.ts
    */
   static async begin(
     db: Kysely<Tables>,
     engine: Engine,
-    documentSet: string,
-    place: Place = { paragraph: 0, unit: 0 },
+    content: string,
+    options: WriterOptions = {},
   ): Promise<Writer> {
     const { number, last_paragraph, last_unit } = await db.selectFrom("edition").selectAll().executeTakeFirstOrThrow();
-    const begun = { paragraph: last_paragraph, unit: last_unit, edition: number + 1, place };
-    return new Writer(db, engine, documentSet, await PhraseWriter.begin(db, engine), begun);
+    const phrases = options.staged ? undefined : await PhraseWriter.begin(db, engine);
+    const begun = { paragraph: last_paragraph, unit: last_unit, edition: number + 1, phrases };
+    return new Writer(db, engine, content, options, begun);
+  }
+
+  /** Of the row that is written next. */
+  get place(): Place {
+    return { paragraph: this.#paragraphs, unit: this.#units };
+  }
+
+  /** Writes what comes next at another place. */
+  goTo({ paragraph, unit }: Place): void {
+    this.#paragraphs = paragraph;
+    this.#units = unit;
   }
 
   /** To be called when all is written, once. */
   async end(): Promise<void> {
     await this.#flush();
+    if (!this.#phrases) return keepIds(this.#db);
     await this.#phrases.end();
     await this.#engine.written(this.#db, this.#before);
     await nextEdition(this.#db);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#phrases[Symbol.asyncDispose]();
+    await this.#phrases?.[Symbol.asyncDispose]();
   }
 
   /**
@@ -105,7 +130,7 @@ export class Writer {
     const { role, number, confidence, origin, status } = row;
     await this.#add("paragraph", [
       id,
-      this.#documentSet,
+      this.#content,
       this.#paragraphs++,
       role,
       number ?? null,
@@ -129,20 +154,21 @@ export class Writer {
     const { confidence, origin, status, details = null } = row;
     await this.#add("unit", [
       id,
-      this.#documentSet,
+      this.#content,
       this.#current,
       this.#units++,
       confidence,
       origin,
       status,
-      this.#edition,
+      this.#staged ? 0 : this.#edition,
       details,
       version,
     ]);
     for (const [language, own] of variants) {
       const text = plain(own);
       await this.#add("variant", [id, language, text]);
-      if (this.#phrases.add(id, language, text)) await this.#phrases.flush();
+      this.#staged?.add(id, language, text);
+      if (this.#phrases?.add(id, language, text)) await this.#phrases.flush();
     }
   }
 

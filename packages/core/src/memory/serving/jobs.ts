@@ -38,8 +38,8 @@ export interface JobFile {
   readonly content: Uint8Array;
 }
 
-/** A job whose worker is not heard of any more is taken up again, once. */
-export const MAX_TRIES = 2;
+/** A job whose worker, or whose database, is lost is taken up again, once. */
+export const MAX_JOB_TRIES = 2;
 const PAGE = 100;
 
 const now = (): string => new Date().toISOString();
@@ -101,7 +101,7 @@ export async function hasJob(db: Kysely<Tables>): Promise<boolean> {
  */
 export async function takeJob(db: Kysely<Tables>, worker: string, seconds: number): Promise<Job | undefined> {
   const lost = db.selectFrom("job").select("id").where("state", "=", "running").where("lease", "<", now());
-  for (const { id } of await lost.where("tries", ">=", MAX_TRIES).execute())
+  for (const { id } of await lost.where("tries", ">=", MAX_JOB_TRIES).execute())
     await endJob(db, id, "failed", { error: "its worker ended twice before it was done" });
   const [next] = await db
     .selectFrom("job")
@@ -157,11 +157,15 @@ export async function endJob(
   return numUpdatedRows > 0n;
 }
 
-/** Has a job that its worker cannot end wait for another, as if it had not been begun. */
-export async function giveBack(db: Kysely<Tables>, id: string, worker: string): Promise<void> {
+/**
+ * Has a job that its worker cannot end wait for another.
+ *
+ * @param isCounted whether it was begun, and failed by no fault of its own; otherwise it is as if it had not been begun
+ */
+export async function giveBack(db: Kysely<Tables>, id: string, worker: string, isCounted = false): Promise<void> {
   await db
     .updateTable("job")
-    .set(({ eb }) => ({ state: "waiting", worker: null, lease: null, tries: eb("tries", "-", 1) }))
+    .set(({ eb }) => ({ state: "waiting", worker: null, lease: null, tries: eb("tries", "-", isCounted ? 0 : 1) }))
     .where("id", "=", id)
     .where("worker", "=", worker)
     .where("state", "=", "running")

@@ -95,8 +95,8 @@ export class Serving {
     return this.#write((db) => endJob(db, ...asked));
   }
 
-  giveBack(id: string, worker: string): Promise<void> {
-    return this.#write((db) => giveBack(db, id, worker));
+  giveBack(id: string, worker: string, isCounted = false): Promise<void> {
+    return this.#write((db) => giveBack(db, id, worker, isCounted));
   }
 
   retryJob(id: string): Promise<boolean> {

@@ -39,13 +39,14 @@ opening.then(
 );
 
 async function answer({ id, method, args }: Asked): Promise<void> {
+  let memory: Memory | undefined;
   try {
-    const memory = await opening;
+    memory = await opening;
     const [, own] = /^serving\.(\w+)$/.exec(method) ?? [];
     const asked = (own === undefined ? memory : memory.serving) as unknown as Record<string, Work>;
     port.postMessage({ id, value: await asked[own ?? method]?.(...args) });
   } catch (error) {
-    port.postMessage({ id, error: packedError(error) });
+    port.postMessage({ id, error: packedError(memory ? memory.told(error) : error) });
   }
 }
 

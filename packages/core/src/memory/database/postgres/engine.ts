@@ -20,7 +20,7 @@ const SORTING_MEMORY = "128MB";
 const LOOKUP_MEMORY = "64MB";
 /** Codes and messages of a connection that is no more: PostgreSQL's classes 08 and 57P, the system's, the driver's. */
 const LOST = /^(?:08|57P|ECONN|EPIPE)/;
-const LOST_MESSAGE = /connection terminated|not queryable/i;
+const LOST_MESSAGE = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 /** Milliseconds to wait for a connection, for a lock, for the answer to a question. */
 const MAX_WAIT_MS = 10_000;
 const LOCK_WAIT_MS = 500;
@@ -76,11 +76,11 @@ export function postgresEngine(
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
     unfound: (db) => fuzzy.unfound(db),
     explained(error) {
-      const { code = "", message = "" } = error as { code?: string; message?: string };
-      if (BUSY.has(code)) return "others write it, or ask much of it; try again when that is done";
-      return LOST.test(code) || LOST_MESSAGE.test(message) ? "the connection to the database was lost" : undefined;
+      if (isBusy(error)) return "others write it, or ask much of it; try again when that is done";
+      return isLost(error) ? "the connection to the database was lost" : undefined;
     },
-    isBusy: (error) => BUSY.has((error as { code?: string }).code ?? ""),
+    isBusy,
+    isLost,
     async hasTable(db, name) {
       const { rows } = await sql<{ there: boolean }>`select to_regclass(${name}) is not null as there`.execute(db);
       return rows[0]?.there === true;
@@ -107,6 +107,13 @@ export function postgresEngine(
     variantsOf: (language, units) => sql`(select * from variant
       where unit = any(${[...units]}::integer[]) and language = ${language}) as variant`,
   };
+}
+
+const isBusy = (error: unknown): boolean => BUSY.has((error as { code?: string }).code ?? "");
+
+function isLost(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return LOST.test(code) || LOST_MESSAGE.test(message);
 }
 
 /** An address as it may be shown. */

@@ -7,7 +7,7 @@ type OwnTable = "fuzzy_key";
 /** What a column is that is no text. */
 const TYPES: Readonly<Partial<Record<keyof Tables | OwnTable, Readonly<Record<string, string>>>>> = {
   memory: { rank: "integer" },
-  document_set: { session: "integer" },
+  document_set: { session: "integer", published: "integer" },
   version: { official: "integer" },
   paragraph: { id: "integer", position: "integer", version: "integer", confidence: "double precision" },
   block: { paragraph: "integer", position: "integer" },

@@ -59,6 +59,7 @@ export function sqliteEngine(file: string, { readOnly = false }: EngineOptions =
     },
     explained: (error) => EXPLAINED[primaryCode(error)],
     isBusy: (error) => primaryCode(error) === BUSY,
+    isLost: () => false,
     async hasTable(db, name) {
       const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(db);
       return rows.length > 0;

@@ -6,6 +6,7 @@ import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 import { addServing } from "../serving-tables.ts";
+import { addStaged } from "../staged.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -220,4 +221,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   },
   "0030-serving": { up: addServing({ counted: "integer primary key autoincrement", bytes: "blob" }) },
   "0031-ta-marbuta": { up: listAnew },
+  "0032-staged": { up: addStaged("text") },
 };
