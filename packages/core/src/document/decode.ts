@@ -52,12 +52,16 @@ export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded 
   if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
   const decoded = encoding === undefined ? (unicode(bytes) ?? legacy(bytes, options)) : named(bytes, encoding);
   const control = /[\p{Cc}--[\t\n\f\r\u{85}]]/v.exec(decoded.text);
-  if (control)
-    throw new UnreadableDocument(
-      `${name} is a binary file, not text: it holds the character U+${(control[0].codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")} at offset ${control.index}`,
-    );
+  if (control) throw binaryFile(name, control[0].codePointAt(0) ?? 0, control.index);
   if (!/[^\s\ufeff]/u.test(decoded.text)) throw new UnreadableDocument(`${name} holds no text, only white space`);
   return decoded;
+}
+
+function binaryFile(name: string, character: number, offset: number): UnreadableDocument {
+  const code = character.toString(16).toUpperCase().padStart(4, "0");
+  return new UnreadableDocument(
+    `${name} is a binary file, not text: it holds the character U+${code} at offset ${offset}`,
+  );
 }
 
 /**
@@ -107,6 +111,9 @@ function legacy(bytes: Uint8Array, { name = "the file", declared, language }: De
   } catch {
     // The name is unknown, or a byte has no character in this encoding.
   }
+  // A control character is one in all encodings, so no encoding is asked for a binary file.
+  const control = bytes.findIndex((byte) => byte < 0x20 && !isAscii(byte));
+  if (control >= 0) throw binaryFile(name, bytes[control] ?? 0, control);
   // White space, also an encoding's own, is inside of no character.
   const sample = bytes.subarray(
     0,

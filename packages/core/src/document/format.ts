@@ -6,10 +6,13 @@ export type Format = "pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "image" |
 /** Bytes by which a format is recognised. */
 const HEAD = 4096;
 
+/** What stands in a PDF whose first bytes are damaged: an object on a line of its own. */
+const PDF_OBJECT = /^\d+ \d+ obj\s*<</m;
+
 /** Recognises a file's format by its first bytes. */
 export function formatOf(bytes: Uint8Array): Format {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
-  if (head.slice(0, 1024).includes("%PDF-")) return "pdf";
+  if (head.slice(0, 1024).includes("%PDF-") || PDF_OBJECT.test(head)) return "pdf";
   if (head.startsWith("PK\u0003\u0004")) {
     const names = Buffer.from(bytes).toString("latin1");
     if (head.includes("mimetypeapplication/vnd.oasis.opendocument.text")) return "odt";
