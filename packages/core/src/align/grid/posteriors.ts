@@ -182,8 +182,8 @@ function addToCells(
 
 /** log(eᵃ + eᵇ) */
 function logSum(a: number, b: number): number {
-  const most = a > b ? a : b;
-  const difference = (a > b ? b : a) - most;
+  const most = Math.max(a, b);
+  const difference = Math.min(a, b) - most;
   // Also where both are -Infinity, and their difference is not a number.
   return difference > -NEGLIGIBLE_NATS ? most + Math.log1p(Math.exp(difference)) : most;
 }
