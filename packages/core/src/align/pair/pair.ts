@@ -130,7 +130,8 @@ function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair
   const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
   const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const training = whole.length > 0 ? train(whole, languages) : undefined;
-  if (training) {
+  // The control of unrelated texts takes a few hundredths of the time: it is made if anyone asks.
+  if (training && (languages.doubted || languages.learnt)) {
     // What was learnt from texts that may not belong together is not passed on.
     if (isUnrelated(training, whole.length))
       languages.doubted?.({ source: languages.source, target: languages.target });

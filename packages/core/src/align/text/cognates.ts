@@ -1,5 +1,5 @@
 import { soundalikes } from "./names.ts";
-import type { Partners } from "./partners.ts";
+import { evenWeights, type Partners } from "./partners.ts";
 import type { Vocabulary } from "./tokens.ts";
 
 /**
@@ -29,9 +29,7 @@ export function lookalikes(from: Vocabulary, to: Vocabulary, known: readonly (Pa
   const names = soundalikes(from, to);
   from.surfaces.forEach((surface, type) => {
     const equal = /[\p{L}\p{N}]/u.test(surface) ? same.get(surface) : undefined;
-    identical.push(
-      equal && { ids: Int32Array.from(equal), weights: new Float64Array(equal.length).fill(1 / equal.length) },
-    );
+    identical.push(equal && { ids: equal, weights: evenWeights(equal.length) });
     const cognates = isWord(surface) ? alike(surface, byHead.get(surface.slice(0, 3)) ?? [], to) : undefined;
     cognate.push(cognates ?? names.get(type));
   });
@@ -56,7 +54,7 @@ function alike(surface: string, candidates: readonly number[], to: Vocabulary): 
     sum += share;
   }
   if (ids.length === 0) return undefined;
-  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / sum) };
+  return { ids, weights: weights.map((weight) => weight / sum) };
 }
 
 function push(map: Map<string, number[]>, key: string, id: number): void {

@@ -1,4 +1,4 @@
-import type { Partners } from "./partners.ts";
+import { evenWeights, type Partners } from "./partners.ts";
 import { isSyllable, readingsOf } from "./readings.ts";
 import type { Vocabulary } from "./tokens.ts";
 
@@ -17,10 +17,7 @@ export function soundalikes(from: Vocabulary, to: Vocabulary): Map<number, Partn
   if (soundsOf(from)) eachPair(to, from, (name, word) => add(word, name));
   else eachPair(from, to, add);
   return new Map(
-    [...partners].map(([type, others]) => [
-      type,
-      { ids: Int32Array.from(others), weights: new Float64Array(others.size).fill(1 / others.size) },
-    ]),
+    [...partners].map(([type, others]) => [type, { ids: [...others], weights: evenWeights(others.size) }]),
   );
 }
 

@@ -169,6 +169,6 @@ export function knownPartners(
     const row = partners.get(type);
     if (!row) return undefined;
     const total = (totals.get(type) as number) + SMOOTHING;
-    return { ids: Int32Array.from(row.keys()), weights: Float64Array.from(row.values(), (count) => count / total) };
+    return { ids: [...row.keys()], weights: Array.from(row.values(), (count) => count / total) };
   });
 }

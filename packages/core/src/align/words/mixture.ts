@@ -6,6 +6,7 @@
  * @module
  */
 
+import { range } from "../grid/range.ts";
 import type { Lookalikes } from "../text/cognates.ts";
 import type { Bags, Vocabulary } from "../text/tokens.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -87,9 +88,16 @@ export function learnMixture(
   const unigrams = Float64Array.from(counts, (count) => count / total);
   const direction = { forward, lexicon, looks };
   const { parts, classes, times } = sampledTokens({ source, target }, beads, direction, unigrams, classOf);
-  const weights = maximised(parts, times, FIRST_WEIGHTS, 0, () => true);
+  const tokens = range(0, times.length);
+  const weights = maximised(parts, times, FIRST_WEIGHTS, 0, tokens);
   const byClass = Array.from({ length: CLASSES }, (_, own) =>
-    maximised(parts, times, weights, PRIOR_TOKENS, (token) => classes[token] === own),
+    maximised(
+      parts,
+      times,
+      weights,
+      PRIOR_TOKENS,
+      tokens.filter((token) => classes[token] === own),
+    ),
   );
   const weightOf = (component: number, type: number): number => byClass[classOf[type]!]![component]!;
   return {
@@ -149,7 +157,8 @@ function sampledTokens(
       const type = made.types[k]!;
       classes.push(classOf[type]!);
       times.push(made.times[k]!);
-      parts.push(unigrams[type]!, ...dense.map((values) => values[type]! / tokens));
+      parts.push(unigrams[type]!);
+      for (const values of dense) parts.push(values[type]! / tokens);
     }
     for (const [at, types] of touched.entries()) {
       for (const type of types) dense[at]![type] = 0;
@@ -214,19 +223,21 @@ export function translationsOf(
   }
 }
 
-/** Fits mixture weights by expectation–maximisation over tokens; the first weights count as much as `worth` tokens. */
+/**
+ * Fits mixture weights by expectation–maximisation over some tokens; the first weights count as much as `worth` tokens.
+ */
 function maximised(
   parts: readonly number[],
   times: readonly number[],
   first: readonly number[],
   worth: number,
-  counted: (token: number) => boolean,
+  tokens: readonly number[],
 ): number[] {
   let weights = [...first];
   for (let round = 0; round < EM_ROUNDS; round++) {
     const sums = first.map((weight) => weight * worth);
-    for (let at = 0, token = 0; at < parts.length; at += COMPONENTS, token++) {
-      if (!counted(token)) continue;
+    for (const token of tokens) {
+      const at = token * COMPONENTS;
       let total = 0;
       for (let c = 0; c < COMPONENTS; c++) total += weights[c]! * parts[at + c]!;
       for (let c = 0; c < COMPONENTS; c++) sums[c] = sums[c]! + (times[token]! * weights[c]! * parts[at + c]!) / total;
