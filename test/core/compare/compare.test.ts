@@ -111,11 +111,21 @@ describe("a denial that only one language has", () => {
   test.each([
     { en: "It may not be invoked for non-political crimes.", zh: "对非政治性的罪行得援用此种权利。" },
     { fr: "Il ne peut être invoqué.", en: "It may be invoked." },
+    {
+      en: "States that have not yet done so shall report.",
+      fr: "Les États qui l’ont encore fait présenteront un rapport.",
+    },
+    { zh: "委员会不接受此项建议。", en: "The Committee accepts this proposal." },
+    { es: "Se hará distinción alguna. No habrá otra.", ru: "Не должно проводиться различия. Не будет другого." },
   ])("is found: %o", (texts) => {
     expect(types(texts as Record<string, string>)).toEqual(["negation"]);
   });
   test.each([
     { en: "It lasts for a period not exceeding ten days.", ar: "مدة أقصاها عشرة أيام." },
+    { fr: "à moins qu’il n’en soit décidé autrement", en: "subject to a decision to the contrary" },
+    { fr: "Il est présumé innocent jusqu’à ce qu’il soit jugé.", ru: "Он считается невиновным, пока он не осужден." },
+    { es: "los territorios no autónomos", fr: "les territoires dépendants" },
+    { zh: "不记名投票", fr: "un vote secret" },
     { en: "Royal Decree No. (M/3) is annexed.", fr: "Le décret royal no (M/3) est annexé." },
     {
       fr: "Chacun a droit à un salaire égal, sans aucune discrimination.",
