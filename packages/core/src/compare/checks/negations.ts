@@ -18,12 +18,12 @@ const parts = (pattern: string): RegExp => new RegExp(plainPattern(pattern), "gu
 const NEGATIONS: Readonly<Record<string, Negation>> = {
   en: {
     strong: words(
-      "not(?! only| limited| least| later| less| more| exceed\\p{L}*)|cannot|\\p{L}+n't|no(?! later| less| more|\\.? ?[\\d(])|nor|never|none|nobody|no one|neither|nothing",
+      "not(?![ -](?:only|limited|least|later|less|more|exceed\\p{L}*))|cannot|\\p{L}+n't|no(?! later| less| more|\\.? ?[\\d(])|nor|never|none|nobody|no one|neither|nothing",
     ),
     weak: words(
       "not|no|without|before|prior|pending|non|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|free|deny|denied|denial|refus\\p{L}*|" +
         "prejudice|rather|other than|beyond|exclu\\p{L}*|avoid\\p{L}*|hardly|few|little|unless|until|inadmissible|un(?:able|lawful|available)|" +
-        "impossible|illegal|irrespective|regardless|instead|however|where\\p{L}*ever|notwithstanding",
+        "impossible|illegal|irrespective|regardless|instead|however|landlocked|where\\p{L}*ever|notwithstanding",
     ),
   },
   fr: {
@@ -55,7 +55,7 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
     strong: parts(
       "不(?!断|同|仅|但|久|少|足|平|安|可[分剥或逆避]|幸|良|利|满|法|公|论|管|妨|过|扩|歧|容|结|稳|正|当|成|等|限|对|均|定|明|分|懈|遗|扰|忍|到|超|记)|并非|没有|无权|尚未|从未|未能|未予|勿|毋",
     ),
-    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别|外"),
+    weak: parts("不|无|未|非|免|禁|防|除|没|莫|勿|否|缺|拒|只|仅|反|避|别|外|内陆"),
   },
   ar: {
     strong: parts(
