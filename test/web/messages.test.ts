@@ -15,13 +15,18 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "search.documents",
     "narrow.documentSet",
     "rows.role.note",
+    "rows.note",
     "segments.segment",
+    "export.format",
+    "findings.type.date",
   ],
+  es: ["findings.severity.error"],
   any: ["concordance.times"],
 };
 
 /** Words that stand in Latin letters in every language: an option, a format, a key. */
-const NAMES = /--corpus|\bTMX\b|\bL\b/g;
+const NAMES =
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|L)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {

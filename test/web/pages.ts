@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Memory } from "@sextant/core";
+import type { ThreadedMemory } from "@sextant/core/memory";
 import { type RunningServer, serve } from "@sextant/server";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
@@ -22,9 +23,10 @@ export class Pages {
     this.#browser = browser;
   }
 
-  static async of(memory: Memory): Promise<Pages> {
+  /** @param jobs uploads that are worked on at one time; a memory in threads is needed for any */
+  static async of(memory: Memory | ThreadedMemory, jobs = 0): Promise<Pages> {
     await mkdir(SCREENSHOTS, { recursive: true });
-    const server = await serve({ memory, port: 0, webRoot: join(ROOT, "packages/web/dist") });
+    const server = await serve({ memory, port: 0, jobs, webRoot: join(ROOT, "packages/web/dist") });
     return new Pages(server, await launchBrowser());
   }
 
@@ -39,8 +41,9 @@ export class Pages {
     const page = await context.newPage();
     page.on("pageerror", (error) => this.#complaints.push(error.message));
     page.on("console", (message) => {
-      // A refusal of the server is answered in the page; the browser logs it as well.
-      if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) this.#complaints.push(message.text());
+      // What the page answers itself, the browser logs as well: a refusal of the server, a connection that a test broke.
+      const isAnswered = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text());
+      if (message.type() === "error" && !isAnswered) this.#complaints.push(message.text());
     });
     page.on("request", (request) => {
       if (!request.url().startsWith(this.#server.address)) this.#complaints.push(`asked for ${request.url()}`);

@@ -14,6 +14,7 @@ import { exportAnswers } from "./answers/exports.ts";
 import { findingAnswers } from "./answers/finding.ts";
 import { findingsAnswers } from "./answers/findings.ts";
 import { jobAnswers } from "./answers/jobs.ts";
+import { readingAnswers } from "./answers/reading.ts";
 import { reference } from "./answers/reference.ts";
 import { setAnswers } from "./answers/sets.ts";
 import { comparingAnswers } from "./comparing.ts";
@@ -60,7 +61,7 @@ export interface AppOptions {
 }
 
 /** Uploads may be larger than other requests. */
-const UPLOADS = /^\/(?:api\/(?:jobs|v1\/[^/]+\/[^/]+\/store\/)|tmserver\/[^/]+\/[^/]+\/store\/)/;
+const UPLOADS = /^\/(?:api\/(?:jobs|read|v1\/[^/]+\/[^/]+\/store\/)|tmserver\/[^/]+\/[^/]+\/store\/)/;
 const VERSION = "0.1.0";
 
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */
@@ -113,6 +114,7 @@ export function openedApp(options: AppOptions) {
     .route("/", comparingAnswers())
     .route("/", findingsAnswers(source))
     .route("/", exportAnswers(downloads, source.location ?? (options.memory as Memory)))
+    .route("/", readingAnswers())
     .route("/", auditAnswers(source))
     .route("/", jobAnswers(source, hub))
     .route("/", healthAnswers(source))
@@ -132,7 +134,7 @@ export function openedApp(options: AppOptions) {
   if (webRoot) {
     app.use("/*", pages(webRoot));
     // A page's address leads to the pages' program, which shows the rest.
-    app.get("/:place{search|settings|documents|documents/.+}", pages(webRoot, "index.html"));
+    app.get("/:place{search|upload|compare|memories|settings|documents|documents/.+}", pages(webRoot, "index.html"));
   }
   const close = async (): Promise<void> => {
     await hub?.close();

@@ -18,6 +18,7 @@ import {
   ArabicParameter,
   CursorParameter,
   FromParameter,
+  IdsParameter,
   LanguageParameter,
   LanguagesParameter,
   LimitParameter,
@@ -40,6 +41,38 @@ export const memories = createRoute({
   path: "/api/memories",
   summary: "The named memories",
   responses: { 200: json(z.array(MemorySchema), "The best ranks first") },
+});
+
+export const rankMemory = createRoute({
+  method: "put",
+  path: "/api/memories/{name}",
+  summary: "Rank a named memory, which is made where there is none",
+  request: {
+    params: z.object({ name: z.string().max(200) }),
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.object({ rank: z.int().min(1).max(100) }).openapi("MemoryRank") } },
+    },
+  },
+  responses: {
+    200: json(z.array(MemorySchema), "All named memories, the best ranks first"),
+    400: badRequest,
+    404: notFound,
+  },
+});
+
+export const assignSet = createRoute({
+  method: "put",
+  path: "/api/document-sets/{id}/memory",
+  summary: "Put a document set into a named memory, which is made where there is none",
+  request: {
+    params: z.object({ id: z.string().max(200) }),
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.object({ name: z.string().max(200) }).openapi("MemoryName") } },
+    },
+  },
+  responses: { 200: json(DocumentSetSchema, "The document set"), 400: badRequest, 404: notFound },
 });
 
 export const rows = createRoute({
@@ -249,6 +282,7 @@ export const exportSets = createRoute({
       languages: LanguagesParameter.optional().openapi({ description: "The source first; all if left out" }),
       status: z.enum(ROW_STATUSES).optional(),
       minConfidence: z.coerce.number().min(0).max(1).optional().openapi({ description: "Only units so sure" }),
+      units: IdsParameter.optional().openapi({ description: "Only these units, by their ids, separated by commas" }),
     }),
   },
   responses: {

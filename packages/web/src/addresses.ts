@@ -32,6 +32,10 @@ export interface DocumentView {
   readonly languages?: string;
   /** Position of the row to bring into view, from 1, as the page shows it. */
   readonly row?: number;
+  /** Id of that row, which stays whatever becomes of the rows around it. */
+  readonly at?: number;
+  /** Whether what the versions do not say alike is shown. */
+  readonly compare?: "true";
 }
 
 const textOf = (value: unknown): string | undefined =>
@@ -60,11 +64,40 @@ export function narrowedOf(query: Record<string, unknown>): Narrowed {
 
 export function documentViewOf(query: Record<string, unknown>): DocumentView {
   const languages = textOf(query.languages);
-  const row = Number(query.row);
+  const [row, at] = [Number(query.row), Number(query.at)];
   return {
     ...(languages && { languages }),
     ...(Number.isInteger(row) && row > 0 && { row }),
+    ...(Number.isInteger(at) && at > 0 && { at }),
+    ...(textOf(query.compare) === "true" && { compare: "true" }),
   };
+}
+
+export interface UploadView {
+  /** Id of the job that aligns what was uploaded. */
+  readonly job?: string;
+}
+
+/** Two versions of a text in one language, by the ids of their document sets. */
+export interface CompareView {
+  readonly old?: string;
+  readonly new?: string;
+  readonly language?: string;
+  /** The language of translations that are used again. */
+  readonly to?: string;
+}
+
+export function compareViewOf(query: Record<string, unknown>): CompareView {
+  const said = (["old", "new", "language", "to"] as const).flatMap((key) => {
+    const value = textOf(query[key]);
+    return value ? [[key, value]] : [];
+  });
+  return Object.fromEntries(said);
+}
+
+export function uploadViewOf(query: Record<string, unknown>): UploadView {
+  const job = textOf(query.job);
+  return job ? { job } : {};
 }
 
 /** Where an address of version 0.1, which held all in its query, leads today; undefined for any other. */

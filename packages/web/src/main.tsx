@@ -11,6 +11,9 @@ import "./styles/controls.css";
 import "./styles/shell.css";
 import "./styles/search.css";
 import "./styles/bitext.css";
+import "./styles/upload.css";
+import "./styles/compare.css";
+import "./styles/print.css";
 
 const questions = new QueryClient({
   defaultOptions: {

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { addressOfOld, documentViewOf, searchViewOf } from "./addresses.ts";
+import { addressOfOld, compareViewOf, documentViewOf, searchViewOf, uploadViewOf } from "./addresses.ts";
 import { Home } from "./home/home.tsx";
 import { Frame } from "./shell/frame.tsx";
 import { NotFound } from "./shell/not-found.tsx";
@@ -30,6 +30,26 @@ const document = createRoute({
   component: lazyRouteComponent(() => import("./bitext/document-page.tsx"), "DocumentPage"),
 });
 
+const upload = createRoute({
+  getParentRoute: () => root,
+  path: "/upload",
+  validateSearch: uploadViewOf,
+  component: lazyRouteComponent(() => import("./upload/upload.tsx"), "Upload"),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/compare",
+  validateSearch: compareViewOf,
+  component: lazyRouteComponent(() => import("./compare/compare.tsx"), "Compare"),
+});
+
+const memories = createRoute({
+  getParentRoute: () => root,
+  path: "/memories",
+  component: lazyRouteComponent(() => import("./memories/memories.tsx"), "Memories"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -37,7 +57,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, search, document, settings]),
+  routeTree: root.addChildren([home, search, upload, document, compare, memories, settings]),
   defaultPreload: "intent",
   scrollRestoration: true,
   // Plain addresses: what is searched is text, also where it looks like a number.

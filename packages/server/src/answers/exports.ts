@@ -26,7 +26,7 @@ export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"
     return begin({ sets: [set], format: "tmx", languages: languages ?? (header ? undefined : all) }, id);
   });
   answers.openapi(exportSets, async (c) => {
-    const { sets: named, memories, languages, format, status, minConfidence } = c.req.valid("query");
+    const { sets: named, memories, languages, format, ...wanted } = c.req.valid("query");
     const all = await c.get("memory").documentSets();
     const sets = named
       ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? missing(name))
@@ -37,10 +37,7 @@ export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"
     const lacking = (languages ?? []).filter((language) => !known.has(language));
     if (lacking.length > 0)
       throw new WrongRequest(400, `there is no version in ${lacking.join(", ")}; there are ${[...known].join(", ")}`);
-    return begin(
-      { sets, format, languages, status, minConfidence },
-      sets.length === 1 ? (sets[0]?.id ?? "") : "sextant",
-    );
+    return begin({ sets, format, languages, ...wanted }, sets.length === 1 ? (sets[0]?.id ?? "") : "sextant");
   });
   return answers;
 }

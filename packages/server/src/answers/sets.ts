@@ -1,12 +1,15 @@
 import type { z } from "@hono/zod-openapi";
 import type { Correction } from "@sextant/core/memory";
+import type { Context } from "hono";
 import { need } from "../access/guard.ts";
-import { part } from "../environment.ts";
+import { type Environment, part } from "../environment.ts";
 import {
+  assignSet,
   changes,
   corrections,
   documentSets,
   memories,
+  rankMemory,
   removeSet,
   rowSegments,
   rows,
@@ -25,6 +28,19 @@ export function setAnswers(source: MemorySource) {
   return part()
     .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets()).map(shownSet), 200))
     .openapi(memories, async (c) => c.json(await c.get("memory").memories(), 200))
+    .openapi(rankMemory, async (c) => {
+      need(c, "reviser");
+      const name = ownMemory(c, c.req.valid("param").name);
+      await source.writing().rank(name, c.req.valid("json").rank);
+      return c.json(await c.get("memory").memories(), 200);
+    })
+    .openapi(assignSet, async (c) => {
+      need(c, "reviser");
+      const { id } = await findSet(c.get("memory"), c.req.valid("param").id);
+      const name = ownMemory(c, c.req.valid("json").name);
+      await source.writing().assign(id, name);
+      return c.json(shownSet(await findSet(c.get("memory"), id)), 200);
+    })
     .openapi(rows, async (c) => {
       const memory = c.get("memory");
       const set = await findSet(memory, c.req.valid("param").id);
@@ -98,4 +114,11 @@ export function setAnswers(source: MemorySource) {
 function versionsIn(match: string | undefined): string[] {
   const listed = (match ?? "").split(",").map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, "$1"));
   return listed.filter((tag) => tag !== "" && tag !== "*");
+}
+
+/** The name of a memory, for who may see it. @throws {WrongRequest} 404 for one that they may not */
+function ownMemory(c: Context<Environment>, name: string): string {
+  const { memories } = c.get("identity");
+  if (memories && !memories.includes(name)) throw new WrongRequest(404, `there is no memory ${name}`);
+  return name;
 }

@@ -21,6 +21,8 @@ export interface Export {
   /** Only units that are at least so sure, 0..1; only those of a status. */
   readonly minConfidence?: number | undefined;
   readonly status?: TranslationUnit["status"] | undefined;
+  /** Ids of those that are wanted; all, if left out. */
+  readonly units?: readonly number[] | undefined;
 }
 
 /**
@@ -30,21 +32,22 @@ export interface Export {
  */
 export function exported(
   memory: Pick<Memory, "units">,
-  { sets, format, languages, minConfidence = 0, status }: Export,
+  { sets, format, languages, ...wanted }: Export,
   report: (counts: TmxCounts) => void,
 ): AsyncGenerator<string> {
   const all = memory.units(
     sets.map(({ id }) => id),
     { oneState: true },
   );
-  return writeUnits(chosen(all, minConfidence, status), sets, { format, languages, report });
+  return writeUnits(chosen(all, wanted), sets, { format, languages, report });
 }
 
 async function* chosen(
-  units: AsyncGenerator<TranslationUnit>,
-  minConfidence: number,
-  status: TranslationUnit["status"] | undefined,
+  all: AsyncGenerator<TranslationUnit>,
+  { minConfidence = 0, status, units }: Pick<Export, "minConfidence" | "status" | "units">,
 ): AsyncGenerator<TranslationUnit> {
-  for await (const unit of units)
-    if (unit.confidence >= minConfidence && (status === undefined || unit.status === status)) yield unit;
+  const ids = units && new Set(units);
+  for await (const unit of all)
+    if (unit.confidence >= minConfidence && (!status || unit.status === status) && (!ids || ids.has(unit.id)))
+      yield unit;
 }

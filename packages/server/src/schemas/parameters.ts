@@ -33,6 +33,14 @@ export const NamesParameter = z
   .transform((list) => list.split(",").map((name) => name.trim()))
   .openapi({ type: "string" });
 
+/** Ids of units, separated by commas. */
+export const IdsParameter = z
+  .string()
+  .max(40_000)
+  .regex(/^\d{1,15}(?:,\d{1,15})*$/, "whole numbers separated by commas, such as 12,15")
+  .transform((list) => list.split(",").map(Number))
+  .openapi({ type: "string" });
+
 /** Whether Arabic spellings that are taken for one another count as the same. */
 export const ArabicParameter = z.enum(ARABIC_SPELLINGS).default("loose").openapi({
   description:

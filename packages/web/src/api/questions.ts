@@ -6,6 +6,7 @@ import {
   client,
   type DocumentSet,
   type Match,
+  type Memory,
   type Row,
   type SearchQuery,
   type Subsegment,
@@ -19,6 +20,14 @@ export const documentSets = () =>
   queryOptions({
     queryKey: ["document-sets"],
     queryFn: ({ signal }) => answerOf<DocumentSet[]>(client.api["document-sets"].$get(undefined, { init: { signal } })),
+    staleTime: 60_000,
+  });
+
+/** The named memories, the best ranks first. */
+export const memories = () =>
+  queryOptions({
+    queryKey: ["memories"],
+    queryFn: ({ signal }) => answerOf<Memory[]>(client.api.memories.$get(undefined, { init: { signal } })),
     staleTime: 60_000,
   });
 
@@ -105,8 +114,3 @@ export const subsegments = (text: string, source: string, target: string) =>
       ),
     staleTime: 30_000,
   });
-
-/** Where a document set is downloaded as TMX; the first language is the source. */
-export function tmxAddress(id: string, languages: readonly string[]): string {
-  return `/api/document-sets/${encodeURIComponent(id)}/tmx?languages=${languages.join(",")}`;
-}

@@ -1,21 +1,26 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are made, which a table cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows and headers do not
 import { useQueryClient } from "@tanstack/react-query";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useLocale, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
-import { notify } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
-import { copyText } from "../text/copy.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
+import { useActs } from "./acts.ts";
+import { useChosenRows } from "./chosen.ts";
 import { useCorrections } from "./corrections.ts";
-import { nextDoubtful } from "./doubt.ts";
+import { Dock } from "./dock.tsx";
+import { useFindings } from "./findings.ts";
+import { FindingsBar } from "./findings-bar.tsx";
 import { type Act, actOf } from "./keys.ts";
 import { KeysPanel } from "./keys-panel.tsx";
+import { NotesContext } from "./note-mark.tsx";
+import { Outline } from "./outline.tsx";
+import { Print } from "./print.tsx";
 import { RowView } from "./row.tsx";
-import { rowAt, useRows } from "./store.ts";
+import { RowMenu } from "./row-menu.tsx";
+import { useRowWindow } from "./row-window.ts";
 
 interface BitextProps {
   readonly set: DocumentSet;
@@ -24,201 +29,67 @@ interface BitextProps {
   readonly known: ReadonlyMap<string, string>;
   /** The row to bring into view, from 1. */
   readonly row?: number;
-}
-
-/** The height of a row that was not seen yet, in pixels. */
-const ROW_HEIGHT = 96;
-/** Rows are made so far beyond those in sight. */
-const BEYOND = 6;
-/** Room for the head of the columns, which stays at the top, in pixels. */
-const HEAD_HEIGHT = 56;
-/** Rows that a page key goes over. */
-const PAGE_KEY = 10;
-
-/** The cell that has the keyboard. */
-interface Cell {
-  readonly position: number;
-  readonly column: number;
+  /** Whether what the versions do not say alike is shown. */
+  readonly compares?: boolean;
 }
 
 /** A document set's rows, the languages side by side; only those in sight are made. */
-export function Bitext({ set, languages, known, row }: BitextProps) {
+export function Bitext({ set, languages, known, row, compares = false }: BitextProps) {
   const t = useTranslations("rows");
   const questions = useQueryClient();
   const locale = useLocale();
-  const list = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
-  const [cell, setCell] = useState<Cell>({ position: (row ?? 1) - 1, column: 0 });
-  /** Position of the row whose segments are shown, and whether one is to be cut. */
-  const [open, setOpen] = useState<{ position: number; cut: boolean }>();
-  /** The row that another is to be linked to. */
-  const [linked, setLinked] = useState<number>();
-  const [showsKeys, setShowsKeys] = useState(false);
-  const wantsFocus = useRef(false);
-  /** Position of the row that the address names, until it is in sight. */
-  const wanted = useRef<number | undefined>(undefined);
-  const { correct, undo, redo } = useCorrections(set.id);
   const count = set.paragraphs;
-  const virtual = useWindowVirtualizer({
-    count,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: BEYOND,
-    scrollMargin: top,
-    scrollPaddingStart: HEAD_HEIGHT,
-    getItemKey: (position) => rowAt(questions, set.id, position)?.id ?? -1 - position,
-  });
-  const items = virtual.getVirtualItems();
-  const { rows, error } = useRows(set.id, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
-
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      if (list.current) setTop(list.current.getBoundingClientRect().top + scrollY);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => {
-    if (row === undefined) return;
-    const position = Math.min(row, count) - 1;
-    wanted.current = position;
-    setCell((before) => ({ ...before, position }));
-  }, [row, count]);
-  // Heights are known when rows are made, and move what is below: the row is gone to until it is in sight, or the reader scrolls.
-  useEffect(() => {
-    const position = wanted.current;
-    if (position === undefined || top === 0) return;
-    const place = list.current?.querySelector(`[data-position="${position}"]`)?.getBoundingClientRect();
-    if (rows.has(position) && place && place.bottom > HEAD_HEIGHT && place.top < innerHeight)
-      wanted.current = undefined;
-    else virtual.scrollToIndex(position, { align: "center" });
-  });
-  useEffect(() => {
-    const stop = (): void => {
-      wanted.current = undefined;
-    };
-    const ways = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
-    for (const way of ways) addEventListener(way, stop, { passive: true });
-    return () => {
-      for (const way of ways) removeEventListener(way, stop);
-    };
-  }, []);
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    const found = list.current?.querySelector<HTMLElement>(
-      `[data-position="${cell.position}"] [data-column="${cell.column}"]`,
-    );
-    if (!found) return;
-    wantsFocus.current = false;
-    found.focus({ preventScroll: true });
-  });
-
-  const goTo = useCallback(
-    (position: number, column: number): void => {
-      const next = {
-        position: Math.min(Math.max(position, 0), count - 1),
-        column: Math.min(Math.max(column, 0), languages.length - 1),
-      };
-      wantsFocus.current = true;
-      setCell(next);
-      virtual.scrollToIndex(next.position, { align: "auto" });
-    },
-    [count, languages.length, virtual.scrollToIndex],
+  const window = useRowWindow({ id: set.id, count, columns: languages.length, row });
+  const { list, top, virtual, items, rows, error, cell, setCell, goTo } = window;
+  const corrections = useCorrections(set.id);
+  const { correct, correctAll, undo, redo } = corrections;
+  const chosen = useChosenRows(set.id);
+  const findings = useFindings(set.id, languages, compares);
+  const shownFindings = compares ? findings : undefined;
+  const acts = useActs({ set, languages, cell, goTo, corrections, chosen, findings: shownFindings });
+  const { act, open, linked } = acts;
+  const notes = useMemo(
+    () => ({
+      set: set.id,
+      goTo: (position: number) => goTo(position, 0, "center"),
+      cameFrom: new Map<number, number>(),
+    }),
+    [set.id, goTo],
   );
-  /** The grid keeps the keyboard while what had it is made anew. */
-  const keepFocus = (work: Promise<unknown>): void => {
-    work.finally(() => goTo(cell.position, cell.column));
-  };
-
-  const act = async (what: Act, position: number, column: number): Promise<void> => {
-    const language = languages[column] ?? languages[0] ?? "";
-    const current = rowAt(questions, set.id, position);
-    const move = (to: "before" | "after") =>
-      current?.blocks[language] && keepFocus(correct({ action: "move", position, language, to, blocks: 1 }));
-    switch (what) {
-      case "up":
-        return goTo(position - 1, column);
-      case "down":
-        return goTo(position + 1, column);
-      case "before":
-        return goTo(position, column - 1);
-      case "after":
-        return goTo(position, column + 1);
-      case "first":
-        return goTo(0, column);
-      case "last":
-        return goTo(count - 1, column);
-      case "pageUp":
-        return goTo(position - PAGE_KEY, column);
-      case "pageDown":
-        return goTo(position + PAGE_KEY, column);
-      case "confirm":
-      case "reject":
-        return keepFocus(correct({ action: what, position }));
-      case "merge":
-        if (position + 1 === count) return notify(t("nothingBelow"), "refused");
-        return keepFocus(correct({ action: "merge", position, count: 2 }));
-      case "moveUp":
-        if (position === 0) return notify(t("nothingAbove"), "refused");
-        move("before");
-        return;
-      case "moveDown":
-        if (position + 1 === count) return notify(t("nothingBelow"), "refused");
-        move("after");
-        return;
-      case "unlink":
-        return keepFocus(correct({ action: "unlink", position, language }));
-      case "link":
-        if (linked === undefined || linked === position) {
-          setLinked(linked === position ? undefined : position);
-          if (linked === undefined) notify(t("linkNext", { row: position + 1 }));
-          return;
-        }
-        setLinked(undefined);
-        return keepFocus(correct({ action: "link", position: linked, other: position }));
-      case "split":
-      case "segments":
-        setOpen(open?.position === position && what === "segments" ? undefined : { position, cut: what === "split" });
-        return;
-      case "copy": {
-        const text = current?.blocks[language]?.map((block) => block.text).join("\n") ?? "";
-        return notify(t((await copyText(text)) ? "copied" : "notCopied", { row: position + 1 }));
-      }
-      case "nextDoubtful": {
-        const next = await nextDoubtful(set.id, position + 1, count);
-        return next === undefined ? notify(t("noDoubt")) : goTo(next, column);
-      }
-      case "keys":
-        setShowsKeys(true);
-        return;
-    }
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.getAttribute("role") !== "gridcell") return;
     const what = actOf(event.nativeEvent, directionOf(locale) === "rtl");
     if (!what) return;
     event.preventDefault();
-    act(what, cell.position, cell.column);
+    act(what, cell.position, cell.column, event.shiftKey);
   };
-  useEffect(() => {
-    const back = (event: globalThis.KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select");
-      if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.altKey || typing) return;
-      event.preventDefault();
-      if (event.shiftKey) redo();
-      else undo();
-    };
-    addEventListener("keydown", back);
-    return () => removeEventListener("keydown", back);
-  }, [undo, redo]);
+  useUndoKeys(undo, redo);
+  const [menu, setMenu] = useState<{ readonly position: number; readonly button: HTMLElement }>();
+  // What rows are given stays the same from one turn of the wheel to the next: only rows that come are made.
+  const latest = useRef({ acts, cell, goTo });
+  latest.current = { acts, cell, goTo };
+  const onFocus = useCallback(
+    (position: number, column: number): void =>
+      setCell((before) => (before.position === position && before.column === column ? before : { position, column })),
+    [setCell],
+  );
+  const onAct = useCallback((what: Act, position: number, through?: boolean): void => {
+    const { cell, acts } = latest.current;
+    acts.act(what, position, cell.position === position ? cell.column : 0, through);
+  }, []);
+  const onMenu = useCallback((position: number, button: HTMLElement): void => setMenu({ position, button }), []);
+  const onClose = useCallback((position: number): void => {
+    latest.current.acts.close();
+    latest.current.goTo(position, latest.current.cell.column);
+  }, []);
 
   if (error)
     return <Problem onRetry={() => questions.refetchQueries({ queryKey: ["rows", set.id] })}>{error.message}</Problem>;
   return (
-    <>
+    <NotesContext value={notes}>
       <div className="page tools">
+        <Outline set={set} languages={languages} onGo={notes.goTo} />
         <Button onPress={() => act("nextDoubtful", cell.position, cell.column)}>{t("nextDoubtful")}</Button>
         <Button onPress={() => undo()} aria-keyshortcuts="Control+Z">
           {t("undo")}
@@ -226,12 +97,14 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
         <Button onPress={() => redo()} aria-keyshortcuts="Control+Shift+Z">
           {t("redo")}
         </Button>
-        <KeysPanel isOpen={showsKeys} onOpenChange={setShowsKeys} />
+        <Print set={set} languages={languages} />
+        <KeysPanel isOpen={acts.showsKeys} onOpenChange={acts.setShowsKeys} />
         <span className="quiet">{t("hint")}</span>
       </div>
+      {compares && <FindingsBar findings={findings} languages={languages} />}
       <div
         role="grid"
-        className="bitext"
+        className={chosen.rows.size > 0 ? "bitext choosing" : "bitext"}
         aria-label={t("label", { symbol: set.symbol })}
         aria-rowcount={count + 1}
         aria-colcount={languages.length + 1}
@@ -239,16 +112,7 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
         style={{ "--columns": languages.length } as React.CSSProperties}
         onKeyDown={onKeyDown}
       >
-        <div role="row" className="row head" aria-rowindex={1}>
-          <div role="columnheader" className="cell first">
-            <span className="hidden">{t("row")}</span>
-          </div>
-          {languages.map((language) => (
-            <div key={language} role="columnheader" className="cell" dir={directionOf(language)}>
-              <bdi lang={language}>{languageName(language)}</bdi>
-            </div>
-          ))}
-        </div>
+        <ColumnHeads languages={languages} />
         <div ref={list} role="rowgroup" className="list" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => (
             <RowView
@@ -260,23 +124,66 @@ export function Bitext({ set, languages, known, row }: BitextProps) {
               measure={virtual.measureElement}
               languages={languages}
               known={known}
-              isChosen={row !== undefined && item.index === row - 1}
+              isNamed={row !== undefined && item.index === row - 1}
               isLinked={linked === item.index}
+              isChosen={chosen.rows.has(rows.get(item.index)?.id ?? -1)}
               column={cell.position === item.index ? cell.column : undefined}
               open={open?.position === item.index ? open : undefined}
-              onFocus={(column) => {
-                if (cell.position !== item.index || cell.column !== column) setCell({ position: item.index, column });
-              }}
-              onAct={(what) => act(what, item.index, cell.position === item.index ? cell.column : 0)}
-              onClose={() => {
-                setOpen(undefined);
-                goTo(item.index, cell.column);
-              }}
+              findings={shownFindings?.byRow.has(item.index) ? shownFindings : undefined}
+              onFocus={onFocus}
+              onAct={onAct}
+              onMenu={onMenu}
+              onClose={onClose}
               correct={correct}
             />
           ))}
         </div>
       </div>
-    </>
+      <RowMenu
+        button={menu?.button}
+        onAct={(what) => menu && onAct(what, menu.position)}
+        onClose={() => setMenu(undefined)}
+      />
+      <Dock
+        set={set}
+        languages={languages}
+        chosen={chosen}
+        correctAll={correctAll}
+        compares={compares && findings.byRow.size > 0}
+        onAct={(what) => act(what, cell.position, cell.column)}
+      />
+    </NotesContext>
   );
+}
+
+function ColumnHeads({ languages }: { readonly languages: readonly string[] }) {
+  const t = useTranslations("rows");
+  return (
+    <div role="row" className="row head" aria-rowindex={1}>
+      <div role="columnheader" className="cell first">
+        <span className="hidden">{t("row")}</span>
+      </div>
+      {languages.map((language) => (
+        <div key={language} role="columnheader" className="cell" dir={directionOf(language)}>
+          <bdi lang={language}>{languageName(language)}</bdi>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Undo and redo by their keys, wherever nobody types. */
+function useUndoKeys(undo: () => void, redo: () => void): void {
+  useEffect(() => {
+    const back = (event: globalThis.KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select");
+      const isBox = typing instanceof HTMLInputElement && typing.type === "checkbox";
+      if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.altKey || (typing && !isBox)) return;
+      event.preventDefault();
+      if (event.shiftKey) redo();
+      else undo();
+    };
+    addEventListener("keydown", back);
+    return () => removeEventListener("keydown", back);
+  }, [undo, redo]);
 }

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 import { answerOf, type Change, type Correction, client, type Row } from "../api/client.ts";
-import { changesOf } from "../api/questions.ts";
+import { changesOf, unitOf } from "../api/questions.ts";
 import { notify } from "../shell/notices.tsx";
 import { loadRow, patchRow, renewRows, rowAt } from "./store.ts";
 
@@ -10,20 +10,31 @@ import { loadRow, patchRow, renewRows, rowAt } from "./store.ts";
 export interface Corrections {
   /** @returns whether it was done; where not, the person was told */
   readonly correct: (correction: Correction, seen?: readonly string[]) => Promise<boolean>;
+  /** Makes corrections one after the other, which one undo takes back. @returns how many were made: up to the first that was refused */
+  readonly correctAll: (corrections: readonly SeenCorrection[]) => Promise<number>;
   /** Takes back the last correction made in this window, or the one named. */
   readonly undo: (change?: number) => Promise<void>;
   /** Makes the correction again that was last taken back. */
   readonly redo: () => Promise<void>;
 }
 
-/** Corrections made in this window, the last at the end; and those that were taken back. */
+/** A correction with the versions that it is made of. */
+export interface SeenCorrection {
+  readonly correction: Correction;
+  readonly seen: readonly string[];
+}
+
+/** Corrections made in this window, the last at the end; and those that were taken back: each a step, of one or many. */
 interface Made {
-  done: { readonly change: number; readonly correction: Correction }[];
-  undone: Correction[];
+  done: (readonly { readonly change: number; readonly correction: Correction }[])[];
+  undone: (readonly Correction[])[];
   /** What is being done: one thing after the other, each on what the one before has left. */
   last: Promise<unknown>;
 }
 const all = new Map<string, Made>();
+
+/** So many corrections are made before the history is asked for their changes. */
+const LISTED = 50;
 
 /** Does a piece of work when what was begun before it is done. */
 function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
@@ -56,8 +67,7 @@ export function useCorrections(id: string): Corrections {
         await answerOf<Row[]>(
           client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header: {} }),
         );
-        const change = sameIn(await changesOf(id), correction);
-        if (change) made.done.push({ change: change.id, correction });
+        made.done.push(stepOf(await changesOf(id), [correction]));
         return true;
       } catch (error) {
         notify((error as Error).message, "refused");
@@ -77,25 +87,67 @@ export function useCorrections(id: string): Corrections {
     },
     [send, made, questions, id],
   );
-  const takeBack = useCallback(
-    async (named?: number): Promise<void> => {
-      const change = named ?? made.done.at(-1)?.change;
-      if (change === undefined) return notify(t("nothingToUndo"));
+  const sendAll = useCallback(
+    async (corrections: readonly SeenCorrection[]): Promise<number> => {
+      const sent: Correction[] = [];
+      const step: Made["done"][number][number][] = [];
+      // The server lists the last hundred corrections.
+      const gather = async (): Promise<void> => {
+        step.push(...stepOf(await changesOf(id), sent.slice(step.length)));
+      };
       try {
-        const taken = await answerOf<Change>(
-          client.api["document-sets"][":id"].changes[":change"].$delete({
-            param: { id, change: String(change) },
-            header: {},
-          }),
-        );
-        made.done = made.done.filter((one) => one.change !== change);
-        made.undone.push(taken.correction);
-        notify(t("undone", { action: t(`action.${taken.correction.action}`), row: taken.correction.position + 1 }));
+        for (const { correction, seen } of corrections) {
+          const json = { ...correction, version: [...seen] };
+          await answerOf<Row[]>(
+            client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header: {} }),
+          );
+          sent.push(correction);
+          if (sent.length % LISTED === 0) await gather();
+        }
       } catch (error) {
-        // What cannot be taken back any more does not stand in the way of what can.
-        made.done = made.done.filter((one) => one.change !== change);
         notify((error as Error).message, "refused");
       } finally {
+        if (step.length < sent.length) await gather();
+        if (step.length > 0) made.done.push(step);
+        await renewRows(questions, id);
+      }
+      return sent.length;
+    },
+    [questions, id, made],
+  );
+  const correctAll = useCallback(
+    (corrections: readonly SeenCorrection[]) => {
+      made.undone = [];
+      return inTurn(made, () => sendAll(corrections));
+    },
+    [sendAll, made],
+  );
+  const takeBack = useCallback(
+    async (named?: number): Promise<void> => {
+      const step = named === undefined ? made.done.at(-1)?.map(({ change }) => change) : [named];
+      if (!step) return notify(t("nothingToUndo"));
+      const taken: Correction[] = [];
+      try {
+        for (const change of step.toReversed()) {
+          const { correction } = await answerOf<Change>(
+            client.api["document-sets"][":id"].changes[":change"].$delete({
+              param: { id, change: String(change) },
+              header: {},
+            }),
+          );
+          taken.unshift(correction);
+        }
+        const [first] = taken;
+        if (taken.length > 1) notify(t("undoneMany", { count: taken.length }));
+        else if (first) notify(t("undone", { action: t(`action.${first.action}`), row: first.position + 1 }));
+      } catch (error) {
+        notify((error as Error).message, "refused");
+      } finally {
+        // What cannot be taken back any more does not stand in the way of what can.
+        made.done = made.done
+          .map((own) => own.filter(({ change }) => !step.includes(change)))
+          .filter((own) => own.length > 0);
+        if (taken.length > 0) made.undone.push(taken);
         await renewRows(questions, id);
       }
     },
@@ -105,13 +157,14 @@ export function useCorrections(id: string): Corrections {
   const redo = useCallback(
     () =>
       inTurn(made, async (): Promise<void> => {
-        const correction = made.undone.pop();
-        if (correction) await send(correction);
-        else notify(t("nothingToRedo"));
+        const step = made.undone.pop();
+        if (!step) notify(t("nothingToRedo"));
+        else if (step.length === 1 && step[0]) await send(step[0]);
+        else await sendAll(await seenNow(questions, id, step));
       }),
-    [send, t, made],
+    [send, sendAll, t, made, questions, id],
   );
-  return { correct, undo, redo };
+  return { correct, correctAll, undo, redo };
 }
 
 /** The versions of the rows that a correction speaks of: what it is made of. */
@@ -154,6 +207,28 @@ function showAtOnce(questions: QueryClient, id: string, correction: Correction):
     patchRow(questions, id, position, { blocks, status: "confirmed" });
     patchRow(questions, id, position + 1, { blocks: {} });
   }
+}
+
+/** Corrections with what stands there now. */
+async function seenNow(
+  questions: QueryClient,
+  id: string,
+  corrections: readonly Correction[],
+): Promise<SeenCorrection[]> {
+  const seen: SeenCorrection[] = [];
+  for (const correction of corrections) {
+    const unit = "unit" in correction && correction.unit !== undefined ? await unitOf(correction.unit) : undefined;
+    seen.push({ correction, seen: unit ? [unit.version] : await versionsFor(questions, id, correction) });
+  }
+  return seen;
+}
+
+/** Corrections with the changes that they became, as the history has them. */
+function stepOf(changes: readonly Change[], corrections: readonly Correction[]): Made["done"][number] {
+  return corrections.flatMap((correction) => {
+    const change = sameIn(changes, correction);
+    return change ? [{ change: change.id, correction }] : [];
+  });
 }
 
 /** The newest change that is this correction: another person may have made one since. */

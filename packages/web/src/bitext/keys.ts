@@ -18,6 +18,10 @@ export type Act =
   | "link"
   | "segments"
   | "copy"
+  | "address"
+  | "choose"
+  | "nextFinding"
+  | "previousFinding"
   | "nextDoubtful"
   | "keys";
 
@@ -42,6 +46,9 @@ const KEYS: Readonly<Record<string, Act>> = {
   KeyL: "link",
   KeyO: "segments",
   KeyC: "copy",
+  KeyA: "address",
+  KeyF: "nextFinding",
+  Space: "choose",
   KeyN: "nextDoubtful",
   Slash: "keys",
 };
@@ -65,6 +72,10 @@ export const KEYS_SHOWN: readonly (readonly [ShownAct, string])[] = [
   ["unlink", "U"],
   ["segments", "O"],
   ["copy", "C"],
+  ["address", "A"],
+  ["choose", "Space"],
+  ["nextFinding", "F"],
+  ["previousFinding", "Shift F"],
   ["keys", "?"],
 ];
 
@@ -77,5 +88,7 @@ export function actOf({ code, altKey, ctrlKey, metaKey, shiftKey }: Pressed, isR
   if (code === "ArrowLeft") return isRtl ? "after" : "before";
   if (code === "ArrowRight") return isRtl ? "before" : "after";
   if (code === "Slash") return shiftKey ? "keys" : undefined;
+  if (code === "Space") return "choose";
+  if (code === "KeyF" && shiftKey) return "previousFinding";
   return shiftKey ? undefined : KEYS[code];
 }

@@ -1,20 +1,34 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Block } from "../api/client.ts";
+import type { FoundPlace } from "./finding-places.ts";
+import { NoteMark } from "./note-mark.tsx";
 
 interface MarkedProps {
   readonly block: Block;
   /** The ids of the memory's document sets by symbol. */
   readonly known: ReadonlyMap<string, string>;
+  /** What findings speak of, apart and rising. */
+  readonly places: readonly FoundPlace[];
+  /** Of the row. */
+  readonly position: number;
+  readonly language: string;
 }
 
-/** A block's text with its note marks where they stood, and links to the documents that it names. */
-export function Marked({ block: { text, marks, symbols }, known }: MarkedProps) {
-  const pieces = [
+/** A piece of a text that is shown in its own way. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly view: ReactNode;
+}
+
+/** A block's text with its note marks where they stood, links to the documents that it names, and what findings speak of. */
+export function Marked({ block: { text, marks, symbols }, known, places, position, language }: MarkedProps) {
+  const pieces: Piece[] = [
     ...marks.map(({ mark, offset }) => ({
       start: offset,
       end: offset,
-      view: <sup key={`mark ${offset}`}>{mark}</sup>,
+      view: <NoteMark key={`mark ${offset}`} mark={mark} position={position} language={language} />,
     })),
     ...symbols.map(({ symbol, start, end }) => ({
       start,
@@ -28,13 +42,28 @@ export function Marked({ block: { text, marks, symbols }, known }: MarkedProps) 
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const parts: ReactNode[] = [];
   let from = 0;
-  for (const { start, end, view } of pieces) {
-    if (start < from) continue;
-    parts.push(text.slice(from, start), view);
+  for (const { start, end, severity } of places) {
+    parts.push(...within(text, pieces, from, start));
+    parts.push(
+      <mark key={`finding ${start}`} className={`finding ${severity}${start === end ? " empty" : ""}`}>
+        {within(text, pieces, start, end)}
+      </mark>,
+    );
     from = end;
   }
-  parts.push(text.slice(from));
-  return <>{parts}</>;
+  return <>{[...parts, ...within(text, pieces, from, text.length, true)]}</>;
+}
+
+/** A stretch of a text with the pieces that stand whole in it; one at its end is in the next stretch, but for the last. */
+function within(text: string, pieces: readonly Piece[], from: number, to: number, isLast = false): ReactNode[] {
+  const parts: ReactNode[] = [];
+  let at = from;
+  for (const { start, end, view } of pieces) {
+    if (start < at || end > to || (start === to && !isLast)) continue;
+    parts.push(text.slice(at, start), view);
+    at = end;
+  }
+  return [...parts, text.slice(at, to)];
 }
 
 /** Leads to a document: in this memory if it is there, else where the United Nations publish it, in another window. */

@@ -1,16 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are made, which a table cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows and headers do not
 import { memo, useEffect, useRef, useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import type { Row } from "../api/client.ts";
-import type { Messages } from "../messages/messages.ts";
+import type { Finding, Row } from "../api/client.ts";
 import { Dots } from "../shell/icons.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import type { Corrections } from "./corrections.ts";
 import { isDoubtful } from "./doubt.ts";
+import { FindingList } from "./finding-list.tsx";
+import { placesIn } from "./finding-places.ts";
+import type { Findings } from "./findings.ts";
 import type { Act } from "./keys.ts";
 import { Marked } from "./marked.tsx";
+import { NoteNumber } from "./note-mark.tsx";
 import { Segments } from "./segments.tsx";
 
 interface RowProps {
@@ -23,27 +25,45 @@ interface RowProps {
   readonly measure: (element: HTMLElement | null) => void;
   readonly languages: readonly string[];
   readonly known: ReadonlyMap<string, string>;
-  readonly isChosen: boolean;
+  /** Whether the address names it. */
+  readonly isNamed: boolean;
   readonly isLinked: boolean;
+  readonly isChosen: boolean;
   /** The column that has the keyboard, if it is in this row. */
   readonly column: number | undefined;
   /** Given while the row's segments are shown. */
   readonly open: { readonly cut: boolean } | undefined;
-  readonly onFocus: (column: number) => void;
-  readonly onAct: (act: Act) => void;
-  readonly onClose: () => void;
+  /** Given while versions are compared. */
+  readonly findings: Findings | undefined;
+  readonly onFocus: (position: number, column: number) => void;
+  /** @param through whether all rows from the one chosen last are meant */
+  readonly onAct: (act: Act, position: number, through?: boolean) => void;
+  /** What can be done to the row is asked for, at this button. */
+  readonly onMenu: (position: number, button: HTMLElement) => void;
+  readonly onClose: (position: number) => void;
   readonly correct: Corrections["correct"];
 }
 
-/** A row: what it is, and its blocks in each language. */
-export function RowView({ set, row, position, offset, measure, languages, known, ...props }: RowProps) {
-  const { isChosen, isLinked, column, open, onFocus, onAct, onClose, correct } = props;
+/** A row: what it is, and its blocks in each language. It is made anew only where something of it has changed. */
+export const RowView = memo(function RowView({
+  set,
+  row,
+  position,
+  offset,
+  measure,
+  languages,
+  known,
+  ...props
+}: RowProps) {
+  const { isNamed, isLinked, isChosen, column, open, findings, onFocus, onAct, onMenu, onClose, correct } = props;
   const t = useTranslations("rows");
   const changed = useChanged(row?.version);
+  const found = findings?.byRow.get(position);
   const classes = [
     "row",
     row && `role-${row.role}`,
     row?.status,
+    isNamed && "named",
     isChosen && "chosen",
     isLinked && "linked",
     changed && "changed",
@@ -56,12 +76,14 @@ export function RowView({ set, row, position, offset, measure, languages, known,
       className={classes.filter(Boolean).join(" ")}
       aria-rowindex={position + 2}
       aria-busy={row === undefined}
+      aria-selected={isChosen}
       data-index={position}
       data-position={position}
+      data-version={row?.version}
       style={{ transform: `translateY(${offset}px)` }}
     >
       <div role="rowheader" className="cell first">
-        {row && <RowHead row={row} onAct={onAct} />}
+        {row && <RowHead row={row} isChosen={isChosen} onAct={onAct} onMenu={onMenu} />}
       </div>
       {languages.map((language, at) => (
         <div
@@ -73,30 +95,40 @@ export function RowView({ set, row, position, offset, measure, languages, known,
           data-language={languageName(language)}
           lang={language}
           dir={directionOf(language)}
-          onFocus={() => onFocus(at)}
+          onFocus={() => onFocus(position, at)}
         >
-          {row && <Blocks row={row} language={language} known={known} missing={t("missing")} />}
+          {row && <Blocks row={row} language={language} known={known} missing={t("missing")} found={found} />}
         </div>
       ))}
+      {found && findings && <FindingList found={found} findings={findings} columns={languages.length} />}
       {open && row && (
         <div role="gridcell" aria-colspan={languages.length + 1} className="segments-panel">
-          <Segments set={set} row={row} languages={languages} cut={open.cut} onClose={onClose} correct={correct} />
+          <Segments
+            set={set}
+            row={row}
+            languages={languages}
+            cut={open.cut}
+            onClose={() => onClose(position)}
+            correct={correct}
+          />
         </div>
       )}
     </div>
   );
-}
+});
 
 const Blocks = memo(function Blocks({
   row,
   language,
   known,
   missing,
+  found,
 }: {
   readonly row: Row;
   readonly language: string;
   readonly known: ReadonlyMap<string, string>;
   readonly missing: string;
+  readonly found: readonly Finding[] | undefined;
 }) {
   const blocks = row.blocks[language];
   if (!blocks || blocks.length === 0)
@@ -105,60 +137,53 @@ const Blocks = memo(function Blocks({
         {missing}
       </p>
     );
+  const places = placesIn(blocks, language, found ?? []);
   return blocks.map((block, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name, and never change places
     <p key={at}>
-      <Marked block={block} known={known} />
+      <Marked block={block} known={known} places={places[at] ?? []} position={row.position} language={language} />
     </p>
   ));
 });
 
+type RowHeadProps = Pick<RowProps, "isChosen" | "onAct" | "onMenu"> & { readonly row: Row };
+
 /** What a row is, whether it is settled or doubtful, and what can be done to it. */
-function RowHead({ row, onAct }: { readonly row: Row; readonly onAct: (act: Act) => void }) {
+function RowHead({ row, isChosen, onAct, onMenu }: RowHeadProps) {
   const t = useTranslations("rows");
   const format = useFormatter();
   return (
     <>
       <span className="role">{t(`role.${row.role}`)}</span>
-      {row.number && <span className="number">{row.number}</span>}
+      {row.number && (
+        <span className="number">
+          {row.role === "note" ? <NoteNumber mark={row.number} position={row.position} /> : row.number}
+        </span>
+      )}
       {row.status !== "automatic" && <span className="status">{t(`status.${row.status}`)}</span>}
       {isDoubtful(row) && (
         <span className="doubtful" title={t("doubtful")}>
           {format.number(row.confidence, { style: "percent" })}
         </span>
       )}
-      <MenuTrigger>
-        <Button className="more" aria-label={t("correct", { row: row.position + 1 })}>
-          <Dots />
-        </Button>
-        <Popover className="popover">
-          <Menu className="list" onAction={(key) => onAct(String(key) as Act)}>
-            <Item id="confirm" keys="Enter" />
-            <Item id="reject" keys="X" />
-            <Separator />
-            <Item id="merge" keys="M" />
-            <Item id="split" keys="S" />
-            <Item id="moveUp" keys="Alt ↑" />
-            <Item id="moveDown" keys="Alt ↓" />
-            <Item id="link" keys="L" />
-            <Item id="unlink" keys="U" />
-            <Separator />
-            <Item id="segments" keys="O" />
-            <Item id="copy" keys="C" />
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <input
+        type="checkbox"
+        className="choose"
+        tabIndex={-1}
+        aria-label={t("choose", { row: row.position + 1 })}
+        checked={isChosen}
+        onChange={({ nativeEvent }) => onAct("choose", row.position, (nativeEvent as MouseEvent).shiftKey)}
+      />
+      <button
+        type="button"
+        className="more"
+        aria-haspopup="menu"
+        aria-label={t("correct", { row: row.position + 1 })}
+        onClick={({ currentTarget }) => onMenu(row.position, currentTarget)}
+      >
+        <Dots />
+      </button>
     </>
-  );
-}
-
-function Item({ id, keys }: { readonly id: keyof Messages["keys"] & Act; readonly keys: string }) {
-  const t = useTranslations("keys");
-  return (
-    <MenuItem id={id} className="item" textValue={t(id)}>
-      <span>{t(id)}</span>
-      <kbd>{keys}</kbd>
-    </MenuItem>
   );
 }
 

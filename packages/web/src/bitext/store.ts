@@ -1,6 +1,6 @@
 import { type QueryClient, useQueries } from "@tanstack/react-query";
 import type { Row } from "../api/client.ts";
-import { ROWS_ASKED, rows } from "../api/questions.ts";
+import { ROWS_ASKED, rows, rowsFrom } from "../api/questions.ts";
 
 /** The rows of pages around those that are in sight, by position; a page that has not come yet leaves its rows out. */
 export function useRows(
@@ -47,5 +47,31 @@ export async function renewRows(questions: QueryClient, id: string): Promise<voi
     questions.invalidateQueries({ queryKey: ["rows", id] }),
     questions.invalidateQueries({ queryKey: ["document-sets"] }),
     questions.invalidateQueries({ queryKey: ["changes", id] }),
+    questions.invalidateQueries({ queryKey: ["findings", id] }),
+    questions.invalidateQueries({ queryKey: ["contents", id], refetchType: "none" }),
   ]);
+}
+
+/** Rows that are looked through at a time: the most that the server gives. */
+const LOOKED_AT = 500;
+
+/** Looks through the rows of a document set in order, from a position on, until it is told to stop. */
+export async function lookThrough(
+  id: string,
+  from: number,
+  see: (row: Row) => boolean | undefined,
+  signal?: AbortSignal,
+): Promise<Row | undefined> {
+  for (let at = from; ; at += LOOKED_AT) {
+    const found = await rowsFrom(id, at, LOOKED_AT, signal);
+    for (const row of found) if (see(row)) return row;
+    if (found.length < LOOKED_AT) return undefined;
+  }
+}
+
+/** The position of the row of an id, looked for first where it was; undefined where it is no more. */
+export async function positionOf(id: string, row: number, hint: number): Promise<number | undefined> {
+  const isIt = (own: Row): boolean => own.id === row;
+  const near = (await rowsFrom(id, Math.max(0, hint - LOOKED_AT / 2), LOOKED_AT)).find(isIt);
+  return (near ?? (await lookThrough(id, 0, isIt)))?.position;
 }

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import { documentSets } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { Box } from "../shell/box.tsx";
 import { Problem } from "../shell/problem.tsx";
+import { handOver, useDroppedFiles } from "../upload/dropped.ts";
 import { DocumentList } from "./document-list.tsx";
 
 /** The first page: the box, what was last searched and opened, and the documents. */
@@ -20,15 +21,27 @@ export function Home() {
     .map((id) => all.find((set) => set.id === id))
     .filter((set): set is DocumentSet => set !== undefined);
   const units = all.reduce((sum, set) => sum + set.units, 0);
+  const navigate = useNavigate();
+  const isOver = useDroppedFiles(
+    useCallback(
+      (files) => {
+        handOver(files);
+        navigate({ to: "/upload" });
+      },
+      [navigate],
+    ),
+  );
   useEffect(() => {
     document.title = "Sextant";
   }, []);
   return (
     <div className="page home">
+      {isOver && <p className="drop-veil">{t("drop")}</p>}
       <section className="ask">
         <h1>{t("question")}</h1>
         <Box large />
         <p className="quiet">{t("hint")}</p>
+        <p className="quiet">{t.rich("upload", { upload: (text) => <Link to="/upload">{text}</Link> })}</p>
       </section>
       {sets.error && <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>}
       {searches.length > 0 && (

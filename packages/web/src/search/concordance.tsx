@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { narrowedOf, type SearchView } from "../addresses.ts";
 import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery } from "../api/client.ts";
 import { HITS_ASKED } from "../api/questions.ts";
+import { Export } from "../export/export.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { languageName } from "../text/languages.ts";
 import { folded, renderingOf, renderings } from "./folding.ts";
@@ -75,6 +76,17 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
       <h2>
         <span role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</span>
       </h2>
+      {hits.length > 0 && (
+        <div className="tools">
+          <Export
+            key={hits.length}
+            sets={sets.filter(({ id }) => hits.some(({ unit }) => unit.documentSet === id))}
+            shown={[language, ...targets]}
+            units={hits.map(({ unit }) => unit.id)}
+            label={t("export")}
+          />
+        </div>
+      )}
       <Narrow
         language={language}
         languages={languages}

@@ -3,6 +3,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import { useTranslations } from "use-intl";
 import { type Narrowed, type Narrowing, narrowedOf } from "../addresses.ts";
 import type { DocumentSet } from "../api/client.ts";
+import { SetField } from "../shell/set-field.tsx";
 import { languageName } from "../text/languages.ts";
 
 interface NarrowProps {
@@ -71,7 +72,13 @@ export function Narrow({ language, languages, sets, narrowed, onNarrow }: Narrow
             ["automatic", t("automatic")],
             ["rejected", t("rejected")],
           ])}
-          <DocumentChoice sets={sets} value={narrowed.documentSet} onChange={(id) => set("documentSet", id)} />
+          <SetField
+            label={t("documentSet")}
+            placeholder={t("any")}
+            sets={sets}
+            value={narrowed.documentSet}
+            onChange={(id) => set("documentSet", id)}
+          />
           <TranslationHolds
             key={narrowed.translated}
             translated={narrowed.translated}
@@ -96,42 +103,6 @@ function facetsOf(sets: readonly DocumentSet[]) {
     if (body) bodies.add(body);
   }
   return { years: [...years].sort().reverse(), memories: [...memories].sort(), bodies: [...bodies].sort() };
-}
-
-/** A document set, named by its symbol: typed, for a memory may hold thousands. */
-function DocumentChoice({
-  sets,
-  value,
-  onChange,
-}: {
-  readonly sets: readonly DocumentSet[];
-  readonly value: string | undefined;
-  readonly onChange: (id: string) => void;
-}) {
-  const t = useTranslations("narrow");
-  const symbol = sets.find(({ id }) => id === value)?.symbol ?? value ?? "";
-  return (
-    <label>
-      <span className="quiet">{t("documentSet")}</span>
-      <input
-        key={symbol}
-        list="document-symbols"
-        defaultValue={symbol}
-        placeholder={t("any")}
-        dir="auto"
-        onChange={(event) => {
-          const typed = event.currentTarget.value.trim();
-          const found = sets.find((set) => set.symbol === typed || set.id === typed);
-          if (found || typed === "") onChange(found?.id ?? "");
-        }}
-      />
-      <datalist id="document-symbols">
-        {sets.slice(0, 500).map(({ id, symbol: own }) => (
-          <option key={id} value={own} />
-        ))}
-      </datalist>
-    </label>
-  );
 }
 
 /** What the translation of a hit must hold, too. */

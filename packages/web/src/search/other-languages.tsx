@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
 import type { Narrowed } from "../addresses.ts";
 import type { SearchQuery } from "../api/client.ts";
 import { concordance } from "../api/questions.ts";
@@ -16,6 +16,7 @@ interface OtherLanguagesProps {
 /** Says in which other languages a phrase occurs that does not in the one that was searched. */
 export function OtherLanguages({ q, language, languages, narrowed }: OtherLanguagesProps) {
   const t = useTranslations("concordance");
+  const format = useFormatter();
   const others = languages.filter((own) => own !== language).slice(0, 8);
   const found = useQueries({
     queries: others.map((own) =>
@@ -32,7 +33,7 @@ export function OtherLanguages({ q, language, languages, narrowed }: OtherLangua
       {t("elsewhere")}{" "}
       {hits.map(([own, count]) => (
         <Link key={own} className="chip" to="/search" search={{ ...narrowed, q, in: own }}>
-          <bdi lang={own}>{languageName(own)}</bdi> <span className="count">{count}</span>
+          <bdi lang={own}>{languageName(own)}</bdi> <span className="count">{format.number(count)}</span>
         </Link>
       ))}
     </p>

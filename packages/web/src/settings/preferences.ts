@@ -14,6 +14,8 @@ export interface Preferences {
   readonly density: (typeof DENSITIES)[number];
   /** Languages side by side, in this order; the first is the one to translate from. Empty until some are chosen. */
   readonly languages: readonly string[];
+  /** How the person is called in what they say of findings; empty until they tell. */
+  readonly name: string;
   /** The last searches, the newest first. */
   readonly searches: readonly string[];
   /** Ids of the last document sets, the newest first. */
@@ -37,6 +39,7 @@ function read(): Preferences {
     theme: "system",
     density: "comfortable",
     languages: [],
+    name: "",
     searches: [],
     documents: [],
   };
@@ -49,6 +52,7 @@ function read(): Preferences {
       theme: THEMES.find((theme) => theme === kept.theme) ?? first.theme,
       density: DENSITIES.find((density) => density === kept.density) ?? first.density,
       languages: list(kept.languages),
+      name: typeof kept.name === "string" ? kept.name.slice(0, 100) : first.name,
       searches: list(kept.searches).slice(0, MAX_RECENT),
       documents: list(kept.documents).slice(0, MAX_RECENT),
     };

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import { Input, Label, Radio, RadioGroup, Text, TextField } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
@@ -10,7 +10,7 @@ import { DENSITIES, LOCALES, prefer, THEMES, usePreferences } from "./preference
 /** The interface's language and looks, the languages of texts, and the keys. */
 export function Settings() {
   const t = useTranslations("settings");
-  const { locale, theme, density, languages } = usePreferences();
+  const { locale, theme, density, languages, name } = usePreferences();
   const sets = useQuery(documentSets());
   const all = allLanguages(sets.data ?? []);
   useEffect(() => {
@@ -45,6 +45,13 @@ export function Settings() {
         choices={DENSITIES.map((own) => [own, t(own)])}
         onChange={(own) => prefer({ density: own })}
       />
+      <TextField className="choices-of-one" value={name} onChange={(own) => prefer({ name: own })} maxLength={100}>
+        <Label>{t("name")}</Label>
+        <Input dir="auto" autoComplete="name" />
+        <Text slot="description" className="quiet">
+          {t("nameHint")}
+        </Text>
+      </TextField>
     </div>
   );
 }

@@ -28,6 +28,8 @@ export function Frame() {
         {path !== "/" && <Box />}
         <nav aria-label={t("places")}>
           <Link to="/">{t("documents")}</Link>
+          <Link to="/upload">{t("upload")}</Link>
+          <Link to="/memories">{t("memories")}</Link>
           <Link to="/settings">{t("settings")}</Link>
         </nav>
       </header>

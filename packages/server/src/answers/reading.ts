@@ -1,0 +1,90 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { numberSetting } from "@sextant/core/config";
+import { type Document, formatOf, readUntrusted, UnreadableDocument } from "@sextant/core/document";
+import { badRequest, json } from "../answer-shapes.ts";
+import { part } from "../environment.ts";
+import { LanguageParameter } from "../schemas/parameters.ts";
+import { WrongRequest } from "../wrong-request.ts";
+
+/** A file read for a person to look at, before it is aligned: route, shape and answer. */
+
+/** Blocks that are shown; of all, the number. */
+const SHOWN_BLOCKS = 200;
+
+export const DocumentReadSchema = z
+  .object({
+    name: z.string().openapi({ description: "The file's" }),
+    format: z.string().openapi({ description: "As its content says: pdf, docx, doc, odt, rtf, html, text" }),
+    language: z.string().openapi({ description: "BCP 47: as it was asked for, or detected" }),
+    symbol: z.string().optional(),
+    date: z.string().optional().openapi({ description: "ISO 8601" }),
+    title: z.string().optional(),
+    pages: z.int().optional().openapi({ description: "Absent where the format has none" }),
+    blocks: z
+      .array(z.object({ role: z.string(), number: z.string().optional(), text: z.string() }))
+      .openapi({ description: `The first ${SHOWN_BLOCKS}, in order` }),
+    blockCount: z.int(),
+    noteCount: z.int(),
+    leftOutCount: z.int().openapi({ description: "Running heads, page numbers, lines of the masthead" }),
+    warnings: z.array(z.string()).openapi({ description: "What a person should know, a sentence each" }),
+  })
+  .openapi("DocumentRead");
+
+export const readFileRoute = createRoute({
+  method: "post",
+  path: "/api/read",
+  summary: "Read a document, and keep nothing: its language, symbol, pages and blocks, and what is doubtful",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "multipart/form-data": {
+          schema: z.object({
+            file: z.instanceof(File).openapi({ type: "string", format: "binary" }),
+            language: LanguageParameter.optional().openapi({ description: "Detected if left out" }),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 200: json(DocumentReadSchema, "As it was read"), 400: badRequest },
+});
+
+/** Files read within the limits of an upload. */
+export function readingAnswers() {
+  return part().openapi(readFileRoute, async (c) => {
+    const { file, language } = c.req.valid("form");
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      const limits = {
+        maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
+        maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
+        maxFileMB: numberSetting("SEXTANT_READ_FILE_MB") as number,
+      };
+      const document = await readUntrusted(bytes, { name: file.name, ...(language && { language }) }, limits);
+      return c.json(shownDocument(document, file.name, formatOf(bytes)), 200);
+    } catch (cause) {
+      if (cause instanceof UnreadableDocument) throw new WrongRequest(400, cause.message);
+      throw cause;
+    }
+  });
+}
+
+function shownDocument(document: Document, name: string, format: string): z.infer<typeof DocumentReadSchema> {
+  const { language, symbol, date, blocks, notes, reading, warnings } = document;
+  const title = blocks.find(({ role }) => role === "title")?.text;
+  return {
+    name,
+    format,
+    language,
+    ...(symbol && { symbol }),
+    ...(date && { date }),
+    ...(title && { title }),
+    ...(reading?.pages && { pages: reading.pages }),
+    blocks: blocks.slice(0, SHOWN_BLOCKS).map(({ role, number, text }) => ({ role, ...(number && { number }), text })),
+    blockCount: blocks.length,
+    noteCount: notes.length,
+    leftOutCount: reading?.leftOut.length ?? 0,
+    warnings: [...warnings],
+  };
+}

@@ -1,0 +1,67 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import type { DocumentSet } from "../api/client.ts";
+import { Problem } from "../shell/problem.tsx";
+import { inLanguage } from "../text/languages.ts";
+import { contentsOf } from "./contents.ts";
+
+interface OutlineProps {
+  readonly set: DocumentSet;
+  readonly languages: readonly string[];
+  readonly onGo: (position: number) => void;
+}
+
+/** The headings of a document, each leading there. */
+export function Outline({ set, languages, onGo }: OutlineProps) {
+  const t = useTranslations("outline");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button>{t("title")}</Button>
+      <Popover className="popover outline">
+        <Dialog className="dialog">
+          <Heading slot="title">{t("title")}</Heading>
+          <Headings
+            set={set}
+            languages={languages}
+            onGo={(position) => {
+              setOpen(false);
+              onGo(position);
+            }}
+          />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Headings({ set, languages, onGo }: OutlineProps) {
+  const t = useTranslations("outline");
+  const found = useQuery(contentsOf(set.id));
+  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (!found.data)
+    return (
+      <p role="status" className="quiet">
+        {t("loading")}
+      </p>
+    );
+  if (found.data.headings.length === 0) return <p className="quiet">{t("none")}</p>;
+  return (
+    <ol className="headings">
+      {found.data.headings.map((row) => {
+        const language = languages.find((own) => row.blocks[own]) ?? Object.keys(row.blocks)[0] ?? "en";
+        const text = row.blocks[language]?.map((block) => block.text).join(" ") ?? "";
+        return (
+          <li key={row.id} className={row.role}>
+            <Button onPress={() => onGo(row.position)}>
+              {row.number && <bdi className="number-before">{row.number}</bdi>}
+              <span {...inLanguage(language)}>{text}</span>
+            </Button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

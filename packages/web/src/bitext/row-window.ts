@@ -1,0 +1,109 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { rowAt, useRows } from "./store.ts";
+
+/** The height of a row that was not seen yet, in pixels. */
+const ROW_HEIGHT = 96;
+/** Rows are made so far beyond those in sight. */
+const BEYOND = 6;
+/** Room for the head of the columns, which stays at the top, in pixels. */
+const HEAD_HEIGHT = 56;
+
+/** The cell that has the keyboard. */
+export interface Cell {
+  readonly position: number;
+  readonly column: number;
+}
+
+interface RowWindowOptions {
+  /** Of the document set. */
+  readonly id: string;
+  /** How many rows and columns there are. */
+  readonly count: number;
+  readonly columns: number;
+  /** The row to bring into view, from 1. */
+  readonly row: number | undefined;
+}
+
+/** The rows that are made: those in sight, and a few beyond; and the cell that has the keyboard. */
+export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
+  const questions = useQueryClient();
+  const list = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [cell, setCell] = useState<Cell>({ position: (row ?? 1) - 1, column: 0 });
+  const wantsFocus = useRef(false);
+  /** Position of the row that is gone to, until it is in sight. */
+  const wanted = useRef<number | undefined>(undefined);
+  const virtual = useWindowVirtualizer({
+    count,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: BEYOND,
+    scrollMargin: top,
+    scrollPaddingStart: HEAD_HEIGHT,
+    // Rows are made a few beyond those in sight: they need not be there within the event.
+    useFlushSync: false,
+    getItemKey: (position) => rowAt(questions, id, position)?.id ?? -1 - position,
+  });
+  const items = virtual.getVirtualItems();
+  const { rows, error } = useRows(id, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      if (list.current) setTop(list.current.getBoundingClientRect().top + scrollY);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (row === undefined) return;
+    const position = Math.min(row, count) - 1;
+    wanted.current = position;
+    setCell((before) => ({ ...before, position }));
+  }, [row, count]);
+  // Heights are known when rows are made, and move what is below: the row is gone to until it is in sight, or the reader scrolls.
+  useEffect(() => {
+    const position = wanted.current;
+    if (position === undefined || top === 0) return;
+    const place = list.current?.querySelector(`[data-position="${position}"]`)?.getBoundingClientRect();
+    if (rows.has(position) && place && place.bottom > HEAD_HEIGHT && place.top < innerHeight)
+      wanted.current = undefined;
+    else virtual.scrollToIndex(position, { align: "center" });
+  });
+  useEffect(() => {
+    const stop = (): void => {
+      wanted.current = undefined;
+    };
+    const ways = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+    for (const way of ways) addEventListener(way, stop, { passive: true });
+    return () => {
+      for (const way of ways) removeEventListener(way, stop);
+    };
+  }, []);
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    const found = list.current?.querySelector<HTMLElement>(
+      `[data-position="${cell.position}"] [data-column="${cell.column}"]`,
+    );
+    if (!found) return;
+    wantsFocus.current = false;
+    found.focus({ preventScroll: true });
+  });
+
+  const goTo = useCallback(
+    (position: number, column: number, align: "auto" | "center" = "auto"): void => {
+      const next = {
+        position: Math.min(Math.max(position, 0), count - 1),
+        column: Math.min(Math.max(column, 0), columns - 1),
+      };
+      wantsFocus.current = true;
+      if (align === "center") wanted.current = next.position;
+      setCell(next);
+      virtual.scrollToIndex(next.position, { align });
+    },
+    [count, columns, virtual.scrollToIndex],
+  );
+  return { list, top, virtual, items, rows, error, cell, setCell, goTo };
+}

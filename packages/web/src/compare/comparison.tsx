@@ -1,0 +1,85 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button, ToggleButton } from "react-aria-components";
+import { useFormatter, useTranslations } from "use-intl";
+import { answerOf, client, type VersionComparison } from "../api/client.ts";
+import { Problem } from "../shell/problem.tsx";
+import { Entry } from "./entry.tsx";
+
+interface ComparisonProps {
+  /** Ids of document sets. */
+  readonly old: string;
+  readonly current: string;
+  readonly language: string;
+  /** The language of the translations that are used again. */
+  readonly to?: string;
+}
+
+const comparison = ({ old, current, language, to }: ComparisonProps) =>
+  queryOptions({
+    queryKey: ["versions", old, current, language, to],
+    queryFn: ({ signal }) =>
+      answerOf<VersionComparison>(
+        client.api.compare.versions.$post(
+          { json: { old: { documentSet: old }, new: { documentSet: current }, language, ...(to && { to: [to] }) } },
+          { init: { signal } },
+        ),
+      ),
+    staleTime: 60_000,
+  });
+
+/** So many entries are shown at a time. */
+const SHOWN = 100;
+
+/** What changed from one version to another, paragraph by paragraph. */
+export function Comparison(props: ComparisonProps) {
+  const t = useTranslations("versions");
+  const format = useFormatter();
+  const [isChangedOnly, setChangedOnly] = useState(true);
+  const [shown, setShown] = useState(SHOWN);
+  const found = useQuery(comparison(props));
+  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (!found.data)
+    return (
+      <p role="status" className="quiet">
+        {t("comparing")}
+      </p>
+    );
+  const { entries, counts, words } = found.data;
+  const wanted = isChangedOnly ? entries.filter(({ states }) => states.some((own) => own !== "unchanged")) : entries;
+  const rest = wanted.length - shown;
+  return (
+    <section>
+      <h2 className="hidden">{t("title")}</h2>
+      <p role="status">{t("words", words)}</p>
+      <dl className="counts">
+        {Object.entries(counts).map(([state, count]) =>
+          count === 0 ? null : (
+            <div key={state}>
+              <dt>{t(`state.${state as "new"}`)}</dt>
+              <dd>{format.number(count)}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <div className="tools">
+        <ToggleButton className="button toggle" isSelected={isChangedOnly} onChange={setChangedOnly}>
+          {t("changedOnly")}
+        </ToggleButton>
+      </div>
+      {wanted.length === 0 && <p>{t("nothing")}</p>}
+      <ol className="entries">
+        {wanted.slice(0, shown).map((entry, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name, and never change places
+          <Entry key={at} entry={entry} language={props.language} to={props.to} />
+        ))}
+      </ol>
+      {rest > 0 && <MoreButton count={rest} onPress={() => setShown(shown + SHOWN)} />}
+    </section>
+  );
+}
+
+function MoreButton({ count, onPress }: { readonly count: number; readonly onPress: () => void }) {
+  const t = useTranslations("memories");
+  return <Button onPress={onPress}>{t("more", { count })}</Button>;
+}

@@ -1,0 +1,97 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { Button } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import type { Job } from "../api/client.ts";
+import { documentSets } from "../api/questions.ts";
+import { retryJob, useJob } from "../api/uploads.ts";
+import { Export } from "../export/export.tsx";
+import { notify } from "../shell/notices.tsx";
+import { JobProgress } from "./job-progress.tsx";
+import { Texts } from "./texts.tsx";
+import type { UploadedVersion } from "./versions.ts";
+
+const Bitext = lazy(async () => ({ default: (await import("../bitext/bitext.tsx")).Bitext }));
+const NONE: ReadonlyMap<string, string> = new Map();
+
+interface OutcomeProps {
+  /** Of the job. */
+  readonly id: string;
+  /** The texts as they were read, until there are rows; none where the page was opened later. */
+  readonly versions: readonly UploadedVersion[];
+  readonly onChange: () => void;
+}
+
+/** What becomes of an upload: how far it is; then its rows, or what went wrong. */
+export function Outcome({ id, versions, onChange }: OutcomeProps) {
+  const t = useTranslations("upload");
+  const questions = useQueryClient();
+  const followed = useJob(id);
+  const { job } = followed;
+  const isDone = job?.state === "done";
+  useEffect(() => {
+    if (isDone) questions.invalidateQueries({ queryKey: ["document-sets"] });
+  }, [isDone, questions]);
+  if (isDone) return <Done job={job} onChange={onChange} />;
+  if (job?.state === "failed" || job?.state === "cancelled")
+    return (
+      <div className="page">
+        {job.state === "failed" ? (
+          <div className="problem" role="alert">
+            <div>
+              <p>{t("failed")}</p>
+              <p lang="en" dir="ltr">
+                {String(job.report?.error ?? "")}
+              </p>
+            </div>
+          </div>
+        ) : (
+          <p role="status">{t("cancelled")}</p>
+        )}
+        <div className="tools">
+          <Button
+            className="primary"
+            onPress={() => retryJob(id).then(followed.follow, (error: Error) => notify(error.message, "refused"))}
+          >
+            {t("retry")}
+          </Button>
+          <Button onPress={onChange}>{t("change")}</Button>
+        </div>
+      </div>
+    );
+  return (
+    <div className="page">
+      <JobProgress id={id} followed={followed} />
+      <Texts versions={versions} />
+    </div>
+  );
+}
+
+function Done({ job, onChange }: { readonly job: Job; readonly onChange: () => void }) {
+  const t = useTranslations("upload");
+  const report = job.report as { readonly documentSet: string; readonly languages: string[]; readonly rows: number };
+  const { data } = useQuery(documentSets());
+  const set = data?.find(({ id }) => id === report.documentSet);
+  return (
+    <>
+      <div className="page">
+        <p role="status" className="result">
+          {t("done", { count: report.rows })}
+        </p>
+        <div className="tools">
+          {set && <Export sets={[set]} shown={report.languages} isPrimary />}
+          <Link className="button" to="/documents/$id" params={{ id: report.documentSet }}>
+            {t("open")}
+          </Link>
+          <Button onPress={onChange}>{t("again")}</Button>
+        </div>
+      </div>
+      {set && (
+        <Suspense fallback={null}>
+          <Bitext set={set} languages={report.languages} known={NONE} />
+        </Suspense>
+      )}
+    </>
+  );
+}

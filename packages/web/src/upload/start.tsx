@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import { documentSets } from "../api/questions.ts";
+import { languageName } from "../text/languages.ts";
+import { freeId } from "./names.ts";
+import { languageOf, type UploadedVersion } from "./versions.ts";
+
+interface StartProps {
+  readonly versions: readonly UploadedVersion[];
+  readonly onStart: (id: string, symbol: string) => Promise<void>;
+}
+
+/** What the document set will be called, what still stands in the way, and the beginning. */
+export function Start({ versions, onStart }: StartProps) {
+  const t = useTranslations("upload");
+  const sets = useQuery(documentSets());
+  const [typed, setTyped] = useState<string>();
+  const [isBegun, setBegun] = useState(false);
+  const read = versions.flatMap((version) => version.read ?? []);
+  const recognised =
+    read.find(({ symbol }) => symbol)?.symbol ?? read.find(({ title }) => title)?.title?.slice(0, 120) ?? "";
+  const symbol = (typed ?? recognised).trim();
+  const languages = versions.flatMap((version) => languageOf(version) ?? []);
+  const twice = languages.find((language, at) => languages.indexOf(language) !== at);
+  const isTaken = sets.data?.some((set) => set.symbol === symbol) ?? false;
+  const isReady = versions.length >= 2 && read.length === versions.length && twice === undefined && symbol !== "";
+  return (
+    <form
+      className="start"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        setBegun(true);
+        await onStart(freeId(symbol, sets.data ?? []), symbol);
+        setBegun(false);
+      }}
+    >
+      <label>
+        <span>{t("symbol")}</span>
+        <input
+          dir="auto"
+          maxLength={200}
+          value={typed ?? recognised}
+          onChange={({ currentTarget: { value } }) => setTyped(value)}
+        />
+      </label>
+      <Button type="submit" className="primary" isDisabled={!isReady || !sets.data || isBegun}>
+        {t("start")}
+      </Button>
+      <div role="status">
+        {versions.length < 2 && <p className="quiet">{t("needTwo")}</p>}
+        {twice !== undefined && (
+          <p className="doubtful">
+            {t.rich("same", { language: () => <bdi lang={twice}>{languageName(twice)}</bdi> })}
+          </p>
+        )}
+        {isTaken && <p className="quiet">{t("taken")}</p>}
+      </div>
+    </form>
+  );
+}

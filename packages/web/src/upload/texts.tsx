@@ -1,0 +1,40 @@
+import { useTranslations } from "use-intl";
+import { inLanguage, languageName } from "../text/languages.ts";
+import { languageOf, type UploadedVersion } from "./versions.ts";
+
+/** So many paragraphs of each text are shown before it is aligned. */
+const SHOWN = 40;
+
+/** The texts side by side as they were read; nothing is aligned yet. */
+export function Texts({ versions }: { readonly versions: readonly UploadedVersion[] }) {
+  const t = useTranslations("upload");
+  const read = versions.filter((version) => version.read);
+  if (read.length === 0) return null;
+  return (
+    <section>
+      <h2>{t("texts")}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys */}
+      <section className="read-texts" aria-label={t("texts")} tabIndex={0}>
+        {read.map((version) => {
+          const language = languageOf(version) ?? "en";
+          const { blocks = [], blockCount = 0 } = version.read ?? {};
+          return (
+            <article key={version.key} aria-label={languageName(language)}>
+              <h3 {...inLanguage(language)}>{languageName(language)}</h3>
+              <div {...inLanguage(language)}>
+                {blocks.slice(0, SHOWN).map(({ role, number, text }, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name, and never change places
+                  <p key={at} className={`role-${role}`}>
+                    {number && <span className="number-before">{number} </span>}
+                    {text}
+                  </p>
+                ))}
+              </div>
+              {blockCount > SHOWN && <p className="quiet">{t("more", { count: blockCount - SHOWN })}</p>}
+            </article>
+          );
+        })}
+      </section>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import { alignDocuments, type Document, Memory, readDocumentSet, readText } from "@sextant/core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { corpus } from "../setup.ts";
+import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+
+/** A resolution in two languages with faults: an amount that differs, a sentence that is missing. */
+const FRENCH = [
+  "L’Assemblée générale,",
+  "Rappelant sa résolution 67/189 du 20 décembre 2012 relative à la prévention du crime,",
+  "1. Décide d’ouvrir un crédit de 1 200 000 dollars au titre de l’exercice 2013 ;",
+  "2. Prie le Secrétaire général de lui présenter un rapport avant le 15 mars 2014 ;",
+  "3. Invite les États Membres à verser des contributions volontaires à cette fin.",
+];
+const ENGLISH = [
+  "The General Assembly,",
+  "Recalling its resolution 67/189 of 20 December 2012 on the prevention of crime,",
+  "1. Decides to appropriate an amount of 1,500,000 dollars for the year 2013;",
+  "2. Requests the Secretary-General to submit to it a report before 15 May 2014;",
+  "3. Invites Member States to make voluntary contributions to that end.",
+];
+const LATER = FRENCH.map((text, at) => (at === 3 ? text.replace("15 mars 2014", "30 juin 2015") : text));
+
+let memory: Memory;
+let pages: Pages;
+
+const documentOf = (texts: readonly string[], language: string): Document => readText(texts.join("\n\n"), { language });
+
+beforeAll(async () => {
+  memory = await Memory.open(":memory:");
+  const documents = [documentOf(FRENCH, "fr"), documentOf(ENGLISH, "en")];
+  await memory.save("A-2013", documents, alignDocuments(documents), { symbol: "A/2013/1" });
+  const later = [documentOf(LATER, "fr")];
+  await memory.save("A-2014", later, alignDocuments(later), { symbol: "A/2014/1" });
+  const { versions } = await readDocumentSet(corpus("UDHR"));
+  const udhr = versions.map(({ document }) => document).filter(({ language }) => ["fr", "ar"].includes(language));
+  await memory.save("UDHR", udhr, alignDocuments(udhr), { symbol: "UDHR" });
+  pages = await Pages.of(memory);
+});
+afterAll(async () => {
+  await pages.stop();
+  await memory.close();
+});
+afterEach(() => pages.closeAll());
+
+describe("findings beside the rows", () => {
+  test("are marked in both texts, counted by kind, and gone through by one key or one click, in French", async () => {
+    const page = await pages.open("/documents/A-2013?languages=fr,en", { locale: "fr-FR" });
+    await page.getByRole("button", { name: "Comparer", exact: true }).click();
+    await page.getByRole("heading", { name: /^\d+ constats?$/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get("compare")).toBe("true");
+    const amount = page.locator(".row", { has: page.locator(".row-findings") }).first();
+    expect(await amount.locator("[lang=fr] mark.finding").first().innerText()).toContain("1 200 000");
+    expect(await amount.locator("[lang=en] mark.finding").first().innerText()).toContain("1,500,000");
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "findings-french.png") });
+    await page.getByRole("button", { name: "Constat suivant" }).click();
+    const focused = () => page.evaluate(() => document.activeElement?.closest("[data-position]")?.id);
+    await expect.poll(focused).toBe(await amount.getAttribute("id"));
+    await page.keyboard.press("f");
+    await expect.poll(focused).not.toBe(await amount.getAttribute("id"));
+    await page.keyboard.press("Shift+F");
+    await expect.poll(focused).toBe(await amount.getAttribute("id"));
+    const date = page.locator(".findings-bar").getByRole("button", { name: /^date/ });
+    await date.click();
+    await expect.poll(() => page.locator(".row-findings .type").allInnerTexts()).toEqual(["date"]);
+    expect(await date.getAttribute("aria-pressed")).toBe("true");
+  });
+
+  test("are called no error, and that is taken back, by a click each; the list names who said so", async () => {
+    const page = await pages.open("/documents/A-2013?languages=fr,en&compare=true");
+    const heading = page.locator(".findings-bar h2");
+    await expect.poll(() => heading.innerText()).toMatch(/findings?$/);
+    const before = await heading.innerText();
+    const line = page.locator(".row-findings li").first();
+    await line.getByRole("button", { name: "Not an error" }).click();
+    await expect.poll(async () => (await memory.notErrors("A-2013")).length).toBe(1);
+    await expect.poll(() => heading.innerText()).not.toBe(before);
+    await page.getByRole("button", { name: "1 finding is not an error" }).click();
+    await page.getByRole("dialog").getByText("a translator").waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await line.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(async () => (await memory.notErrors("A-2013")).length).toBe(0);
+    await expect.poll(() => heading.innerText()).toBe(before);
+  });
+
+  test("are shown on an Arabic phone", async () => {
+    const page = await pages.open("/documents/UDHR?languages=ar,fr&compare=true", {
+      locale: "ar",
+      viewport: { width: 390, height: 844 },
+      colorScheme: "dark",
+    });
+    await page.locator(".dock").waitFor();
+    await page.getByRole("button", { name: "الملاحظة التالية" }).click();
+    await page.locator(".row-findings").first().waitFor();
+    await expectToFit(page);
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "findings-arabic.png") });
+  });
+
+  test("take two languages", async () => {
+    const page = await pages.open("/documents/A-2013?languages=fr&compare=true");
+    await page.getByText("Choose at least two languages to compare.").waitFor();
+  });
+});
+
+describe("two versions of one language", () => {
+  test("are compared in three steps: what changed, and what is used again, in French", async () => {
+    const page = await pages.open("/documents/A-2014", { locale: "fr-FR" });
+    await page.getByRole("link", { name: "Comparer avec un autre texte" }).click();
+    await page.getByRole("combobox", { name: "Ancien document" }).fill("A/2013/1");
+    const changed = page.locator(".entries > li").first();
+    await changed.waitFor();
+    expect(await changed.locator("del").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("15")]),
+    );
+    expect(await changed.locator("ins").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("30")]),
+    );
+    expect(await changed.locator(".reused .touched").innerText()).toContain("15 May 2014");
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "versions-french.png") });
+    await page.getByRole("button", { name: "Seulement ce qui a changé" }).click();
+    await expect.poll(() => page.locator(".entries > li").count()).toBe(FRENCH.length);
+  });
+
+  test("fit an Arabic phone", async () => {
+    const page = await pages.open("/compare?old=A-2013&new=A-2014&language=fr", {
+      locale: "ar",
+      viewport: { width: 390, height: 844 },
+    });
+    await page.locator(".entries > li").first().waitFor();
+    await expectToFit(page);
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,197 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ThreadedMemory } from "@sextant/core/memory";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { corpus } from "../setup.ts";
+import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+
+let folder: string;
+let memory: ThreadedMemory;
+let pages: Pages;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sextant-upload-"));
+  memory = await ThreadedMemory.open(join(folder, "memory.sqlite"), { readers: 2 });
+  pages = await Pages.of(memory, 1);
+});
+afterAll(async () => {
+  await pages.stop();
+  await memory.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => pages.closeAll());
+
+/** The beginning of a text of the corpus, up to a paragraph's end. */
+async function beginning(language: string, paragraphs = 12): Promise<string> {
+  const text = await readFile(join(corpus("UDHR"), `${language}.txt`), "utf8");
+  return text
+    .split(/\n\s*\n/)
+    .slice(0, paragraphs)
+    .join("\n\n");
+}
+
+/** Drops files on a page, as a person does from another window. */
+async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate((own) => {
+    const data = new DataTransfer();
+    for (const [name, text] of Object.entries(own)) data.items.add(new File([text], name, { type: "text/plain" }));
+    const target = document.querySelector("main") as HTMLElement;
+    for (const type of ["dragenter", "dragover", "drop"])
+      target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, files);
+}
+
+const FRENCH = { locale: "fr-FR" } as const;
+const ARABIC = { locale: "ar", colorScheme: "dark", viewport: { width: 390, height: 844 } } as const;
+/** A name that would run, were it taken for mark-up. */
+const HOSTILE = `<img src=x onerror="document.title='hurt'">`;
+
+describe("a person's own texts", () => {
+  test("two files become a TMX in four steps, in French", async () => {
+    const page = await pages.open("/", FRENCH);
+    await drop(page, { [`${HOSTILE}.txt`]: await beginning("fr"), "déclaration-en.txt": await beginning("en") });
+    await expect.poll(() => page.locator(".facts").count()).toBe(2);
+    expect(await page.locator(".file-name").first().innerText()).toBe(`${HOSTILE}.txt`);
+    expect(await page.locator(".file-language .select button").allInnerTexts()).toEqual(["français", "English"]);
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "upload-french.png") });
+    await page.getByRole("textbox", { name: "Cote ou titre" }).fill(`A/TEST/1 ${HOSTILE}`);
+    await page.getByRole("button", { name: "Aligner" }).click();
+    await page.getByText(/lignes sont prêtes/).waitFor();
+    await page.locator("#row-3[aria-busy='false']").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Exporter" }).first().click();
+    await expect.poll(() => page.locator(".sample li").count()).toBeGreaterThan(2);
+    await expectAccessible(page);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Télécharger français → English" }).click(),
+    ]);
+    const text = await readFile(await download.path(), "utf8");
+    expect(text).toMatch(/srclang="fr"[\s\S]*<\/tmx>\s*$/);
+    expect(await page.title()).not.toBe("hurt");
+    // Whoever comes back to the address finds what became of it.
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.getByText(/lignes sont prêtes/).waitFor();
+    await page.getByRole("link", { name: "Ouvrir côte à côte" }).click();
+    await expect.poll(() => page.title()).toContain(HOSTILE);
+    await page.locator("#row-1[aria-busy='false']").waitFor();
+  });
+
+  test("two texts are pasted on an Arabic phone, and a language is put right before the start", async () => {
+    const page = await pages.open("/upload", ARABIC);
+    await page.getByRole("button", { name: "لصق نصوص" }).click();
+    await expectAccessible(page);
+    const [first, second] = [page.locator(".paste textarea").first(), page.locator(".paste textarea").nth(1)];
+    await first.fill(await beginning("ar"));
+    await second.fill(await beginning("es"));
+    await page.getByRole("button", { name: "استخدام هذين النصين" }).click();
+    await expect.poll(() => page.locator(".facts").count()).toBe(2);
+    const select = page.locator(".file-language .select button").nth(1);
+    await select.click();
+    await page.getByRole("option", { name: "العربية" }).click();
+    await page.getByText("يوجد ملفان باللغة نفسها").waitFor();
+    expect(await page.getByRole("button", { name: "بدء المحاذاة" }).isDisabled()).toBe(true);
+    await select.click();
+    await page.getByRole("option", { name: "español" }).click();
+    await expectToFit(page);
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "upload-arabic.png") });
+    await page.getByRole("button", { name: "بدء المحاذاة" }).click();
+    await page.getByRole("link", { name: "فتح النصوص جنبا إلى جنب" }).waitFor();
+    await expectAccessible(page);
+  });
+
+  test("what cannot be read says why and what to do; a connection that breaks loses nothing", async () => {
+    const page = await pages.open("/upload");
+    await drop(page, { "empty.txt": "" });
+    await page.getByRole("alert").getByText("This file cannot be read.").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Remove empty.txt" }).click();
+    await page.context().setOffline(true);
+    await drop(page, { "fr.txt": await beginning("fr"), "en.txt": await beginning("en") });
+    await expect.poll(() => page.getByRole("alert").count()).toBe(2);
+    await page.context().setOffline(false);
+    for (const name of ["fr.txt", "en.txt"]) await page.getByRole("button", { name: `Try again – ${name}` }).click();
+    await expect.poll(() => page.locator(".facts").count()).toBe(2);
+    await page.getByRole("textbox", { name: "Symbol or title" }).fill("Offline");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Align" }).click();
+    await page.locator(".notice.refused").waitFor();
+    expect(await page.getByRole("textbox", { name: "Symbol or title" }).inputValue()).toBe("Offline");
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Align" }).click();
+    await page.getByText(/rows are ready/).waitFor();
+  });
+
+  test("an alignment is cancelled, and begun again", async () => {
+    const page = await pages.open("/upload");
+    await drop(page, { "fr.txt": await beginning("fr", 400), "ru.txt": await beginning("ru", 400) });
+    await expect.poll(() => page.locator(".facts").count()).toBe(2);
+    await page.getByRole("textbox", { name: "Symbol or title" }).fill("Cancelled");
+    await page.getByRole("button", { name: "Align" }).click();
+    await page.getByRole("progressbar").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("It was cancelled").waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText(/rows are ready/).waitFor();
+  });
+});
+
+describe("the memories", () => {
+  test("take in a file of another tool in two steps, and tell what was left out, in French", async () => {
+    const page = await pages.open("/memories", FRENCH);
+    await page
+      .getByRole("textbox", { name: "Dans la mémoire" })
+      .or(page.getByRole("combobox"))
+      .first()
+      .fill("glossaires");
+    const tmx = `<?xml version="1.0"?><tmx version="1.4"><header srclang="en" datatype="plaintext" segtype="sentence"
+      creationtool="x" creationtoolversion="1" o-tmf="x" adminlang="en"/><body>
+      <tu><tuv xml:lang="en"><seg>A boat</seg></tuv><tuv xml:lang="fr"><seg>Un bateau</seg></tuv></tu>
+      <tu><tuv xml:lang="en"><seg>A car</seg></tuv><tuv xml:lang="not a language"><seg>x</seg></tuv></tu></body></tmx>`;
+    await page.locator("input[type=file]").setInputFiles({
+      name: `${HOSTILE}.tmx`,
+      mimeType: "application/x-tmx+xml",
+      buffer: Buffer.from(tmx),
+    });
+    await page.locator(".imported .facts").waitFor();
+    expect(await page.locator(".imported .doubtful").first().innerText()).toMatch(/laissée de côté/);
+    expect(await page.locator(".problems li").count()).toBeGreaterThan(0);
+    await page.getByRole("heading", { name: "glossaires" }).waitFor();
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "memories-french.png") });
+    expect(await page.title()).not.toBe("hurt");
+  });
+
+  test("are ranked; a document set is put into another, and taken out for good, in Arabic", async () => {
+    await memory
+      .writing()
+      .add({ id: "boats", symbol: "Boats", source: "test", memory: "first" }, [
+        { variants: { en: "A boat", fr: "Un bateau" } },
+      ]);
+    const page = await pages.open("/memories", ARABIC);
+    await page.getByRole("combobox", { name: "مرتبة first" }).selectOption("4");
+    await expect
+      .poll(async () => (await memory.reading().memories()).find(({ name }) => name === "first")?.rank)
+      .toBe(4);
+    const actions = page.getByRole("button", { name: "إجراءات Boats" });
+    await actions.click();
+    await page.getByRole("menuitem", { name: "نقل إلى ذاكرة أخرى" }).click();
+    await page.getByRole("dialog").locator("input").fill("second");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "نقل", exact: true }).click();
+    await expect.poll(async () => (await memory.reading().documentSet("boats"))?.memory).toBe("second");
+    await actions.click();
+    await page.getByRole("menuitem", { name: "حذف…" }).click();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "حذف نهائي" }).click();
+    await expect.poll(async () => await memory.reading().documentSet("boats")).toBeUndefined();
+    await expect.poll(() => actions.count()).toBe(0);
+    await expectToFit(page);
+  });
+});
