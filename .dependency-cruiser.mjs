@@ -67,7 +67,7 @@ const ROOMS = {
   "memory/threads": ["memory"],
   "compare/finding.ts": [],
   "compare/values": ["language", "document"],
-  "compare/bags": ["language", "compare/finding.ts", "compare/values"],
+  "compare/bags": ["language", "compare/finding.ts", "compare/values", "compare/checks"],
   "compare/coverage": ["language", "align"],
   "compare/checks": ["language", "compare/finding.ts", "compare/values"],
   "compare/coverage-findings.ts": ["align", "compare"],

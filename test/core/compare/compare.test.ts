@@ -46,6 +46,8 @@ describe("what is only written otherwise is no finding", () => {
     { en: "Article 12, paragraph 3 (b)", ar: "الفقرة ٣ (ب) من المادة ١٢", zh: "第十二条第3款(b)项" },
     { en: "between 10 and 20 per cent", fr: "entre 10 % et 20 %" },
     { en: "chapter V", ar: "الفصل الخامس", zh: "第五章" },
+    { en: "articles (40) and (41) of Law (99)", ar: "المادتان 40 و41 من القانون ( 99 )" },
+    { en: 'between 28o 30 " and 30 o5"', ar: 'بين o28 30" و o30 6"' },
     { en: "He said “yes”.", fr: "Il a dit « oui ».", ar: "قال ”نعم“." },
   ])("%o", (texts) => {
     expect(types(texts as Record<string, string>)).toEqual([]);
@@ -68,6 +70,22 @@ test("one fault is one finding: a changed figure in a sentence that stands twice
     fr: "Le Comité a approuvé le budget de 260 postes pour l’année. Le Comité a approuvé le budget de 260 postes pour l’année. Il a ensuite levé sa séance.",
   };
   expect(types(texts)).toEqual(["repeated"]);
+});
+
+test("many values of one passage that have no counterpart are one finding", () => {
+  const texts = {
+    en: "Articles 40 and 41 of the law deal with land, and articles 88 and 89 with water. It was adopted in 2014.",
+    ar: "تتناول القوانين الأراضي والمياه. واعتمد في عام 2014.",
+  };
+  expect(found(texts)).toEqual([{ type: "missing", languages: ["ar"], severity: "warning" }]);
+});
+
+test("texts that share fewer values than they differ in are one finding", () => {
+  const texts = {
+    en: "It had 11 rooms, 12 doors, 13 windows and 14 tables.",
+    fr: "Il comptait 21 navires, 32 canots, 43 marins et 54 voiles.",
+  };
+  expect(found(texts)).toEqual([{ type: "missing", languages: ["en", "fr"], severity: "error" }]);
 });
 
 test("a part of a sentence that stands twice at once is told, though no full stop ends it", () => {
@@ -111,11 +129,21 @@ describe("a denial that only one language has", () => {
   test.each([
     { en: "It may not be invoked for non-political crimes.", zh: "对非政治性的罪行得援用此种权利。" },
     { fr: "Il ne peut être invoqué.", en: "It may be invoked." },
+    {
+      en: "States that have not yet done so shall report.",
+      fr: "Les États qui l’ont encore fait présenteront un rapport.",
+    },
+    { zh: "委员会不接受此项建议。", en: "The Committee accepts this proposal." },
+    { es: "Se hará distinción alguna. No habrá otra.", ru: "Не должно проводиться различия. Не будет другого." },
   ])("is found: %o", (texts) => {
     expect(types(texts as Record<string, string>)).toEqual(["negation"]);
   });
   test.each([
     { en: "It lasts for a period not exceeding ten days.", ar: "مدة أقصاها عشرة أيام." },
+    { fr: "à moins qu’il n’en soit décidé autrement", en: "subject to a decision to the contrary" },
+    { fr: "Il est présumé innocent jusqu’à ce qu’il soit jugé.", ru: "Он считается невиновным, пока он не осужден." },
+    { es: "los territorios no autónomos", fr: "les territoires dépendants" },
+    { zh: "不记名投票", fr: "un vote secret" },
     { en: "Royal Decree No. (M/3) is annexed.", fr: "Le décret royal no (M/3) est annexé." },
     {
       fr: "Chacun a droit à un salaire égal, sans aucune discrimination.",

@@ -47,6 +47,16 @@ describe("each state", () => {
     expect(comparison.words).toMatchObject({ added: 1, removed: 1 });
   });
 
+  test("a space that the end of a line left behind a dash or a stroke changes nothing", () => {
+    const [old, now] = [
+      "January–December 2025, for spending/implementation",
+      "January– December 2025, for spending/ implementation",
+    ];
+    const { counts, words } = compared([...PARAGRAPHS, old], [...PARAGRAPHS, now]);
+    expect(counts.changed).toBe(0);
+    expect(words).toMatchObject({ added: 0, removed: 0 });
+  });
+
   test("what comes in renumbers what follows, and is itself new", () => {
     const comparison = compared(PARAGRAPHS, [
       ...PARAGRAPHS.slice(0, 2),

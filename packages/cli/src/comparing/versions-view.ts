@@ -31,7 +31,8 @@ export function versionsView(comparison: VersionComparison, showUnchanged: boole
 function entryView(entry: VersionEntry): string[] {
   const { states, old, new: current, translations = [] } = entry;
   const [text] = (current.length > 0 ? current : old) as readonly [VersionText, ...VersionText[]];
-  const before = states.includes("moved") && old[0]?.page !== text.page ? ` (was p. ${old[0]?.page})` : "";
+  const page = old[0]?.page;
+  const before = states.includes("moved") && page !== undefined && page !== text.page ? ` (was p. ${page})` : "";
   const place = text.page === undefined ? "" : ` · p. ${text.page}${before}`;
   const number = numbersText(entry);
   const head = `${colour(STYLES[states[0] ?? ""] ?? "cyan", states.join(", "))} · ${text.role}${number && ` ${number}`}${place}`;

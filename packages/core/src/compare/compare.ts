@@ -59,13 +59,15 @@ export function compareRows(
   const quoted = quotedAcrossRows(texts, languages);
   const sides = rows.map((row) => sidesOf(row, languages, habits));
   const foreign = sides.map((own) => (own.length > 1 ? untranslatedFindings(own) : []));
-  const isSound = sides.map((_, row) => foreign[row]?.length === 0 && !repeated.has(row));
+  const twice = sides.map((own) => (own.length > 1 ? repeatedSentences(own) : []));
+  const isSound = sides.map((_, row) => foreign[row]?.length === 0 && twice[row]?.length === 0 && !repeated.has(row));
   const covered = coverageFindings(texts, languages, isSound, known);
   return rows.flatMap(({ row, texts: own }, at) => {
     const drafts = rowDrafts(own, languages, {
       sides: sides[at] as Sides,
       foreign: foreign[at] as Draft[],
       repeated: repeated.get(at),
+      twice: twice[at] as Draft[],
       covered: covered.get(at) ?? [],
       quoted: quoted[at] ?? new Set(),
       terms: list,
@@ -78,6 +80,7 @@ interface RowFaults {
   readonly sides: Sides;
   readonly foreign: readonly Draft[];
   readonly repeated: Draft | undefined;
+  readonly twice: readonly Draft[];
   readonly covered: readonly Draft[];
   readonly quoted: ReadonlySet<string>;
   readonly terms: TermList;
@@ -90,7 +93,7 @@ const WHOLE: ReadonlySet<FindingType> = new Set(["order"]);
 function rowDrafts(
   texts: RowTexts,
   languages: readonly string[],
-  { sides, foreign, repeated, covered, quoted, terms }: RowFaults,
+  { sides, foreign, repeated, twice, covered, quoted, terms }: RowFaults,
 ): Draft[] {
   if (repeated) return [repeated];
   const missing = missingRow(texts, languages);
@@ -101,11 +104,7 @@ function rowDrafts(
   const found = [...first, ...foreign];
   if (left.length < 2) return found;
   if (covered.some(({ type }) => WHOLE.has(type))) return [...found, ...covered];
-  const twice = repeatedSentences(left);
-  const isRepeated = (own: Draft): boolean =>
-    twice.some(({ languages: [language] }) => own.places.some((place) => place.language === language));
-  const omitted = covered.filter((own) => own.type !== "length" && !isRepeated(own));
-  const told = [...twice, ...omitted];
+  const told = [...twice, ...covered.filter(({ type }) => type !== "length")];
   const values = valueFindings(texts, new Map(left.map(({ language, values }) => [language, values]))).filter(
     (own) => !told.some((other) => isInside(own, other)),
   );

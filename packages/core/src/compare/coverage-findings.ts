@@ -3,7 +3,7 @@ import { draft, placeAtEnd, placeIn, shown } from "./checks/sides.ts";
 import { type OmittedText, type PairFaults, pairFaults } from "./coverage/row-faults.ts";
 import type { Draft, RowTexts } from "./finding.ts";
 
-/** Nats from which on an omission is as good as certain. */
+/** Nats from which on an omission is as good as certain. What one of many languages has more is often only said more fully. */
 const CERTAIN_NATS = 9;
 
 /**
@@ -87,7 +87,7 @@ function omittedDraft(
   return {
     ...draft(
       isExtra ? "extra" : "missing",
-      own.nats >= CERTAIN_NATS ? "error" : "warning",
+      own.nats >= CERTAIN_NATS ? "error" : isExtra ? "info" : "warning",
       isExtra ? [has] : lacks,
       message,
       [place, ...(isExtra ? [] : gaps)],

@@ -71,12 +71,15 @@ function oddValues(bags: Bags): Shared[] {
 const NUMBER_LIKE: ReadonlySet<ValueType> = new Set(["number", "reference", "fraction", "amount", "percentage"]);
 const isLike = (a: ValueType, b: ValueType): boolean => a === b || (NUMBER_LIKE.has(a) && NUMBER_LIKE.has(b));
 
+/** Centuries have many names, degrees many signs. */
+const accusesNobody = (type: ValueType): boolean => type === "period" || type === "degree";
+
 /** What stands in the place of a value in languages that do not have it: of the same type if there is one, the likest. */
 function partnerOf(one: Shared, odd: readonly Shared[]): Shared | undefined {
-  if (one.type === "period") return undefined;
+  if (accusesNobody(one.type)) return undefined;
   let best: { readonly other: Shared; readonly likeness: number } | undefined;
   for (const other of odd) {
-    if (!isLike(one.type, other.type) || !mayFace(first(one), first(other))) continue;
+    if (accusesNobody(other.type) || !isLike(one.type, other.type) || !mayFace(first(one), first(other))) continue;
     if ([...other.holders.keys()].some((language) => one.holders.has(language))) continue;
     const likeness = likenessOf(one, other);
     if (likeness > 0 && (!best || likeness > best.likeness)) best = { other, likeness };
@@ -139,7 +142,7 @@ function isDateExplained({ day, month, year }: DateParts, left: readonly Value[]
 /** Whether a difference may be told: a word that may be no number accuses nobody, nor does what each language says in its way. */
 function isTelling({ one, other }: Difference): boolean {
   const values = [...one.holders.values(), ...(other?.holders.values() ?? [])];
-  if (values.some(({ type }) => type === "period")) return false;
+  if (values.some(({ type }) => accusesNobody(type))) return false;
   if (values.every(({ certainty }) => certainty === "possible"))
     return other !== undefined && first(one).type === "code";
   if (other) return true;

@@ -1,7 +1,7 @@
 import type { DateParts, Value, ValueType } from "../values/value.ts";
 
 /** Types that one language may write as another: Article 12 and 第十二, the 1990s and 1990, COVID-19 and 19. */
-const NUMBERS: ReadonlySet<ValueType> = new Set(["number", "reference", "period", "code", "letter"]);
+const NUMBERS: ReadonlySet<ValueType> = new Set(["number", "reference", "period", "code", "letter", "degree"]);
 
 const overlap = (a: Value, b: Value): boolean =>
   a.readings.some((reading) => b.readings.includes(reading)) || (a.written !== undefined && a.written === b.written);

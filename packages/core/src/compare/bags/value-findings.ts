@@ -1,8 +1,9 @@
-import { writtenSpan } from "../../language/plain.ts";
 import type { Draft, FindingType, Place, RowTexts, Severity } from "../finding.ts";
 import type { TextValues } from "../values/extract.ts";
 import type { Value, ValueType } from "../values/value.ts";
 import { type Difference, differences, first, type Shared } from "./differences.ts";
+import { manyDifferences } from "./many-differences.ts";
+import { writtenPlace } from "./value-places.ts";
 
 const TYPES: Readonly<Record<ValueType, FindingType>> = {
   symbol: "symbol",
@@ -16,17 +17,20 @@ const TYPES: Readonly<Record<ValueType, FindingType>> = {
   fraction: "number",
   number: "number",
   period: "number",
+  degree: "number",
 };
 
 /** The findings that the values of a row give: figures, dates, amounts, symbols, references, note marks. */
 export function valueFindings(texts: RowTexts, values: ReadonlyMap<string, TextValues>): Draft[] {
   const bags = new Map([...values].map(([language, own]) => [language, own.values]));
-  return differences(bags).map((difference) => draftOf(difference, texts, values));
+  const found = differences(bags);
+  const whole = manyDifferences(found, bags, texts, values);
+  return whole ? [whole] : found.map((difference) => draftOf(difference, texts, values));
 }
 
 function draftOf({ one, other }: Difference, texts: RowTexts, values: ReadonlyMap<string, TextValues>): Draft {
   const sides = [...one.holders, ...(other?.holders ?? [])];
-  const places = sides.map(([language, value]) => placeOf(language, value, texts, values));
+  const places = sides.map(([language, value]) => writtenPlace(language, value, texts, values));
   const missing = other ? [] : one.absent;
   const ends = missing.map((language): Place => {
     const end = (texts[language] ?? "").trimEnd().length;
@@ -70,11 +74,6 @@ function severityOf(one: Shared, other: Shared | undefined): Severity {
   const { type } = first(one);
   if (type === "note-mark") return "warning";
   return sure(one) && type !== "number" && type !== "reference" ? "error" : "warning";
-}
-
-function placeOf(language: string, value: Value, texts: RowTexts, values: ReadonlyMap<string, TextValues>): Place {
-  const { start, end } = writtenSpan((values.get(language) as TextValues).plain, value.start, value.end);
-  return { language, start, end, text: (texts[language] ?? "").slice(start, end) };
 }
 
 function messageOf(one: Shared, other: Shared | undefined, places: readonly Place[]): string {

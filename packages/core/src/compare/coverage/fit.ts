@@ -45,18 +45,29 @@ export interface Swapped {
   readonly nats: number;
 }
 
-/** How well a row's texts fit, words and lengths together. */
-function sumOf(pair: PairWords, source: number, target: number, directions: Given): number {
+/** How well a row's texts fit, and how well by their words alone. */
+interface Fit {
+  readonly nats: number;
+  readonly words: number;
+}
+
+function sumOf(pair: PairWords, source: number, target: number, directions: Given): Fit {
   const { words, length } = fitOf(pair.row(source, target), pair, directions);
-  return words + length;
+  return { nats: words + length, words };
 }
 
 /** How well each row fits as it is. */
-type Straight = (row: number) => number;
+type Straight = (row: number) => Fit;
 
-/** How much better two rows fit crosswise than straight, in nats. */
-const crosswise = (pair: PairWords, one: number, other: number, directions: Given, straight: Straight): number =>
-  sumOf(pair, one, other, directions) + sumOf(pair, other, one, directions) - straight(one) - straight(other);
+/** How much better two rows fit crosswise than straight. */
+function crosswise(pair: PairWords, one: number, other: number, directions: Given, straight: Straight): Fit {
+  const [first, second] = [sumOf(pair, one, other, directions), sumOf(pair, other, one, directions)];
+  const [third, fourth] = [straight(one), straight(other)];
+  return {
+    nats: first.nats + second.nats - third.nats - fourth.nats,
+    words: first.words + second.words - third.words - fourth.words,
+  };
+}
 
 /**
  * Rows that may have changed places: neighbours, and rows further apart whose words both fit badly, that lose far less crosswise than
@@ -73,13 +84,13 @@ export function suspiciousRows(
   const directions = roughly ? ROUGHLY : BOTH;
   const long = rows.filter((row) => pair.size(row) >= MIN_TOKENS);
   const fits = new Map(long.map((row) => [row, fitOf(pair.row(row), pair, directions)]));
-  const straight = (row: number): number => {
+  const straight = (row: number): Fit => {
     const { words, length } = fits.get(row)!;
-    return words + length;
+    return { nats: words + length, words };
   };
   const lossOf = (one: number, other: number) => ({
     pair: [one, other] as const,
-    loss: crosswise(pair, one, other, directions, straight) / (pair.size(one) + pair.size(other)),
+    loss: crosswise(pair, one, other, directions, straight).nats / (pair.size(one) + pair.size(other)),
   });
   const losses = long.slice(1).map((row, at) => lossOf(long[at]!, row));
   const sorted = losses.map(({ loss }) => loss).sort((a, b) => a - b);
@@ -106,14 +117,17 @@ export function suspiciousRows(
 /** Of suspicious rows those that did change places, each once. @param pair that they do not teach */
 export function swappedRows(pair: PairWords, suspicious: readonly (readonly [number, number])[]): Swapped[] {
   const taken = new Set<number>();
-  const straight = (row: number): number => sumOf(pair, row, row, BOTH);
-  return suspicious
-    .map(([one, other]): Swapped => ({ one, other, nats: crosswise(pair, one, other, BOTH, straight) }))
-    .filter(({ nats }) => nats > MIN_SWAP_NATS)
-    .sort((a, b) => b.nats - a.nats)
-    .filter(({ one, other }) => {
-      if (taken.has(one) || taken.has(other)) return false;
-      taken.add(one).add(other);
-      return true;
-    });
+  const straight = (row: number): Fit => sumOf(pair, row, row, BOTH);
+  return (
+    suspicious
+      .map(([one, other]) => ({ one, other, ...crosswise(pair, one, other, BOTH, straight) }))
+      // Two rows that each lack something have better lengths crosswise, and not better words.
+      .filter(({ nats, words }) => nats > MIN_SWAP_NATS && words > 0)
+      .sort((a, b) => b.nats - a.nats)
+      .filter(({ one, other }) => {
+        if (taken.has(one) || taken.has(other)) return false;
+        taken.add(one).add(other);
+        return true;
+      })
+  );
 }

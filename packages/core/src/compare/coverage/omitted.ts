@@ -60,16 +60,17 @@ function mostOmittedOf(words: RowWords, side: 0 | 1, pair: PairWords): Omitted |
       const length = lengthsWithout(from, to);
       const place = odds(from, to);
       const wordNats = WORD_WEIGHT * (nats + explained.back.gain());
-      const sum = wordNats + length + place;
-      if (sum <= 0) continue;
       const share = (lengthsAt[to]! - lengthsAt[from]!) / ownLength;
-      const found = { side, from, to, nats: sum, words: wordNats, length, place, share };
-      if (!best || sum > best.nats) best = found;
-      if (place >= MORE_SENTENCES_NATS && (!whole || sum > whole.nats)) whole = found;
+      const found = { side, from, to, nats: wordNats + length + place, words: wordNats, length, place, share };
+      if (place >= MORE_SENTENCES_NATS) {
+        if (length >= -MAX_LENGTH_AGAINST && (!whole || found.nats > whole.nats)) whole = found;
+      } else if (!best || found.nats > best.nats) best = found;
     }
   }
   // Sentences that one side has more of are the simplest thing to say.
-  return whole && whole.nats >= MIN_WHOLE_NATS ? whole : best;
+  const sentences = whole && withBoundedWords(whole);
+  if (sentences && sentences.nats >= MIN_WHOLE_NATS) return sentences;
+  return best && best.nats > 0 ? best : undefined;
 }
 
 /** Whether a stretch of some but not all pieces is of a kind. */
@@ -114,6 +115,18 @@ const NO_END_NATS = 4;
 export const MIN_AGREEING_NATS = 1;
 /** From so many nats on whole sentences go before other stretches. */
 const MIN_WHOLE_NATS = 3;
+
+/**
+ * Words do not say more than this against whole sentences too many: neighbours speak of the same things in the same words, and one
+ * translation explains both. Where two sentences were joined, lengths say it.
+ */
+const MAX_WORDS_AGAINST = 5;
+const MAX_LENGTH_AGAINST = 3;
+
+const withBoundedWords = (own: Omitted): Omitted => ({
+  ...own,
+  nats: own.nats - own.words + Math.max(own.words, -MAX_WORDS_AGAINST),
+});
 
 /** What speaks for a stretch by its place alone, in nats. */
 function placeOdds(own: RowSide, other: RowSide): (from: number, to: number) => number {

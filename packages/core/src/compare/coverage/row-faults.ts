@@ -50,12 +50,9 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
   const doubted = new Set(suspicious.flat());
   // What changed places taught nonsense: it is asked again without.
   const pair = doubted.size > 0 || isLarge ? first.without(doubted) : first;
-  const swapped = swappedRows(pair, suspicious);
-  const moved = new Set(swapped.flatMap(({ one, other }) => [one, other]));
   const omitted = new Map<number, OmittedText>();
   const lengths = new Map<number, 0 | 1>();
   for (const row of rows) {
-    if (moved.has(row)) continue;
     const words = pair.row(row);
     const found = mostOmitted(words, pair);
     if (found && isTold(found)) omitted.set(row, placed(found, words.sides[found.side].pieces));
@@ -70,6 +67,11 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
       texts.rows[row]!.every(isProse)
     )
       lengths.set(row, y > x * pair.length.ratio ? 1 : 0);
+  }
+  const swapped = swappedRows(pair, suspicious);
+  for (const row of swapped.flatMap(({ one, other }) => [one, other])) {
+    omitted.delete(row);
+    lengths.delete(row);
   }
   return { omitted, swapped, lengths };
 }

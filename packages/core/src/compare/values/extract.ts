@@ -135,6 +135,7 @@ function classify(quantity: Quantity, ahead: string, following: string, language
   const { start, end, values, certainty, fraction, isRoman } = quantity;
   const readings = values.map(numberReading);
   const base = { start, end, readings, certainty, ...(quantity.written && { written: quantity.written }) };
+  if (quantity.isDegree) return { ...base, type: "degree", certainty: "possible" };
   if (fraction && fraction[1] === 100)
     return { ...base, type: "percentage", readings: [numberReading(fraction[0])], certainty: "certain" };
   const isPeriod = PERIOD_BEHIND.test(following) || PERIOD_BEFORE.test(ahead);

@@ -51,10 +51,17 @@ function ranksOf(name: string): number[] {
 export function markersIn({ lower }: PlainText): Marker[] {
   const found: Marker[] = [];
   const leading = LEADING.exec(lower);
+  let lastNumber = 0;
   const add = (start: number, end: number, name: string | undefined, leads: boolean): void => {
     const ranks = name === undefined ? [] : ranksOf(name);
     if (ranks.length === 0) return;
     const isPart = !leads && /(?:\d|[条款段项章节]|\)) ?$/u.test(lower.slice(Math.max(0, start - 3), start));
+    if (/^\d/.test(name as string) && !isPart) {
+      // A number in brackets that goes on no list is a figure: articles (40) and (41).
+      const [number] = ranks as [number];
+      if (!leads && number !== 1 && number !== lastNumber + 1) return;
+      lastNumber = number;
+    }
     found.push({ start, end, ranks, leads, isPart });
   };
   if (leading) add(0, leading[0].length, leading.slice(1).find(Boolean), true);

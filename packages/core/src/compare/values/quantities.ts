@@ -15,6 +15,7 @@ export interface Quantity {
   readonly kind: "cardinal" | "ordinal" | "fraction";
   readonly certainty: Certainty;
   readonly isRoman?: true;
+  readonly isDegree?: true;
   /** The digits with the signs between them, where there are any. */
   readonly written?: string;
   /** What it is multiplied by: 1e6 for `2.75 million`. */
@@ -26,6 +27,9 @@ const DIGITS =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d]|\d[.,٫٬])(?:[1-9]\d{0,2}(?:(?<group>[ ,.'٬])\d{3})(?:\k<group>\d{3})*(?!\d)(?:(?!\k<group>)[.,٫]\d+)?|\d+(?:[.,٫]\d+)?)(?!\d)/gu;
 const ENDINGS =
   /^(?:(?:st|nd|rd|th|ers?|eres?|res?|emes?|iemes?|es?|nde?s?)(?![\p{L}\d])|\.?[ºª°]|-(?:и|я|е|го|му|м|х|ю|ми|ти|ое|ая|ого|ои|ом|ые|ых|us)(?!\p{L}))/u;
+
+/** Degrees and minutes whose sign was written or read as a letter, in whatever order: 28o 30", o46 33". They accuse nobody. */
+const DEGREES = /(?<!\p{L})(?:\d{1,3} ?o ?\d{0,2}|o ?\d{1,3}(?: \d{1,2})?) ?["']/gu;
 
 /** I, V and X are numbers behind a word that names: chapter V. */
 const LONE_ROMAN = /(?<![\p{L}\p{N}])[IVX](?![\p{L}\p{N}])/gu;
@@ -61,6 +65,7 @@ export function quantitiesIn(
 ): Quantity[] {
   const found: Quantity[] = [];
   const { text, lower } = plain;
+  const degrees = [...text.matchAll(DEGREES)].map(({ 0: own, index }) => ({ start: index, end: index + own.length }));
   for (const match of text.matchAll(DIGITS)) {
     const start = match.index;
     let end = start + match[0].length;
@@ -79,6 +84,7 @@ export function quantitiesIn(
         values,
         kind,
         certainty: "certain",
+        ...(degrees.some((own) => own.start <= start && start < own.end) && { isDegree: true }),
         scale,
         ...(/\D/.test(match[0]) && scale === 1 && { written: match[0] }),
       });

@@ -1,7 +1,7 @@
 import type { Certainty } from "../../language/numerals/numeral.ts";
 import type { Span } from "../../language/span.ts";
 
-/** What a value is compared as. `period` is a century or decade, `code` a name with a number in it: COVID-19. */
+/** What a value is compared as. `period` is a century or decade, `code` a name with a number in it: COVID-19; `degree` a part of a place on the map. */
 export type ValueType =
   | "symbol"
   | "date"
@@ -13,7 +13,8 @@ export type ValueType =
   | "fraction"
   | "number"
   | "period"
-  | "code";
+  | "code"
+  | "degree";
 
 /** A day, a month, a day of a year: what of it is written. */
 export interface DateParts {

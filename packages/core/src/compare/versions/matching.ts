@@ -29,9 +29,12 @@ const MIN_OF_BEST = 0.8;
 /** A text that stands several times, and is shorter, has not moved: it is a formula. In characters. */
 const MIN_MOVED_REPEATED = 25;
 
-/** A text without what is only print: kinds of spaces, dashes and quotation marks, signs that show nothing. */
+/** Behind a dash or a stroke that stands close to a word a line may end: a space there comes from the page. */
+const BREAKING = /(?<=\S[/\p{Pd}])\s+/gu;
+
+/** A text without what is only print: kinds of spaces, dashes and quotation marks, signs that show nothing, ends of lines. */
 export function printKey(text: string): string {
-  return foldedText(text.normalize("NFC"), "shape").replace(/\s+/g, " ").trim();
+  return foldedText(text.normalize("NFC"), "shape").replace(BREAKING, "").replace(/\s+/g, " ").trim();
 }
 
 /**

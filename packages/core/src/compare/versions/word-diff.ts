@@ -158,6 +158,8 @@ function editsOf(
       { start: endOf(olds, i), end: startOf(olds, i, whole[0]) },
       { start: endOf(news, j), end: startOf(news, j, whole[1]) },
     ];
+    // A line may end behind a dash or a stroke: a space there comes from the page.
+    if (/[/\p{Pd}]$/u.test(texts[0].slice(0, old.start))) return;
     const [before, after] = [isSpaced(texts[0], old), isSpaced(texts[1], own)];
     if (before !== after && i > 0 && j > 0 && i < olds.length && j < news.length) push(old, own);
   };
