@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseBeads } from "@sextant/core";
+import { Memory, parseBeads } from "@sextant/core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { corpus } from "../setup.ts";
 import { MAIN, type Outcome, run } from "./run.ts";
@@ -142,8 +142,47 @@ test("two documents become a TMX file, or a document set of a memory", async () 
   expect((await sextant(["memory", "--data", folder])).out).toMatch(/declaration/);
   const other = await sextant(["align", en, fr, "--save", "declaration", "--data", folder]);
   expect([other.code, other.err]).toEqual([2, expect.stringMatching(/has another document set declaration/)]);
+  const replaced = await sextant(["align", en, fr, "--save", "declaration", "--replace", "--data", folder]);
+  expect([replaced.code, replaced.err]).toEqual([0, expect.stringMatching(/^declaration: \d+ units kept in fr, en$/m)]);
   const wrong = await sextant(["align", fr, en, "--to", "x.tmx"]);
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/--to goes with --units; --tmx FILE/)]);
+  await rm(folder, { recursive: true });
+});
+
+test("files of one name in two folders do not take each other's place, and files that grew keep what people settled", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sextant-save-"));
+  const written = async (year: string, fr: readonly string[], en: readonly string[]): Promise<string[]> => {
+    await mkdir(join(folder, year), { recursive: true });
+    const paths = ["fr.txt", "en.txt"].map((name) => join(folder, year, name));
+    for (const [at, texts] of [fr, en].entries()) await writeFile(paths[at] as string, texts.join("\n\n"));
+    return paths;
+  };
+  const save = (paths: readonly string[], ...more: string[]) =>
+    sextant(["align", ...paths, "--save", ...more, "--data", join(folder, "data")]);
+  const [french, english] = [
+    ["Le rapport annuel est adopté.", "La commission se réunit demain."],
+    ["The annual report is adopted.", "The committee meets tomorrow."],
+  ] as const;
+  const first = await written("2012", french, english);
+  expect(await save(first)).toMatchObject({ code: 0, err: expect.stringMatching(/^fr: 2 units kept/m) });
+  expect(await save(await written("2013", ["Un autre texte."], ["Another text."]))).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/has another document set fr .*--save takes another id, and --replace/),
+  });
+  const memory = await Memory.open(join(folder, "data", "memory.sqlite"));
+  await memory.correct("fr", { action: "confirm", position: 1 });
+  await memory.close();
+  await written("2012", ["Un texte nouveau.", ...french], ["A new text.", ...english]);
+  expect(await save(first)).toMatchObject({ code: 0, err: expect.stringMatching(/with 1 confirmed row as before/) });
+  await written("2012", french.slice(0, 1), english.slice(0, 1));
+  expect(await save(first)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/1 confirmed row whose texts are no longer in the files; --replace gives/),
+  });
+  expect(await save(first, "--replace")).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/given up: 1 confirmed/),
+  });
   await rm(folder, { recursive: true });
 });
 

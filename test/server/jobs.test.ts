@@ -51,6 +51,21 @@ describe.each(ENGINES)("uploads to a server on a memory in %s", (engine) => {
     expect(rows.body[0].blocks.en[0].text).toMatch(/Universal Declaration/);
   });
 
+  test("versions take the place of other texts under their id only where that is asked for", async () => {
+    const files = (text: string) => ({ "a.fr.txt": `Le rapport ${text}.`, "a.en.txt": `The report ${text}.` });
+    const state = async (text: string, fields: Record<string, string> = {}) => {
+      const { body } = await sent("align", files(text), { id: "report", languages: "fr,en", ...fields });
+      return ended(body.id);
+    };
+    const said = async () => (await server.ask("/api/document-sets/report/rows")).body[0].blocks.fr[0].text;
+    await (await state("annuel")).toMatchObject({ state: "done" });
+    await (await state("annuel")).toMatchObject({ state: "done" });
+    await (await state("final")).toMatchObject({ state: "failed", report: { code: "id-taken" } });
+    expect(await said()).toBe("Le rapport annuel.");
+    await (await state("final", { replace: "true" })).toMatchObject({ state: "done" });
+    expect(await said()).toBe("Le rapport final.");
+  });
+
   test("a file of another tool is imported, and what was left out is told", async () => {
     const tsv = "en\tfr\nA boat.\tUn bateau.\nOnly English.\t\n";
     const { body } = await sent("import", { "boats.tsv": tsv }, { id: "boats" });

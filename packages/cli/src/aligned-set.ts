@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
 import { type Alignment, type Document, type DocumentSet, Memory, writeTmx } from "@sextant/core";
+import type { FixedRow } from "@sextant/core/align";
 import { UsageError } from "./exit.ts";
 import { counted } from "./terminal.ts";
 
@@ -28,15 +31,52 @@ export function alignedSet(
   };
 }
 
-/** Keeps a set in a memory, and keeps all decisions if it was aligned from files of these names before. */
-export async function keepSet(memory: Memory, set: DocumentSet, alignment: Alignment): Promise<void> {
+/**
+ * Aligns a set and keeps it in a memory. Aligned from the same files before, in whatever state, it keeps all decisions.
+ *
+ * @param align is given the rows that people have settled
+ * @throws {UsageError} where the id is that of other files, or people have settled rows that the files no longer have, unless these
+ *   are to be replaced
+ */
+export async function keepSet(
+  memory: Memory,
+  set: DocumentSet,
+  { align, replace = false }: { readonly align: (fixed: readonly FixedRow[]) => Alignment; readonly replace?: boolean },
+): Promise<Alignment> {
   const before = await memory.documentSet(set.id);
-  if (before && before.source !== set.source)
-    throw new UsageError(`the memory has another document set ${set.id} (${before.source}); --save takes another id`);
+  const isSame = placeOf(await memory.fingerprint(set.id)) === placeOf(set.fingerprint);
+  if (before && !(isSame && before.source === set.source) && !replace)
+    throw new UsageError(
+      `the memory has another document set ${set.id} (${before.source}); --save takes another id, and --replace puts this one in its place`,
+    );
+  const { fixed, lost } = await memory.settled(
+    set.id,
+    set.versions.map(({ document }) => document),
+  );
+  if (lost > 0 && !replace)
+    throw new UsageError(
+      `${set.id} has ${counted(lost, "confirmed row")} whose texts are no longer in the files; --replace gives them up, --save takes another id`,
+    );
+  const alignment = align(fixed);
   await memory.saveDocumentSet(set, alignment);
   const kept = await memory.documentSet(set.id);
   console.error(`${set.id}: ${counted(kept?.units ?? 0, "unit")} kept in ${alignment.languages.join(", ")}`);
+  if (fixed.length > 0) console.error(`  with ${counted(fixed.length, "confirmed row")} as before`);
+  if (lost > 0) console.error(`  given up: ${counted(lost, "confirmed row")}`);
+  return alignment;
 }
+
+/** A fingerprint of files: where they are, and behind a colon what they hold. */
+export function fingerprintOf(paths: readonly string[], contents: readonly Uint8Array[]): string {
+  const content = createHash("sha256");
+  for (const bytes of contents) content.update(bytes);
+  const place = createHash("sha256").update(JSON.stringify(paths.map((path) => resolve(path))));
+  return `${place.digest("hex").slice(0, PLACE_DIGITS)}:${content.digest("hex")}`;
+}
+const PLACE_DIGITS = 16;
+
+/** Undefined for a set that was kept without the place of its files. */
+const placeOf = (fingerprint: string | undefined): string | undefined => /^(\p{AHex}+):/u.exec(fingerprint ?? "")?.[1];
 
 /** Writes the units of a set as TMX, with the first document's language as source. */
 export async function* tmxOf(set: DocumentSet, alignment: Alignment): AsyncGenerator<string> {

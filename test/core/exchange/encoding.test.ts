@@ -41,6 +41,17 @@ test("what an XML file declares is believed, unless its bytes say otherwise", as
   expect((await read(readTmx, russian)).texts).toEqual([{ fr: "Привет" }]);
 });
 
+test("a file in two encodings is refused, with the place and the numbers, rather than read wrongly in part", async () => {
+  const lines = FRENCH.split("\n");
+  const joined = Buffer.concat([
+    Buffer.from(table(lines.slice(0, 10).join("\n"))),
+    Buffer.from(lines.slice(10).join("\n"), "latin1"),
+  ]);
+  await expect(read(readTsv, joined)).rejects.toThrow(
+    /^line 12: the file is in two encodings: 10 of its lines are in UTF-8, and 20 are not/,
+  );
+});
+
 test("bytes that are no text cost their unit alone", async () => {
   const lines = Buffer.from(table(FRENCH)).toString("latin1").split("\n");
   const damaged = lines.map((line, at) => (at === 4 || at === 9 ? line.replace("Ã¨", "Ã") : line)).join("\n");

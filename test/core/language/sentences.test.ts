@@ -33,6 +33,9 @@ describe.each([...OFFICIAL_LANGUAGES, "de"])("sentences of %s", (language) => {
 test.each([
   ["de", "Am 5. Mai 1956 kam er an.", "Herr Dr. Weiss las Nr. 5 vor."],
   ["pt", "O Sr. Dr. Costa leu o art. 5.", "Saiu."],
+  ["it", "L’art. 5, il dott. Rossi e la sig.ra Bianchi sono a pag. 7.", "Fine."],
+  ["pt", "O Sr. Silva e a Dra. Souza leram a pág. 3, n.º 4.", "Fim."],
+  ["pl", "To on.", "Potem wyszedł."],
   ["el", "Η επιτροπή συνεδρίασε.", "Τελείωσε."],
   ["ja", "会議は終わった。", "報告は採択された。"],
   ["ko", "회의가 끝났다.", "보고서가 채택되었다."],

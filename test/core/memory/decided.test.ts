@@ -120,6 +120,31 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     ]);
   });
 
+  test("a unit that its file has in more languages, or in fewer, keeps what a person settled, and that is told", async () => {
+    await using memory = Object.assign(await filled("languages"), { [Symbol.asyncDispose]: () => memory.close() });
+    await memory.correct("budget", { action: "confirm", position: 0 });
+    await edit(memory, 2, "Projet préliminaire");
+    let told: CarriedDecisions | undefined;
+    const again = (fingerprint: string, more: Readonly<Record<string, string>>) =>
+      memory.importUnits(
+        { ...about("/a/budget.tmx"), fingerprint, onDecisions: (decisions) => (told = decisions) },
+        (async function* () {
+          for await (const unit of file(...BUDGET)) yield { ...unit, variants: { ...unit.variants, ...more } };
+        })(),
+      );
+    const settled = ["Draft budget | Projet de budget | confirmed", "Draft budget | Projet préliminaire | confirmed"];
+    for (const [fingerprint, more] of [
+      ["2", { es: "Presupuesto" }],
+      ["3", {}],
+    ] as const) {
+      await again(fingerprint, more);
+      const now = await shown(memory);
+      expect([now[0], now[2]]).toEqual(settled);
+      expect(told).toMatchObject({ kept: 2, differing: [{ position: 0 }, { position: 2 }], lost: [] });
+    }
+    expect(await memory.changes("budget")).toHaveLength(2);
+  });
+
   test("decisions that would be lost, and an id that is another file's, are refused and change nothing", async () => {
     await using memory = Object.assign(await filled("refused"), { [Symbol.asyncDispose]: () => memory.close() });
     await memory.correct("budget", { action: "confirm", position: 3 });

@@ -38,6 +38,10 @@ describe("a number is put right where the words around it stay as they are", () 
     ["en pt", "3rd session", "2nd session", "2.ª sessão", "3.ª sessão"],
     ["en hi", "1,234,567 tons", "2 tons", "2 टन", "12,34,567 टन"],
     ["en zh", "1 member", "2 members", "2名成员", "1名成员"],
+    ["en zh", "See A/68/20/Corr.2.", "See A/67/10/Add.1.", "见A/67/10/Add.1。", "见A/68/20/Corr.2。"],
+    ["en zh", "Document S/PV.7012 was", "Document S/PV.6789 was", "文件S/PV.6789已", "文件S/PV.7012已"],
+    ["zh fr", "见A/C.3/68/L.7号文件", "见A/C.3/67/L.5号文件", "voir A/C.3/67/L.5", "voir A/C.3/68/L.7"],
+    ["en fr", "3 of 3 States voted", "2 of 2 States voted", "Sur 2 États, 2 ont voté", "Sur 3 États, 3 ont voté"],
     ["fr en", "l’article 1 de", "l’article 5 de", "article 5 of", "article 1 of"],
     ["fr en", "les années 1980", "les années 1990", "the 1990s", "the 1980s"],
   ])("%s: %s", (pair, asked, source, target, expected) => {
@@ -72,6 +76,8 @@ describe("a number is left alone, and named, where words around it may change", 
     ["en it", "8 members", "5 members", "i 5 membri", "article"],
     ["fr en", "5 séances", "4 séances", "Four meetings", "missing"],
     ["fr zh", "2,5 séances", "2 séances", "第二次会议", "writing"],
+    ["en fr", "3 of 7 States voted", "2 of 2 States voted", "Sur 2 États, 2 ont voté", "order"],
+    ["en zh", "from 5 May to 9 May", "from 3 May to 3 May", "5月3日至3日", "order"],
   ])("%s: %s", (pair, asked, source, target, reason) => {
     expect(repaired(pair, asked, source, target)).toEqual([expect.objectContaining({ reason })]);
   });

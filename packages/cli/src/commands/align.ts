@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import {
@@ -7,11 +6,12 @@ import {
   alignPairs,
   type Bead,
   DOUBTFUL,
+  type FixedRow,
   formatBeads,
   reportOn,
 } from "@sextant/core/align";
 import { type Document, decodeText, readUntrusted } from "@sextant/core/document";
-import { alignedSet, keepSet, tmxOf } from "../aligned-set.ts";
+import { alignedSet, fingerprintOf, keepSet, tmxOf } from "../aligned-set.ts";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { readingLimits } from "../documents.ts";
 import { UsageError } from "../exit.ts";
@@ -30,6 +30,10 @@ export const alignCommand = new Command("align")
   .option(
     "--save [id]",
     "keep the document set in the memory; under its symbol, or its first file's name, unless an id is given",
+  )
+  .option(
+    "--replace",
+    "with --save: take the place of a document set of other files, or give up rows that people settled",
   )
   .option("--data <folder>", "with --save: where the memory is", DATA)
   .option("--encoding <name>", "the encoding of texts and pages, such as gb18030; detected if left out")
@@ -117,48 +121,59 @@ function summary(beads: readonly Bead[]): string {
   return `${beads.length} beads (${common.join(", ")}), mean confidence ${mean.toFixed(3)}`;
 }
 
-async function alignFiles(
-  files: readonly string[],
-  {
-    json,
-    tmx,
-    save,
-    data,
-    encoding,
-  }: { json?: true; tmx?: string; save?: string | true; data: string; encoding?: string },
-): Promise<void> {
+/** What `sextant align` is asked to do with documents. */
+interface AlignOptions {
+  readonly json?: true;
+  readonly tmx?: string;
+  readonly save?: string | true;
+  readonly replace?: true;
+  readonly data: string;
+  readonly encoding?: string;
+}
+
+async function alignFiles(files: readonly string[], options: AlignOptions): Promise<void> {
   if (files.length < 2)
     throw new UsageError("name at least two documents, one for each language; sextant align --help shows how");
-  const hash = createHash("sha256");
-  const read = await Promise.all(
-    files.map(async (file) => {
-      const [, language, path] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [undefined, undefined, file];
-      const limits = readingLimits();
-      const bytes = await readInput(path as string, limits.maxFileMB);
-      const options = { name: path as string, ...(language && { language }), ...(encoding && { encoding }) };
-      return { bytes, document: await readUntrusted(bytes, options, limits) };
-    }),
-  );
-  for (const { bytes } of read) hash.update(bytes);
+  const { json, tmx, save, replace, data, encoding } = options;
+  const read = await Promise.all(files.map((file) => documentOf(file, encoding)));
   const documents = read.map(({ document }) => document);
   for (const [at, { warnings }] of documents.entries())
     for (const warning of warnings) console.error(`sextant: ${files[at]}: ${warning}`);
-  const bar = progressBar("Aligning");
-  const alignment = alignDocuments(documents, { progress: bar.update });
-  bar.stop();
+  const paths = read.map(({ path }) => path);
   const set = alignedSet(
     documents,
-    files.map((file) => basename(file)),
-    hash.digest("hex"),
+    paths.map((path) => basename(path)),
+    fingerprintOf(
+      paths,
+      read.map(({ bytes }) => bytes),
+    ),
     save === true ? undefined : save,
   );
-  if (save !== undefined) await withMemory(data, (memory) => keepSet(memory, set, alignment));
+  const align = (fixed: readonly FixedRow[]): Alignment => {
+    const bar = progressBar("Aligning");
+    const alignment = alignDocuments(documents, { fixed, progress: bar.update });
+    bar.stop();
+    return alignment;
+  };
+  const alignment =
+    save === undefined
+      ? align([])
+      : await withMemory(data, (memory) => keepSet(memory, set, { align, ...(replace && { replace }) }));
   if (tmx !== undefined) await writeOutput(tmx, tmxOf(set, alignment));
   // TMX on standard output must stand alone.
   if (tmx !== "-")
     await writeOutput(undefined, [
       json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
     ]);
+}
+
+/** Reads a document that is named as a file, or as `xx:file`. */
+async function documentOf(file: string, encoding: string | undefined) {
+  const [, language, path = file] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [];
+  const limits = readingLimits();
+  const bytes = await readInput(path, limits.maxFileMB);
+  const options = { name: path, ...(language && { language }), ...(encoding && { encoding }) };
+  return { path, bytes, document: await readUntrusted(bytes, options, limits) };
 }
 
 /** Makes rows for JSON, each with its texts beside the unit indices, because people and programs need text. */

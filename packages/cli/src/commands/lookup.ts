@@ -154,6 +154,7 @@ const CHECKED: Readonly<Record<NumberCheck["reason"], string>> = {
   article: "the word before it may be another",
   writing: "it cannot be written so here",
   missing: "the translation does not have it as often as its source",
+  order: "it stands there several times, for different numbers",
 };
 
 /** Says that a text is not official. */

@@ -93,7 +93,7 @@ function parseManifest(bytes: Uint8Array, path: string): z.infer<typeof Manifest
   return result.data;
 }
 
-/** Makes a document set from documents alone; its fingerprint is that of their content. */
+/** Makes a document set from documents alone; its fingerprint is that of their content, and it is unknown whether they are official. */
 export function documentSetOf(id: string, documents: readonly Document[], details: SetDetails = {}): DocumentSet {
   const symbol = details.symbol ?? documents.find((document) => document.symbol)?.symbol ?? id;
   const date = details.date ?? documents.find((document) => document.date)?.date;
@@ -105,7 +105,7 @@ export function documentSetOf(id: string, documents: readonly Document[], detail
     versions: documents.map((document) => ({
       document,
       title: titleOf(document) ?? symbol,
-      official: !details.unofficial?.includes(document.language),
+      ...(details.unofficial?.includes(document.language) && { official: false }),
     })),
     fingerprint: createHash("sha256").update(JSON.stringify(documents)).digest("hex"),
   };

@@ -26,7 +26,7 @@ export {
   type Role,
   UnreadableDocument,
 } from "./document.ts";
-export { type DocumentSet, readDocumentSet, type SetDetails, type Version } from "./document-set.ts";
+export { type DocumentSet, documentSetOf, readDocumentSet, type SetDetails, type Version } from "./document-set.ts";
 export { type Format, formatOf } from "./format.ts";
 export { type ReadOptions, readDocument, readText } from "./read.ts";
 export { type ReadingLimits, readUntrusted } from "./reading-thread.ts";

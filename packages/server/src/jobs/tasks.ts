@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { alignDocuments, shippedTranslations } from "@sextant/core/align";
 import { numberSetting } from "@sextant/core/config";
-import { type Document, readUntrusted } from "@sextant/core/document";
+import { type Document, documentSetOf, readUntrusted, SextantError } from "@sextant/core/document";
 import { type ImportProblem, readUnits } from "@sextant/core/exchange";
 import type { FileHeader, Job, JobFile, Memory } from "@sextant/core/memory";
 
@@ -43,6 +43,8 @@ export interface AlignAsked {
   readonly languages?: readonly string[];
   /** The named memory that it goes into; if left out, the one that it is in, or else `main`. */
   readonly memory?: string;
+  /** Whether it takes the place of what has the id already. */
+  readonly replace?: boolean;
 }
 
 /** What an import is asked for. */
@@ -62,7 +64,7 @@ async function aligned(
   files: readonly JobFile[],
   say: (progress: Progress) => void,
 ): Promise<Report> {
-  const { id, symbol, languages = [], memory: named } = asked as unknown as AlignAsked;
+  const { id, symbol, languages = [], replace, memory: named } = asked as unknown as AlignAsked;
   const limits = {
     maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
@@ -76,6 +78,14 @@ async function aligned(
       await readUntrusted(content, { name, ...(language && language !== "auto" && { language }) }, limits),
     );
   }
+  const set = documentSetOf(id, documents, { ...(symbol && { symbol }), source: "uploaded" });
+  // An upload has no folder that would tell whether these are the same files, changed.
+  const before = await memory.fingerprint(id);
+  if (before !== undefined && before !== set.fingerprint && !replace)
+    throw new SextantError(
+      "id-taken",
+      `the id ${id} is that of a document set with other texts; another id keeps these beside it, replace=true puts them in its place`,
+    );
   const { fixed, lost } = await memory.settled(id, documents);
   const known = [...shippedTranslations(), ...(await memory.wordTranslations())];
   const alignment = alignDocuments(documents, {
@@ -84,11 +94,7 @@ async function aligned(
     progress: (done, total) => say({ step: "aligning", done, total }),
   });
   say({ step: "keeping", done: 0 });
-  await memory.save(id, documents, alignment, {
-    ...(symbol && { symbol }),
-    ...(named && { memory: named }),
-    source: "uploaded",
-  });
+  await memory.saveDocumentSet({ ...set, ...(named && { memory: named }) }, alignment);
   return {
     documentSet: id,
     languages: documents.map(({ language }) => language),

@@ -131,3 +131,30 @@ describe.each(Object.entries(SENTENCES))("in %s, tagged and untagged", (language
     expect(tagged.blocks.map(({ text }) => text).slice(0, 5)).toEqual(expected);
   });
 });
+
+describe("paragraphs that were typed line by line", () => {
+  const FULL = "The Commission takes note of the work of its previous session and of the";
+  const REST = "means that were given to it, and of what the Secretariat has done in the valley.";
+  const lines = (...own: string[]): string => own.map((text) => `<p style="margin: 0">${text}</p>`).join("");
+  /** A text that fills the width of the page, so that its margins are known. */
+  const around = [...(SENTENCES.en ?? [])].map(p).join("").repeat(3);
+
+  test("a sentence broken by hand at a full line is one paragraph, although the file has two", async () => {
+    const { tagged } = await both(
+      `<div class="page">${around}<p style="margin: 0; text-align-last: justify">${FULL}</p>${lines(REST)}</div>`,
+      "en",
+    );
+    expect(texts(tagged).at(-1)).toBe(`${FULL} ${REST}`);
+  });
+
+  test("a short line that ends without a mark is a paragraph, although the next one begins in small letters", async () => {
+    const { tagged } = await both(`<div class="page">${around}${lines("orchards and pastures", REST)}</div>`, "en");
+    expect(texts(tagged).slice(-2)).toEqual(["orchards and pastures", REST]);
+  });
+
+  test("dashes typed before neighbouring entries are marks of a list; one alone is text", async () => {
+    const entries = lines("- Orchards;", "- Pastures;", "– Wells.");
+    const { tagged } = await both(`<div class="page">${around}${entries}${p(REST)}${lines("- A remark")}</div>`, "en");
+    expect(texts(tagged).slice(-5)).toEqual(["Orchards;", "Pastures;", "Wells.", REST, "- A remark"]);
+  });
+});

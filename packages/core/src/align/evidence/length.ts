@@ -133,17 +133,23 @@ function gammaLogDensity({ shape, scale }: Gamma, segments: number, length: numb
  * Log density of the two lengths given that they translate one another, averaged over both directions. The caller
  * subtracts half of either side's null density: those depend on one side only and are computed once.
  */
-export function jointLogDensity(model: LengthModel, x: number, y: number): number {
-  const { ratio, spread, terseness } = model;
+export const jointLogDensity = (model: LengthModel, x: number, y: number): number =>
+  shiftedLogDensity(model, x, y, meanShift(model));
+
+/** What the mean of both directions adds to the log density of the target's length given the source's. */
+const meanShift = ({ ratio }: LengthModel): number => 0.5 * Math.log(ratio);
+
+/** @param shift {@link meanShift}, computed once for many pairs of lengths */
+function shiftedLogDensity({ ratio, spread, terseness }: LengthModel, x: number, y: number, shift: number): number {
   const mean = (ratio * x + y) / 2;
   const variance = mean * (spread * ratio + terseness * mean);
   const z = y - ratio * x;
   // Far off only the floor counts, and the logarithms below are the expensive part.
-  if (z * z > 90 * variance) return FLOOR + 0.5 * Math.log(ratio);
+  if (z * z > 90 * variance) return FLOOR + shift;
   const density = -0.5 * (LOG_2PI + logOf(variance)) - (z * z) / (2 * variance) - 0.0202;
   const floored =
     density > FLOOR + 12 ? density : density > FLOOR - 12 ? FLOOR + Math.log1p(Math.exp(density - FLOOR)) : FLOOR;
-  return floored + 0.5 * Math.log(ratio);
+  return floored + shift;
 }
 
 const LOG_2PI = Math.log(2 * Math.PI);
@@ -162,11 +168,12 @@ export type LengthScore = (i: number, sources: number, j: number, targets: numbe
 export function lengthScores(text: Sides, model: LengthModel): LengthScore {
   const source = nullDensities(text.source, model.source);
   const target = nullDensities(text.target, model.target);
+  const shift = meanShift(model);
   return (i, sources, j, targets) => {
     const x = source.sums[i]! - source.sums[i - sources]!;
     const y = target.sums[j]! - target.sums[j - targets]!;
     return (
-      jointLogDensity(model, x, y) -
+      shiftedLogDensity(model, x, y, shift) -
       0.5 * (source.densities[i * WIDE + sources]! + target.densities[j * WIDE + targets]!)
     );
   };

@@ -1,6 +1,6 @@
 import { type Corridor, prefixAt } from "./corridor.ts";
 import type { SegmentLinks } from "./links.ts";
-import { beadAt, IMPOSSIBLE } from "./scores.ts";
+import { IMPOSSIBLE } from "./scores.ts";
 import { type Gaps, isOneSided, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
 /** The result of forward–backward. */
@@ -22,11 +22,11 @@ const NEGLIGIBLE_NATS = 25;
 export function beadsAbove(corridor: Corridor, posterior: Float32Array, least: number): Step[] {
   const steps: Step[] = [];
   for (let source = 0; source <= corridor.sources; source++)
-    for (let target = corridor.first[source]!; target <= corridor.last[source]!; target++)
-      for (let shape = 0; shape < SHAPES.length; shape++) {
-        const step = { source, target, shape };
-        if (!isOneSided(shape) && posterior[beadAt(corridor, step)]! >= least) steps.push(step);
-      }
+    for (let target = corridor.first[source]!; target <= corridor.last[source]!; target++) {
+      const at = prefixAt(corridor, source, target) * SHAPES.length;
+      for (let shape = 0; shape < SHAPES.length; shape++)
+        if (!isOneSided(shape) && posterior[at + shape]! >= least) steps.push({ source, target, shape });
+    }
   return steps;
 }
 
@@ -84,12 +84,12 @@ function forwardSums(
   const toPair = new Float64Array(size).fill(-Infinity);
   const gapAgain = new Float64Array(size).fill(-Infinity);
   const terms = new Float64Array(count);
-  let total = 0;
+  let [paired, alone] = [0, -Infinity];
   for (let i = 0; i <= sources; i++) {
     for (let j = first[i]!; j <= last[i]!; j++) {
       const at = prefixAt(corridor, i, j);
-      let paired = at === 0 ? 0 : -Infinity;
-      let alone = -Infinity;
+      paired = at === 0 ? 0 : -Infinity;
+      alone = -Infinity;
       let n = 0;
       let most = -Infinity;
       for (let shape = 0; shape < count; shape++) {
@@ -107,10 +107,10 @@ function forwardSums(
       gapAgain[at] = alone + continues;
       toGap[at] = logSum(paired + opens, alone + continues);
       toPair[at] = logSum(paired + pairs, alone + ends);
-      total = logSum(paired, alone);
     }
   }
-  return { toGap, toPair, gapAgain, total };
+  // All paths end at the last cell.
+  return { toGap, toPair, gapAgain, total: logSum(paired, alone) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { aroundPath, type Corridor, cellAt, cellSum, fullCorridor } from "../gri
 import { bestPath, cheapestPath } from "../grid/paths.ts";
 import { posteriors } from "../grid/posteriors.ts";
 import { scoreBeads } from "../grid/scores.ts";
-import { ALL_SHAPES, beginOf, type Priors, type Step, shapeOf } from "../grid/shapes.ts";
+import { ALL_SHAPES, beginOf, type Priors, SHAPE_SOURCES, SHAPE_TARGETS, type Step, shapeOf } from "../grid/shapes.ts";
 import type { Lookalikes } from "../text/cognates.ts";
 import { type Sides, sideSlice } from "../text/tokens.ts";
 import { guidedCorridor } from "./guide.ts";
@@ -66,22 +66,19 @@ const SMALL_SHAPES = ALL_SHAPES.filter((shape) => {
 });
 
 function beadScore(
-  { source, target }: Sides,
+  sides: Sides,
   corridor: Corridor,
   shared: Float32Array,
   priors: Float64Array,
   { length, borders }: Beliefs,
 ) {
-  const lengths = lengthScores({ source, target }, length);
+  const lengths = lengthScores(sides, length);
   return (i: number, j: number, shape: number): number => {
-    const bead = shapeOf(shape);
+    const [a, b] = [SHAPE_SOURCES[shape]!, SHAPE_TARGETS[shape]!];
     const prior = priors[shape]!;
-    if (bead.source === 0 || bead.target === 0) return prior;
+    if (a === 0 || b === 0) return prior;
     return (
-      prior +
-      lengths(i, bead.source, j, bead.target) +
-      cellSum(shared, corridor, i, bead.source, j, bead.target) +
-      borderRatio(borders, { source, target }, i, bead.source, j, bead.target)
+      prior + lengths(i, a, j, b) + cellSum(shared, corridor, i, a, j, b) + borderRatio(borders, sides, i, a, j, b)
     );
   };
 }

@@ -81,10 +81,14 @@ function pieceScores(
 
 /** Scores in which all evidence is tempered, but not the prior. */
 function temperedScores(scores: Float32Array, { shapes }: Priors): Float32Array {
-  return scores.map((score, at) => {
-    const prior = shapes[at % SHAPES.length]!;
-    return score <= IMPOSSIBLE ? score : prior + CONFIDENCE_TEMPER * (score - prior);
-  });
+  const tempered = new Float32Array(scores.length).fill(IMPOSSIBLE);
+  for (let cell = 0; cell < scores.length; cell += SHAPES.length)
+    for (let shape = 0; shape < SHAPES.length; shape++) {
+      const score = scores[cell + shape]!;
+      const prior = shapes[shape]!;
+      if (score > IMPOSSIBLE) tempered[cell + shape] = prior + CONFIDENCE_TEMPER * (score - prior);
+    }
+  return tempered;
 }
 
 function ofSteps(steps: readonly Step[], corridor: Corridor, { beads }: Posteriors): Float64Array {

@@ -5,7 +5,7 @@ import type { Piece } from "../evidence/pieces.ts";
 import { anchorCells, anchorWorth } from "../evidence/unique-anchors.ts";
 import { type Corridor, cellSum } from "../grid/corridor.ts";
 import type { BeadScore } from "../grid/scores.ts";
-import { type Step, shapeOf } from "../grid/shapes.ts";
+import { SHAPE_SOURCES, SHAPE_TARGETS, type Step } from "../grid/shapes.ts";
 import type { Mixture } from "../words/mixture.ts";
 import { type Order, orderRatios } from "../words/order.ts";
 import { WordPlaces } from "../words/word-places.ts";
@@ -59,7 +59,7 @@ export function pieceFit(
     const anchors = anchorCells(piece.anchors, corridor, worth);
     const { vectors } = piece;
     const score: BeadScore = (i, j, shape) => {
-      const { source: a, target: b } = shapeOf(shape);
+      const [a, b] = [SHAPE_SOURCES[shape]!, SHAPE_TARGETS[shape]!];
       if (a === 0 || b === 0) return 0;
       const own = lengths(i, a, j, b);
       // No other evidence outweighs lengths that cannot belong together. This keeps most large beads out of the

@@ -36,41 +36,58 @@ export function expectation(
   forward: Generation,
   reverse: Generation,
 ): void {
-  const { rows, starts, places, entries } = pairs;
   const targetShares = begun(forward, target, source, pairs, pairs.targets, pairs.sources);
   const sourceShares = begun(reverse, source, target, pairs, pairs.sources, pairs.targets);
-  for (let pair = 0; pair < pairs.sources.length; pair++) {
-    const weight = pairs.weights[pair]!;
-    const s0 = source.starts[pairs.sources[pair]!]!;
-    const t0 = target.starts[pairs.targets[pair]!]!;
-    for (let row = rows[pair]!, s = s0; row < rows[pair + 1]!; row++, s++) {
-      const given = weight * source.times[s]!;
-      let back = 0;
-      for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
-        const entry = entries[slot]!;
-        const t = t0 + places[slot]!;
-        forward.factors[t] = forward.factors[t]! + given * forward.probability[entry]!;
-        back += target.times[t]! * reverse.probability[entry]!;
-      }
-      reverse.factors[s] = reverse.factors[s]! + weight * back;
-    }
-  }
+  addUp(pairs, source, target, forward, reverse);
   divided(forward.factors, target, targetShares);
   divided(reverse.factors, source, sourceShares);
-  forward.expected.fill(0);
-  reverse.expected.fill(0);
-  for (let pair = 0; pair < pairs.sources.length; pair++) {
-    const weight = pairs.weights[pair]!;
+  share(pairs, source, target, forward, reverse);
+}
+
+/** Adds to the factors of either side what may have made each type. */
+function addUp(pairs: WordPairs, source: Bags, target: Bags, forward: Generation, reverse: Generation): void {
+  const { rows, starts, places, entries, weights } = pairs;
+  const { factors: forwardFactors, probability: forwardProbability } = forward;
+  const { factors: reverseFactors, probability: reverseProbability } = reverse;
+  const { times: targetTimes } = target;
+  for (let pair = 0; pair < weights.length; pair++) {
+    const weight = weights[pair]!;
     const s0 = source.starts[pairs.sources[pair]!]!;
     const t0 = target.starts[pairs.targets[pair]!]!;
-    for (let row = rows[pair]!, s = s0; row < rows[pair + 1]!; row++, s++) {
+    for (let row = rows[pair]!, s = s0, slot = starts[row]!; row < rows[pair + 1]!; row++, s++) {
       const given = weight * source.times[s]!;
-      const back = weight * reverse.factors[s]!;
-      for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
+      let back = 0;
+      for (const end = starts[row + 1]!; slot < end; slot++) {
         const entry = entries[slot]!;
         const t = t0 + places[slot]!;
-        forward.expected[entry] = forward.expected[entry]! + given * forward.factors[t]! * forward.probability[entry]!;
-        reverse.expected[entry] = reverse.expected[entry]! + back * target.times[t]! * reverse.probability[entry]!;
+        forwardFactors[t] = forwardFactors[t]! + given * forwardProbability[entry]!;
+        back += targetTimes[t]! * reverseProbability[entry]!;
+      }
+      reverseFactors[s] = reverseFactors[s]! + weight * back;
+    }
+  }
+}
+
+/** Shares each token out among the entries that may have made it. */
+function share(pairs: WordPairs, source: Bags, target: Bags, forward: Generation, reverse: Generation): void {
+  const { rows, starts, places, entries, weights } = pairs;
+  const { factors: forwardFactors, probability: forwardProbability, expected: forwardExpected } = forward;
+  const { factors: reverseFactors, probability: reverseProbability, expected: reverseExpected } = reverse;
+  const { times: targetTimes } = target;
+  forwardExpected.fill(0);
+  reverseExpected.fill(0);
+  for (let pair = 0; pair < weights.length; pair++) {
+    const weight = weights[pair]!;
+    const s0 = source.starts[pairs.sources[pair]!]!;
+    const t0 = target.starts[pairs.targets[pair]!]!;
+    for (let row = rows[pair]!, s = s0, slot = starts[row]!; row < rows[pair + 1]!; row++, s++) {
+      const given = weight * source.times[s]!;
+      const back = weight * reverseFactors[s]!;
+      for (const end = starts[row + 1]!; slot < end; slot++) {
+        const entry = entries[slot]!;
+        const t = t0 + places[slot]!;
+        forwardExpected[entry] = forwardExpected[entry]! + given * forwardFactors[t]! * forwardProbability[entry]!;
+        reverseExpected[entry] = reverseExpected[entry]! + back * targetTimes[t]! * reverseProbability[entry]!;
       }
     }
   }

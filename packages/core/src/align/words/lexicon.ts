@@ -35,8 +35,19 @@ interface Direction {
   readonly factors: Float64Array;
   /** Share of each type of the made side among all tokens. */
   readonly unigrams: Float64Array;
-  /** The entries with a probability, by their type of the given side. */
-  rows: { readonly starts: Int32Array; readonly entries: Int32Array };
+  rows: TranslationRows;
+}
+
+/**
+ * The entries with a probability, next to each other by their type of the given side: those of type t are at
+ * `starts[t]` to before `starts[t + 1]`.
+ */
+interface TranslationRows {
+  readonly starts: Int32Array;
+  readonly entries: Int32Array;
+  /** The made type of each entry, and its probability. */
+  readonly types: Int32Array;
+  readonly probabilities: Float64Array;
 }
 
 /**
@@ -87,8 +98,8 @@ export class Lexicon {
       this.#round(this.#pairs, isFirst && round === 0, round + 1 === rounds);
     }
     const { entrySources, entryTargets } = this.#pairs;
-    this.#forward.rows = possible(entrySources, this.#forward);
-    this.#reverse.rows = possible(entryTargets, this.#reverse);
+    this.#forward.rows = possible(entrySources, entryTargets, this.#forward);
+    this.#reverse.rows = possible(entryTargets, entrySources, this.#reverse);
     this.#taught = new Float64Array(entrySources.length);
   }
 
@@ -102,25 +113,25 @@ export class Lexicon {
   explain(segment: number, forward: boolean, into: Translations): void {
     const pairs = this.#pairs as WordPairs;
     const given = forward ? this.#source : this.#target;
-    const { probability, expected, totals, rows } = forward ? this.#forward : this.#reverse;
-    const other = forward ? pairs.entryTargets : pairs.entrySources;
-    const taught = this.#taughtBy(pairs, segment, forward);
+    const { expected, totals, rows } = forward ? this.#forward : this.#reverse;
+    const touched = this.#taughtBy(pairs, segment, forward);
+    const [taught, taughtTotals] = [this.#taught, this.#taughtTotals];
     const first = given.starts[segment]!;
-    for (let at = first; at < given.starts[segment + 1]!; at++) {
+    const end = given.starts[segment + 1]!;
+    for (let at = first; at < end; at++) {
       const type = given.types[at]!;
       const times = given.times[at]!;
-      const total = totals[type]! + SMOOTHING - this.#taughtTotals[type]!;
+      const total = totals[type]! + SMOOTHING - taughtTotals[type]!;
       if (total <= MIN_COUNT) continue;
       for (let row = rows.starts[type]!; row < rows.starts[type + 1]!; row++) {
         const entry = rows.entries[row]!;
-        const ownShare = this.#taught[entry]!;
-        const share = ownShare === 0 ? probability[entry]! : Math.min(1, (expected[entry]! - ownShare) / total);
-        if (share <= MIN_COUNT) continue;
-        into.add(at - first, other[entry]!, times * share);
+        const ownShare = taught[entry]!;
+        const share = ownShare === 0 ? rows.probabilities[row]! : Math.min(1, (expected[entry]! - ownShare) / total);
+        if (share > MIN_COUNT) into.add(at - first, rows.types[row]!, times * share);
       }
     }
-    for (const entry of taught) this.#taught[entry] = 0;
-    for (let at = first; at < given.starts[segment + 1]!; at++) this.#taughtTotals[given.types[at]!] = 0;
+    for (const entry of touched) taught[entry] = 0;
+    for (let at = first; at < end; at++) taughtTotals[given.types[at]!] = 0;
   }
 
   /**
@@ -129,20 +140,25 @@ export class Lexicon {
    */
   #taughtBy(pairs: WordPairs, segment: number, forward: boolean): number[] {
     const { previous, factors } = forward ? this.#forward : this.#reverse;
-    const given = forward ? this.#source : this.#target;
-    const index = forward ? pairs.bySource : pairs.byTarget;
+    const [given, made] = forward ? [this.#source, this.#target] : [this.#target, this.#source];
+    const [index, givenSegments, madeSegments] = forward
+      ? [pairs.bySource, pairs.sources, pairs.targets]
+      : [pairs.byTarget, pairs.targets, pairs.sources];
+    const { rows, starts, places, entries } = pairs;
     const [taught, totals] = [this.#taught, this.#taughtTotals];
     const touched: number[] = [];
     for (let at = index[segment]!; at < index[segment + 1]!; at++) {
       const pair = forward ? at : pairs.ofTarget[at]!;
       const weight = pairs.weights[pair]!;
-      const s0 = this.#source.starts[pairs.sources[pair]!]!;
-      const t0 = this.#target.starts[pairs.targets[pair]!]!;
-      for (let row = pairs.rows[pair]!, s = s0; row < pairs.rows[pair + 1]!; row++, s++)
-        for (let slot = pairs.starts[row]!; slot < pairs.starts[row + 1]!; slot++) {
-          const entry = pairs.entries[slot]!;
-          const t = t0 + pairs.places[slot]!;
-          const [g, m] = forward ? [s, t] : [t, s];
+      const g0 = given.starts[givenSegments[pair]!]!;
+      const m0 = made.starts[madeSegments[pair]!]!;
+      const firstRow = rows[pair]!;
+      for (let row = firstRow; row < rows[pair + 1]!; row++)
+        for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
+          const entry = entries[slot]!;
+          const place = places[slot]!;
+          const g = forward ? g0 + row - firstRow : g0 + place;
+          const m = forward ? m0 + place : m0 + row - firstRow;
           const share = weight * factors[m]! * given.times[g]! * previous[entry]!;
           if (share === 0) continue;
           if (taught[entry] === 0) touched.push(entry);
@@ -205,15 +221,17 @@ function carried(values: Float64Array, origins: Int32Array): Float64Array {
 
 function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): void {
   const { totals, expected } = direction;
+  const size = expected.length;
   totals.fill(0);
-  for (let entry = 0; entry < expected.length; entry++) {
+  for (let entry = 0; entry < size; entry++) {
     const given = givenOf[entry]!;
     totals[given] = totals[given]! + expected[entry]!;
   }
-  const factors = totals.map((total) => 1 / (total + SMOOTHING));
+  const factors = new Float64Array(totals.length);
+  for (let type = 0; type < factors.length; type++) factors[type] = 1 / (totals[type]! + SMOOTHING);
   // The probabilities before the last are not needed any more, so their array is used again.
-  const probability = sized(direction.previous, expected.length);
-  for (let entry = 0; entry < expected.length; entry++) {
+  const probability = sized(direction.previous, size);
+  for (let entry = 0; entry < size; entry++) {
     const share = expected[entry]! * factors[givenOf[entry]!]!;
     probability[entry] = share < MIN_PROBABILITY ? givenUp : share;
   }
@@ -222,11 +240,11 @@ function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): v
 }
 
 /**
- * Returns an array of a size, the same one if it fits: large arrays are expensive to make, and every element is
+ * Returns an array of a size, in the same memory if it fits: large arrays are expensive to make, and every element is
  * overwritten.
  */
 const sized = (array: Float64Array, size: number): Float64Array =>
-  array.length === size ? array : new Float64Array(size);
+  array.length >= size ? array.subarray(0, size) : new Float64Array(size);
 
 function direction(given: Int32Array, made: Int32Array, { types }: Bags): Direction {
   const total = made.reduce((sum, count) => sum + count, 0);
@@ -238,23 +256,36 @@ function direction(given: Int32Array, made: Int32Array, { types }: Bags): Direct
     totals: new Float64Array(given.length),
     factors: new Float64Array(types.length),
     unigrams: Float64Array.from(made, (count) => count / total),
-    rows: { starts: new Int32Array(given.length + 1), entries: new Int32Array(0) },
+    rows: {
+      starts: new Int32Array(given.length + 1),
+      entries: new Int32Array(0),
+      types: new Int32Array(0),
+      probabilities: none,
+    },
   };
 }
 
-/** The entries with a probability, grouped by one of their types. */
-function possible(types: Int32Array, { probability, totals }: Direction): Direction["rows"] {
+/** Groups the entries with a probability by their given type. */
+function possible(given: Int32Array, made: Int32Array, { probability, totals }: Direction): TranslationRows {
   const starts = new Int32Array(totals.length + 1);
-  for (let entry = 0; entry < types.length; entry++)
-    if (probability[entry]! > 0) starts[types[entry]! + 1] = starts[types[entry]! + 1]! + 1;
+  for (let entry = 0; entry < given.length; entry++)
+    if (probability[entry]! > 0) starts[given[entry]! + 1] = starts[given[entry]! + 1]! + 1;
   for (let type = 0; type < totals.length; type++) starts[type + 1] = starts[type + 1]! + starts[type]!;
   const next = starts.slice();
-  const entries = new Int32Array(starts.at(-1) as number);
-  for (let entry = 0; entry < types.length; entry++) {
+  const size = starts[totals.length]!;
+  const rows = {
+    starts,
+    entries: new Int32Array(size),
+    types: new Int32Array(size),
+    probabilities: new Float64Array(size),
+  };
+  for (let entry = 0; entry < given.length; entry++) {
     if (probability[entry]! <= 0) continue;
-    const type = types[entry]!;
-    entries[next[type]!] = entry;
-    next[type] = next[type]! + 1;
+    const row = next[given[entry]!]!;
+    next[given[entry]!] = row + 1;
+    rows.entries[row] = entry;
+    rows.types[row] = made[entry]!;
+    rows.probabilities[row] = probability[entry]!;
   }
-  return { starts, entries };
+  return rows;
 }

@@ -133,14 +133,16 @@ function numbered(
   { types, pairOfRow, starts, places, entries }: MetTypes,
   counts: Counts,
 ): Pick<WordPairs, "entrySources" | "entryTargets"> & { origins: Int32Array; anew: Uint8Array } {
-  const entrySources: number[] = [];
-  const entryTargets: number[] = [];
-  const origins: number[] = [];
-  const anew: number[] = [];
+  // No more entries than slots; what is not used costs no memory.
+  const entrySources = new Int32Array(entries.length);
+  const entryTargets = new Int32Array(entries.length);
+  const origins = new Int32Array(entries.length);
+  const anew = new Uint8Array(entries.length);
+  let size = 0;
   const numbers = new Int32Array(counts.target.length).fill(-1);
   const { starts: byType, order } = groupBy(types, counts.source.length);
   for (let type = 0; type < counts.source.length; type++) {
-    const from = entryTargets.length;
+    const from = size;
     for (let at = byType[type]!; at < byType[type + 1]!; at++) {
       const row = order[at]!;
       const t0 = target.starts[linked.targets[pairOfRow[row]!]!]!;
@@ -149,12 +151,11 @@ function numbered(
         const origin = entries[slot]!;
         let entry = numbers[other]!;
         if (entry < from) {
-          entry = entryTargets.length;
+          entry = size++;
           numbers[other] = entry;
-          entrySources.push(type);
-          entryTargets.push(other);
-          origins.push(-1);
-          anew.push(0);
+          entrySources[entry] = type;
+          entryTargets[entry] = other;
+          origins[entry] = -1;
         }
         if (origin < 0) anew[entry] = 1;
         else origins[entry] = origin;
@@ -163,10 +164,10 @@ function numbered(
     }
   }
   return {
-    entrySources: Int32Array.from(entrySources),
-    entryTargets: Int32Array.from(entryTargets),
-    origins: Int32Array.from(origins),
-    anew: Uint8Array.from(anew),
+    entrySources: entrySources.slice(0, size),
+    entryTargets: entryTargets.slice(0, size),
+    origins: origins.subarray(0, size),
+    anew: anew.subarray(0, size),
   };
 }
 

@@ -2,6 +2,7 @@ import { type Step, shapeOf } from "../grid/shapes.ts";
 import type { Side, Sides } from "../text/tokens.ts";
 import type { Mixture } from "./mixture.ts";
 import type { Translations } from "./translations.ts";
+import { type Cells, Chains, cellAt, Links, type Looked, NOTHING_LOOKED_AT, Noted } from "./word-links.ts";
 
 /** How the probability of a translation falls off with the distance between the places of two tokens. */
 export interface Fall {
@@ -27,73 +28,75 @@ export class WordPlaces {
   readonly #given: Side;
   readonly #made: Side;
   readonly #mixture: Mixture;
-  /** For each given segment, its entries `first` to before `end` in the arrays below. */
-  readonly #noted = new Map<number, { first: number; end: number }>();
-  readonly #types: number[] = [];
-  readonly #at: number[] = [];
-  readonly #worths: number[] = [];
-  /** What translates what, for each pair of segments looked at; the key is that of {@link #pair}. */
-  readonly #cells = new Map<number, Cell>();
+  readonly #noted: Noted;
+  #looked: Looked = NOTHING_LOOKED_AT;
   /** Work space of {@link gain}: where the tokens of a bead stand, and what explains each of the generated ones. */
   readonly #from = new Spread();
   readonly #to = new Spread();
+  /** By place; zero between calls. */
   #explained = new Float64Array(0);
+  /** By type of a segment; zero between calls. */
+  #plain = new Float64Array(0);
 
   constructor({ source, target }: Sides, mixture: Mixture) {
     this.#mixture = mixture;
     [this.#given, this.#made] = mixture.forward ? [source, target] : [target, source];
+    this.#noted = new Noted(this.#given.count);
   }
 
   /** Notes how a given segment is translated, see {@link translationsOf}. */
   note(segment: number, { count, at, types, worths }: Translations): void {
-    const size = this.#given.sizes[segment]!;
+    const least = MIN_WORTH * this.#given.sizes[segment]!;
     const start = this.#given.starts[segment]!;
-    const first = this.#types.length;
+    const { background } = this.#mixture;
+    const noted = this.#noted;
+    noted.begin(segment, count);
     for (let n = 0; n < count; n++) {
       const [type, worth] = [types[n]!, worths[n]!];
-      if (worth < MIN_WORTH * size * this.#mixture.background[type]!) continue;
-      this.#types.push(type);
-      this.#at.push(start + at[n]!);
-      this.#worths.push(worth);
+      if (worth >= least * background[type]!) noted.add(type, start + at[n]!, worth);
     }
-    this.#noted.set(segment, { first, end: this.#types.length });
+    noted.end(segment);
   }
 
-  /** Looks at the segments of some beads, all of them noted. */
+  /** Looks at the segments of some beads, all of them noted; what was looked at before is forgotten. */
   look(beads: readonly Step[]): void {
-    const partners = new Map<number, Set<number>>();
-    for (const bead of beads) {
-      const { given, made } = this.#ranges(bead);
-      for (let x = given.from; x < given.to; x++) {
-        const others = partners.get(x) ?? new Set<number>();
-        partners.set(x, others);
-        for (let y = made.from; y < made.to; y++) others.add(y);
+    const { starts, types } = this.#made;
+    const cells = this.#cellsOf(beads);
+    const chains = new Chains(this.#noted, this.#mixture.background.length);
+    const links = new Links();
+    for (let x = 0; x < this.#given.count; x++) {
+      if (cells.low[x]! >= cells.high[x]!) continue;
+      chains.enter(x);
+      for (let y = cells.low[x]!, cell = cellAt(cells, x, y); y < cells.high[x]!; y++, cell++) {
+        cells.links[cell] = links.count;
+        if (cells.asked[cell])
+          for (let k = starts[y]!; k < starts[y + 1]!; k++)
+            for (let n = chains.last[types[k]!]!; n >= 0; n = chains.previous[n]!) links.add(k, n);
+        cells.links[cell + 1] = links.count;
       }
+      chains.leave(x);
     }
-    for (const [segment, others] of partners) this.#join(segment, others);
+    this.#looked = { ...cells, made: links.made, noted: links.noted };
   }
 
-  #join(segment: number, others: ReadonlySet<number>): void {
-    const { first, end } = this.#noted.get(segment) ?? { first: 0, end: 0 };
-    // The last place that each type was noted at; and for each place the one before.
-    const last = new Map<number, number>();
-    const previous = new Int32Array(end - first);
-    for (let n = first; n < end; n++) {
-      const type = this.#types[n]!;
-      previous[n - first] = last.get(type) ?? -1;
-      last.set(type, n);
-    }
-    const { starts, types } = this.#made;
-    for (const other of others) {
-      const cell: Cell = { made: [], given: [], worths: [] };
-      for (let k = starts[other]!; k < starts[other + 1]!; k++)
-        for (let n = last.get(types[k]!) ?? -1; n >= 0; n = previous[n - first]!) {
-          cell.made.push(k);
-          cell.given.push(this.#at[n]!);
-          cell.worths.push(this.#worths[n]!);
-        }
-      this.#cells.set(this.#pair(segment, other), cell);
-    }
+  /** Lays out the pairs of segments that stand together in a bead. */
+  #cellsOf(beads: readonly Step[]): Cells {
+    const { count } = this.#given;
+    const low = new Int32Array(count).fill(this.#made.count);
+    const high = new Int32Array(count);
+    const ranges = beads.map((bead) => this.#ranges(bead));
+    for (const { given, made } of ranges)
+      for (let x = given.from; x < given.to; x++) {
+        low[x] = Math.min(low[x]!, made.from);
+        high[x] = Math.max(high[x]!, made.to);
+      }
+    const starts = new Int32Array(count + 1);
+    for (let x = 0; x < count; x++) starts[x + 1] = starts[x]! + Math.max(0, high[x]! - low[x]!);
+    const asked = new Uint8Array(starts[count]!);
+    const cells = { low, high, starts, asked, links: new Int32Array(asked.length + 1) };
+    for (const { given, made } of ranges)
+      for (let x = given.from; x < given.to; x++) asked.fill(1, cellAt(cells, x, made.from), cellAt(cells, x, made.to));
+    return cells;
   }
 
   /**
@@ -107,25 +110,32 @@ export class WordPlaces {
     this.#from.set(this.#given, given, total, fall);
     this.#to.set(this.#made, made, tokensOf(this.#made, made), fall);
     let sum = 0;
-    for (let y = made.from; y < made.to; y++) sum += this.#segmentGain(y, given, total, even);
+    for (let y = made.from; y < made.to; y++) {
+      this.#explain(y, given, even);
+      sum += this.#segmentGain(y, total);
+    }
     return sum;
   }
 
-  #segmentGain(y: number, given: Range, total: number, even: number): number {
-    const { starts, types, times, placeStarts } = this.#made;
-    const first = starts[y]!;
-    const count = starts[y + 1]! - first;
+  /** Adds up what explains the tokens of a generated segment: `#explained` with places, `#plain` without. */
+  #explain(y: number, given: Range, even: number): void {
+    const { starts, times, placeStarts } = this.#made;
     const [from, to] = [this.#from, this.#to];
-    const explained = this.#zeros(to.count);
-    const plain = new Float64Array(count);
+    const first = starts[y]!;
+    this.#explained = atLeast(this.#explained, to.count);
+    this.#plain = atLeast(this.#plain, starts[y + 1]! - first);
+    const [explained, plain] = [this.#explained, this.#plain];
+    const { links, made, noted } = this.#looked;
+    const { at, worths } = this.#noted;
     for (let x = given.from; x < given.to; x++) {
-      const cell = this.#cells.get(this.#pair(x, y)) as Cell;
-      for (let at = 0; at < cell.worths.length; at++) {
-        const k = cell.made[at]!;
-        const q = cell.given[at]!;
-        const worth = cell.worths[at]!;
+      const cell = cellAt(this.#looked, x, y);
+      for (let link = links[cell]!; link < links[cell + 1]!; link++) {
+        const k = made[link]!;
+        const q = at[noted[link]!]!;
+        const worth = worths[noted[link]!]!;
         plain[k - first] = plain[k - first]! + worth;
-        const [often, g0] = [this.#given.times[q]!, this.#given.placeStarts[q]! - from.first];
+        const often = this.#given.times[q]!;
+        const g0 = this.#given.placeStarts[q]! - from.first;
         const m0 = placeStarts[k]! - to.first;
         const level = (worth * even) / often;
         const sloped = (worth * (1 - even)) / often;
@@ -137,23 +147,28 @@ export class WordPlaces {
           }
       }
     }
+  }
+
+  /** The gain of a generated segment's tokens; clears the work space. */
+  #segmentGain(y: number, total: number): number {
+    const { starts, types, times, placeStarts } = this.#made;
+    const { background } = this.#mixture;
+    const [explained, plain, first] = [this.#explained, this.#plain, starts[y]!];
     let log = 0;
-    for (let k = first; k < first + count; k++) {
-      const background = this.#mixture.background[types[k]!]!;
-      const without = background + plain[k - first]! / total;
-      const m0 = placeStarts[k]! - to.first;
-      for (let m = m0; m < m0 + times[k]!; m++) log += Math.log((background + explained[m]! / total) / without);
+    for (let k = first; k < starts[y + 1]!; k++) {
+      // What nothing explains gains nothing.
+      if (plain[k - first] === 0) continue;
+      const own = background[types[k]!]!;
+      const without = own + plain[k - first]! / total;
+      const m0 = placeStarts[k]! - this.#to.first;
+      for (let m = m0; m < m0 + times[k]!; m++) {
+        log += Math.log((own + explained[m]! / total) / without);
+        explained[m] = 0;
+      }
+      plain[k - first] = 0;
     }
     return log;
   }
-
-  #zeros(count: number): Float64Array {
-    if (this.#explained.length < count) this.#explained = new Float64Array(2 * count);
-    else this.#explained.fill(0, 0, count);
-    return this.#explained;
-  }
-
-  readonly #pair = (given: number, made: number): number => given * this.#made.count + made;
 
   #ranges({ source, target, shape }: Step): { readonly given: Range; readonly made: Range } {
     const { source: a, target: b } = shapeOf(shape);
@@ -165,12 +180,9 @@ export class WordPlaces {
   }
 }
 
-/** Where two types that translate each other stand in `types` of their sides, and the worth of the translation. */
-interface Cell {
-  readonly made: number[];
-  readonly given: number[];
-  readonly worths: number[];
-}
+/** Returns an array of at least a size: the same one, or a larger one of zeros. */
+const atLeast = (array: Float64Array<ArrayBuffer>, size: number): Float64Array<ArrayBuffer> =>
+  array.length < size ? new Float64Array(2 * size) : array;
 
 interface Range {
   readonly from: number;
@@ -200,24 +212,26 @@ class Spread {
     if (this.places.length < this.count)
       for (const array of ["places", "rise", "drop", "factors"] as const)
         this[array] = new Float64Array(2 * this.count);
+    const farthest = Math.exp(-fall);
     let before = 0;
     for (let segment = from; segment < to; segment++) {
       const size = sizes[segment]!;
       for (let at = starts[segment]!; at < starts[segment + 1]!; at++) {
         const own = placeStarts[at]!;
         for (let n = own; n < own + times[at]!; n++)
-          this.#put(n - this.first, (before + places[n]! * size) / total, fall);
+          this.#put(n - this.first, (before + places[n]! * size) / total, fall, farthest);
       }
       before += size;
     }
   }
 
-  #put(at: number, place: number, fall: number): void {
+  /** @param farthest the exponential of the whole fall */
+  #put(at: number, place: number, fall: number, farthest: number): void {
     const drop = Math.exp(-fall * place);
     this.places[at] = place;
     this.drop[at] = drop;
     this.rise[at] = 1 / drop;
-    this.factors[at] = fall / (2 - drop - Math.exp(-fall) / drop);
+    this.factors[at] = fall / (2 - drop - farthest / drop);
   }
 }
 

@@ -24,6 +24,31 @@ export function countUtf8(bytes: Uint8Array): Utf8Count {
   return { good, bad };
 }
 
+/** The lines of a text that go beyond ASCII: how many are UTF-8 throughout, how many are not, and the number of the first of these. */
+export interface Utf8Lines {
+  readonly good: number;
+  readonly bad: number;
+  /** 0 for the first line; the number of lines if none is bad. */
+  readonly firstBad: number;
+}
+
+/** Counts lines that are UTF-8. Of a text in another encoding hardly a line is, so many of both make two encodings. */
+export function countUtf8Lines(bytes: Uint8Array): Utf8Lines {
+  let [good, bad, line, firstBad] = [0, 0, 0, -1];
+  for (let start = 0; start < bytes.length; line++) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    const count = countUtf8(bytes.subarray(start, end));
+    if (count.bad > 0) {
+      if (bad++ === 0) firstBad = line;
+    } else if (count.good > 0) good++;
+    start = end;
+  }
+  return { good, bad, firstBad: bad > 0 ? firstBad : line };
+}
+
+const LINE_FEED = 0x0a;
+
 /**
  * The length of the well-formed sequence that begins here, 2 to 4 (The Unicode Standard, table 3-7); 0 if there is none, `cut` if the
  * bytes end before it does.

@@ -1,7 +1,8 @@
 import { canBeIn, detectEncoding, doubtful } from "../../document/encoding/detect-encoding.ts";
 import { encodingLabel, encodingNamed } from "../../document/encoding/encodings.ts";
-import { countUtf8 } from "../../document/encoding/well-formed.ts";
+import { countUtf8, countUtf8Lines } from "../../document/encoding/well-formed.ts";
 import type { Report } from "../problem.ts";
+import { withBeginning } from "./beginning.ts";
 import { decoderOf } from "./decoder.ts";
 import { newlines, stretchesOf } from "./stretches.ts";
 
@@ -24,18 +25,21 @@ const MAX_SAMPLE_BYTES = 1024 * 1024;
 const SAMPLE_HIGH_BYTES = 4096;
 /** Number of bytes that are decoded at once, so that a parser never holds much more than it can pass on. */
 const PORTION_BYTES = 64 * 1024;
+/** Lines in UTF-8, and their share of those beyond ASCII, that a text in another encoding does not have by chance. */
+const MIN_UTF8_LINES = 2;
+const MIN_UTF8_SHARE = 0.25;
 
 /**
  * Decodes a file in portions. UTF-8 and UTF-16 are recognised by a byte order mark or by their bytes; other encodings are
  * those that the file declares, if its text can be in them, or are detected by the letters of its languages, and reported.
  * Ill-formed places become `ILL_FORMED`.
  *
- * @throws {Unreadable} if the file is empty, or several encodings remain possible
+ * @throws {Unreadable} if the file is empty, or several encodings remain possible, or it is in two
  * @throws {RangeError} if the encoding that was named does not exist
  */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>, how: Decoding): AsyncGenerator<string> {
   const { encoding: stated, unreadable } = how;
-  const iterator = regrouped(bytes)[Symbol.asyncIterator]();
+  const iterator = withBeginning(bytes, BEGINNING_BYTES)[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) throw new unreadable("the file is empty");
   const start = unicodeOf(first.value, unreadable);
@@ -131,6 +135,7 @@ function encodingOf(
   const { good, bad } = countUtf8(bytes);
   // Some bytes of a text in UTF-8 may be damaged; a text in another encoding has hardly any that look like UTF-8.
   if (good > bad) return declared === undefined || declared === "utf-8" ? "utf-8" : told("utf-8");
+  refuseTwoEncodings(bytes, line, unreadable);
   const stretches = stretchesOf({ beginning, part: latin1(bytes), line, languages });
   if (declared !== undefined && declared !== "utf-8" && canBeIn(declared, stretches)) return declared;
   const found = detectEncoding(stretches);
@@ -138,18 +143,12 @@ function encodingOf(
   return told(found);
 }
 
-/** Regroups bytes so that the first part is long enough to show the encoding, unless the file is shorter. */
-async function* regrouped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let start: Uint8Array | undefined = new Uint8Array(0);
-  for await (const part of bytes) {
-    if (!start) {
-      if (part.length > 0) yield part;
-      continue;
-    }
-    start = start.length === 0 ? part : Buffer.concat([start, part]);
-    if (start.length < BEGINNING_BYTES) continue;
-    yield start;
-    start = undefined;
-  }
-  if (start && start.length > 0) yield start;
+/** Files that were joined, or that several programs wrote into, would be read wrongly in part, whatever the encoding. */
+function refuseTwoEncodings(bytes: Uint8Array, line: number, unreadable: Unreadable): void {
+  const { good, bad, firstBad } = countUtf8Lines(bytes);
+  if (good < MIN_UTF8_LINES || good < MIN_UTF8_SHARE * (good + bad)) return;
+  throw new unreadable(
+    `line ${line + firstBad}: the file is in two encodings: ${good} of its lines are in UTF-8, and ${bad} are not; ` +
+      "save it in one, or leave out what is in the other with --encoding NAME",
+  );
 }

@@ -8,6 +8,7 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { Report } from "../problem.ts";
+import { withBeginning } from "./beginning.ts";
 import type { Unreadable } from "./encoding.ts";
 import { kindOf, type Told } from "./kind.ts";
 import { type KeptFile, Spool } from "./spool.ts";
@@ -64,7 +65,7 @@ const isKept = (source: Source): source is KeptFile => !(Symbol.asyncIterator in
 
 async function* opened(source: Source, how: Opening): AsyncGenerator<UnpackedFile> {
   const { unreadable, spool, inside, name } = how;
-  const iterator = withBeginning(isKept(source) ? source.bytes() : source);
+  const iterator = withBeginning(isKept(source) ? source.bytes() : source, BEGINNING_BYTES);
   const first = await iterator.next();
   if (first.done) throw new unreadable("the file is empty");
   const start = first.value;
@@ -133,20 +134,4 @@ async function* archived(path: string, how: Opening): AsyncGenerator<UnpackedFil
       if (kept) await spool.drop(kept);
     }
   }
-}
-
-/** Regroups bytes so that the first part is long enough to show the kind of file, unless the file is shorter. */
-async function* withBeginning(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let start: Uint8Array | undefined = new Uint8Array(0);
-  for await (const part of bytes) {
-    if (!start) {
-      yield part;
-      continue;
-    }
-    start = start.length === 0 ? part : Buffer.concat([start, part]);
-    if (start.length < BEGINNING_BYTES) continue;
-    yield start;
-    start = undefined;
-  }
-  if (start && start.length > 0) yield start;
 }

@@ -61,12 +61,12 @@ function endsNoNumber({ word, previous, before, rest }: Numbered, known: Abbrevi
   );
 }
 
-/** Whether what follows a numbered word is its number: "art. 5", "vol. II", "No. A/2", "Reg. (EC) No. 44", "Suppl. No. 4". */
+/** Whether what follows a numbered word is its number: "art. 5", "vol. II", "sect. B,", "No. A/2", "Reg. (EC) No. 44", "Suppl. No. 4". */
 function isNumber(behind: string, word: string, known: Abbreviations): boolean {
   const rest = behind.replace(/^\s*["«“„([]?/u, "");
   if (/^(?:\p{Nd}|№|\p{Lu}{1,2}(?:[./)\p{Nd}]|\s*$)|\p{Lu}{2,}\))/u.test(rest)) return true;
-  // "She said no. I left."
-  if (/^[IVXLCХ]+(?:[^\p{L}]|$)/u.test(rest)) return word.toLowerCase() !== "no";
+  // "She said no. I left.", "She said no. I, however, left."
+  if (/^(?:[IVXLCХ]+(?:[^\p{L}]|$)|\p{Lu}[,;:])/u.test(rest)) return word.toLowerCase() !== "no";
   const next = /^(\S+\.|n[o°º])\s\p{Nd}/iu.exec(rest)?.[1];
   return next !== undefined && (!next.endsWith(".") || has(known.numbered, next));
 }

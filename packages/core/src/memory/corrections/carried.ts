@@ -4,6 +4,7 @@ import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { unitKey, type WholeRow, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
 import type { ImportedUnit, StoredRow } from "../stored.ts";
+import { isSame, languagesOfBoth, pairsOf, type Texts } from "./same-texts.ts";
 
 /** A decision, as a person may be told of it. */
 export interface DecidedText {
@@ -39,8 +40,6 @@ interface Member {
   readonly texts: Texts;
 }
 
-type Texts = Readonly<Record<string, string>>;
-
 /** A unit of the file that may be another state of one that is decided. */
 interface Late {
   readonly unit: ImportedUnit;
@@ -49,14 +48,15 @@ interface Late {
 
 /**
  * The decisions on an imported set, to be found again in the same file when that has changed: first by texts, of which those
- * with the same tuid come first, then, for what is left, by tuid and one text. A tuid alone says nothing: some tools
- * number units anew at each export. Only rows that a person touched have blocks of their own, see writer.ts.
+ * with the same tuid come first; then, for what is left, by tuid and one text, and then by two texts at least where the file
+ * has taken languages in or out. A tuid alone says nothing: some tools number units anew at each export. Only rows that a person touched have blocks of their own, see writer.ts.
  */
 export class Carried {
   readonly #members = new Map<string, Member[]>();
   readonly #groups: Group[] = [];
   readonly #tuids = new Map<string, Member>();
-  readonly #late = new Map<string, Late>();
+  readonly #pairs = new Map<string, Member[]>();
+  readonly #late: Late[] = [];
   readonly #differing: DecidedText[] = [];
 
   private constructor() {}
@@ -125,8 +125,18 @@ export class Carried {
   #forgetUndecided(): void {
     for (const [key, list] of this.#members) {
       if (!list.some(({ group }) => group.isDecided)) this.#members.delete(key);
-      for (const member of list)
-        if (member.group.isDecided && member.tuid !== undefined) this.#tuids.set(member.tuid, member);
+      for (const member of list) if (member.group.isDecided) this.#remember(member);
+    }
+  }
+
+  /** For the units of the file that say otherwise now. */
+  #remember(member: Member): void {
+    if (member.group.rows.length > 1) return;
+    if (member.tuid !== undefined) this.#tuids.set(member.tuid, member);
+    for (const key of pairsOf(member.texts)) {
+      const list = this.#pairs.get(key);
+      if (list) list.push(member);
+      else this.#pairs.set(key, [member]);
     }
   }
 
@@ -140,7 +150,8 @@ export class Carried {
     if (this.#groups.length === 0) return undefined;
     const list = this.#members.get(unitKey(Object.entries(unit.variants)));
     if (!list || list.length === 0) {
-      if (unit.tuid !== undefined && this.#tuids.has(unit.tuid)) this.#late.set(unit.tuid, { unit, position });
+      const isNamed = unit.tuid !== undefined && this.#tuids.has(unit.tuid);
+      if (isNamed || pairsOf(unit.variants).some((key) => this.#pairs.has(key))) this.#late.push({ unit, position });
       return undefined;
     }
     const own = unit.tuid === undefined ? -1 : list.findIndex(({ tuid }) => tuid === unit.tuid);
@@ -153,15 +164,31 @@ export class Carried {
 
   /** Rows that the file says otherwise now, with what a person settled of them; asked for when all units are written. */
   late(): readonly { readonly position: number; readonly row: WholeRow }[] {
-    return [...this.#late].flatMap(([tuid, { unit, position }]) => {
-      const member = this.#tuids.get(tuid) as Member;
-      const { group, texts } = member;
-      const isLike = Object.entries(texts).some(([language, text]) => unit.variants[language] === text);
-      if (group.isWritten || !isLike) return [];
-      group.isWritten = true;
-      this.#differing.push(group.about);
-      return [{ position, row: settledAgainst(group.rows[0] as WholeRow, unit) }];
+    const named = this.#late.map((late) => ({ ...late, member: this.#named(late.unit) }));
+    return named.flatMap(({ unit, position, member = this.#paired(unit) }) => {
+      if (!member) return [];
+      this.#differing.push(member.group.about);
+      return [{ position, row: settledAgainst(member.group.rows[0] as WholeRow, unit) }];
     });
+  }
+
+  /** Takes the decided unit that has a unit's tuid and one of its texts. */
+  #named({ tuid, variants }: ImportedUnit): Member | undefined {
+    const member = tuid === undefined ? undefined : this.#tuids.get(tuid);
+    return member && languagesOfBoth(member.texts, variants).some((key) => member.texts[key] === variants[key])
+      ? taken(member)
+      : undefined;
+  }
+
+  /** Takes the first decided unit that says the same in all languages that both have, two at least. */
+  #paired({ variants }: ImportedUnit): Member | undefined {
+    for (const key of pairsOf(variants)) {
+      const list = this.#pairs.get(key) ?? [];
+      while (list[0]?.group.isWritten) list.shift();
+      const like = list.find(({ group, texts }) => !group.isWritten && isSame(texts, variants));
+      if (like) return taken(like);
+    }
+    return undefined;
   }
 
   /** What became of them; asked for last. */
@@ -172,6 +199,13 @@ export class Carried {
       lost: this.#groups.filter(({ isWritten }) => !isWritten).map(({ about }) => about),
     };
   }
+}
+
+/** A member for one unit of the file; undefined where its rows are another's. */
+function taken(member: Member): Member | undefined {
+  if (member.group.isWritten) return undefined;
+  member.group.isWritten = true;
+  return member;
 }
 
 const isDecided = ({ status, origin, original }: Pick<WholeUnit, "status" | "origin" | "original">): boolean =>

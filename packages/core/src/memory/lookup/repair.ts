@@ -15,8 +15,11 @@ interface Placeable extends Span, NumberPlace {
   readonly value: string;
 }
 
-/** Why a number was not put right: what may not fit it, that it cannot be written there, or is not there as often as in the source. */
-export const NUMBER_CHECK_REASONS = ["plural", "ordinal", "article", "writing", "missing"] as const;
+/**
+ * Why a number was not put right: what may not fit it, that it cannot be written there, or is not there as often as in the source; or,
+ * where a number of the source becomes two different ones, that it is not known which of them stands there.
+ */
+export const NUMBER_CHECK_REASONS = ["plural", "ordinal", "article", "writing", "missing", "order"] as const;
 
 /** A number or symbol that a person has to put right in a translation. */
 export interface NumberCheck {
@@ -47,7 +50,7 @@ export function repair({ asked, source, target }: RepairedTexts): string | reado
   ];
   const changes = changesOf(before, now, models);
   const into = target[0];
-  const checks: NumberCheck[] = [...changes.missing];
+  const checks: NumberCheck[] = [...changes.checks];
   let out = "";
   let at = 0;
   for (const model of models) {
@@ -62,22 +65,26 @@ export function repair({ asked, source, target }: RepairedTexts): string | reado
   return checks.length > 0 ? checks : out + into.slice(at);
 }
 
-/** What a number of a match is to become: both by its value, in order; and what the translation does not have as often. */
+/** What a number of a match is to become: both by its value, in order; and what is to be checked, since it is not known where that stands. */
 function changesOf(before: readonly Placeable[], now: readonly Placeable[], models: readonly Placeable[]) {
   const byValue = new Map<string, [Placeable, Placeable][]>();
-  const missing: NumberCheck[] = [];
+  const checks: NumberCheck[] = [];
   before.forEach((old, at) => {
     const own = now[at];
     if (own) byValue.set(old.value, [...(byValue.get(old.value) ?? []), [old, own]]);
-    else missing.push({ written: old.written, asked: "", reason: "missing" });
+    else checks.push({ written: old.written, asked: "", reason: "missing" });
   });
   for (const [value, list] of byValue) {
     const changed = list.find(([, own]) => own.value !== value);
-    if (!changed || models.filter((model) => model.value === value).length === list.length) continue;
-    missing.push({ written: changed[0].written, asked: changed[1].written, reason: "missing" });
+    if (!changed) continue;
+    const isThere = models.filter((model) => model.value === value).length === list.length;
+    // The translation may have them in another order: "2 of 2 States", « Sur 2 États, 2 ».
+    const isOne = list.every(([, own]) => own.value === changed[1].value);
+    if (isThere && isOne) continue;
+    checks.push({ written: changed[0].written, asked: changed[1].written, reason: isThere ? "order" : "missing" });
     byValue.delete(value);
   }
-  return { byValue, missing };
+  return { byValue, checks };
 }
 
 /** The numbers and symbols of a text. */

@@ -18,7 +18,8 @@ export interface MatchToken {
 const HAN = /\p{Script=Han}/u;
 const UNSPACED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 const CASED = "\\p{Lu}\\p{Ll}";
-const LONE = "(?<![\\p{L}\\p{N}/])";
+/** Not behind a letter, but for those that no space sets apart: 见A/67/189. */
+const LONE = `(?<!(?![${UNSPACED}])[\\p{L}\\p{N}/])`;
 
 /** `L.5`, `Add.1`, `S-27`, `CONF.217`: capitals or digits first. */
 const PART = `[\\p{Lu}\\p{Nd}][${CASED}\\p{Nd}]*(?:[.\\-‐‑–][${CASED}\\p{Nd}]+)*`;

@@ -4,7 +4,7 @@ import { printedNumber } from "../../numbers.ts";
 import { opensPreambular } from "../../preambular.ts";
 import { isLabel } from "./bands.ts";
 import type { Line } from "./lines.ts";
-import type { Element } from "./structure.ts";
+import { type Element, nearest } from "./structure.ts";
 
 /** A line of the text with what is known about its place. */
 export interface PlacedLine {
@@ -43,6 +43,9 @@ export interface BorderSetting {
 /** A paragraph begins where the evidence is more than this. */
 export const BORDER = 0;
 
+/** Lines of running text are at least as wide, in font sizes. */
+const MIN_TEXT_WIDTH = 25;
+
 const SENTENCE_END = /[.;:!?。；：！？؟؛…]["”’»“)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*]*$/u;
 
 /**
@@ -77,6 +80,8 @@ class Border {
   readonly #size: number;
   /** From the baseline of the last line to that of this one. */
   readonly #gap: number;
+  /** How much wider the gap is than between lines of a paragraph; larger type has a wider leading. */
+  readonly #extraGap: number;
   /** The room that the last line leaves after the first word of this one. */
   readonly #room: number;
   /** Whether a sentence ends before this line. */
@@ -92,6 +97,7 @@ class Border {
     this.#together = this.#samePage && line.stack === last.stack;
     this.#size = Math.max(now.size, prior.size);
     this.#gap = prior.y - now.y;
+    this.#extraGap = this.#gap - Math.max(line.leading, 1.25 * this.#size);
     this.#room = this.#spare(last) - firstWordWidth(now) - 0.3 * this.#size;
     this.#ended = SENTENCE_END.test(before.end);
   }
@@ -120,6 +126,8 @@ class Border {
       }
       if (this.#samePage || this.#setting.spansPages) {
         this.#add("the file says that a paragraph begins", 20);
+        if (this.#isBrokenByHand())
+          this.#add("the line before is full, and its sentence goes on in small letters", -30);
         return false;
       }
       this.#add("the file says that a paragraph begins, as it does on every page", 0.5);
@@ -129,6 +137,24 @@ class Border {
       return false;
     }
     return true;
+  }
+
+  /**
+   * Whether somebody broke a sentence by hand, or at the end of a page, so that the file has two paragraphs: a line of
+   * running text is full, nothing ends in it, and the next line goes on in small letters.
+   */
+  #isBrokenByHand(): boolean {
+    const { line, element, cell } = this.#line;
+    const [left, right] = this.#last.margins;
+    const follows = this.#samePage ? this.#together && this.#extraGap < 0.3 * this.#size : !cell && !this.#last.cell;
+    return (
+      follows &&
+      right - left > MIN_TEXT_WIDTH * this.#size &&
+      this.#room < 0 &&
+      /[\p{L}\p{Nd}]$/u.test(this.#before.end) &&
+      /^\p{Ll}{2}/u.test(line.text) &&
+      nearest(element, "LI") === undefined
+    );
   }
 
   /** A change of size or weight. */
@@ -141,10 +167,7 @@ class Border {
   /** The gap between the lines. */
   addGap(): void {
     if (!this.#together) return;
-    // Larger type has a wider leading.
-    const leading = Math.max(this.#line.leading, 1.25 * this.#size);
-    if (this.#gap > leading + 0.3 * this.#size)
-      this.#add("a gap above it", this.#gap > leading + 0.6 * this.#size ? 9 : 6.5);
+    if (this.#extraGap > 0.3 * this.#size) this.#add("a gap above it", this.#extraGap > 0.6 * this.#size ? 9 : 6.5);
     else if (this.#gap < 0.3 * this.#size) this.#add("beside the line before", 1);
   }
 

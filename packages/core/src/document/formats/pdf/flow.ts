@@ -17,6 +17,7 @@ import { furnitureOf } from "./furniture/furniture.ts";
 import type { Line } from "./lines.ts";
 import { NoteReader } from "./notes.ts";
 import { type PageParts, pageParts } from "./page-parts.ts";
+import { withoutFalseSpaces } from "./painting/false-spaces.ts";
 import { withKashidas } from "./painting/kashida.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { readingOrder } from "./reading-order.ts";
@@ -41,7 +42,8 @@ export async function pdfFlow(
   { name, languageOf }: PdfOptions,
 ): Promise<{ flow: Flow; language: string }> {
   const { pages: painted, tagged } = await pagesOf(bytes, name);
-  const { pages, wrongFonts } = withKashidas(painted);
+  const { pages: known, wrongFonts } = withKashidas(painted);
+  const pages = withoutFalseSpaces(known);
   if (!pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== "")))
     throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`);
   const structure = tagged ? await structureOf(bytes) : undefined;

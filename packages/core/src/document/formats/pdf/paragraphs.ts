@@ -9,7 +9,7 @@ import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
 import type { Line } from "./lines.ts";
 import { placeLines } from "./placing.ts";
 import type { TextLine } from "./reading-order.ts";
-import { type Element, nearest } from "./structure.ts";
+import { nearest } from "./structure.ts";
 import { joinTables } from "./tables/table-breaks.ts";
 
 /** The longest heading, in UTF-16 code units. */
@@ -59,6 +59,10 @@ export function paragraphsOf(
   });
   const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
   const tables = new Map<number, number>();
+  const dashed = paragraphs.map(({ first }) => DASHED.test(first.line.text));
+  paragraphs.forEach((paragraph, at) => {
+    paragraph.isListed = dashed[at] === true && (dashed[at - 1] === true || dashed[at + 1] === true);
+  });
   const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
   const settled = settleRaised(closed, []);
   const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
@@ -91,6 +95,8 @@ type RaisedParagraph = FlowParagraph & {
 class OpenParagraph {
   readonly first: PlacedLine;
   readonly text: WrappedText;
+  /** Whether it begins with a dash, as a neighbour does. */
+  isListed = false;
   /** The bullet that was taken off its beginning. */
   bullet = "";
   private readonly source: TextLine;
@@ -122,7 +128,7 @@ class OpenParagraph {
   close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
     const { cell, element } = this.source;
     const text = this.text.toString();
-    const bullet = bulletLength(text, this.first.line, element);
+    const bullet = bulletLength(text, this.first.line, this.isListed || nearest(element, "LI") !== undefined);
     this.bullet = text.slice(0, bullet).trim();
     const first = this.lines.filter(({ line }) => line.page === this.first.line.page).map(({ line }) => line);
     const heading = /^H([1-6])?$/.exec(element?.type ?? "");
@@ -157,15 +163,17 @@ class OpenParagraph {
   }
 }
 
+/** A dash typed before the text of an entry. */
+const DASHED = /^[-–]\s+\p{L}/u;
+
 /**
- * Length of the bullet before a text: `• `, or in a list or a symbol font `o ` and `- `; lists are recognised by their
- * marks.
+ * Length of the bullet before a text: `• `, or in a list or a symbol font `o ` and `- `. Lists are recognised by their
+ * marks, or by neighbours that all begin with a dash.
  */
-function bulletLength(text: string, first: Line, element: Element | undefined): number {
-  const found = /^(?:([•▪◦■□➢❑❖✓●○‣⁃·])|[o-])\s*/u.exec(text);
+function bulletLength(text: string, first: Line, inList: boolean): number {
+  const found = /^(?:([•▪◦■□➢❑❖✓●○‣⁃·])|[o–—-])\s*/u.exec(text);
   if (!found) return 0;
-  const drawn =
-    found[1] !== undefined || (/\s$/.test(found[0]) && /courier|symbol|wingding/i.test(first.glyphs[0]?.font ?? ""));
-  const listed = nearest(element, "LI") !== undefined && /\s$/.test(found[0]);
-  return drawn || listed ? found[0].length : 0;
+  const isApart = /\s$/.test(found[0]);
+  const isDrawn = found[1] !== undefined || (isApart && /courier|symbol|wingding/i.test(first.glyphs[0]?.font ?? ""));
+  return isDrawn || (inList && isApart) ? found[0].length : 0;
 }

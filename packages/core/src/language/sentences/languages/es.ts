@@ -5,7 +5,7 @@ export const spanish: Abbreviations = {
   prepositive: words(
     `${COMMON_PREPOSITIVE} Sr. Sra. Srta. Sres. Sras. Srtas. Dra. Dres. D. Dª. Dña. Excmo. Excma. Excmos. Ilmo. Ilma. Hble. Hon. Lic. Licda. Ing. Rvdo. P. ` +
       "Prof. Profa. Arq. Abg. Mtro. Mtra. Gral. Gob. Cnel. Cap. Cmdte. Sgto. Tte. Alm. Mons. Pbro. Fr. Sto. Sta. S.E. Ud. Uds. " +
-      "Vd. Vds. Emb. Dip. Sen. Pdte. Pdta. Dir. Rep. Ma. Av. Avda. Apto. Cra. Ctra. Pza. Admón. Depto. Dpto. Univ. aprox. cf. " +
+      "Vd. Vds. Emb. Embdor. Embdora. Dip. Sen. Pdte. Pdta. Dir. Rep. Ma. Av. Avda. Apto. Cra. Ctra. Pza. Admón. Depto. Dpto. Univ. aprox. cf. " +
       "cfr. ej. p.ej. p.e. ibid. ibíd. id. íd. op. cit. loc. máx. mín. v. vid. tel. izq. der. S.M. Mt.",
   ),
   numbered: words(

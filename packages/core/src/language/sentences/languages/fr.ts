@@ -11,7 +11,7 @@ export const french: Abbreviations = {
   numbered: words(
     `${COMMON_NUMBERED} art. arts. ann. annexe. chap. ch. col. ex. fasc. fig. n. p. pp. par. paragr. sect. sér. t. rés. ` +
       "doc. docs. rév. règl. pt. tabl. liv. l. al. alin. éd. cl. déc. dir. janv. févr. avr. juil. sept. oct. nov. app. c. f. " +
-      "s. part. lib. direct. off. cap. rep. av.",
+      "s. part. lib. direct. off. cap. rep. av. h.",
   ),
   measures: words(""),
   final: words("etc. suiv. al. ss. sqq. Inc. Ltd. Co. Corp. Cie."),

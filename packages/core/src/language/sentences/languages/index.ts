@@ -20,8 +20,16 @@ export type { Abbreviations } from "./abbreviations.ts";
 /** What is asked of a language that has no list: titles and numbered words of its neighbours. */
 const other: Abbreviations = {
   ...english,
-  prepositive: union(english.prepositive, german.prepositive, words("Sig. Dott. Exmo. Eng.")),
-  numbered: union(english.numbered, german.numbered, words("mars. abr. mai. juin. juil. août. oct. déc.")),
+  prepositive: union(
+    english.prepositive,
+    german.prepositive,
+    words("sig. sig.ra. sig.na. dott. dott.ssa. prof.ssa. avv. sra. srta. dra. profa. exmo. exma. eng. dhr. mevr."),
+  ),
+  numbered: union(
+    english.numbered,
+    german.numbered,
+    words("mars. abr. mai. juin. juil. août. oct. déc. pág. págs. pag. pagg. n.º. núm. cap. lett. blz. str. čl."),
+  ),
   starters: words(""),
 };
 

@@ -4,13 +4,14 @@ import { UNDECODED } from "./letters.ts";
 /** The stroke that lengthens an Arabic word; lines omit it. */
 export const KASHIDA = "\u0640";
 /** A shape is a stretched line if it is narrower than this share of its font's letters … */
-const MAX_SHARE = 0.36;
+export const MAX_STROKE_SHARE = 0.36;
 /** … and if all other shapes of the same letter are this many times as wide. */
 const MIN_TIMES = 1.6;
 /** A stroke joins two letters, so it stands at the edge of a word in at most this share of cases. */
 const MAX_AT_EDGE = 0.12;
 /** Fewer glyphs of a font, or of the stroke, prove nothing. */
-const [MIN_GLYPHS, MIN_STROKES] = [30, 8];
+export const MIN_GLYPHS = 30;
+const MIN_STROKES = 8;
 
 /** Pages whose kashidas are known, and the fonts that call kashidas letters. */
 export interface KnownKashidas {
@@ -47,7 +48,7 @@ export function withKashidas(pages: readonly Page[]): KnownKashidas {
     for (const [code, { letter, width, count, atEdge }] of shapes) {
       if (atEdge > MAX_AT_EDGE * count) continue;
       const others = all.filter((other) => other.letter === letter && other.width !== width);
-      if (count < MIN_STROKES || width >= MAX_SHARE * typical || others.length === 0) continue;
+      if (count < MIN_STROKES || width >= MAX_STROKE_SHARE * typical || others.length === 0) continue;
       if (others.some((other) => other.width < MIN_TIMES * width)) continue;
       strokes.add(`${font} ${code}`);
       wrongFonts.add(font);
@@ -101,5 +102,6 @@ function touches(glyph: Glyph, other: Glyph): boolean {
   return isArabicLetter(other) && Math.abs(other.y - glyph.y) < 0.1 * glyph.size && gap < 0.1 * glyph.size;
 }
 
-const isArabicLetter = ({ text }: Glyph): boolean =>
+/** Whether a glyph is one Arabic letter. */
+export const isArabicLetter = ({ text }: Glyph): boolean =>
   text.charCodeAt(0) > 0x5ff && /^[\p{Script=Arabic}&&\p{L}]$/v.test(text);
