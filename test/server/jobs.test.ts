@@ -5,6 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
 import { ENGINES, ownMemory, served, type TestServer } from "./asking.ts";
 
+interface Listed {
+  readonly name: string;
+  readonly documentSets: number;
+}
+
 describe.each(ENGINES)("uploads to a server on a memory in %s", (engine) => {
   let folder: string;
   let server: TestServer;
@@ -67,6 +72,40 @@ describe.each(ENGINES)("uploads to a server on a memory in %s", (engine) => {
     await ended(body.id).toMatchObject({ state: "done", report: { documentSet: "boats" } });
     const found = await server.ask("/api/lookup?text=A boat.&source=en&target=fr");
     expect(found.body[0].target).toBe("Un bateau.");
+  });
+
+  test("uploads go into the memory that is named, which can be renamed", async () => {
+    const files = {
+      "one.fr.txt": "Un bateau en mer.\n\nUn bateau à terre.",
+      "one.en.txt": "A boat at sea.\n\nA boat ashore.",
+    };
+    const { body } = await sent("align", files, { id: "named", languages: "fr, en", memory: "Navy" });
+    await ended(body.id).toMatchObject({ state: "done" });
+    const memories = async () =>
+      (await server.ask("/api/memories")).body.map(({ name, documentSets }: Listed) => [name, documentSets]);
+    expect(await memories()).toContainEqual(["Navy", 1]);
+    const renamed = (name: string, next: string) =>
+      server.ask(`/api/memories/${name}/name`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ name: next }),
+      });
+    expect((await renamed("Navy", "Fleet")).status).toBe(204);
+    expect(await memories()).toContainEqual(["Fleet", 1]);
+    expect(await memories()).not.toContainEqual(["Navy", expect.anything()]);
+    expect((await renamed("Navy", "Ships")).status).toBe(404);
+    expect((await renamed("Fleet", "main")).body).toMatchObject({ status: 409, code: "id-taken" });
+    expect((await renamed("Fleet", "!")).status).toBe(400);
+  });
+
+  test("an import takes an encoding and the languages of columns from who knows them", async () => {
+    const cyrillic = Uint8Array.from("Boat\t", (sign) => sign.charCodeAt(0));
+    // “Лодка” in Windows-1251.
+    const table = Uint8Array.of(...cyrillic, 0xcb, 0xee, 0xe4, 0xea, 0xe0, 0x0a);
+    const { body } = await sent("import", { "plain.tsv": table }, { encoding: "windows-1251", languages: "en,ru" });
+    await ended(body.id).toMatchObject({ state: "done", report: { units: 1 } });
+    const found = await server.ask("/api/lookup?text=Boat&source=en&target=ru");
+    expect(found.body[0].target).toBe("Лодка");
   });
 
   test("what cannot be read fails with why, is kept, and can be tried again", async () => {

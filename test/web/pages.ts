@@ -30,8 +30,12 @@ export class Pages {
     return new Pages(server, await launchBrowser());
   }
 
-  /** Opens an address of the pages; in English on a wide window unless told otherwise. */
-  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /**
+   * Opens an address of the pages; in English on a wide window unless told otherwise.
+   *
+   * @param test.isFailing whether the test lets the server fail
+   */
+  async open(path: string, options: BrowserContextOptions = {}, { isFailing = false } = {}): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width: 1280, height: 860 },
       locale: "en-GB",
@@ -42,7 +46,8 @@ export class Pages {
     page.on("pageerror", (error) => this.#complaints.push(error.message));
     page.on("console", (message) => {
       // What the page answers itself, the browser logs as well: a refusal of the server, a connection that a test broke.
-      const isAnswered = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text());
+      const answered = isFailing ? /status of [45]\d\d/ : /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
+      const isAnswered = answered.test(message.text());
       if (message.type() === "error" && !isAnswered) this.#complaints.push(message.text());
     });
     page.on("request", (request) => {

@@ -13,7 +13,7 @@
  * - `stale-version`: what is corrected, or taken back, has changed since it was seen; read it again
  * - `missing-version`: the correction does not name all versions that it is based on
  * - `key-taken`: the idempotency key was used for another request
- * - `id-taken`: the id belongs to another document set; take another id, or replace the set
+ * - `id-taken`: the id belongs to another document set, or the name to another memory; take another, or replace the set
  * - `decisions-lost`: a file no longer has units that people decided on
  * - `invalid-setting`: a setting of the environment has a value that is not allowed
  */

@@ -1,6 +1,6 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { Memory, ThreadedMemory } from "@sextant/core/memory";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
@@ -86,7 +86,13 @@ export function openedApp(options: AppOptions) {
     const detail = "something went wrong inside; the server's log says what";
     return answerProblem(c, { status: 500, detail, code: "internal" });
   });
-  app.notFound((c) => {
+  app.notFound(async (c) => {
+    // To a person the pages say that there is no such page.
+    if (webRoot && wantsPage(c)) {
+      c.status(404);
+      const page = await pages(webRoot, "index.html")(c, async () => {});
+      if (page) return page;
+    }
     const detail = `there is nothing at ${new URL(c.req.url).pathname}`;
     return answerProblem(c, { status: 404, detail, code: "not-found" });
   });
@@ -178,6 +184,10 @@ function bodies({ bodyBytes, uploadBytes }: Limits): MiddlewareHandler<Environme
   const [small, large] = [limit(bodyBytes), limit(uploadBytes)];
   return (c, next) => (UPLOADS.test(c.req.path) ? large : small)(c, next);
 }
+
+/** Whether a browser asks, for a person, and not a program for an answer of the API. */
+const wantsPage = ({ req }: Context): boolean =>
+  !req.path.startsWith("/api/") && (req.header("Accept") ?? "").includes("text/html");
 
 /** The built pages: what has a hash in its name never changes, the rest is asked for again each time. */
 function pages(root: string, path?: string): MiddlewareHandler {

@@ -61,6 +61,25 @@ export const rankMemory = createRoute({
   },
 });
 
+export const renameMemory = createRoute({
+  method: "put",
+  path: "/api/memories/{name}/name",
+  summary: "Rename a named memory; tokens that are good for it stay so",
+  request: {
+    params: z.object({ name: z.string().max(200) }),
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.object({ name: z.string().max(200) }).openapi("NewMemoryName") } },
+    },
+  },
+  responses: {
+    204: { description: "It is renamed" },
+    400: badRequest,
+    404: notFound,
+    409: problem("There is a memory of that name"),
+  },
+});
+
 export const assignSet = createRoute({
   method: "put",
   path: "/api/document-sets/{id}/memory",

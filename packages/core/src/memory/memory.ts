@@ -7,7 +7,7 @@ import { type DocumentSet, documentSetOf, type SetDetails } from "../document/do
 import { SextantError } from "../error.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
-import { saveAlignedSet } from "./corrections/aligned-set.ts";
+import { type InMemory, saveAlignedSet } from "./corrections/aligned-set.ts";
 import type { Asked, Change, Correction } from "./corrections/corrections.ts";
 import { type SettledRows, settledRows } from "./corrections/decisions.ts";
 import { changesOf, correctRows } from "./corrections/history.ts";
@@ -29,7 +29,7 @@ import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
 import { type AddedUnit, addUnits, type GrowingSet } from "./rows/adding.ts";
 import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
-import { assignMemory, memoriesOf, rankMemory } from "./rows/named-memories.ts";
+import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
 import { removeRemains } from "./rows/staging.ts";
@@ -164,9 +164,10 @@ export class Memory {
     id: string,
     documents: readonly Document[],
     alignment: Alignment,
-    details: SetDetails = {},
+    { memory, ...details }: SetDetails & InMemory = {},
   ): Promise<void> {
-    await this.saveDocumentSet(documentSetOf(id, documents, details), alignment);
+    const set = documentSetOf(id, documents, details);
+    await this.saveDocumentSet({ ...set, ...(memory !== undefined && { memory }) }, alignment);
   }
 
   /**
@@ -174,8 +175,9 @@ export class Memory {
    * said before keep the status that a person gave them, and the history stays. All of it, or nothing.
    *
    * @throws {IdTaken} where the id is that of an imported set
+   * @throws {RangeError} for a name of a memory that is none
    */
-  async saveDocumentSet(set: DocumentSet, alignment: Alignment): Promise<void> {
+  async saveDocumentSet(set: DocumentSet & InMemory, alignment: Alignment): Promise<void> {
     await this.#transactions.write((db) => saveAlignedSet(db, this.#engine, set, alignment));
   }
 
@@ -257,6 +259,21 @@ export class Memory {
     return this.#transactions.write(async (db) => {
       await rankMemory(db, name, rank);
       await nextEdition(db);
+    });
+  }
+
+  /**
+   * Gives a named memory another name; its document sets, its rank, and the tokens that are good for it go with it.
+   *
+   * @returns whether there is such a memory
+   * @throws {SextantError} `id-taken` where there is a memory of the other name
+   * @throws {RangeError} for a name that is none
+   */
+  rename(name: string, next: string): Promise<boolean> {
+    return this.#transactions.write(async (db) => {
+      const isThere = await renameMemory(db, name, next);
+      await nextEdition(db);
+      return isThere;
     });
   }
 

@@ -71,11 +71,15 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
       throw new WrongRequest(409, `the id ${id} is taken; another one is free`);
     const files: JobFile[] = [];
     for (const file of sent) files.push({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
-    const languages = textOf(form.languages)?.split(",");
+    const languages = textOf(form.languages)
+      ?.split(",")
+      .map((language) => language.trim());
     const [symbol, memory, replace] = [textOf(form.symbol), memoryOf(c, textOf(form.memory)), form.replace === "true"];
+    const encoding = textOf(form.encoding);
     const asked = {
       id,
       ...(languages && { languages }),
+      ...(encoding && { encoding }),
       ...(symbol && { symbol }),
       ...(memory && { memory }),
       replace,

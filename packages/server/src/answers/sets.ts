@@ -11,6 +11,7 @@ import {
   memories,
   rankMemory,
   removeSet,
+  renameMemory,
   rowSegments,
   rows,
   segment,
@@ -33,6 +34,13 @@ export function setAnswers(source: MemorySource) {
       const name = ownMemory(c, c.req.valid("param").name);
       await source.writing().rank(name, c.req.valid("json").rank);
       return c.json(await c.get("memory").memories(), 200);
+    })
+    .openapi(renameMemory, async (c) => {
+      need(c, "reviser");
+      const name = ownMemory(c, c.req.valid("param").name);
+      if (!(await source.writing().rename(name, c.req.valid("json").name)))
+        throw new WrongRequest(404, `there is no memory ${name}`);
+      return c.body(null, 204);
     })
     .openapi(assignSet, async (c) => {
       need(c, "reviser");

@@ -41,8 +41,21 @@ export interface AlignAsked {
   readonly symbol?: string;
   /** Of each file in order; told from the text where it is `auto`. */
   readonly languages?: readonly string[];
+  /** The named memory that it goes into; if left out, the one that it is in, or else `main`. */
+  readonly memory?: string;
   /** Whether it takes the place of what has the id already. */
   readonly replace?: boolean;
+}
+
+/** What an import is asked for. */
+export interface ImportAsked {
+  readonly id: string;
+  readonly memory?: string;
+  readonly replace?: boolean;
+  /** Of the file, by a name of the WHATWG Encoding Standard; detected if left out. */
+  readonly encoding?: string;
+  /** Of a table's columns in order, for a table without a line of names. */
+  readonly languages?: readonly string[];
 }
 
 async function aligned(
@@ -51,7 +64,7 @@ async function aligned(
   files: readonly JobFile[],
   say: (progress: Progress) => void,
 ): Promise<Report> {
-  const { id, symbol, languages = [], replace } = asked as unknown as AlignAsked;
+  const { id, symbol, languages = [], replace, memory: named } = asked as unknown as AlignAsked;
   const limits = {
     maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
@@ -81,7 +94,7 @@ async function aligned(
     progress: (done, total) => say({ step: "aligning", done, total }),
   });
   say({ step: "keeping", done: 0 });
-  await memory.saveDocumentSet(set, alignment);
+  await memory.saveDocumentSet({ ...set, ...(named && { memory: named }) }, alignment);
   return {
     documentSet: id,
     languages: documents.map(({ language }) => language),
@@ -99,7 +112,7 @@ async function imported(
   say: (progress: Progress) => void,
 ): Promise<Report> {
   if (!file) throw new Error("there is no file to import");
-  const { id, memory: named, replace } = asked as { id: string; memory?: string; replace?: boolean };
+  const { id, memory: named, replace, encoding, languages } = asked as unknown as ImportAsked;
   const folder = await mkdtemp(join(tmpdir(), "sextant-import-"));
   try {
     // A Trados memory is a database, and is read in its place.
@@ -116,7 +129,7 @@ async function imported(
     const onHeader = (own: FileHeader): void => {
       header = own;
     };
-    const units = readUnits(path, oneByOne(file.content), { report, onHeader });
+    const units = readUnits(path, oneByOne(file.content), { report, onHeader, encoding, languages });
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
     const own = { file: `uploaded:${file.name}`, ...(named && { memory: named }), ...(replace && { replace }) };

@@ -25,14 +25,19 @@ export type NotError = InferResponseType<
 export type VersionComparison = InferResponseType<typeof client.api.compare.versions.$post, 200>;
 export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
 
-/** What the server refused, in its own sentence. */
+/** What the server refused, in its own sentence, which is English and may be empty. */
 export class Refusal extends Error {
   override name = "Refusal";
   readonly status: number;
+  /** The kind of the problem (RFC 9457); absent where something before the server answered. */
+  readonly code: string | undefined;
 
-  constructor(status: number, message: string) {
-    super(message);
+  /** @param body what was answered, as far as it was JSON */
+  constructor(status: number, body: unknown) {
+    const { detail, error, code } = (body ?? {}) as { detail?: string; error?: string; code?: string };
+    super(detail ?? error ?? "");
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -44,14 +49,8 @@ export class Refusal extends Error {
 export async function answerOf<T>(asked: Promise<Response> | PromiseLike<AnswerLike>): Promise<T> {
   const response = await asked;
   const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok || body === undefined) throw new Refusal(response.status, sentenceOf(body, response.status));
+  if (!response.ok || body === undefined) throw new Refusal(response.status, body);
   return body as T;
 }
 
 type AnswerLike = Pick<Response, "ok" | "status" | "json">;
-
-/** The server's sentence, of a problem (RFC 9457) or of a plain error. */
-function sentenceOf(body: unknown, status: number): string {
-  const { detail, error } = (body ?? {}) as { detail?: string; error?: string };
-  return detail ?? error ?? `${status}`;
-}

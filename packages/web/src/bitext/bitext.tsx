@@ -84,8 +84,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
     latest.current.goTo(position, latest.current.cell.column);
   }, []);
 
-  if (error)
-    return <Problem onRetry={() => questions.refetchQueries({ queryKey: ["rows", set.id] })}>{error.message}</Problem>;
+  if (error) return <Problem error={error} onRetry={() => questions.refetchQueries({ queryKey: ["rows", set.id] })} />;
   return (
     <NotesContext value={notes}>
       <div className="page tools">

@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useTranslations } from "use-intl";
 import { answerOf, type Change, type Correction, client, type Row } from "../api/client.ts";
 import { changesOf, unitOf } from "../api/questions.ts";
-import { notify } from "../shell/notices.tsx";
+import { notify, refused } from "../shell/notices.tsx";
 import { loadRow, patchRow, renewRows, rowAt } from "./store.ts";
 
 /** What a person does to the rows of a document set. */
@@ -70,7 +70,7 @@ export function useCorrections(id: string): Corrections {
         made.done.push(stepOf(await changesOf(id), [correction]));
         return true;
       } catch (error) {
-        notify((error as Error).message, "refused");
+        refused(error);
         return false;
       } finally {
         await renewRows(questions, id);
@@ -105,7 +105,7 @@ export function useCorrections(id: string): Corrections {
           if (sent.length % LISTED === 0) await gather();
         }
       } catch (error) {
-        notify((error as Error).message, "refused");
+        refused(error);
       } finally {
         if (step.length < sent.length) await gather();
         if (step.length > 0) made.done.push(step);
@@ -141,7 +141,7 @@ export function useCorrections(id: string): Corrections {
         if (taken.length > 1) notify(t("undoneMany", { count: taken.length }));
         else if (first) notify(t("undone", { action: t(`action.${first.action}`), row: first.position + 1 }));
       } catch (error) {
-        notify((error as Error).message, "refused");
+        refused(error);
       } finally {
         // What cannot be taken back any more does not stand in the way of what can.
         made.done = made.done

@@ -29,7 +29,7 @@ export function DocumentPage() {
     document.title = `${set.symbol} – Sextant`;
     remember("documents", set.id);
   }, [set]);
-  if (sets.error) return <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>;
+  if (sets.error) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   if (!sets.data)
     return (
       <p className="page quiet" role="status">

@@ -4,6 +4,8 @@ import { Button } from "react-aria-components";
 import { useLocale, useTranslations } from "use-intl";
 import type { Finding } from "../api/client.ts";
 import { inLanguage, languageName } from "../text/languages.ts";
+import { FindingSentence } from "./finding-sentence.tsx";
+import { shownValues } from "./finding-values.ts";
 import type { Findings } from "./findings.ts";
 
 interface FindingListProps {
@@ -29,9 +31,9 @@ export function FindingList({ found, findings, columns }: FindingListProps) {
 function FindingLine({ finding, findings }: { readonly finding: Finding; readonly findings: Findings }) {
   const t = useTranslations("findings");
   const locale = useLocale();
-  const { severity, type, values, message } = finding;
+  const { severity, type } = finding;
   const verdict = findings.judged.get(finding.id);
-  const said = Object.entries(values).filter(([, own]) => own.length > 0);
+  const said = shownValues(finding, { locale, noMark: t("noMark") });
   return (
     <li className={verdict ? "judged" : severity}>
       <span className="severity">{t(`severity.${severity}`)}</span>
@@ -42,10 +44,12 @@ function FindingLine({ finding, findings }: { readonly finding: Finding; readonl
             <bdi lang={language} className="quiet">
               {languageName(language)}
             </bdi>{" "}
-            <bdi {...inLanguage(language)}>{own.join(" · ")}</bdi>
+            <bdi {...(type === "name" ? {} : inLanguage(language))}>{own.join(" · ")}</bdi>
           </span>
         ))}
-        {locale.startsWith("en") && <span className="quiet">{message}</span>}
+        <span className="quiet">
+          <FindingSentence finding={finding} />
+        </span>
       </span>
       {verdict ? (
         <Button onPress={() => findings.takeBack(verdict)}>{t("undo")}</Button>

@@ -13,7 +13,7 @@ export function FindingsBar({ findings, languages }: FindingsBarProps) {
   const t = useTranslations("findings");
   const { all, error, retry, kinds, kind, setKind, judged } = findings;
   if (languages.length < 2) return <p className="page doubtful">{t("needTwo")}</p>;
-  if (error) return <Problem onRetry={retry}>{error.message}</Problem>;
+  if (error) return <Problem error={error} onRetry={retry} />;
   if (!all)
     return (
       <p className="page quiet" role="status">

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { answerOf, client, type Finding, type NotError } from "../api/client.ts";
 import { usePreferences } from "../settings/preferences.ts";
-import { notify } from "../shell/notices.tsx";
+import { refused } from "../shell/notices.tsx";
 
 /** What versions of a document set do not say alike, as it is shown beside the rows. */
 export interface Findings {
@@ -72,7 +72,7 @@ export function useFindings(id: string, languages: readonly string[], isOn: bool
       const kept = await work();
       questions.setQueryData(verdictsOf(id).queryKey, (before) => next(kept, before ?? []));
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     }
   };
   const judge = ({ id: finding, type, values }: Finding): Promise<void> =>

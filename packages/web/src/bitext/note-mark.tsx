@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useState } from "react";
 import { Button, Tooltip, TooltipTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import { notify } from "../shell/notices.tsx";
+import { notify, refused } from "../shell/notices.tsx";
 import { inLanguage } from "../text/languages.ts";
 import { contentsOf, markedBy, noteOf } from "./contents.ts";
 
@@ -28,7 +28,7 @@ export function NoteMark({ mark, position, language }: NoteMarkProps) {
   const questions = useQueryClient();
   const [text, setText] = useState<string>();
   if (!notes) return <sup>{mark}</sup>;
-  const find = async () => noteOf(await questions.fetchQuery(contentsOf(notes.set)), mark);
+  const find = async () => noteOf(await questions.fetchQuery(contentsOf(notes.set)), { mark, position });
   const show = async (): Promise<void> => {
     const blocks = (await find().catch(() => undefined))?.blocks[language];
     setText(blocks?.map((block) => block.text).join("\n"));
@@ -40,7 +40,7 @@ export function NoteMark({ mark, position, language }: NoteMarkProps) {
       notes.cameFrom.set(note.position, position);
       notes.goTo(note.position);
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     }
   };
   return (
@@ -67,10 +67,10 @@ export function NoteNumber({ mark, position }: Omit<NoteMarkProps, "language">) 
   if (!notes) return <>{mark}</>;
   const back = async (): Promise<void> => {
     try {
-      const at = notes.cameFrom.get(position) ?? markedBy(await questions.fetchQuery(contentsOf(notes.set)), mark);
+      const at = notes.cameFrom.get(position) ?? markedBy(await questions.fetchQuery(contentsOf(notes.set)), position);
       if (at !== undefined) notes.goTo(at);
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     }
   };
   return (

@@ -40,7 +40,7 @@ export function Outline({ set, languages, onGo }: OutlineProps) {
 function Headings({ set, languages, onGo }: OutlineProps) {
   const t = useTranslations("outline");
   const found = useQuery(contentsOf(set.id));
-  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   if (!found.data)
     return (
       <p role="status" className="quiet">

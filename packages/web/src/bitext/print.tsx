@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { DocumentSet, Row } from "../api/client.ts";
-import { notify } from "../shell/notices.tsx";
+import { refused } from "../shell/notices.tsx";
 import { inLanguage, languageName } from "../text/languages.ts";
 import { lookThrough } from "./store.ts";
 
@@ -23,7 +23,7 @@ export function Print({ set, languages }: PrintProps) {
       await lookThrough(set.id, 0, (row) => void all.push(row));
       setRows(all);
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     } finally {
       setLoading(false);
     }

@@ -4,7 +4,7 @@ import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "rea
 import { useTranslations } from "use-intl";
 import type { DocumentSet, Row } from "../api/client.ts";
 import { segments } from "../api/questions.ts";
-import { notify } from "../shell/notices.tsx";
+import { notify, refused } from "../shell/notices.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import type { Corrections, SeenCorrection } from "./corrections.ts";
 
@@ -67,7 +67,7 @@ function ReplaceForm({
       className="replace"
       onSubmit={(event) => {
         event.preventDefault();
-        replace().catch((error: Error) => notify(error.message, "refused"));
+        replace().catch(refused);
       }}
     >
       <Heading slot="title">{t("replaceTitle")}</Heading>

@@ -45,7 +45,7 @@ export function Segments({ set, row, languages, cut, onClose, correct }: Segment
         <strong>{t("title", { row: row.position + 1 })}</strong>
         <Button onPress={onClose}>{t("close")}</Button>
       </p>
-      {found.error && <Problem>{found.error.message}</Problem>}
+      {found.error && <Problem error={found.error} />}
       {isLong && cut && <SplitRow row={row} onDone={onClose} correct={correct} />}
       {found.data?.map((unit, at) => (
         <SegmentView

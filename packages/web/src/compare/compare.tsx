@@ -30,7 +30,7 @@ export function Compare() {
   const to = targets.find((own) => own === view.to) ?? preferred.find((own) => targets.includes(own)) ?? targets[0];
   const show = (change: Partial<CompareView>): Promise<void> =>
     navigate({ to: "/compare", search: { ...view, ...change }, replace: true });
-  if (sets.error) return <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>;
+  if (sets.error) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   return (
     <div className="page versions">
       <h1>{t("title")}</h1>

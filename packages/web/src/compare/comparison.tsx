@@ -38,7 +38,7 @@ export function Comparison(props: ComparisonProps) {
   const [isChangedOnly, setChangedOnly] = useState(true);
   const [shown, setShown] = useState(SHOWN);
   const found = useQuery(comparison(props));
-  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   if (!found.data)
     return (
       <p role="status" className="quiet">

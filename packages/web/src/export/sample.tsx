@@ -8,7 +8,7 @@ import { sample, type Wanted } from "./wanted.ts";
 export function Sample({ wanted }: { readonly wanted: Wanted }) {
   const t = useTranslations("export");
   const found = useQuery(sample(wanted));
-  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys
     <section className="sample" aria-label={t("sample")} aria-busy={found.isFetching} tabIndex={0}>

@@ -63,8 +63,7 @@ type SampleUnit = Pick<Unit, "variants" | "symbol"> & { readonly tuid: string };
 async function firstUnits(address: string, signal: AbortSignal): Promise<SampleUnit[]> {
   const response = await fetch(address, { signal });
   if (!response.ok || !response.body) {
-    const { detail } = (await response.json().catch(() => ({}))) as { detail?: string };
-    throw new Refusal(response.status, detail ?? String(response.status));
+    throw new Refusal(response.status, await response.json().catch(() => undefined));
   }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";

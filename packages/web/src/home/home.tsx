@@ -43,7 +43,7 @@ export function Home() {
         <p className="quiet">{t("hint")}</p>
         <p className="quiet">{t.rich("upload", { upload: (text) => <Link to="/upload">{text}</Link> })}</p>
       </section>
-      {sets.error && <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>}
+      {sets.error && <Problem error={sets.error} onRetry={() => sets.refetch()} />}
       {searches.length > 0 && (
         <section>
           <h2>{t("recentSearches")}</h2>

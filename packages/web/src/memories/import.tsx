@@ -3,29 +3,40 @@ import { Link } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import type { Job, Memory } from "../api/client.ts";
+import type { Job } from "../api/client.ts";
 import { beginJob, retryJob, useJob } from "../api/uploads.ts";
-import { notify } from "../shell/notices.tsx";
+import { MemoryField } from "../shell/memory-field.tsx";
+import { refused } from "../shell/notices.tsx";
+import { SaidOfJob } from "../shell/problem.tsx";
 import { useDroppedFiles } from "../upload/dropped.ts";
 import { JobProgress } from "../upload/job-progress.tsx";
 import { ImportReport } from "./report.tsx";
 
+/** Encodings that older files are in and do not name; any other of the WHATWG Encoding Standard may be typed. */
+const ENCODINGS = ["utf-8", "utf-16le", "windows-1252", "windows-1251", "windows-1256", "gb18030", "big5"];
+
 /** A file of another tool into a memory, and what came of it. */
-export function Import({ memories }: { readonly memories: readonly Memory[] }) {
+export function Import() {
   const t = useTranslations("memories");
   const [into, setInto] = useState("main");
+  const [encoding, setEncoding] = useState("");
+  const [columns, setColumns] = useState("");
   const [begun, setBegun] = useState<{ readonly id: string; readonly name: string }>();
   const take = useCallback(
     async ([file]: readonly File[]): Promise<void> => {
       if (!file) return;
       try {
-        const { id } = await beginJob("import", [file], { memory: into.trim() || undefined });
+        const { id } = await beginJob("import", [file], {
+          memory: into.trim(),
+          encoding: encoding.trim(),
+          languages: columns.trim(),
+        });
         setBegun({ id, name: file.name });
       } catch (error) {
-        notify((error as Error).message, "refused");
+        refused(error);
       }
     },
-    [into],
+    [into, encoding, columns],
   );
   const isOver = useDroppedFiles(take);
   return (
@@ -33,25 +44,46 @@ export function Import({ memories }: { readonly memories: readonly Memory[] }) {
       <div className={isOver ? "drop over" : "drop"}>
         <p className="quiet">{t("importHint")}</p>
         <div className="tools">
-          <label className="into">
-            <span>{t("into")}</span>
-            <input
-              list="memory-names"
-              dir="auto"
-              maxLength={64}
-              value={into}
-              onChange={({ currentTarget: { value } }) => setInto(value)}
-            />
-            <datalist id="memory-names">
-              {memories.map(({ name }) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          </label>
+          <MemoryField label={t("into")} value={into} onChange={setInto} />
           <FileTrigger onSelect={(list) => take([...(list ?? [])])}>
             <Button className="primary">{t("import")}</Button>
           </FileTrigger>
         </div>
+        <details>
+          <summary>{t("about")}</summary>
+          <div className="tools">
+            <label>
+              <span>{t("encoding")}</span>
+              <input
+                list="encodings"
+                dir="ltr"
+                maxLength={40}
+                placeholder={t("detected")}
+                value={encoding}
+                onChange={({ currentTarget }) => setEncoding(currentTarget.value)}
+              />
+              <datalist id="encodings">
+                {ENCODINGS.map((own) => (
+                  <option key={own} value={own} />
+                ))}
+              </datalist>
+            </label>
+            <label>
+              <span>{t("columns")}</span>
+              <input
+                dir="ltr"
+                maxLength={200}
+                placeholder="fr, en"
+                aria-describedby="columns-hint"
+                value={columns}
+                onChange={({ currentTarget }) => setColumns(currentTarget.value)}
+              />
+              <span id="columns-hint" className="quiet">
+                {t("columnsHint")}
+              </span>
+            </label>
+          </div>
+        </details>
       </div>
       {begun && <Imported key={begun.id} {...begun} />}
     </>
@@ -68,7 +100,7 @@ function Imported({ id, name }: { readonly id: string; readonly name: string }) 
     if (!isOver) return;
     for (const key of ["document-sets", "memories"]) questions.invalidateQueries({ queryKey: [key] });
   }, [isOver, questions]);
-  const again = (): void => void retryJob(id).then(followed.follow, (error: Error) => notify(error.message, "refused"));
+  const again = (): void => void retryJob(id).then(followed.follow, refused);
   return (
     <section className="imported" aria-label={name}>
       <p className="file-name">
@@ -80,8 +112,8 @@ function Imported({ id, name }: { readonly id: string; readonly name: string }) 
         <div role="alert">
           <p className="doubtful">{u(job.state === "failed" ? "failed" : "cancelled")}</p>
           {job.report?.error !== undefined && (
-            <p lang="en" dir="ltr">
-              {String(job.report.error)}
+            <p>
+              <SaidOfJob job={job} />
             </p>
           )}
           <Button onPress={again}>{u("retry")}</Button>

@@ -4,9 +4,10 @@ import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { answerOf, client, type DocumentSet, type Memory } from "../api/client.ts";
 import { documentSets, memories } from "../api/questions.ts";
-import { notify } from "../shell/notices.tsx";
+import { notify, refused } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { Import } from "./import.tsx";
+import { Rename } from "./rename.tsx";
 import { SetLine } from "./set-line.tsx";
 
 /** The named memories, what is in each, and the way in for files of other tools. */
@@ -21,16 +22,15 @@ export function Memories() {
   return (
     <div className="page narrow-page memories">
       <h1>{t("title")}</h1>
-      <Import memories={all.data ?? []} />
+      <Import />
       {error && (
         <Problem
+          error={error}
           onRetry={() => {
             all.refetch();
             sets.refetch();
           }}
-        >
-          {error.message}
-        </Problem>
+        />
       )}
       {all.data?.length === 0 && <p>{t("empty")}</p>}
       {all.data && all.data.length > 1 && <p className="quiet">{t("lead")}</p>}
@@ -68,6 +68,7 @@ function MemorySection({ memory, memories: all, sets }: MemorySectionProps) {
         <span className="quiet">{t("sets", { count: memory.documentSets })}</span>
         <span className="quiet">{t("segments", { count: memory.units })}</span>
         <Rank memory={memory} />
+        <Rename name={memory.name} />
       </div>
       <ul className="documents">
         {sets.slice(0, listed).map((set) => (
@@ -93,7 +94,7 @@ function Rank({ memory: { name, rank } }: { readonly memory: Memory }) {
       questions.setQueryData(memories().queryKey, kept);
       notify(t("ranked", { name, rank: next }));
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     }
   };
   const ranks = [...new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, rank])].sort((a, b) => a - b);

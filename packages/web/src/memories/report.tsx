@@ -1,18 +1,29 @@
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import { useTranslations } from "use-intl";
+import { useMessages, useTranslations } from "use-intl";
+import type { Messages } from "../messages/messages.ts";
 
 /** A problem in a file, as the server's report has it. */
 interface ImportProblem {
   readonly kind: "unit" | "part" | "repaired";
-  readonly line: number;
+  /** Absent for a whole file in an archive. */
+  readonly line?: number;
   readonly file?: string;
   readonly reason: string;
   readonly message: string;
 }
 
+type Reason = keyof Messages["memories"]["reason"];
+
+/** The key of the message for a reason: `no text` gives `no-text`. */
+function reasonOf(reason: string, known: Messages["memories"]["reason"]): Reason {
+  const key = reason.toLowerCase().replaceAll(" ", "-");
+  return Object.hasOwn(known, key) ? (key as Reason) : "other";
+}
+
 /** What an import took in, left out and repaired, and why: the reasons counted, then each place. */
 export function ImportReport({ report }: { readonly report: Readonly<Record<string, unknown>> }) {
   const t = useTranslations("memories");
+  const { reason: known } = useMessages().memories;
   const { units, leftOut, repaired, problems } = report as {
     readonly units: number;
     readonly leftOut: number;
@@ -36,15 +47,18 @@ export function ImportReport({ report }: { readonly report: Readonly<Record<stri
               <p className="quiet">{t("firstProblems", { count: problems.length })}</p>
             )}
             <ol className="problems">
-              {problems.map(({ line, file, message }, at) => (
+              {problems.map(({ line, file, reason, message }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a line may have several problems; these never move
                 <li key={at}>
                   <span className="quiet">
                     {file && <bdi>{file} </bdi>}
-                    {t("line", { line })}
+                    {line !== undefined && t("line", { line })}
                   </span>
-                  <span lang="en" dir="ltr">
-                    {message}
+                  <span>
+                    {t(`reason.${reasonOf(reason, known)}`)}
+                    <span className="detail quiet" lang="en" dir="ltr">
+                      {message}
+                    </span>
                   </span>
                 </li>
               ))}

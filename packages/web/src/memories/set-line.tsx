@@ -16,7 +16,8 @@ import { useFormatter, useTranslations } from "use-intl";
 import { answerOf, client, type DocumentSet, type Memory, Refusal } from "../api/client.ts";
 import { Export } from "../export/export.tsx";
 import { Dots } from "../shell/icons.tsx";
-import { notify } from "../shell/notices.tsx";
+import { MemoryField } from "../shell/memory-field.tsx";
+import { notify, refused } from "../shell/notices.tsx";
 import { inLanguage, languageName } from "../text/languages.ts";
 
 interface SetLineProps {
@@ -91,7 +92,7 @@ function useChange(onDone: () => void): (work: () => Promise<unknown>, done: str
       await work();
       notify(done);
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     } finally {
       for (const key of ["document-sets", "memories"]) await questions.invalidateQueries({ queryKey: [key] });
       onDone();
@@ -121,18 +122,13 @@ function Move({ set, memories, onDone }: SetLineProps & { readonly onDone: () =>
       <p className="quiet">
         <bdi>{set.symbol}</bdi>
       </p>
-      <label>
-        <span>{t("moveTo")}</span>
-        <input
-          list="memory-names"
-          dir="auto"
-          required
-          maxLength={64}
-          value={name}
-          placeholder={memories.find((own) => own.name !== set.memory)?.name ?? ""}
-          onChange={({ currentTarget: { value } }) => setName(value)}
-        />
-      </label>
+      <MemoryField
+        label={t("moveTo")}
+        placeholder={memories.find((own) => own.name !== set.memory)?.name ?? ""}
+        value={name}
+        onChange={setName}
+        isRequired
+      />
       <div className="tools">
         <Button type="submit" className="primary">
           {t("moveDo")}
@@ -148,7 +144,7 @@ function Remove({ set, onDone }: Pick<SetLineProps, "set"> & { readonly onDone: 
   const change = useChange(onDone);
   const remove = async (): Promise<void> => {
     const response = await client.api["document-sets"][":id"].$delete({ param: { id: set.id } });
-    if (!response.ok) throw new Refusal(response.status, (await response.json()).detail);
+    if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
   };
   return (
     <>

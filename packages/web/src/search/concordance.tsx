@@ -68,7 +68,7 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
     const { rendering: _, ...rest } = view;
     return navigate({ to: "/search", search: { q: rest.q, ...(rest.in && { in: rest.in }), ...narrowed, ...next } });
   };
-  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   const total = pages?.[0]?.total ?? 0;
   const isMore = pages?.[0]?.more ?? false;
   return (

@@ -58,6 +58,7 @@ export function HitLine({ group: { hit, others }, language, targets }: HitLinePr
         </Button>
         <span className="from-where">
           <WhereFrom unit={unit} languages={[variant, ...targets]} />
+          {hit.speltOtherwise && <span className="quiet">{t("speltOtherwise")}</span>}
           {others.length > 0 && <span className="count">{t("times", { count: others.length + 1 })}</span>}
         </span>
       </div>

@@ -66,7 +66,7 @@ export function Parts({ text, source, target }: Asked) {
 export function MatchView({ match, source, target }: Omit<Asked, "text"> & { readonly match: Match }) {
   const t = useTranslations("matches");
   const format = useFormatter();
-  const { unit, score, kind, tags, penalties, differences, occurrences } = match;
+  const { unit, score, kind, tags, penalties, differences, occurrences, checks = [] } = match;
   const reasons = penalties.filter(({ reason }) => reason !== "repaired");
   return (
     <>
@@ -93,6 +93,20 @@ export function MatchView({ match, source, target }: Omit<Asked, "text"> & { rea
         {match.target}
         <Working unit={unit} language={target} /> <Copy text={match.target} />
       </p>
+      {checks.length > 0 && (
+        <ul className="checks">
+          {checks.map(({ written, asked, reason }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a number may be there twice; these never move
+            <li key={at}>
+              {t.rich("check", {
+                written: () => <bdi className="number">{written}</bdi>,
+                asked: () => <bdi className="number">{asked}</bdi>,
+                reason: t(`checkReason.${reason}`),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -33,7 +33,7 @@ export function Search() {
     document.title = `${view.q.slice(0, 60)} – Sextant`;
   }, [view.q]);
 
-  if (sets.error) return <Problem onRetry={() => sets.refetch()}>{sets.error.message}</Problem>;
+  if (sets.error) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   if (!sets.data)
     return (
       <p className="page quiet" role="status">

@@ -26,7 +26,7 @@ export function TextLookup({ texts, source, target }: TextLookupProps) {
   const t = useTranslations("lookup");
   const asked = useMemo(() => texts.slice(0, MAX_TEXTS), [texts]);
   const found = useQuery(lookups(asked, source, target));
-  if (found.error) return <Problem onRetry={() => found.refetch()}>{found.error.message}</Problem>;
+  if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   if (!found.data)
     return (
       <p role="status" className="quiet">

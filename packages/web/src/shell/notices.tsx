@@ -7,9 +7,11 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components";
 import { useTranslations } from "use-intl";
+import { Said } from "./problem.tsx";
 
 interface Notice {
-  readonly text: string;
+  /** A sentence, or the error that says what was refused. */
+  readonly said: string | Error;
   readonly kind: "done" | "refused";
 }
 
@@ -20,7 +22,12 @@ const TOLD_FOR = 6_000;
 
 /** Tells, in sight wherever the page is scrolled to, and to a screen reader. */
 export function notify(text: string, kind: Notice["kind"] = "done"): void {
-  notices.add({ text, kind }, kind === "done" ? { timeout: TOLD_FOR } : {});
+  notices.add({ said: text, kind }, kind === "done" ? { timeout: TOLD_FOR } : {});
+}
+
+/** Tells what the server refused, or that it was not reached. */
+export function refused(error: unknown): void {
+  notices.add({ said: error as Error, kind: "refused" });
 }
 
 export function Notices() {
@@ -31,7 +38,11 @@ export function Notices() {
         <Toast toast={toast} className={`notice ${toast.content.kind}`}>
           <ToastContent>
             <Text slot="title">
-              <bdi>{toast.content.text}</bdi>
+              {typeof toast.content.said === "string" ? (
+                <bdi>{toast.content.said}</bdi>
+              ) : (
+                <Said error={toast.content.said} />
+              )}
             </Text>
           </ToastContent>
           <Button slot="close" aria-label={t("close")}>

@@ -1,15 +1,79 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
+import { type Job, Refusal } from "../api/client.ts";
+
+/** What is known of a refusal in every language, by the codes of the API's problems. */
+const CODES = [
+  "busy",
+  "decisions-lost",
+  "id-taken",
+  "impossible-correction",
+  "internal",
+  "key-taken",
+  "memory-busy",
+  "memory-damaged",
+  "memory-not-changed",
+  "memory-unavailable",
+  "missing-version",
+  "no-token",
+  "not-allowed",
+  "not-found",
+  "stale-version",
+  "too-large",
+  "too-many-requests",
+  "unalignable-documents",
+  "unknown-format",
+  "unreadable-document",
+  "unreadable-file",
+  "wrong-request",
+] as const;
+type Code = (typeof CODES)[number];
+
+const codeOf = (name: string | undefined): Code => CODES.find((code) => code === name) ?? "internal";
+
+/** What went wrong in the reader's language, and the server's own sentence, which is English. */
+export function Said({ error }: { readonly error: Error }) {
+  const t = useTranslations("problem");
+  // No answer came: the browser's own sentence says no more than that.
+  if (!(error instanceof Refusal)) return <>{t("unreachable")}</>;
+  return <SaidByCode code={error.code} detail={error.message} />;
+}
+
+/** The same of a job that failed, whose report has the code and the sentence. */
+export function SaidOfJob({ job: { report } }: { readonly job: Job }) {
+  const { code, error = "" } = (report ?? {}) as { readonly code?: string; readonly error?: string };
+  return <SaidByCode code={code} detail={error} />;
+}
+
+function SaidByCode({ code, detail }: { readonly code: string | undefined; readonly detail: string }) {
+  const t = useTranslations("problem");
+  return (
+    <>
+      {t(codeOf(code))}
+      {detail !== "" && (
+        <span className="detail" lang="en" dir="ltr">
+          {detail}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ProblemProps {
+  /** What the server refused, or that it was not reached. */
+  readonly error?: Error;
+  /** Said in place of it. */
+  readonly children?: ReactNode;
+  readonly onRetry?: () => void;
+}
 
 /** What went wrong, where it went wrong, and the way to try again. */
-export function Problem({ children, onRetry }: { readonly children: ReactNode; readonly onRetry?: () => void }) {
+export function Problem({ error, children, onRetry }: ProblemProps) {
   const t = useTranslations("shell");
   return (
     <div className="problem" role="alert">
-      <p>
-        <bdi>{children}</bdi>
-      </p>
+      <p>{error ? <Said error={error} /> : <bdi>{children}</bdi>}</p>
       {onRetry && <Button onPress={onRetry}>{t("retry")}</Button>}
     </div>
   );

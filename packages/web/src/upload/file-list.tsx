@@ -2,6 +2,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import { useTranslations } from "use-intl";
 import { LOCALES } from "../settings/preferences.ts";
 import { LanguageSelect } from "../shell/language-select.tsx";
+import { Said } from "../shell/problem.tsx";
 import { languageOf, type UploadedVersion, type UploadedVersions } from "./versions.ts";
 
 /** Formats by the names that people know them by, the same in every language. */
@@ -77,8 +78,8 @@ function FileLine({ version, onRemove, onChoose, onReadAgain }: FileLineProps) {
       {problem !== undefined && (
         <div className="doubtful" role="alert">
           <p>{t("unreadable")}</p>
-          <p lang="en" dir="ltr">
-            {problem}
+          <p>
+            <Said error={problem} />
           </p>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { Button, ProgressBar } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { cancelJob, type FollowedJob } from "../api/uploads.ts";
-import { notify } from "../shell/notices.tsx";
+import { refused } from "../shell/notices.tsx";
 
 const STEPS = ["reading", "aligning", "importing", "keeping"] as const;
 
@@ -30,9 +30,7 @@ export function JobProgress({
           </span>
         )}
       </ProgressBar>
-      <Button onPress={() => cancelJob(id).catch((error: Error) => notify(error.message, "refused"))}>
-        {t("cancel")}
-      </Button>
+      <Button onPress={() => cancelJob(id).catch(refused)}>{t("cancel")}</Button>
     </div>
   );
 }

@@ -7,7 +7,8 @@ import type { Job } from "../api/client.ts";
 import { documentSets } from "../api/questions.ts";
 import { retryJob, useJob } from "../api/uploads.ts";
 import { Export } from "../export/export.tsx";
-import { notify } from "../shell/notices.tsx";
+import { refused } from "../shell/notices.tsx";
+import { SaidOfJob } from "../shell/problem.tsx";
 import { JobProgress } from "./job-progress.tsx";
 import { Texts } from "./texts.tsx";
 import type { UploadedVersion } from "./versions.ts";
@@ -41,8 +42,8 @@ export function Outcome({ id, versions, onChange }: OutcomeProps) {
           <div className="problem" role="alert">
             <div>
               <p>{t("failed")}</p>
-              <p lang="en" dir="ltr">
-                {String(job.report?.error ?? "")}
+              <p>
+                <SaidOfJob job={job} />
               </p>
             </div>
           </div>
@@ -50,10 +51,7 @@ export function Outcome({ id, versions, onChange }: OutcomeProps) {
           <p role="status">{t("cancelled")}</p>
         )}
         <div className="tools">
-          <Button
-            className="primary"
-            onPress={() => retryJob(id).then(followed.follow, (error: Error) => notify(error.message, "refused"))}
-          >
+          <Button className="primary" onPress={() => retryJob(id).then(followed.follow, refused)}>
             {t("retry")}
           </Button>
           <Button onPress={onChange}>{t("change")}</Button>

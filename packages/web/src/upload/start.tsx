@@ -3,13 +3,22 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
+import { MemoryField } from "../shell/memory-field.tsx";
 import { languageName } from "../text/languages.ts";
 import { freeId } from "./names.ts";
 import { languageOf, type UploadedVersion } from "./versions.ts";
 
 interface StartProps {
   readonly versions: readonly UploadedVersion[];
-  readonly onStart: (id: string, symbol: string) => Promise<void>;
+  readonly onStart: (wanted: WantedSet) => Promise<void>;
+}
+
+/** What the document set will be. */
+export interface WantedSet {
+  readonly id: string;
+  readonly symbol: string;
+  /** The named memory that it goes into; `main`, if left out. */
+  readonly memory?: string;
 }
 
 /** What the document set will be called, what still stands in the way, and the beginning. */
@@ -17,6 +26,7 @@ export function Start({ versions, onStart }: StartProps) {
   const t = useTranslations("upload");
   const sets = useQuery(documentSets());
   const [typed, setTyped] = useState<string>();
+  const [into, setInto] = useState("");
   const [isBegun, setBegun] = useState(false);
   const read = versions.flatMap((version) => version.read ?? []);
   const recognised =
@@ -32,7 +42,8 @@ export function Start({ versions, onStart }: StartProps) {
       onSubmit={async (event) => {
         event.preventDefault();
         setBegun(true);
-        await onStart(freeId(symbol, sets.data ?? []), symbol);
+        const memory = into.trim();
+        await onStart({ id: freeId(symbol, sets.data ?? []), symbol, ...(memory && { memory }) });
         setBegun(false);
       }}
     >
@@ -45,6 +56,7 @@ export function Start({ versions, onStart }: StartProps) {
           onChange={({ currentTarget: { value } }) => setTyped(value)}
         />
       </label>
+      <MemoryField label={t("into")} placeholder="main" value={into} onChange={setInto} />
       <Button type="submit" className="primary" isDisabled={!isReady || !sets.data || isBegun}>
         {t("start")}
       </Button>

@@ -3,12 +3,12 @@ import { useCallback, useEffect, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { beginJob } from "../api/uploads.ts";
-import { notify } from "../shell/notices.tsx";
+import { notify, refused } from "../shell/notices.tsx";
 import { takeHandedOver, useDroppedFiles } from "./dropped.ts";
 import { FileList } from "./file-list.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Paste } from "./paste.tsx";
-import { Start } from "./start.tsx";
+import { Start, type WantedSet } from "./start.tsx";
 import { Texts } from "./texts.tsx";
 import { languageOf, useVersions } from "./versions.ts";
 
@@ -35,13 +35,13 @@ export function Upload() {
   }, [take]);
   const goTo = (id: string | undefined): Promise<void> =>
     navigate({ to: "/upload", search: id === undefined ? {} : { job: id }, replace: true });
-  const start = async (id: string, symbol: string): Promise<void> => {
+  const start = async ({ id, symbol, memory }: WantedSet): Promise<void> => {
     try {
       const files = versions.map(({ file }) => file);
       const languages = versions.map((version) => languageOf(version) ?? "auto").join(",");
-      await goTo((await beginJob("align", files, { id, symbol, languages })).id);
+      await goTo((await beginJob("align", files, { id, symbol, memory, languages })).id);
     } catch (error) {
-      notify((error as Error).message, "refused");
+      refused(error);
     }
   };
   if (job !== undefined)

@@ -12,7 +12,7 @@ export interface UploadedVersion {
   /** Absent while it is being read, and where it cannot be. */
   readonly read?: DocumentRead;
   /** Why it cannot be read. */
-  readonly problem?: string;
+  readonly problem?: Error;
   /** The language that a person chose in place of the detected one. */
   readonly language?: string;
 }
@@ -52,7 +52,7 @@ export function useVersions(): UploadedVersions {
       try {
         patch(key, { read: await readFile(file, controller.signal) });
       } catch (error) {
-        if (!controller.signal.aborted) patch(key, { problem: (error as Error).message });
+        if (!controller.signal.aborted) patch(key, { problem: error as Error });
       } finally {
         reading.current.delete(key);
       }

@@ -5,6 +5,7 @@ import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
 import { officialOf } from "../rows/document-sets.ts";
+import { memoryNamed } from "../rows/named-memories.ts";
 import { emptyDocumentSet } from "../rows/removal.ts";
 import { blocksOf, statusOf, variantsOf } from "../rows/rows.ts";
 import { detailsOf } from "../rows/units.ts";
@@ -16,11 +17,17 @@ import { MAIN_MEMORY } from "../stored.ts";
 import { alignedKey, Decisions } from "./decisions.ts";
 import { IdTaken } from "./imported-set.ts";
 
+/** Which named memory a document set goes into, which is made where there is none. */
+export interface InMemory {
+  /** If left out, the one that it is in already, or else `main`. */
+  readonly memory?: string;
+}
+
 /** See {@link Memory.saveDocumentSet}; `db` is a transaction. */
 export async function saveAlignedSet(
   db: Kysely<Tables>,
   engine: Engine,
-  set: DocumentSet,
+  set: DocumentSet & InMemory,
   alignment: Alignment,
 ): Promise<void> {
   const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
@@ -39,7 +46,7 @@ export async function saveAlignedSet(
     ...issuerOf(set.symbol),
     source: set.source,
     fingerprint: set.fingerprint,
-    memory: there?.memory ?? MAIN_MEMORY,
+    memory: set.memory === undefined ? (there?.memory ?? MAIN_MEMORY) : await memoryNamed(db, set.memory),
     details: null,
     file: null,
     content: there?.content ?? set.id,

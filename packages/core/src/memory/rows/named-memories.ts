@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
 import type { NamedMemory } from "../stored.ts";
 
@@ -67,6 +68,28 @@ export async function rankMemory(db: Kysely<Tables>, name: string, rank: number)
     .set({ rank })
     .where("name", "=", await memoryNamed(db, name))
     .execute();
+}
+
+/** See {@link Memory.rename}. */
+export async function renameMemory(db: Kysely<Tables>, name: string, next: string): Promise<boolean> {
+  const [own, other] = [memoryName(name), memoryName(next)];
+  const memories = await db.selectFrom("memory").selectAll().execute();
+  const there = memories.find((memory) => memory.name === own);
+  if (!there || own === other) return there !== undefined;
+  if (memories.some((memory) => memory.name === other))
+    throw new SextantError("id-taken", `there is a memory ${other} already; document sets can be moved to it`);
+  await db.insertInto("memory").values({ name: other, rank: there.rank }).execute();
+  await db.updateTable("document_set").set({ memory: other }).where("memory", "=", own).execute();
+  await db.deleteFrom("memory").where("name", "=", own).execute();
+  // Tokens that are good for it stay good for it.
+  const tokens = await db.selectFrom("token").select(["id", "memories"]).where("memories", "is not", null).execute();
+  for (const { id, memories: listed } of tokens) {
+    const names = JSON.parse(listed ?? "[]") as string[];
+    if (!names.includes(own)) continue;
+    const renamed = JSON.stringify(names.map((one) => (one === own ? other : one)));
+    await db.updateTable("token").set({ memories: renamed }).where("id", "=", id).execute();
+  }
+  return true;
 }
 
 /** See {@link Memory.assign}. */

@@ -51,6 +51,7 @@ const WRITES = [
   "keepNotError",
   "rank",
   "remove",
+  "rename",
   "saveDocumentSet",
   "undo",
 ] as const satisfies readonly Method[];

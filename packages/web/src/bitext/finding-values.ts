@@ -1,0 +1,30 @@
+import type { Finding } from "../api/client.ts";
+
+/** Types whose values are texts without their spaces and signs, or stand for one: the place has the text itself. */
+const AS_WRITTEN: ReadonlySet<Finding["type"]> = new Set(["repeated", "untranslated", "negation"]);
+
+interface Wording {
+  /** Of the interface. */
+  readonly locale: string;
+  /** What is said of a text that ends without a mark. */
+  readonly noMark: string;
+}
+
+/** What each language says, for a reader; without languages that say nothing. */
+export function shownValues(
+  { type, values, places }: Pick<Finding, "type" | "values" | "places">,
+  { locale, noMark }: Wording,
+): readonly (readonly [language: string, said: readonly string[]])[] {
+  if (type === "order") return [];
+  const states = new Intl.DisplayNames(locale, { type: "region" });
+  const said = (value: string): string => {
+    if (type === "name") return states.of(value) ?? value;
+    return type === "punctuation" && value === "" ? noMark : value;
+  };
+  return Object.entries(values)
+    .filter(([, own]) => own.length > 0)
+    .map(([language, own]) => {
+      if (!AS_WRITTEN.has(type)) return [language, own.map(said)];
+      return [language, places.flatMap((place) => (place.language === language && place.text ? [place.text] : []))];
+    });
+}

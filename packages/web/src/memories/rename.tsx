@@ -1,0 +1,67 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import { client, Refusal } from "../api/client.ts";
+import { notify, refused } from "../shell/notices.tsx";
+
+/** Gives a memory another name. */
+export function Rename({ name }: { readonly name: string }) {
+  const t = useTranslations("memories");
+  return (
+    <DialogTrigger>
+      <Button aria-label={t("renameTitle", { name })}>{t("rename")}</Button>
+      <ModalOverlay className="overlay" isDismissable>
+        <Modal className="modal">
+          <Dialog className="dialog">{({ close }) => <NewName name={name} onDone={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function NewName({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
+  const t = useTranslations("memories");
+  const questions = useQueryClient();
+  const [typed, setTyped] = useState(name);
+  const rename = async (): Promise<void> => {
+    const next = typed.trim();
+    try {
+      const response = await client.api.memories[":name"].name.$put({ param: { name }, json: { name: next } });
+      if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
+      notify(t("renamed", { name, next }));
+      onDone();
+      for (const key of ["document-sets", "memories"]) await questions.invalidateQueries({ queryKey: [key] });
+    } catch (error) {
+      // What was typed stays, to be put right.
+      refused(error);
+    }
+  };
+  return (
+    <form
+      className="replace"
+      onSubmit={(event) => {
+        event.preventDefault();
+        rename();
+      }}
+    >
+      <Heading slot="title">{t("renameTitle", { name })}</Heading>
+      <label>
+        <span>{t("renameTo")}</span>
+        <input
+          dir="auto"
+          required
+          maxLength={64}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      </label>
+      <div className="tools">
+        <Button type="submit" className="primary">
+          {t("renameDo")}
+        </Button>
+        <Button onPress={onDone}>{t("cancel")}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { memories } from "../api/questions.ts";
+
+interface MemoryFieldProps {
+  readonly label: string;
+  /** The memory that is meant where nothing is typed. */
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly onChange: (name: string) => void;
+  readonly isRequired?: boolean;
+}
+
+/** A named memory: one that there is, or a name for a new one. */
+export function MemoryField({ label, placeholder, value, onChange, isRequired = false }: MemoryFieldProps) {
+  const list = useId();
+  const all = useQuery(memories());
+  return (
+    <label>
+      <span>{label}</span>
+      <input
+        list={list}
+        dir="auto"
+        required={isRequired}
+        maxLength={64}
+        placeholder={placeholder}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <datalist id={list}>
+        {all.data?.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </label>
+  );
+}
