@@ -24,6 +24,7 @@ describe("whatever a file is called", () => {
     ["a table by commas", "a.tmx", CSV],
     ["a table by commas in gzip", "a.tmx.gz", gzipSync(strToU8(CSV))],
     ["a table by semicolons", "a.xliff", "en;fr\nHello, you;Bonjour, vous\n"],
+    ["a table that Excel says is by semicolons", "a.csv", "sep=;\r\nen;fr\r\nHello, you;Bonjour, vous\r\n"],
     ["a table by tabs, with the line ends of old Macs", "a", "en\tfr\rHello, you\tBonjour, vous\r"],
     ["JSON Lines", "a.tmx", `${JSON.stringify({ variants: PAIR[0] })}\n`],
   ])("%s is read from %s", async (_, name, content) => {

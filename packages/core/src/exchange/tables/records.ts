@@ -49,7 +49,8 @@ export async function* linesOf(
 /**
  * Reads records of a table: separated by tabs, or by commas or semicolons where the first line has no tab. A quoted field is read as
  * spreadsheets write it (RFC 4180): it may hold separators, line ends and doubled quotation marks. It spans lines only if the record
- * then has as many fields as the first. Empty lines are left out, and comments before the first record (`# …`).
+ * then has as many fields as the first. Empty lines are left out, and before the first record comments (`# …`) and the line in which
+ * Excel says what separates fields (`sep=;`).
  *
  * @param onComment called with the line of each comment
  * @throws {UnreadableLines} if a line is too long for memory
@@ -67,6 +68,11 @@ export async function* recordsOf(
     if (!first) return;
     if (separator === undefined && /^#[^\t]*$/.test(first.text)) {
       onComment(first.line);
+      continue;
+    }
+    const said = columns === undefined ? SAID_SEPARATOR.exec(first.text)?.[1] : undefined;
+    if (said !== undefined) {
+      separator = said;
       continue;
     }
     if (separator === undefined && first.text.trim() !== "") separator = separatorOf(first.text);
@@ -91,6 +97,9 @@ interface Line {
   readonly line: number;
   readonly text: string;
 }
+
+/** The line in which Excel says what separates fields: `sep=;`. It is no record. */
+const SAID_SEPARATOR = /^"?sep=([^"])"?$/i;
 
 /** What separates the fields of a table, by its first line. */
 function separatorOf(line: string): string {
