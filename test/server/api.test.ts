@@ -143,6 +143,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/lookup",
     "/api/memories",
     "/api/memories/{name}",
+    "/api/memories/{name}/name",
     "/api/read",
     "/api/reuse",
     "/api/search",
