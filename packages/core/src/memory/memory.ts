@@ -1,10 +1,8 @@
-import { dirname } from "node:path";
-import { Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
 import type { Document } from "../document/document.ts";
 import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
-import { SextantError } from "../error.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { type InMemory, saveAlignedSet } from "./corrections/aligned-set.ts";
@@ -16,11 +14,8 @@ import { once } from "./corrections/requests.ts";
 import { undoChange } from "./corrections/undoing.ts";
 import { editionOf, nextEdition } from "./database/edition.ts";
 import type { Engine, EngineOptions } from "./database/engine.ts";
-import { madeFolder } from "./database/folder.ts";
-import { bringUpToDate } from "./database/migrating.ts";
-import { isPostgres, postgresEngine, withoutPassword } from "./database/postgres/engine.ts";
+import { openDatabase } from "./database/opening.ts";
 import type { Tables } from "./database/schema.ts";
-import { sqliteEngine } from "./database/sqlite/engine.ts";
 import { Transactions } from "./database/transactions.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
@@ -109,24 +104,7 @@ export class Memory {
    *   are not told
    */
   static async open(location: string, options: MemoryOptions = {}): Promise<Memory> {
-    let engine: Engine;
-    try {
-      if (!isPostgres(location) && location !== ":memory:") madeFolder(dirname(location));
-      engine = isPostgres(location) ? postgresEngine(location, options) : sqliteEngine(location, options);
-    } catch (cause) {
-      const name = isPostgres(location) ? withoutPassword(location) : location;
-      const { message } = cause as Error;
-      throw new SextantError("memory-unavailable", `the memory ${name} cannot be opened: ${message}`, { cause });
-    }
-    const db = new Kysely<Tables>({ dialect: engine.dialect });
-    try {
-      await bringUpToDate(db, engine);
-    } catch (cause) {
-      await db.destroy();
-      const why = engine.explained(cause) ?? (cause as Error).message;
-      const message = `the memory ${engine.name} cannot be brought up to date: ${why}`;
-      throw new SextantError("memory-unavailable", message, { cause });
-    }
+    const { db, engine } = await openDatabase(location, options);
     const memory = new Memory(db, engine, options);
     try {
       if (!options.readOnly && (await lacksPhrases(db)))

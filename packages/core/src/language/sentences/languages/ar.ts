@@ -1,10 +1,10 @@
 import type { Abbreviations } from "./abbreviations.ts";
-import { COMMON_NUMBERED, COMMON_PREPOSITIVE, words } from "./common.ts";
+import { NUMBERED_EVERYWHERE, PREPOSITIVE_EVERYWHERE, words } from "./every-language.ts";
 
 export const arabic: Abbreviations = {
-  prepositive: words(`${COMMON_PREPOSITIVE} د. أ. أ.د. م. م.م. ج. ص.ب. السيد.`),
+  prepositive: words(`${PREPOSITIVE_EVERYWHERE} د. أ. أ.د. م. م.م. ج. ص.ب. السيد.`),
   numbered: words(
-    `${COMMON_NUMBERED} ص. ص.ص. ج. ط. مج. ع. ف. ق. رقم. sect. art. para. p. pp. فق. تل. هاتف. فاكس. بند.`,
+    `${NUMBERED_EVERYWHERE} ص. ص.ص. ج. ط. مج. ع. ف. ق. رقم. sect. art. para. p. pp. فق. تل. هاتف. فاكس. بند.`,
   ),
   measures: words("م. ه. هـ. ق.م. كم. كلم. سم. كغ. كجم. د.أ. دج."),
   final: words("إلخ. الخ."),

@@ -1,17 +1,17 @@
 import type { Abbreviations } from "./abbreviations.ts";
-import { COMMON_NUMBERED, COMMON_PREPOSITIVE, words } from "./common.ts";
+import { NUMBERED_EVERYWHERE, PREPOSITIVE_EVERYWHERE, words } from "./every-language.ts";
 
 /** Nouns have capitals, so what may stand before one or last is `either`: "5 Mio. Dollar", "im 19. Jh. Die". */
 export const german: Abbreviations = {
   prepositive: words(
-    `${COMMON_PREPOSITIVE} Hr. Hrn. Fr. Frl. Dres. Prof. Profs. Dipl. Dipl.-Ing. Ing. Mag. St. Sr. Exz. Gen. Hptm. Lt. ` +
+    `${PREPOSITIVE_EVERYWHERE} Hr. Hrn. Fr. Frl. Dres. Prof. Profs. Dipl. Dipl.-Ing. Ing. Mag. St. Sr. Exz. Gen. Hptm. Lt. ` +
       "Botsch. Präs. Abg. vgl. z.B. d.h. i.d.R. i.V. i.A. o.g. v.a. z.T. u.U. bzw. sog. ca. evtl. ggf. inkl. einschl. exkl. " +
       "ausschl. insb. insbes. Hrsg. hrsg. Übers. übers. v. n. geb. gest. verh. ehem. gegr. Tel. allg. amtl. engl. franz. span. " +
       "russ. arab. chin. dt. lat. griech. internat. staatl. öff. öffentl. wiss. techn. jur. polit. kath. ev. max. min. mind. " +
       "durchschn. zzgl. abzgl. betr. bzgl. gem. rd. cf. ibid. op. cit. loc. s.",
   ),
   numbered: words(
-    `${COMMON_NUMBERED} Nr. Nrn. Art. Abs. Ziff. Kap. Abschn. Bd. Bde. S. Sp. Abb. Tab. Anm. Anh. Anl. Aufl. Ausg. Bl. Buchst. ` +
+    `${NUMBERED_EVERYWHERE} Nr. Nrn. Art. Abs. Ziff. Kap. Abschn. Bd. Bde. S. Sp. Abb. Tab. Anm. Anh. Anl. Aufl. Ausg. Bl. Buchst. ` +
       "Dok. Dekl. Entsch. Erl. Fn. Fußn. Fig. Fol. H. Hft. Jg. Jgg. Kl. Lfg. lit. Lit. Par. Pkt. Pos. Prot. Randnr. Rdn. Rdnr. " +
       "Rn. Res. Resol. Rev. Sekt. Ser. Sess. Sitz. Suppl. T. Taf. Teilbd. Tit. Tl. Unterabs. Urk. Vers. Vfg. VO. Zif. Zl. Z. Zt. " +
       "Kto. Whg. Stk. Geb. Fax. Jan. Febr. Feb. Mrz. Apr. Jun. Jul. Aug. Sept. Okt. Nov. Dez. nat. priv. med. soz.",

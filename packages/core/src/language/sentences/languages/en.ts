@@ -1,15 +1,15 @@
 import type { Abbreviations } from "./abbreviations.ts";
-import { COMMON_NUMBERED, COMMON_PREPOSITIVE, words } from "./common.ts";
+import { NUMBERED_EVERYWHERE, PREPOSITIVE_EVERYWHERE, words } from "./every-language.ts";
 
 export const english: Abbreviations = {
   prepositive: words(
-    `${COMMON_PREPOSITIVE} Mx. Messrs. Mmes. Drs. Prof. Profs. Assoc. Asst. Ste. Sts. Mt. Mts. Ft. H.E. H.M. H.R.H. Hon. Rev. ` +
+    `${PREPOSITIVE_EVERYWHERE} Mx. Messrs. Mmes. Drs. Prof. Profs. Assoc. Asst. Ste. Sts. Mt. Mts. Ft. H.E. H.M. H.R.H. Hon. Rev. ` +
       "Revd. Fr. Gen. Rep. Reps. Sen. Sens. Gov. Govs. Amb. Ambs. Pres. Sec.-Gen. Dir. Min. Capt. Cpt. Cmdr. Comdr. Col. Cols. " +
       "Lt. Maj. Sgt. Adm. Brig. Cpl. Pvt. Supt. Insp. Det. Atty. Ald. Wm. Chas. Thos. approx. cf. ca. e.g. i.e. ibid. loc. op. cit. viz. " +
       "v. vs. resp. eds. incl. esp. est. Univ. Dept. Div. Gov't. Int'l. Nat'l. Doc. Docs. U.N.Doc. Treas. tel.",
   ),
   numbered: words(
-    `${COMMON_NUMBERED} art. arts. chap. chaps. ch. chs. col. cols. ed. fig. figs. p. pp. par. pars. para. paras. pt. pts. ` +
+    `${NUMBERED_EVERYWHERE} art. arts. chap. chaps. ch. chs. col. cols. ed. fig. figs. p. pp. par. pars. para. paras. pt. pts. ` +
       "sec. secs. sect. sects. ser. doc. docs. res. dec. app. ann. ex. exh. cl. reg. regs. dir. subpara. subparas. tab. bk. " +
       "fn. n. nn. q. ext. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. cls. qq. l. ll. f. ff. pl. pls. c. " +
       "max. min. fl. sch. apt. cap. obj. pub. lit. def. gen. inst. spec. temp. apps. fax.",

@@ -1,15 +1,15 @@
 import type { Abbreviations } from "./abbreviations.ts";
-import { COMMON_NUMBERED, COMMON_PREPOSITIVE, words } from "./common.ts";
+import { NUMBERED_EVERYWHERE, PREPOSITIVE_EVERYWHERE, words } from "./every-language.ts";
 
 export const spanish: Abbreviations = {
   prepositive: words(
-    `${COMMON_PREPOSITIVE} Sr. Sra. Srta. Sres. Sras. Srtas. Dra. Dres. D. Dª. Dña. Excmo. Excma. Excmos. Ilmo. Ilma. Hble. Hon. Lic. Licda. Ing. Rvdo. P. ` +
+    `${PREPOSITIVE_EVERYWHERE} Sr. Sra. Srta. Sres. Sras. Srtas. Dra. Dres. D. Dª. Dña. Excmo. Excma. Excmos. Ilmo. Ilma. Hble. Hon. Lic. Licda. Ing. Rvdo. P. ` +
       "Prof. Profa. Arq. Abg. Mtro. Mtra. Gral. Gob. Cnel. Cap. Cmdte. Sgto. Tte. Alm. Mons. Pbro. Fr. Sto. Sta. S.E. Ud. Uds. " +
       "Vd. Vds. Emb. Embdor. Embdora. Dip. Sen. Pdte. Pdta. Dir. Rep. Ma. Av. Avda. Apto. Cra. Ctra. Pza. Admón. Depto. Dpto. Univ. aprox. cf. " +
       "cfr. ej. p.ej. p.e. ibid. ibíd. id. íd. op. cit. loc. máx. mín. v. vid. tel. izq. der. S.M. Mt.",
   ),
   numbered: words(
-    `${COMMON_NUMBERED} art. arts. anx. ap. apdo. apdos. apart. cap. caps. col. cols. ed. eds. fasc. fig. figs. inc. incs. ` +
+    `${NUMBERED_EVERYWHERE} art. arts. anx. ap. apdo. apdos. apart. cap. caps. col. cols. ed. eds. fasc. fig. figs. inc. incs. ` +
       "lit. núm. núms. num. nro. nros. n. p. pág. págs. pp. párr. párrs. párrf. pár. par. res. secc. sec. sig. sigs. supl. t. " +
       "doc. docs. reg. ext. s. ss. ene. feb. mar. abr. may. jun. jul. ago. sept. sep. set. oct. nov. dic. lun. mié. jue. vie. " +
       "sáb. dom. f. c. cl. an. dec. per. of. int. ant. fax. esp. tom. rev. dir. apto. dpto. tel.",

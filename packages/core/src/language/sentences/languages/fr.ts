@@ -1,15 +1,15 @@
 import type { Abbreviations } from "./abbreviations.ts";
-import { COMMON_NUMBERED, COMMON_PREPOSITIVE, words } from "./common.ts";
+import { NUMBERED_EVERYWHERE, PREPOSITIVE_EVERYWHERE, words } from "./every-language.ts";
 
 export const french: Abbreviations = {
   prepositive: words(
-    `${COMMON_PREPOSITIVE} M. MM. Mme. Mmes. Mlle. Mlles. Drs. Pr. Pre. Prof. Me. Mes. Mgr. Sr. St. Ste. S.E. S.E.M. S.Exc. S.M. LL.EE. ` +
+    `${PREPOSITIVE_EVERYWHERE} M. MM. Mme. Mmes. Mlle. Mlles. Drs. Pr. Pre. Prof. Me. Mes. Mgr. Sr. St. Ste. S.E. S.E.M. S.Exc. S.M. LL.EE. ` +
       "Gal. Gén. Col. Cdt. Cne. Ch. Ph. Th. P.-S. " +
       "Lt. Amb. Sén. cf. env. ibid. id. loc. max. min. op. cit. v. p.ex. ex. c.-à-d. éd. coll. boul. bd. av. tél. " +
       "apr.J.-C. av.J.-C. dir. Dép.",
   ),
   numbered: words(
-    `${COMMON_NUMBERED} art. arts. ann. annexe. chap. ch. col. ex. fasc. fig. n. p. pp. par. paragr. sect. sér. t. rés. ` +
+    `${NUMBERED_EVERYWHERE} art. arts. ann. annexe. chap. ch. col. ex. fasc. fig. n. p. pp. par. paragr. sect. sér. t. rés. ` +
       "doc. docs. rév. règl. pt. tabl. liv. l. al. alin. éd. cl. déc. dir. janv. févr. avr. juil. sept. oct. nov. app. c. f. " +
       "s. part. lib. direct. off. cap. rep. av. h.",
   ),

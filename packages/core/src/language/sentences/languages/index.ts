@@ -7,10 +7,10 @@
 
 import type { Abbreviations } from "./abbreviations.ts";
 import { arabic } from "./ar.ts";
-import { words } from "./common.ts";
 import { german } from "./de.ts";
 import { english } from "./en.ts";
 import { spanish } from "./es.ts";
+import { words } from "./every-language.ts";
 import { french } from "./fr.ts";
 import { russian } from "./ru.ts";
 import { chinese } from "./zh.ts";
