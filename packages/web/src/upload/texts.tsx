@@ -13,8 +13,7 @@ export function Texts({ versions }: { readonly versions: readonly UploadedVersio
   return (
     <section>
       <h2>{t("texts")}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys */}
-      <section className="read-texts" aria-label={t("texts")} tabIndex={0}>
+      <div className="read-texts">
         {read.map((version) => {
           const language = languageOf(version) ?? "en";
           const { blocks = [], blockCount = 0 } = version.read ?? {};
@@ -34,7 +33,7 @@ export function Texts({ versions }: { readonly versions: readonly UploadedVersio
             </article>
           );
         })}
-      </section>
+      </div>
     </section>
   );
 }
