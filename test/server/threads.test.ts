@@ -85,7 +85,10 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     const reasons = (await settled).map((own) =>
       own.status === "fulfilled" ? "answered" : (own.reason.code ?? own.reason.message),
     );
-    expect(reasons).toEqual([...Array(4).fill("answered"), ...Array(3).fill("gone"), "memory-busy"]);
+    // PostgreSQL answers four questions of a thread at one time, a file one.
+    const begun = engine === "SQLite" ? 1 : 4;
+    const refused = Array(asked.length - begun - 3).fill("memory-busy");
+    expect(reasons).toEqual([...Array(begun).fill("answered"), ...Array(3).fill("gone"), ...refused]);
   });
 
   test("a language that nobody has leaves nothing behind, however many are asked for", async () => {
