@@ -17,8 +17,8 @@ export interface Outcome {
   /** Jobs that were begun twice, and given up because both workers were killed: they say so. */
   readonly again: number;
   readonly givenUp: number;
-  /** The longest time for which a reader was not answered while the database was there, ms. */
-  readonly longestMs: number;
+  /** For each kill the longest time for which a reader was not answered while the database was there, in ms, ascending. */
+  readonly silences: readonly number[];
   /** Sentences: what was lost, half or double. */
   readonly losses: readonly string[];
 }
@@ -38,8 +38,14 @@ async function* base(): AsyncGenerator<ImportedUnit> {
  *
  * @param kills how many in all
  * @param random 0..1, when each is killed and for how long it is gone
+ * @param progress told how many were killed
  */
-export async function killed(folder: string, kills: number, random: () => number): Promise<Outcome> {
+export async function killed(
+  folder: string,
+  kills: number,
+  random: () => number,
+  progress: (kills: number) => void = () => {},
+): Promise<Outcome> {
   const postgres = await startPostgres(folder);
   const location = await postgres.database("memory");
   {
@@ -52,9 +58,11 @@ export async function killed(folder: string, kills: number, random: () => number
   const clients = new Clients(servers);
   const dead: number[] = [];
   const counts: Record<string, number> = { server: 0, worker: 0, PostgreSQL: 0 };
-  let longestMs = 0;
+  const silences: number[] = [];
   for (let n = 0; n < kills; n++) {
+    progress(n);
     await setTimeout(random() * MAX_GONE_MS);
+    clients.longest = 0;
     const each = all[n % (all.length + 1)];
     const name = each === undefined ? "PostgreSQL" : servers.includes(each) ? "server" : "worker";
     counts[name] = (counts[name] ?? 0) + 1;
@@ -62,24 +70,22 @@ export async function killed(folder: string, kills: number, random: () => number
       dead.push(await each.kill());
       await setTimeout(random() * MAX_GONE_MS);
       await each.start();
+      silences.push(clients.longest);
     } else {
-      longestMs = Math.max(longestMs, clients.longest);
       await postgres.kill();
       await postgres.start();
       // From here on it is there.
       const back = performance.now();
       while (clients.answered < back) await setTimeout(5);
-      longestMs = Math.max(longestMs, clients.answered - back);
-      clients.longest = 0;
+      silences.push(clients.answered - back);
     }
   }
   await clients.end();
-  longestMs = Math.max(longestMs, clients.longest);
   const jobs = await endedJobs(location, clients, dead);
   const outcome = await compared(location, clients, jobs);
   for (const each of all) await each.kill();
   await postgres.stop();
-  return { kills: counts, ...outcome, longestMs };
+  return { kills: counts, ...outcome, silences: silences.sort((a, b) => a - b) };
 }
 
 /** The jobs of the clients, when they have ended. What the dead have begun is another's at once: nobody waits for them. */

@@ -41,16 +41,18 @@ export function linkWords(pairs: readonly CutPair[]): ReadonlyMap<CutPair, PairL
   const learnt = pairs.filter(({ source, target }) => [source, target].every(isLearntFrom));
   const cells = cellsOf(learnt);
   const { grids, entries } = cells;
-  let counts = new Float64Array(cells.given.length);
+  // Made once: new arrays of this size cost as much as what is done in them.
+  const counts = new Float64Array(cells.given.length);
+  const chances = new Float64Array(2 * counts.length);
   for (const { given, made, from } of grids) {
     const size = given.length * made.length;
     for (let at = from; at < from + size; at++) counts[entries[at]!]! += 1 / Math.sqrt(size);
   }
   const links = new Float64Array(entries.length);
   for (let round = 0; round < ROUNDS; round++) {
-    const chances = probabilities(counts, cells);
+    probabilities(counts, cells, chances);
     for (const grid of grids) agree(grid, entries, chances, links);
-    counts = new Float64Array(cells.given.length);
+    counts.fill(0);
     for (let at = 0; at < entries.length; at++) counts[entries[at]!]! += links[at]!;
   }
   return new Map(
@@ -132,19 +134,21 @@ function groupedByType(grids: readonly Grid[], given: number, made: number, entr
   return count;
 }
 
-/** How probable each entry is, given its word of the text, and given that of the translation: at `2 · entry` and behind it. */
-function probabilities(counts: Float64Array, { given, made, types }: Cells): Float64Array {
+/**
+ * How probable each entry is, given its word of the text, and given that of the translation.
+ *
+ * @param chances takes them, at `2 · entry` and behind it
+ */
+function probabilities(counts: Float64Array, { given, made, types }: Cells, chances: Float64Array): void {
   const totals = new Float64Array(types).fill(NO_TRANSLATION);
   for (let entry = 0; entry < counts.length; entry++) {
     totals[given[entry]!]! += counts[entry]!;
     totals[made[entry]!]! += counts[entry]!;
   }
-  const chances = new Float64Array(2 * counts.length);
   for (let entry = 0; entry < counts.length; entry++) {
     chances[2 * entry] = counts[entry]! / totals[given[entry]!]!;
     chances[2 * entry + 1] = counts[entry]! / totals[made[entry]!]!;
   }
-  return chances;
 }
 
 /** The products of the posteriors of both directions, for each cell of a pair. @param links takes them */

@@ -95,8 +95,8 @@ export function commonWords(texts: readonly (readonly Word[])[]): (key: string) 
   const met = new Map<string, { count: number; letters: number; last: number }>();
   for (const [at, text] of texts.entries())
     for (const { key, start, end } of text) {
-      let known = met.get(key);
-      if (!known) met.set(key, (known = { count: 0, letters: end - start, last: -1 }));
+      const known = met.get(key) ?? { count: 0, letters: end - start, last: -1 };
+      if (known.last < 0) met.set(key, known);
       if (known.last !== at) known.count++;
       known.last = at;
       known.letters = Math.min(known.letters, end - start);
