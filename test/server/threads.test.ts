@@ -91,6 +91,20 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     expect(reasons).toEqual([...Array(begun).fill("answered"), ...Array(3).fill("gone"), ...refused]);
   });
 
+  test("does not have a short question wait for the long ones before it", async () => {
+    await using memory = await ThreadedMemory.open(location, { readers: 2 });
+    const reads = memory.reading();
+    const answered: string[] = [];
+    const searches = Array.from({ length: 10 }, async () => {
+      await reads.concordance("right", "en", { mark: ["fr"] });
+      answered.push("search");
+    });
+    await reads.languages();
+    answered.push("languages");
+    await Promise.all(searches);
+    expect(answered.indexOf("languages")).toBeLessThan(searches.length / 2);
+  });
+
   test("a language that nobody has leaves nothing behind, however many are asked for", async () => {
     const answers = await Promise.all(
       ["aaa", "bbb", "ccc-DD"].map((language) => server.ask(`/api/lookup?text=x&source=${language}&target=en`)),

@@ -90,12 +90,11 @@ async function mixed({ address }: Started, { lookups, searches, batch, more }: Q
   await mix("alone", async () => {});
   await mix("while TMX is downloaded", (signal) => downloading(address, signal));
   await mix("while another process imports", (signal) => importing(command, more, signal));
-  const took = await mix("while batches of 500 are looked up", (signal) => batching(address, batch, signal));
-  took.sort((a, b) => a - b);
-  row(`batches of 500, ${took.length} one after the other`, {
-    p50: took[took.length >> 1] ?? 0,
-    max: took.at(-1) ?? 0,
-  });
+  const { took, failed } = await mix("while batches of 500 are looked up", (signal) =>
+    batching(address, batch, signal),
+  );
+  const batches = { p50: took[took.length >> 1] ?? 0, max: took.at(-1) ?? 0, failed };
+  row(`batches of 500, ${took.length} one after the other`, batches);
   const uploads = aligning(address, UPLOADS, MAX_UPLOAD_SECONDS);
   const all = (signal: AbortSignal) => Promise.all([downloading(address, signal), importing(command, more, signal)]);
   await mix("while TMX is downloaded, another process imports and ten uploads are aligned", all, uploads);
