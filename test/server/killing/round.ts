@@ -23,9 +23,10 @@ export interface Outcome {
   readonly losses: readonly string[];
 }
 
-/** Milliseconds for which the others go on before what was killed is started again, at the most, and for jobs to end. */
+/** Milliseconds for which the others go on before what was killed is started again, at the most. */
 const MAX_GONE_MS = 600;
-const MAX_JOBS_MS = 120_000;
+/** Jobs are waited for as long as one ended in so many milliseconds. */
+const MAX_STILL_MS = 120_000;
 
 async function* base(): AsyncGenerator<ImportedUnit> {
   const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
@@ -92,7 +93,7 @@ export async function killed(
 async function endedJobs(location: string, { jobs }: Clients, dead: readonly number[]): Promise<(Job | undefined)[]> {
   const db = new Kysely<Tables>({ dialect: engineOf(location).dialect });
   await using memory = await Memory.open(location);
-  const started = performance.now();
+  let [ended, lastEnded] = [0, performance.now()];
   try {
     for (;;) {
       for (const pid of dead)
@@ -103,8 +104,9 @@ async function endedJobs(location: string, { jobs }: Clients, dead: readonly num
           .where("worker", "like", `%-${pid}-%`)
           .execute();
       const found = await Promise.all(jobs.map(({ id }) => memory.serving.job(id)));
-      const isEnded = found.every((job) => job && job.state !== "waiting" && job.state !== "running");
-      if (isEnded || performance.now() - started > MAX_JOBS_MS) return found;
+      const now = found.filter((job) => job && job.state !== "waiting" && job.state !== "running").length;
+      if (now > ended) [ended, lastEnded] = [now, performance.now()];
+      if (ended === jobs.length || performance.now() - lastEnded > MAX_STILL_MS) return found;
       await setTimeout(200);
     }
   } finally {
