@@ -18,7 +18,7 @@ export interface UnitText {
   readonly language: string;
   readonly text: string;
   readonly cut: () => CutText;
-  /** See {@link folded}; undefined where that was not needed so far. */
+  /** See {@link folded}; undefined where that is not kept. */
   readonly folded: () => string | undefined;
 }
 
@@ -48,6 +48,7 @@ export async function textsOf(
   }));
 }
 
+/** By the memory that they are of. */
 const samples = new WeakMap<Engine, Map<string, Promise<UnitTexts[]>>>();
 
 /**

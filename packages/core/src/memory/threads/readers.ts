@@ -78,9 +78,9 @@ export class Readers {
 
   /** Hands what waits to the threads that have room. */
   begin(): void {
-    while (this.#threads.length > 0) {
-      const thread = this.#threads.reduce((least, own) => (own.load < least.load ? own : least));
-      if (thread.load >= this.#room(thread)) return;
+    for (;;) {
+      const [thread] = this.#threads.filter((own) => own.load < this.#room(own)).sort((a, b) => a.load - b.load);
+      if (!thread) return;
       const at = this.#waiting.findIndex(({ method }) => !LONG.has(method) || this.#long < this.#maxLong);
       const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
       if (!waiting) return;

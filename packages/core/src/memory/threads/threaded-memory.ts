@@ -100,6 +100,7 @@ const QUESTIONS_PER_THREAD = { postgres: 4, file: 1 } as const;
 /** Connections of a thread to PostgreSQL. */
 const READING_CONNECTIONS = 4;
 const WRITING_CONNECTIONS = 2;
+
 /**
  * A memory opened in threads: several that read, one that writes. Whatever is asked, the process that asks goes on. Close it
  * when done.
