@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Environment } from "../environment.ts";
 
 /** What does not only depend on the memory's state. */
-const OTHERS = /^\/api\/(?:jobs|audit|tokens|openapi\.json)/;
+const OTHERS = /^\/api\/(?:jobs|audit|accounts|sessions?|openapi\.json)/;
 
 /**
  * Gives answers the memory's state as their validator (ETag), and says 304 where the client has that of now, before anything is

@@ -1,0 +1,175 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Cookies } from "../access/cookies.ts";
+import type { Identity } from "../access/identity.ts";
+import type { Access, SigningIn } from "../access/known.ts";
+import { CALLBACK, type Leaving } from "../access/provider.ts";
+import { badRequest, json, problem } from "../answer-shapes.ts";
+import { type Environment, part } from "../environment.ts";
+import { addressOf } from "../requests/rate.ts";
+import { SessionSchema, SignInSchema } from "../schemas/accounts.ts";
+import type { MemorySource } from "../source.ts";
+import { WrongRequest } from "../wrong-request.ts";
+
+/** Signing in and out: routes, and their answers. */
+
+const session = createRoute({
+  method: "get",
+  path: "/api/session",
+  summary: "Who asks, what they may do, and how people sign in",
+  responses: { 200: json(SessionSchema, "Also for who is not known") },
+});
+
+const signIn = createRoute({
+  method: "post",
+  path: "/api/session",
+  summary: "Sign in: by a name and a password, or by a token",
+  description: "The session is kept in a cookie that no script reads. Guessing is slowed, by name and by address.",
+  request: { body: { required: true, content: { "application/json": { schema: SignInSchema } } } },
+  responses: {
+    200: json(SessionSchema, "Who they are from now on"),
+    400: badRequest,
+    401: problem("The name, the password or the token is wrong"),
+    403: problem("The password is right, and another has to be chosen: `new-password`"),
+    404: problem("Nobody signs in here"),
+    429: problem("Too many wrong passwords"),
+    503: problem("Too many sign in just now"),
+  },
+});
+
+const signOut = createRoute({
+  method: "delete",
+  path: "/api/session",
+  summary: "Sign out here",
+  responses: { 204: { description: "The session has ended" } },
+});
+
+const signOutEverywhere = createRoute({
+  method: "delete",
+  path: "/api/sessions",
+  summary: "Sign out everywhere: end all sessions of who asks",
+  responses: { 204: { description: "They have ended" } },
+});
+
+const LeavingSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
+
+export interface SessionParts {
+  readonly access: Access;
+  readonly source: MemorySource;
+  readonly cookies: Cookies;
+  readonly trustProxy: boolean;
+}
+
+/** Signing in and out, here and by way of an OpenID provider. */
+export function sessionAnswers({ access, source, cookies, trustProxy }: SessionParts) {
+  const answers = part();
+  answers.get("/sign-in/provider", async (c) => {
+    const { address, leaving } = await providerOf(access).leave(pageOf(c.req.query("to")));
+    cookies.keepLeaving(c, leaving);
+    return c.redirect(address.href, 303);
+  });
+  answers.get(CALLBACK, async (c) => {
+    const left = LeavingSchema.safeParse(cookies.takeLeaving(c));
+    try {
+      if (!left.success)
+        throw new WrongRequest(401, "nobody has left from this browser; sign in again", "wrong-sign-in");
+      await comeBack(c, left.data);
+      // The page asks who they are, and goes on: a browser that another site has sent here does not show its session yet.
+      return c.redirect(`/sign-in?to=${encodeURIComponent(left.data.to)}`, 303);
+    } catch (error) {
+      if (!(error instanceof WrongRequest)) throw error;
+      return c.redirect(`/sign-in?problem=${encodeURIComponent(error.code)}`, 303);
+    }
+  });
+  return answers
+    .openapi(session, async (c) => c.json(shown(c.get("identity"), access), 200))
+    .openapi(signIn, async (c) => {
+      const signing = signingIn(access);
+      const asked = c.req.valid("json");
+      const address = addressOf(c, trustProxy);
+      const of = "token" in asked ? await ofToken(asked.token) : await ofPassword(signing, asked, address);
+      const known = await begin(c, signing, of);
+      return c.json(shown(known, access), 200);
+    })
+    .openapi(signOut, async (c) => {
+      const secret = cookies.session(c);
+      if (secret !== undefined) await access.signingIn?.end(secret);
+      return signedOut(c);
+    })
+    .openapi(signOutEverywhere, async (c) => {
+      const { kind, id } = c.get("identity");
+      if (kind === "account" || kind === "token") await access.signingIn?.endAll(id);
+      return signedOut(c);
+    });
+
+  async function ofToken(secret: string): Promise<{ readonly token: string }> {
+    const token = await source.serving.tokenOf(secret);
+    if (!token) throw new WrongRequest(401, "that is no token, or no longer one", "wrong-sign-in");
+    return { token: token.id };
+  }
+
+  /** Begins a session: what the browser had before is none from then on. */
+  async function begin(
+    c: Context<Environment>,
+    signing: SigningIn,
+    of: Parameters<SigningIn["begin"]>[0],
+  ): Promise<Identity> {
+    const before = cookies.session(c);
+    if (before !== undefined) await signing.end(before);
+    const secret = await signing.begin(of);
+    cookies.keepSession(c, secret, signing.maxSeconds);
+    const known = await access.identityOf(secret);
+    if (!known) throw new WrongRequest(401, "the account is no longer one", "wrong-sign-in");
+    c.set("identity", known);
+    return known;
+  }
+
+  async function comeBack(c: Context<Environment>, leaving: Leaving): Promise<void> {
+    const arrived = await providerOf(access).arrived(new URL(c.req.url).search, leaving);
+    const account = await source.serving.arrive(arrived);
+    // What they may do may have changed at the provider.
+    access.signingIn?.forget();
+    await begin(c, signingIn(access), { account });
+  }
+
+  function signedOut(c: Context<Environment>) {
+    cookies.dropSession(c);
+    c.header("Clear-Site-Data", '"cache"');
+    return c.body(null, 204);
+  }
+}
+
+async function ofPassword(
+  { passwords, forget }: SigningIn,
+  asked: { readonly name: string; readonly password: string; readonly next?: string | undefined },
+  address: string,
+): Promise<{ readonly account: string }> {
+  const account = await passwords.accountOf(asked, address);
+  if (account === undefined) throw new WrongRequest(401, "the name or the password is wrong", "wrong-sign-in");
+  if (asked.next !== undefined) forget();
+  return { account };
+}
+
+function signingIn({ signingIn }: Access): SigningIn {
+  if (!signingIn) throw new WrongRequest(404, "nobody signs in here");
+  return signingIn;
+}
+
+function providerOf(access: Access) {
+  const { provider } = signingIn(access);
+  if (!provider) throw new WrongRequest(404, "no OpenID provider is set: SEXTANT_OIDC_ISSUER");
+  return provider;
+}
+
+/** A page of this server; the first one in place of an address elsewhere. */
+const pageOf = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/u.test(to) ? to : "/");
+
+function shown({ kind, name, role, memories }: Identity, { signingIn }: Access): z.infer<typeof SessionSchema> {
+  const provider = signingIn?.provider?.name;
+  return {
+    ...{ kind, name },
+    ...(role && { role }),
+    ...(memories.size > 0 && { memories: Object.fromEntries(memories) }),
+    ways: { here: signingIn !== undefined, ...(provider !== undefined && { provider }) },
+  };
+}
