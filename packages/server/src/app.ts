@@ -12,6 +12,7 @@ import { type Access, TRUSTED } from "./access/known.ts";
 import { ownNames, ownPages } from "./access/origins.ts";
 import { accountAnswers } from "./answers/accounts.ts";
 import { auditAnswers } from "./answers/audit.ts";
+import { withCommonAnswers } from "./answers/described.ts";
 import { exportAnswers } from "./answers/exports.ts";
 import { findingAnswers } from "./answers/finding.ts";
 import { findingsAnswers } from "./answers/findings.ts";
@@ -140,8 +141,13 @@ export function openedApp(options: AppOptions) {
       description: "Aligned documents of the United Nations, searched and exported.",
     },
   };
-  app.doc31("/api/openapi.json", about);
-  reference(app, () => app.getOpenAPI31Document(about));
+  let described: ReturnType<typeof app.getOpenAPI31Document> | undefined;
+  const document = () => {
+    described ??= withCommonAnswers(app.getOpenAPI31Document(about));
+    return described;
+  };
+  app.get("/api/openapi.json", (c) => c.json(document()));
+  reference(app, document);
   if (webRoot) {
     app.use("/*", pages(webRoot));
     // A page's address leads to the pages' program, which shows the rest.

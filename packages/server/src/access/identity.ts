@@ -17,6 +17,8 @@ export interface Identity {
   readonly id: string;
   readonly name: string;
   readonly kind: "local" | "anyone" | "token" | "account";
+  /** Whether it is an account that has a password here. */
+  readonly hasPassword?: boolean;
   /** What they may do in every memory; nothing, if left out. */
   readonly role?: Role;
   /** What they may do in named memories; where both say something, the more counts. */

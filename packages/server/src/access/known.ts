@@ -63,7 +63,8 @@ export function knownAccess(mode: Access["mode"], serving: ServingCalls, options
     // Nobody waits for it: while the memory is busy it is tried again with the next question.
     if (left < (1 - NOTED_SHARE) * 1000 * times.idleSeconds)
       serving.keepSession(secret, times.idleSeconds).catch(() => {});
-    return { id: owner.id, name: owner.name, kind: owner.kind, ...knownGrants(owner) };
+    const { id, name, kind, hasPassword } = owner;
+    return { id, name, kind, hasPassword, ...knownGrants(owner) };
   }
 
   return {

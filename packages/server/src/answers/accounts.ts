@@ -86,7 +86,9 @@ export function accountAnswers(source: MemorySource, { signingIn }: Access) {
       const { name, ...grants } = c.req.valid("json");
       await needMemories(grants);
       const { password, kept } = await madePassword(name);
-      const id = await serving.addAccount({ name, password: kept, ...given(grants) });
+      const id = await serving.addAccount({ name, password: kept, ...given(grants) }).catch((cause: unknown) => {
+        throw isTaken(cause) ? new WrongRequest(409, cause.message, "name-taken") : cause;
+      });
       return c.json({ id, password, until: kept.until }, 201);
     })
     .openapi(grantAccount, async (c) => {
@@ -133,6 +135,8 @@ export function accountAnswers(source: MemorySource, { signingIn }: Access) {
     if (unknown !== undefined) throw new WrongRequest(404, `there is no memory ${unknown}; /api/memories lists them`);
   }
 }
+
+const isTaken = (cause: unknown): cause is Error => (cause as { code?: string }).code === "id-taken";
 
 const given = ({ role, memories }: z.infer<typeof GrantsSchema>): Grants => ({
   ...(role && { role }),

@@ -164,10 +164,13 @@ function providerOf(access: Access) {
 /** A page of this server; the first one in place of an address elsewhere. */
 const pageOf = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/u.test(to) ? to : "/");
 
-function shown({ kind, name, role, memories }: Identity, { signingIn }: Access): z.infer<typeof SessionSchema> {
+function shown(
+  { kind, name, hasPassword = false, role, memories }: Identity,
+  { signingIn }: Access,
+): z.infer<typeof SessionSchema> {
   const provider = signingIn?.provider?.name;
   return {
-    ...{ kind, name },
+    ...{ kind, name, hasPassword },
     ...(role && { role }),
     ...(memories.size > 0 && { memories: Object.fromEntries(memories) }),
     ways: { here: signingIn !== undefined, ...(provider !== undefined && { provider }) },

@@ -50,6 +50,7 @@ export const SessionSchema = z
       description: "Whether who asks is trusted on loopback, not known, or known by a token or an account",
     }),
     name: z.string(),
+    hasPassword: z.boolean().openapi({ description: "Whether they have a password here, which they may change" }),
     ...grants,
     ways: z
       .object({

@@ -16,6 +16,10 @@ const CODES = [
   "memory-not-changed",
   "memory-unavailable",
   "missing-version",
+  "name-taken",
+  "new-password",
+  "no-provider",
+  "no-role",
   "no-token",
   "not-allowed",
   "not-found",
@@ -27,6 +31,7 @@ const CODES = [
   "unreadable-document",
   "unreadable-file",
   "wrong-request",
+  "wrong-sign-in",
 ] as const;
 type Code = (typeof CODES)[number];
 

@@ -18,6 +18,8 @@ export interface SessionOwner extends Grants {
   readonly id: string;
   readonly name: string;
   readonly kind: "account" | "token";
+  /** Whether it is an account that has a password here. */
+  readonly hasPassword: boolean;
   /** When it ends unless something is asked before: ISO 8601, UTC. */
   readonly idle: string;
 }
@@ -60,10 +62,17 @@ export async function sessionOf(db: Kysely<Tables>, secret: string): Promise<Ses
   if (account !== null) {
     const owner = await db.selectFrom("account").selectAll().where("id", "=", account).executeTakeFirst();
     if (!owner || owner.name === null) return undefined;
-    return { id: owner.id, name: owner.name, kind: "account", idle, ...shownGrants(owner) };
+    return {
+      id: owner.id,
+      name: owner.name,
+      kind: "account",
+      hasPassword: owner.password !== null,
+      idle,
+      ...shownGrants(owner),
+    };
   }
   const owner = token === null ? undefined : await tokenById(db, token);
-  return owner && { id: owner.id, name: owner.name, kind: "token", idle, ...grantsOf(owner) };
+  return owner && { id: owner.id, name: owner.name, kind: "token", hasPassword: false, idle, ...grantsOf(owner) };
 }
 
 /** Has a session go on: something was asked. */
