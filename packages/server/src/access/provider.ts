@@ -86,11 +86,10 @@ export class Provider {
   }
 
   /**
-   * Who has come back, and what they may do.
+   * Who has come back, and what they may do; nothing, where they are in no group that may do anything.
    *
    * @param query of the address that the provider sent them to
-   * @throws {WrongRequest} 401 where the provider did not let them in, or the answer is not for this browser; 403 where they are
-   *   in no group that may do anything
+   * @throws {WrongRequest} 401 where the provider did not let them in, or the answer is not for this browser
    */
   async arrived(query: string, { state, nonce, verifier }: Leaving): Promise<ArrivedAccount> {
     const config = await this.#config();
@@ -105,7 +104,6 @@ export class Provider {
     if (claims[this.#options.claim] === undefined && config.serverMetadata().userinfo_endpoint)
       Object.assign(claims, await oidc.fetchUserInfo(config, tokens.access_token, subject));
     const grants = grantsOfGroups(groupsIn(claims[this.#options.claim]), this.#options.roles);
-    if (!grants) throw new WrongRequest(403, "you are known, but nothing here is open to your groups", "no-role");
     return { issuer: this.#options.issuer, subject, name: nameIn(claims), ...grants };
   }
 
@@ -126,7 +124,8 @@ export class Provider {
 /** An answer of the provider that lets nobody in. */
 function refused(cause: unknown): WrongRequest {
   const { error_description: said, error } = cause as { error_description?: string; error?: string };
-  return new WrongRequest(401, `the provider's answer does not let you in: ${said ?? error ?? "try again"}`);
+  const why = said ?? error ?? "try again";
+  return new WrongRequest(401, `the provider's answer does not let you in: ${why}`, "not-let-in");
 }
 
 /** The groups of a claim: a list, or one text of names with spaces or commas between them. */
@@ -135,8 +134,8 @@ function groupsIn(claim: unknown): ReadonlySet<string> {
   return new Set(listed.filter((group): group is string => typeof group === "string"));
 }
 
-/** What somebody may do who is in some groups: of several roles the one that may do most; undefined for nothing. */
-function grantsOfGroups(groups: ReadonlySet<string>, roles: readonly GroupRole[]): Grants | undefined {
+/** What somebody may do who is in some groups: of several roles the one that may do most. */
+function grantsOfGroups(groups: ReadonlySet<string>, roles: readonly GroupRole[]): Grants {
   let everywhere: Role | undefined;
   const memories = new Map<string, Role>();
   for (const { group, role, memory } of roles) {
@@ -146,7 +145,6 @@ function grantsOfGroups(groups: ReadonlySet<string>, roles: readonly GroupRole[]
     if (memory === undefined) everywhere = role;
     else memories.set(memory, role);
   }
-  if (everywhere === undefined && memories.size === 0) return undefined;
   return { ...(everywhere && { role: everywhere }), memories: Object.fromEntries(memories) };
 }
 

@@ -71,8 +71,7 @@ export function sessionAnswers({ access, source, cookies, trustProxy }: SessionP
   answers.get(CALLBACK, async (c) => {
     const left = LeavingSchema.safeParse(cookies.takeLeaving(c));
     try {
-      if (!left.success)
-        throw new WrongRequest(401, "nobody has left from this browser; sign in again", "wrong-sign-in");
+      if (!left.success) throw new WrongRequest(401, "nobody has left from this browser; sign in again", "not-let-in");
       await comeBack(c, left.data);
       // The page asks who they are, and goes on: a browser that another site has sent here does not show its session yet.
       return c.redirect(`/sign-in?to=${encodeURIComponent(left.data.to)}`, 303);
@@ -126,10 +125,14 @@ export function sessionAnswers({ access, source, cookies, trustProxy }: SessionP
 
   async function comeBack(c: Context<Environment>, leaving: Leaving): Promise<void> {
     const arrived = await providerOf(access).arrived(new URL(c.req.url).search, leaving);
-    const account = await source.serving.arrive(arrived);
+    const signing = signingIn(access);
+    const isGivenNothing = arrived.role === undefined && Object.keys(arrived.memories ?? {}).length === 0;
+    const account = isGivenNothing ? undefined : await source.serving.arrive(arrived);
+    if (account === undefined) await source.serving.depart(arrived);
     // What they may do may have changed at the provider.
-    access.signingIn?.forget();
-    await begin(c, signingIn(access), { account });
+    signing.forget();
+    if (account === undefined) throw new WrongRequest(403, "nothing here is open to your groups", "no-role");
+    await begin(c, signing, { account });
   }
 
   function signedOut(c: Context<Environment>) {

@@ -23,6 +23,7 @@ const CODES = [
   "no-token",
   "not-allowed",
   "not-found",
+  "not-let-in",
   "stale-version",
   "too-large",
   "too-many-requests",

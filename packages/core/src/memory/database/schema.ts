@@ -52,6 +52,8 @@ export const COLUMNS = {
   translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
   posting: ["run", "gram", "units"],
   not_error: ["id", "document_set", "scope", "key", "finding", "at", "by"],
+  token: ["id", "name", "role", "memories", "hash", "created", "expires", "revoked"],
+  account: ["id", "name", "role", "memories", "password", "password_until", "subject", "created"],
 } as const satisfies { readonly [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 
 /** A table whose {@link COLUMNS} are listed. */

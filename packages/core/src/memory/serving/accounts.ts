@@ -164,6 +164,18 @@ export async function arrive(
   return id;
 }
 
+/** Takes what they may do from somebody to whom their OpenID provider gives nothing any more; their sessions end. */
+export async function depart(
+  db: Kysely<Tables>,
+  { issuer, subject }: Pick<ArrivedAccount, "issuer" | "subject">,
+): Promise<void> {
+  const known = db.selectFrom("account").select("id").where("subject", "=", `${issuer} ${subject}`);
+  const { id } = (await known.executeTakeFirst()) ?? {};
+  if (id === undefined) return;
+  await grant(db, id, {});
+  await db.deleteFrom("session").where("account", "=", id).execute();
+}
+
 /**
  * Erases a person's name: what they did stays, as an id's; they sign in no longer, and tokens of the same name are revoked.
  *

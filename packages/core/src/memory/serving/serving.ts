@@ -13,6 +13,7 @@ import {
   accounts,
   addAccount,
   arrive,
+  depart,
   eraseAccount,
   grant,
   type KeptPassword,
@@ -103,6 +104,10 @@ export class Serving {
 
   arrive(account: ArrivedAccount): Promise<string> {
     return this.#write((db) => arrive(db, account));
+  }
+
+  depart(person: Pick<ArrivedAccount, "issuer" | "subject">): Promise<void> {
+    return this.#write((db) => depart(db, person));
   }
 
   eraseAccount(id: string): Promise<boolean> {

@@ -73,6 +73,7 @@ const SERVING_WRITES = [
   "addToken",
   "arrive",
   "beginSession",
+  "depart",
   "endJob",
   "endSession",
   "endSessions",
