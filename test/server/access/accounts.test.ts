@@ -130,6 +130,14 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
     expect(found?.memories).toEqual({ "new name": "translator" });
   });
 
+  test("a browser whose session has ended lets go of it", async () => {
+    const { headers, body } = await server.ask("/api/session", `sextant_session=sxs_${"x".repeat(43)}`);
+    expect([body.kind, headers.get("Set-Cookie")]).toEqual([
+      "anyone",
+      expect.stringMatching(/^sextant_session=; Max-Age=0/),
+    ]);
+  });
+
   test("signing in and out is in the audit log, and no password is", async () => {
     await server.signIn({ name: "Grace", password: "a wrong password" });
     await server.signIn({ name: "Grace", password: PASSWORD });

@@ -17,25 +17,26 @@ const MARKER: Readonly<Record<Name, string>> = { Treaties: "Quintessa", Budget: 
 const SET: Readonly<Record<Name, string>> = { Treaties: "set-a", Budget: "set-b", Staff: "set-c" };
 const SENTENCES = 6;
 /** Grants that are tried with each engine, and requests of each route for each. */
-const GRANTS = 6;
-const REQUESTS = 8;
+const GRANTS = 2;
+const REQUESTS = 5;
+const SLOW = { routes: /compare|reuse/, requests: 2 };
 
 /** What is asked is what all memories say, but for their words. */
 const asked = (at: number): string => `The vessel reached harbour number ${at} before the heavy storm began.`;
 const KNOWN: Known = {
-  id: [...Object.values(SET), ...Array.from({ length: 3 * SENTENCES }, (_, at) => String(at + 1))],
+  // Ids of units, which count up, beside those of document sets.
+  id: [...Object.values(SET), "1", String(SENTENCES + 1), String(2 * SENTENCES + 1)],
   documentSet: Object.values(SET),
-  language: ["en", "fr"],
+  language: ["en"],
   languages: ["en,fr", "fr,en"],
   source: ["en"],
   target: ["fr"],
   from: ["en"],
   to: ["fr"],
   mark: ["fr"],
-  q: ["vessel reached", "storm", "navire"],
+  q: ["vessel reached", "storm"],
   text: [asked(1), asked(2)],
   texts: [asked(1), asked(2)],
-  translated: ["fr:navire"],
   memories: [...MEMORIES, MEMORIES.join(",")],
   sets: [Object.values(SET).join(","), "set-a"],
   name: [...MEMORIES],
@@ -120,11 +121,15 @@ describe.each(ENGINES)("memories that are not for everybody, in %s", (engine) =>
     const routes = routesOf(described).filter(asks);
     const grants = fc.sample(fc.subarray([...MEMORIES]), { numRuns: GRANTS, seed: 24 });
     const seen = new Set<string>();
+    let seeds = 0;
     for (const granted of [[], ["Budget"] as const, [...MEMORIES], ...grants]) {
       const cookie = await signedIn(granted);
       const requests = routes.flatMap((route) =>
         fc
-          .sample(requestsOf(described, route, KNOWN), { numRuns: REQUESTS, seed: 7 })
+          .sample(requestsOf(described, route, KNOWN, true), {
+            numRuns: SLOW.routes.test(route.path) ? SLOW.requests : REQUESTS,
+            seed: granted.length + 7 * seeds++,
+          })
           .map((own) => ({ route, ...own })),
       );
       for (const { route, ...own } of requests) {
@@ -141,7 +146,7 @@ describe.each(ENGINES)("memories that are not for everybody, in %s", (engine) =>
         }
     }
     // Where they were granted, they were found: the words are there to be told.
-    expect(new Set([...seen].map((line) => line.split(" ")[0])).size, [...seen].join("\n")).toBeGreaterThan(12);
+    expect(new Set([...seen].map((line) => line.split(" ")[0])).size, [...seen].join("\n")).toBeGreaterThan(14);
   });
 
   test("nor does one that changes something, or is refused", async () => {

@@ -10,8 +10,12 @@ export interface Asked {
   readonly init: RequestInit;
 }
 
-/** Values that fit a schema; as deep as the schema goes. */
-export function fitting({ components }: Described, known: Known) {
+/**
+ * Values that fit a schema; as deep as the schema goes.
+ *
+ * @param meets whether only known values are taken where there are any
+ */
+export function fitting({ components }: Described, known: Known, meets: boolean) {
   function of(schema: Schema, name = ""): fc.Arbitrary<unknown> {
     if (schema.$ref) return of(components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}, name);
     if (schema.const !== undefined) return fc.constant(schema.const);
@@ -38,6 +42,7 @@ export function fitting({ components }: Described, known: Known) {
 
   function text({ pattern, minLength = 0, maxLength = 30 }: Schema, name: string): fc.Arbitrary<string> {
     const own = known[name];
+    if (own && meets) return fc.constantFrom(...own);
     const any = pattern
       ? fc.stringMatching(new RegExp(pattern, "u"))
       : fc.string({ unit: "grapheme", minLength, maxLength: Math.max(minLength, Math.min(30, maxLength)) });
@@ -57,10 +62,15 @@ export function fitting({ components }: Described, known: Known) {
   return of;
 }
 
-/** Requests of a route whose parameters and body fit its definition, as far as schemas say it. */
-export function requestsOf(described: Described, route: Route, known: Known): fc.Arbitrary<Asked> {
-  const of = fitting(described, known);
-  const { path, method, parameters = [], requestBody } = route;
+/**
+ * Requests of a route whose parameters and body fit its definition, as far as schemas say it.
+ *
+ * @param meets whether they ask for what there is: only known values, and no parameters without
+ */
+export function requestsOf(described: Described, route: Route, known: Known, meets = false): fc.Arbitrary<Asked> {
+  const of = fitting(described, known, meets);
+  const { path, method, requestBody } = route;
+  const parameters = (route.parameters ?? []).filter(({ name, required }) => required || !meets || known[name]);
   const values = fc.record(
     Object.fromEntries(parameters.map(({ in: place, name, schema }) => [`${place} ${name}`, of(schema, name)])),
     { requiredKeys: parameters.filter(({ required }) => required).map(({ in: place, name }) => `${place} ${name}`) },

@@ -67,5 +67,6 @@ export function needAdmin(c: Context<Environment>): void {
 
 function refusal(c: Context<Environment>, what: string, own: Role | undefined): WrongRequest {
   const { kind, name } = c.get("identity");
-  return new WrongRequest(kind === "anyone" ? 401 : 403, `${what}; ${name} has ${own ? `the role ${own}` : "none"}`);
+  if (kind === "anyone") return new WrongRequest(401, `${what}: sign in, or send a token`);
+  return new WrongRequest(403, `${what}; ${name} has ${own ? `the role ${own}` : "none there"}`);
 }

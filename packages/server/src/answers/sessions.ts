@@ -81,7 +81,12 @@ export function sessionAnswers({ access, source, cookies, trustProxy }: SessionP
     }
   });
   return answers
-    .openapi(session, async (c) => c.json(shown(c.get("identity"), access), 200))
+    .openapi(session, async (c) => {
+      const identity = c.get("identity");
+      // Who is not known by it any more may read again, where anybody may.
+      if (identity.kind === "anyone" && cookies.session(c) !== undefined) cookies.dropSession(c);
+      return c.json(shown(identity, access), 200);
+    })
     .openapi(signIn, async (c) => {
       const signing = signingIn(access);
       const asked = c.req.valid("json");
