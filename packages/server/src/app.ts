@@ -17,6 +17,7 @@ import { exportAnswers } from "./answers/exports.ts";
 import { findingAnswers } from "./answers/finding.ts";
 import { findingsAnswers } from "./answers/findings.ts";
 import { jobAnswers } from "./answers/jobs.ts";
+import { providerAnswers } from "./answers/provider.ts";
 import { readingAnswers } from "./answers/reading.ts";
 import { reference } from "./answers/reference.ts";
 import { sessionAnswers } from "./answers/sessions.ts";
@@ -131,6 +132,7 @@ export function openedApp(options: AppOptions) {
     .route("/", healthAnswers(source))
     .route("/", figures)
     .route("/", sessionAnswers({ access, source, cookies, trustProxy }))
+    .route("/", providerAnswers({ access, source, cookies, trustProxy }))
     .route("/", accountAnswers(source, access))
     .route("/", protocolAnswers(source, access, options.protocols));
   const about = {

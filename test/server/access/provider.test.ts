@@ -139,6 +139,16 @@ describe("people who sign in at an OpenID provider", () => {
   });
 });
 
+test("a provider that does not answer is said in the page", async () => {
+  const port = await freePort();
+  const options = { client: "c", secret: "s", claim: "groups", roles: [], scopes: [] };
+  const provider = new Provider({ ...options, issuer: `http://127.0.0.1:${port}`, address: "http://127.0.0.1:1" });
+  const server = await guarded("SQLite", { provider });
+  const { status, headers } = await server.ask("/sign-in/provider");
+  expect([status, headers.get("Location")]).toEqual([303, "/sign-in?problem=no-provider"]);
+  await server.close();
+});
+
 test("a provider beyond loopback is asked over HTTPS, and roles are those that there are", () => {
   const options = { client: "c", secret: "s", address: "https://a.example", claim: "groups", roles: [], scopes: [] };
   expect(() => new Provider({ ...options, issuer: "http://login.example" })).toThrow(/HTTPS/);

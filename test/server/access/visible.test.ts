@@ -19,7 +19,7 @@ const SENTENCES = 6;
 /** Grants that are tried with each engine, and requests of each route for each. */
 const GRANTS = 2;
 const REQUESTS = 5;
-const SLOW = { routes: /compare|reuse/, requests: 2 };
+const SLOW = { routes: /compare|reuse|export|tmx|findings/, requests: 2 };
 
 /** What is asked is what all memories say, but for their words. */
 const asked = (at: number): string => `The vessel reached harbour number ${at} before the heavy storm began.`;

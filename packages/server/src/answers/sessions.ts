@@ -1,9 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Cookies } from "../access/cookies.ts";
 import type { Identity } from "../access/identity.ts";
 import type { Access, SigningIn } from "../access/known.ts";
-import { CALLBACK, type Leaving } from "../access/provider.ts";
 import { badRequest, json, problem } from "../answer-shapes.ts";
 import { type Environment, part } from "../environment.ts";
 import { addressOf } from "../requests/rate.ts";
@@ -51,8 +50,6 @@ const signOutEverywhere = createRoute({
   responses: { 204: { description: "They have ended" } },
 });
 
-const LeavingSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
-
 export interface SessionParts {
   readonly access: Access;
   readonly source: MemorySource;
@@ -60,27 +57,10 @@ export interface SessionParts {
   readonly trustProxy: boolean;
 }
 
-/** Signing in and out, here and by way of an OpenID provider. */
-export function sessionAnswers({ access, source, cookies, trustProxy }: SessionParts) {
-  const answers = part();
-  answers.get("/sign-in/provider", async (c) => {
-    const { address, leaving } = await providerOf(access).leave(pageOf(c.req.query("to")));
-    cookies.keepLeaving(c, leaving);
-    return c.redirect(address.href, 303);
-  });
-  answers.get(CALLBACK, async (c) => {
-    const left = LeavingSchema.safeParse(cookies.takeLeaving(c));
-    try {
-      if (!left.success) throw new WrongRequest(401, "nobody has left from this browser; sign in again", "not-let-in");
-      await comeBack(c, left.data);
-      // The page asks who they are, and goes on: a browser that another site has sent here does not show its session yet.
-      return c.redirect(`/sign-in?to=${encodeURIComponent(left.data.to)}`, 303);
-    } catch (error) {
-      if (!(error instanceof WrongRequest)) throw error;
-      return c.redirect(`/sign-in?problem=${encodeURIComponent(error.code)}`, 303);
-    }
-  });
-  return answers
+/** Signing in and out. */
+export function sessionAnswers(parts: SessionParts) {
+  const { access, source, cookies, trustProxy } = parts;
+  return part()
     .openapi(session, async (c) => {
       const identity = c.get("identity");
       // Who is not known by it any more may read again, where anybody may.
@@ -92,7 +72,7 @@ export function sessionAnswers({ access, source, cookies, trustProxy }: SessionP
       const asked = c.req.valid("json");
       const address = addressOf(c, trustProxy);
       const of = "token" in asked ? await ofToken(asked.token) : await ofPassword(signing, asked, address);
-      const known = await begin(c, signing, of);
+      const known = await begun(c, parts, of);
       return c.json(shown(known, access), 200);
     })
     .openapi(signOut, async (c) => {
@@ -112,39 +92,28 @@ export function sessionAnswers({ access, source, cookies, trustProxy }: SessionP
     return { token: token.id };
   }
 
-  /** Begins a session: what the browser had before is none from then on. */
-  async function begin(
-    c: Context<Environment>,
-    signing: SigningIn,
-    of: Parameters<SigningIn["begin"]>[0],
-  ): Promise<Identity> {
-    const before = cookies.session(c);
-    if (before !== undefined) await signing.end(before);
-    const secret = await signing.begin(of);
-    cookies.keepSession(c, secret, signing.maxSeconds);
-    const known = await access.identityOf(secret);
-    if (!known) throw new WrongRequest(401, "the account is no longer one", "wrong-sign-in");
-    c.set("identity", known);
-    return known;
-  }
-
-  async function comeBack(c: Context<Environment>, leaving: Leaving): Promise<void> {
-    const arrived = await providerOf(access).arrived(new URL(c.req.url).search, leaving);
-    const signing = signingIn(access);
-    const isGivenNothing = arrived.role === undefined && Object.keys(arrived.memories ?? {}).length === 0;
-    const account = isGivenNothing ? undefined : await source.serving.arrive(arrived);
-    if (account === undefined) await source.serving.depart(arrived);
-    // What they may do may have changed at the provider.
-    signing.forget();
-    if (account === undefined) throw new WrongRequest(403, "nothing here is open to your groups", "no-role");
-    await begin(c, signing, { account });
-  }
-
   function signedOut(c: Context<Environment>) {
     cookies.dropSession(c);
     c.header("Clear-Site-Data", '"cache"');
     return c.body(null, 204);
   }
+}
+
+/** Begins a session: what the browser had before is none from then on. */
+export async function begun(
+  c: Context<Environment>,
+  { access, cookies }: Pick<SessionParts, "access" | "cookies">,
+  of: Parameters<SigningIn["begin"]>[0],
+): Promise<Identity> {
+  const signing = signingIn(access);
+  const before = cookies.session(c);
+  if (before !== undefined) await signing.end(before);
+  const secret = await signing.begin(of);
+  cookies.keepSession(c, secret, signing.maxSeconds);
+  const known = await access.identityOf(secret);
+  if (!known) throw new WrongRequest(401, "the account is no longer one", "wrong-sign-in");
+  c.set("identity", known);
+  return known;
 }
 
 async function ofPassword(
@@ -158,19 +127,11 @@ async function ofPassword(
   return { account };
 }
 
-function signingIn({ signingIn }: Access): SigningIn {
+/** @throws {WrongRequest} 404 where nobody signs in */
+export function signingIn({ signingIn }: Access): SigningIn {
   if (!signingIn) throw new WrongRequest(404, "nobody signs in here");
   return signingIn;
 }
-
-function providerOf(access: Access) {
-  const { provider } = signingIn(access);
-  if (!provider) throw new WrongRequest(404, "no OpenID provider is set: SEXTANT_OIDC_ISSUER");
-  return provider;
-}
-
-/** A page of this server; the first one in place of an address elsewhere. */
-const pageOf = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/u.test(to) ? to : "/");
 
 function shown(
   { kind, name, hasPassword = false, role, memories }: Identity,
