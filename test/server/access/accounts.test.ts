@@ -69,6 +69,18 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
     expect((await server.ask("/api/memories", cookie)).status).toBe(401);
   });
 
+  test("what was answered before is not taken for new where somebody may see more, or less, now", async () => {
+    const id = await account("Lise", { memories: { main: "reader" } });
+    const { cookie } = await server.signIn({ name: "Lise", password: PASSWORD });
+    const before = await server.ask("/api/document-sets", cookie);
+    const again = () =>
+      server.ask("/api/document-sets", cookie, { headers: { "If-None-Match": before.headers.get("ETag") ?? "" } });
+    expect((await again()).status).toBe(304);
+    await server.ask(`/api/accounts/${id}`, admin, json("PUT", { role: "reader" }));
+    const now = await again();
+    expect([now.status, now.body.length > before.body.length]).toEqual([200, true]);
+  });
+
   test("roles are those of the memory: reviser of one, reader of another, none of a third", async () => {
     await server.memory.writing().rank("closed", 3);
     await account("Rosa", { memories: { rights: "reviser", main: "reader" } });
