@@ -12,6 +12,7 @@ const IN_EXCHANGE = "exchange/[a-z-]+.ts";
 const ROOMS = {
   "error.ts": [],
   "config.ts": [],
+  "standing-back.ts": [],
   "worker-file.ts": [],
   language: [],
   "language/sentences": ["language"],
@@ -102,7 +103,7 @@ const ROOMS = {
 
 const CORE = "^packages/core/src/";
 /** What every room may import. */
-const COMMON = ["error.ts", "config.ts", "worker-file.ts"];
+const COMMON = ["error.ts", "config.ts", "standing-back.ts", "worker-file.ts"];
 const NAMES = Object.keys(ROOMS);
 /** @param {string[]} rooms rooms, or folders of rooms */
 const filesOf = (rooms) => `${CORE}(?:${rooms.map((room) => room.replace(".", "\\.")).join("|")})(?:/|$)`;

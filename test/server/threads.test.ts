@@ -85,7 +85,24 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     const reasons = (await settled).map((own) =>
       own.status === "fulfilled" ? "answered" : (own.reason.code ?? own.reason.message),
     );
-    expect(reasons).toEqual([...Array(4).fill("answered"), ...Array(3).fill("gone"), "memory-busy"]);
+    // PostgreSQL answers four questions of a thread at one time, a file one.
+    const begun = engine === "SQLite" ? 1 : 4;
+    const refused = Array(asked.length - begun - 3).fill("memory-busy");
+    expect(reasons).toEqual([...Array(begun).fill("answered"), ...Array(3).fill("gone"), ...refused]);
+  });
+
+  test("does not have a short question wait for the long ones before it", async () => {
+    await using memory = await ThreadedMemory.open(location, { readers: 2 });
+    const reads = memory.reading();
+    const answered: string[] = [];
+    const searches = Array.from({ length: 10 }, async () => {
+      await reads.concordance("right", "en", { mark: ["fr"] });
+      answered.push("search");
+    });
+    await reads.languages();
+    answered.push("languages");
+    await Promise.all(searches);
+    expect(answered.indexOf("languages")).toBeLessThan(searches.length / 2);
   });
 
   test("a language that nobody has leaves nothing behind, however many are asked for", async () => {

@@ -13,7 +13,7 @@ import { killed } from "../../server/killing/round.ts";
 
 const [kills = 100, seed = 1] = process.argv.slice(2).map(Number);
 const folder = await mkdtemp(join(tmpdir(), "sextant-killing-"));
-const outcome = await killed(folder, kills, random(seed));
+const outcome = await killed(folder, kills, random(seed), (n) => console.error(`${n} of ${kills} killed`));
 await rm(folder, { recursive: true, force: true });
 for (const loss of outcome.losses) console.error(loss);
 const { server = 0, worker = 0, PostgreSQL: database = 0 } = outcome.kills;
@@ -25,7 +25,8 @@ const rows = [
   ["jobs acknowledged", String(outcome.jobs)],
   ["jobs begun a second time", String(outcome.again)],
   ["jobs given up, both of their workers killed", String(outcome.givenUp)],
-  ["longest time for which no reader was answered, ms", outcome.longestMs.toFixed(0)],
+  ["median of the time for which no reader was answered, ms", outcome.silences[kills >> 1]?.toFixed(0) ?? ""],
+  ["longest time for which no reader was answered, ms", outcome.silences.at(-1)?.toFixed(0) ?? ""],
   ["lost, half or double", String(outcome.losses.length)],
 ];
 for (const row of rows) console.log(row.join("\t"));

@@ -10,25 +10,22 @@ export interface Load {
   readonly failed: number;
 }
 
-/** What is asked, by how many, how often. */
+/** What is asked, by how many, and for how long. */
 export interface Asking {
   readonly address: string;
   readonly paths: readonly string[];
   readonly connections: number;
   readonly seconds: number;
-  /** Requests a second in all; as many as are answered, if left out. */
-  readonly rate?: number;
 }
 
-/** Asks the paths in turn. Latencies in ms. */
-export async function load({ address, paths, connections, seconds, rate }: Asking): Promise<Load> {
+/** Asks the paths in turn, as often as they are answered. Latencies in ms. */
+export async function load({ address, paths, connections, seconds }: Asking): Promise<Load> {
   const result = await autocannon({
     url: address,
     connections,
     duration: seconds,
     timeout: 60,
     requests: paths.map((path) => ({ method: "GET" as const, path })),
-    ...(rate !== undefined && { overallRate: rate }),
   });
   const { p50, p99, max } = result.latency;
   const failed = result.non2xx + result.errors + result.timeouts;

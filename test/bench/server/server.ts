@@ -5,161 +5,105 @@
  *
  *   pnpm bench:server [units, 100,000 if left out] [main.ts of the checkout that is measured, this one's if left out]
  */
-import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Cell, writeMeasurement } from "../../docs/measurement.ts";
-import { corpus } from "../../setup.ts";
-import { generator } from "../generator.ts";
+import { aligning, batching, downloading, importing } from "./beside.ts";
 import { type Load, load } from "./load.ts";
-import { type Command, run, type Started, started } from "./started.ts";
+import { memoryOf, type Questions } from "./questions.ts";
+import { type Command, type Started, started } from "./started.ts";
+import { steady } from "./steady.ts";
 
 const count = Number(process.argv[2] ?? 100_000);
 const other = process.argv[3];
 const main = resolve(other ?? join(import.meta.dirname, "../../../packages/cli/src/main.ts"));
-const SECONDS = 12;
-const UPLOADS = 10;
-const IMPORTED = 20_000;
+/** How long it is asked as much as it can answer, and at a steady rate. */
+const [FLOOD_SECONDS, STEADY_SECONDS] = [10, 30];
+const [LOOKUPS_PER_SECOND, SEARCHES_PER_SECOND, CONNECTIONS] = [100, 5, 50];
+/** Uploads that are aligned beside all else, and how long they are waited for. */
+const [UPLOADS, MAX_UPLOAD_SECONDS] = [10, 180];
+const LABELS = ["asked", "a second", "p50, ms", "p99, ms", "longest, ms", "failed", "processor, ms each"];
 
 const folder = await mkdtemp(join(tmpdir(), "sextant-server-"));
 const command: Command = { main, data: join(folder, "data") };
-const [english, french] = [await generator("en", 1), await generator("fr", 2)];
 const rows: Cell[][] = [];
-const texts: string[] = [];
-let imports = 0;
-
-await tsv(join(folder, "bench.tsv"), count);
-await tsv(join(folder, "more.tsv"), IMPORTED);
-await run(command, ["import", join(folder, "bench.tsv")]);
-const server = await started(command);
 try {
-  await measure(server);
+  const questions = await memoryOf(command, folder, count);
+  const server = await started(command);
+  try {
+    await flooded(server, questions);
+    await mixed(server, questions);
+    row("memory of the server at most, MB", { p50: server.memory() });
+  } finally {
+    await server.stop();
+  }
 } finally {
-  await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
-// The path of another checkout is nobody's business.
-process.argv.splice(3);
 writeMeasurement(
   `server-${count}${other ? "-before" : ""}`,
   "pnpm bench:server",
-  ["asked", "a second", "p50, ms", "p99, ms", "longest, ms", "failed", "processor, ms each"].map((label) => ({
-    label,
-  })),
+  LABELS.map((label) => ({ label })),
   rows,
+  // The path of another checkout is nobody's business.
+  process.argv.slice(2, 3),
 );
 
-async function measure({ address, memory, processor }: Started): Promise<void> {
-  const lookups = texts.map((text) => `/api/lookup?source=en&target=fr&text=${encodeURIComponent(text)}`);
-  const searches = texts.map((text) => {
-    const phrase = text.split(" ").slice(2, 4).join(" ");
-    return `/api/search?language=en&mark=fr&limit=50&after=0&q=${encodeURIComponent(phrase)}`;
-  });
-  const whole = { address, connections: 50, seconds: SECONDS };
+/** Asks as much as is answered. */
+async function flooded({ address, processor }: Started, { lookups, searches }: Questions): Promise<void> {
   const first = performance.now();
-  await fetch(address + lookups[0]);
-  rows.push(["the first lookup", "", (performance.now() - first).toFixed(0), "", "", "", ""]);
-  const alone = async (name: string, paths: readonly string[]): Promise<void> => {
+  await (await fetch(address + lookups[0])).text();
+  row("the first lookup", { p50: performance.now() - first });
+  const unmarked = searches.map((path) => path.replace("&mark=fr", ""));
+  for (const [name, paths] of [
+    ["lookups", lookups],
+    ["searches without marks", unmarked],
+    ["searches with marks", searches],
+  ] as const) {
     const before = processor();
-    const found = await load({ ...whole, paths });
-    say(name, found, ((1000 * (processor() - before)) / (found.perSecond * SECONDS)).toFixed(1));
-  };
-  await alone("lookups, as many as are answered", lookups);
-  await alone(
-    "searches without marks, as many as are answered",
-    searches.map((path) => path.replace("&mark=fr", "")),
-  );
-  await alone("searches with marks, as many as are answered", searches);
-  const mix = async (name: string, meanwhile: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    const found = await load({ address, paths, connections: CONNECTIONS, seconds: FLOOD_SECONDS });
+    const each = (1000 * (processor() - before)) / (found.perSecond * FLOOD_SECONDS);
+    row(`${name}, as many as are answered`, found, each.toFixed(1));
+  }
+}
+
+/** Asks at a steady rate, alone and beside other work. */
+async function mixed({ address }: Started, { lookups, searches, batch, more }: Questions): Promise<void> {
+  const whole = { address, seconds: STEADY_SECONDS };
+  /** @param until ends it, where it is waited for */
+  const mix = async <T>(name: string, meanwhile: (signal: AbortSignal) => Promise<T>, until?: Promise<unknown>) => {
     const ending = new AbortController();
-    const beside = meanwhile(ending.signal).catch((error: Error) => {
-      if (!ending.signal.aborted) console.error(`${name}: ${error.message}`);
-    });
+    const beside = meanwhile(ending.signal);
+    // Said when it is waited for.
+    beside.catch(() => {});
+    const end = until && { until };
     const [looked, searched] = await Promise.all([
-      load({ address, paths: lookups, connections: 45, seconds: SECONDS, rate: 100 }),
-      load({ address, paths: searches, connections: 5, seconds: SECONDS, rate: 5 }),
+      steady({ ...whole, ...end, paths: lookups, connections: CONNECTIONS - 5, rate: LOOKUPS_PER_SECOND }),
+      steady({ ...whole, ...end, paths: searches, connections: 5, rate: SEARCHES_PER_SECOND }),
     ]);
     ending.abort();
-    await beside;
-    say(`100 lookups a second, ${name}`, looked);
-    say(`5 searches a second, ${name}`, searched);
+    row(`${LOOKUPS_PER_SECOND} lookups a second, ${name}`, looked);
+    row(`${SEARCHES_PER_SECOND} searches a second, ${name}`, searched);
+    return beside;
   };
   await mix("alone", async () => {});
-  await mix("while TMX is downloaded", (signal) => download(address, signal));
-  await mix("while another process imports", importing);
-  await mix("while TMX is downloaded, another process imports and ten uploads are aligned", async (signal) => {
-    await Promise.all([download(address, signal), importing(signal), upload(address)]);
-  });
-  rows.push(["uploads aligned in that time", "", String(await alignedUploads(address)), "", "", "", ""]);
-  const batch = JSON.stringify({ texts: texts.slice(0, 500), source: "en", target: "fr" });
-  const took: number[] = [];
-  await mix("while batches of 500 are looked up", async (signal) => {
-    const headers = { "Content-Type": "application/json" };
-    while (!signal.aborted) {
-      const begun = performance.now();
-      await (await fetch(`${address}/api/lookup`, { method: "POST", body: batch, headers, signal })).text();
-      took.push(performance.now() - begun);
-    }
-  });
-  took.sort((a, b) => a - b);
-  const [median, longest] = [took[took.length >> 1], took.at(-1)].map((own) => own?.toFixed(0) ?? "");
-  rows.push([`batches of 500, ${took.length} one after the other`, "", median ?? "", "", longest ?? "", "", ""]);
-  rows.push(["memory of the server at most, MB", "", memory().toFixed(0), "", "", "", ""]);
-}
-
-/** Downloads the whole memory as TMX, again and again, in a process of its own: what takes the time here would be its reading. */
-async function download(address: string, signal: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, [
-    join(import.meta.dirname, "downloading.ts"),
-    `${address}/api/export?languages=en,fr`,
-  ]);
-  signal.addEventListener("abort", () => child.kill("SIGKILL"));
-  await new Promise((resolve) => child.once("exit", resolve));
-}
-
-/** Imports a file in a process of its own, again and again: each time under another id. */
-async function importing(signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) await run(command, ["import", join(folder, "more.tsv"), "--id", `more-${imports++}`]);
-}
-
-/** Uploads a resolution in six languages, so that it waits to be aligned so many times. */
-async function upload(address: string): Promise<void> {
-  const names = (await readdir(corpus("A-RES-67-189"))).filter((name) => name.endsWith(".txt"));
-  const files = await Promise.all(
-    names.map(async (name) => new File([await readFile(join(corpus("A-RES-67-189"), name))], name)),
+  await mix("while TMX is downloaded", (signal) => downloading(address, signal));
+  await mix("while another process imports", (signal) => importing(command, more, signal));
+  const { took, failed } = await mix("while batches of 500 are looked up", (signal) =>
+    batching(address, batch, signal),
   );
-  for (let at = 0; at < UPLOADS; at++) {
-    const form = new FormData();
-    form.append("id", `upload-${at}`);
-    for (const file of files) form.append("file", file);
-    const { status } = await fetch(`${address}/api/jobs/align`, { method: "POST", body: form });
-    if (status !== 202) throw new Error(`an upload was answered with ${status}`);
-  }
+  const batches = { p50: took[took.length >> 1] ?? 0, max: took.at(-1) ?? 0, failed };
+  row(`batches of 500, ${took.length} one after the other`, batches);
+  const uploads = aligning(address, UPLOADS, MAX_UPLOAD_SECONDS);
+  const all = (signal: AbortSignal) => Promise.all([downloading(address, signal), importing(command, more, signal)]);
+  await mix("while TMX is downloaded, another process imports and ten uploads are aligned", all, uploads);
+  const { aligned, seconds } = await uploads;
+  row(`${aligned} of ${UPLOADS} uploads aligned in that time, after ms`, { p50: 1000 * seconds });
 }
 
-async function alignedUploads(address: string): Promise<number> {
-  const jobs = (await (await fetch(`${address}/api/jobs`)).json()) as { readonly state: string }[];
-  return jobs.filter(({ state }) => state === "done").length;
-}
-
-function say(name: string, { perSecond, p50, p99, max, failed }: Load, each = ""): void {
-  rows.push([name, perSecond.toFixed(0), String(p50), String(p99), max.toFixed(0), String(failed), each]);
+function row(name: string, { perSecond, p50, p99, max, failed }: Partial<Load>, each = ""): void {
+  const cells = [perSecond, p50, p99, max].map((own) => own?.toFixed(0) ?? "");
+  rows.push([name, ...cells, failed === undefined ? "" : String(failed), each]);
   console.log((rows.at(-1) as Cell[]).join("\t"));
-}
-
-async function tsv(file: string, units: number): Promise<void> {
-  await pipeline(Readable.from(lines(units)), createWriteStream(file));
-}
-
-function* lines(units: number): Generator<string> {
-  yield "en\tfr\n";
-  for (let at = 0; at < units; at++) {
-    const en = english.text();
-    if (texts.length < 600 && at % Math.ceil(count / 600) === 0) texts.push(at % 2 === 0 ? en : english.changed(en));
-    yield `${en.replace(/\s/g, " ")}\t${french.text().replace(/\s/g, " ")}\n`;
-  }
 }

@@ -17,6 +17,8 @@ export interface Started {
   readonly address: string;
   /** MB that it has had in memory at most. */
   memory(): number;
+  /** MB that it has now. */
+  memoryNow(): number;
   /** Seconds of processor that it has taken so far, in all threads. */
   processor(): number;
   stop(): Promise<void>;
@@ -48,6 +50,7 @@ export async function started({ main, data }: Command): Promise<Started> {
       return (Number(fields[11]) + Number(fields[12])) / TICKS;
     },
     memory: () => Number(/VmHWM:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
+    memoryNow: () => Number(/VmRSS:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
     async stop() {
       child.kill("SIGTERM");
       await new Promise((resolve) => child.once("exit", resolve));

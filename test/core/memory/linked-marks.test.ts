@@ -79,3 +79,52 @@ test("the links of a word are never more than one, whatever the texts", () => {
     { seed: 7 },
   );
 });
+
+/** The same links, by the formulas as they stand in the article: a table of all pairs of words, five rounds. */
+function naiveLinks(texts: readonly (readonly [source: readonly string[], target: readonly string[]])[]): number[][] {
+  const cells = texts.map(([source, target]) => source.flatMap((a) => target.map((b) => [a, b] as const)));
+  const table = (values: readonly (readonly number[])[], keyOf: (a: string, b: string) => string, from: number) => {
+    const sums = new Map<string, number>();
+    cells.forEach((own, text) => {
+      own.forEach(([a, b], at) => {
+        sums.set(keyOf(a, b), (sums.get(keyOf(a, b)) ?? from) + (values[text]?.[at] as number));
+      });
+    });
+    return (a: string, b: string): number => sums.get(keyOf(a, b)) as number;
+  };
+  let links = cells.map((own) => own.map(() => 1 / Math.sqrt(own.length)));
+  for (let round = 0; round < 5; round++) {
+    const count = table(links, (a, b) => `${a} ${b}`, 0);
+    const [ofSource, ofTarget] = [table(links, (a) => a, 0.1), table(links, (_, b) => b, 0.1)];
+    const forward = (a: string, b: string): number => count(a, b) / ofSource(a, b);
+    const back = (a: string, b: string): number => count(a, b) / ofTarget(a, b);
+    links = texts.map(([source, target], text) =>
+      (cells[text] ?? []).map(([a, b]) => {
+        const made = source.reduce((sum, other) => sum + forward(other, b), 0.01);
+        const given = target.reduce((sum, other) => sum + back(a, other), 0.01);
+        return (forward(a, b) / made) * (back(a, b) / given);
+      }),
+    );
+  }
+  return links;
+}
+
+test("words are linked as by a table of all pairs of words", () => {
+  const words = fc.array(fc.constantFrom("treaty", "report", "session", "budget", "village"), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 12 }), (lines) => {
+      const pairs = pairsOf(
+        lines.map(([a, b]) => [a.join(" "), b.join(" ")] as const),
+        "treaty",
+      );
+      const expected = naiveLinks(lines).flat();
+      const found = [...linkWords(pairs).values()].flatMap(({ links }) => [...links]);
+      expect(found.length).toBe(expected.length);
+      for (const [at, link] of found.entries()) expect(link).toBeCloseTo(expected[at] as number, 9);
+    }),
+    { seed: 7 },
+  );
+});

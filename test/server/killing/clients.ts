@@ -5,7 +5,7 @@ import type { Process } from "./processes.ts";
 /** What each import job brings. */
 export const JOB_UNITS = 20;
 /** Milliseconds between two questions, changes, uploads. */
-const [READ_MS, WRITE_MS, UPLOAD_MS] = [20, 50, 500];
+const [READ_MS, WRITE_MS, UPLOAD_MS] = [20, 50, 1500];
 
 /** Clients that ask, change and upload until they are ended; each goes to the other server where one does not answer. */
 export class Clients {

@@ -17,15 +17,16 @@ export interface Outcome {
   /** Jobs that were begun twice, and given up because both workers were killed: they say so. */
   readonly again: number;
   readonly givenUp: number;
-  /** The longest time for which a reader was not answered while the database was there, ms. */
-  readonly longestMs: number;
+  /** For each kill the longest time for which a reader was not answered while the database was there, in ms, ascending. */
+  readonly silences: readonly number[];
   /** Sentences: what was lost, half or double. */
   readonly losses: readonly string[];
 }
 
-/** Milliseconds for which the others go on before what was killed is started again, at the most, and for jobs to end. */
+/** Milliseconds for which the others go on before what was killed is started again, at the most. */
 const MAX_GONE_MS = 600;
-const MAX_JOBS_MS = 120_000;
+/** Jobs are waited for as long as one ended in so many milliseconds. */
+const MAX_STILL_MS = 120_000;
 
 async function* base(): AsyncGenerator<ImportedUnit> {
   const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
@@ -38,8 +39,14 @@ async function* base(): AsyncGenerator<ImportedUnit> {
  *
  * @param kills how many in all
  * @param random 0..1, when each is killed and for how long it is gone
+ * @param progress told how many were killed
  */
-export async function killed(folder: string, kills: number, random: () => number): Promise<Outcome> {
+export async function killed(
+  folder: string,
+  kills: number,
+  random: () => number,
+  progress: (kills: number) => void = () => {},
+): Promise<Outcome> {
   const postgres = await startPostgres(folder);
   const location = await postgres.database("memory");
   {
@@ -52,9 +59,11 @@ export async function killed(folder: string, kills: number, random: () => number
   const clients = new Clients(servers);
   const dead: number[] = [];
   const counts: Record<string, number> = { server: 0, worker: 0, PostgreSQL: 0 };
-  let longestMs = 0;
+  const silences: number[] = [];
   for (let n = 0; n < kills; n++) {
+    progress(n);
     await setTimeout(random() * MAX_GONE_MS);
+    clients.longest = 0;
     const each = all[n % (all.length + 1)];
     const name = each === undefined ? "PostgreSQL" : servers.includes(each) ? "server" : "worker";
     counts[name] = (counts[name] ?? 0) + 1;
@@ -62,31 +71,29 @@ export async function killed(folder: string, kills: number, random: () => number
       dead.push(await each.kill());
       await setTimeout(random() * MAX_GONE_MS);
       await each.start();
+      silences.push(clients.longest);
     } else {
-      longestMs = Math.max(longestMs, clients.longest);
       await postgres.kill();
       await postgres.start();
       // From here on it is there.
       const back = performance.now();
       while (clients.answered < back) await setTimeout(5);
-      longestMs = Math.max(longestMs, clients.answered - back);
-      clients.longest = 0;
+      silences.push(clients.answered - back);
     }
   }
   await clients.end();
-  longestMs = Math.max(longestMs, clients.longest);
   const jobs = await endedJobs(location, clients, dead);
   const outcome = await compared(location, clients, jobs);
   for (const each of all) await each.kill();
   await postgres.stop();
-  return { kills: counts, ...outcome, longestMs };
+  return { kills: counts, ...outcome, silences: silences.sort((a, b) => a - b) };
 }
 
 /** The jobs of the clients, when they have ended. What the dead have begun is another's at once: nobody waits for them. */
 async function endedJobs(location: string, { jobs }: Clients, dead: readonly number[]): Promise<(Job | undefined)[]> {
   const db = new Kysely<Tables>({ dialect: engineOf(location).dialect });
   await using memory = await Memory.open(location);
-  const started = performance.now();
+  let [ended, lastEnded] = [0, performance.now()];
   try {
     for (;;) {
       for (const pid of dead)
@@ -97,8 +104,9 @@ async function endedJobs(location: string, { jobs }: Clients, dead: readonly num
           .where("worker", "like", `%-${pid}-%`)
           .execute();
       const found = await Promise.all(jobs.map(({ id }) => memory.serving.job(id)));
-      const isEnded = found.every((job) => job && job.state !== "waiting" && job.state !== "running");
-      if (isEnded || performance.now() - started > MAX_JOBS_MS) return found;
+      const now = found.filter((job) => job && job.state !== "waiting" && job.state !== "running").length;
+      if (now > ended) [ended, lastEnded] = [now, performance.now()];
+      if (ended === jobs.length || performance.now() - lastEnded > MAX_STILL_MS) return found;
       await setTimeout(200);
     }
   } finally {

@@ -1,7 +1,7 @@
 /** A thread that writes one download, see download.ts. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Memory } from "@sextant/core/memory";
-import { standBack } from "../standing-back.ts";
+import { standBack } from "@sextant/core/standing-back";
 import type { DownloadTask, FromDownload } from "./download.ts";
 import { exported } from "./export.ts";
 

@@ -1,7 +1,7 @@
 /** A thread that does one job, see job-thread.ts. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Memory } from "@sextant/core/memory";
-import { standBack } from "../standing-back.ts";
+import { standBack } from "@sextant/core/standing-back";
 import type { FromJob, JobTask } from "./job-thread.ts";
 import { done, type Progress } from "./tasks.ts";
 

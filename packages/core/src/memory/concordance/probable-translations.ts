@@ -1,5 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import { languageCode } from "../../language/profile.ts";
 import { opensSentences } from "../../language/sentences/opening-words.ts";
 import type { Span } from "../../language/span.ts";
 import type { Engine } from "../database/engine.ts";
@@ -8,21 +7,13 @@ import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { variantKeys } from "../rows/variant-keys.ts";
 import { type Comparing, type Phrase, phraseOf, placesOf, stands } from "../text/places.ts";
 import { linkedMarks } from "./linked-marks.ts";
-import {
-  type CutPair,
-  type CutText,
-  isMutual,
-  isWhole,
-  marksOf,
-  placesIn,
-  strongestRendering,
-} from "./translation-marks.ts";
+import { type CutPair, isMutual, isWhole, marksOf, placesIn, strongestRendering } from "./translation-marks.ts";
+import { sampleOf, textsOf, type UnitText, type UnitTexts } from "./unit-texts.ts";
 import { charactersOf, type Sequence, wordsIn } from "./word-sequences.ts";
 
-/** Units that are learnt from: those with the phrase, those with a rendering, others. */
+/** Units that are learnt from: those with the phrase, those with a rendering; beside others, see unit-texts.ts. */
 const MAX_HITS = 150;
 const MAX_RENDERED = 100;
-const MAX_OTHERS = 300;
 /** Different texts with the phrase of which the translations hold a rendering: the same text again says nothing more. */
 const MIN_TEXTS = 3;
 /** Renderings of one phrase that are looked for. */
@@ -64,18 +55,22 @@ export async function probableTranslations(
 ): Promise<ReadonlyMap<number, Readonly<Record<string, readonly Span[]>>>> {
   const targets = await variantKeys(db, tag);
   const pairs = new Map<string, Pair>();
-  const learn = async (units: readonly number[]): Promise<void> => {
-    for (const pair of await pairsOf(db, searched, targets, units)) pairs.set(`${pair.unit} ${pair.key}`, pair);
+  const languages = [...new Set([...searched.keys, ...targets])];
+  const learn = (units: readonly UnitTexts[]): void => {
+    for (const pair of pairsOf(units, searched, targets)) pairs.set(`${pair.unit} ${pair.key}`, pair);
   };
-  await learn(searched.found.slice(0, Math.max(MAX_HITS, searched.shown)));
-  await learn(await sample(db, targets));
+  learn(await textsOf({ db, engine }, languages, searched.found.slice(0, Math.max(MAX_HITS, searched.shown))));
+  learn(await sampleOf({ db, engine }, languages, targets));
   const phrase = charactersOf(wordsIn(searched.phrase.written, searched.keys[0] as string));
   const renderings: Sequence[] = [];
   while (renderings.length < MAX_RENDERINGS) {
     const rendering = strongestRendering([...pairs.values()], renderings);
     if (!rendering) break;
     // All that speaks against it, too.
-    for (const key of targets) await learn(await unitsWith(db, engine, rendering, [...pairs.values()], key));
+    for (const key of targets) {
+      const units = await unitsWith(db, engine, rendering, [...pairs.values()], key);
+      learn(await textsOf({ db, engine }, languages, units));
+    }
     const all = [...pairs.values()];
     const isStill = strongestRendering(all, renderings)?.key === rendering.key;
     const texts = new Set(
@@ -119,57 +114,24 @@ async function unitsWith(
   return [];
 }
 
-/** An even sample of the units in a language: ids are given in order, and few are missing. */
-async function sample(db: Kysely<Tables>, keys: readonly string[]): Promise<number[]> {
-  const { most } = await db
-    .selectFrom("variant")
-    .select(sql<number>`coalesce(max(unit), 0)`.as("most"))
-    .where("language", "in", [...keys])
-    .executeTakeFirstOrThrow();
-  const step = Math.max(1, Math.floor(Number(most) / MAX_OTHERS));
-  return Array.from({ length: Math.min(Number(most), MAX_OTHERS) }, (_, at) => 1 + at * step);
-}
-
 /** The texts of units that hold the phrase or not, each with its translations. */
-async function pairsOf(
-  db: Kysely<Tables>,
+function pairsOf(
+  units: readonly UnitTexts[],
   { phrase, comparing, keys }: Searched,
   targets: readonly string[],
-  units: readonly number[],
-): Promise<Pair[]> {
-  const rows = await db
-    .selectFrom("variant")
-    .select(["unit", "language", "text"])
-    .where("unit", "in", [...units, -1])
-    .where("language", "in", [...keys, ...targets])
-    .execute();
+): Pair[] {
   const pairs: Pair[] = [];
-  for (const [unit, own] of Map.groupBy(rows, (row) => row.unit)) {
-    const sources = own.filter(({ language }) => keys.includes(language));
-    const source = sources.find(({ text }) => stands(text, phrase, comparing)) ?? sources[0];
+  for (const { unit, texts } of units) {
+    const isAsked = (own: UnitText): boolean => stands(own.text, phrase, comparing, own.folded());
+    const sources = texts.filter(({ language }) => keys.includes(language));
+    const source = sources.find(isAsked) ?? sources[0];
     if (!source) continue;
-    const isHit = stands(source.text, phrase, comparing);
-    const cut = cutText(source.text, source.language);
+    const isHit = isAsked(source);
+    const cut = source.cut();
     const places = isHit ? placesOf(source.text, phrase, comparing) : [];
-    for (const { language, text } of own)
-      if (targets.includes(language) && language !== source.language)
-        pairs.push({ unit, key: language, source: cut, target: cutText(text, language), places, isHit });
+    for (const own of texts)
+      if (targets.includes(own.language) && own.language !== source.language)
+        pairs.push({ unit, key: own.language, source: cut, target: own.cut(), places, isHit });
   }
   return pairs;
-}
-
-/** Texts that were cut: the same ones are held against each phrase. */
-const cutTexts = new Map<string, CutText>();
-const MAX_CUT_TEXTS = 4000;
-
-function cutText(text: string, key: string): CutText {
-  const known = `${key} ${text}`;
-  let cut = cutTexts.get(known);
-  if (!cut) {
-    const words = wordsIn(text, languageCode(key));
-    cut = { text, words, pieces: charactersOf(words) };
-    if (cutTexts.size >= MAX_CUT_TEXTS) cutTexts.clear();
-    cutTexts.set(known, cut);
-  }
-  return cut;
 }

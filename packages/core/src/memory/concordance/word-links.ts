@@ -7,8 +7,6 @@ const MAX_WORDS = 120;
 /** What speaks for no link at all, beside all words of the other text; and for no translation of a word, beside all that were met. */
 const NO_LINK = 0.01;
 const NO_TRANSLATION = 0.1;
-/** Types of one memory's sample are fewer. */
-const MAX_TYPES = 2 ** 20;
 
 /** How probable each link of a pair is, 0..1: word `i` of the source and `j` of the target at `i * width + j`. */
 export interface PairLinks {
@@ -16,11 +14,19 @@ export interface PairLinks {
   readonly links: Float64Array;
 }
 
+/** The types of a pair's words, and where its cells begin among those of all pairs. */
+interface Grid {
+  readonly given: Int32Array;
+  readonly made: Int32Array;
+  readonly from: number;
+}
+
 /** Cells of pairs of texts, each with the number of its entry; for each entry the types that it links. */
 interface Cells {
-  readonly ofPairs: readonly { readonly width: number; readonly entries: Int32Array }[];
-  readonly given: readonly number[];
-  readonly made: readonly number[];
+  readonly grids: readonly Grid[];
+  readonly entries: Int32Array;
+  readonly given: Int32Array;
+  readonly made: Int32Array;
   readonly types: number;
 }
 
@@ -34,79 +40,127 @@ interface Cells {
 export function linkWords(pairs: readonly CutPair[]): ReadonlyMap<CutPair, PairLinks> {
   const learnt = pairs.filter(({ source, target }) => [source, target].every(isLearntFrom));
   const cells = cellsOf(learnt);
-  let counts = new Float64Array(cells.given.length);
-  for (const { entries } of cells.ofPairs) for (const entry of entries) counts[entry]! += 1 / Math.sqrt(entries.length);
-  let links: Float64Array[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const [forward, back] = probabilities(counts, cells);
-    links = cells.ofPairs.map(({ width, entries }) => agreement(entries, width, forward, back));
-    counts = new Float64Array(cells.given.length);
-    cells.ofPairs.forEach(({ entries }, pair) => {
-      for (let at = 0; at < entries.length; at++) counts[entries[at]!]! += links[pair]![at]!;
-    });
+  const { grids, entries } = cells;
+  // Made once: new arrays of this size cost as much as what is done in them.
+  const counts = new Float64Array(cells.given.length);
+  const chances = new Float64Array(2 * counts.length);
+  for (const { given, made, from } of grids) {
+    const size = given.length * made.length;
+    for (let at = from; at < from + size; at++) counts[entries[at]!]! += 1 / Math.sqrt(size);
   }
-  return new Map(learnt.map((pair, at) => [pair, { width: cells.ofPairs[at]!.width, links: links[at]! }]));
+  const links = new Float64Array(entries.length);
+  for (let round = 0; round < ROUNDS; round++) {
+    probabilities(counts, cells, chances);
+    for (const grid of grids) agree(grid, entries, chances, links);
+    counts.fill(0);
+    for (let at = 0; at < entries.length; at++) counts[entries[at]!]! += links[at]!;
+  }
+  return new Map(
+    learnt.map((pair, at): [CutPair, PairLinks] => {
+      const { given, made, from } = grids[at] as Grid;
+      return [pair, { width: made.length, links: links.subarray(from, from + given.length * made.length) }];
+    }),
+  );
 }
 
 const isLearntFrom = ({ words }: CutText): boolean => words.length > 0 && words.length <= MAX_WORDS;
 
+/** Numbers the entries of all cells, in the order in which they are met. */
 function cellsOf(pairs: readonly CutPair[]): Cells {
-  const types = new Map<string, number>();
-  const typesOf = (side: string, { words }: CutText): number[] =>
-    words.map(({ key }) => {
-      const type = side + key;
-      return types.get(type) ?? types.set(type, types.size).get(type)!;
-    });
-  const numbers = new Map<number, number>();
-  const given: number[] = [];
-  const made: number[] = [];
-  const ofPairs = pairs.map(({ source, target }) => {
-    const [own, other] = [typesOf("<", source), typesOf(">", target)];
-    const entries = new Int32Array(own.length * other.length);
-    let at = 0;
-    for (const a of own)
-      for (const b of other) {
-        const entry = numbers.get(a * MAX_TYPES + b) ?? given.length;
-        if (entry === given.length) {
-          numbers.set(a * MAX_TYPES + b, entry);
-          given.push(a);
-          made.push(b);
-        }
-        entries[at++] = entry;
-      }
-    return { width: other.length, entries };
+  const [given, made] = [new Map<string, number>(), new Map<string, number>()];
+  const typesOf = (types: Map<string, number>, { words }: CutText): Int32Array =>
+    Int32Array.from(words, ({ key }) => types.get(key) ?? types.set(key, types.size).get(key)!);
+  let size = 0;
+  const grids = pairs.map(({ source, target }): Grid => {
+    const grid = { given: typesOf(given, source), made: typesOf(made, target), from: size };
+    size += grid.given.length * grid.made.length;
+    return grid;
   });
-  return { ofPairs, given, made, types: types.size };
+  const entries = new Int32Array(size);
+  const grouped = groupedByType(grids, given.size, made.size, entries);
+  /** One more than the number of each entry, by the number that it had so far. */
+  const numbers = new Int32Array(grouped);
+  const ends = { given: new Int32Array(grouped), made: new Int32Array(grouped) };
+  let last = 0;
+  for (const grid of grids)
+    for (let i = 0, at = grid.from; i < grid.given.length; i++)
+      for (let j = 0; j < grid.made.length; j++, at++) {
+        const before = entries[at]!;
+        if (numbers[before] === 0) {
+          numbers[before] = ++last;
+          ends.given[last - 1] = grid.given[i]!;
+          ends.made[last - 1] = given.size + grid.made[j]!;
+        }
+        entries[at] = numbers[before]! - 1;
+      }
+  return { grids, entries, ...ends, types: given.size + made.size };
 }
 
-/** How probable each entry is, given its word of the text, and given that of the translation. */
-function probabilities(
-  counts: Float64Array,
-  { given, made, types }: Cells,
-): [forward: Float64Array, back: Float64Array] {
+/**
+ * Gives cells of the same two types one number, type by type: so an array of the other side's types finds it, where a table
+ * of all entries would be larger than the processor's caches.
+ *
+ * @param entries takes the numbers
+ * @returns how many there are
+ */
+function groupedByType(grids: readonly Grid[], given: number, made: number, entries: Int32Array): number {
+  const starts = new Int32Array(given + 1);
+  for (const grid of grids) for (const type of grid.given) starts[type + 1]!++;
+  for (let type = 0; type < given; type++) starts[type + 1]! += starts[type]!;
+  const next = starts.slice();
+  /** Of each word of a text, by its type: where its row of cells begins, and whose row it is. */
+  const [rows, owners] = [new Int32Array(starts[given]!), new Int32Array(starts[given]!)];
+  grids.forEach((grid, owner) => {
+    for (let i = 0; i < grid.given.length; i++) {
+      const place = next[grid.given[i]!]!++;
+      rows[place] = grid.from + i * grid.made.length;
+      owners[place] = owner;
+    }
+  });
+  let count = 0;
+  const [numbers, isOf] = [new Int32Array(made), new Int32Array(made).fill(-1)];
+  for (let type = 0; type < given; type++)
+    for (let place = starts[type]!; place < starts[type + 1]!; place++) {
+      const own = (grids[owners[place]!] as Grid).made;
+      for (let j = 0; j < own.length; j++) {
+        const other = own[j]!;
+        if (isOf[other] !== type) {
+          isOf[other] = type;
+          numbers[other] = count++;
+        }
+        entries[rows[place]! + j] = numbers[other]!;
+      }
+    }
+  return count;
+}
+
+/**
+ * How probable each entry is, given its word of the text, and given that of the translation.
+ *
+ * @param chances takes them, at `2 · entry` and behind it
+ */
+function probabilities(counts: Float64Array, { given, made, types }: Cells, chances: Float64Array): void {
   const totals = new Float64Array(types).fill(NO_TRANSLATION);
   for (let entry = 0; entry < counts.length; entry++) {
     totals[given[entry]!]! += counts[entry]!;
     totals[made[entry]!]! += counts[entry]!;
   }
-  return [
-    counts.map((count, entry) => count / totals[given[entry]!]!),
-    counts.map((count, entry) => count / totals[made[entry]!]!),
-  ];
+  for (let entry = 0; entry < counts.length; entry++) {
+    chances[2 * entry] = counts[entry]! / totals[given[entry]!]!;
+    chances[2 * entry + 1] = counts[entry]! / totals[made[entry]!]!;
+  }
 }
 
-/** The products of the posteriors of both directions, for each cell of a pair. */
-function agreement(entries: Int32Array, width: number, forward: Float64Array, back: Float64Array): Float64Array {
-  const rows = new Float64Array(entries.length / width).fill(NO_LINK);
-  const columns = new Float64Array(width).fill(NO_LINK);
-  for (let at = 0, i = 0; at < entries.length; i++)
-    for (let j = 0; j < width; j++, at++) {
-      rows[i]! += back[entries[at]!]!;
-      columns[j]! += forward[entries[at]!]!;
+/** The products of the posteriors of both directions, for each cell of a pair. @param links takes them */
+function agree({ given, made, from }: Grid, entries: Int32Array, chances: Float64Array, links: Float64Array): void {
+  const rows = new Float64Array(given.length).fill(NO_LINK);
+  const columns = new Float64Array(made.length).fill(NO_LINK);
+  for (let i = 0, at = from; i < rows.length; i++)
+    for (let j = 0; j < columns.length; j++, at++) {
+      rows[i]! += chances[2 * entries[at]! + 1]!;
+      columns[j]! += chances[2 * entries[at]!]!;
     }
-  const links = new Float64Array(entries.length);
-  for (let at = 0, i = 0; at < entries.length; i++)
-    for (let j = 0; j < width; j++, at++)
-      links[at] = (forward[entries[at]!]! / columns[j]!) * (back[entries[at]!]! / rows[i]!);
-  return links;
+  for (let i = 0, at = from; i < rows.length; i++)
+    for (let j = 0; j < columns.length; j++, at++)
+      links[at] = (chances[2 * entries[at]!]! / columns[j]!) * (chances[2 * entries[at]! + 1]! / rows[i]!);
 }

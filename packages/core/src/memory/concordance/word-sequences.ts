@@ -60,15 +60,30 @@ export function wordsIn(text: string, language: string): Word[] {
   if (UNSPACED.test(text))
     return wordPlaces(text, languageCode(language)).map(({ start, end }) => {
       const word = text.slice(start, end);
-      return { key: HAN.test(word) ? word : stemOf(folded(word)), start, end };
+      return { key: HAN.test(word) ? word : keyOf(word), start, end };
     });
   // As Unicode cuts them, and several times as fast.
   return [...text.matchAll(SPACED_WORD)].map(({ 0: word, index: start }) => ({
-    key: stemOf(folded(word)),
+    key: keyOf(word),
     start,
     end: start + word.length,
   }));
 }
+
+/** The keys of words that were met: the same ones stand in most texts. */
+const keys = new Map<string, string>();
+const MAX_KEYS = 20_000;
+
+function keyOf(word: string): string {
+  let key = keys.get(word);
+  if (key === undefined) {
+    key = stemOf(folded(word));
+    if (keys.size >= MAX_KEYS) keys.clear();
+    keys.set(word, key);
+  }
+  return key;
+}
+
 function stemOf(word: string): string {
   const bare = word.replace(PROCLITICS, "");
   const { ending, most } = STEMS[CYRILLIC.test(bare) ? "cyrillic" : "other"];
@@ -77,16 +92,19 @@ function stemOf(word: string): string {
 
 /** Tells words that only join others: those that are in very many texts, and short ones that are in many; by their keys. */
 export function commonWords(texts: readonly (readonly Word[])[]): (key: string) => boolean {
-  const counts = new Map<string, number>();
-  const letters = new Map<string, number>();
-  for (const text of texts) {
-    for (const key of new Set(text.map(({ key }) => key))) counts.set(key, (counts.get(key) ?? 0) + 1);
-    for (const { key, start, end } of text) letters.set(key, Math.min(letters.get(key) ?? end - start, end - start));
-  }
+  const met = new Map<string, { count: number; letters: number; last: number }>();
+  for (const [at, text] of texts.entries())
+    for (const { key, start, end } of text) {
+      const known = met.get(key) ?? { count: 0, letters: end - start, last: -1 };
+      if (known.last < 0) met.set(key, known);
+      if (known.last !== at) known.count++;
+      known.last = at;
+      known.letters = Math.min(known.letters, end - start);
+    }
   return (key) => {
-    const share = ((counts.get(key) ?? 0) - 1) / texts.length;
-    const size = letters.get(key) ?? 0;
-    return share > (HAN.test(key) ? COMMON_HAN_SHARE : COMMON.find((one) => size <= one.letters)!.share);
+    const { count, letters } = met.get(key) ?? { count: 0, letters: 0 };
+    const share = (count - 1) / texts.length;
+    return share > (HAN.test(key) ? COMMON_HAN_SHARE : COMMON.find((one) => letters <= one.letters)!.share);
   };
 }
 
@@ -120,22 +138,50 @@ function grown(
 ): Map<string, number> {
   const found = new Map<string, number>();
   /** Of each text where sequences of the last length begin, and their keys. */
-  let before = texts.map((words) => words.map((_, at) => ({ at, key: "" })));
-  for (let length = 1; length <= most && before.some((places) => places.length > 0); length++) {
-    const counts = new Map<string, number>();
-    const longer = before.map((places, text) => {
-      const words = texts[text]!;
-      const next = places.flatMap(({ at, key }) => {
-        const word = words[at + length - 1];
-        return word ? [{ at, key: key === "" ? word.key : `${key} ${word.key}` }] : [];
-      });
-      for (const key of new Set(next.map(({ key }) => key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  let before: readonly Begun[] = texts.map((words) => ({
+    places: words.map((_, at) => at),
+    keys: words.map(() => ""),
+  }));
+  for (let length = 1; length <= most && before.some(({ places }) => places.length > 0); length++) {
+    /** Of each sequence in how many texts it is, and the last of them. */
+    const counts = new Map<string, { count: number; last: number }>();
+    const longer = before.map((begun, text) => {
+      const next = lengthened(begun, texts[text]!, length - 1);
+      for (const key of next.keys) {
+        const known = counts.get(key);
+        if (!known) counts.set(key, { count: 1, last: text });
+        else if (known.last !== text) {
+          known.count++;
+          known.last = text;
+        }
+      }
       return next;
     });
-    for (const [key, count] of counts) if (accepts(count, key)) found.set(key, count);
-    before = longer.map((places) => places.filter(({ key }) => found.has(key)));
+    for (const [key, { count }] of counts) if (accepts(count, key)) found.set(key, count);
+    before = longer.map(({ places, keys }) => {
+      const goesOn = keys.map((key) => found.has(key));
+      return { places: places.filter((_, at) => goesOn[at]), keys: keys.filter((_, at) => goesOn[at]) };
+    });
   }
   return found;
+}
+
+/** Where sequences of one length begin in a text, and their keys. */
+interface Begun {
+  readonly places: readonly number[];
+  readonly keys: readonly string[];
+}
+
+/** The same, longer by the word `more` words behind their first. */
+function lengthened({ places, keys }: Begun, words: readonly Word[], more: number): Begun {
+  const longer: { places: number[]; keys: string[] } = { places: [], keys: [] };
+  for (let at = 0; at < places.length; at++) {
+    const word = words[places[at]! + more];
+    if (!word) continue;
+    longer.places.push(places[at]!);
+    longer.keys.push(more === 0 ? word.key : `${keys[at]} ${word.key}`);
+  }
+  return longer;
 }
 
 /** How far a share, a of m, is from another, b of n, in nats; 0 where it is not the larger one. */

@@ -7,6 +7,8 @@ import type { FuzzyParts } from "../similarity/fuzzy-parts.ts";
 export interface BuildingTask {
   readonly file: string;
   readonly language: string;
+  /** Whether nobody waits for it: an earlier index answers meanwhile. */
+  readonly standsBack?: boolean;
 }
 
 /** An index in memory that all threads share, and the edition that it has seen. */

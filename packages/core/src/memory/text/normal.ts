@@ -31,7 +31,7 @@ type Offsets = number[];
  * @param offsets receives where its characters came from
  */
 export function folded(text: string, offsets?: Offsets): string {
-  const simple = offsets ? undefined : foldedSimply(text);
+  const simple = foldedSimply(text, offsets);
   if (simple !== undefined) return simple;
   let out = "";
   let blank = true;
@@ -54,9 +54,12 @@ export function folded(text: string, offsets?: Offsets): string {
   return out;
 }
 
-/** The same for a text of which no character becomes several; every text of a memory is folded, and most are such. */
-function foldedSimply(text: string): string | undefined {
-  if (PLAIN.test(text)) return text.toLowerCase();
+/** The same for a text of which no character becomes several, or else undefined; every text of a memory is folded, and most are such. */
+function foldedSimply(text: string, offsets?: Offsets): string | undefined {
+  if (PLAIN.test(text)) {
+    for (let at = 0; offsets && at <= text.length; at++) offsets.push(at);
+    return text.toLowerCase();
+  }
   if (text.length > SIMPLE) return undefined;
   let blank = true;
   let size = 0;
@@ -68,10 +71,13 @@ function foldedSimply(text: string): string | undefined {
     if (own === SEVERAL) return undefined;
     if (own === SPACE && blank) continue;
     blank = own === SPACE;
+    origins[size] = at;
     units[size++] = own;
     wide |= own;
   }
   if (blank && size > 0) size--;
+  for (let at = 0; offsets && at < size; at++) offsets.push(origins[at]!);
+  offsets?.push(text.length);
   if (wide > 0xff) return bytes.toString("utf16le", 0, 2 * size);
   narrow.set(units.subarray(0, size));
   return narrow.toString("latin1", 0, size);
@@ -81,6 +87,7 @@ const PLAIN = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
 const SIMPLE = 1 << 14;
 /** Work space that is used again for each text. */
 const units = new Uint16Array(SIMPLE);
+const origins = new Uint16Array(SIMPLE);
 const bytes = Buffer.from(units.buffer);
 const narrow = Buffer.alloc(SIMPLE);
 

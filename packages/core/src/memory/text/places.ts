@@ -32,20 +32,27 @@ export interface Comparing {
   readonly arabic?: ArabicSpelling;
 }
 
-/** Whether a phrase, which is not blank, stands in a text. */
-export function stands(text: string, phrase: Phrase, comparing: Comparing): boolean {
+/**
+ * Whether a phrase, which is not blank, stands in a text.
+ *
+ * @param known the text folded, where that is known already
+ */
+export function stands(text: string, phrase: Phrase, comparing: Comparing, known?: string): boolean {
   const { isExact = false, place = "anywhere", arabic } = comparing;
-  if (arabic === "strict" && !isExact) return holdsFolded(text, phrase) && placesOf(text, phrase, comparing).length > 0;
-  if (place === "anywhere") return isExact ? text.includes(phrase.written) : holdsFolded(text, phrase);
+  if (arabic === "strict" && !isExact)
+    return holdsFolded(text, phrase, known) && placesOf(text, phrase, comparing).length > 0;
+  if (place === "anywhere") return isExact ? text.includes(phrase.written) : holdsFolded(text, phrase, known);
   const places = isExact
     ? placesIn(text, phrase.written, ACCEPTS[place])
-    : placesIn(folded(text), phrase.folded, ACCEPTS[place]);
+    : placesIn(known ?? folded(text), phrase.folded, ACCEPTS[place]);
   return !places.next().done;
 }
 
 /** Most texts that hold a phrase hold it in one of the two forms that need no folding. */
-const holdsFolded = (text: string, phrase: Phrase): boolean =>
-  text.includes(phrase.folded) || text.includes(phrase.written) || folded(text).includes(phrase.folded);
+const holdsFolded = (text: string, phrase: Phrase, known?: string): boolean =>
+  known === undefined
+    ? text.includes(phrase.folded) || text.includes(phrase.written) || folded(text).includes(phrase.folded)
+    : known.includes(phrase.folded);
 
 /** Where a phrase stands in a text: offsets in UTF-16 code units, in order. */
 export function placesOf(

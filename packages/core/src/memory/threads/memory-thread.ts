@@ -50,6 +50,8 @@ type FromThread =
 export interface ThreadOptions extends OpenedBy {
   readonly indexes: IndexSource;
   readonly onWarning: (message: string) => void;
+  /** Told that it waits for an index, and has room for other questions. */
+  readonly onWaiting: () => void;
 }
 
 /** A memory that is opened in a thread of its own: whatever it takes to answer, nobody else stands still. */
@@ -117,6 +119,7 @@ export class MemoryThread {
 
   async #give(wants: number, language: string, edition: number): Promise<void> {
     this.#wanted++;
+    this.#options.onWaiting();
     const given = await this.#options.indexes(language, edition).then(
       (built): GivenIndex => ({ built }),
       (error: unknown): GivenIndex => ({ error: packedError(error) }),

@@ -27,7 +27,7 @@ export class SharedIndexes {
   };
 
   async #build(language: string): Promise<BuiltParts> {
-    const task = { file: this.#file, language };
+    const task = { file: this.#file, language, standsBack: this.#built.has(language) };
     const built = await indexFromThread(task, this.#closing.signal, this.#onWarning);
     this.#built.set(language, built);
     return built;

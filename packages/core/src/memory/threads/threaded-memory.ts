@@ -11,14 +11,8 @@ import { SextantError } from "../../error.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
 import type { Memory } from "../memory.ts";
 import type { Serving } from "../serving/serving.ts";
-import {
-  type Call,
-  MemoryThread,
-  type Method,
-  type ServingMethod,
-  ThreadEnded,
-  type ThreadOptions,
-} from "./memory-thread.ts";
+import { type Call, MemoryThread, type Method, type ServingMethod, type ThreadOptions } from "./memory-thread.ts";
+import { Readers } from "./readers.ts";
 import { SharedIndexes } from "./shared-indexes.ts";
 
 const READS = [
@@ -114,21 +108,11 @@ export interface ThreadedOptions {
   readonly onWarning?: (message: string) => void;
 }
 
-/** Questions that a thread is given at one time: while one waits for an index, or a database, others are answered. */
-const QUESTIONS_PER_THREAD = 4;
+/** Questions that a thread is given at one time: PostgreSQL answers several, a file one after the other. */
+const QUESTIONS_PER_THREAD = { postgres: 4, file: 1 } as const;
 /** Connections of a thread to PostgreSQL. */
 const READING_CONNECTIONS = 4;
 const WRITING_CONNECTIONS = 2;
-/** A question whose thread ended is asked again, once. */
-const MAX_TRIES = 2;
-
-interface Waiting {
-  readonly method: Call;
-  readonly args: readonly unknown[];
-  readonly settled: PromiseWithResolvers<unknown>;
-  readonly signal: AbortSignal | undefined;
-  tries: number;
-}
 
 /**
  * A memory opened in threads: several that read, one that writes. Whatever is asked, the process that asks goes on. Close it
@@ -136,11 +120,10 @@ interface Waiting {
  */
 export class ThreadedMemory {
   readonly location: string;
-  readonly #readers: MemoryThread[];
+  readonly #readers: Readers;
   #writer: MemoryThread;
   readonly #indexes: SharedIndexes;
   readonly #options: Required<ThreadedOptions>;
-  readonly #waiting: Waiting[] = [];
   #isClosing = false;
 
   private constructor(location: string, options: Required<ThreadedOptions>) {
@@ -148,7 +131,9 @@ export class ThreadedMemory {
     this.#options = options;
     this.#indexes = new SharedIndexes(location, options.onWarning);
     this.#writer = this.#newWriter();
-    this.#readers = [];
+    const questionsPerThread = QUESTIONS_PER_THREAD[isPostgres(location) ? "postgres" : "file"];
+    const begin = (): MemoryThread => this.#newReader();
+    this.#readers = new Readers({ ...options, begin, count: options.readers, questionsPerThread });
   }
 
   /**
@@ -163,8 +148,7 @@ export class ThreadedMemory {
     try {
       // The writer first: it brings the schema up to date.
       await memory.#writer.opened;
-      for (let at = 0; at < readers; at++) memory.#readers.push(memory.#reader());
-      await Promise.all(memory.#readers.map(({ opened }) => opened));
+      await memory.#readers.open();
     } catch (error) {
       await memory.close();
       throw error;
@@ -176,14 +160,15 @@ export class ThreadedMemory {
     return new MemoryThread(this.#threadOptions({ connections: WRITING_CONNECTIONS }));
   }
 
-  #reader(): MemoryThread {
+  #newReader(): MemoryThread {
     return new MemoryThread(this.#threadOptions({ readOnly: true, connections: READING_CONNECTIONS }));
   }
 
   #threadOptions(options: ThreadOptions["options"]): ThreadOptions {
     const { location } = this;
     const { onWarning } = this.#options;
-    return { location, options, sharesIndexes: !isPostgres(location), indexes: this.#indexes.source, onWarning };
+    const own = { indexes: this.#indexes.source, onWarning, onWaiting: () => this.#readers.begin() };
+    return { location, options, sharesIndexes: !isPostgres(location), ...own };
   }
 
   /**
@@ -192,7 +177,7 @@ export class ThreadedMemory {
    * @param signal takes back what has not begun
    */
   reading(signal?: AbortSignal): MemoryReads {
-    const asked = READS.map((method) => [method, (...args: unknown[]) => this.#ask(method, args, signal)]);
+    const asked = READS.map((method) => [method, (...args: unknown[]) => this.#readers.ask(method, args, signal)]);
     return Object.fromEntries(asked) as MemoryReads;
   }
 
@@ -206,7 +191,7 @@ export class ThreadedMemory {
   get serving(): ServingCalls {
     const read = SERVING_READS.map((method) => [
       method,
-      (...args: unknown[]) => this.#ask(`serving.${method}`, args, undefined),
+      (...args: unknown[]) => this.#readers.ask(`serving.${method}`, args, undefined),
     ]);
     const written = SERVING_WRITES.map((method) => [
       method,
@@ -226,69 +211,15 @@ export class ThreadedMemory {
 
   /** How many questions wait, and how many are being answered. */
   get load(): { readonly waiting: number; readonly asked: number } {
-    const asked = this.#readers.reduce((sum, { load }) => sum + load, this.#writer.load);
-    return { waiting: this.#waiting.length, asked };
-  }
-
-  #ask(method: Call, args: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> {
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    if (this.#waiting.length >= this.#options.maxWaiting)
-      return Promise.reject(
-        new SextantError(
-          "memory-busy",
-          `${this.#waiting.length} questions wait for the memory already; ask again later`,
-        ),
-      );
-    const waiting: Waiting = { method, args, settled: Promise.withResolvers(), signal, tries: 0 };
-    this.#waiting.push(waiting);
-    this.#begin();
-    return waiting.settled.promise;
-  }
-
-  /** Hands what waits to the threads that have least to do. */
-  #begin(): void {
-    while (this.#waiting.length > 0) {
-      const thread = this.#readers.reduce((least, own) => (own.load < least.load ? own : least));
-      if (thread.load >= QUESTIONS_PER_THREAD) return;
-      const waiting = this.#waiting.shift() as Waiting;
-      if (waiting.signal?.aborted) waiting.settled.reject(waiting.signal.reason);
-      else void this.#answer(thread, waiting);
-    }
-  }
-
-  async #answer(thread: MemoryThread, waiting: Waiting): Promise<void> {
-    waiting.tries++;
-    // To wait for an index, which a thread of its own builds, is not to be stuck.
-    const late = setInterval(
-      () => thread.waitsForIndex || thread.hasEnded || thread.kill(),
-      this.#options.maxSeconds * 1000,
-    );
-    try {
-      waiting.settled.resolve(await thread.ask(waiting.method, waiting.args));
-    } catch (error) {
-      if (error instanceof ThreadEnded) this.#replace(thread);
-      if (error instanceof ThreadEnded && waiting.tries < MAX_TRIES && !this.#isClosing) this.#waiting.unshift(waiting);
-      else waiting.settled.reject(error);
-    } finally {
-      clearInterval(late);
-      this.#begin();
-    }
-  }
-
-  /** A thread that ended, whyever, gives way to another. */
-  #replace(thread: MemoryThread): void {
-    const at = this.#readers.indexOf(thread);
-    if (at < 0 || this.#isClosing) return;
-    this.#options.onWarning("a thread that reads the memory ended, and another was begun");
-    this.#readers[at] = this.#reader();
+    const { waiting, asked } = this.#readers.load;
+    return { waiting, asked: asked + this.#writer.load };
   }
 
   /** What was begun is ended; what waits fails. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#indexes.close();
-    for (const { settled } of this.#waiting.splice(0)) settled.reject(closing());
-    await Promise.all([...this.#readers, this.#writer].map((thread) => thread.close()));
+    await Promise.all([this.#readers.close(closing()), this.#writer.close()]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
