@@ -23,7 +23,7 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
     weak: words(
       "not|no|without|before|prior|pending|non|lack\\p{L}*|absence|fail\\p{L}*|prohibit\\p{L}*|prevent\\p{L}*|except\\p{L}*|only|free|deny|denied|denial|refus\\p{L}*|" +
         "prejudice|rather|other than|beyond|exclu\\p{L}*|avoid\\p{L}*|hardly|few|little|unless|until|inadmissible|un(?:able|lawful|available)|" +
-        "impossible|illegal|irrespective|regardless|against|instead|however|landlocked|where\\p{L}*ever|notwithstanding",
+        "impossible|illegal|irrespective|regardless|instead|however|landlocked|where\\p{L}*ever|notwithstanding",
     ),
   },
   fr: {
@@ -40,7 +40,7 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
       "no(?! solo| sólo| obstante| exced\\p{L}*| superior\\p{L}*| \\p{L}+(?:[aio]d[oa]s?|ción|ales?|ares?|om[oa]s?|[ae]ntes?)(?!\\p{L}))|ni|nunca|nadie|ningún|ningun[oa]s?|jamás|tampoco|nada",
     ),
     weak: words(
-      "no|sin|falta\\p{L}*|ausencia|carec\\p{L}*|prohib\\p{L}*|imped\\p{L}*|impid\\p{L}*|salvo|excepto|contra|exclu\\p{L}*|solo|sólo|únicamente|" +
+      "no|sin|falta\\p{L}*|ausencia|carec\\p{L}*|prohib\\p{L}*|imped\\p{L}*|impid\\p{L}*|salvo|excepto|exclu\\p{L}*|solo|sólo|únicamente|" +
         "niega\\p{L}*|perjuicio|libre|evit\\p{L}+|poc[oa]s?|fuera|imposible|ilegal\\p{L}*|independiente\\p{L}*|pese|incumpl\\p{L}+",
     ),
   },
@@ -48,7 +48,7 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
     strong: words("не(?! только| превыша\\p{L}*| менее| более| позднее| исключая| столько| ранее)|нет|нельзя"),
     weak: words(
       "ни|без|не|кроме|запре\\p{L}+|воспре\\p{L}+|предотвра\\p{L}+|исключ\\p{L}+|отсутств\\p{L}+|только|лишь|отказ\\p{L}*|вне|независим\\p{L}+|несамоупр\\p{L}+|свободн\\p{L}+|" +
-        "из?бе[гж]\\p{L}+|помимо|против|отрица\\p{L}+|невозможн\\p{L}+|незаконн\\p{L}+|недостат\\p{L}+|несмотря|нехватк\\p{L}+|неправительств\\p{L}+",
+        "из?бе[гж]\\p{L}+|помимо|отрица\\p{L}+|невозможн\\p{L}+|незаконн\\p{L}+|недостат\\p{L}+|несмотря|нехватк\\p{L}+|неправительств\\p{L}+",
     ),
   },
   zh: {
@@ -63,7 +63,7 @@ const NEGATIONS: Readonly<Record<string, Negation>> = {
     ),
     weak: parts(
       "(?<!\\p{L})[وفبلك]{0,2}(?:ال)?(?:لا|لم|لن|ليس\\p{L}*|غير|دون|بدون|عدم|بلا|سوى|إلا|منع\\p{L}*|حظر\\p{L}*|يحظر|تحظر|يمنع|تمنع|انعدام|نقص|رفض\\p{L}*|فقط|" +
-        "قبل|استثناء|ألا|كي لا|لكيلا|امتناع|تجنب\\p{L}*|خارج|حرا|بحرية|مهما|أينما|رغم|أيا|ضد)(?!\\p{L})",
+        "قبل|استثناء|ألا|كي لا|لكيلا|امتناع|تجنب\\p{L}*|خارج|حرا|بحرية|مهما|أينما|رغم|أيا)(?!\\p{L})",
     ),
   },
 };
