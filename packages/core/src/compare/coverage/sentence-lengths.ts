@@ -2,7 +2,7 @@ import { type LengthModel, lengthScores } from "../../align/evidence/length.ts";
 import { MAX_AGAINST_ONE } from "../../align/grid/shapes.ts";
 
 /** What it costs that a sentence is joined with its neighbour, in nats. */
-const JOINED_NATS = -2;
+export const JOINED_NATS = -2;
 
 /**
  * How well the sentences of two texts fit by their lengths alone, in nats against texts that have nothing to do with each other: the
