@@ -19,7 +19,8 @@ export function lengthEvidence({ sides }: RowWords, side: 0 | 1, pair: PairWords
   const rows = rowEvidence(own, other, (mine, theirs) =>
     side === 0 ? pair.lengths(mine, theirs) : pair.lengths(theirs, mine),
   );
-  if (own.sentences < 2 && other.sentences < 2) return rows;
+  const most = Math.max(own.sentences, other.sentences);
+  if (most < 2 || most > MAX_SENTENCES) return rows;
   const sentences = sentenceEvidence(own, other, (mine, theirs) =>
     side === 0 ? pair.sentencesFit(mine, theirs) : pair.sentencesFit(theirs, mine),
   );
@@ -27,6 +28,9 @@ export function lengthEvidence({ sides }: RowWords, side: 0 | 1, pair: PairWords
   if (own.sentences > other.sentences) return sentences;
   return (from, to) => (sentences(from, to) + rows(from, to)) / 2;
 }
+
+/** Sentences of longer texts are not paired: the time grows with the square of their number, for each stretch. */
+const MAX_SENTENCES = 12;
 
 /** How well two sides fit, in nats. */
 type Fit<Lengths> = (mine: Lengths, theirs: Lengths) => number;
