@@ -32,6 +32,8 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
   const [top, setTop] = useState(0);
   const [cell, setCell] = useState<Cell>({ position: (row ?? 1) - 1, column: 0 });
   const wantsFocus = useRef(false);
+  /** Whether the keyboard was in the rows: a row that is made anew, or comes back into sight, has it again. */
+  const hadFocus = useRef(false);
   /** Position of the row that is gone to, until it is in sight. */
   const wanted = useRef<number | undefined>(undefined);
   const [pages, setPages] = useState<PageRange>({ first: 0, last: 0 });
@@ -75,8 +77,10 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     else virtual.scrollToIndex(position, { align: "center" });
   });
   useEffect(() => {
-    const stop = (): void => {
+    const stop = ({ type }: Event): void => {
       wanted.current = undefined;
+      // Who presses elsewhere leaves the rows.
+      if (type === "pointerdown") hadFocus.current = false;
     };
     const ways = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
     for (const way of ways) addEventListener(way, stop, { passive: true });
@@ -85,13 +89,15 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     };
   }, []);
   useEffect(() => {
-    if (!wantsFocus.current) return;
-    const found = list.current?.querySelector<HTMLElement>(
-      `[data-position="${cell.position}"] [data-column="${cell.column}"]`,
-    );
-    if (!found) return;
-    wantsFocus.current = false;
-    found.focus({ preventScroll: true });
+    const isLost = hadFocus.current && document.activeElement === document.body;
+    if (wantsFocus.current || isLost) {
+      const own = `[data-position="${cell.position}"] [data-column="${cell.column}"]`;
+      const found = list.current?.querySelector<HTMLElement>(own);
+      found?.focus({ preventScroll: true });
+      if (found) wantsFocus.current = false;
+    }
+    if (document.activeElement !== document.body)
+      hadFocus.current = list.current?.contains(document.activeElement) ?? false;
   });
 
   const goTo = useCallback(

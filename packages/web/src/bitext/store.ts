@@ -31,7 +31,8 @@ export const pageOf = (position: number): number => Math.floor(position / ROWS_A
 // It stays the same, so that what it makes does, too, as long as no page changes.
 const combined = (results: readonly Pick<UseQueryResult<Row[]>, "data" | "error">[]) => ({
   pages: results.map(({ data }) => data),
-  error: results.find(({ error }) => error)?.error ?? null,
+  // What is there stays in sight where it could not be asked for anew.
+  error: results.find(({ data, error }) => error && data === undefined)?.error ?? null,
 });
 
 /** The row at a position, if its page is there. */
@@ -61,6 +62,7 @@ export async function renewRows(questions: QueryClient, id: string): Promise<voi
     questions.invalidateQueries({ queryKey: ["rows", id] }),
     questions.invalidateQueries({ queryKey: ["document-sets"] }),
     questions.invalidateQueries({ queryKey: ["changes", id] }),
+    questions.invalidateQueries({ queryKey: ["segments", id] }),
     questions.invalidateQueries({ queryKey: ["findings", id] }),
     questions.invalidateQueries({ queryKey: ["contents", id], refetchType: "none" }),
   ]);
