@@ -1,37 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { alignDocuments, type Document, Memory, readDocumentSet, readText } from "@sextant/core";
 import { ThreadedMemory } from "@sextant/core/memory";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
+import { keepOffice } from "./office.ts";
 import { expectAccessible, Pages } from "./pages.ts";
 import { Person } from "./person.ts";
-
-/** A resolution in three languages: the English amount is another one in the two others. */
-const RESOLUTION: Readonly<Record<string, readonly string[]>> = {
-  en: [
-    "The General Assembly,",
-    "Recalling its resolution 67/189 of 20 December 2012 on the prevention of crime,",
-    "1. Decides to appropriate an amount of 1,500,000 dollars for the year 2013;",
-    "2. Requests the Secretary-General to submit to it a report before 15 May 2014;",
-    "3. Invites Member States to make voluntary contributions to that end.",
-  ],
-  fr: [
-    "L’Assemblée générale,",
-    "Rappelant sa résolution 67/189 du 20 décembre 2012 relative à la prévention du crime,",
-    "1. Décide d’ouvrir un crédit de 1 200 000 dollars au titre de l’exercice 2013 ;",
-    "2. Prie le Secrétaire général de lui présenter un rapport avant le 15 mai 2014 ;",
-    "3. Invite les États Membres à verser des contributions volontaires à cette fin.",
-  ],
-  ar: [
-    "إن الجمعية العامة،",
-    "إذ تشير إلى قرارها 67/189 المؤرخ 20 كانون الأول/ديسمبر 2012 بشأن منع الجريمة،",
-    "1 - تقرر اعتماد مبلغ قدره 1200000 دولار لعام 2013؛",
-    "2 - تطلب إلى الأمين العام أن يقدم إليها تقريرا قبل 15 أيار/مايو 2014؛",
-    "3 - تدعو الدول الأعضاء إلى تقديم تبرعات لتحقيق هذه الغاية.",
-  ],
-};
 
 /** Who works: in an interface of their language, from English into it. */
 const PEOPLE = [
@@ -46,31 +21,7 @@ let pages: Pages;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sextant-days-"));
   const path = join(folder, "memory.sqlite");
-  const filled = await Memory.open(path);
-  for (const id of ["UDHR", "A-RES-67-189"]) {
-    const set = await readDocumentSet(corpus(id));
-    const versions = set.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language));
-    await filled.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
-  }
-  const written = (year: string, change: (text: string) => string): Promise<unknown> => {
-    const documents = Object.entries(RESOLUTION).map(
-      ([language, texts]): Document => readText(change(texts.join("\n\n")), { language }),
-    );
-    return filled.save(`A-${year}`, documents, alignDocuments(documents), { symbol: `A/${year}/1` });
-  };
-  await written("2013", (text) => text);
-  await written("2014", (text) => text.replaceAll("2014", "2015"));
-  const doubtful = {
-    en: "The debate was long.",
-    fr: "Bref, les pluies ont été abondantes dans la vallée.",
-    ar: "نعم.",
-  };
-  const debate = Object.entries(RESOLUTION).map(
-    ([language, texts]): Document =>
-      readText(texts.toSpliced(3, 0, doubtful[language as "en"]).join("\n\n"), { language }),
-  );
-  await filled.save("debate", debate, alignDocuments(debate), { symbol: "Debate" });
-  await filled.close();
+  await keepOffice(path);
   memory = await ThreadedMemory.open(path, { readers: 2 });
   pages = await Pages.of(memory, 1);
 });
