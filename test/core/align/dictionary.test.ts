@@ -1,4 +1,4 @@
-import { alignPairs, dictionaryTranslations } from "@sextant/core";
+import { alignPairs, dictionaryTranslations, shippedTranslations } from "@sextant/core";
 import { expect, test } from "vitest";
 
 test("a dictionary's words are translated by the rare words of its senses", () => {
@@ -80,3 +80,24 @@ test("everyday words are known in pairs that no dictionary serves", () => {
   expect(found({})).toBeGreaterThanOrEqual(4);
   expect(found({ known: [] })).toBeLessThanOrEqual(1);
 });
+
+test("each pair of the six languages knows how to say bridge", () => {
+  const bridge = { fr: "pont", en: "=bridge", es: "=puente", ru: "мост", zh: "桥", ar: "جسر" };
+  const unknown = Object.entries(bridge).flatMap(([source, word]) =>
+    Object.entries(bridge)
+      .filter(([target, other]) => source < target && !isKnown([source, word], [target, other]))
+      .map(([target]) => `${source}-${target}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
+/** Whether some shipped lexicon of two languages, in either order, has a word translated by another. */
+function isKnown([source, word]: readonly [string, string], [target, other]: readonly [string, string]): boolean {
+  return shippedTranslations().some((lexicon) => {
+    if (lexicon.source === source && lexicon.target === target)
+      return lexicon.entries.some(([a, b]) => a === word && b === other);
+    if (lexicon.source === target && lexicon.target === source)
+      return lexicon.entries.some(([a, b]) => a === other && b === word);
+    return false;
+  });
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Partners } from "../text/partners.ts";
 import { Vocabulary } from "../text/tokens.ts";
 import { Lexicon } from "./lexicon.ts";
@@ -17,50 +17,58 @@ export interface WordTranslations {
 
 /**
  * The lexicons that are shipped. Each pair of the six official languages has one of United Nations texts, learnt by
- * `corpus/lexicon.ts`, and one of everyday words, learnt by `corpus/keywords.ts`; in place of the second, Chinese and
- * English have a dictionary, made by `corpus/dictionary.ts`. Each is read when it is first needed.
+ * `corpus/lexicon.ts`, and two of everyday
+ * words, learnt by `corpus/keywords.ts` and `corpus/messages.ts`; in place of
+ * these two, Chinese and English have a dictionary, made by `corpus/dictionary.ts`.
  */
 export function shippedTranslations(): readonly WordTranslations[] {
   shipped ??= [
     ...readTranslations("lexicon.json"),
     ...readTranslations("keywords.json"),
-    // The dictionary is large and serves one pair, so it is read when that pair is aligned.
-    {
-      source: "zh",
-      target: "en",
-      get entries() {
-        dictionary ??= readTranslations("dictionary.json").flatMap(({ entries }) => entries);
-        return dictionary;
-      },
-    },
+    ...readdirSync(new URL("messages/", PACKAGE)).map((file) => {
+      const [source = "", target = ""] = file.replace(".json", "").split("-");
+      return readWhenNeeded(`messages/${file}`, source, target);
+    }),
+    readWhenNeeded("dictionary.json", "zh", "en"),
   ];
   return shipped;
 }
 let shipped: readonly WordTranslations[] | undefined;
-let dictionary: WordTranslations["entries"] | undefined;
 
-const readTranslations = (name: string): readonly WordTranslations[] =>
-  parseTranslations(readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"));
+const PACKAGE = new URL("../../../", import.meta.url);
+
+/** These are large and serve one pair each, so each is read when its pair is aligned. */
+const readWhenNeeded = (file: string, source: string, target: string): WordTranslations =>
+  lazily(source, target, () => readTranslations(file).flatMap(({ entries }) => entries));
+
+const readTranslations = (file: string): readonly WordTranslations[] =>
+  parseTranslations(readFileSync(new URL(file, PACKAGE), "utf8"));
 
 /**
  * Reads what {@link formatTranslations} wrote; the entries of a pair of languages are parsed when they are first
  * needed.
  */
 export function parseTranslations(json: string): readonly WordTranslations[] {
-  return (JSON.parse(json) as WrittenPair[]).map(({ source, target, words }) => {
-    let entries: WordTranslations["entries"] | undefined;
-    return {
-      source,
-      target,
-      get entries() {
-        entries ??= words.split("\n").map((line) => {
-          const [a = "", b = "", count] = line.split("\t");
-          return [a, b, Number(count)] as const;
-        });
-        return entries;
-      },
-    };
-  });
+  return (JSON.parse(json) as WrittenPair[]).map(({ source, target, words }) =>
+    lazily(source, target, () =>
+      words.split("\n").map((line) => {
+        const [a = "", b = "", count] = line.split("\t");
+        return [a, b, Number(count)] as const;
+      }),
+    ),
+  );
+}
+
+function lazily(source: string, target: string, read: () => WordTranslations["entries"]): WordTranslations {
+  let entries: WordTranslations["entries"] | undefined;
+  return {
+    source,
+    target,
+    get entries() {
+      entries ??= read();
+      return entries;
+    },
+  };
 }
 
 /** Writes lexicons as JSON, one line for each entry, counts rounded to a tenth. */
@@ -92,8 +100,9 @@ export interface TranslatedText {
 
 /** Links are fixed here, so training can go on until the translations are clear. */
 const TRAININGS = 5;
-/** Translations that are met less often than this, or that have a smaller share of their word, are not kept … */
+/** Translations that are met less often than this, or that have too small a share of their word, are not kept … */
 const MIN_COUNT = 1.5;
+/** Share of a word's translations, 0..1, that a translation needs. */
 const MIN_SHARE = 0.4;
 /** … except that of a word met once whose translation is nearly certain, such as a name. */
 const MIN_CERTAIN_SHARE = 0.9;
@@ -102,9 +111,15 @@ const MIN_CERTAIN_COUNT = 0.8;
 /**
  * Learns how words are translated from aligned texts (IBM model 1 in both directions, the mean of what they expect).
  *
+ * @param minShare smallest share of a word's translations, 0..1, that is kept
  * @returns entries in the order of the source's words; numbers and symbols, which need no lexicon, are left out
  */
-export function learnTranslations(texts: readonly TranslatedText[], source: string, target: string): WordTranslations {
+export function learnTranslations(
+  texts: readonly TranslatedText[],
+  source: string,
+  target: string,
+  minShare = MIN_SHARE,
+): WordTranslations {
   const [sourceWords, targetWords] = [new Vocabulary(source), new Vocabulary(target)];
   const text = {
     source: sourceWords.side(texts.map((pair) => pair.source)),
@@ -117,16 +132,21 @@ export function learnTranslations(texts: readonly TranslatedText[], source: stri
   };
   const lexicon = new Lexicon(text.source, text.target, sourceWords.counts, targetWords.counts);
   for (let training = 0; training < TRAININGS; training++) lexicon.train(text.links);
-  return keptTranslations(lexicon, sourceWords, targetWords);
+  return keptTranslations(lexicon, sourceWords, targetWords, minShare);
 }
 
 /** Selects what is worth keeping of a trained lexicon for other texts. */
-export function keptTranslations(lexicon: Lexicon, sourceWords: Vocabulary, targetWords: Vocabulary): WordTranslations {
+export function keptTranslations(
+  lexicon: Lexicon,
+  sourceWords: Vocabulary,
+  targetWords: Vocabulary,
+  minShare = MIN_SHARE,
+): WordTranslations {
   const entries = lexicon
     .translations()
     .filter(
       ({ count, share }) =>
-        (count >= MIN_COUNT && share >= MIN_SHARE) || (count >= MIN_CERTAIN_COUNT && share >= MIN_CERTAIN_SHARE),
+        (count >= MIN_COUNT && share >= minShare) || (count >= MIN_CERTAIN_COUNT && share >= MIN_CERTAIN_SHARE),
     )
     .map(({ source: from, target: to, count }) => [sourceWords.keys[from], targetWords.keys[to], count] as const)
     .filter(
