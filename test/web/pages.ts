@@ -50,7 +50,7 @@ export class Pages {
     page.on("pageerror", (error) => this.#complaints.push(error.message));
     page.on("console", (message) => {
       // What the page answers itself, the browser logs as well: a refusal of the server, a connection that a test broke.
-      const answered = isFailing ? /status of [45]\d\d/ : /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
+      const answered = isFailing ? /status of [45]\d\d|net::ERR_/ : /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
       const isAnswered = answered.test(message.text());
       if (message.type() === "error" && !isAnswered) this.#complaints.push(message.text());
     });
