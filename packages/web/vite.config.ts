@@ -3,6 +3,6 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: "es2023", assetsInlineLimit: 0 },
+  build: { target: "es2023", assetsInlineLimit: 0, license: { fileName: "licences.md" } },
   server: { proxy: { "/api": "http://127.0.0.1:8100" } },
 });

@@ -4,14 +4,15 @@
  *
  *   apt-get install omegat translate-toolkit; pnpm acceptance
  */
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
 import { ThreadedMemory } from "@sextant/core/memory";
-import { serve } from "@sextant/server";
+import { knownAccess, serve } from "@sextant/server";
 import { corpus } from "../setup.ts";
 
 const OMEGAT = "/usr/share/omegat/OmegaT.jar";
@@ -28,8 +29,13 @@ try {
   await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
   await memory.close();
   const threads = await ThreadedMemory.open(location);
-  const server = await serve({ memory: threads, port: 0 });
-  const tmx = await (await fetch(`${server.address}/api/export?languages=fr,en`)).text();
+  const { secret } = await threads.serving.addToken({ name: "acceptance", role: "reader" });
+  const server = await serve({ memory: threads, port: 0, access: knownAccess("tokens", threads.serving) });
+  const headers = { Authorization: `Bearer ${secret}` };
+  const tmx = await (await fetch(`${server.address}/api/export?languages=fr,en`, { headers })).text();
+  await check("OmegaT translates by the lines of docs/clients.md", existsSync(OMEGAT), () =>
+    asDescribed({ SEXTANT: server.address, TOKEN: secret }),
+  );
   await server.close();
   await threads.close();
   await check("OmegaT translates with the server's TMX", existsSync(OMEGAT), () => omegat(tmx));
@@ -52,9 +58,23 @@ async function check(what: string, isThere: boolean, work: () => Promise<string>
   }
 }
 
+/** What docs/clients.md says, done to the letter. */
+async function asDescribed(settings: Readonly<Record<string, string>>): Promise<string> {
+  const page = await readFile(new URL("../../docs/clients.md", import.meta.url), "utf8");
+  const [, lines] = /<!-- acceptance -->\n```sh\n(.*?)```/s.exec(page) ?? [];
+  if (lines === undefined) throw new Error("the page has no such lines");
+  // Not in the settings of who tries it.
+  const java = `-Djava.awt.headless=true -Duser.home=${folder}`;
+  const env = { ...process.env, ...settings, JAVA_TOOL_OPTIONS: java };
+  const run = promisify(execFile)("bash", ["-e", "-c", lines], { cwd: folder, env });
+  const said = (await run).stdout.trim().split("\n").at(-1);
+  if (said !== ENGLISH) throw new Error(`it wrote “${said}” and not “${ENGLISH}”`);
+  return ENGLISH;
+}
+
 /** A project of OmegaT, translated without a window; its exit code tells nothing. */
 async function omegat(tmx: string): Promise<string> {
-  const project = join(folder, "project");
+  const project = join(folder, "made");
   for (const part of ["source", "target", "tm/auto", "omegat", "glossary", "dictionary"])
     await mkdir(join(project, part), { recursive: true });
   await writeFile(join(project, "omegat.project"), projectFile());

@@ -1,6 +1,6 @@
 /**
  * The pages in a real Chromium, on a document set of 10,000 rows: the script of the first page, times until something is seen,
- * work of the main thread while one scrolls, and the steps that tasks take. The set repeats the bundled Universal Declaration
+ * and work of the main thread while one scrolls. The set repeats the bundled Universal Declaration
  * in French and English, each paragraph with its own number before it: real text, but no real document; rows are what is
  * measured. It is not aligned but laid out row by row.
  *

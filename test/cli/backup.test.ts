@@ -20,7 +20,8 @@ test("a backup of a memory in use holds its decisions, and fills an empty memory
     about("a"),
     units(50, (n) => `Unit ${n} of them`),
   );
-  await memory.correct("a", { action: "confirm", position: 7 });
+  const account = await memory.serving.addAccount({ name: "Ada", password: { hash: "kept" }, role: "reviser" });
+  await memory.correct("a", { action: "confirm", position: 7 }, { by: account });
   const own = join(folder, "own");
   expect(await run(folder, ["backup", "b.sqlite", "--data", own])).toMatchObject({
     code: 0,
@@ -40,6 +41,8 @@ test("a backup of a memory in use holds its decisions, and fills an empty memory
   await restored.copyTo(other);
   expect(await other.check()).toEqual([]);
   for (const each of [restored, other]) {
+    expect((await each.changes("a"))[0]?.by).toBe("Ada");
+    expect(await each.serving.accounts()).toMatchObject([{ id: account, role: "reviser" }]);
     expect((await each.undo("a", change?.id))?.correction.action).toBe("confirm");
     await each.close();
   }

@@ -121,6 +121,10 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   const { body } = await get("/api/openapi.json");
   expect(body.openapi).toMatch(/^3\.1/);
   expect(Object.keys(body.paths).sort()).toEqual([
+    "/api/accounts",
+    "/api/accounts/{id}",
+    "/api/accounts/{id}/password",
+    "/api/accounts/{id}/sessions",
     "/api/audit",
     "/api/compare/versions",
     "/api/document-sets",
@@ -148,6 +152,8 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/reuse",
     "/api/search",
     "/api/segments/{id}",
+    "/api/session",
+    "/api/sessions",
     "/api/subsegments",
   ]);
   expect(Object.keys(body.components.schemas)).toContain("TranslationUnit");

@@ -9,6 +9,7 @@ describe("where a text may be cut", () => {
     ["no sentence ends here", ["no ", "sentence ", "ends ", "here"]],
     ["«Un.» Deux", ["«Un.» ", "Deux"]],
     ["3.5 million", ["3.5 ", "million"]],
+    ["鉴于有必要促进发展，", ["鉴于", "有", "必要", "促进", "发展，"]],
     ["mot", ["mot"]],
     ["", [""]],
   ])("%s", (text, parts) => {

@@ -76,6 +76,99 @@ describe("a server that is away", () => {
   });
 });
 
+describe("a connection that breaks in the middle of a correction", () => {
+  test("does not make it twice: it is sent again, and the server answers as it did", async () => {
+    const page = await opened("fr-FR");
+    let sent = 0;
+    await page.route("**/corrections", async (route) => {
+      // The server has made it, and the answer is lost.
+      if (sent++ === 0) await route.fetch();
+      if (sent === 1) await route.abort("connectionreset");
+      else await route.continue();
+    });
+    const before = (await memory.changes("boats")).length;
+    await page.locator("#row-2 [role='gridcell']").first().click();
+    await page.keyboard.press("x");
+    await expect.poll(() => page.locator("#row-2 .status").allInnerTexts()).toEqual(["rejetée"]);
+    await expect.poll(() => sent).toBe(2);
+    await expect.poll(async () => (await memory.rows("boats"))[1]?.status).toBe("rejected");
+    expect(await memory.changes("boats")).toHaveLength(before + 1);
+    expect(await page.locator(".notice.refused").count()).toBe(0);
+    await page.keyboard.press("Control+z");
+    await expect.poll(async () => (await memory.rows("boats"))[1]?.status).toBe("automatic");
+  });
+
+  test("takes back what was shown, in sight, where the server stays away; what was typed is there to be sent later", async () => {
+    const page = await opened("fr-FR");
+    await page.locator("#row-2 [role='gridcell']").first().click();
+    await page.keyboard.press("o");
+    await page.getByRole("button", { name: "Modifier le texte en français" }).click();
+    const field = page.getByRole("textbox", { name: "Texte en français" });
+    await field.fill("Un canot à terre.");
+    await page.route("**/api/**", (route) => route.abort("connectionrefused"));
+    await page.keyboard.press("Control+Enter");
+    await page.locator(".notice.refused").getByText("Le serveur est injoignable").waitFor();
+    expect(await field.inputValue()).toBe("Un canot à terre.");
+    await page.locator("#row-1 [role='gridcell']").first().click();
+    await page.keyboard.press("x");
+    await expect.poll(() => page.locator("#row-1 .status").allInnerTexts()).toEqual(["rejetée"]);
+    await expect.poll(() => page.locator("#row-1 .status").allInnerTexts()).not.toEqual(["rejetée"]);
+    expect(await page.locator(".notice.refused").count()).toBe(2);
+    await expectAccessible(page);
+
+    await page.unroute("**/api/**");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect
+      .poll(async () => (await memory.rowUnits("boats", 1))?.map(({ variants }) => variants.fr))
+      .toEqual(["Un canot à terre."]);
+    await page.keyboard.press("Control+z");
+    await expect
+      .poll(async () => (await memory.rowUnits("boats", 1))?.map(({ variants }) => variants.fr))
+      .toEqual(["Un bateau à terre."]);
+  });
+});
+
+test("a server that takes seconds leaves the rows free for the next correction, and makes them in their order", async () => {
+  const page = await opened("ar");
+  const before = (await memory.changes("boats")).length;
+  await page.route("**/corrections", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+  await page.locator("#row-1 [role='gridcell']").first().click();
+  await page.keyboard.press("x");
+  await expect.poll(() => page.locator("#row-1 .status").count()).toBe(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("x");
+  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before + 2);
+  expect((await memory.changes("boats")).slice(0, 2).map(({ correction }) => correction.position)).toEqual([1, 0]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before);
+});
+
+test("of two people who correct one row, the second is told, sees what the first has done, and overwrites nothing", async () => {
+  const [first, second] = [await opened("fr-FR"), await opened("ar")];
+  for (const page of [first, second]) {
+    await page.locator("#row-2 [role='gridcell']").first().click();
+    await page.keyboard.press("o");
+    await page.locator(".segment button.edit").nth(1).click();
+  }
+  await first.locator(".editing textarea").fill("Un canot à terre.");
+  await first.keyboard.press("Control+Enter");
+  await expect.poll(() => first.locator(".editing").count()).toBe(0);
+  await second.locator(".editing textarea").fill("Une barque à terre.");
+  await second.keyboard.press("Control+Enter");
+  await second.locator(".notice.refused").waitFor();
+  const kept = async () => (await memory.rowUnits("boats", 1))?.map(({ variants }) => variants.fr);
+  expect(await kept()).toEqual(["Un canot à terre."]);
+  // The second person's own text is not lost either.
+  expect(await second.locator(".editing textarea").inputValue()).toBe("Une barque à terre.");
+  await expectAccessible(second);
+  await first.keyboard.press("Control+z");
+  await expect.poll(kept).toEqual(["Un bateau à terre."]);
+});
+
 test("an address that leads nowhere says so in the pages", async () => {
   const page = await pages.open("/nowhere/at/all", { locale: "fr-FR" });
   expect(await page.getByRole("heading", { level: 1 }).innerText()).toMatch(/page/i);

@@ -4,12 +4,6 @@ import { Memory } from "@sextant/core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
 
-/** The README's picture is made anew with UPDATE_SCREENSHOT=1. */
-const README_PICTURE = join(
-  process.env.UPDATE_SCREENSHOT ? join(import.meta.dirname, "../../docs") : SCREENSHOTS,
-  "sextant.png",
-);
-
 let memory: Memory;
 let pages: Pages;
 
@@ -66,7 +60,7 @@ describe("the page of a document set", () => {
     expect(await cell.locator("sup").allTextContents()).toEqual(["9"]);
     expect(await cell.locator("a.symbol").getAttribute("href")).toBe("https://docs.un.org/A/RES/66/181");
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: README_PICTURE });
+    await page.screenshot({ path: join(SCREENSHOTS, "document.png") });
     await expectAccessible(page);
   });
 
@@ -148,7 +142,7 @@ describe("search", () => {
     const page = await pages.open("/search?q=Traite d'ETRES humains");
     const line = page.locator(".lines > li").first();
     await line.waitFor();
-    expect(await page.locator(".concordance > h2").innerText()).toMatch(/^\d+ segments$/);
+    expect(await page.locator(".results-head h2").innerText()).toMatch(/^\d+ segments$/);
     expect((await line.locator("mark.phrase").innerText()).toLowerCase()).toBe("traite d’êtres humains");
     await line.getByRole("button").first().click();
     expect(await line.locator("dt bdi").allTextContents()).toEqual(["français", "English", "español"]);
@@ -189,7 +183,7 @@ describe("search", () => {
 
   test("is narrowed by how, where and beside which translation, in the address", async () => {
     const page = await pages.open("/search?q=art&in=en");
-    const heading = page.locator(".concordance > h2");
+    const heading = page.locator(".results-head h2");
     const count = async (): Promise<number> => Number.parseInt(await heading.innerText(), 10);
     await expect.poll(count).toBeGreaterThan(0);
     const all = await count();

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Memory } from "@sextant/core";
 import type { ThreadedMemory } from "@sextant/core/memory";
-import { type RunningServer, serve } from "@sextant/server";
+import { type Access, type RunningServer, serve } from "@sextant/server";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { launchBrowser } from "./browser.ts";
@@ -23,10 +23,14 @@ export class Pages {
     this.#browser = browser;
   }
 
-  /** @param jobs uploads that are worked on at one time; a memory in threads is needed for any */
-  static async of(memory: Memory | ThreadedMemory, jobs = 0): Promise<Pages> {
+  /**
+   * @param jobs uploads that are worked on at one time; a memory in threads is needed for any
+   * @param access how it is known who asks; whoever comes is trusted, if left out
+   */
+  static async of(memory: Memory | ThreadedMemory, jobs = 0, access?: Access): Promise<Pages> {
     await mkdir(SCREENSHOTS, { recursive: true });
-    const server = await serve({ memory, port: 0, jobs, webRoot: join(ROOT, "packages/web/dist") });
+    const webRoot = join(ROOT, "packages/web/dist");
+    const server = await serve({ memory, port: 0, jobs, webRoot, ...(access && { access }) });
     return new Pages(server, await launchBrowser());
   }
 
@@ -46,7 +50,7 @@ export class Pages {
     page.on("pageerror", (error) => this.#complaints.push(error.message));
     page.on("console", (message) => {
       // What the page answers itself, the browser logs as well: a refusal of the server, a connection that a test broke.
-      const answered = isFailing ? /status of [45]\d\d/ : /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
+      const answered = isFailing ? /status of [45]\d\d|net::ERR_/ : /status of 4\d\d|ERR_INTERNET_DISCONNECTED/;
       const isAnswered = answered.test(message.text());
       if (message.type() === "error" && !isAnswered) this.#complaints.push(message.text());
     });

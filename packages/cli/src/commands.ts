@@ -55,8 +55,12 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Do the jobs that servers take in: read, align and import what was uploaded",
     load: async () => (await import("./commands/work.ts")).workCommand,
   },
+  account: {
+    summary: "Say who may sign in to a server, and what they may do there: make, change, end and erase accounts",
+    load: async () => (await import("./commands/account.ts")).accountCommand,
+  },
   token: {
-    summary: "Say who may do what at a server: make, list and revoke tokens; write the audit log",
+    summary: "Say which tools may do what at a server: make, list and revoke tokens; write the audit log",
     load: async () => (await import("./commands/token.ts")).tokenCommand,
   },
   memory: {

@@ -9,6 +9,7 @@ interface Setting {
     | "HTTP address"
     | "switch"
     | "number above 0"
+    | "text"
     | "list"
     | "choice";
   /** What a choice may be. */
@@ -58,7 +59,49 @@ export const SETTINGS = {
     choices: ["local", "tokens", "read"],
     default: "local",
     meaning:
-      "who may do what at a server: `local`, whoever comes to it on loopback is one trusted person; `tokens`, only who has a token (`sextant token add`); `read`, anyone reads, and the rest takes a token",
+      "who may do what at a server: `local`, whoever comes to it on loopback is one trusted person; `tokens`, only who has an account or a token (`sextant account add`, `sextant token add`); `read`, anyone reads, and the rest takes one of them",
+  },
+  SEXTANT_SESSION_IDLE_MINUTES: {
+    type: "number above 0",
+    default: "120",
+    meaning: "minutes after which who signed in has to do so again, unless something was asked",
+  },
+  SEXTANT_SESSION_HOURS: {
+    type: "number above 0",
+    default: "168",
+    meaning: "hours after which who signed in has to do so again, whatever was asked",
+  },
+  SEXTANT_ADDRESS: {
+    type: "HTTP address",
+    default: undefined,
+    meaning: "where people reach the server, `https://memory.example.org`; an OpenID provider sends them back there",
+  },
+  SEXTANT_OIDC_ISSUER: {
+    type: "HTTP address",
+    default: undefined,
+    meaning: "an OpenID provider where people sign in: its issuer, `https://login.example.org/realms/office`",
+  },
+  SEXTANT_OIDC_CLIENT: {
+    type: "text",
+    default: undefined,
+    meaning: "what the server is called at the provider: client id",
+  },
+  SEXTANT_OIDC_SECRET: { type: "text", default: undefined, meaning: "the client's secret" },
+  SEXTANT_OIDC_SCOPES: {
+    type: "list",
+    default: "profile",
+    meaning: "what is asked of the provider beside who somebody is: scopes, separated by commas",
+  },
+  SEXTANT_OIDC_CLAIM: {
+    type: "text",
+    default: "groups",
+    meaning: "the provider's claim that says which groups somebody is in",
+  },
+  SEXTANT_OIDC_ROLES: {
+    type: "list",
+    default: undefined,
+    meaning:
+      "what a group may do: `translators=translator` in every memory, `treaties=reviser:Treaties` in one; who is in none may do nothing",
   },
   SEXTANT_HOSTS: {
     type: "list",
@@ -142,6 +185,7 @@ const FORMS: Readonly<Record<Setting["type"], readonly [form: RegExp, says: stri
   "database address": [/^postgres(?:ql)?:\/\/./, "an address that begins with postgres://"],
   "HTTP address": [/^https?:\/\/./, "an address that begins with http:// or https://"],
   switch: [/^[01]$/, "1 or 0"],
+  text: [/^[^\0]+$/, "some text"],
   list: [/^[^\0]+$/, "a list, separated by commas"],
   choice: [/^[a-z]+$/, "one of its choices"],
   "number above 0": [/^(?!0+(?:\.0*)?$)\d{1,6}(?:\.\d+)?$/, "a number above 0"],
@@ -175,8 +219,14 @@ export function numberSetting(name: SettingName): number | undefined {
 
 /** The parts of a setting that is a list; undefined if it is not set. */
 export function listSetting(name: SettingName): readonly string[] | undefined {
-  return setting(name)
-    ?.split(",")
+  const value = setting(name);
+  return value === undefined ? undefined : listOf(value);
+}
+
+/** The parts of a list, as a setting has them: with commas between them. */
+export function listOf(value: string): readonly string[] {
+  return value
+    .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
 }

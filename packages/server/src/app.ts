@@ -6,16 +6,21 @@ import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { AuditLog } from "./access/audit.ts";
-import { type Access, guard, TRUSTED } from "./access/guard.ts";
+import { cookiesOf } from "./access/cookies.ts";
+import { guard } from "./access/guard.ts";
+import { type Access, TRUSTED } from "./access/known.ts";
 import { ownNames, ownPages } from "./access/origins.ts";
-import { signIn } from "./access/sign-in.ts";
+import { accountAnswers } from "./answers/accounts.ts";
 import { auditAnswers } from "./answers/audit.ts";
+import { withCommonAnswers } from "./answers/described.ts";
 import { exportAnswers } from "./answers/exports.ts";
 import { findingAnswers } from "./answers/finding.ts";
 import { findingsAnswers } from "./answers/findings.ts";
 import { jobAnswers } from "./answers/jobs.ts";
+import { providerAnswers } from "./answers/provider.ts";
 import { readingAnswers } from "./answers/reading.ts";
 import { reference } from "./answers/reference.ts";
+import { sessionAnswers } from "./answers/sessions.ts";
 import { setAnswers } from "./answers/sets.ts";
 import { comparingAnswers } from "./comparing.ts";
 import { Downloads } from "./downloads/download.ts";
@@ -109,7 +114,8 @@ export function openedApp(options: AppOptions) {
   app.use(timeLimit(limits.requestMs));
   const audit = new AuditLog(source.serving, onError);
   app.use(audit.middleware);
-  app.use(guard(access, source));
+  const cookies = cookiesOf(trustProxy);
+  app.use(guard(access, source, cookies));
   app.use("/api/*", validators(VERSION));
 
   const downloads = new Downloads(limits.downloads, onError);
@@ -125,7 +131,9 @@ export function openedApp(options: AppOptions) {
     .route("/", jobAnswers(source, hub))
     .route("/", healthAnswers(source))
     .route("/", figures)
-    .route("/", signIn(access))
+    .route("/", sessionAnswers({ access, source, cookies, trustProxy }))
+    .route("/", providerAnswers({ access, source, cookies, trustProxy }))
+    .route("/", accountAnswers(source, access))
     .route("/", protocolAnswers(source, access, options.protocols));
   const about = {
     openapi: "3.1.0",
@@ -135,12 +143,20 @@ export function openedApp(options: AppOptions) {
       description: "Aligned documents of the United Nations, searched and exported.",
     },
   };
-  app.doc31("/api/openapi.json", about);
-  reference(app, () => app.getOpenAPI31Document(about));
+  let described: ReturnType<typeof app.getOpenAPI31Document> | undefined;
+  const document = () => {
+    described ??= withCommonAnswers(app.getOpenAPI31Document(about));
+    return described;
+  };
+  app.get("/api/openapi.json", (c) => c.json(document()));
+  reference(app, document);
   if (webRoot) {
     app.use("/*", pages(webRoot));
     // A page's address leads to the pages' program, which shows the rest.
-    app.get("/:place{search|upload|compare|memories|settings|documents|documents/.+}", pages(webRoot, "index.html"));
+    app.get(
+      "/:place{search|upload|compare|memories|settings|sign-in|people|documents|documents/.+}",
+      pages(webRoot, "index.html"),
+    );
   }
   const close = async (): Promise<void> => {
     await hub?.close();

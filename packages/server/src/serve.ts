@@ -38,7 +38,7 @@ export async function serve({ host = "127.0.0.1", port = 8100, ...options }: Ser
   const isLoopback = LOOPBACK.includes(host) || /^127\./.test(host);
   if (!isLoopback && (options.access ?? { mode: "local" }).mode === "local")
     throw new Error(
-      `${host} is no address of loopback, and whoever came there would be trusted: set SEXTANT_ACCESS to tokens or read, and make tokens with sextant token add`,
+      `${host} is no address of loopback, and whoever came there would be trusted: set SEXTANT_ACCESS to tokens or read, and say who may do what with sextant account add and sextant token add`,
     );
   const hosts = options.hosts ?? (isLoopback ? [...new Set([...LOOPBACK, host])] : namesOfMachine(host));
   const { app, close } = openedApp({ ...options, hosts });

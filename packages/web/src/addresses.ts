@@ -100,6 +100,26 @@ export function uploadViewOf(query: Record<string, unknown>): UploadView {
   return job ? { job } : {};
 }
 
+export interface SignInView {
+  /** The page that was wanted: its path, with what is behind `?`. */
+  readonly to?: string;
+  /** Code of why who was at an OpenID provider did not come in. */
+  readonly problem?: string;
+}
+
+export function signInViewOf(query: Record<string, unknown>): SignInView {
+  const [to, problem] = [textOf(query.to), textOf(query.problem)];
+  return { ...(to && { to }), ...(problem && { problem }) };
+}
+
+/** A page of these; the first one in place of an address elsewhere. */
+export const ownPage = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/u.test(to) ? to : "/");
+
+/** Where a person says who they are, who is at a page. */
+export function signInFor({ pathname, search }: Pick<Location, "pathname" | "search">): string {
+  return pathname === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(pathname + search)}`;
+}
+
 /** Where an address of version 0.1, which held all in its query, leads today; undefined for any other. */
 export function addressOfOld(query: Record<string, unknown>): string | undefined {
   const languages = textOf(query.languages);

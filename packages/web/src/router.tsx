@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { addressOfOld, compareViewOf, documentViewOf, searchViewOf, uploadViewOf } from "./addresses.ts";
+import { addressOfOld, compareViewOf, documentViewOf, searchViewOf, signInViewOf, uploadViewOf } from "./addresses.ts";
 import { Home } from "./home/home.tsx";
 import { Frame } from "./shell/frame.tsx";
 import { NotFound } from "./shell/not-found.tsx";
@@ -56,8 +56,21 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./settings/settings.tsx"), "Settings"),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: signInViewOf,
+  component: lazyRouteComponent(() => import("./people/sign-in.tsx"), "SignIn"),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people.tsx"), "People"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, search, upload, document, compare, memories, settings]),
+  routeTree: root.addChildren([home, search, upload, document, compare, memories, settings, signIn, people]),
   defaultPreload: "intent",
   scrollRestoration: true,
   // Plain addresses: what is searched is text, also where it looks like a number.

@@ -144,6 +144,8 @@ describe("a denial that only one language has", () => {
     { fr: "Il est présumé innocent jusqu’à ce qu’il soit jugé.", ru: "Он считается невиновным, пока он не осужден." },
     { es: "los territorios no autónomos", fr: "les territoires dépendants" },
     { zh: "不记名投票", fr: "un vote secret" },
+    { zh: "平等的和不移的权利", en: "equal and inalienable rights" },
+    { es: "Es inocente mientras no se pruebe su culpabilidad.", ar: "يعتبر بريئاً إلى أن تثبت إدانته." },
     { en: "Royal Decree No. (M/3) is annexed.", fr: "Le décret royal no (M/3) est annexé." },
     {
       fr: "Chacun a droit à un salaire égal, sans aucune discrimination.",
@@ -151,5 +153,50 @@ describe("a denial that only one language has", () => {
     },
   ])("is none where it is another way to say so: %o", (texts) => {
     expect(types(texts as Record<string, string>)).toEqual([]);
+  });
+});
+
+describe("a sentence that stands word for word on two sides", () => {
+  const sentence = "L’enseignement élémentaire est obligatoire.";
+
+  test("is told to be in the language whose words it has", () => {
+    const [finding] = compareRows(
+      [
+        {
+          row: 0,
+          texts: {
+            fr: `L’accès aux études est ouvert à tous. ${sentence}`,
+            es: `El acceso a los estudios será igual para todos. ${sentence}`,
+          },
+        },
+      ],
+      ["fr", "es"],
+    );
+    expect(finding).toMatchObject({ type: "untranslated", languages: ["es"], places: [{ text: sentence }] });
+  });
+
+  test("is a quotation where all of many languages have it", () => {
+    const texts = { fr: `Il a dit : ${sentence}`, es: `Dijo: ${sentence}`, en: `He said: ${sentence}` };
+    expect(types(texts)).not.toContain("untranslated");
+  });
+});
+
+describe("a term of a list", () => {
+  const terms = [
+    { en: ["Member State"], fr: ["État Membre"] },
+    { en: ["organized crime"], fr: ["criminalité organisée"] },
+  ];
+  const told = (texts: Record<string, string>): string[] =>
+    compareRows([{ row: 0, texts }], ["en", "fr"], { terms }).map(({ type }) => type);
+
+  test.each([
+    { en: "Member States met.", fr: "Les États Membres se sont réunis." },
+    { en: "They fight organized crime.", fr: "Ils combattent la criminalité transnationale organisée." },
+  ])("may be inflected, and another word may stand within it: %o", (texts) => {
+    expect(told(texts)).toEqual([]);
+  });
+
+  test("is told where it is rendered otherwise", () => {
+    expect(told({ en: "Member States met.", fr: "Les pays membres se sont réunis." })).toEqual(["term"]);
   });
 });

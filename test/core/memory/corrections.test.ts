@@ -237,7 +237,9 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     });
     expect((await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.score).toBe(100);
     expect((await memory.concordance("personne n'a écrit", "fr")).total).toBe(1);
-    expect((await memory.rows(set.id, { from: position, limit: 1 }))[0]?.blocks.fr?.[0]?.text).toContain(was);
+    const [row] = await memory.rows(set.id, { from: position, limit: 1 });
+    expect(row?.blocks.fr?.[0]?.text).toContain(was);
+    expect(row?.edited).toEqual({ fr: "Un texte que personne n’a écrit." });
     await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
     const kept = (await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.unit;
     expect(kept).toMatchObject({ origin: "corrected", status: "confirmed", original: { fr: was } });

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "@commander-js/extra-typings";
 import { listSetting, numberSetting, setting } from "@sextant/core/config";
+import type { ServingCalls } from "@sextant/core/memory";
 import { alignCorpus } from "../corpus.ts";
 import { wholeNumber } from "../exit.ts";
 import { DATA, locationOf, withMemory } from "../files.ts";
@@ -17,7 +18,7 @@ export const serveCommand = new Command("serve")
   .option("--host <name>", "where to listen", "127.0.0.1")
   .option("-p, --port <number>", "0 takes any free port", wholeNumber("--port", 0, 65535), 8100)
   .action(async ({ corpus, data, host, port }) => {
-    const [{ serve, serverLog, tokenAccess }, { ThreadedMemory }] = await Promise.all([
+    const [{ accessOfSettings, serve, serverLog }, { ThreadedMemory }] = await Promise.all([
       import("@sextant/server"),
       import("@sextant/core/memory"),
     ]);
@@ -38,10 +39,11 @@ export const serveCommand = new Command("serve")
     const webRoot = builtPages();
     if (!webRoot)
       console.error("The pages are not built, so only the API is served; pnpm --filter @sextant/web build makes them.");
-    const mode = setting("SEXTANT_ACCESS") as "local" | "tokens" | "read";
-    if (mode === "tokens" && (await memory.serving.tokens()).every(({ revoked }) => revoked !== undefined))
-      throw new Error("nobody has a token, and so nobody could ask anything: sextant token add makes one");
-    const access = tokenAccess(mode, memory.serving);
+    const access = accessOfSettings(memory.serving);
+    if (access.mode === "tokens" && !access.signingIn?.provider && !(await isAnybodyKnown(memory.serving)))
+      throw new Error(
+        "nobody has an account or a token, and so nobody could ask anything: sextant account add ada --role admin makes one",
+      );
     const server = await serve({
       memory,
       access,
@@ -57,6 +59,11 @@ export const serveCommand = new Command("serve")
     });
     await server.close();
   });
+
+async function isAnybodyKnown({ accounts, tokens }: Pick<ServingCalls, "accounts" | "tokens">): Promise<boolean> {
+  const people = (await accounts()).filter(({ name }) => name !== "");
+  return people.length > 0 || (await tokens()).some(({ revoked }) => revoked === undefined);
+}
 
 /** What the settings say of a server. */
 function serverSettings() {

@@ -14,7 +14,7 @@ export async function readTerms(path: string): Promise<Term[]> {
   const terms: Term[] = [];
   try {
     await access(path);
-    const report: Report = ({ line, reason }) => console.error(`sextant: ${path}, line ${line}: ${reason}`);
+    const report: Report = ({ line, message }) => console.error(`sextant: ${path}, line ${line}: ${message}`);
     // What has no other name is tab-separated.
     const name = /\.(?:tbx|tsv|tmx|jsonl|xlf|xliff)(?:\.|$)/i.test(path) ? path : `${path}.tsv`;
     for await (const { variants } of readUnits(name, createReadStream(path), { report })) {

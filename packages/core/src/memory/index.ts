@@ -39,7 +39,15 @@ export {
 export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
 export type { AddedUnit, GrowingSet } from "./rows/adding.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
+export {
+  type Account,
+  type ArrivedAccount,
+  accountName,
+  type KeptPassword,
+  type NewAccount,
+} from "./serving/accounts.ts";
 export type { AuditEntry, NotedEntry } from "./serving/audit.ts";
+export type { Grants } from "./serving/grants.ts";
 export {
   JOB_KINDS,
   JOB_STATES,
@@ -50,6 +58,7 @@ export {
   MAX_JOB_TRIES,
   type NewJob,
 } from "./serving/jobs.ts";
+export { grantsOf, type NewSession, type SessionOwner } from "./serving/sessions.ts";
 export type { NewToken, Token } from "./serving/tokens.ts";
 export {
   type ConcordanceHit,

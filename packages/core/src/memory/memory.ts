@@ -24,6 +24,7 @@ import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
 import { type AddedUnit, addUnits, type GrowingSet } from "./rows/adding.ts";
 import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
+import { withEdited } from "./rows/edited.ts";
 import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
 import { removeDocumentSet } from "./rows/removal.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
@@ -269,9 +270,9 @@ export class Memory {
     });
   }
 
-  /** Rows of a document set in order, see {@link rowsOf}. */
+  /** Rows of a document set in order, see {@link rowsOf}, with what people edited in them. */
   rows(documentSet: string, page: RowPage = {}): Promise<StoredRow[]> {
-    return this.#transactions.read((db) => rowsOf(db, documentSet, page));
+    return this.#transactions.read(async (db) => withEdited(db, await rowsOf(db, documentSet, page)));
   }
 
   /** The units of one row, in order; undefined where there is no such row. */

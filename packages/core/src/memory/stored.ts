@@ -79,6 +79,8 @@ export interface StoredRow {
   readonly origin: StoredOrigin;
   readonly status: RowStatus;
   readonly blocks: Readonly<Record<string, readonly StoredBlock[]>>;
+  /** What its units say by language, where a person edited them: the blocks stay as they were published. Absent where nobody did. */
+  readonly edited?: Readonly<Record<string, string>>;
   readonly units: readonly number[];
 }
 

@@ -2,6 +2,7 @@ import type { AuditEntry, ServingCalls } from "@sextant/core/memory";
 import type { MiddlewareHandler } from "hono";
 import type { Environment } from "../environment.ts";
 import { changes } from "./guard.ts";
+import { CALLBACK } from "./provider.ts";
 
 /** Entries are written together, at the latest after so long; more than so many that wait are too many to keep. */
 const WAIT_MS = 250;
@@ -20,10 +21,10 @@ export class AuditLog {
     this.#onError = onError;
   }
 
-  /** Notes each request that changed something, or was to. */
+  /** Notes each request that changed something, or was to; and who came by way of a provider. */
   readonly middleware: MiddlewareHandler<Environment> = async (c, next) => {
     await next();
-    if (!changes(c)) return;
+    if (!changes(c) && c.req.path !== CALLBACK) return;
     const who = c.get("identity")?.id ?? "nobody";
     const { method, path } = c.req;
     const at = new Date().toISOString();

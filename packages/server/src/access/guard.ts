@@ -1,70 +1,72 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { getCookie } from "hono/cookie";
 import type { Environment } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
-import { ANYONE, type Identity, isAtLeast, LOCAL, type Role } from "./identity.ts";
+import { type Cookies, secretIn } from "./cookies.ts";
+import { ANYONE, highestRole, isAtLeast, LOCAL, memoriesOf, NOBODY, type Role, roleIn } from "./identity.ts";
+import type { Access } from "./known.ts";
 import { visible } from "./visible.ts";
 
-/** How a server knows who asks. */
-export interface Access {
-  /** `local`: whoever comes is trusted; `tokens`: who has none may do nothing; `read`: who has none may read. */
-  readonly mode: "local" | "tokens" | "read";
-  /** Who has a token; undefined where it is none, or no longer one. */
-  readonly identityOf: (token: string) => Promise<Identity | undefined>;
-}
-
-export const TRUSTED: Access = { mode: "local", identityOf: async () => undefined };
-
-export const COOKIE = "sextant_token";
-/** What anybody may ask for: whether the server lives, and where to say who one is. */
-const OPEN = /^\/(?:health(?:\/|$)|sign-in$)/;
+/** What anybody may ask for: whether the server lives, where to say who one is, and the program of the pages, which is everybody's. */
+const OPEN = /^\/(?:health(?:\/|$)|sign-in(?:\/|$)|api\/session$|assets\/|favicon\.|icon\.)/;
 /** Questions that are asked by POST, and change nothing. */
-const QUESTIONS = /^\/(?:api\/lookup|api\/memory\/lookup\/?|(?:api\/)?get|sign-in|sign-out)$/;
+const QUESTIONS = /^\/(?:api\/lookup|api\/memory\/lookup\/?|(?:api\/)?get)$/;
+/** What those may do, too, who may only read: sign in and out. */
+const SIGNING = /^\/api\/sessions?$/;
 const SAFE = /^(?:GET|HEAD|OPTIONS)$/;
 
 /** Whether a request may change something. */
 export const changes = (c: Context): boolean => !SAFE.test(c.req.method) && !QUESTIONS.test(c.req.path);
 
 /** Tells who asks, or refuses: the memory is from here on what they may see of it. */
-export function guard(access: Access, source: MemorySource): MiddlewareHandler<Environment> {
+export function guard(access: Access, source: MemorySource, cookies: Cookies): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    const token = tokenIn(c);
-    const known = token === undefined ? undefined : await access.identityOf(token);
+    const secret = secretIn(c, cookies);
+    const known = secret === undefined ? undefined : await access.identityOf(secret);
     const identity = known ?? { local: LOCAL, read: ANYONE, tokens: undefined }[access.mode];
     const isOpen = OPEN.test(c.req.path);
     // A token that is none is never taken for nobody's: who sends it believes to be known.
-    const isWrong = token !== undefined && !known && access.mode !== "local";
+    const isWrong = secret !== undefined && !known && access.mode !== "local";
     if ((!identity || isWrong) && !isOpen) {
-      if (c.req.header("Accept")?.includes("text/html") && c.req.method === "GET") return c.redirect("/sign-in");
+      if (c.req.header("Accept")?.includes("text/html") && c.req.method === "GET") return c.redirect(signInFor(c));
       c.header("WWW-Authenticate", 'Bearer realm="Sextant"');
-      const what = token === undefined ? "this server asks for a token" : "the token is none, or no longer one";
-      throw new WrongRequest(401, `${what}: Authorization: Bearer sxt_…; sextant token add makes one`);
+      const what =
+        secret === undefined ? "this server asks who you are" : "the token or session is none, or no longer one";
+      throw new WrongRequest(401, `${what}: sign in, or send a token, Authorization: Bearer sxt_…`);
     }
-    c.set("identity", identity ?? ANYONE);
-    c.set("memory", visible(source.reading(c.get("signal")), identity ? identity.memories : []));
-    if (changes(c)) need(c, "translator");
+    c.set("identity", identity ?? NOBODY);
+    c.set("memory", visible(source.reading(c.get("signal")), memoriesOf(identity ?? NOBODY)));
+    if (changes(c) && !SIGNING.test(c.req.path)) need(c, "translator");
     return next();
   };
 }
 
-/** @throws {WrongRequest} 403 where who asks may not do what a role is needed for */
-export function need(c: Context<Environment>, role: Role): void {
-  const identity = c.get("identity");
-  if (!isAtLeast(identity.role, role))
-    throw new WrongRequest(
-      identity === ANYONE ? 401 : 403,
-      `that takes a ${role}'s token; ${identity.name} has the role ${identity.role}`,
-    );
+/** Where a person says who they are, who wanted another page. */
+function signInFor(c: Context): string {
+  const { pathname, search } = new URL(c.req.url);
+  return pathname === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(pathname + search)}`;
 }
 
-/** The token that a request bears: as `Bearer`, as the password of `Basic`, as `X-Api-Key`, or in the cookie of the pages. */
-function tokenIn(c: Context): string | undefined {
-  const [scheme = "", value = ""] = (c.req.header("Authorization") ?? "").split(" ");
-  if (/^(?:bearer|token)$/i.test(scheme)) return value;
-  if (/^basic$/i.test(scheme))
-    return Buffer.from(value, "base64")
-      .toString("utf8")
-      .replace(/^[^:]*:/, "");
-  return c.req.header("X-Api-Key") ?? getCookie(c, COOKIE);
+/**
+ * Refuses who may not do what a role is needed for.
+ *
+ * @param memory where; anywhere, if left out
+ * @throws {WrongRequest} 403, or 401 for who is not known
+ */
+export function need(c: Context<Environment>, role: Role, memory?: string): void {
+  const identity = c.get("identity");
+  const own = memory === undefined ? highestRole(identity) : roleIn(identity, memory);
+  if (!isAtLeast(own, role)) throw refusal(c, `that takes the role ${role}${memory ? ` in ${memory}` : ""}`, own);
+}
+
+/** Refuses who is not an admin of every memory: what is asked is of all of them. @throws {WrongRequest} as {@link need} does */
+export function needAdmin(c: Context<Environment>): void {
+  const { role } = c.get("identity");
+  if (!isAtLeast(role, "admin")) throw refusal(c, "that takes the role admin in every memory", role);
+}
+
+function refusal(c: Context<Environment>, what: string, own: Role | undefined): WrongRequest {
+  const { kind, name } = c.get("identity");
+  if (kind === "anyone") return new WrongRequest(401, `${what}: sign in, or send a token`);
+  return new WrongRequest(403, `${what}; ${name} has ${own ? `the role ${own}` : "none there"}`);
 }

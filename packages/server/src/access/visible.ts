@@ -1,7 +1,8 @@
-import type { LanguagePair, MemoryReads, Subsegment, SubsegmentOptions } from "@sextant/core/memory";
+import type { LanguagePair, LookupOptions, MemoryReads, SubsegmentOptions } from "@sextant/core/memory";
 
 /**
- * A memory as one sees it who may see some named memories only: there is nothing else in it, whatever is asked.
+ * A memory as one sees it who may see some named memories only: there is nothing else in it, whatever is asked. Each method is
+ * listed: one that is new is closed until it is.
  *
  * @param memories names; all if undefined
  */
@@ -15,26 +16,18 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     const set = await reads.documentSet(named);
     return set && isOwn(set) ? set : undefined;
   };
-  const lookup = (text: string, source: never, target?: never, options?: { memories?: readonly string[] }) =>
-    typeof source === "string"
-      ? reads.lookup(text, source, target as never, { ...options, memories: within(options?.memories) })
-      : reads.lookup(text, { ...(source as object), memories: within((source as typeof options)?.memories) } as never);
-  const parts = async (text: string, ...asked: readonly unknown[]): Promise<Subsegment[]> => {
-    const found = await reads.subsegments(text, ...(asked as [LanguagePair & SubsegmentOptions]));
-    return found
-      .map((part) => ({
-        ...part,
-        units: part.units.filter(isOwn),
-        targets: part.targets.filter((_, at) => isOwn(part.units[at] as { memory: string })),
-      }))
-      .filter(({ units }) => units.length > 0);
-  };
+  /** What is asked of a document set, where that may be seen; nothing otherwise. */
+  const ofSet =
+    <Rest extends readonly unknown[], Answer>(ask: (id: string, ...rest: Rest) => Promise<Answer>, nothing: Answer) =>
+    async (id: string, ...rest: Rest): Promise<Answer> =>
+      (await documentSet(id)) ? ask(id, ...rest) : nothing;
   return {
-    ...reads,
-    lookup: lookup as MemoryReads["lookup"],
+    lookup: ((text: string, ...asked: Asked<LookupOptions>) =>
+      reads.lookup(text, inside(asked, within))) as MemoryReads["lookup"],
+    subsegments: ((text: string, ...asked: Asked<SubsegmentOptions>) =>
+      reads.subsegments(text, inside(asked, within))) as MemoryReads["subsegments"],
     concordance: (phrase, language, options) =>
       reads.concordance(phrase, language, { ...options, memories: within(options?.memories) }),
-    subsegments: parts as MemoryReads["subsegments"],
     documentSet,
     documentSets: async () => (await reads.documentSets()).filter(isOwn),
     memories: async () => (await reads.memories()).filter(({ name }) => own.has(name)),
@@ -43,9 +36,30 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
       const unit = await reads.unit(id);
       return unit && isOwn(unit) ? unit : undefined;
     },
-    rows: async (id, page) => ((await documentSet(id)) ? reads.rows(id, page) : []),
-    rowUnits: async (id, position) => ((await documentSet(id)) ? reads.rowUnits(id, position) : undefined),
-    unitsAfter: async (id, behind) => ((await documentSet(id)) ? reads.unitsAfter(id, behind) : []),
-    changes: async (id) => ((await documentSet(id)) ? reads.changes(id) : []),
+    rows: ofSet(reads.rows, []),
+    rowUnits: ofSet(reads.rowUnits, undefined),
+    unitsAfter: ofSet(reads.unitsAfter, []),
+    changes: ofSet(reads.changes, []),
+    notErrors: ofSet(reads.notErrors, []),
+    verdictKeys: ofSet(reads.verdictKeys, []),
+    fingerprint: ofSet(reads.fingerprint, undefined),
+    settled: ofSet(reads.settled, { fixed: [], lost: 0 }),
+    state: () => reads.state(),
+    // What is said of all memories, and what damages there are, name what may not be seen.
+    wordTranslations: async () => [],
+    check: async () => [],
   };
+}
+
+/** Languages and options, in one object or one after the other. */
+type Asked<Options> = [LanguagePair & Options] | [from: string, to: string, options?: Options];
+
+/** The same in one object, in no memories but those that may be seen. */
+function inside<Options extends { readonly memories?: readonly string[] }>(
+  asked: Asked<Options>,
+  within: (memories: readonly string[] | undefined) => string[],
+): LanguagePair & Options {
+  const [first, to, options] = asked;
+  const one = (typeof first === "string" ? { ...options, from: first, to } : first) as LanguagePair & Options;
+  return { ...one, memories: within(one.memories) };
 }

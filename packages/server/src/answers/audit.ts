@@ -1,4 +1,4 @@
-import { need } from "../access/guard.ts";
+import { needAdmin } from "../access/guard.ts";
 import { part } from "../environment.ts";
 import { auditLog } from "../routes.ts";
 import type { MemorySource } from "../source.ts";
@@ -7,7 +7,7 @@ import { cursorOf, nextPage, placeIn } from "./cursor.ts";
 /** The log of who changed what, for admins. */
 export function auditAnswers(source: MemorySource) {
   return part().openapi(auditLog, async (c) => {
-    need(c, "admin");
+    needAdmin(c);
     const { cursor } = c.req.valid("query");
     const found = await source.serving.auditAfter(cursor === undefined ? 0 : placeIn(cursor));
     const last = found.at(-1);

@@ -80,7 +80,9 @@ export const notError = createRoute({
             .object({
               finding: z.object({ id: z.string().min(1).max(100), type: z.enum(FINDING_TYPES), values: ValuesSchema }),
               scope: z.enum(VERDICT_SCOPES).default("row"),
-              by: z.string().trim().min(1).max(200),
+              by: z.string().trim().min(1).max(200).openapi({
+                description: "Who says so, where nobody is asked who they are; otherwise it does not count",
+              }),
             })
             .openapi("NotErrorRequest"),
         },
@@ -131,16 +133,19 @@ export function findingsAnswers(source: MemorySource) {
       return c.json((await c.get("memory").notErrors(set.id)).map(shownVerdict), 200);
     })
     .openapi(notError, async (c) => {
-      need(c, "reviser");
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
-      const { finding, scope, by } = c.req.valid("json");
+      need(c, "reviser", set.memory);
+      const { finding, scope, by: named } = c.req.valid("json");
+      const { id, kind } = c.get("identity");
+      // Who is known is not somebody else because they say so.
+      const by = kind === "local" ? named : id;
       const kept = await source.writing().keepNotError(set.id, finding, { scope, by });
       if (!kept) throw new WrongRequest(404, `${set.symbol} is gone`);
       return c.json(shownVerdict(kept), 200);
     })
     .openapi(forgetNotError, async (c) => {
-      need(c, "reviser");
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      need(c, "reviser", set.memory);
       const { verdict } = c.req.valid("param");
       const gone = await source.writing().forgetNotError(set.id, verdict);
       if (!gone) throw new WrongRequest(404, `${set.symbol} has no verdict ${verdict}`);

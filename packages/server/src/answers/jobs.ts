@@ -3,6 +3,7 @@ import type { Job, JobFile, JobKind } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { need } from "../access/guard.ts";
+import { isAtLeast, type Role, roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
 import { ELSEWHERE, type JobHub } from "../jobs/hub.ts";
 import { cancelJob, job, jobs, retryJob } from "../routes.ts";
@@ -67,14 +68,20 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
       throw new WrongRequest(400, kind === "align" ? `two to ${MAX_FILES} parts called file` : "one part called file");
     const id = textOf(form.id) ?? (sent[0] as File).name.replace(/\.[^.]+$/, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-");
     if (!ID.test(id)) throw new WrongRequest(400, `“${id}” is no id: letters, digits and . _ ( ) - only, 200 at most`);
-    if ((await source.reading().documentSet(id)) && !(await c.get("memory").documentSet(id)))
+    const there = await source.reading().documentSet(id);
+    if (there && roleIn(c.get("identity"), there.memory) === undefined)
       throw new WrongRequest(409, `the id ${id} is taken; another one is free`);
+    if (there) need(c, role, there.memory);
     const files: JobFile[] = [];
     for (const file of sent) files.push({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
     const languages = textOf(form.languages)
       ?.split(",")
       .map((language) => language.trim());
-    const [symbol, memory, replace] = [textOf(form.symbol), memoryOf(c, textOf(form.memory)), form.replace === "true"];
+    const [symbol, memory, replace] = [
+      textOf(form.symbol),
+      memoryOf(c, textOf(form.memory), role),
+      form.replace === "true",
+    ];
     const encoding = textOf(form.encoding);
     const asked = {
       id,
@@ -99,15 +106,22 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
 
 function maySee(c: Context<Environment>, { who }: Job): boolean {
   const { id, role } = c.get("identity");
-  return role === "admin" || who === id;
+  return isAtLeast(role, "admin") || who === id;
 }
 
-/** The named memory that an upload goes into. @throws {WrongRequest} 404 for one that who asks may not see */
-function memoryOf(c: Context<Environment>, asked: string | undefined): string | undefined {
-  const { memories } = c.get("identity");
-  if (!memories) return asked;
-  if (asked !== undefined && !memories.includes(asked)) throw new WrongRequest(404, `there is no memory ${asked}`);
-  return asked ?? memories[0];
+/**
+ * The named memory that an upload goes into: if none is asked for, the first where who asks may upload.
+ *
+ * @throws {WrongRequest} 404 for one that they may not see, 403 where they may not upload
+ */
+function memoryOf(c: Context<Environment>, asked: string | undefined, role: Role): string | undefined {
+  const identity = c.get("identity");
+  if (asked === undefined && isAtLeast(identity.role, role)) return undefined;
+  const memory = asked ?? [...identity.memories.keys()].find((name) => isAtLeast(roleIn(identity, name), role));
+  if (memory === undefined || roleIn(identity, memory) === undefined)
+    throw new WrongRequest(404, `there is no memory ${asked ?? "to upload to"}`);
+  need(c, role, memory);
+  return memory;
 }
 
 const textOf = (field: unknown): string | undefined => (typeof field === "string" && field !== "" ? field : undefined);

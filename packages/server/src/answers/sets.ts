@@ -2,6 +2,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Correction } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { need } from "../access/guard.ts";
+import { roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
 import {
   assignSet,
@@ -30,22 +31,22 @@ export function setAnswers(source: MemorySource) {
     .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets()).map(shownSet), 200))
     .openapi(memories, async (c) => c.json(await c.get("memory").memories(), 200))
     .openapi(rankMemory, async (c) => {
-      need(c, "reviser");
       const name = ownMemory(c, c.req.valid("param").name);
+      need(c, "reviser", name);
       await source.writing().rank(name, c.req.valid("json").rank);
       return c.json(await c.get("memory").memories(), 200);
     })
     .openapi(renameMemory, async (c) => {
-      need(c, "reviser");
       const name = ownMemory(c, c.req.valid("param").name);
+      need(c, "reviser", name);
       if (!(await source.writing().rename(name, c.req.valid("json").name)))
         throw new WrongRequest(404, `there is no memory ${name}`);
       return c.body(null, 204);
     })
     .openapi(assignSet, async (c) => {
-      need(c, "reviser");
-      const { id } = await findSet(c.get("memory"), c.req.valid("param").id);
+      const { id, memory } = await findSet(c.get("memory"), c.req.valid("param").id);
       const name = ownMemory(c, c.req.valid("json").name);
+      for (const own of [memory, name]) need(c, "reviser", own);
       await source.writing().assign(id, name);
       return c.json(shownSet(await findSet(c.get("memory"), id)), 200);
     })
@@ -78,18 +79,18 @@ export function setAnswers(source: MemorySource) {
       return c.json(found, 200);
     })
     .openapi(removeSet, async (c) => {
-      need(c, "reviser");
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      need(c, "reviser", set.memory);
       await source.writing().remove(set.id);
       return c.body(null, 204);
     })
     .openapi(corrections, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
       const { version, ...correction } = c.req.valid("json");
-      if (correction.action === "confirm" || correction.action === "reject") need(c, "reviser");
+      need(c, correction.action === "confirm" || correction.action === "reject" ? "reviser" : "translator", set.memory);
       const { "if-match": match, "idempotency-key": key } = c.req.valid("header");
       const seen = version === undefined ? versionsIn(match) : [version].flat();
-      const asked = { seen, ...(key && { key }) };
+      const asked = { seen, by: c.get("identity").id, ...(key && { key }) };
       const found = await source.writing().correct(set.id, correction as Correction, asked);
       return c.json(
         found.map((row) => shownRow(row)),
@@ -97,8 +98,8 @@ export function setAnswers(source: MemorySource) {
       );
     })
     .openapi(undo, async (c) => {
-      need(c, "reviser");
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
+      need(c, "reviser", set.memory);
       const { change: number } = c.req.valid("param");
       const { "idempotency-key": key } = c.req.valid("header");
       const change = await source.writing().undo(set.id, number, { ...(key && { key }) });
@@ -126,7 +127,6 @@ function versionsIn(match: string | undefined): string[] {
 
 /** The name of a memory, for who may see it. @throws {WrongRequest} 404 for one that they may not */
 function ownMemory(c: Context<Environment>, name: string): string {
-  const { memories } = c.get("identity");
-  if (memories && !memories.includes(name)) throw new WrongRequest(404, `there is no memory ${name}`);
+  if (roleIn(c.get("identity"), name) === undefined) throw new WrongRequest(404, `there is no memory ${name}`);
   return name;
 }

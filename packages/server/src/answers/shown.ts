@@ -28,9 +28,11 @@ export function knownLanguages(set: StoredDocumentSet, languages: readonly strin
 }
 
 /** A row as it is shown, with the document symbols that its blocks name. */
-export function shownRow(row: StoredRow, languages?: readonly string[]) {
+export function shownRow({ edited, ...row }: StoredRow, languages?: readonly string[]) {
+  const shown = Object.entries(edited ?? {}).filter(([language]) => !languages || languages.includes(language));
   return {
     ...row,
+    ...(shown.length > 0 && { edited: Object.fromEntries(shown) }),
     units: [...row.units],
     blocks: Object.fromEntries(
       Object.entries(row.blocks)

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { need } from "../access/guard.ts";
+import { needAdmin } from "../access/guard.ts";
 import { type Environment, part } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
 import type { Log } from "./log.ts";
@@ -42,7 +42,7 @@ export function measured(source: MemorySource, log: Log) {
     log.info({ request: c.get("requestId"), method, route, status, ms: Math.round(ms), who }, "answered");
   };
   const answers = part().get("/metrics", async (c) => {
-    need(c, "admin");
+    needAdmin(c);
     const registry = registers[0] as Registry;
     return c.body(await registry.metrics(), 200, { "Content-Type": registry.contentType });
   });

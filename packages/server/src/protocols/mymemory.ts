@@ -1,6 +1,8 @@
 import type { Match } from "@sextant/core/memory";
 import type { Context } from "hono";
-import { type Access, need } from "../access/guard.ts";
+import { need } from "../access/guard.ts";
+import { memoriesOf } from "../access/identity.ts";
+import type { Access } from "../access/known.ts";
 import { visible } from "../access/visible.ts";
 import { type Environment, part } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
@@ -79,7 +81,7 @@ async function identified(
   const known = key ? await access.identityOf(key.split(",")[0] ?? "") : undefined;
   if (known) {
     c.set("identity", known);
-    c.set("memory", visible(source.reading(c.get("signal")), known.memories));
+    c.set("memory", visible(source.reading(c.get("signal")), memoriesOf(known)));
   } else if (c.req.method === "GET" && /set$/.test(c.req.path) && access.mode === "local" && isFromBrowser(c))
     // An image on a page elsewhere would be enough to write.
     throw new WrongRequest(403, "set is asked by POST, or with a key");

@@ -1,4 +1,4 @@
-import type { Access } from "../access/guard.ts";
+import type { Access } from "../access/known.ts";
 import { part } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
 import { amagama } from "./amagama.ts";

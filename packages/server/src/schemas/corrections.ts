@@ -61,7 +61,14 @@ export const CorrectionSchema = z
   .openapi("Correction");
 
 export const ChangeSchema = z
-  .object({ id: z.int(), at: z.string().openapi({ description: "ISO 8601" }), correction: CorrectionSchema })
+  .object({
+    id: z.int(),
+    at: z.string().openapi({ description: "ISO 8601" }),
+    correction: CorrectionSchema,
+    by: z.string().optional().openapi({
+      description: "Who made it; empty where the name was erased, absent where it is not known",
+    }),
+  })
   .openapi("Change");
 
 /** A version as a request names it. */

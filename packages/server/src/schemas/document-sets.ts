@@ -104,6 +104,10 @@ export const RowSchema = z
     blocks: z
       .record(z.string(), z.array(BlockSchema))
       .openapi({ description: "By language; a language with no block in the row is absent" }),
+    edited: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "What its units say by language, where a person edited them; blocks stay as published" }),
     units: z.array(z.int()).openapi({ description: "Ids of the row's translation units" }),
   })
   .openapi("Row");

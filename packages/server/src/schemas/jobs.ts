@@ -9,7 +9,7 @@ export const JobSchema = z
   .object({
     id: z.string(),
     kind: z.enum(JOB_KINDS),
-    who: z.string().openapi({ description: "Who asked for it: id of the token, or `local`" }),
+    who: z.string().openapi({ description: "Who asked for it: id of the account or token, or `local`" }),
     state: z.enum(JOB_STATES),
     created: z.string().openapi({ description: "ISO 8601" }),
     ended: z.string().optional(),
@@ -24,7 +24,7 @@ export const AuditSchema = z
   .object({
     id: z.int(),
     at: z.string().openapi({ description: "ISO 8601" }),
-    who: z.string().openapi({ description: "Id of the token, or `local`" }),
+    who: z.string().openapi({ description: "Id of the account or token, or `local`" }),
     name: z.string().optional().openapi({ description: "Whose it is; absent where that was erased" }),
     method: z.string(),
     path: z.string(),

@@ -23,6 +23,9 @@ export type NotError = InferResponseType<
   200
 >[number];
 export type VersionComparison = InferResponseType<typeof client.api.compare.versions.$post, 200>;
+export type Session = InferResponseType<typeof client.api.session.$get, 200>;
+export type Account = InferResponseType<typeof client.api.accounts.$get, 200>[number];
+export type MadePassword = InferResponseType<typeof client.api.accounts.$post, 201>;
 export type Subsegment = InferResponseType<typeof client.api.subsegments.$get, 200>[number];
 
 /** What the server refused, in its own sentence, which is English and may be empty. */

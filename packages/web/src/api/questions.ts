@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
+  type Account,
   answerOf,
   type Change,
   type Concordance,
@@ -9,6 +10,7 @@ import {
   type Memory,
   type Row,
   type SearchQuery,
+  type Session,
   type Subsegment,
   type Unit,
 } from "./client.ts";
@@ -29,6 +31,21 @@ export const memories = () =>
     queryKey: ["memories"],
     queryFn: ({ signal }) => answerOf<Memory[]>(client.api.memories.$get(undefined, { init: { signal } })),
     staleTime: 60_000,
+  });
+
+/** Who asks, what they may do, and how people sign in. */
+export const session = () =>
+  queryOptions({
+    queryKey: ["session"],
+    queryFn: ({ signal }) => answerOf<Session>(client.api.session.$get(undefined, { init: { signal } })),
+    staleTime: 60_000,
+  });
+
+/** All accounts, the oldest first; for admins. */
+export const accounts = () =>
+  queryOptions({
+    queryKey: ["accounts"],
+    queryFn: ({ signal }) => answerOf<Account[]>(client.api.accounts.$get(undefined, { init: { signal } })),
   });
 
 /** Rows of a document set that are asked for at a time. */

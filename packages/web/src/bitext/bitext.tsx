@@ -98,7 +98,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
         </Button>
         <Print set={set} languages={languages} />
         <KeysPanel isOpen={acts.showsKeys} onOpenChange={acts.setShowsKeys} />
-        <span className="quiet">{t("hint")}</span>
+        <span className="quiet keys-hint">{t("hint")}</span>
       </div>
       {compares && <FindingsBar findings={findings} languages={languages} />}
       <div

@@ -1,8 +1,9 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
-import { answerOf, type Change, type Correction, client, type Row } from "../api/client.ts";
+import { type Change, type Correction, client } from "../api/client.ts";
 import { changesOf, unitOf } from "../api/questions.ts";
+import { sendOnce } from "../api/sending.ts";
 import { notify, refused } from "../shell/notices.tsx";
 import { loadRow, patchRow, renewRows, rowAt } from "./store.ts";
 
@@ -60,16 +61,18 @@ export function useCorrections(id: string): Corrections {
 
   const send = useCallback(
     async (correction: Correction, seen?: readonly string[]): Promise<boolean> => {
+      const before = questions.getQueriesData({ queryKey: ["rows", id] });
       try {
         const versions = seen ?? (await versionsFor(questions, id, correction));
         showAtOnce(questions, id, correction);
         const json = { ...correction, version: [...versions] };
-        await answerOf<Row[]>(
-          client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header: {} }),
+        await sendOnce((header) =>
+          client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
         );
         made.done.push(stepOf(await changesOf(id), [correction]));
         return true;
       } catch (error) {
+        for (const [key, rows] of before) questions.setQueryData(key, rows);
         refused(error);
         return false;
       } finally {
@@ -98,8 +101,8 @@ export function useCorrections(id: string): Corrections {
       try {
         for (const { correction, seen } of corrections) {
           const json = { ...correction, version: [...seen] };
-          await answerOf<Row[]>(
-            client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header: {} }),
+          await sendOnce((header) =>
+            client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
           );
           sent.push(correction);
           if (sent.length % LISTED === 0) await gather();
@@ -129,11 +132,9 @@ export function useCorrections(id: string): Corrections {
       const taken: Correction[] = [];
       try {
         for (const change of step.toReversed()) {
-          const { correction } = await answerOf<Change>(
-            client.api["document-sets"][":id"].changes[":change"].$delete({
-              param: { id, change: String(change) },
-              header: {},
-            }),
+          const param = { id, change: String(change) };
+          const { correction } = await sendOnce<Change>((header) =>
+            client.api["document-sets"][":id"].changes[":change"].$delete({ param, header }),
           );
           taken.unshift(correction);
         }

@@ -13,7 +13,6 @@ import { notify } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { inLanguage, languageName, shownLanguages } from "../text/languages.ts";
 import { Bitext } from "./bitext.tsx";
-
 import { FindInDocument } from "./find.tsx";
 import { History } from "./history.tsx";
 import { positionOf } from "./store.ts";
@@ -29,7 +28,7 @@ export function DocumentPage() {
     document.title = `${set.symbol} – Sextant`;
     remember("documents", set.id);
   }, [set]);
-  if (sets.error) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
+  if (sets.error && !sets.data) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   if (!sets.data)
     return (
       <p className="page quiet" role="status">
@@ -69,11 +68,11 @@ function SetView({ set, sets }: { readonly set: DocumentSet; readonly sets: read
   const format = useFormatter();
   const navigate = useNavigate();
   const view = useSearch({ from: "/documents/$id" });
-  const { languages: preferred } = usePreferences();
+  const { languages: preferred, locale } = usePreferences();
   const own = set.versions.map(({ language }) => language);
   const asked = view.languages?.split(",") ?? [];
   const unknown = asked.filter((language) => !own.includes(language));
-  const languages = shownLanguages(set, asked.length > unknown.length ? asked : preferred);
+  const languages = shownLanguages(set, asked.length > unknown.length ? asked : preferred, locale);
   const lead = set.versions.find(({ language }) => language === languages[0]);
   const known = useMemo(() => new Map(sets.map(({ symbol, id }) => [symbol, id] as const)), [sets]);
   const row = useNamedRow(set.id, view);

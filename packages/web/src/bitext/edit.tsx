@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
@@ -21,12 +20,13 @@ const drafts = new Map<string, string>();
 /** A unit's text in one language as it is shown, and the means to put it right. */
 export function Edit({ unit, language, children }: EditProps) {
   const t = useTranslations("edit");
-  const questions = useQueryClient();
   const { correct } = useCorrections(unit.documentSet);
   const key = `${unit.id} ${language}`;
-  const [saved, setSaved] = useState<{ text: string; version: string }>();
+  const [saved, setSaved] = useState<{ readonly text: string; readonly version: string; readonly instead: string }>();
   const [draft, setDraft] = useState<string>();
   const button = useRef<HTMLButtonElement>(null);
+  // What was saved here holds until the unit itself is another one: it was loaded anew, or the edit was taken back.
+  if (saved && saved.instead !== unit.version) setSaved(undefined);
   const text = saved?.text ?? unit.variants[language] ?? "";
   const close = (): void => {
     setDraft(undefined);
@@ -38,8 +38,7 @@ export function Edit({ unit, language, children }: EditProps) {
     const edit = { action: "edit", position: unit.paragraph, unit: unit.id, language, text: next } as const;
     if (!(await correct(edit, [saved?.version ?? unit.version]))) return;
     drafts.delete(key);
-    setSaved({ text: next, version: (await unitOf(unit.id)).version });
-    questions.invalidateQueries({ queryKey: ["segments", unit.documentSet] });
+    setSaved({ text: next, version: (await unitOf(unit.id)).version, instead: unit.version });
     close();
   };
   if (draft === undefined)

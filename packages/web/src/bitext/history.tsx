@@ -29,6 +29,7 @@ export function History({ id }: { readonly id: string }) {
               <time dateTime={change.at} className="quiet">
                 {format.dateTime(new Date(change.at), { dateStyle: "short", timeStyle: "short" })}
               </time>
+              {change.by && change.by !== "local" && <bdi className="quiet">{change.by}</bdi>}
               <Button onPress={() => undo(change.id)}>{t("undo")}</Button>
             </li>
           ))}

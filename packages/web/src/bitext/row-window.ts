@@ -1,7 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { rowAt, useRows } from "./store.ts";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { Row } from "../api/client.ts";
+import { type PageRange, pageOf, useRows } from "./store.ts";
 
 /** The height of a row that was not seen yet, in pixels. */
 const ROW_HEIGHT = 96;
@@ -28,13 +28,16 @@ interface RowWindowOptions {
 
 /** The rows that are made: those in sight, and a few beyond; and the cell that has the keyboard. */
 export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
-  const questions = useQueryClient();
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [cell, setCell] = useState<Cell>({ position: (row ?? 1) - 1, column: 0 });
   const wantsFocus = useRef(false);
+  /** Whether the keyboard was in the rows: a row that is made anew, or comes back into sight, has it again. */
+  const hadFocus = useRef(false);
   /** Position of the row that is gone to, until it is in sight. */
   const wanted = useRef<number | undefined>(undefined);
+  const [pages, setPages] = useState<PageRange>({ first: 0, last: 0 });
+  const { rows, error } = useRows(id, pages);
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => ROW_HEIGHT,
@@ -43,10 +46,11 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     scrollPaddingStart: HEAD_HEIGHT,
     // Rows are made a few beyond those in sight: they need not be there within the event.
     useFlushSync: false,
-    getItemKey: (position) => rowAt(questions, id, position)?.id ?? -1 - position,
+    getItemKey: useRowKeys(rows),
   });
   const items = virtual.getVirtualItems();
-  const { rows, error } = useRows(id, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const [first, last] = [pageOf(items[0]?.index ?? 0), pageOf(items.at(-1)?.index ?? 0)];
+  useLayoutEffect(() => setPages({ first, last }), [first, last]);
 
   useLayoutEffect(() => {
     const measure = (): void => {
@@ -73,8 +77,10 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     else virtual.scrollToIndex(position, { align: "center" });
   });
   useEffect(() => {
-    const stop = (): void => {
+    const stop = ({ type }: Event): void => {
       wanted.current = undefined;
+      // Who presses elsewhere leaves the rows.
+      if (type === "pointerdown") hadFocus.current = false;
     };
     const ways = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
     for (const way of ways) addEventListener(way, stop, { passive: true });
@@ -83,13 +89,15 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     };
   }, []);
   useEffect(() => {
-    if (!wantsFocus.current) return;
-    const found = list.current?.querySelector<HTMLElement>(
-      `[data-position="${cell.position}"] [data-column="${cell.column}"]`,
-    );
-    if (!found) return;
-    wantsFocus.current = false;
-    found.focus({ preventScroll: true });
+    const isLost = hadFocus.current && document.activeElement === document.body;
+    if (wantsFocus.current || isLost) {
+      const own = `[data-position="${cell.position}"] [data-column="${cell.column}"]`;
+      const found = list.current?.querySelector<HTMLElement>(own);
+      found?.focus({ preventScroll: true });
+      if (found) wantsFocus.current = false;
+    }
+    if (document.activeElement !== document.body)
+      hadFocus.current = list.current?.contains(document.activeElement) ?? false;
   });
 
   const goTo = useCallback(
@@ -106,4 +114,25 @@ export function useRowWindow({ id, count, columns, row }: RowWindowOptions) {
     [count, columns, virtual.scrollToIndex],
   );
   return { list, top, virtual, items, rows, error, cell, setCell, goTo };
+}
+
+/**
+ * What rows are known by, whatever place they are in: their ids; below zero where a row was not seen yet. The function is
+ * another one only when rows have come: the list asks it for every row of the document set.
+ */
+function useRowKeys(rows: ReadonlyMap<number, Row>): (position: number) => number {
+  const known = useRef(new Map<number, number>());
+  return useMemo(() => {
+    const ids = known.current;
+    const hasMoved = [...rows].some(([position, { id }]) => (ids.get(position) ?? id) !== id);
+    // Where rows were merged or split, those further away are in other places, too.
+    if (hasMoved) ids.clear();
+    const taken = new Set<number>();
+    for (const [position, { id }] of rows) {
+      // Of two pages one may be from before a correction: a row stands in one place only.
+      if (!taken.has(id)) ids.set(position, id);
+      taken.add(id);
+    }
+    return (position) => ids.get(position) ?? -1 - position;
+  }, [rows]);
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only rows in sight are made, which a table cannot say
 // biome-ignore-all lint/a11y/useFocusableInteractive: the cells of a grid have the keyboard, its rows and headers do not
 import { memo, useEffect, useRef, useState } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { Finding, Row } from "../api/client.ts";
 import { Dots } from "../shell/icons.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
@@ -138,13 +138,33 @@ const Blocks = memo(function Blocks({
       </p>
     );
   const places = placesIn(blocks, language, found ?? []);
-  return blocks.map((block, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name, and never change places
-    <p key={at}>
-      <Marked block={block} known={known} places={places[at] ?? []} position={row.position} language={language} />
-    </p>
-  ));
+  const edited = row.edited?.[language];
+  return (
+    <>
+      {blocks.map((block, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name, and never change places
+        <p key={at} className={edited === undefined ? undefined : "published"}>
+          <Marked block={block} known={known} places={places[at] ?? []} position={row.position} language={language} />
+        </p>
+      ))}
+      {edited !== undefined && <Edited text={edited} />}
+    </>
+  );
 });
+
+/** What a person wrote in place of what was published, which stays above it. */
+function Edited({ text }: { readonly text: string }) {
+  const t = useTranslations("edit");
+  const locale = useLocale();
+  return (
+    <p>
+      <span className="status" lang={locale}>
+        <bdi>{t("edited")}</bdi>
+      </span>
+      {text}
+    </p>
+  );
+}
 
 type RowHeadProps = Pick<RowProps, "isChosen" | "onAct" | "onMenu"> & { readonly row: Row };
 

@@ -29,7 +29,9 @@ export function Segments({ set, row, languages, cut, onClose, correct }: Segment
   const isLong = Object.values(row.blocks).some((blocks) => blocks.length > 1);
   const there = found.data !== undefined;
   useEffect(() => {
-    if (there) panel.current?.querySelector<HTMLElement>("[role=slider], button")?.focus();
+    const own = panel.current;
+    const first = own?.querySelector("[role=slider]") ?? own?.querySelector(".segment-actions button");
+    if (there && first instanceof HTMLElement) first.focus();
   }, [there]);
   return (
     <section

@@ -1,40 +1,55 @@
-import { type QueryClient, useQueries } from "@tanstack/react-query";
+import { type QueryClient, type UseQueryResult, useQueries } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { Row } from "../api/client.ts";
 import { ROWS_ASKED, rows, rowsFrom } from "../api/questions.ts";
 
-/** The rows of pages around those that are in sight, by position; a page that has not come yet leaves its rows out. */
+/** The rows of pages that are asked for, by position; a page that has not come yet leaves its rows out. */
 export function useRows(
   id: string,
-  first: number,
-  last: number,
+  { first, last }: PageRange,
 ): { readonly rows: ReadonlyMap<number, Row>; readonly error: Error | null } {
-  const from = Math.max(0, Math.floor(first / ROWS_ASKED));
-  const to = Math.max(from, Math.floor(last / ROWS_ASKED));
-  const pages = useQueries({
-    queries: Array.from({ length: to - from + 1 }, (_, at) => rows(id, from + at)),
-    combine: (results) => ({
-      rows: new Map(results.flatMap(({ data }) => data ?? []).map((row) => [row.position, row] as const)),
-      error: results.find(({ error }) => error)?.error ?? null,
-    }),
+  const { pages, error } = useQueries({
+    queries: Array.from({ length: last - first + 1 }, (_, at) => rows(id, first + at)),
+    combine: combined,
   });
-  return pages;
+  const byPosition = useMemo(
+    () => new Map(pages.flatMap((page) => page ?? []).map((row) => [row.position, row] as const)),
+    [pages],
+  );
+  return { rows: byPosition, error };
 }
+
+/** Pages of rows, from the first to the last. */
+export interface PageRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The page that a row is in. */
+export const pageOf = (position: number): number => Math.floor(position / ROWS_ASKED);
+
+// It stays the same, so that what it makes does, too, as long as no page changes.
+const combined = (results: readonly Pick<UseQueryResult<Row[]>, "data" | "error">[]) => ({
+  pages: results.map(({ data }) => data),
+  // What is there stays in sight where it could not be asked for anew.
+  error: results.find(({ data, error }) => error && data === undefined)?.error ?? null,
+});
 
 /** The row at a position, if its page is there. */
 export function rowAt(questions: QueryClient, id: string, position: number): Row | undefined {
-  const page = Math.floor(position / ROWS_ASKED);
+  const page = pageOf(position);
   return questions.getQueryData(rows(id, page).queryKey)?.[position - page * ROWS_ASKED];
 }
 
 /** The row at a position, asked for where its page is not there. */
 export async function loadRow(questions: QueryClient, id: string, position: number): Promise<Row | undefined> {
-  const page = Math.floor(position / ROWS_ASKED);
+  const page = pageOf(position);
   return (await questions.fetchQuery(rows(id, page)))[position - page * ROWS_ASKED];
 }
 
 /** Shows a row as it will be once the server has answered. */
 export function patchRow(questions: QueryClient, id: string, position: number, patch: Partial<Row>): void {
-  const page = Math.floor(position / ROWS_ASKED);
+  const page = pageOf(position);
   questions.setQueryData(rows(id, page).queryKey, (before) =>
     before?.map((row) => (row.position === position ? { ...row, ...patch } : row)),
   );
@@ -47,6 +62,7 @@ export async function renewRows(questions: QueryClient, id: string): Promise<voi
     questions.invalidateQueries({ queryKey: ["rows", id] }),
     questions.invalidateQueries({ queryKey: ["document-sets"] }),
     questions.invalidateQueries({ queryKey: ["changes", id] }),
+    questions.invalidateQueries({ queryKey: ["segments", id] }),
     questions.invalidateQueries({ queryKey: ["findings", id] }),
     questions.invalidateQueries({ queryKey: ["contents", id], refetchType: "none" }),
   ]);

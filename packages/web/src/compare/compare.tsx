@@ -8,6 +8,7 @@ import { usePreferences } from "../settings/preferences.ts";
 import { LanguageSelect } from "../shell/language-select.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { SetField } from "../shell/set-field.tsx";
+import { languagesFor } from "../text/languages.ts";
 import { Comparison } from "./comparison.tsx";
 
 /** Two documents in one language: what changed, and which translations of the old one can be used again. */
@@ -15,7 +16,7 @@ export function Compare() {
   const t = useTranslations("versions");
   const navigate = useNavigate();
   const view = useSearch({ from: "/compare" });
-  const { languages: preferred } = usePreferences();
+  const { languages: preferred, locale } = usePreferences();
   const sets = useQuery(documentSets());
   useEffect(() => {
     document.title = `${t("title")} – Sextant`;
@@ -24,13 +25,12 @@ export function Compare() {
     sets.data?.find((set) => set.id === id)?.versions.map(({ language }) => language) ?? [];
   const [old, current] = [languagesOf(view.old), languagesOf(view.new)];
   const common = old.filter((language) => current.includes(language));
-  const language =
-    common.find((own) => own === view.language) ?? preferred.find((own) => common.includes(own)) ?? common[0];
+  const language = common.find((own) => own === view.language) ?? languagesFor(locale, common, preferred)[0];
   const targets = old.filter((own) => own !== language);
-  const to = targets.find((own) => own === view.to) ?? preferred.find((own) => targets.includes(own)) ?? targets[0];
+  const to = targets.find((own) => own === view.to) ?? languagesFor(locale, targets, preferred)[0];
   const show = (change: Partial<CompareView>): Promise<void> =>
     navigate({ to: "/compare", search: { ...view, ...change }, replace: true });
-  if (sets.error) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
+  if (sets.error && !sets.data) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   return (
     <div className="page versions">
       <h1>{t("title")}</h1>

@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
-import { languageName } from "../text/languages.ts";
+import { directionOf, languageName } from "../text/languages.ts";
 import { Sample } from "./sample.tsx";
 import { exportAddress, FORMATS, type Format, lacksPair, type Wanted, WHICH, type Which } from "./wanted.ts";
 
@@ -89,7 +89,7 @@ function ExportForm({ sets, shown, units = [] }: Omit<ExportProps, "label" | "is
           <p className="actions">
             <a className="button primary" href={exportAddress(wanted)} download>
               {t.rich("shown", {
-                languages: () => <bdi>{wanted.languages.map((language) => languageName(language)).join(" → ")}</bdi>,
+                languages: () => <Direction languages={wanted.languages} />,
               })}
             </a>
           </p>
@@ -97,6 +97,17 @@ function ExportForm({ sets, shown, units = [] }: Omit<ExportProps, "label" | "is
       )}
     </>
   );
+}
+
+/** From which language into which, in the direction in which the interface is read. */
+function Direction({ languages }: Pick<Wanted, "languages">) {
+  const arrow = directionOf(useLocale()) === "rtl" ? " ← " : " → ";
+  return languages.map((language, at) => (
+    <Fragment key={language}>
+      {at > 0 && arrow}
+      <bdi lang={language}>{languageName(language)}</bdi>
+    </Fragment>
+  ));
 }
 
 interface WhichRowsProps {

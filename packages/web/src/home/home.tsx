@@ -7,7 +7,7 @@ import { documentSets } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { Box } from "../shell/box.tsx";
 import { Problem } from "../shell/problem.tsx";
-import { handOver, useDroppedFiles } from "../upload/dropped.ts";
+import { handOver, holdsUnits, useDroppedFiles } from "../upload/dropped.ts";
 import { DocumentList } from "./document-list.tsx";
 
 /** The first page: the box, what was last searched and opened, and the documents. */
@@ -26,7 +26,7 @@ export function Home() {
     useCallback(
       (files) => {
         handOver(files);
-        navigate({ to: "/upload" });
+        navigate({ to: files.every(holdsUnits) ? "/memories" : "/upload" });
       },
       [navigate],
     ),

@@ -8,7 +8,7 @@ import { beginJob, retryJob, useJob } from "../api/uploads.ts";
 import { MemoryField } from "../shell/memory-field.tsx";
 import { refused } from "../shell/notices.tsx";
 import { SaidOfJob } from "../shell/problem.tsx";
-import { useDroppedFiles } from "../upload/dropped.ts";
+import { takeHandedOver, useDroppedFiles } from "../upload/dropped.ts";
 import { JobProgress } from "../upload/job-progress.tsx";
 import { ImportReport } from "./report.tsx";
 
@@ -21,31 +21,30 @@ export function Import() {
   const [into, setInto] = useState("main");
   const [encoding, setEncoding] = useState("");
   const [columns, setColumns] = useState("");
-  const [begun, setBegun] = useState<{ readonly id: string; readonly name: string }>();
+  /** The last first. */
+  const [begun, setBegun] = useState<readonly { readonly id: string; readonly name: string }[]>([]);
   const take = useCallback(
-    async ([file]: readonly File[]): Promise<void> => {
-      if (!file) return;
-      try {
-        const { id } = await beginJob("import", [file], {
-          memory: into.trim(),
-          encoding: encoding.trim(),
-          languages: columns.trim(),
-        });
-        setBegun({ id, name: file.name });
-      } catch (error) {
-        refused(error);
-      }
+    async (files: readonly File[]): Promise<void> => {
+      const fields = { memory: into.trim(), encoding: encoding.trim(), languages: columns.trim() };
+      for (const file of files)
+        try {
+          const { id } = await beginJob("import", [file], fields);
+          setBegun((before) => [{ id, name: file.name }, ...before]);
+        } catch (error) {
+          refused(error);
+        }
     },
     [into, encoding, columns],
   );
   const isOver = useDroppedFiles(take);
+  useEffect(() => void take(takeHandedOver()), [take]);
   return (
     <>
       <div className={isOver ? "drop over" : "drop"}>
         <p className="quiet">{t("importHint")}</p>
         <div className="tools">
           <MemoryField label={t("into")} value={into} onChange={setInto} />
-          <FileTrigger onSelect={(list) => take([...(list ?? [])])}>
+          <FileTrigger allowsMultiple onSelect={(list) => take([...(list ?? [])])}>
             <Button className="primary">{t("import")}</Button>
           </FileTrigger>
         </div>
@@ -85,7 +84,9 @@ export function Import() {
           </div>
         </details>
       </div>
-      {begun && <Imported key={begun.id} {...begun} />}
+      {begun.map((own) => (
+        <Imported key={own.id} {...own} />
+      ))}
     </>
   );
 }

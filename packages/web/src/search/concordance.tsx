@@ -73,11 +73,11 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
   const isMore = pages?.[0]?.more ?? false;
   return (
     <section className="concordance" aria-busy={found.isFetching}>
-      <h2>
-        <span role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</span>
-      </h2>
-      {hits.length > 0 && (
-        <div className="tools">
+      <div className="results-head">
+        <h2>
+          <span role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</span>
+        </h2>
+        {hits.length > 0 && (
           <Export
             key={hits.length}
             sets={sets.filter(({ id }) => hits.some(({ unit }) => unit.documentSet === id))}
@@ -85,8 +85,8 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
             units={hits.map(({ unit }) => unit.id)}
             label={t("export")}
           />
-        </div>
-      )}
+        )}
+      </div>
       <Narrow
         language={language}
         languages={languages}
@@ -122,7 +122,13 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
       {pages && hits.length === 0 && (
         <>
           <p className="quiet">{Object.keys(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
-          <OtherLanguages q={view.q} language={language} languages={languages} narrowed={narrowed} />
+          <OtherLanguages
+            q={view.q}
+            language={language}
+            languages={languages}
+            narrowed={narrowed}
+            isGuess={view.in === undefined}
+          />
         </>
       )}
       <ol className="lines">

@@ -23,16 +23,15 @@ export function folded(hits: readonly Hit[], language: string, targets: readonly
   return [...groups.values()];
 }
 
-/** What translates the phrase of a hit, as it is counted: without case; undefined where nothing is marked. */
+/** What translates the phrase of a hit, as it is counted: without case, each wording once; undefined where nothing is marked. */
 export function renderingOf({ unit, translations }: Hit, language: string): string | undefined {
   const key = variantsOf(unit.variants, language).find((own) => translations?.[own]?.length);
   const text = key === undefined ? undefined : unit.variants[key];
   const places = key === undefined ? undefined : translations?.[key];
   if (text === undefined || !places || places.length === 0) return undefined;
-  return places
-    .map(({ start, end }) => text.slice(start, end))
-    .join(" … ")
-    .toLocaleLowerCase(language);
+  // The phrase may stand there twice, and be rendered alike.
+  const said = new Set(places.map(({ start, end }) => text.slice(start, end).toLocaleLowerCase(language)));
+  return [...said].join(" … ");
 }
 
 /** How the phrase was rendered, and how often, the most frequent first. */

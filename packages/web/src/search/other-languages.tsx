@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Narrowed } from "../addresses.ts";
 import type { SearchQuery } from "../api/client.ts";
@@ -11,12 +12,18 @@ interface OtherLanguagesProps {
   readonly language: string;
   readonly languages: readonly string[];
   readonly narrowed: Narrowed;
+  /** Whether nobody has said that the phrase is in this language. */
+  readonly isGuess: boolean;
 }
 
-/** Says in which other languages a phrase occurs that does not in the one that was searched. */
-export function OtherLanguages({ q, language, languages, narrowed }: OtherLanguagesProps) {
+/**
+ * Says in which other languages a phrase occurs that does not in the one that was searched. Where that was a guess, it was a
+ * wrong one: the phrase is searched in the language that has it most often.
+ */
+export function OtherLanguages({ q, language, languages, narrowed, isGuess }: OtherLanguagesProps) {
   const t = useTranslations("concordance");
   const format = useFormatter();
+  const navigate = useNavigate();
   const others = languages.filter((own) => own !== language).slice(0, 8);
   const found = useQueries({
     queries: others.map((own) =>
@@ -27,6 +34,11 @@ export function OtherLanguages({ q, language, languages, narrowed }: OtherLangua
     const total = found[at]?.data?.total ?? 0;
     return total > 0 ? [[own, total] as const] : [];
   });
+  const [likeliest] = hits.toSorted((a, b) => b[1] - a[1]);
+  const better = isGuess && found.every(({ isPending }) => !isPending) ? likeliest?.[0] : undefined;
+  useEffect(() => {
+    if (better !== undefined) navigate({ to: "/search", search: { ...narrowed, q, in: better }, replace: true });
+  }, [better, navigate, narrowed, q]);
   if (hits.length === 0) return null;
   return (
     <p>

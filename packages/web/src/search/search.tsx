@@ -8,7 +8,7 @@ import { LanguageChips } from "../shell/language-chips.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { detectLanguage } from "../text/detect.ts";
 import { documentsNamed, looksLikeSymbol } from "../text/document-names.ts";
-import { allLanguages, languageName } from "../text/languages.ts";
+import { allLanguages, languageName, languagesFor } from "../text/languages.ts";
 import { segmentsOf } from "../text/segments.ts";
 import { ConcordanceView } from "./concordance.tsx";
 import { MatchesOf } from "./matches.tsx";
@@ -21,19 +21,20 @@ const BESIDE = 2;
 export function Search() {
   const t = useTranslations("search");
   const view = useSearch({ from: "/search" });
-  const { languages: preferred } = usePreferences();
+  const { languages: preferred, locale } = usePreferences();
   const sets = useQuery(documentSets());
   const all = useMemo(() => allLanguages(sets.data ?? []), [sets.data]);
-  const language = view.in ?? detectLanguage(view.q, all, preferred[0] ?? all[0] ?? "en");
-  const chosen = preferred.length > 0 ? preferred.filter((own) => all.includes(own)) : all.slice(0, BESIDE + 1);
-  const targets = chosen.filter((own) => own !== language);
+  const chosen = languagesFor(locale, all, preferred);
+  const language = view.in ?? detectLanguage(view.q, all, chosen[0] ?? "en");
+  const others = chosen.filter((own) => own !== language);
+  const targets = preferred.length > 0 ? others : others.slice(0, BESIDE);
   const texts = useMemo(() => segmentsOf(view.q, language), [view.q, language]);
   const named = looksLikeSymbol(view.q) ? documentsNamed(sets.data ?? [], view.q) : [];
   useEffect(() => {
     document.title = `${view.q.slice(0, 60)} – Sextant`;
   }, [view.q]);
 
-  if (sets.error) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
+  if (sets.error && !sets.data) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   if (!sets.data)
     return (
       <p className="page quiet" role="status">

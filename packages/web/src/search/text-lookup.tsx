@@ -69,7 +69,8 @@ function Counts({ best }: { readonly best: readonly (Match | undefined)[] }) {
     ["100", best.filter((match) => match && match.score >= 100).length],
     ["95–99", best.filter((match) => match && match.score >= 95 && match.score < 100).length],
     ["85–94", best.filter((match) => match && match.score >= 85 && match.score < 95).length],
-    ["70–84", best.filter((match) => match && match.score < 85).length],
+    ["75–84", best.filter((match) => match && match.score >= TAKEN_FROM && match.score < 85).length],
+    ["60–74", best.filter((match) => match && match.score < TAKEN_FROM).length],
     [t("new"), best.filter((match) => !match).length],
   ] as const;
   return (

@@ -4,7 +4,7 @@ import { Input, Label, Radio, RadioGroup, Text, TextField } from "react-aria-com
 import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
-import { allLanguages, languageName } from "../text/languages.ts";
+import { allLanguages, languageName, languagesFor } from "../text/languages.ts";
 import { DENSITIES, LOCALES, prefer, THEMES, usePreferences } from "./preferences.ts";
 
 /** The interface's language and looks, the languages of texts, and the keys. */
@@ -28,10 +28,7 @@ export function Settings() {
       <section>
         <h2>{t("texts")}</h2>
         <p className="quiet">{t("textsHint")}</p>
-        <LanguageChips
-          languages={all}
-          shown={languages.length > 0 ? languages.filter((own) => all.includes(own)) : all.slice(0, 3)}
-        />
+        <LanguageChips languages={all} shown={languagesFor(locale, all, languages)} />
       </section>
       <Choices
         label={t("theme")}

@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
 import { remember, usePreferences } from "../settings/preferences.ts";
 import { detectLanguage } from "../text/detect.ts";
-import { allLanguages } from "../text/languages.ts";
+import { allLanguages, languagesFor } from "../text/languages.ts";
 import { LanguageSelect } from "./language-select.tsx";
 
 /** The longest text that is searched, in UTF-16 code units. */
@@ -20,13 +20,13 @@ export function Box({ large = false }: { readonly large?: boolean }) {
   const t = useTranslations("box");
   const navigate = useNavigate();
   const shown = useSearch({ strict: false }) as { q?: string; in?: string };
-  const { languages: preferred } = usePreferences();
+  const { languages: preferred, locale } = usePreferences();
   const sets = useQuery(documentSets());
   const languages = allLanguages(sets.data ?? []);
   const [draft, setDraft] = useState(shown.q ?? "");
   const [chosen, setChosen] = useState(shown.in);
   const field = useRef<HTMLTextAreaElement>(null);
-  const detected = detectLanguage(draft, languages, preferred[0] ?? languages[0] ?? "en");
+  const detected = detectLanguage(draft, languages, languagesFor(locale, languages, preferred)[0] ?? "en");
 
   useEffect(() => {
     setDraft(shown.q ?? "");

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Box } from "./box.tsx";
 import { Notices } from "./notices.tsx";
+import { Who } from "./who.tsx";
 
 /** What stands around every page: the name, the box, the ways to the other places. */
 export function Frame() {
@@ -25,13 +26,18 @@ export function Frame() {
           <img src="/icon.svg" alt="" width="26" height="26" />
           <span>Sextant</span>
         </Link>
-        {path !== "/" && <Box />}
-        <nav aria-label={t("places")}>
-          <Link to="/">{t("documents")}</Link>
-          <Link to="/upload">{t("upload")}</Link>
-          <Link to="/memories">{t("memories")}</Link>
-          <Link to="/settings">{t("settings")}</Link>
-        </nav>
+        {path !== "/sign-in" && (
+          <>
+            {path !== "/" && <Box />}
+            <nav aria-label={t("places")}>
+              <Link to="/">{t("documents")}</Link>
+              <Link to="/upload">{t("upload")}</Link>
+              <Link to="/memories">{t("memories")}</Link>
+              <Link to="/settings">{t("settings")}</Link>
+              <Who />
+            </nav>
+          </>
+        )}
       </header>
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />

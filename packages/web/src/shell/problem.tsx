@@ -16,9 +16,14 @@ const CODES = [
   "memory-not-changed",
   "memory-unavailable",
   "missing-version",
+  "name-taken",
+  "new-password",
+  "no-provider",
+  "no-role",
   "no-token",
   "not-allowed",
   "not-found",
+  "not-let-in",
   "stale-version",
   "too-large",
   "too-many-requests",
@@ -27,6 +32,7 @@ const CODES = [
   "unreadable-document",
   "unreadable-file",
   "wrong-request",
+  "wrong-sign-in",
 ] as const;
 type Code = (typeof CODES)[number];
 

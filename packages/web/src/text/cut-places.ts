@@ -1,9 +1,11 @@
 /** The most places that are offered; a longer text can be cut again. */
 const MAX_PLACES = 60;
 
+const words = new Intl.Segmenter(undefined, { granularity: "word" });
+
 /**
- * Finds places where a text may be cut: after marks that end or divide a sentence, in any script, or after each word if
- * there are none.
+ * Finds places where a text may be cut: after marks that end or divide a sentence, in any script; if there are none, after
+ * each space; if there is none either, as in Chinese, after each word.
  *
  * @returns offsets in UTF-16 code units, rising, neither 0 nor the end
  */
@@ -13,8 +15,14 @@ export function cutPlaces(text: string): number[] {
       .map(({ 0: found, index }) => index + found.length)
       .filter((place) => place > 0 && place < text.length);
   const divided = behind(/[.,;:!?…،؛؟。，、；：！？]+[»”’"')\]）】]*(?:\s+|(?<=[。，、；：！？][”’"')）】]*))/gu);
-  return (divided.length > 0 ? divided : behind(/\s+/gu)).slice(0, MAX_PLACES);
+  const spaced = divided.length > 0 ? divided : behind(/\s+/gu);
+  const places = spaced.length > 0 ? spaced : wordsFrom(text);
+  return places.slice(0, MAX_PLACES);
 }
+
+/** Where words begin, but for the first. */
+const wordsFrom = (text: string): number[] =>
+  [...words.segment(text)].flatMap(({ index, isWordLike }) => (isWordLike && index > 0 ? [index] : []));
 
 /**
  * Returns the place nearest to a text's middle, after a sentence if the text holds more than one; its end if there is

@@ -31,11 +31,28 @@ export function allLanguages(sets: readonly DocumentSet[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([language]) => language);
 }
 
-/** The chosen languages that a set has, in the order in which they were chosen; the set's own where none is. */
-export function shownLanguages(set: DocumentSet, chosen: readonly string[], most = 3): string[] {
+/**
+ * The languages of texts that a person chose, of those that there are. Who has chosen none gets all, the reader's own first:
+ * people translate into it, most often.
+ *
+ * @param reader the language of the interface
+ */
+export function languagesFor(reader: string, all: readonly string[], chosen: readonly string[]): string[] {
+  const known = chosen.filter((language) => all.includes(language));
+  if (known.length > 0) return known;
+  return [...all.filter((language) => language === reader), ...all.filter((language) => language !== reader)];
+}
+
+/** So many languages stand side by side where nobody has chosen. */
+const SIDE_BY_SIDE = 3;
+
+/** The languages of a document set that are shown: those chosen; else its first ones, the reader's own among them. */
+export function shownLanguages(set: DocumentSet, chosen: readonly string[], reader: string): string[] {
   const own = set.versions.map(({ language }) => language);
-  const shown = chosen.filter((language) => own.includes(language));
-  return shown.length > 0 ? shown : own.slice(0, most);
+  const known = chosen.filter((language) => own.includes(language));
+  if (known.length > 0) return known;
+  const first = languagesFor(reader, own, []).slice(0, SIDE_BY_SIDE);
+  return own.filter((language) => first.includes(language));
 }
 
 /** Keys of a unit's variants in a language, its own first: `en` before `en-GB`. */

@@ -32,7 +32,11 @@ export function useDroppedFiles(onDrop: (files: readonly File[]) => void): boole
   return isOver;
 }
 
-/** Files that were dropped on another page, on their way to the page of uploads. An address cannot hold them. */
+/** Whether the name of a file says that it holds the units of a memory, and not a text. */
+export const holdsUnits = ({ name }: Pick<File, "name">): boolean =>
+  /\.(?:tmx|xliff|xlf|sdlxliff|mqxliff|mxliff|tbx|sdltm|tmw|tsv|csv|jsonl)(?:\.(?:gz|zip))?$/i.test(name);
+
+/** Files that were dropped on another page, on their way to the one that takes them. An address cannot hold them. */
 let handed: readonly File[] = [];
 
 export function handOver(files: readonly File[]): void {

@@ -4,7 +4,7 @@ import { Button, FileTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { beginJob } from "../api/uploads.ts";
 import { notify, refused } from "../shell/notices.tsx";
-import { takeHandedOver, useDroppedFiles } from "./dropped.ts";
+import { handOver, holdsUnits, takeHandedOver, useDroppedFiles } from "./dropped.ts";
 import { FileList } from "./file-list.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Paste } from "./paste.tsx";
@@ -21,9 +21,12 @@ export function Upload() {
   const [isPasting, setPasting] = useState(false);
   const take = useCallback(
     (files: readonly File[]): void => {
-      if (!add(files)) notify(t("tooMany"), "refused");
+      if (files.length > 0 && files.every(holdsUnits)) {
+        handOver(files);
+        navigate({ to: "/memories" });
+      } else if (!add(files)) notify(t("tooMany"), "refused");
     },
-    [add, t],
+    [add, t, navigate],
   );
   const isOver = useDroppedFiles(take);
   useEffect(() => {
@@ -55,7 +58,7 @@ export function Upload() {
     <div className="page narrow-page upload">
       <h1>{t("title")}</h1>
       <p className="quiet">{t("lead")}</p>
-      <div className={isOver ? "drop over" : "drop"}>
+      <div className={["drop", isOver && "over", versions.length > 0 && "small"].filter(Boolean).join(" ")}>
         <p className="drop-title">{t("drop")}</p>
         <p className="quiet">{t("formats")}</p>
         <div className="tools">

@@ -1,5 +1,5 @@
 import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
-import type { Side, Sides } from "../text/tokens.ts";
+import type { Side } from "../text/tokens.ts";
 
 /**
  * The length model: how well the lengths of a bead's two sides fit each other, as a log-likelihood ratio in nats
@@ -161,11 +161,17 @@ const LOGS = Float64Array.from({ length: 1 << 16 }, (_, eighths) => Math.log((ei
 const logOf = (value: number): number =>
   value > 6 && value < LOGS.length / 8 ? LOGS[(value * 8) | 0]! : Math.log(value);
 
+/** Lengths of the segments of two texts. */
+export interface LengthSides {
+  readonly source: Pick<Side, "count" | "lengths">;
+  readonly target: Pick<Side, "count" | "lengths">;
+}
+
 /** Log-likelihood ratio, in nats, of a bead that ends before source segment `i` and target segment `j`. */
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
 
 /** Returns the length model's ratio for the beads of a text; terms of one side only are computed once. */
-export function lengthScores(text: Sides, model: LengthModel): LengthScore {
+export function lengthScores(text: LengthSides, model: LengthModel): LengthScore {
   const source = nullDensities(text.source, model.source);
   const target = nullDensities(text.target, model.target);
   const shift = meanShift(model);
@@ -182,7 +188,7 @@ export function lengthScores(text: Sides, model: LengthModel): LengthScore {
 /** Array width for the numbers of segments that a bead may have on a side, 0 included. */
 const WIDE = MAX_AGAINST_ONE + 1;
 
-function nullDensities(side: Side, gamma: Gamma): { sums: Float64Array; densities: Float64Array } {
+function nullDensities(side: LengthSides["source"], gamma: Gamma): { sums: Float64Array; densities: Float64Array } {
   const sums = new Float64Array(side.count + 1);
   for (let i = 0; i < side.count; i++) sums[i + 1] = sums[i]! + side.lengths[i]!;
   const densities = new Float64Array((side.count + 1) * WIDE);

@@ -1,7 +1,7 @@
 import { languageProfile } from "../../language/profile.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
-import type { Draft } from "../finding.ts";
+import type { Draft, Place } from "../finding.ts";
 import { lettersOf } from "./repetitions.ts";
 import { draft, placeIn, type Sides, type SideText, shown } from "./sides.ts";
 
@@ -50,12 +50,17 @@ const RUNS: Readonly<Record<string, RegExp>> = {
 /** Frequent words of another language in a text, at least. */
 const MIN_FREQUENT = 3;
 /** Words in a row with the other side alike, of which a name has fewer. */
-const MIN_ALIKE_WORDS = 5;
+const MIN_ALIKE_WORDS = 4;
 
 const scriptOf = (language: string): string => languageProfile(language).script.replace("Hant", "Hans");
 
 /** Texts and sentences that are in the language of another side, or in a third one. */
 export function untranslatedFindings(sides: Sides): Draft[] {
+  const foreign = foreignTexts(sides);
+  return foreign.length > 0 ? foreign : alikeSentences(sides);
+}
+
+function foreignTexts(sides: Sides): Draft[] {
   return sides.flatMap((side) => {
     const place = otherScript(side) ?? otherLanguage(side, sides);
     if (!place) return [];
@@ -122,10 +127,42 @@ function isForeign(words: readonly string[], language: string, own: ReadonlySet<
   });
 }
 
+/** A sentence that stands word for word on two sides: it is in the language of which it has more frequent words. */
+function alikeSentences(sides: Sides): Draft[] {
+  for (const side of sides)
+    for (const { start, end } of sentences(side.text, side.language)) {
+      const place = placeIn(side, start, end);
+      const words = place.text.match(/\p{L}+/gu) ?? [];
+      if (!isProse(words)) continue;
+      const letters = lettersOf(place.text);
+      const holders = sides.filter(({ text }) => lettersOf(text).includes(letters));
+      // What all of many have alike is quoted, not left.
+      if (holders.length < 2 || (sides.length > 2 && holders.length === sides.length)) continue;
+      return [alikeDraft(place, letters, words, holders)];
+    }
+  return [];
+}
+
+function alikeDraft(place: Place, letters: string, words: readonly string[], holders: Sides): Draft {
+  const languages = holders.map(({ language }) => language);
+  const frequent = languages.map(
+    (language) => words.filter((word) => FREQUENT[language]?.has(word.toLowerCase())).length,
+  );
+  const less = languages.filter((_, at) => (frequent[at] as number) < Math.max(...frequent));
+  const message = `word for word the same in ${languages.join(" and ")}: “${shown(place.text)}”`;
+  return draft("untranslated", "error", less.length > 0 ? less : languages, message, [place], {
+    [place.language]: [letters],
+  });
+}
+
+/** Whether words are more than a name. */
+const isProse = (words: readonly string[]): boolean =>
+  words.filter((word) => /^\p{Ll}|\p{Lo}/u.test(word)).length >= MIN_ALIKE_WORDS;
+
 /** The whole text where it is the other side's, word for word. */
 function identical({ text }: SideText, sides: Sides): Span | undefined {
   const words = text.match(/\p{L}+/gu) ?? [];
-  if (words.filter((word) => /^\p{Ll}|\p{Lo}/u.test(word)).length < MIN_ALIKE_WORDS) return undefined;
+  if (!isProse(words)) return undefined;
   const letters = lettersOf(text);
   const isAlike =
     sides.some((other) => other.text !== text || sides.indexOf(other) > 0) &&

@@ -1,3 +1,4 @@
+import { lengthEvidence, startsOf } from "./length-evidence.ts";
 import type { PairWords, RowSide, RowWords } from "./pair-words.ts";
 
 /** A stretch of one side that the other seems not to have. */
@@ -35,15 +36,9 @@ function mostOmittedOf(words: RowWords, side: 0 | 1, pair: PairWords): Omitted |
   const other = words.sides[side === 0 ? 1 : 0];
   const many = own.pieces.length;
   if (many < 2) return undefined;
-  const total = (lengths: readonly number[]): number => lengths.reduce((sum, length) => sum + length, 0);
-  const [ownLength, otherLength] = [total(own.lengths), total(other.lengths)];
-  const lengthOf = (mine: number): number =>
-    side === 0 ? pair.lengths(mine, otherLength) : pair.lengths(otherLength, mine);
-  const asItIs = lengthOf(ownLength);
   const odds = placeOdds(own, other);
   const lengthsAt = startsOf(own.lengths);
-  const lengthsWithout = (from: number, to: number): number =>
-    lengthOf(ownLength - lengthsAt[to]! + lengthsAt[from]!) - asItIs;
+  const lengthsWithout = lengthEvidence(words, side, pair);
   // Most rows have no stretch that lengths or sentences speak for: their words need not be asked.
   if (!someStretch(many, (from, to) => odds(from, to) > 0 || lengthsWithout(from, to) >= MIN_AGREEING_NATS))
     return undefined;
@@ -60,7 +55,7 @@ function mostOmittedOf(words: RowWords, side: 0 | 1, pair: PairWords): Omitted |
       const length = lengthsWithout(from, to);
       const place = odds(from, to);
       const wordNats = WORD_WEIGHT * (nats + explained.back.gain());
-      const share = (lengthsAt[to]! - lengthsAt[from]!) / ownLength;
+      const share = (lengthsAt[to]! - lengthsAt[from]!) / lengthsAt[many]!;
       const found = { side, from, to, nats: wordNats + length + place, words: wordNats, length, place, share };
       if (place >= MORE_SENTENCES_NATS) {
         if (length >= -MAX_LENGTH_AGAINST && (!whole || found.nats > whole.nats)) whole = found;
@@ -78,13 +73,6 @@ function someStretch(many: number, isOfKind: (from: number, to: number) => boole
   for (let from = 0; from < many; from++)
     for (let to = from + 1; to <= many; to++) if (to - from < many && isOfKind(from, to)) return true;
   return false;
-}
-
-/** Sums of all lengths before each piece; one more for the end. */
-function startsOf(lengths: readonly number[]): number[] {
-  const starts = [0];
-  for (const length of lengths) starts.push(starts.at(-1)! + length);
-  return starts;
 }
 
 /** How well the pieces of a side are explained, and how well the other side is without some of them. */
@@ -105,7 +93,7 @@ function explainedOf({ sides, worths }: RowWords, side: 0 | 1): Explained {
 
 /** Whole sentences, where this side has so many more; or where it has not. */
 const MORE_SENTENCES_NATS = 6;
-const SAME_SENTENCES_NATS = -4;
+const SAME_SENTENCES_NATS = -7;
 /** A stretch that no mark parts from its neighbours on one side. */
 const NO_MARK_NATS = -2;
 /** The end of a text, where the other one has no end mark. */

@@ -10,7 +10,8 @@ import { Lexicon } from "../../align/words/lexicon.ts";
 import { learnMixture, type Mixture, translationsOf } from "../../align/words/mixture.ts";
 import { Translations } from "../../align/words/translations.ts";
 import type { TextPiece } from "./pieces.ts";
-import { type PairTexts, type PairTokens, pairTokens } from "./row-texts.ts";
+import { type PairTexts, type PairTokens, pairTokens, type SideWords } from "./row-texts.ts";
+import { sentencesFit } from "./sentence-lengths.ts";
 
 /** One side of a row: its pieces, and how often each of its types stands in each. */
 export interface RowSide {
@@ -48,6 +49,7 @@ const KEPT_ROWS = 4;
  */
 export class PairWords {
   readonly length: LengthModel;
+  readonly #sentenceLength: LengthModel;
   readonly #texts: PairTexts;
   readonly #tokens: PairTokens;
   readonly #mixtures: readonly [Mixture, Mixture];
@@ -73,6 +75,9 @@ export class PairWords {
       ),
       lengths,
     );
+    const [x, y] = tokens.sides.map((side) => Float64Array.from(taught.flatMap((row) => sentenceLengths(side, row))));
+    const { source, target } = initialLengthModel(x!, y!);
+    this.#sentenceLength = { ...this.length, source, target };
     this.#texts = texts;
     this.#tokens = tokens;
   }
@@ -104,6 +109,11 @@ export class PairWords {
   /** Tokens of a row, of the side that has fewer. */
   size(row: number): number {
     return Math.min(...this.#tokens.sides.map(({ bags }) => bags.sizes[row]!));
+  }
+
+  /** How well the sentences of two texts fit by their lengths alone, in nats. */
+  sentencesFit(first: readonly number[], second: readonly number[]): number {
+    return sentencesFit(this.#sentenceLength, first, second);
   }
 
   /** Log density of two lengths as translations of one another, in nats. */
@@ -171,6 +181,15 @@ export class PairWords {
     kept.set(row, translations);
     return translations;
   }
+}
+
+/** Code points of each sentence of a row. */
+function sentenceLengths({ pieces, firsts, byPiece }: SideWords, row: number): number[] {
+  const lengths: number[] = [];
+  pieces[row]!.forEach(({ sentence }, at) => {
+    lengths[sentence] = (lengths[sentence] ?? 0) + byPiece.lengths[firsts[row]! + at]!;
+  });
+  return lengths;
 }
 
 const codePoints = (text: string): number => Math.max(1, [...text].length);

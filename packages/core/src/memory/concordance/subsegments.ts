@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { languageCode } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";
 import { wordPlaces } from "../../language/words.ts";
@@ -25,6 +25,8 @@ export interface SubsegmentOptions {
   readonly least?: number;
   /** Units for each part, 1..20; 3 if left out. */
   readonly limit?: number;
+  /** Names of the memories to look in; all if left out. */
+  readonly memories?: readonly string[];
 }
 
 /** Words of a text that are looked at: no segment has more. */
@@ -45,19 +47,23 @@ export async function subsegments(
   engine: Engine,
   text: string,
   [source, target]: readonly [string, string],
-  { least = 2, limit = 3 }: SubsegmentOptions = {},
+  { least = 2, limit = 3, memories }: SubsegmentOptions = {},
 ): Promise<Subsegment[]> {
   const [sources, targets] = [await variantKeys(db, source), await variantKeys(db, target)];
   // A number or symbol is one word, and is not cut at its signs.
   const placeables = textTokens(text).filter(({ placeable }) => placeable);
   const words = merged([...wordPlaces(text, languageCode(source)), ...placeables]).slice(0, MAX_WORDS);
+  const conditions = [
+    sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`,
+    ...(memories ? [inMemories(memories)] : []),
+  ];
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
     const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);
     const byKey = sources.map((language) =>
       unitsWithPhrases(db, engine, {
         language,
         phrases: [phraseOf(written)],
-        conditions: [sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`],
+        conditions,
         translated: { keys: targets, phrase: "" },
         limit,
       }),
@@ -107,3 +113,8 @@ export async function subsegments(
   }
   return parts.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 }
+
+/** Whether a variant's unit is in one of some named memories. */
+export const inMemories = (names: readonly string[]): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from unit join document_set on document_set.content = unit.document_set
+    where unit.id = variant.unit and document_set.memory in (${sql.join(names.length > 0 ? names : [""])}))`;

@@ -99,6 +99,8 @@ export interface Asked {
   readonly seen?: readonly string[];
   /** A key of the request: under the same one it is done once, and answered again as it was. */
   readonly key?: string;
+  /** Id of the account or token of who makes it. */
+  readonly by?: string;
 }
 
 /** A correction that was made, and that can be undone while what it made is as it left it. */
@@ -107,6 +109,8 @@ export interface Change {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly correction: Correction;
+  /** Name of who made it; the id where there is no name, as `local`; empty where it was erased; left out where it is not known. */
+  readonly by?: string;
 }
 
 /** A correction that cannot be made; the message says why, and what could be. */

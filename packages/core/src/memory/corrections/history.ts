@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Document } from "../../document/document.ts";
 import type { Engine } from "../database/engine.ts";
+import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf, variantsOf } from "../rows/rows.ts";
 import { textsKey, type WholeRow, wholeRows } from "../rows/whole-rows.ts";
@@ -29,7 +30,7 @@ export async function correctRows(
   engine: Engine,
   documentSet: string,
   asked: Correction,
-  { seen }: Asked = {},
+  { seen, by }: Asked = {},
 ): Promise<StoredRow[]> {
   const correction = seen ? await placed(db, documentSet, asked, seen) : asked;
   const { position } = correction;
@@ -45,7 +46,7 @@ export async function correctRows(
     const row = around[position - from];
     if (!row) throw new ImpossibleCorrection(`there is no row ${position}`);
     const [whole] = (await wholeRows(db, [row])) as [WholeRow];
-    return replaceRows(db, engine, documentSet, [row], [correctedInside(whole, correction)], { correction });
+    return replaceRows(db, engine, documentSet, [row], [correctedInside(whole, correction)], { correction, by });
   }
 
   if (!around[high - from]) throw new ImpossibleCorrection(`there is no row ${high}`);
@@ -104,7 +105,7 @@ export async function correctRows(
   while (isSame(stretch.at(-1 - tail), made.at(-1 - tail)) && tail < Math.min(stretch.length, made.length) - head)
     tail++;
   const changed = made.slice(head, made.length - tail);
-  return replaceRows(db, engine, documentSet, stretch.slice(head, stretch.length - tail), changed, { correction });
+  return replaceRows(db, engine, documentSet, stretch.slice(head, stretch.length - tail), changed, { correction, by });
 }
 
 /** The rows beside its own that a correction speaks of. */
@@ -119,10 +120,17 @@ function otherRows(correction: RowCorrection): number[] {
 export async function changesOf(db: Kysely<Tables>, documentSet: string): Promise<Change[]> {
   const changes = await db
     .selectFrom("change")
-    .select(["id", "at", "correction"])
+    .select(["id", "at", "correction", "by"])
     .where("document_set", "=", documentSet)
     .orderBy("id", "desc")
     .limit(100)
     .execute();
-  return changes.map(({ id, at, correction }) => ({ id, at, correction: JSON.parse(correction) }));
+  const names = await namesOf(
+    db,
+    changes.flatMap(({ by }) => by ?? []),
+  );
+  return changes.map(({ id, at, correction, by }) => ({
+    ...{ id, at, correction: JSON.parse(correction) },
+    ...(by !== null && { by: names.get(by) ?? by }),
+  }));
 }

@@ -13,7 +13,7 @@ import type { Correction } from "./corrections.ts";
 /**
  * Puts rows in the place of others that follow each other. `db` is a transaction.
  *
- * @param why the correction that does it, which is kept with what it replaced; or that they are put back as they were, with
+ * @param why the correction that does it, which is kept with who made it and what it replaced; or that they are put back as they were, with
  *   the versions that they had
  * @returns the rows that stand there now
  */
@@ -23,7 +23,7 @@ export async function replaceRows(
   documentSet: string,
   old: readonly StoredRow[],
   rows: readonly WholeRow[],
-  why: { readonly correction?: Correction; readonly isRestored?: boolean } = {},
+  why: { readonly correction?: Correction; readonly by?: string | undefined; readonly isRestored?: boolean } = {},
 ): Promise<StoredRow[]> {
   const content = await askedContent(db, documentSet);
   const position = old[0]?.position ?? 0;
@@ -68,6 +68,7 @@ export async function replaceRows(
       rows: rows.length,
       replaced: JSON.stringify(replaced),
       made: JSON.stringify(made),
+      by: why.by ?? null,
     };
     await db.insertInto("change").values(change).execute();
   }

@@ -1,10 +1,11 @@
 import type { Generated } from "kysely";
 import type { Role } from "../../document/document.ts";
 import type { RowStatus, StoredOrigin } from "../stored.ts";
+import type { AccountTables } from "./account-tables.ts";
 import type { ServingTables } from "./serving-tables.ts";
 
 /** The tables of a memory. JSON columns hold what is only ever read whole. */
-export interface Tables extends ServingTables {
+export interface Tables extends ServingTables, AccountTables {
   document_set: DocumentSetTable;
   version: VersionTable;
   paragraph: ParagraphTable;
@@ -47,10 +48,12 @@ export const COLUMNS = {
     "version",
   ],
   variant: ["unit", "language", "text"],
-  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced", "made"],
+  change: ["id", "document_set", "at", "correction", "position", "rows", "replaced", "made", "by"],
   translation: ["document_set", "source_language", "target_language", "source", "target", "count"],
   posting: ["run", "gram", "units"],
   not_error: ["id", "document_set", "scope", "key", "finding", "at", "by"],
+  token: ["id", "name", "role", "memories", "hash", "created", "expires", "revoked"],
+  account: ["id", "name", "role", "memories", "password", "password_until", "subject", "created"],
 } as const satisfies { readonly [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 
 /** A table whose {@link COLUMNS} are listed. */
@@ -210,6 +213,8 @@ interface ChangeTable {
   replaced: string;
   /** JSON of the ids and versions of the rows that it made; null where an earlier version of Sextant made it. */
   made: string | null;
+  /** Id of the account or token of who made it; null where that is not known. */
+  by: string | null;
 }
 
 /** A finding that a person said is no error, see verdicts/not-errors.ts. */
@@ -223,6 +228,7 @@ interface NotErrorTable {
   finding: string;
   /** ISO 8601, UTC. */
   at: string;
+  /** Id of the account or token of who said so; what they named themselves, where they have none. */
   by: string;
 }
 

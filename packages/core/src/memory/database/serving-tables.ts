@@ -30,7 +30,7 @@ interface AuditTable {
   id: Generated<number>;
   /** ISO 8601, UTC. */
   at: string;
-  /** Id of the token, or `local`. */
+  /** Id of the account or token, or `local`. */
   who: string;
   method: string;
   path: string;
@@ -43,7 +43,7 @@ interface AuditTable {
 interface JobTable {
   id: string;
   kind: string;
-  /** Who asked for it: the id of a token, or `local`. */
+  /** Who asked for it: the id of an account or a token, or `local`. */
   who: string;
   state: string;
   /** ISO 8601, UTC. */

@@ -19,11 +19,14 @@ const KEYS = {
   variant: ["unit", "language"],
   change: ["id"],
   not_error: ["id"],
+  token: ["id"],
+  account: ["id"],
   translation: ["document_set", "source_language", "target_language", "source", "target"],
 } as const satisfies { readonly [T in Exclude<BatchTable, "posting">]: readonly (keyof Tables[T])[] };
 
 /**
- * Copies everything in a memory into an empty one; ids are kept.
+ * Copies everything in a memory into an empty one, with who may do what; ids are kept. Sessions, jobs and the audit log stay
+ * behind.
  *
  * @param into a transaction of the other memory
  * @returns the number of units that were copied
@@ -37,7 +40,8 @@ export async function copyTables(
 ): Promise<number> {
   const there = await into.selectFrom("document_set").select("id").limit(1).executeTakeFirst();
   if (there) throw new Error(`the memory ${engine.name} is not empty: it holds ${there.id}`);
-  await into.deleteFrom("memory").execute();
+  // Whoever may do something is known as they were there.
+  for (const table of ["memory", "session", "token", "account"] as const) await into.deleteFrom(table).execute();
   await using phrases = await PhraseWriter.begin(into, engine);
   let units = 0;
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, readonly string[]][]) {

@@ -81,15 +81,31 @@ export async function renameMemory(db: Kysely<Tables>, name: string, next: strin
   await db.insertInto("memory").values({ name: other, rank: there.rank }).execute();
   await db.updateTable("document_set").set({ memory: other }).where("memory", "=", own).execute();
   await db.deleteFrom("memory").where("name", "=", own).execute();
-  // Tokens that are good for it stay good for it.
-  const tokens = await db.selectFrom("token").select(["id", "memories"]).where("memories", "is not", null).execute();
-  for (const { id, memories: listed } of tokens) {
-    const names = JSON.parse(listed ?? "[]") as string[];
-    if (!names.includes(own)) continue;
-    const renamed = JSON.stringify(names.map((one) => (one === own ? other : one)));
-    await db.updateTable("token").set({ memories: renamed }).where("id", "=", id).execute();
-  }
+  await renameInGrants(db, own, other);
   return true;
+}
+
+/** Whoever may do something in a memory may do so under its new name. */
+async function renameInGrants(db: Kysely<Tables>, own: string, other: string): Promise<void> {
+  const now = (name: string): string => (name === own ? other : name);
+  const tokens = await db.selectFrom("token").select(["id", "memories"]).where("memories", "is not", null).execute();
+  for (const { id, memories } of tokens) {
+    const names = (JSON.parse(memories ?? "[]") as string[]).map(now);
+    await db
+      .updateTable("token")
+      .set({ memories: JSON.stringify(names) })
+      .where("id", "=", id)
+      .execute();
+  }
+  for (const { id, memories } of await db.selectFrom("account").select(["id", "memories"]).execute()) {
+    const roles = Object.entries(JSON.parse(memories) as Record<string, string>);
+    const renamed = Object.fromEntries(roles.map(([name, role]) => [now(name), role]));
+    await db
+      .updateTable("account")
+      .set({ memories: JSON.stringify(renamed) })
+      .where("id", "=", id)
+      .execute();
+  }
 }
 
 /** See {@link Memory.assign}. */

@@ -1,11 +1,12 @@
 import type { Kysely } from "kysely";
+import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 
 /** A request that changed something, or was to. */
 export interface AuditEntry {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Id of the token, or `local`. */
+  /** Id of the account or token, or `local`. */
   readonly who: string;
   readonly method: string;
   /** Without what is asked behind `?`. */
@@ -18,7 +19,7 @@ export interface AuditEntry {
 /** An entry as it is listed. */
 export interface NotedEntry extends AuditEntry {
   readonly id: number;
-  /** Of whom the token is, where that is known. */
+  /** Whose account or token it is, where that is known. */
   readonly name?: string;
 }
 
@@ -35,13 +36,13 @@ export async function noteAudit(db: Kysely<Tables>, entries: readonly AuditEntry
 
 /** The entries behind one, the oldest first; at most 500. */
 export async function auditAfter(db: Kysely<Tables>, after = 0): Promise<NotedEntry[]> {
-  const found = await db
-    .selectFrom("audit")
-    .leftJoin("token", "token.id", "audit.who")
-    .select(["audit.id", "at", "who", "method", "path", "status", "request", "token.name"])
-    .where("audit.id", ">", after)
-    .orderBy("audit.id")
-    .limit(PAGE)
-    .execute();
-  return found.map(({ name, id, ...entry }) => ({ id: Number(id), ...entry, ...(name && { name }) }));
+  const found = await db.selectFrom("audit").selectAll().where("id", ">", after).orderBy("id").limit(PAGE).execute();
+  const names = await namesOf(
+    db,
+    found.map(({ who }) => who),
+  );
+  return found.map(({ id, ...entry }) => {
+    const name = names.get(entry.who);
+    return { id: Number(id), ...entry, ...(name && { name }) };
+  });
 }

@@ -11,7 +11,7 @@ export type JobState = (typeof JOB_STATES)[number];
 export interface Job {
   readonly id: string;
   readonly kind: JobKind;
-  /** Who asked for it: the id of a token, or `local`. */
+  /** Who asked for it: the id of an account or a token, or `local`. */
   readonly who: string;
   readonly state: JobState;
   /** ISO 8601, UTC. */

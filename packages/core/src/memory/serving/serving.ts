@@ -1,5 +1,5 @@
 /**
- * Room serving: what a server keeps beside the memory. In: tokens, requests that changed something, jobs. Out: who somebody is,
+ * Room serving: what a server keeps beside the memory. In: accounts, sessions, tokens, requests that changed something, jobs. Out: who somebody is,
  * what was done, what is to be done. Imports database.
  *
  * @module
@@ -7,7 +7,22 @@
 
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/schema.ts";
+import {
+  type Account,
+  type ArrivedAccount,
+  accounts,
+  addAccount,
+  arrive,
+  depart,
+  eraseAccount,
+  grant,
+  type KeptPassword,
+  type NewAccount,
+  passwordOf,
+  setPassword,
+} from "./accounts.ts";
 import { type AuditEntry, auditAfter, type NotedEntry, noteAudit } from "./audit.ts";
+import type { Grants } from "./grants.ts";
 import {
   addJob,
   endJob,
@@ -23,6 +38,15 @@ import {
   retryJob,
   takeJob,
 } from "./jobs.ts";
+import {
+  beginSession,
+  endSession,
+  endSessions,
+  keepSession,
+  type NewSession,
+  type SessionOwner,
+  sessionOf,
+} from "./sessions.ts";
 import { addToken, erasePerson, type NewToken, revokeToken, type Token, tokenOf, tokens } from "./tokens.ts";
 
 type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
@@ -56,6 +80,58 @@ export class Serving {
 
   erasePerson(name: string): Promise<number> {
     return this.#write((db) => erasePerson(db, name));
+  }
+
+  accounts(): Promise<Account[]> {
+    return accounts(this.#db);
+  }
+
+  passwordOf(name: string): Promise<(KeptPassword & { readonly id: string }) | undefined> {
+    return passwordOf(this.#db, name);
+  }
+
+  addAccount(account: NewAccount): Promise<string> {
+    return this.#write((db) => addAccount(db, account));
+  }
+
+  grant(id: string, grants: Grants): Promise<boolean> {
+    return this.#write((db) => grant(db, id, grants));
+  }
+
+  setPassword(id: string, password: KeptPassword): Promise<boolean> {
+    return this.#write((db) => setPassword(db, id, password));
+  }
+
+  arrive(account: ArrivedAccount): Promise<string> {
+    return this.#write((db) => arrive(db, account));
+  }
+
+  depart(person: Pick<ArrivedAccount, "issuer" | "subject">): Promise<void> {
+    return this.#write((db) => depart(db, person));
+  }
+
+  eraseAccount(id: string): Promise<boolean> {
+    return this.#write((db) => eraseAccount(db, id));
+  }
+
+  sessionOf(secret: string): Promise<SessionOwner | undefined> {
+    return sessionOf(this.#db, secret);
+  }
+
+  beginSession(session: NewSession): Promise<{ readonly secret: string }> {
+    return this.#write((db) => beginSession(db, session));
+  }
+
+  keepSession(secret: string, idleSeconds: number): Promise<void> {
+    return this.#write((db) => keepSession(db, secret, idleSeconds));
+  }
+
+  endSession(secret: string): Promise<void> {
+    return this.#write((db) => endSession(db, secret));
+  }
+
+  endSessions(owner: string): Promise<number> {
+    return this.#write((db) => endSessions(db, owner));
   }
 
   noteAudit(entries: readonly AuditEntry[]): Promise<void> {

@@ -29,7 +29,10 @@ const PREFIX = "sxt_";
 const SECRET_BYTES = 32;
 const ID_BYTES = 6;
 
-const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+/** What is kept of a secret of 256 random bits, which needs no slow hash. */
+export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+export const newSecret = (prefix: string): string => prefix + randomBytes(SECRET_BYTES).toString("base64url");
 
 /** Makes a token. @returns what its owner sends, which is kept nowhere */
 export async function addToken(
@@ -37,7 +40,7 @@ export async function addToken(
   { name, role, memories, expires }: NewToken,
 ): Promise<{ readonly id: string; readonly secret: string }> {
   const id = randomBytes(ID_BYTES).toString("hex");
-  const secret = PREFIX + randomBytes(SECRET_BYTES).toString("base64url");
+  const secret = newSecret(PREFIX);
   await db
     .insertInto("token")
     .values({
@@ -61,14 +64,17 @@ export async function tokens(db: Kysely<Tables>): Promise<Token[]> {
 
 /** The token that is what somebody sent; undefined where it is none, was revoked, or is out of date. */
 export async function tokenOf(db: Kysely<Tables>, secret: string): Promise<Token | undefined> {
-  const row = await db
-    .selectFrom("token")
-    .selectAll()
-    .where("hash", "=", hashOf(secret))
-    .where("revoked", "is", null)
-    .executeTakeFirst();
-  if (!row || (row.expires !== null && row.expires <= new Date().toISOString())) return undefined;
-  return shown(row);
+  return goodToken(await db.selectFrom("token").selectAll().where("hash", "=", hashOf(secret)).executeTakeFirst());
+}
+
+/** The same by its id. */
+export async function tokenById(db: Kysely<Tables>, id: string): Promise<Token | undefined> {
+  return goodToken(await db.selectFrom("token").selectAll().where("id", "=", id).executeTakeFirst());
+}
+
+function goodToken(row: Row | undefined): Token | undefined {
+  if (!row || row.revoked !== null) return undefined;
+  return row.expires !== null && row.expires <= new Date().toISOString() ? undefined : shown(row);
 }
 
 /** Makes a token none. @returns whether there was one of that id */
@@ -82,13 +88,19 @@ export async function revokeToken(db: Kysely<Tables>, id: string): Promise<boole
   return numUpdatedRows > 0n;
 }
 
-/** Erases a person's name: their tokens are revoked, and what they did is from then on nobody's by name. */
+/**
+ * Erases a name: its tokens are revoked, and what they did is from then on nobody's by name.
+ *
+ * @returns how many tokens had it
+ */
 export async function erasePerson(db: Kysely<Tables>, name: string): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("token")
     .set(({ fn, val }) => ({ name: "", revoked: fn.coalesce("revoked", val(new Date().toISOString())) }))
     .where("name", "=", name)
     .executeTakeFirstOrThrow();
+  // Where nobody was asked for who they are, they named themselves.
+  await db.updateTable("not_error").set({ by: "" }).where("by", "=", name).execute();
   return Number(numUpdatedRows);
 }
 

@@ -51,23 +51,36 @@ const WRITES = [
 ] as const satisfies readonly Method[];
 
 const SERVING_READS = [
+  "accounts",
   "auditAfter",
   "job",
   "jobFiles",
   "jobs",
+  "passwordOf",
+  "sessionOf",
   "tokenOf",
   "tokens",
 ] as const satisfies readonly ServingMethod[];
 const SERVING_WRITES = [
+  "addAccount",
   "addJob",
   "addToken",
+  "arrive",
+  "beginSession",
+  "depart",
   "endJob",
+  "endSession",
+  "endSessions",
+  "eraseAccount",
   "erasePerson",
   "giveBack",
   "goOn",
+  "grant",
+  "keepSession",
   "noteAudit",
   "retryJob",
   "revokeToken",
+  "setPassword",
   "takeJob",
 ] as const satisfies readonly ServingMethod[];
 

@@ -6,7 +6,8 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Kysely } from "kysely";
+import type { Kysely, Selectable } from "kysely";
+import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 
 /** How far a verdict goes: for the row's texts; for the values wherever they stand in the document set; in every document set. */
@@ -30,7 +31,7 @@ export interface NotError {
   readonly finding: JudgedFinding;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Who said so, as they named themselves. */
+  /** Name of who said so: that of their account or token, or what they named themselves; empty where it was erased. */
   readonly by: string;
 }
 
@@ -59,7 +60,7 @@ export async function keepNotError(
     .where("scope", "=", scope)
     .where("key", "=", key)
     .executeTakeFirst();
-  if (same) return notErrorOf(same);
+  if (same) return (await named(db, [same]))[0] as NotError;
   const { id, type, values } = finding;
   const kept = await db
     .insertInto("not_error")
@@ -73,7 +74,7 @@ export async function keepNotError(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return notErrorOf(kept);
+  return (await named(db, [kept]))[0] as NotError;
 }
 
 /** Takes a verdict back; undefined where there is none. `db` is a transaction. */
@@ -88,7 +89,7 @@ export async function forgetNotError(
     .where("id", "=", id)
     .returningAll()
     .executeTakeFirst();
-  return gone && notErrorOf(gone);
+  return gone && (await named(db, [gone]))[0];
 }
 
 /** The verdicts of a document set, the last first. */
@@ -99,7 +100,7 @@ export async function notErrorsOf(db: Kysely<Tables>, documentSet: string): Prom
     .where("document_set", "=", documentSet)
     .orderBy("id", "desc")
     .execute();
-  return kept.map(notErrorOf);
+  return named(db, kept);
 }
 
 /** What the verdicts that hold in a document set are found by, see {@link isJudged}. */
@@ -116,14 +117,14 @@ export async function verdictKeysOf(db: Kysely<Tables>, documentSet: string): Pr
 export const isJudged = (keys: ReadonlySet<string>, finding: JudgedFinding): boolean =>
   VERDICT_SCOPES.some((scope) => keys.has(`${scope} ${keyOf(finding, scope)}`));
 
-function notErrorOf(kept: {
-  id: number;
-  document_set: string;
-  scope: VerdictScope;
-  finding: string;
-  at: string;
-  by: string;
-}): NotError {
-  const { id, document_set: documentSet, scope, finding, at, by } = kept;
-  return { id, documentSet, scope, finding: JSON.parse(finding) as JudgedFinding, at, by };
+/** Verdicts with the names of who said so. */
+async function named(db: Kysely<Tables>, kept: readonly Selectable<Tables["not_error"]>[]): Promise<NotError[]> {
+  const names = await namesOf(
+    db,
+    kept.map(({ by }) => by),
+  );
+  return kept.map(({ id, document_set: documentSet, scope, finding, at, by }) => ({
+    ...{ id, documentSet, scope, finding: JSON.parse(finding) as JudgedFinding, at },
+    by: names.get(by) ?? by,
+  }));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { addAccounts } from "../account-tables.ts";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
@@ -117,4 +118,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0030-serving": { up: addServing({ counted: "bigint generated always as identity primary key", bytes: "bytea" }) },
   "0031-ta-marbuta": { up: listAnew },
   "0032-staged": { up: addStaged('text collate "C"') },
+  "0040-accounts": { up: addAccounts('text collate "C"') },
 };

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ThreadedMemory } from "@sextant/core/memory";
-import { type Role, serve, tokenAccess } from "@sextant/server";
+import { knownAccess, type Role, serve } from "@sextant/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, ENGINES, json, ownMemory } from "./asking.ts";
+import { type Answer, ENGINES, json, ownMemory } from "../asking.ts";
 
 describe.each(ENGINES)("a server that asks for tokens, on a memory in %s", (engine) => {
   let folder: string;
@@ -16,7 +16,7 @@ describe.each(ENGINES)("a server that asks for tokens, on a memory in %s", (engi
     folder = await mkdtemp(join(tmpdir(), "sextant-access-"));
     memory = await ThreadedMemory.open(await ownMemory(engine, folder), { readers: 1 });
     await memory.writing().assign("UDHR", "secret");
-    const server = await serve({ memory, port: 0, access: tokenAccess("tokens", memory.serving) });
+    const server = await serve({ memory, port: 0, access: knownAccess("tokens", memory.serving) });
     ({ address, close } = server);
   });
   afterAll(async () => {
@@ -109,16 +109,17 @@ describe.each(ENGINES)("a server that asks for tokens, on a memory in %s", (engi
     expect(await entryOf()).not.toHaveProperty("name");
   });
 
-  test("a person signs in in a browser, by a cookie that no script reads", async () => {
-    const token = await tokenFor("reader");
-    const page = await ask("/", undefined, { headers: { Accept: "text/html" } });
-    expect([page.status, page.headers.get("Location")]).toEqual([302, "/sign-in"]);
-    const sent = (secret: string) =>
-      ask("/sign-in", undefined, { method: "POST", body: new URLSearchParams({ token: secret }) });
+  test("a person signs in by a token, and is sent to do so from a page", async () => {
+    const page = await ask("/documents/UDHR?row=3", undefined, { headers: { Accept: "text/html" } });
+    expect([page.status, page.headers.get("Location")]).toEqual([302, "/sign-in?to=%2Fdocuments%2FUDHR%3Frow%3D3"]);
+    const sent = (token: string) => ask("/api/session", undefined, json("POST", { token }));
     expect((await sent("nonsense")).status).toBe(401);
-    const signed = await sent(token);
+    const signed = await sent(await tokenFor("reader"));
     const cookie = signed.headers.get("Set-Cookie") ?? "";
-    expect([signed.status, cookie]).toEqual([303, expect.stringMatching(/HttpOnly; SameSite=Strict/)]);
+    expect([signed.status, cookie]).toEqual([
+      200,
+      expect.stringMatching(/^sextant_session=sxs_.*HttpOnly; SameSite=Strict/),
+    ]);
     const known = await ask("/api/memories", undefined, { headers: { Cookie: cookie.split(";")[0] as string } });
     expect(known.status).toBe(200);
   });
@@ -138,7 +139,7 @@ describe("who comes from elsewhere", () => {
 
   test("a server does not start beyond loopback where whoever comes would be trusted", async () => {
     await expect(serve({ memory, host: "0.0.0.0", port: 0 })).rejects.toThrow(/SEXTANT_ACCESS/);
-    const access = tokenAccess("read", memory.serving);
+    const access = knownAccess("read", memory.serving);
     const server = await serve({ memory, host: "0.0.0.0", port: 0, access });
     const local = server.address.replace("0.0.0.0", "127.0.0.1");
     expect((await fetch(`${local}/api/memories`)).status).toBe(200);

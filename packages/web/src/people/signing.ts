@@ -1,0 +1,24 @@
+import { answerOf, client, Refusal, type Session } from "../api/client.ts";
+
+/** The fewest characters of a password, as the server asks for them. */
+export const MIN_PASSWORD = 15;
+
+/** What somebody signs in by. */
+export type SignedBy =
+  | { readonly name: string; readonly password: string; readonly next?: string }
+  | { readonly token: string };
+
+/** @throws {Refusal} `wrong-sign-in`, or `new-password` where the password has to be replaced */
+export const signIn = (by: SignedBy): Promise<Session> => answerOf<Session>(client.api.session.$post({ json: by }));
+
+/** Ends the session here, or all sessions, and shows the way in. */
+export async function signOut(everywhere: boolean): Promise<void> {
+  await doneOr(everywhere ? client.api.sessions.$delete() : client.api.session.$delete());
+  location.assign("/sign-in");
+}
+
+/** @throws {Refusal} where the server refused what answers nothing */
+export async function doneOr(asked: PromiseLike<Pick<Response, "ok" | "status" | "json">>): Promise<void> {
+  const response = await asked;
+  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
+}

@@ -1,0 +1,78 @@
+import { useState } from "react";
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { useTranslations } from "use-intl";
+import type { Session } from "../api/client.ts";
+import { notify, refused } from "../shell/notices.tsx";
+import { NextPassword, PasswordField } from "./password.tsx";
+import { signIn, signOut } from "./signing.ts";
+
+/** Who one is, and the ways out. */
+export function You({ session: { kind, name, hasPassword } }: { readonly session: Session }) {
+  const t = useTranslations("people");
+  if (kind === "local") return <p>{t("local")}</p>;
+  if (kind === "anyone") return null;
+  const leave = (everywhere: boolean): void => {
+    signOut(everywhere).catch(refused);
+  };
+  return (
+    <section>
+      <h2>{t("you")}</h2>
+      <p>
+        <bdi>{t("known", { name })}</bdi>
+      </p>
+      <div className="tools">
+        <Button onPress={() => leave(false)}>{t("signOut")}</Button>
+        <Button onPress={() => leave(true)}>{t("signOutEverywhere")}</Button>
+        {hasPassword && <ChangePassword name={name} />}
+      </div>
+    </section>
+  );
+}
+
+function ChangePassword({ name }: { readonly name: string }) {
+  const t = useTranslations("people");
+  return (
+    <DialogTrigger>
+      <Button>{t("changePassword")}</Button>
+      <ModalOverlay className="overlay" isDismissable>
+        <Modal className="modal">
+          <Dialog className="dialog">{({ close }) => <NewPassword name={name} onDone={close} />}</Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}
+
+function NewPassword({ name, onDone }: { readonly name: string; readonly onDone: () => void }) {
+  const t = useTranslations("people");
+  const [password, setPassword] = useState("");
+  const [next, setNext] = useState("");
+  const change = async (): Promise<void> => {
+    try {
+      await signIn({ name, password, next });
+      notify(t("passwordChanged"));
+      onDone();
+    } catch (error) {
+      refused(error);
+    }
+  };
+  return (
+    <form
+      className="replace"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change();
+      }}
+    >
+      <Heading slot="title">{t("changePassword")}</Heading>
+      <PasswordField label={t("oldPassword")} value={password} onChange={setPassword} autoComplete="current-password" />
+      <NextPassword value={next} onChange={setNext} />
+      <div className="tools">
+        <Button type="submit" className="primary">
+          {t("changePassword")}
+        </Button>
+        <Button onPress={onDone}>{t("cancel")}</Button>
+      </div>
+    </form>
+  );
+}
