@@ -14,6 +14,7 @@ import {
   type ImportedUnit,
   type Memory,
 } from "@sextant/core/memory";
+import { standBack } from "@sextant/core/standing-back";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
@@ -58,6 +59,8 @@ reported; where several are possible the file is refused. The exit code is 1 whe
     if (id !== undefined && files.length > 1) throw new UsageError("--id names one file");
     if (id !== undefined && !ID.test(id))
       throw new UsageError(`“${id}” is no id: it has letters, digits and . _ ( ) - only, 200 at most`);
+    // A server beside it answers people who wait.
+    standBack();
     const how: How = {
       isStrict: strict === true,
       replace: replace === true,
