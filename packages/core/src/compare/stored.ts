@@ -1,6 +1,6 @@
 import type { Memory } from "../memory/memory.ts";
 import type { StoredRow } from "../memory/stored.ts";
-import { isJudged } from "../memory/verdicts/not-errors.ts";
+import { isJudged } from "../memory/verdicts/judged.ts";
 import { type ComparedRow, compareRows } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 

@@ -91,10 +91,5 @@ export {
   ThreadedMemory,
   type ThreadedOptions,
 } from "./threads/threaded-memory.ts";
-export {
-  isJudged,
-  type JudgedFinding,
-  type NotError,
-  VERDICT_SCOPES,
-  type VerdictScope,
-} from "./verdicts/not-errors.ts";
+export { isJudged, type JudgedFinding, VERDICT_SCOPES, type VerdictScope } from "./verdicts/judged.ts";
+export type { NotError } from "./verdicts/not-errors.ts";

@@ -40,15 +40,8 @@ import type {
   StoredRow,
   TranslationUnit,
 } from "./stored.ts";
-import {
-  forgetNotError,
-  type JudgedFinding,
-  keepNotError,
-  type NotError,
-  notErrorsOf,
-  type VerdictScope,
-  verdictKeysOf,
-} from "./verdicts/not-errors.ts";
+import type { JudgedFinding, VerdictScope } from "./verdicts/judged.ts";
+import { forgetNotError, keepNotError, type NotError, notErrorsOf, verdictKeysOf } from "./verdicts/not-errors.ts";
 
 /** How a memory is opened. */
 export interface MemoryOptions extends EngineOptions {

@@ -5,23 +5,10 @@
  * @module
  */
 
-import { createHash } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
-
-/** How far a verdict goes: for the row's texts; for the values wherever they stand in the document set; in every document set. */
-export const VERDICT_SCOPES = ["row", "document", "pair"] as const;
-export type VerdictScope = (typeof VERDICT_SCOPES)[number];
-
-/** What of a finding a verdict is about. */
-export interface JudgedFinding {
-  /** The same for the same fault in the same texts. */
-  readonly id: string;
-  readonly type: string;
-  /** Normal values by language. */
-  readonly values: Readonly<Record<string, readonly string[]>>;
-}
+import { type JudgedFinding, keyOf, type VerdictScope } from "./judged.ts";
 
 /** A finding that a person said is no error. */
 export interface NotError {
@@ -33,16 +20,6 @@ export interface NotError {
   readonly at: string;
   /** Name of who said so: that of their account or token, or what they named themselves; empty where it was erased. */
   readonly by: string;
-}
-
-/** What a verdict is found by: the finding's id for a row, else its type and values. */
-function keyOf({ id, type, values }: JudgedFinding, scope: VerdictScope): string {
-  if (scope === "row") return id;
-  const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256")
-    .update(JSON.stringify([type, sorted]))
-    .digest("base64url")
-    .slice(0, 22);
 }
 
 /** Keeps a verdict; the same again changes nothing. `db` is a transaction. */
@@ -103,7 +80,7 @@ export async function notErrorsOf(db: Kysely<Tables>, documentSet: string): Prom
   return named(db, kept);
 }
 
-/** What the verdicts that hold in a document set are found by, see {@link isJudged}. */
+/** What the verdicts that hold in a document set are found by, see `isJudged`. */
 export async function verdictKeysOf(db: Kysely<Tables>, documentSet: string): Promise<string[]> {
   const kept = await db
     .selectFrom("not_error")
@@ -112,10 +89,6 @@ export async function verdictKeysOf(db: Kysely<Tables>, documentSet: string): Pr
     .execute();
   return kept.map(({ scope, key }) => `${scope} ${key}`);
 }
-
-/** Whether a person said that a finding is no error. */
-export const isJudged = (keys: ReadonlySet<string>, finding: JudgedFinding): boolean =>
-  VERDICT_SCOPES.some((scope) => keys.has(`${scope} ${keyOf(finding, scope)}`));
 
 /** Verdicts with the names of who said so. */
 async function named(db: Kysely<Tables>, kept: readonly Selectable<Tables["not_error"]>[]): Promise<NotError[]> {
