@@ -1,22 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button, Heading } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { client, Refusal } from "../api/client.ts";
+import { DialogButton } from "../shell/dialog-button.tsx";
 import { notify, refused } from "../shell/notices.tsx";
 
 /** Gives a memory another name. */
 export function Rename({ name }: { readonly name: string }) {
   const t = useTranslations("memories");
   return (
-    <DialogTrigger>
-      <Button aria-label={t("renameTitle", { name })}>{t("rename")}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">{({ close }) => <NewName name={name} onDone={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <DialogButton text={t("rename")} label={t("renameTitle", { name })}>
+      {(close) => <NewName name={name} onDone={close} />}
+    </DialogButton>
   );
 }
 

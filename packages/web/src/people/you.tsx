@@ -1,7 +1,8 @@
 import { useState } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button, Heading } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { Session } from "../api/client.ts";
+import { DialogButton } from "../shell/dialog-button.tsx";
 import { notify, refused } from "../shell/notices.tsx";
 import { NextPassword, PasswordField } from "./password.tsx";
 import { signIn, signOut } from "./signing.ts";
@@ -32,14 +33,7 @@ export function You({ session: { kind, name, hasPassword } }: { readonly session
 function ChangePassword({ name }: { readonly name: string }) {
   const t = useTranslations("people");
   return (
-    <DialogTrigger>
-      <Button>{t("changePassword")}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">{({ close }) => <NewPassword name={name} onDone={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <DialogButton text={t("changePassword")}>{(close) => <NewPassword name={name} onDone={close} />}</DialogButton>
   );
 }
 
