@@ -96,11 +96,11 @@ export async function restoreRemoved(db: Kysely<Tables>, id: string): Promise<Re
   if (!removal) return undefined;
   const sets = await db.selectFrom("removed").selectAll().where("removal", "=", id).orderBy("id").execute();
   for (const set of sets) {
-    const there = await db.selectFrom("document_set").select("source").where("id", "=", set.id).executeTakeFirst();
+    const there = await db.selectFrom("document_set").select("id").where("id", "=", set.id).executeTakeFirst();
     if (there)
       throw new SextantError(
         "id-taken",
-        `there is a document set ${set.id} again (${there.source}); remove that one first, and then restore this one`,
+        `there is a document set ${set.id} again; remove that one first, and then restore this one`,
       );
   }
   await db
