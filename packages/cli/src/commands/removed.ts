@@ -1,5 +1,4 @@
 import { Command } from "@commander-js/extra-typings";
-import { setting } from "@sextant/core/config";
 import type { Removed } from "@sextant/core/memory";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory, writeOutput } from "../files.ts";
@@ -8,7 +7,7 @@ import { colour, counted, isolate } from "../terminal.ts";
 /** `sextant removed`: what was removed from a memory, and back. */
 export const removedCommand = new Command("removed")
   .description(
-    "Show what was removed and can be restored, restore it, or take it out for good. After SEXTANT_REMOVED_DAYS it is gone by itself.",
+    "Show what was removed and can be restored, restore it, or take it out for good. After SEXTANT_REMOVED_DAYS days it is gone by itself.",
   )
   .option("--restore <id>", "restore a document set, or a memory with all that was in it, as it was")
   .option("--forget <id>", "take it out for good")
@@ -30,9 +29,11 @@ export const removedCommand = new Command("removed")
       }
       const found = await memory.removed();
       if (json) return writeOutput(undefined, [`${JSON.stringify(found, null, 2)}\n`]);
-      const lines = found.map((removed) => `${colour("cyan", removed.id)}  ${removed.at}  ${view(removed)}`);
-      const kept = `${counted(found.length, "removal")}, kept for ${setting("SEXTANT_REMOVED_DAYS")} days`;
-      return writeOutput(undefined, [`${[...lines, kept].join("\n")}\n`]);
+      const lines = found.map(
+        (removed) =>
+          `${colour("cyan", removed.id)}  ${removed.at}  ${view(removed)}, until ${removed.until.slice(0, 10)}`,
+      );
+      return writeOutput(undefined, [`${[...lines, counted(found.length, "removal")].join("\n")}\n`]);
     });
   });
 

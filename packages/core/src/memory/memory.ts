@@ -28,7 +28,15 @@ import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
 import { withEdited } from "./rows/edited.ts";
 import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
-import { forgetRemoved, hasOutlived, removedOf, removeMemory, removeSet, restoreRemoved } from "./rows/removed.ts";
+import {
+  forgetRemoved,
+  hasRunOut,
+  type Removal,
+  removedOf,
+  removeMemory,
+  removeSet,
+  restoreRemoved,
+} from "./rows/removed.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
 import { removeRemains } from "./rows/staging.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
@@ -205,7 +213,7 @@ export class Memory {
    * @returns undefined where there is none
    */
   remove(id: string, by?: string): Promise<Removed | undefined> {
-    return this.#transactions.write((db) => removeSet(db, id, by));
+    return this.#transactions.write((db) => removeSet(db, id, this.#removal(by)));
   }
 
   /**
@@ -217,7 +225,11 @@ export class Memory {
   async removeMemory(name: string, by?: string): Promise<Removed | undefined> {
     if (name === MAIN_MEMORY)
       throw new RangeError(`the memory ${name} is always there; its document sets can be removed`);
-    return this.#transactions.write((db) => removeMemory(db, name, by));
+    return this.#transactions.write((db) => removeMemory(db, name, this.#removal(by)));
+  }
+
+  #removal(by: string | undefined): Removal {
+    return { by, days: this.#keepRemovedDays };
   }
 
   /** What was removed and can be restored, the last first. */
@@ -239,21 +251,21 @@ export class Memory {
 
   /** Takes out for good what was removed. @returns whether there was such a removal */
   async forgetRemoved(id: string): Promise<boolean> {
-    const gone = await this.#transactions.write((db) => forgetRemoved(db, { id }));
+    const gone = await this.#transactions.write((db) => forgetRemoved(db, id));
     await removeRemains(this.#transactions.access);
     return gone.length > 0;
   }
 
   /**
-   * Takes out for good what nobody will see any more: what was removed longer ago than it is kept, which the audit log notes,
+   * Takes out for good what nobody will see any more: what was removed and whose time has run out, which the audit log notes,
    * and what others left. What cannot be taken out now is left to the next who comes.
    */
   async sweep(): Promise<void> {
     const { access } = this.#transactions;
     try {
-      if (await access.read((db) => hasOutlived(db, this.#keepRemovedDays)))
+      if (await access.read(hasRunOut))
         await access.write(async (db) => {
-          const gone = await forgetRemoved(db, { days: this.#keepRemovedDays });
+          const gone = await forgetRemoved(db);
           const entry = { at: new Date().toISOString(), who: "sweep", method: "DELETE", status: 204, request: "" };
           await noteAudit(
             db,

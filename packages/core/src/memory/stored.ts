@@ -249,6 +249,8 @@ export interface Removed {
   readonly isMemory: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** ISO 8601, UTC: from when on it is taken out for good. */
+  readonly until: string;
   /** Name, or else id, of who removed it, where that is known. */
   readonly by?: string;
   readonly documentSets: readonly RemovedSet[];

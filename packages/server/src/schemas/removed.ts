@@ -7,6 +7,7 @@ export const RemovedSchema = z
     memory: z.string().openapi({ description: "The memory that was removed, or that the document set was in" }),
     isMemory: z.boolean().openapi({ description: "Whether the memory was removed, with all that was in it" }),
     at: z.string().openapi({ description: "ISO 8601" }),
+    until: z.string().openapi({ description: "From when on it is gone for good, ISO 8601" }),
     by: z.string().optional().openapi({ description: "Who removed it: name, or else id" }),
     documentSets: z
       .array(z.object({ id: z.string(), symbol: z.string(), units: z.int() }))

@@ -16,6 +16,8 @@ interface RemovalTable {
   rank: number | null;
   /** ISO 8601, UTC. */
   at: string;
+  /** ISO 8601, UTC: from when on it is taken out for good. */
+  until: string;
   /** Id of the account or token of who removed it; null where that is not known. */
   by: string | null;
 }
@@ -39,7 +41,7 @@ interface RemovedTable {
 export const addRemoved = (text: string) => async (db: Kysely<unknown>) => {
   const key = sql.raw(text);
   await sql`create table removal (id ${key} primary key, memory ${key} not null, rank integer, at text not null,
-    "by" text)`.execute(db);
+    until text not null, "by" text)`.execute(db);
   await sql`create table removed (document_set ${key} primary key references document_set (id) on delete cascade,
     removal ${key} not null references removal (id) on delete cascade, id ${key} not null,
     content ${key} not null unique)`.execute(db);

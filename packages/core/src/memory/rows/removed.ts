@@ -11,15 +11,22 @@ import { memoryName } from "./named-memories.ts";
 const OWN_TABLES = ["version", "translation", "change", "not_error"] as const;
 const DAY_MS = 86_400_000;
 
+/** Who removes something, and for how many days it can be restored. */
+export interface Removal {
+  /** Id of the account or token. */
+  readonly by?: string | undefined;
+  readonly days: number;
+}
+
 /** Removes a document set, so that it can be restored; `db` is a transaction. @returns undefined where there is none */
-export async function removeSet(db: Kysely<Tables>, id: string, by?: string): Promise<Removed | undefined> {
+export async function removeSet(db: Kysely<Tables>, id: string, removal: Removal): Promise<Removed | undefined> {
   const set = await db
     .selectFrom("document_set")
     .select("memory")
     .where("id", "=", id)
     .where("content", "is not", null)
     .executeTakeFirst();
-  return set && remove(db, { memory: set.memory, rank: null, by }, [id]);
+  return set && remove(db, { memory: set.memory, rank: null, ...removal }, [id]);
 }
 
 /**
@@ -27,7 +34,7 @@ export async function removeSet(db: Kysely<Tables>, id: string, by?: string): Pr
  *
  * @returns undefined where there is none
  */
-export async function removeMemory(db: Kysely<Tables>, name: string, by?: string): Promise<Removed | undefined> {
+export async function removeMemory(db: Kysely<Tables>, name: string, removal: Removal): Promise<Removed | undefined> {
   const own = memoryName(name);
   const memory = await db.selectFrom("memory").selectAll().where("name", "=", own).executeTakeFirst();
   if (!memory) return undefined;
@@ -41,21 +48,22 @@ export async function removeMemory(db: Kysely<Tables>, name: string, by?: string
   await db.deleteFrom("memory").where("name", "=", own).execute();
   return remove(
     db,
-    { memory: own, rank: memory.rank, by },
+    { memory: own, rank: memory.rank, ...removal },
     sets.map(({ id }) => id),
   );
 }
 
 async function remove(
   db: Kysely<Tables>,
-  { memory, rank, by }: { readonly memory: string; readonly rank: number | null; readonly by: string | undefined },
+  { memory, rank, by, days }: Removal & { readonly memory: string; readonly rank: number | null },
   sets: readonly string[],
 ): Promise<Removed | undefined> {
   const id = randomUUID();
-  const at = new Date().toISOString();
+  const now = Date.now();
+  const [at, until] = [new Date(now).toISOString(), new Date(now + days * DAY_MS).toISOString()];
   await db
     .insertInto("removal")
-    .values({ id, memory, rank, at, by: by ?? null })
+    .values({ id, memory, rank, at, until, by: by ?? null })
     .execute();
   for (const set of sets) await putAway(db, id, set);
   await nextEdition(db);
@@ -142,11 +150,12 @@ export async function removedOf(db: Kysely<Tables>, id?: string): Promise<Remove
     db,
     removals.flatMap(({ by }) => by ?? []),
   );
-  return removals.map(({ id, memory, rank, at, by }) => ({
+  return removals.map(({ id, memory, rank, at, until, by }) => ({
     id,
     memory,
     isMemory: rank !== null,
     at,
+    until,
     ...(by !== null && { by: names.get(by) ?? by }),
     documentSets: (sets.get(id) ?? []).map(({ removal: _, ...set }) => set),
   }));
@@ -169,26 +178,21 @@ async function setsOf(
 /**
  * Gives up what was removed, for `removeRemains` to take out for good; `db` is a transaction.
  *
- * @param which a removal, or all that are older than so many days
+ * @param which a removal; all whose time has run out, if left out
  * @returns those that were given up
  */
-export async function forgetRemoved(
-  db: Kysely<Tables>,
-  which: { readonly id: string } | { readonly days: number },
-): Promise<string[]> {
+export async function forgetRemoved(db: Kysely<Tables>, which?: string): Promise<string[]> {
   const all = db.deleteFrom("removal").returning("id");
-  const gone = await ("id" in which
-    ? all.where("id", "=", which.id)
-    : all.where("at", "<=", before(which.days))
-  ).execute();
+  const gone = await (which === undefined ? all.where("until", "<=", now()) : all.where("id", "=", which)).execute();
   if (gone.length > 0) await nextEdition(db);
   return gone.map(({ id }) => id);
 }
 
-/** Whether something was removed more than so many days ago. */
-export async function hasOutlived(db: Kysely<Tables>, days: number): Promise<boolean> {
-  const old = await db.selectFrom("removal").select("id").where("at", "<=", before(days)).limit(1).executeTakeFirst();
-  return old !== undefined;
+/** Whether the time of something has run out. */
+export async function hasRunOut(db: Kysely<Tables>): Promise<boolean> {
+  return (
+    (await db.selectFrom("removal").select("id").where("until", "<=", now()).limit(1).executeTakeFirst()) !== undefined
+  );
 }
 
-const before = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+const now = (): string => new Date().toISOString();
