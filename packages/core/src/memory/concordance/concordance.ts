@@ -9,7 +9,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
-import { notRemoved } from "../database/removed-tables.ts";
+import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";

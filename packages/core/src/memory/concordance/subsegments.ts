@@ -3,7 +3,7 @@ import { languageCode } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";
 import { wordPlaces } from "../../language/words.ts";
 import type { Engine } from "../database/engine.ts";
-import { notRemoved } from "../database/removed-tables.ts";
+import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { unitsById } from "../rows/units.ts";

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import { published } from "../database/content.ts";
-import { removedSets } from "../database/removed-tables.ts";
+import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Access } from "../database/transactions.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { WordTranslations } from "../../align/words/known-words.ts";
 import { Batches } from "../database/batches.ts";
 import type { Engine } from "../database/engine.ts";
-import { removedSets } from "../database/removed-tables.ts";
+import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 
 /** Translations of a pair of languages that are asked for: those met most often. */

@@ -7,7 +7,7 @@
 
 import type { Kysely, Selectable } from "kysely";
 import { namesOf } from "../database/names.ts";
-import { removedSets } from "../database/removed-tables.ts";
+import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { type JudgedFinding, keyOf, type VerdictScope } from "./judged.ts";
 
