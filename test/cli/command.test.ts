@@ -272,7 +272,9 @@ describe("sextant memory", () => {
     expect(shown.out).toMatch(/A-RES-67-189 {2}A\/RES\/67\/189 {2}2012-12-20 {2}fr,en,es,ru,zh,ar {2}\d+ units/);
     expect(shown.out).toMatch(/2 document sets, \d+ units/);
     expect((await sextant(["memory", "--data", data, "--remove", "no"])).err).toMatch(/no document set no; there are/);
-    expect((await sextant(["memory", "--data", data, "--remove", "UDHR"])).err).toMatch(/\d+ units taken out/);
+    expect((await sextant(["memory", "--data", data, "--remove", "UDHR"])).err).toMatch(
+      /\d+ units removed; sextant removed --restore /,
+    );
     expect((await sextant(["memory", "--data", data])).out).toMatch(/1 document set, /);
   });
 });

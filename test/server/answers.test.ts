@@ -41,6 +41,12 @@ function raw(
   });
 }
 
+test("a connection is kept for longer than proxies keep theirs", async () => {
+  const { headers } = await raw("/health/live", { connection: "keep-alive" });
+  expect(headers.connection).toBe("keep-alive");
+  expect(Number(/timeout=(\d+)/.exec(String(headers["keep-alive"]))?.[1])).toBeGreaterThan(60);
+});
+
 test("an answer is known again by the memory's state, until that changes", async () => {
   const path = "/api/document-sets/UDHR/rows?limit=2";
   const first = await server.ask(path);

@@ -1,21 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
+import type { Memory } from "@sextant/core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { corpus } from "../setup.ts";
+import { frenchArabicMemory } from "./corpus-memory.ts";
 import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
 
 let memory: Memory;
 let pages: Pages;
 
 beforeAll(async () => {
-  memory = await Memory.open(":memory:");
-  for (const id of ["UDHR", "A-RES-67-189"]) {
-    const set = await readDocumentSet(corpus(id));
-    const versions = set.versions.filter(({ document }) => ["fr", "ar"].includes(document.language));
-    await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
-  }
+  memory = await frenchArabicMemory();
   pages = await Pages.of(memory);
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
-import { alignDocuments, Memory, readDocumentSet, readText } from "@sextant/core";
+import { alignDocuments, type Memory, readText } from "@sextant/core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { corpus } from "../setup.ts";
+import { frenchArabicMemory } from "./corpus-memory.ts";
 import { expectAccessible, expectToFit, Pages } from "./pages.ts";
 
 /** What would run, were it taken for mark-up. */
@@ -11,12 +11,7 @@ let memory: Memory;
 let pages: Pages;
 
 beforeAll(async () => {
-  memory = await Memory.open(":memory:");
-  for (const id of ["UDHR", "A-RES-67-189"]) {
-    const set = await readDocumentSet(corpus(id));
-    const versions = set.versions.filter(({ document }) => ["fr", "ar"].includes(document.language));
-    await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
-  }
+  memory = await frenchArabicMemory();
   const hostile = ["fr", "en"].map((language) =>
     readText(`${HOSTILE} ${language}\n\nArticle 1 ${HOSTILE}\n\nA/67/${HOSTILE}`, { language }),
   );

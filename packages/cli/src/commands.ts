@@ -64,8 +64,13 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     load: async () => (await import("./commands/token.ts")).tokenCommand,
   },
   memory: {
-    summary: "Show what the memory holds and how it was corrected, rank named memories, take document sets out",
+    summary:
+      "Show what the memory holds and how it was corrected, rank named memories, remove document sets and memories",
     load: async () => (await import("./commands/memory.ts")).memoryCommand,
+  },
+  removed: {
+    summary: "Show what was removed from the memory, and restore it",
+    load: async () => (await import("./commands/removed.ts")).removedCommand,
   },
   migrate: {
     summary: "Copy a memory into an empty one, of either engine; the first stays as it is",

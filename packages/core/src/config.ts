@@ -29,6 +29,11 @@ export const SETTINGS = {
     meaning:
       "a PostgreSQL database that holds the memory in place of the file: `postgres://user:password@host/database`",
   },
+  SEXTANT_REMOVED_DAYS: {
+    type: "number above 0",
+    default: "30",
+    meaning: "days for which a document set or a memory that was removed can be restored; then it is gone for good",
+  },
   SEXTANT_DOCUMENT_SYSTEM: {
     type: "HTTP address",
     default: "https://documents.un.org/api/symbol/access",

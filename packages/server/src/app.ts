@@ -20,6 +20,7 @@ import { jobAnswers } from "./answers/jobs.ts";
 import { providerAnswers } from "./answers/provider.ts";
 import { readingAnswers } from "./answers/reading.ts";
 import { reference } from "./answers/reference.ts";
+import { removedAnswers } from "./answers/removed.ts";
 import { sessionAnswers } from "./answers/sessions.ts";
 import { setAnswers } from "./answers/sets.ts";
 import { comparingAnswers } from "./comparing.ts";
@@ -30,6 +31,7 @@ import { type Limits, limitsOfSettings } from "./limits.ts";
 import { healthAnswers } from "./operations/health.ts";
 import { type Log, NO_LOG } from "./operations/log.ts";
 import { measured } from "./operations/metrics.ts";
+import { swept } from "./operations/sweeping.ts";
 import { answerProblem, problemOf } from "./problem.ts";
 import type { ProtocolOptions } from "./protocols/options.ts";
 import { protocolAnswers } from "./protocols/protocols.ts";
@@ -122,6 +124,7 @@ export function openedApp(options: AppOptions) {
   const hub = options.jobs ? jobHub(source, options.jobs, onError) : undefined;
   const api = app
     .route("/", setAnswers(source))
+    .route("/", removedAnswers(source))
     .route("/", findingAnswers())
     .route("/", comparingAnswers())
     .route("/", findingsAnswers(source))
@@ -158,7 +161,9 @@ export function openedApp(options: AppOptions) {
       pages(webRoot, "index.html"),
     );
   }
+  const sweeping = swept(source, onError);
   const close = async (): Promise<void> => {
+    sweeping.end();
     await hub?.close();
     await audit.flush();
   };

@@ -133,14 +133,6 @@ export const units = createRoute({
   responses: { 200: json(z.array(UnitSchema), "A page; `Link` names the next one"), 400: badRequest, 404: notFound },
 });
 
-export const removeSet = createRoute({
-  method: "delete",
-  path: "/api/document-sets/{id}",
-  summary: "Take a document set out, with all that people decided of it",
-  request: { params: z.object({ id: z.string().max(200) }) },
-  responses: { 204: { description: "It is no more" }, 404: notFound },
-});
-
 export const corrections = createRoute({
   method: "post",
   path: "/api/document-sets/{id}/corrections",

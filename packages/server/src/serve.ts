@@ -25,6 +25,11 @@ const MAX_HEADER = 64 * 1024;
 const HEAD_MS = 10_000;
 /** Uploads take a while. */
 const REQUEST_MS = 10 * 60_000;
+/**
+ * A connection without requests is kept so long. Proxies keep theirs for a minute: one that the server closes earlier may be closed
+ * just when a request comes.
+ */
+const IDLE_MS = 75_000;
 const CLOSING_MS = 10_000;
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 
@@ -44,7 +49,12 @@ export async function serve({ host = "127.0.0.1", port = 8100, ...options }: Ser
   const { app, close } = openedApp({ ...options, hosts });
   const { connections } = { ...limitsOfSettings(), ...options.limits };
   return new Promise((resolve, reject) => {
-    const serverOptions = { maxHeaderSize: MAX_HEADER, headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS };
+    const serverOptions = {
+      maxHeaderSize: MAX_HEADER,
+      headersTimeout: HEAD_MS,
+      requestTimeout: REQUEST_MS,
+      keepAliveTimeout: IDLE_MS,
+    };
     const server = listen(
       { fetch: app.fetch, hostname: host, port, createServer, serverOptions },
       (info: AddressInfo) => {

@@ -41,10 +41,10 @@ export async function memoryOf(command: Command, folder: string, units: number):
   await run(command, ["import", await tsv("bench.tsv", units)]);
   return {
     lookups: texts.map((text) => `/api/lookup?source=en&target=fr&text=${encodeURIComponent(text)}`),
-    searches: texts.map((text) => {
-      const phrase = text.split(" ").slice(2, 4).join(" ");
-      return `/api/search?language=en&mark=fr&limit=50&after=0&q=${encodeURIComponent(phrase)}`;
-    }),
+    searches: texts
+      .map((text) => text.split(" ").slice(2, 4).join(" "))
+      .filter((phrase) => phrase !== "")
+      .map((phrase) => `/api/search?language=en&mark=fr&limit=50&after=0&q=${encodeURIComponent(phrase)}`),
     batch: JSON.stringify({ texts: texts.slice(0, BATCH), source: "en", target: "fr" }),
     more: await tsv("more.tsv", MORE_UNITS),
   };

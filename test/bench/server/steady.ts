@@ -35,9 +35,12 @@ export async function steady({ address, paths, connections, seconds, rate, until
     due += (-1000 * Math.log(1 - draw())) / rate;
     await setTimeout(Math.max(0, due - performance.now()));
     const sent = due;
-    const answer = answered(agent, `${address}${paths[n % paths.length]}`).then((isFine) => {
+    const path = paths[n % paths.length];
+    const answer = answered(agent, `${address}${path}`).then((fault) => {
       latencies.push(performance.now() - sent);
-      if (!isFine) failed++;
+      if (fault === undefined) return;
+      failed++;
+      console.error(`failed: ${fault}, ${path}`);
     });
     asked.push(answer);
   }
@@ -49,15 +52,15 @@ export async function steady({ address, paths, connections, seconds, rate, until
   return { perSecond, p50: at(0.5), p99: at(0.99), max: at(1), failed };
 }
 
-/** Whether an address is answered with 200, to the end. */
-function answered(agent: Agent, address: string): Promise<boolean> {
+/** Returns why an address is not answered with 200, to the end. */
+function answered(agent: Agent, address: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const request = get(address, { agent, timeout: TIMEOUT_MS }, (response) => {
       response.resume();
-      response.once("end", () => resolve(response.statusCode === 200));
-      response.once("error", () => resolve(false));
+      response.once("end", () => resolve(response.statusCode === 200 ? undefined : `status ${response.statusCode}`));
+      response.once("error", (error) => resolve(error.message));
     });
-    request.once("timeout", () => request.destroy());
-    request.once("error", () => resolve(false));
+    request.once("timeout", () => request.destroy(new Error(`no answer in ${TIMEOUT_MS / 1000} s`)));
+    request.once("error", (error) => resolve(error.message));
   });
 }

@@ -148,6 +148,7 @@ describe.each(["SQLite", "PostgreSQL"])("a phrase in %s", (engine) => {
     // Three languages, each with fewer than eight runs of a size.
     expect(before.runs).toBeLessThan(3 * 8 * 4);
     for (const { id } of await memory.documentSets()) await known.remove(id);
+    for (const { id } of await memory.removed()) await memory.forgetRemoved(id);
     expect(await counts(location)).toEqual({ runs: 0, postings: 0 });
     await memory.close();
     await rm(folder, { recursive: true });

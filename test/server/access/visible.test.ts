@@ -159,6 +159,7 @@ describe.each(ENGINES)("memories that are not for everybody, in %s", (engine) =>
       { path: "/api/document-sets/set-a/memory", init: json("PUT", { name: "Budget" }) },
       { path: "/api/document-sets/set-b/memory", init: json("PUT", { name: "Treaties" }) },
       { path: "/api/document-sets/set-a", init: { method: "DELETE" } },
+      { path: "/api/memories/Treaties", init: { method: "DELETE" } },
       { path: "/api/memories/Treaties", init: json("PUT", { rank: 2 }) },
       { path: "/api/memories/Treaties/name", init: json("PUT", { name: "Mine" }) },
       { path: "/api/memories/Budget/name", init: json("PUT", { name: "Treaties" }) },

@@ -8,13 +8,14 @@ import { colour, counted, isolate } from "../terminal.ts";
 export const memoryCommand = new Command("memory")
   .option("--assign <set=memory>", "put a document set into a named memory, made where there is none")
   .option("--rank <memory=rank>", "rank a named memory: 1 is the best, each rank below costs its matches a point")
-  .option("--remove <set>", "id or symbol of a document set that is to be taken out, for good")
+  .option("--remove <set>", "remove a document set, by its id or symbol; sextant removed restores it")
+  .option("--remove-memory <memory>", "remove a named memory with all that is in it; sextant removed restores it")
   .option("--changes <set>", "the last hundred corrections of a document set")
   .option("--undo <set=change>", "take a correction of a document set back, by the number that --changes gives it")
   .option("--check", "see whether the memory is sound: its file, its references, its phrase lists, its fuzzy indexes")
   .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
-  .action(async ({ assign, rank, remove, changes, undo, check, json, data }) => {
+  .action(async ({ assign, rank, remove, removeMemory, changes, undo, check, json, data }) => {
     await withMemory(data, async (memory) => {
       if (check) {
         const problems = await memory.check();
@@ -37,8 +38,15 @@ export const memoryCommand = new Command("memory")
       }
       if (remove !== undefined) {
         const set = setOf(remove);
-        await memory.remove(set.id);
-        console.error(`${set.symbol}: ${counted(set.units, "unit")} taken out`);
+        const removed = await memory.remove(set.id);
+        console.error(`${set.symbol}: ${counted(set.units, "unit")} removed; sextant removed --restore ${removed?.id}`);
+        return;
+      }
+      if (removeMemory !== undefined) {
+        const removed = await memory.removeMemory(removeMemory);
+        if (!removed) throw new UsageError(`there is no memory ${removeMemory}`);
+        const sets = counted(removed.documentSets.length, "document set");
+        console.error(`${removeMemory}: ${sets} removed; sextant removed --restore ${removed.id}`);
         return;
       }
       if (undo !== undefined) {

@@ -39,7 +39,7 @@ export interface SetDetails {
 }
 
 /** Raised when documents are read or aligned differently, so that a memory aligns its document sets again. */
-const EDITION = 14;
+const EDITION = 15;
 
 const Manifest = z.strictObject({
   symbol: z.string().min(1),

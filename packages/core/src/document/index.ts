@@ -31,3 +31,4 @@ export { type Format, formatOf } from "./format.ts";
 export { type ReadOptions, readDocument, readText } from "./read.ts";
 export { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
 export { type DocumentSymbol, findSymbols, parseSymbol, type SymbolKind, type SymbolPlace } from "./symbols.ts";
+export { type ReadingWarning, WARNING_CODES, type WarningCode } from "./warning.ts";

@@ -70,6 +70,8 @@ export {
   type NamedMemory,
   ORIGINS,
   type Property,
+  type Removed,
+  type RemovedSet,
   ROW_ROLES,
   ROW_STATUSES,
   type RowStatus,

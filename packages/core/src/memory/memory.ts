@@ -1,8 +1,10 @@
 import type { Kysely } from "kysely";
 import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
+import { numberSetting } from "../config.ts";
 import type { Document } from "../document/document.ts";
 import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
+import { SextantError } from "../error.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { type InMemory, saveAlignedSet } from "./corrections/aligned-set.ts";
@@ -26,19 +28,30 @@ import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
 import { withEdited } from "./rows/edited.ts";
 import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
-import { removeDocumentSet } from "./rows/removal.ts";
+import {
+  forgetRemoved,
+  hasRunOut,
+  type Removal,
+  removedOf,
+  removeMemory,
+  removeSet,
+  restoreRemoved,
+} from "./rows/removed.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
 import { removeRemains } from "./rows/staging.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
+import { noteAudit } from "./serving/audit.ts";
 import { Serving } from "./serving/serving.ts";
-import type {
-  ConcordancePage,
-  ImportedUnit,
-  NamedMemory,
-  StoredDocumentSet,
-  StoredRow,
-  TranslationUnit,
+import {
+  type ConcordancePage,
+  type ImportedUnit,
+  MAIN_MEMORY,
+  type NamedMemory,
+  type Removed,
+  type StoredDocumentSet,
+  type StoredRow,
+  type TranslationUnit,
 } from "./stored.ts";
 import type { JudgedFinding, VerdictScope } from "./verdicts/judged.ts";
 import { forgetNotError, keepNotError, type NotError, notErrorsOf, verdictKeysOf } from "./verdicts/not-errors.ts";
@@ -47,6 +60,9 @@ import { forgetNotError, keepNotError, type NotError, notErrorsOf, verdictKeysOf
 export interface MemoryOptions extends EngineOptions {
   /** Where large fuzzy indexes come from that threads share; they are built for this memory alone, if left out. */
   readonly indexes?: IndexSource;
+
+  /** Days for which what was removed can be restored; the setting, if left out. */
+  readonly keepRemovedDays?: number;
 
   /** Told, in a sentence, what went wrong and was survived: an index that could not be kept, and is built again. */
   readonly onWarning?: (message: string) => void;
@@ -78,6 +94,7 @@ export class Memory {
   readonly #engine: Engine;
   readonly #transactions: Transactions;
   readonly #lookup: Lookup;
+  readonly #keepRemovedDays: number;
 
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
@@ -87,6 +104,7 @@ export class Memory {
     this.#engine = engine;
     this.#transactions = new Transactions(db, engine);
     this.serving = new Serving(db, (work) => this.#transactions.write(work));
+    this.#keepRemovedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
     this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
   }
 
@@ -103,7 +121,7 @@ export class Memory {
     try {
       if (!options.readOnly && (await lacksPhrases(db)))
         await memory.#transactions.write((db) => fillPhrases(db, engine));
-      if (!options.readOnly) await removeRemains(memory.#transactions.access);
+      if (!options.readOnly) await memory.sweep();
     } catch (error) {
       await memory.close();
       throw error;
@@ -187,12 +205,77 @@ export class Memory {
     await this.#transactions.write((db) => addUnits(db, this.#engine, set, units));
   }
 
-  /** Takes a document set out, with all that people decided of it. */
-  async remove(id: string): Promise<void> {
-    await this.#transactions.write(async (db) => {
-      await removeDocumentSet(db, this.#engine, id);
-      await nextEdition(db);
-    });
+  /**
+   * Removes a document set, with all that people decided of it: nobody sees it any more. For {@link MemoryOptions.keepRemovedDays}
+   * it can be restored; its id may be given to another set meanwhile.
+   *
+   * @param by id of the account or token of who does so
+   * @returns undefined where there is none
+   */
+  remove(id: string, by?: string): Promise<Removed | undefined> {
+    return this.#transactions.write((db) => removeSet(db, id, this.#removal(by)));
+  }
+
+  /**
+   * Removes a named memory with all its document sets, as {@link remove} does; roles that were given in it stay.
+   *
+   * @returns undefined where there is none
+   * @throws {RangeError} for the main memory, which is always there, and for a name that is none
+   */
+  async removeMemory(name: string, by?: string): Promise<Removed | undefined> {
+    if (name === MAIN_MEMORY)
+      throw new RangeError(`the memory ${name} is always there; its document sets can be removed`);
+    return this.#transactions.write((db) => removeMemory(db, name, this.#removal(by)));
+  }
+
+  #removal(by: string | undefined): Removal {
+    return { by, days: this.#keepRemovedDays };
+  }
+
+  /** What was removed and can be restored, the last first. */
+  removed(): Promise<Removed[]> {
+    return this.#transactions.read((db) => removedOf(db));
+  }
+
+  /**
+   * Restores what was removed: rows, units and corrections are as they were, ids and versions, too. A memory that is there
+   * again has its document sets back beside those that it has now. All of it, or nothing.
+   *
+   * @param id of the removal
+   * @returns undefined where there is none, or where it is gone for good
+   * @throws {SextantError} `id-taken` where the id of a document set is that of another now
+   */
+  restore(id: string): Promise<Removed | undefined> {
+    return this.#transactions.write((db) => restoreRemoved(db, id));
+  }
+
+  /** Takes out for good what was removed. @returns whether there was such a removal */
+  async forgetRemoved(id: string): Promise<boolean> {
+    const gone = await this.#transactions.write((db) => forgetRemoved(db, id));
+    await removeRemains(this.#transactions.access);
+    return gone.length > 0;
+  }
+
+  /**
+   * Takes out for good what nobody will see any more: what was removed and whose time has run out, which the audit log notes,
+   * and what others left. What cannot be taken out now is left to the next who comes.
+   */
+  async sweep(): Promise<void> {
+    const { access } = this.#transactions;
+    try {
+      if (await access.read(hasRunOut))
+        await access.write(async (db) => {
+          const gone = await forgetRemoved(db);
+          const entry = { at: new Date().toISOString(), who: "sweep", method: "DELETE", status: 204, request: "" };
+          await noteAudit(
+            db,
+            gone.map((id) => ({ ...entry, path: `/api/removed/${id}` })),
+          );
+        });
+    } catch (error) {
+      if (!(error instanceof SextantError) && this.#engine.explained(error) === undefined) throw error;
+    }
+    await removeRemains(access);
   }
 
   /** The fingerprint that a document set was saved with, if it is here. */

@@ -233,6 +233,29 @@ export interface ConcordanceHit {
   readonly translations?: Readonly<Record<string, readonly Span[]>>;
 }
 
+/** A document set that was removed. */
+export interface RemovedSet {
+  readonly id: string;
+  readonly symbol: string;
+  readonly units: number;
+}
+
+/** What was removed at one time, and can be restored as long as it is kept. */
+export interface Removed {
+  readonly id: string;
+  /** The named memory that was removed, or that the document set was in. */
+  readonly memory: string;
+  /** Whether the memory was removed with all that was in it. */
+  readonly isMemory: boolean;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** ISO 8601, UTC: from when on it is taken out for good. */
+  readonly until: string;
+  /** Name, or else id, of who removed it, where that is known. */
+  readonly by?: string;
+  readonly documentSets: readonly RemovedSet[];
+}
+
 /** A page of hits. */
 export interface ConcordancePage {
   readonly hits: readonly ConcordanceHit[];

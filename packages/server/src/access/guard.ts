@@ -59,6 +59,12 @@ export function need(c: Context<Environment>, role: Role, memory?: string): void
   if (!isAtLeast(own, role)) throw refusal(c, `that takes the role ${role}${memory ? ` in ${memory}` : ""}`, own);
 }
 
+/** The name of a memory, for who may see it. @throws {WrongRequest} 404 for one that they may not */
+export function ownMemory(c: Context<Environment>, name: string): string {
+  if (roleIn(c.get("identity"), name) === undefined) throw new WrongRequest(404, `there is no memory ${name}`);
+  return name;
+}
+
 /** Refuses who is not an admin of every memory: what is asked is of all of them. @throws {WrongRequest} as {@link need} does */
 export function needAdmin(c: Context<Environment>): void {
   const { role } = c.get("identity");

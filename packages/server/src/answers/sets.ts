@@ -1,9 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import type { Correction } from "@sextant/core/memory";
-import type { Context } from "hono";
-import { need } from "../access/guard.ts";
-import { roleIn } from "../access/identity.ts";
-import { type Environment, part } from "../environment.ts";
+import { need, ownMemory } from "../access/guard.ts";
+import { part } from "../environment.ts";
 import {
   assignSet,
   changes,
@@ -11,7 +9,6 @@ import {
   documentSets,
   memories,
   rankMemory,
-  removeSet,
   renameMemory,
   rowSegments,
   rows,
@@ -78,12 +75,6 @@ export function setAnswers(source: MemorySource) {
       if (last) nextPage(c, cursorOf(last.position));
       return c.json(found, 200);
     })
-    .openapi(removeSet, async (c) => {
-      const set = await findSet(c.get("memory"), c.req.valid("param").id);
-      need(c, "reviser", set.memory);
-      await source.writing().remove(set.id);
-      return c.body(null, 204);
-    })
     .openapi(corrections, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
       const { version, ...correction } = c.req.valid("json");
@@ -123,10 +114,4 @@ export function setAnswers(source: MemorySource) {
 function versionsIn(match: string | undefined): string[] {
   const listed = (match ?? "").split(",").map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, "$1"));
   return listed.filter((tag) => tag !== "" && tag !== "*");
-}
-
-/** The name of a memory, for who may see it. @throws {WrongRequest} 404 for one that they may not */
-function ownMemory(c: Context<Environment>, name: string): string {
-  if (roleIn(c.get("identity"), name) === undefined) throw new WrongRequest(404, `there is no memory ${name}`);
-  return name;
 }

@@ -15,6 +15,7 @@ export type Unit = Hit["unit"];
 export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
 export type Correction = Change["correction"];
 export type Memory = InferResponseType<typeof client.api.memories.$get>[number];
+export type Removed = InferResponseType<typeof client.api.removed.$get>[number];
 export type Job = InferResponseType<typeof client.api.jobs.$get>[number];
 export type DocumentRead = InferResponseType<typeof client.api.read.$post, 200>;
 export type Finding = InferResponseType<(typeof client.api)["document-sets"][":id"]["findings"]["$get"], 200>[number];
@@ -42,6 +43,12 @@ export class Refusal extends Error {
     this.status = status;
     this.code = code;
   }
+}
+
+/** Sends what is answered without a body. @throws {Refusal} */
+export async function doneOr(asked: PromiseLike<AnswerLike>): Promise<void> {
+  const response = await asked;
+  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type DocumentSet,
   type Match,
   type Memory,
+  type Removed,
   type Row,
   type SearchQuery,
   type Session,
@@ -31,6 +32,13 @@ export const memories = () =>
     queryKey: ["memories"],
     queryFn: ({ signal }) => answerOf<Memory[]>(client.api.memories.$get(undefined, { init: { signal } })),
     staleTime: 60_000,
+  });
+
+/** What was removed and can be restored, the last first. */
+export const removed = () =>
+  queryOptions({
+    queryKey: ["removed"],
+    queryFn: ({ signal }) => answerOf<Removed[]>(client.api.removed.$get(undefined, { init: { signal } })),
   });
 
 /** Who asks, what they may do, and how people sign in. */

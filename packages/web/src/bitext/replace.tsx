@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button, Heading } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { DocumentSet, Row } from "../api/client.ts";
 import { segments } from "../api/questions.ts";
+import { DialogButton } from "../shell/dialog-button.tsx";
 import { notify, refused } from "../shell/notices.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import type { Corrections, SeenCorrection } from "./corrections.ts";
@@ -20,16 +21,7 @@ interface ReplaceProps {
 /** Replaces a text by another in the rows that are chosen, in one language; one undo takes all of it back. */
 export function Replace(props: ReplaceProps) {
   const t = useTranslations("rows");
-  return (
-    <DialogTrigger>
-      <Button>{t("replace")}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">{({ close }) => <ReplaceForm {...props} close={close} />}</Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
-  );
+  return <DialogButton text={t("replace")}>{(close) => <ReplaceForm {...props} close={close} />}</DialogButton>;
 }
 
 function ReplaceForm({

@@ -1,7 +1,8 @@
 import { Fragment, useState } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button, Heading } from "react-aria-components";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
+import { DialogButton } from "../shell/dialog-button.tsx";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import { Sample } from "./sample.tsx";
@@ -21,16 +22,9 @@ interface ExportProps {
 export function Export({ label, isPrimary = false, ...props }: ExportProps) {
   const t = useTranslations("export");
   return (
-    <DialogTrigger>
-      <Button className={isPrimary ? "primary" : ""}>{label ?? t("title")}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal wide">
-          <Dialog className="dialog">
-            <ExportForm {...props} />
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <DialogButton text={label ?? t("title")} isPrimary={isPrimary} isWide>
+      {() => <ExportForm {...props} />}
+    </DialogButton>
   );
 }
 

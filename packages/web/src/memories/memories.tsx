@@ -6,7 +6,9 @@ import { answerOf, client, type DocumentSet, type Memory } from "../api/client.t
 import { documentSets, memories } from "../api/questions.ts";
 import { notify, refused } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
+import { useRemoval } from "./changes.ts";
 import { Import } from "./import.tsx";
+import { RemovedList } from "./removed-list.tsx";
 import { Rename } from "./rename.tsx";
 import { SetLine } from "./set-line.tsx";
 
@@ -42,10 +44,13 @@ export function Memories() {
           sets={sets.data?.filter((set) => set.memory === memory.name) ?? []}
         />
       ))}
+      <RemovedList />
     </div>
   );
 }
 
+/** The memory that is always there. */
+const MAIN = "main";
 /** So many document sets of a memory are listed at once. */
 const LISTED = 20;
 
@@ -69,6 +74,7 @@ function MemorySection({ memory, memories: all, sets }: MemorySectionProps) {
         <span className="quiet">{t("segments", { count: memory.units })}</span>
         <Rank memory={memory} />
         <Rename name={memory.name} />
+        {memory.name !== MAIN && <RemoveMemory name={memory.name} />}
       </div>
       <ul className="documents">
         {sets.slice(0, listed).map((set) => (
@@ -79,6 +85,19 @@ function MemorySection({ memory, memories: all, sets }: MemorySectionProps) {
         <Button onPress={() => setListed(listed + LISTED)}>{t("more", { count: sets.length - listed })}</Button>
       )}
     </section>
+  );
+}
+
+function RemoveMemory({ name }: { readonly name: string }) {
+  const t = useTranslations("memories");
+  const { remove } = useRemoval();
+  return (
+    <Button
+      aria-label={t("removeMemory", { name })}
+      onPress={() => remove(t("theMemory", { name }), client.api.memories[":name"].$delete({ param: { name } }))}
+    >
+      {t("remove")}
+    </Button>
   );
 }
 

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Heading } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import { client, Refusal } from "../api/client.ts";
+import { client, doneOr } from "../api/client.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { notify, refused } from "../shell/notices.tsx";
 
@@ -23,8 +23,7 @@ function NewName({ name, onDone }: { readonly name: string; readonly onDone: () 
   const rename = async (): Promise<void> => {
     const next = typed.trim();
     try {
-      const response = await client.api.memories[":name"].name.$put({ param: { name }, json: { name: next } });
-      if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
+      await doneOr(client.api.memories[":name"].name.$put({ param: { name }, json: { name: next } }));
       notify(t("renamed", { name, next }));
       onDone();
       for (const key of ["document-sets", "memories"]) await questions.invalidateQueries({ queryKey: [key] });

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import {
@@ -13,12 +12,11 @@ import {
   Popover,
 } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import { answerOf, client, type DocumentSet, type Memory, Refusal } from "../api/client.ts";
-import { Export } from "../export/export.tsx";
+import { answerOf, client, type DocumentSet, type Memory } from "../api/client.ts";
 import { Dots } from "../shell/icons.tsx";
 import { MemoryField } from "../shell/memory-field.tsx";
-import { notify, refused } from "../shell/notices.tsx";
 import { inLanguage, languageName } from "../text/languages.ts";
+import { useChange, useRemoval } from "./changes.ts";
 
 interface SetLineProps {
   readonly set: DocumentSet;
@@ -29,7 +27,8 @@ interface SetLineProps {
 export function SetLine({ set, memories }: SetLineProps) {
   const t = useTranslations("memories");
   const format = useFormatter();
-  const [asked, setAsked] = useState<"move" | "remove">();
+  const [isMoved, setMoved] = useState(false);
+  const { remove } = useRemoval();
   const [first] = set.versions;
   return (
     <li className="with-actions">
@@ -54,29 +53,23 @@ export function SetLine({ set, memories }: SetLineProps) {
           <Dots />
         </Button>
         <Popover className="popover">
-          <Menu className="list" onAction={(key) => setAsked(key as "move" | "remove")}>
-            <MenuItem id="move" className="item">
+          <Menu className="list">
+            <MenuItem className="item" onAction={() => setMoved(true)}>
               {t("move")}
             </MenuItem>
-            <MenuItem id="remove" className="item">
+            <MenuItem
+              className="item"
+              onAction={() => remove(set.symbol, client.api["document-sets"][":id"].$delete({ param: { id: set.id } }))}
+            >
               {t("remove")}
             </MenuItem>
           </Menu>
         </Popover>
       </MenuTrigger>
-      <ModalOverlay
-        className="overlay"
-        isDismissable
-        isOpen={asked !== undefined}
-        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
-      >
+      <ModalOverlay className="overlay" isDismissable isOpen={isMoved} onOpenChange={setMoved}>
         <Modal className="modal">
           <Dialog className="dialog">
-            {asked === "move" ? (
-              <Move set={set} memories={memories} onDone={() => setAsked(undefined)} />
-            ) : (
-              <Remove set={set} onDone={() => setAsked(undefined)} />
-            )}
+            <Move set={set} memories={memories} onDone={() => setMoved(false)} />
           </Dialog>
         </Modal>
       </ModalOverlay>
@@ -84,25 +77,9 @@ export function SetLine({ set, memories }: SetLineProps) {
   );
 }
 
-/** Does a piece of work, tells what was done or why not, and renews what is listed. */
-function useChange(onDone: () => void): (work: () => Promise<unknown>, done: string) => Promise<void> {
-  const questions = useQueryClient();
-  return async (work, done) => {
-    try {
-      await work();
-      notify(done);
-    } catch (error) {
-      refused(error);
-    } finally {
-      for (const key of ["document-sets", "memories"]) await questions.invalidateQueries({ queryKey: [key] });
-      onDone();
-    }
-  };
-}
-
 function Move({ set, memories, onDone }: SetLineProps & { readonly onDone: () => void }) {
   const t = useTranslations("memories");
-  const change = useChange(onDone);
+  const change = useChange();
   const [name, setName] = useState("");
   return (
     <form
@@ -115,7 +92,7 @@ function Move({ set, memories, onDone }: SetLineProps & { readonly onDone: () =>
               client.api["document-sets"][":id"].memory.$put({ param: { id: set.id }, json: { name: name.trim() } }),
             ),
           t("moved", { symbol: set.symbol, name: name.trim() }),
-        );
+        ).then(onDone);
       }}
     >
       <Heading slot="title">{t("move")}</Heading>
@@ -136,27 +113,5 @@ function Move({ set, memories, onDone }: SetLineProps & { readonly onDone: () =>
         <Button onPress={onDone}>{t("cancel")}</Button>
       </div>
     </form>
-  );
-}
-
-function Remove({ set, onDone }: Pick<SetLineProps, "set"> & { readonly onDone: () => void }) {
-  const t = useTranslations("memories");
-  const change = useChange(onDone);
-  const remove = async (): Promise<void> => {
-    const response = await client.api["document-sets"][":id"].$delete({ param: { id: set.id } });
-    if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
-  };
-  return (
-    <>
-      <Heading slot="title">{t("removeTitle", { symbol: set.symbol })}</Heading>
-      <p>{t("removeSure")}</p>
-      <div className="tools">
-        <Export sets={[set]} shown={set.versions.map(({ language }) => language)} />
-        <Button className="danger" onPress={() => change(remove, t("removed", { symbol: set.symbol }))}>
-          {t("removeDo")}
-        </Button>
-        <Button onPress={onDone}>{t("cancel")}</Button>
-      </div>
-    </>
   );
 }

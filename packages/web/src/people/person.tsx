@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button, Heading } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import { type Account, answerOf, client, type MadePassword } from "../api/client.ts";
+import { type Account, answerOf, client, doneOr, type MadePassword } from "../api/client.ts";
 import { accounts } from "../api/questions.ts";
+import { DialogButton } from "../shell/dialog-button.tsx";
 import { notify, refused } from "../shell/notices.tsx";
 import { type Grants, GrantsFields } from "./grants.tsx";
 import { Made } from "./made.tsx";
-import { doneOr } from "./signing.ts";
 
 interface PersonProps {
   readonly account: Account;
@@ -87,32 +87,25 @@ interface EraseProps {
 function Erase({ name, heading, onErase }: EraseProps) {
   const t = useTranslations("people");
   return (
-    <DialogTrigger>
-      <Button aria-describedby={heading}>{t("erase")}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog" role="alertdialog">
-            {({ close }) => (
-              <>
-                <Heading slot="title">{t("eraseOf", { name })}</Heading>
-                <p>{t("eraseHint", { name })}</p>
-                <div className="tools">
-                  <Button
-                    className="danger"
-                    onPress={() => {
-                      onErase();
-                      close();
-                    }}
-                  >
-                    {t("eraseDo")}
-                  </Button>
-                  <Button onPress={close}>{t("cancel")}</Button>
-                </div>
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <DialogButton text={t("erase")} describedBy={heading} isAlert>
+      {(close) => (
+        <>
+          <Heading slot="title">{t("eraseOf", { name })}</Heading>
+          <p>{t("eraseHint", { name })}</p>
+          <div className="tools">
+            <Button
+              className="danger"
+              onPress={() => {
+                onErase();
+                close();
+              }}
+            >
+              {t("eraseDo")}
+            </Button>
+            <Button onPress={close}>{t("cancel")}</Button>
+          </div>
+        </>
+      )}
+    </DialogButton>
   );
 }

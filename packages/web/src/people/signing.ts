@@ -1,4 +1,4 @@
-import { answerOf, client, Refusal, type Session } from "../api/client.ts";
+import { answerOf, client, doneOr, type Session } from "../api/client.ts";
 
 /** The fewest characters of a password, as the server asks for them. */
 export const MIN_PASSWORD = 15;
@@ -15,10 +15,4 @@ export const signIn = (by: SignedBy): Promise<Session> => answerOf<Session>(clie
 export async function signOut(everywhere: boolean): Promise<void> {
   await doneOr(everywhere ? client.api.sessions.$delete() : client.api.session.$delete());
   location.assign("/sign-in");
-}
-
-/** @throws {Refusal} where the server refused what answers nothing */
-export async function doneOr(asked: PromiseLike<Pick<Response, "ok" | "status" | "json">>): Promise<void> {
-  const response = await asked;
-  if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => undefined));
 }

@@ -5,18 +5,33 @@ interface DialogButtonProps {
   readonly text: string;
   /** What a screen reader says, where the text alone does not tell. */
   readonly label?: string;
+  /** Id of what says what the button is for, where the text alone does not tell. */
+  readonly describedBy?: string;
+  readonly isPrimary?: boolean;
+  readonly isWide?: boolean;
+  /** Whether the dialog warns of what cannot be undone. */
+  readonly isAlert?: boolean;
   /** What the dialog shows; it calls `close` when it is done. */
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A button that opens a dialog. */
-export function DialogButton({ text, label, children }: DialogButtonProps) {
+export function DialogButton(props: DialogButtonProps) {
+  const { text, label, describedBy, isPrimary = false, isWide = false, isAlert = false, children } = props;
   return (
     <DialogTrigger>
-      <Button {...(label !== undefined && { "aria-label": label })}>{text}</Button>
+      <Button
+        className={isPrimary ? "primary" : ""}
+        {...(label !== undefined && { "aria-label": label })}
+        {...(describedBy !== undefined && { "aria-describedby": describedBy })}
+      >
+        {text}
+      </Button>
       <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">{({ close }) => children(close)}</Dialog>
+        <Modal className={isWide ? "modal wide" : "modal"}>
+          <Dialog className="dialog" role={isAlert ? "alertdialog" : "dialog"}>
+            {({ close }) => children(close)}
+          </Dialog>
         </Modal>
       </ModalOverlay>
     </DialogTrigger>

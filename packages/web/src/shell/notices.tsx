@@ -13,16 +13,30 @@ interface Notice {
   /** A sentence, or the error that says what was refused. */
   readonly said: string | Error;
   readonly kind: "done" | "refused";
+  /** What can be done about it. */
+  readonly remedy?: Remedy;
+}
+
+/** A button of a notice. */
+interface Remedy {
+  readonly text: string;
+  readonly act: () => void;
 }
 
 const notices = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 
-/** How long what was done is told, in milliseconds; what was refused stays until it is closed. */
+/** How long what was done is told, in milliseconds, and what can be undone; what was refused stays until it is closed. */
 const TOLD_FOR = 6_000;
+const UNDONE_WITHIN = 15_000;
 
 /** Tells, in sight wherever the page is scrolled to, and to a screen reader. */
 export function notify(text: string, kind: Notice["kind"] = "done"): void {
   notices.add({ said: text, kind }, kind === "done" ? { timeout: TOLD_FOR } : {});
+}
+
+/** Tells what was done, with a button that undoes it. */
+export function notifyUndoable(text: string, remedy: Remedy): void {
+  notices.add({ said: text, kind: "done", remedy }, { timeout: UNDONE_WITHIN });
 }
 
 /** Tells what the server refused, or that it was not reached. */
@@ -45,11 +59,28 @@ export function Notices() {
               )}
             </Text>
           </ToastContent>
+          {toast.content.remedy && (
+            <RemedyButton remedy={toast.content.remedy} onDone={() => notices.close(toast.key)} />
+          )}
           <Button slot="close" aria-label={t("close")}>
             ×
           </Button>
         </Toast>
       )}
     </ToastRegion>
+  );
+}
+
+function RemedyButton({ remedy: { text, act }, onDone }: { readonly remedy: Remedy; readonly onDone: () => void }) {
+  return (
+    <Button
+      className="remedy"
+      onPress={() => {
+        act();
+        onDone();
+      }}
+    >
+      {text}
+    </Button>
   );
 }

@@ -93,6 +93,19 @@ export function pathCounts(steps: readonly Step[]): ShapeCounts {
   return { shapes, continued };
 }
 
+/** The shapes of several pieces or texts together. */
+export function summedCounts(counts: readonly ShapeCounts[]): ShapeCounts {
+  const shapes = new Float64Array(SHAPES.length);
+  let continued = 0;
+  for (const own of counts) {
+    own.shapes.forEach((count, shape) => {
+      shapes[shape] = shapes[shape]! + count;
+    });
+    continued += own.continued;
+  }
+  return { shapes, continued };
+}
+
 /** Prior mean of a shape: four beads in five are 1:1, and every further segment costs a factor. */
 function priorMean({ source, target }: Shape): number {
   if (source === 0 || target === 0) return 0.5;

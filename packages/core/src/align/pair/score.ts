@@ -22,7 +22,7 @@ export interface Learnt {
   readonly reverse: Mixture;
   /** Weight of the words' ratio, and of that of their order. */
   readonly weight: number;
-  readonly order: Order | undefined;
+  readonly order?: Order | undefined;
 }
 
 /** Returns how well the beads of a piece fit, in nats: the sum of all components, without the shape's prior. */

@@ -1,21 +1,14 @@
-import { fittedLengthModel, type LengthModel } from "../evidence/length.ts";
+import type { LengthModel } from "../evidence/length.ts";
 import { cutWhereSure, type Piece } from "../evidence/pieces.ts";
 import { joinedLinks } from "../grid/links.ts";
-import {
-  beginOf,
-  estimatedPriors,
-  isOneSided,
-  type Priors,
-  SHAPES,
-  type ShapeCounts,
-  shapeOf,
-} from "../grid/shapes.ts";
+import { beginOf, isOneSided } from "../grid/shapes.ts";
 import { keptTranslations, shippedTranslations, type WordTranslations } from "../words/known-words.ts";
 import { Lexicon } from "../words/lexicon.ts";
 import { learnMixture, type Mixture, type SegmentRanges } from "../words/mixture.ts";
 import { learnFall, type Order } from "../words/order.ts";
 import { calibrate } from "./confidence.ts";
 import { heldOutShare } from "./held-out.ts";
+import { fittedKinds, type Kind } from "./kinds.ts";
 import type { Component, PairOptions } from "./options.ts";
 import { searchPiece } from "./piece-search.ts";
 import { pieceFit } from "./score.ts";
@@ -71,7 +64,7 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
   const entered = enteredTexts(pairs, languages, known);
   const firstLength = firstLengthModel(entered);
   const first = firstPieces(pairs, entered, firstLength, vectors);
-  const state: State = { entered, texts: first, ...refitted(first.flat(), firstLength) };
+  const state: State = { entered, firstLength, texts: first, kinds: fittedKinds(first, firstLength), words: [] };
   const left = new Set(without);
   let lexicon = trainedInRounds(state, left, 0);
   if (pairs.length < MIN_STRUCTURED_TEXTS && entered.all.source.count <= MAX_AGAIN_SEGMENTS) {
@@ -80,7 +73,7 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
     for (const piece of open) piece.damped = piece.tempered;
     if (open.length > 0) lexicon = trainedInRounds(state, left, WORD_WEIGHTS.length);
   }
-  const { texts, mixtures } = state;
+  const { texts, words } = state;
   calibrate(texts);
   const pieces = texts.flat();
   return {
@@ -88,22 +81,30 @@ export function train(pairs: readonly SegmentTexts[], languages: LanguagePair): 
     beads: pieces.reduce((sum, piece) => sum + twoSided(piece).length, 0),
     heldOut: () => heldOutShare(pieces.flatMap(twoSided), entered),
     wordTranslations: () => keptTranslations(lexicon, entered.sourceWords, entered.targetWords),
-    alike: mixtures ? Math.max(alikeWeight(mixtures.forward), alikeWeight(mixtures.reverse)) : 0,
+    alike: words.reduce((most, { forward, reverse }) => Math.max(most, alikeWeight(forward), alikeWeight(reverse)), 0),
   };
 }
 
 /** What rounds go on from, and change. */
 interface State {
   readonly entered: Texts;
+  readonly firstLength: LengthModel;
   texts: Piece[][];
-  length: LengthModel;
-  priors: Priors;
-  mixtures?: Mixtures;
-  order?: Order | undefined;
+  kinds: readonly Kind[];
+  /** What was last learnt of words, by text. */
+  words: Words[];
+}
+
+/** The word models of both directions, and how words move. */
+interface Words {
+  readonly forward: Mixture;
+  readonly reverse: Mixture;
+  readonly order?: Order | undefined;
 }
 
 /**
- * Searches all pieces in rounds with a new lexicon, until they settle.
+ * Searches all pieces in rounds with a new lexicon, until they settle. All texts teach the lexicon; everything else is
+ * learnt of each kind by itself.
  *
  * @param before the rounds that what is known is worth: words then weigh as much as in later rounds
  * @returns the lexicon
@@ -119,16 +120,20 @@ function trainedInRounds(state: State, left: ReadonlySet<Component>, before: num
     // In what is left of structured texts, words may have nothing to decide.
     const isOpen = (piece: Piece): boolean => !piece.settled && wordsDecide(piece, texts);
     if (texts >= MIN_STRUCTURED_TEXTS && round > 0 && !pieces.some(isOpen)) break;
-    const mixtures = learntMixtures(lexicon, state.entered, pieces);
-    state.mixtures = mixtures;
-    if (round >= ORDER_FROM_ROUND && !left.has("order")) state.order = learntOrder(pieces, mixtures, state.order);
-    const { length, priors, order } = state;
-    const weight = ofRound(WORD_WEIGHTS, before + round);
-    const fitOf = pieceFit(pieces, { length, ...mixtures, weight, order }, left);
-    const beliefs = { fitOf, priors, band: ofRound(BAND_SEGMENTS, round), isFirst: before + round === 0 };
+    trainLexicon(lexicon, pieces);
     let moved = 0;
-    for (const piece of pieces) if (!piece.settled) moved += searchPiece(piece, beliefs, wordsDecide(piece, texts));
-    Object.assign(state, refitted(pieces, length));
+    for (const kind of state.kinds) {
+      const own = kind.texts.flatMap((text) => state.texts[text]!);
+      const learns = round >= ORDER_FROM_ROUND && !left.has("order");
+      const words = learntWords(own, lexicon, state.entered, { before: state.words[kind.texts[0]!]?.order, learns });
+      for (const text of kind.texts) state.words[text] = words;
+      const weight = ofRound(WORD_WEIGHTS, before + round);
+      const fitOf = pieceFit(own, { ...words, length: kind.length, weight }, left);
+      const { priors } = kind;
+      const beliefs = { fitOf, priors, band: ofRound(BAND_SEGMENTS, round), isFirst: before + round === 0 };
+      for (const piece of own) if (!piece.settled) moved += searchPiece(piece, beliefs, wordsDecide(piece, texts));
+    }
+    state.kinds = fittedKinds(state.texts, state.firstLength);
     if (moved < MAX_STILL_CHANGE * all.source.count) break;
   }
   return lexicon;
@@ -137,36 +142,37 @@ function trainedInRounds(state: State, left: ReadonlySet<Component>, before: num
 /** The value for a round; rounds after the last value keep it. */
 const ofRound = (values: readonly number[], round: number): number => values[Math.min(round, values.length - 1)]!;
 
-/** The word models of both directions. */
-interface Mixtures {
-  readonly forward: Mixture;
-  readonly reverse: Mixture;
-}
-
-/** Trains the lexicon on the damped links of all pieces, and learns its weights from their beads. */
-function learntMixtures(
-  lexicon: Lexicon,
-  { all, sourceWords, targetWords, forwardLooks, reverseLooks }: Texts,
-  pieces: readonly Piece[],
-): Mixtures {
+/** Trains the lexicon on the damped links of all pieces. */
+function trainLexicon(lexicon: Lexicon, pieces: readonly Piece[]): void {
   lexicon.train(
     joinedLinks(
       pieces.map(({ damped }) => damped),
       pieces.map(({ target }) => target.count),
     ),
   );
-  const beads = pieces.flatMap(twoSided);
-  return {
-    forward: learnMixture(all, beads, { forward: true, lexicon, looks: forwardLooks }, targetWords),
-    reverse: learnMixture(all, beads, { forward: false, lexicon, looks: reverseLooks }, sourceWords),
-  };
 }
 
-/** Learns the word order model of both directions, starting from the earlier one. */
-const learntOrder = (pieces: readonly Piece[], { forward, reverse }: Mixtures, before: Order | undefined): Order => ({
-  forward: learnFall(pieces, forward, before?.forward),
-  reverse: learnFall(pieces, reverse, before?.reverse),
-});
+/**
+ * Learns the weights of word models, and word order, from the beads of pieces.
+ *
+ * @param order the earlier one, kept before its round
+ */
+function learntWords(
+  pieces: readonly Piece[],
+  lexicon: Lexicon,
+  { all, sourceWords, targetWords, forwardLooks, reverseLooks }: Texts,
+  order: { readonly before: Order | undefined; readonly learns: boolean },
+): Words {
+  const beads = pieces.flatMap(twoSided);
+  const forward = learnMixture(all, beads, { forward: true, lexicon, looks: forwardLooks }, targetWords);
+  const reverse = learnMixture(all, beads, { forward: false, lexicon, looks: reverseLooks }, sourceWords);
+  const { before, learns } = order;
+  const learnt = learns && {
+    forward: learnFall(pieces, forward, before?.forward),
+    reverse: learnFall(pieces, reverse, before?.reverse),
+  };
+  return { forward, reverse, order: learnt || before };
+}
 
 const alikeWeight = ({ weights: [, , identical = 0, cognate = 0] }: Mixture): number => identical + cognate;
 
@@ -185,28 +191,4 @@ function twoSided({ steps, first }: Piece): SegmentRanges[] {
         targets: [first.target + target, first.target + step.target],
       };
     });
-}
-
-/** Fits lengths and shapes to the beads of pieces. */
-function refitted(pieces: readonly Piece[], length: LengthModel): { length: LengthModel; priors: Priors } {
-  const pairs: [number, number][] = [];
-  for (const { source, target, steps } of pieces)
-    for (const step of steps) {
-      const shape = shapeOf(step.shape);
-      if (shape.source === 1 && shape.target === 1)
-        pairs.push([source.lengths[step.source - 1]!, target.lengths[step.target - 1]!]);
-    }
-  return { length: fittedLengthModel(length, pairs), priors: estimatedPriors(allCounts(pieces)) };
-}
-
-function allCounts(pieces: readonly Piece[]): ShapeCounts {
-  const shapes = new Float64Array(SHAPES.length);
-  let continued = 0;
-  for (const { counts } of pieces) {
-    counts.shapes.forEach((count, shape) => {
-      shapes[shape] = shapes[shape]! + count;
-    });
-    continued += counts.continued;
-  }
-  return { shapes, continued };
 }

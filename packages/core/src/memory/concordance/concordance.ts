@@ -9,6 +9,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
+import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
@@ -146,6 +147,7 @@ function filters({
       where unit.id = variant.unit and ${condition})`);
   };
   conditions.push(
+    notRemoved,
     status === undefined
       ? sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`
       : sql<boolean>`variant.unit in (select id from unit where status = ${status})`,

@@ -3,6 +3,7 @@ import { languageCode } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";
 import { wordPlaces } from "../../language/words.ts";
 import type { Engine } from "../database/engine.ts";
+import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { unitsById } from "../rows/units.ts";
@@ -54,6 +55,7 @@ export async function subsegments(
   const placeables = textTokens(text).filter(({ placeable }) => placeable);
   const words = merged([...wordPlaces(text, languageCode(source)), ...placeables]).slice(0, MAX_WORDS);
   const conditions = [
+    notRemoved,
     sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`,
     ...(memories ? [inMemories(memories)] : []),
   ];

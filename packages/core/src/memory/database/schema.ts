@@ -2,10 +2,11 @@ import type { Generated } from "kysely";
 import type { Role } from "../../document/document.ts";
 import type { RowStatus, StoredOrigin } from "../stored.ts";
 import type { AccountTables } from "./account-tables.ts";
+import type { RemovedTables } from "./removed-tables.ts";
 import type { ServingTables } from "./serving-tables.ts";
 
 /** The tables of a memory. JSON columns hold what is only ever read whole. */
-export interface Tables extends ServingTables, AccountTables {
+export interface Tables extends ServingTables, AccountTables, RemovedTables {
   document_set: DocumentSetTable;
   version: VersionTable;
   paragraph: ParagraphTable;
@@ -33,6 +34,8 @@ export const COLUMNS = {
     ...(["content", "published"] as const),
   ],
   version: ["document_set", "language", "title", "official"],
+  removal: ["id", "memory", "rank", "at", "until", "by"],
+  removed: ["document_set", "removal", "id", "content"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status", "version"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],
   unit: [

@@ -13,6 +13,8 @@ const KEYS = {
   memory: ["name"],
   document_set: ["id"],
   version: ["document_set", "language"],
+  removal: ["id"],
+  removed: ["document_set"],
   paragraph: ["id"],
   block: ["paragraph", "language", "position"],
   unit: ["id"],

@@ -100,6 +100,7 @@ export async function languagesOf(db: Kysely<Tables>, memories?: readonly string
     .selectFrom("version")
     .innerJoin("document_set", "document_set.id", "version.document_set")
     .select("version.language")
+    .where("document_set.content", "is not", null)
     .distinct()
     .orderBy("version.language");
   const found = await (memories ? all.where("document_set.memory", "in", [...memories, ""]) : all).execute();

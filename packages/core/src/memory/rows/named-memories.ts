@@ -79,7 +79,8 @@ export async function renameMemory(db: Kysely<Tables>, name: string, next: strin
   if (memories.some((memory) => memory.name === other))
     throw new SextantError("id-taken", `there is a memory ${other} already; document sets can be moved to it`);
   await db.insertInto("memory").values({ name: other, rank: there.rank }).execute();
-  await db.updateTable("document_set").set({ memory: other }).where("memory", "=", own).execute();
+  for (const table of ["document_set", "removal"] as const)
+    await db.updateTable(table).set({ memory: other }).where("memory", "=", own).execute();
   await db.deleteFrom("memory").where("name", "=", own).execute();
   await renameInGrants(db, own, other);
   return true;

@@ -28,17 +28,6 @@ export async function forgetUndoing(db: Kysely<Tables>, id: string): Promise<voi
   await db.updateTable("change").set({ made: "[]" }).where("document_set", "=", id).where("made", "is", null).execute();
 }
 
-/** Takes out a document set with its content, if it exists; `db` is a transaction. */
-export async function removeDocumentSet(db: Kysely<Tables>, engine: Engine, id: string): Promise<void> {
-  const between = await unitsBetween(db, contentOf(id));
-  const set = await db.selectFrom("document_set").select("content").where("id", "=", id).executeTakeFirst();
-  await db
-    .deleteFrom("document_set")
-    .where("id", "in", [id, set?.content ?? id])
-    .execute();
-  if (between) await forget(db, engine, between);
-}
-
 /** Takes out content that nobody sees, by many small changes: whoever is killed in it leaves what the next one takes out. */
 export async function removeContent(write: Write, engine: Engine, content: string): Promise<void> {
   while (await write((db) => dropRun(db, content)));

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import { published } from "../database/content.ts";
+import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Access } from "../database/transactions.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
@@ -133,6 +134,9 @@ const hiddenContents = (db: Kysely<Tables>) =>
     .leftJoin("staged", "staged.document_set", "document_set.id")
     .select(["id", "owner", "renewed"])
     .where("id", "not in", published(db))
+    // What was removed can be restored.
+    .where("id", "not in", removedSets(db))
+    .where("id", "not in", db.selectFrom("removed").select("content"))
     .where(({ eb, or, exists, selectFrom }) =>
       or([
         eb("content", "is", null),

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { WordTranslations } from "../../align/words/known-words.ts";
 import { Batches } from "../database/batches.ts";
 import type { Engine } from "../database/engine.ts";
+import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 
 /** Translations of a pair of languages that are asked for: those met most often. */
@@ -26,6 +27,7 @@ export async function wordTranslationsOf(db: Kysely<Tables>): Promise<WordTransl
   const pairs = await db
     .selectFrom("translation")
     .select(["source_language", "target_language"])
+    .where("document_set", "not in", removedSets(db))
     .distinct()
     .orderBy("source_language")
     .orderBy("target_language")
@@ -37,6 +39,7 @@ export async function wordTranslationsOf(db: Kysely<Tables>): Promise<WordTransl
       .select(({ fn }) => ["source", "target", fn.sum<number>("count").as("times")])
       .where("source_language", "=", source)
       .where("target_language", "=", target)
+      .where("document_set", "not in", removedSets(db))
       .groupBy(["source", "target"])
       .orderBy("times", "desc")
       .orderBy("source")

@@ -6,7 +6,7 @@ import type { Tables } from "../database/schema.ts";
 export interface AuditEntry {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Id of the account or token, or `local`. */
+  /** Id of the account or token; `local`; `sweep` where time had run out. */
   readonly who: string;
   readonly method: string;
   /** Without what is asked behind `?`. */

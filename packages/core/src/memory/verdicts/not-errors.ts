@@ -7,6 +7,7 @@
 
 import type { Kysely, Selectable } from "kysely";
 import { namesOf } from "../database/names.ts";
+import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { type JudgedFinding, keyOf, type VerdictScope } from "./judged.ts";
 
@@ -86,6 +87,7 @@ export async function verdictKeysOf(db: Kysely<Tables>, documentSet: string): Pr
     .selectFrom("not_error")
     .select(["scope", "key"])
     .where(({ eb, or }) => or([eb("document_set", "=", documentSet), eb("scope", "=", "pair")]))
+    .where("document_set", "not in", removedSets(db))
     .execute();
   return kept.map(({ scope, key }) => `${scope} ${key}`);
 }

@@ -20,6 +20,8 @@ const TYPES: Readonly<Partial<Record<keyof Tables | OwnTable, Readonly<Record<st
   phrase_run: { id: "integer", first: "integer", last: "integer", texts: "integer" },
   posting: { run: "integer", units: "bytea" },
   translation: { count: "double precision" },
+  not_error: { id: "integer" },
+  removal: { rank: "integer" },
   change: { id: "integer", position: "integer", rows: "integer" },
   fuzzy_key: { unit: "integer", length: "integer" },
 };

@@ -6,6 +6,7 @@ import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
+import { addRemoved } from "../removed-tables.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
 
@@ -119,4 +120,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0031-ta-marbuta": { up: listAnew },
   "0032-staged": { up: addStaged('text collate "C"') },
   "0040-accounts": { up: addAccounts('text collate "C"') },
+  "0041-removed": { up: addRemoved('text collate "C"') },
 };

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import type { Memory } from "@sextant/core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { frenchArabicMemory } from "./corpus-memory.ts";
+import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+
+let memory: Memory;
+let pages: Pages;
+
+beforeAll(async () => {
+  memory = await frenchArabicMemory();
+  await memory.assign("UDHR", "Treaties");
+  pages = await Pages.of(memory);
+});
+afterAll(async () => {
+  await pages.stop();
+  await memory.close();
+});
+afterEach(() => pages.closeAll());
+
+const ids = async (): Promise<string[]> => (await memory.documentSets()).map(({ id }) => id).toSorted();
+
+test("a document set is removed by two clicks, and undone where that is told, in French", async () => {
+  const page = await pages.open("/memories", { locale: "fr-FR" });
+  await page.getByRole("button", { name: "Actions pour A/RES/67/189" }).click();
+  await page.getByRole("menuitem", { name: "Supprimer" }).click();
+  await page.getByText("A/RES/67/189 a été supprimé.").waitFor();
+  expect(await ids()).toEqual(["UDHR"]);
+  await page.getByText("Éléments supprimés").waitFor();
+  await expectAccessible(page);
+  await page.screenshot({ path: join(SCREENSHOTS, "removed-french.png"), fullPage: true });
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await page.getByText("A/RES/67/189 a été rétabli.").waitFor();
+  expect(await ids()).toEqual(["A-RES-67-189", "UDHR"]);
+  await expect.poll(() => page.getByText("Éléments supprimés").count()).toBe(0);
+});
+
+test("a memory is removed, restored from the list, and gone for good only when that is said twice, in Arabic", async () => {
+  const page = await pages.open("/memories", { locale: "ar", viewport: { width: 390, height: 800 } });
+  const remove = async (): Promise<void> => {
+    await page.getByRole("button", { name: "حذف الذاكرة Treaties" }).click();
+    await page.getByRole("button", { name: "استعادة الذاكرة Treaties" }).waitFor();
+  };
+  await remove();
+  expect(await ids()).toEqual(["A-RES-67-189"]);
+  await expectToFit(page);
+  await expectAccessible(page);
+  await page.screenshot({ path: join(SCREENSHOTS, "removed-arabic.png"), fullPage: true });
+  await page.getByRole("button", { name: "استعادة الذاكرة Treaties" }).click();
+  await expect.poll(ids).toEqual(["A-RES-67-189", "UDHR"]);
+  await remove();
+  await page.getByRole("button", { name: "حذف الذاكرة Treaties نهائيا" }).click();
+  const asked = page.getByRole("alertdialog", { name: "حذف الذاكرة Treaties نهائيا" });
+  await asked.waitFor();
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "حذف نهائي" }).click();
+  await expect.poll(async () => (await memory.removed()).length).toBe(0);
+});
