@@ -32,6 +32,7 @@ import { type RowPage, rowsOf } from "./rows/rows.ts";
 import { sweep, takeOutRemoved } from "./rows/sweeping.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
+import { noteSwept } from "./serving/audit.ts";
 import { Serving } from "./serving/serving.ts";
 import {
   type ConcordancePage,
@@ -244,9 +245,9 @@ export class Memory {
     return takeOutRemoved(this.#transactions.access, id);
   }
 
-  /** Takes out for good what nobody will see any more, see {@link sweep}. */
+  /** Takes out for good what nobody will see any more; the audit log notes what was removed and whose time has run out. */
   sweep(): Promise<void> {
-    return sweep(this.#transactions.access);
+    return sweep(this.#transactions.access, noteSwept);
   }
 
   /** The fingerprint that a document set was saved with, if it is here. */

@@ -1,6 +1,7 @@
+import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
+import type { Tables } from "../database/schema.ts";
 import type { Access } from "../database/transactions.ts";
-import { noteAudit } from "../serving/audit.ts";
 import { forgetRemoved, hasRunOut } from "./removed.ts";
 import { removeRemains } from "./staging.ts";
 
@@ -12,20 +13,17 @@ export async function takeOutRemoved(access: Access, removal: string): Promise<b
 }
 
 /**
- * Takes out for good what nobody will see any more: what was removed and whose time has run out, which the audit log notes,
- * and what others left. What cannot be taken out now is left to the next who comes.
+ * Takes out for good what nobody will see any more: what was removed and whose time has run out, and what others left. What cannot
+ * be taken out now is left to the next who comes.
+ *
+ * @param note is told the removals whose time has run out, within the change that forgets them
  */
-export async function sweep(access: Access): Promise<void> {
+export async function sweep(
+  access: Access,
+  note: (db: Kysely<Tables>, removals: readonly string[]) => Promise<void>,
+): Promise<void> {
   try {
-    if (await access.read(hasRunOut))
-      await access.write(async (db) => {
-        const gone = await forgetRemoved(db);
-        const entry = { at: new Date().toISOString(), who: "sweep", method: "DELETE", status: 204, request: "" };
-        await noteAudit(
-          db,
-          gone.map((id) => ({ ...entry, path: `/api/removed/${id}` })),
-        );
-      });
+    if (await access.read(hasRunOut)) await access.write(async (db) => note(db, await forgetRemoved(db)));
   } catch (error) {
     if (!(error instanceof SextantError) && access.engine.explained(error) === undefined) throw error;
   }

@@ -46,3 +46,12 @@ export async function auditAfter(db: Kysely<Tables>, after = 0): Promise<NotedEn
     return { id: Number(id), ...entry, ...(name && { name }) };
   });
 }
+
+/** Notes that removals were taken out for good because their time had run out. */
+export async function noteSwept(db: Kysely<Tables>, removals: readonly string[]): Promise<void> {
+  const entry = { at: new Date().toISOString(), who: "sweep", method: "DELETE", status: 204, request: "" };
+  await noteAudit(
+    db,
+    removals.map((id) => ({ ...entry, path: `/api/removed/${id}` })),
+  );
+}
