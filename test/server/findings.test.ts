@@ -1,4 +1,4 @@
-import { alignDocuments, Memory, readText } from "@sextant/core";
+import { alignDocuments, Memory, readText, type StoredRow } from "@sextant/core";
 import { type RunningServer, serve } from "@sextant/server";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { emptyDatabase } from "../setup.ts";
@@ -47,6 +47,30 @@ describe.each(["SQLite", "PostgreSQL"])("findings over HTTP, on %s", (engine) =>
     expect(await errors()).toEqual([]);
     expect((await ask("/not-errors")).body).toHaveLength(1);
     expect((await ask(`/not-errors/${kept.body.id}`, "DELETE")).status).toBe(200);
+    expect(await errors()).toHaveLength(1);
+  });
+
+  test("what a person writes is compared: a correction clears its finding, and a verdict dies with the texts", async () => {
+    const [finding] = await errors();
+    const { id, type, values } = finding;
+    const verdict = await ask("/not-errors", "POST", { finding: { id, type, values }, by: "A. Reviser" });
+    const row = (await memory.rows("report")).find(({ position }) => position === finding.row) as StoredRow;
+    const edit = (text: string) =>
+      memory.correct("report", {
+        action: "edit",
+        position: row.position,
+        unit: row.units[0] as number,
+        language: "fr",
+        text,
+      });
+    await edit("Il avait 280 postes.");
+    expect((await errors()).map((own: typeof finding) => [own.type, own.values])).toEqual([
+      ["number", { en: ["260"], fr: ["280"] }],
+    ]);
+    await edit("Il avait 260 postes.");
+    expect(await errors()).toEqual([]);
+    for (const { id } of await memory.changes("report")) await memory.undo("report", id);
+    await ask(`/not-errors/${verdict.body.id}`, "DELETE");
     expect(await errors()).toHaveLength(1);
   });
 

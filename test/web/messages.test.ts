@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { WARNING_CODES } from "@sextant/core/document";
 import { describe, expect, test } from "vitest";
 
 const WEB = new URL("../../packages/web/", import.meta.url);
@@ -26,7 +27,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 
 /** Words that stand in Latin letters in every language: an option, a format, a key. */
 const NAMES =
-  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|L)(?![a-z])/g;
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|OCR|L)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {
@@ -44,6 +45,11 @@ describe.each(LOCALES)("the messages in %s", (locale) => {
 
   test("have the keys of the English, in their order", () => {
     expect([...messages.keys()]).toEqual([...ENGLISH.keys()]);
+  });
+
+  test("say each warning of a reading", () => {
+    const said = [...messages.keys()].filter((key) => key.startsWith("readingWarning."));
+    expect(said.toSorted()).toEqual(WARNING_CODES.map((code) => `readingWarning.${code}`).toSorted());
   });
 
   test("parse, and name the arguments and tags of the English", () => {

@@ -58,7 +58,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     if (fixed.length > 0) say(`  kept: ${counted(fixed.length, "confirmed row")}`);
     if (lost > 0) say(`  given up: ${counted(lost, "confirmed row")}, whose texts are no longer in the documents`);
     for (const { document } of set.versions)
-      for (const warning of document.warnings) say(`  ${document.language}: ${warning}`);
+      for (const { message } of document.warnings) say(`  ${document.language}: ${message}`);
   }
 
   const waiting = [...names];

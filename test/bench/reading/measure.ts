@@ -73,7 +73,7 @@ export async function measure(file: string, core: string, before: string | undef
     furnitureInText: document.blocks.filter(({ text }) => FURNITURE.test(text)).map(placeOf),
     headsInText: headsInText(layout, document),
     ...(symbol !== undefined && { symbol }),
-    warnings: document.warnings,
+    warnings: document.warnings.map(({ message }) => message),
     doubtful: document.blocks.filter(({ doubt }) => doubt !== undefined).length,
     ...(existsSync(twin) && { twin: compareTwin(docxParagraphs(twin), document, poppler.out) }),
   };

@@ -25,7 +25,7 @@ test.each([
   expect(document.blocks[0]?.text).toBe(text);
   expect(document).toMatchObject({
     language,
-    warnings: [`read as ${/^(?:gb|koi8|iso)/.test(label) ? label.toUpperCase() : label}`],
+    warnings: [{ message: `read as ${/^(?:gb|koi8|iso)/.test(label) ? label.toUpperCase() : label}` }],
   });
 });
 
@@ -40,7 +40,9 @@ test("some bytes that are no UTF-8 do not make a text another one, and are said"
   bytes[bytes.length - 1] = 0xe9;
   const { blocks, warnings } = await readDocument(bytes);
   expect(blocks[0]?.text).toBe(FRENCH);
-  expect(warnings).toContain("1 place is no UTF-8, the first in line 3; they are shown as “\ufffd”");
+  expect(warnings.map(({ message }) => message)).toContain(
+    "1 place is no UTF-8, the first in line 3; they are shown as “\ufffd”",
+  );
 });
 
 test("a language that is named shows the encoding, and an encoding that is named is believed", async () => {

@@ -42,7 +42,7 @@ test("a paragraph that runs over a page is healed, its page's notes are taken ou
     { mark: "1", text: "Résolution 60/288." },
     { mark: "2", text: "Voir résolutions 62/272, 64/297 et 66/282." },
   ]);
-  expect(document.warnings).toEqual(["no mark was found in the text for note 1, 2"]);
+  expect(document.warnings.map(({ message }) => message)).toEqual(["no mark was found in the text for note 1, 2"]);
 });
 
 test("a form feed ends a page, and not a paragraph", () => {

@@ -17,7 +17,9 @@ const text = `${CHINESE.join("\n\n")}\n\f${ENGLISH.join("\n\n")}\n`;
 
 test("a document in two languages is told, with the pages of each", () => {
   const { warnings, reading } = readText(text, { language: "zh" });
-  expect(warnings).toContain("it holds more than one language: zh on page 1, en on page 2; each can be read by itself");
+  expect(warnings.map(({ message }) => message)).toContain(
+    "it holds more than one language: zh on page 1, en on page 2; each can be read by itself",
+  );
   expect(reading?.languages).toEqual(["zh", "en"]);
 });
 

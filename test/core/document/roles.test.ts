@@ -147,5 +147,8 @@ describe("a meeting record is opened and closed", () => {
 
 test("a language that the text does not seem to be in is doubted, and kept", () => {
   const document = readText("Everyone has the right to life, liberty and security of person.", { language: "fr" });
-  expect([document.language, document.warnings]).toEqual(["fr", ["it was said to be in fr, but seems to be in en"]]);
+  expect([document.language, document.warnings.map(({ message }) => message)]).toEqual([
+    "fr",
+    ["it was said to be in fr, but seems to be in en"],
+  ]);
 });

@@ -138,7 +138,7 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
   const read = await Promise.all(files.map((file) => documentOf(file, encoding)));
   const documents = read.map(({ document }) => document);
   for (const [at, { warnings }] of documents.entries())
-    for (const warning of warnings) console.error(`sextant: ${files[at]}: ${warning}`);
+    for (const { message } of warnings) console.error(`sextant: ${files[at]}: ${message}`);
   const paths = read.map(({ path }) => path);
   const set = alignedSet(
     documents,

@@ -63,7 +63,7 @@ async function comparisonOf(
 
 async function readVersion(file: string, language: string | undefined): Promise<Document> {
   const document = await readFileDocument(file, { ...(language && { language }) });
-  for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
+  for (const { message } of document.warnings) console.error(`sextant: ${file}: ${message}`);
   return document;
 }
 

@@ -150,7 +150,7 @@ async function fromDocuments(files: readonly string[], options: CompareOptions):
     }),
   );
   documents.forEach(({ warnings }, at) => {
-    for (const warning of warnings) console.error(`sextant: ${files[at]}: ${warning}`);
+    for (const { message } of warnings) console.error(`sextant: ${files[at]}: ${message}`);
   });
   const bar = progressBar("Aligning");
   const alignment = alignDocuments(documents, { progress: bar.update });

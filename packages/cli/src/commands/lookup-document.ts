@@ -34,7 +34,7 @@ export async function fileSegments(
   language: string | undefined,
 ): Promise<{ language: string; texts: string[] }> {
   const document = await readFileDocument(file, { ...(language !== undefined && { language }) });
-  for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
+  for (const { message } of document.warnings) console.error(`sextant: ${file}: ${message}`);
   return { language: document.language, texts: segmentsOf(document) };
 }
 

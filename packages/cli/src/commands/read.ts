@@ -47,7 +47,7 @@ Examples:
       ...(options.explain && { explain: true }),
     });
     if (options.json || options.furniture || options.explain)
-      for (const warning of document.warnings) console.error(`sextant: ${file}: ${warning}`);
+      for (const { message } of document.warnings) console.error(`sextant: ${file}: ${message}`);
     await writeOutput(undefined, [options.json ? asJson(document) : asText(document, options, kind)]);
   });
 

@@ -26,7 +26,7 @@ export function summaryView(document: Document): string[] {
     ["in doubt", doubtsOf(doubtful), doubtful.length > 0],
     ...(warnings.length === 0
       ? ([["warnings", "none"]] satisfies [string, string][])
-      : warnings.map((warning): [string, string, boolean] => ["warning", warning, true])),
+      : warnings.map((warning): [string, string, boolean] => ["warning", warning.message, true])),
   ];
   return lines.flatMap(([name, value, alarming]) =>
     besides([{ text: name, columns: 10, style: "cyan" }], value, {

@@ -2,6 +2,7 @@ import type { WordTranslations } from "../align/words/known-words.ts";
 import { draft, placeAtEnd, placeIn, shown } from "./checks/sides.ts";
 import { type OmittedText, type PairFaults, pairFaults } from "./coverage/row-faults.ts";
 import type { Draft, RowTexts } from "./finding.ts";
+import type { OtherRendering } from "./terms/other-renderings.ts";
 
 /** Nats from which on an omission is as good as certain. What one of many languages has more is often only said more fully. */
 const CERTAIN_NATS = 9;
@@ -31,6 +32,7 @@ export function coverageFindings(
   };
   rows.forEach((texts, row) => {
     for (const own of omissions(texts, row, first, others, faults)) add(row, own);
+    for (const own of termDrafts(rows, row, first, others, faults)) add(row, own);
     const odd = others.filter((_, at) => faults[at]?.lengths.has(row));
     if (odd.length > 0) add(row, lengthDraft(texts, first, odd, others.length));
   });
@@ -94,6 +96,50 @@ function omittedDraft(
       { [has]: [place.text], ...Object.fromEntries(lacks.map((language) => [language, []])) },
     ),
     confidence: Math.round(100 / (1 + Math.exp(-(own.nats - 4) / 2))) / 100,
+  };
+}
+
+/** A rendering is as good as certain from so many rows on … */
+const MIN_TERM_ROWS = 8;
+/** … in such a share of those that have either … */
+const MIN_TERM_SHARE = 0.82;
+/** … where what stands for it is not explained by what else the row says. */
+const MAX_EXPLAINED_NATS = 2.4;
+
+/** Terms that a row renders otherwise: in the first language, if it is told against most of the others, once. */
+function termDrafts(
+  rows: readonly RowTexts[],
+  row: number,
+  first: string,
+  others: readonly string[],
+  faults: readonly PairFaults[],
+): Draft[] {
+  const told = others.flatMap((other, at) => {
+    const own = faults[at]?.terms.get(row);
+    return own ? [{ other, own }] : [];
+  });
+  const inFirst = told.find(({ own }) => own.side === 0);
+  return told
+    .filter((one) => one.own.side === 1 || one === inFirst)
+    .map(({ other, own }) => {
+      const [from, to] = own.side === 1 ? [first, other] : [other, first];
+      return termDraft(rows, row, from, to, own);
+    });
+}
+
+function termDraft(rows: readonly RowTexts[], row: number, from: string, to: string, own: OtherRendering): Draft {
+  const textIn = (at: number, language: string): string => rows[at]?.[language] ?? "";
+  const term = placeIn({ language: from, text: textIn(row, from) }, own.term.start, own.term.end);
+  const place = placeIn({ language: to, text: textIn(row, to) }, own.place.start, own.place.end);
+  const usual = textIn(own.usual.row, to).slice(own.usual.start, own.usual.end);
+  const isSure = own.agreeing >= MIN_TERM_ROWS && own.share >= MIN_TERM_SHARE && own.explained < MAX_EXPLAINED_NATS;
+  const message = `“${term.text}” (${from}) is “${usual}” (${to}) in ${own.agreeing} other rows, and “${place.text}” here`;
+  return {
+    ...draft("term", isSure ? "warning" : "info", [to], message, [term, place], {
+      [from]: [term.text],
+      [to]: [place.text, usual],
+    }),
+    confidence: Math.round(100 * own.share) / 100,
   };
 }
 

@@ -1,5 +1,6 @@
+import type { NoteMark } from "../document/document.ts";
 import type { Memory } from "../memory/memory.ts";
-import type { StoredRow } from "../memory/stored.ts";
+import type { StoredBlock, StoredRow } from "../memory/stored.ts";
 import { isJudged } from "../memory/verdicts/judged.ts";
 import { type ComparedRow, compareRows } from "./compare.ts";
 import type { Finding } from "./finding.ts";
@@ -13,28 +14,45 @@ export interface ComparedStoredRow extends ComparedRow {
 /** Between the blocks of a row. */
 const JOINT = " ";
 
-/** Rows of a document set of the memory, with what people corrected, to be compared: `row` is the position. Rejected rows are left out. */
+/** Rows of a document set of the memory, with what people wrote in them, to be compared: `row` is the position. Rejected rows are left out. */
 export function rowsOfStored(rows: readonly StoredRow[], languages: readonly string[]): ComparedStoredRow[] {
   return rows
     .filter(({ status }) => status !== "rejected")
-    .map(({ position, blocks, number }) => ({
-      row: position,
-      ...(number !== undefined && { number }),
-      texts: Object.fromEntries(
-        languages.map((language) => [language, (blocks[language] ?? []).map(({ text }) => text).join(JOINT)]),
-      ),
-      marks: Object.fromEntries(
-        languages.map((language) => {
-          let from = 0;
-          const marks = (blocks[language] ?? []).flatMap(({ text, marks }) => {
-            const start = from;
-            from += text.length + JOINT.length;
-            return marks.map(({ mark, offset }) => ({ mark, offset: start + offset }));
-          });
-          return [language, marks];
-        }),
-      ),
-    }));
+    .map(({ position, blocks, number, edited = {} }) => {
+      const sides = languages.map(
+        (language) => [language, storedText(blocks[language] ?? [], edited[language])] as const,
+      );
+      return {
+        row: position,
+        ...(number !== undefined && { number }),
+        texts: Object.fromEntries(sides.map(([language, { text }]) => [language, text])),
+        marks: Object.fromEntries(sides.map(([language, { marks }]) => [language, marks])),
+      };
+    });
+}
+
+/** The blocks of a row as one text, or what a person wrote in their place, with the note marks. */
+function storedText(blocks: readonly StoredBlock[], edited?: string): { text: string; marks: NoteMark[] } {
+  const published = blocks.map(({ text }) => text).join(JOINT);
+  let from = 0;
+  const marks = blocks.flatMap(({ text, marks }) => {
+    const start = from;
+    from += text.length + JOINT.length;
+    return marks.map(({ mark, offset }) => ({ mark, offset: start + offset }));
+  });
+  if (edited === undefined) return { text: published, marks };
+  const moved = movedTo(published, edited);
+  return { text: edited, marks: marks.map(({ mark, offset }) => ({ mark, offset: moved(offset) })) };
+}
+
+/** Where a place of a text is once a person has written in it: what they left stays, and the rest is at its end. */
+function movedTo(published: string, edited: string): (offset: number) => number {
+  const shorter = Math.min(published.length, edited.length);
+  let same = 0;
+  while (same < shorter && published[same] === edited[same]) same++;
+  let end = 0;
+  while (end < shorter - same && published.at(-1 - end) === edited.at(-1 - end)) end++;
+  return (offset) => (offset <= same ? offset : Math.max(offset - published.length, -end) + edited.length);
 }
 
 /** What was found in a document set. */

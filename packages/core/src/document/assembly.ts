@@ -5,6 +5,7 @@ import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
 import { type RoledText, rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
+import { type ReadingWarning, warning } from "./warning.ts";
 import { withWholeWords } from "./whole-words.ts";
 
 /** What the caller said about a document, see {@link ReadOptions}. */
@@ -109,19 +110,19 @@ function blockOf(paragraph: FlowParagraph, { text, marks }: MarkedText, roled: R
 }
 
 /** Warns if the text seems to be in another language than was said. */
-function languageDoubt(blocks: readonly Block[], language: string): string[] {
+function languageDoubt(blocks: readonly Block[], language: string): ReadingWarning[] {
   let detected: string;
   try {
     detected = detectLanguage(blocks.map(({ text }) => text).join(" "));
   } catch {
     return [];
   }
-  return detected === language ? [] : [`it was said to be in ${language}, but seems to be in ${detected}`];
+  return detected === language ? [] : [warning("other-language", { said: language, seems: detected })];
 }
 
 /** Warns if numbered notes have no mark in the text. */
-function unplacedWarning({ notes }: Flow, blocks: readonly Block[]): string[] {
+function unplacedWarning({ notes }: Flow, blocks: readonly Block[]): ReadingWarning[] {
   const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
   const unplaced = notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
-  return unplaced.length > 0 ? [`no mark was found in the text for note ${unplaced.join(", ")}`] : [];
+  return unplaced.length > 0 ? [warning("notes-without-mark", { notes: unplaced })] : [];
 }

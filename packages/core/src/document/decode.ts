@@ -3,6 +3,7 @@ import { UnreadableDocument } from "./document.ts";
 import { detectEncoding, doubtful } from "./encoding/detect-encoding.ts";
 import { encodingLabel, encodingNamed } from "./encoding/encodings.ts";
 import { countUtf8 } from "./encoding/well-formed.ts";
+import { type ReadingWarning, warning } from "./warning.ts";
 
 /** A file's text, and the encoding that it was in. */
 export interface Decoded {
@@ -10,7 +11,7 @@ export interface Decoded {
   /** Its name in the WHATWG Encoding Standard. */
   readonly encoding: string;
   /** Says what was not simply UTF-8 or UTF-16. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ReadingWarning[];
 }
 
 /** What is known of a text that is decoded. */
@@ -123,18 +124,20 @@ function legacy(bytes: Uint8Array, { name = "the file", declared, language }: De
   const found = detectEncoding(linesOf(sample).map((line, at) => ({ bytes: line, languages, line: at + 1 })));
   if (typeof found !== "string") throw new UnreadableDocument(`${name}, line ${found.line}: ${doubtful(found)}`);
   const text = new TextDecoder(found).decode(bytes);
-  return { text, encoding: found, warnings: [`read as ${encodingLabel(found)}`, ...illFormed(text, found)] };
+  return {
+    text,
+    encoding: found,
+    warnings: [warning("read-as", { encoding: encodingLabel(found) }), ...illFormed(text, found)],
+  };
 }
 
 /** Says how many places are no text, and where the first is. */
-function illFormed(text: string, encoding: string): string[] {
+function illFormed(text: string, encoding: string): ReadingWarning[] {
   const places = [...text.matchAll(/\ufffd+/g)];
   const [first] = places;
   if (!first) return [];
   const line = text.slice(0, first.index).split("\n").length;
-  return [
-    `${places.length} ${places.length === 1 ? "place is" : "places are"} no ${encodingLabel(encoding)}, the first in line ${line}; they are shown as “\ufffd”`,
-  ];
+  return [warning("ill-formed", { places: places.length, encoding: encodingLabel(encoding), line })];
 }
 
 function linesOf(bytes: Uint8Array): Uint8Array[] {

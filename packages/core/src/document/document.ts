@@ -1,4 +1,5 @@
 import { SextantError } from "../error.ts";
+import type { ReadingWarning } from "./warning.ts";
 
 /** What a block is in its document. */
 export type Role =
@@ -139,8 +140,8 @@ export interface Document {
   readonly notes: readonly Note[];
   /** What belongs to the page and not to the text, in order: running heads, page numbers, rules. */
   readonly furniture: readonly string[];
-  /** What a person should know about the reading, one sentence each. */
-  readonly warnings: readonly string[];
+  /** What a person should know about the reading. */
+  readonly warnings: readonly ReadingWarning[];
   /** How it was read. */
   readonly reading?: Reading;
 }

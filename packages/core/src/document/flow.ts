@@ -5,6 +5,7 @@ import type { Masthead } from "./masthead.ts";
 import { withoutMasthead } from "./masthead-zone.ts";
 import { type FootNote, paginate } from "./pages.ts";
 import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
+import type { ReadingWarning } from "./warning.ts";
 
 /** A paragraph as a reader of some format gives it. */
 export interface FlowParagraph extends Paragraph {
@@ -27,7 +28,7 @@ export interface Flow {
   readonly notes: readonly FootNote[];
   readonly leftOut: readonly LeftOut[];
   readonly masthead?: Masthead;
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly ReadingWarning[];
   readonly decisions?: readonly Decision[];
   /** The number of pages; left out if the format has none. */
   readonly pageCount?: number;

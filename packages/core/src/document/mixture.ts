@@ -1,5 +1,6 @@
 import { UnreadableDocument } from "./document.ts";
 import type { Flow, FlowParagraph } from "./flow.ts";
+import { type ReadingWarning, warning } from "./warning.ts";
 
 /** A run of fewer paragraphs in another language is a quotation or a list of names. */
 const MIN_RUN_PARAGRAPHS = 5;
@@ -100,15 +101,15 @@ function latinLanguage(text: string): string | undefined {
 }
 
 /** Warns about a document in several languages, and says where each is. */
-export function mixtureWarning(runs: readonly LanguageRun[], { paragraphs, pageCount }: Flow): string[] {
+export function mixtureWarning(runs: readonly LanguageRun[], { paragraphs, pageCount }: Flow): ReadingWarning[] {
   if (runs.length < 2) return [];
-  const places = runs.map(({ language, from, to }) => {
+  const places = runs.map(({ from, to }) => {
     const page = (paragraph: FlowParagraph | undefined): number => (paragraph?.pages[0]?.page ?? 0) + 1;
     const [first, last] = pageCount === undefined ? [from + 1, to] : [page(paragraphs[from]), page(paragraphs[to - 1])];
-    const unit = pageCount === undefined ? "block" : "page";
-    return `${language} on ${first === last ? `${unit} ${first}` : `${unit}s ${first}–${last}`}`;
+    return first === last ? `${first}` : `${first}–${last}`;
   });
-  return [`it holds more than one language: ${places.join(", ")}; each can be read by itself`];
+  const unit = pageCount === undefined ? "block" : "page";
+  return [warning("several-languages", { unit, languages: runs.map(({ language }) => language), places })];
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Document, UnreadableDocument } from "./document.ts";
 import { encodingNamed } from "./encoding/encodings.ts";
 import { type Flow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
+import type { ReadingWarning } from "./warning.ts";
 
 /** Options for reading a document. */
 export interface ReadOptions {
@@ -163,7 +164,12 @@ export function readText(text: string, options: ReadOptions = {}): Document {
   return documentOf(textFlow(text, language), givenBy(options, language, name));
 }
 
-function flowDocument(flow: Flow, options: ReadOptions, name: string, warnings: readonly string[] = []): Document {
+function flowDocument(
+  flow: Flow,
+  options: ReadOptions,
+  name: string,
+  warnings: readonly ReadingWarning[] = [],
+): Document {
   const language = languageOf(flow.paragraphs.map(({ text }) => text).join("\n"), options, name);
   const document = documentOf(flow, givenBy(options, language, name));
   return { ...document, warnings: [...warnings, ...document.warnings] };

@@ -1,12 +1,24 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { numberSetting } from "@sextant/core/config";
-import { type Document, formatOf, readUntrusted, UnreadableDocument } from "@sextant/core/document";
+import { type Document, formatOf, readUntrusted, UnreadableDocument, WARNING_CODES } from "@sextant/core/document";
 import { badRequest, json } from "../answer-shapes.ts";
 import { part } from "../environment.ts";
 import { LanguageParameter } from "../schemas/parameters.ts";
 import { WrongRequest } from "../wrong-request.ts";
 
 /** A file read for a person to look at, before it is aligned: route, shape and answer. */
+
+const Value = z.union([z.string(), z.number()]);
+const WarningSchema = z
+  .object({
+    code: z.enum(WARNING_CODES),
+    values: z
+      .record(z.string(), z.union([Value, z.array(Value).readonly()]))
+      .readonly()
+      .openapi({ description: "What the sentence is made from" }),
+    message: z.string().openapi({ description: "The sentence in English" }),
+  })
+  .openapi("ReadingWarning");
 
 /** Blocks that are shown; of all, the number. */
 const SHOWN_BLOCKS = 200;
@@ -26,7 +38,7 @@ export const DocumentReadSchema = z
     blockCount: z.int(),
     noteCount: z.int(),
     leftOutCount: z.int().openapi({ description: "Running heads, page numbers, lines of the masthead" }),
-    warnings: z.array(z.string()).openapi({ description: "What a person should know, a sentence each" }),
+    warnings: z.array(WarningSchema).openapi({ description: "What a person should know" }),
   })
   .openapi("DocumentRead");
 

@@ -101,7 +101,7 @@ async function aligned(
     rows: alignment.rows.length,
     kept: fixed.length,
     lost,
-    warnings: documents.flatMap(({ language, warnings }) => warnings.map((warning) => ({ language, warning }))),
+    warnings: documents.flatMap(({ language, warnings }) => warnings.map((own) => ({ language, ...own }))),
   };
 }
 

@@ -20,6 +20,8 @@ type Sentence = Exclude<keyof Messages["findings"]["says"], "below" | "above">;
 function sentenceOf({ type, values }: Pick<Finding, "type" | "values">): Sentence {
   const isLacking = Object.values(values).some((own) => own.length === 0);
   if (COMPARED.has(type)) return isLacking ? "lacking" : "differ";
+  // A term that is rendered in two ways, not one that a term list has.
+  if (type === "term" && !isLacking) return "differ";
   return type === "missing" ? "lacking" : (type as Sentence);
 }
 

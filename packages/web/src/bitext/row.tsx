@@ -137,8 +137,9 @@ const Blocks = memo(function Blocks({
         {missing}
       </p>
     );
-  const places = placesIn(blocks, language, found ?? []);
   const edited = row.edited?.[language];
+  // What a person wrote is compared, not what was published.
+  const places = edited === undefined ? placesIn(blocks, language, found ?? []) : [];
   return (
     <>
       {blocks.map((block, at) => (

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { LOCALES } from "../settings/preferences.ts";
 import { LanguageSelect } from "../shell/language-select.tsx";
 import { Said } from "../shell/problem.tsx";
+import { ReadingWarning } from "./reading-warning.tsx";
 import { languageOf, type UploadedVersion, type UploadedVersions } from "./versions.ts";
 
 /** Formats by the names that people know them by, the same in every language. */
@@ -108,9 +109,11 @@ function Recognised({ read }: { readonly read: NonNullable<UploadedVersion["read
             </Button>
           </Heading>
           <DisclosurePanel>
-            <ul lang="en" dir="ltr">
+            <ul>
               {read.warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
+                <li key={warning.message}>
+                  <ReadingWarning warning={warning} />
+                </li>
               ))}
             </ul>
           </DisclosurePanel>

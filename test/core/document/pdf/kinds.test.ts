@@ -139,7 +139,9 @@ test("three columns are read one after the other, and a warning names the page",
       .join(" ")
       .match(/C[123]/g),
   ).toEqual(["C1", "C2", "C3"]);
-  expect(document.warnings).toEqual(["page 1 was read in 3 columns: check the order of its text"]);
+  expect(document.warnings.map(({ message }) => message)).toEqual([
+    "page 1 was read in 3 columns: check the order of its text",
+  ]);
 });
 
 test("quoted paragraphs, indented and justified, are whole", async () => {

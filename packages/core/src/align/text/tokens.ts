@@ -87,12 +87,7 @@ export class Vocabulary {
       const words = wordsOf(segment, this.language);
       words.forEach((word, n) => {
         const place = (n + 0.5) / words.length;
-        tokens.push({ type: this.#enter(stem(word, this.script), word), place });
-        if (isInflected(word)) tokens.push({ type: this.#enter(FULL_FORM + word, word), place });
-        // The characters of a Chinese word are entered too: they recur in related words, and the dictionary cuts
-        // words unevenly.
-        if (word.length > 1 && HAN_WORD.test(word))
-          for (const character of word) tokens.push({ type: this.#enter(character, character), place });
+        for (const [key, form] of entriesOf(word, this.script)) tokens.push({ type: this.#enter(key, form), place });
       });
       for (const anchor of anchorsOf(segment, this.language))
         tokens.push({ type: this.#enter(anchor, anchor), place: Number.NaN });
@@ -130,6 +125,13 @@ export class Vocabulary {
   /** Returns the type of a key; undefined if no text has it. */
   idOf(key: string): number | undefined {
     return this.#ids.get(key);
+  }
+
+  /** Returns the types that the words of a text are entered as, as far as they are: stems, full forms, Chinese characters. */
+  typesIn(text: string): number[] {
+    return wordsOf(text, this.language).flatMap((word) =>
+      entriesOf(word, this.script).flatMap(([key]) => this.#ids.get(key) ?? []),
+    );
   }
 
   /** Whether a type seems to be a name, that is a word that never begins with a small letter. Ask when all texts are entered. */
@@ -248,6 +250,16 @@ function stem(word: string, script: string): string {
   if (!WORD.test(word)) return word;
   const bare = script === "Arab" ? word.replace(/\p{M}/gu, "").replace(ARABIC_PREFIX, "") : word;
   return bare.length > STEM ? bare.slice(0, STEM) : bare;
+}
+
+/** What a word is entered as: keys, each with the form that is compared with other languages. */
+function entriesOf(word: string, script: string): [key: string, form: string][] {
+  const entries: [string, string][] = [[stem(word, script), word]];
+  if (isInflected(word)) entries.push([FULL_FORM + word, word]);
+  // The characters of a Chinese word are entered too: they recur in related words, and the dictionary cuts words
+  // unevenly.
+  if (word.length > 1 && HAN_WORD.test(word)) for (const character of word) entries.push([character, character]);
+  return entries;
 }
 
 /** Number of code points of a segment, at least 1. */

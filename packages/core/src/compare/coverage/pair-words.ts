@@ -9,6 +9,7 @@ import type { WordTranslations } from "../../align/words/known-words.ts";
 import { Lexicon } from "../../align/words/lexicon.ts";
 import { learnMixture, type Mixture, translationsOf } from "../../align/words/mixture.ts";
 import { Translations } from "../../align/words/translations.ts";
+import type { Span } from "../../language/span.ts";
 import type { TextPiece } from "./pieces.ts";
 import { type PairTexts, type PairTokens, pairTokens, type SideWords } from "./row-texts.ts";
 import { sentencesFit } from "./sentence-lengths.ts";
@@ -109,6 +110,37 @@ export class PairWords {
   /** Tokens of a row, of the side that has fewer. */
   size(row: number): number {
     return Math.min(...this.#tokens.sides.map(({ bags }) => bags.sizes[row]!));
+  }
+
+  /**
+   * How much likelier a word of a row is, given the words of the other side but for some, than by itself, in nats.
+   *
+   * @param side the side of the word, @param word where it stands, @param apart where the words stand that are not asked
+   * @returns -Infinity for a word that no other row has
+   */
+  explained(row: number, side: 0 | 1, word: Span, apart: readonly Span[]): number {
+    const given = side === 0 ? 1 : 0;
+    const [own, other] = [this.#tokens.sides[side], this.#tokens.sides[given]];
+    const typesAt = ({ vocabulary }: SideWords, text: string, { start, end }: Span): number[] =>
+      vocabulary.typesIn(text.slice(start, end));
+    const texts = this.#texts.rows[row]!;
+    const left = new Set(apart.flatMap((span) => typesAt(other, texts[given], span)));
+    const asked = new Set(typesAt(own, texts[side], word));
+    const { sides, worths } = this.row(row);
+    const all = worths(given);
+    const many = sides[side].times.length;
+    let best = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < many; k++) {
+      if (!asked.has(own.bags.types[own.bags.starts[row]! + k]!)) continue;
+      let [sum, size] = [0, 0];
+      for (let q = 0; q < sides[given].times.length; q++) {
+        if (left.has(other.bags.types[other.bags.starts[row]! + q]!)) continue;
+        sum += all[q * many + k]!;
+        size += sides[given].times[q]!;
+      }
+      best = Math.max(best, Math.log(sides[side].background[k]! + sum / Math.max(1, size)));
+    }
+    return best;
   }
 
   /** How well the sentences of two texts fit by their lengths alone, in nats. */

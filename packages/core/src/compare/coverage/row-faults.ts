@@ -1,11 +1,12 @@
 /**
  * Folder coverage: what the words and lengths of rows say. In: rows of two languages. Out: stretches that one side does not have,
- * rows that changed places, lengths that do not fit.
+ * rows that changed places, lengths that do not fit, terms that are rendered otherwise.
  *
  * @module
  */
 
 import type { WordTranslations } from "../../align/words/known-words.ts";
+import { type OtherRendering, otherRenderings } from "../terms/other-renderings.ts";
 import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
 import { MIN_AGREEING_NATS, mostOmitted, type Omitted } from "./omitted.ts";
 import { PairWords } from "./pair-words.ts";
@@ -26,6 +27,8 @@ export interface PairFaults {
   readonly swapped: readonly Swapped[];
   /** Rows of which a side is far too long, with the side. */
   readonly lengths: ReadonlyMap<number, 0 | 1>;
+  /** Terms that a row renders otherwise than the other rows. */
+  readonly terms: ReadonlyMap<number, OtherRendering>;
 }
 
 /** A stretch is told from so many nats on, and a short one from more. */
@@ -43,7 +46,7 @@ const MIN_ROWS = 4;
 /** Looks at all rows of a pair. */
 export function pairFaults(texts: PairTexts, known: readonly WordTranslations[]): PairFaults {
   const rows = texts.rows.flatMap((_, row) => (texts.teaches[row] ? [row] : []));
-  if (rows.length < MIN_ROWS) return { omitted: new Map(), swapped: [], lengths: new Map() };
+  if (rows.length < MIN_ROWS) return { omitted: new Map(), swapped: [], lengths: new Map(), terms: new Map() };
   const isLarge = rows.length > MANY_ROWS;
   const first = PairWords.learnt(texts, known, isLarge);
   const suspicious = suspiciousRows(first, rows, isLarge);
@@ -73,7 +76,7 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
     omitted.delete(row);
     lengths.delete(row);
   }
-  return { omitted, swapped, lengths };
+  return { omitted, swapped, lengths, terms: otherRenderings(texts, pair) };
 }
 
 /** Where all rows have much the same lengths, small differences look unlikely, and say nothing. */

@@ -1,5 +1,6 @@
 import { UnreadableDocument } from "../document.ts";
 import type { Flow } from "../flow.ts";
+import { warning } from "../warning.ts";
 import { docxFlow } from "./docx/docx.ts";
 import { convertedToDocx } from "./office.ts";
 
@@ -21,5 +22,5 @@ export async function convertedFlow(
   if (docx === "failed")
     throw new UnreadableDocument(`${name} is ${what}, and LibreOffice cannot convert it; save it as DOCX`);
   const flow = docxFlow(docx, name);
-  return { ...flow, warnings: [`${what} is read as LibreOffice converts it`, ...(flow.warnings ?? [])] };
+  return { ...flow, warnings: [warning("converted", { format: what }), ...(flow.warnings ?? [])] };
 }

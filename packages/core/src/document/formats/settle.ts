@@ -8,6 +8,7 @@
 import type { LeftOut } from "../document.ts";
 import type { Flow, FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../pages.ts";
+import type { ReadingWarning } from "../warning.ts";
 import { takeMasthead } from "./front.ts";
 import { withoutLayoutTables } from "./layout-tables.ts";
 import { settleRaised } from "./raised.ts";
@@ -21,7 +22,7 @@ export interface RichFlow {
   readonly leftOut: readonly LeftOut[];
   /** Lines in the heads and feet of pages, which may hold a masthead. */
   readonly heads?: readonly string[];
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly ReadingWarning[];
 }
 
 /**

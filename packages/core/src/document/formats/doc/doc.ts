@@ -3,6 +3,7 @@ import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
 import type { FootNote } from "../../pages.ts";
+import { warning } from "../../warning.ts";
 import { convertedFlow } from "../convert.ts";
 import { formatNumber } from "../number-format.ts";
 import { settledFlow } from "../settle.ts";
@@ -86,10 +87,8 @@ function flowOfFile(file: WordBinary): Flow {
     heads: [...first, ...all],
     leftOut,
     warnings: [
-      ...(text.hasNumbers
-        ? ["the automatic numbers of an old Word file are not read; saved as DOCX, it has them"]
-        : []),
-      ...(boxed.paragraphs.length > 0 ? ["what stands in text boxes is read behind the text"] : []),
+      ...(text.hasNumbers ? [warning("automatic-numbers")] : []),
+      ...(boxed.paragraphs.length > 0 ? [warning("text-boxes")] : []),
     ],
   });
 }

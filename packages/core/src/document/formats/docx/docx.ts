@@ -1,6 +1,7 @@
 import { append } from "../../append.ts";
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
+import { warning } from "../../warning.ts";
 import { unzip } from "../archive.ts";
 import type { RichParagraph } from "../rich-text.ts";
 import { settledFlow } from "../settle.ts";
@@ -85,9 +86,9 @@ function flowOf({ files, main, hasForeign }: Parts): Flow {
     heads: heads.first,
     leftOut: [...heads.leftOut, ...body.leftOut, ...unreferenced, ...figures, ...commentsOf(files, file)],
     warnings: [
-      ...(hasForeign ? ["it holds pieces in another format, which are not read"] : []),
-      ...(figures.length > 0 ? ["the words of its charts and diagrams are left out"] : []),
-      ...(body.hasOpenField ? ["a field of it does not end; text behind its beginning may be missing"] : []),
+      ...(hasForeign ? [warning("other-format")] : []),
+      ...(figures.length > 0 ? [warning("charts")] : []),
+      ...(body.hasOpenField ? [warning("open-field")] : []),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { type LeftOut, UnreadableDocument } from "../../document.ts";
 import type { Flow } from "../../flow.ts";
+import { warning } from "../../warning.ts";
 import { unzip } from "../archive.ts";
 import { settledFlow } from "../settle.ts";
 import { readXml } from "../xml.ts";
@@ -36,7 +37,7 @@ export function odtFlow(bytes: Uint8Array, name: string): Flow {
       notes: body.notes,
       heads: heads.map(({ text }) => text),
       leftOut: [...heads, ...body.leftOut],
-      warnings: hasObjects ? ["it holds objects (formulas, charts), whose words are not read"] : [],
+      warnings: hasObjects ? [warning("objects")] : [],
     });
   } catch (cause) {
     throw new UnreadableDocument(`${name} is a damaged OpenDocument file: ${(cause as Error).message}`, { cause });

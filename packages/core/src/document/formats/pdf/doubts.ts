@@ -1,3 +1,4 @@
+import { type ReadingWarning, warning } from "../../warning.ts";
 import type { Line } from "./lines.ts";
 import type { Page } from "./page.ts";
 import { UNDECODED } from "./painting/letters.ts";
@@ -9,8 +10,8 @@ const MIN_INVISIBLE = 0.5;
 export interface Doubts {
   /** Why a line may have been read wrongly, a phrase for a person. */
   readonly of: (line: Line) => string | undefined;
-  /** Sentences that name pages. */
-  readonly warnings: readonly string[];
+  /** They name pages. */
+  readonly warnings: readonly ReadingWarning[];
 }
 
 /**
@@ -25,28 +26,15 @@ export function doubtsOf(pages: readonly Page[], wrongFonts: ReadonlySet<string>
       .filter(({ glyphs }) => glyphs.filter(({ invisible }) => invisible).length > MIN_INVISIBLE * glyphs.length)
       .map(({ number }) => number),
   );
-  const where = (test: (page: Page) => boolean): string =>
-    pages
-      .filter(test)
-      .map(({ number }) => number)
-      .join(", ");
-  const warnings: string[] = [];
-  const warn = (numbers: string, says: string): void => {
-    if (numbers !== "") warnings.push(`page ${numbers} ${says}`);
-  };
-  warn(
-    where(({ glyphs }) => !glyphs.some(({ text }) => text.trim() !== "")),
-    "has no text: it is empty, or a picture that needs character recognition (OCR)",
-  );
-  warn([...recognized].join(", "), "is a picture whose text a program recognized: words may be wrong");
-  warn(
-    where(({ glyphs }) => glyphs.some(({ text }) => text.includes(UNDECODED))),
-    `has characters that could not be decoded, for their font does not say what they are; ${UNDECODED} stands for each`,
-  );
-  warn(
-    where(({ glyphs }) => glyphs.some(({ font }) => wrongFonts.has(font))),
-    "has a font whose own table calls some letters by others: words may be wrong",
-  );
+  const where = (test: (page: Page) => boolean): number[] => pages.filter(test).map(({ number }) => number);
+  const hasText = ({ glyphs }: Page): boolean => glyphs.some(({ text }) => text.trim() !== "");
+  const undecoded = where(({ glyphs }) => glyphs.some(({ text }) => text.includes(UNDECODED)));
+  const warnings = [
+    warning("no-text", { pages: where((page) => !hasText(page)) }),
+    warning("recognized", { pages: [...recognized] }),
+    warning("undecoded", { pages: undecoded, sign: UNDECODED }),
+    warning("wrong-font", { pages: where(({ glyphs }) => glyphs.some(({ font }) => wrongFonts.has(font))) }),
+  ].filter(({ values: { pages = [] } }) => (pages as readonly number[]).length > 0);
   return {
     warnings,
     of: ({ page, text, spaced, glyphs }) => {

@@ -1,5 +1,6 @@
 import { append } from "../../append.ts";
 import type { Cell, Decision, LeftOut } from "../../document.ts";
+import { type ReadingWarning, warning } from "../../warning.ts";
 import { layoutOf } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom } from "./notes.ts";
@@ -21,7 +22,7 @@ export interface TextLine {
 export interface ReadingOrder {
   readonly lines: readonly TextLine[];
   readonly leftOut: readonly LeftOut[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ReadingWarning[];
   /** Decisions about notes, tables and columns. */
   readonly decisions: readonly Decision[];
 }
@@ -43,7 +44,7 @@ const MAX_LETTERING = 6;
 /** Puts the lines of the text into reading order; notes go to their reader, and what is not text is left out. */
 export function readingOrder(parts: readonly PageParts[], options: ReadingOptions): ReadingOrder {
   const leftOut: LeftOut[] = [];
-  const warnings: string[] = [];
+  const warnings: ReadingWarning[] = [];
   const decisions: Decision[] = [];
   const decide = (about: Decision["about"], page: number, text: string, says: string): void => {
     decisions.push({ about, text: text.slice(0, 80), page, taken: true, evidence: [{ says, weight: 1 }] });
@@ -66,7 +67,7 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     for (const { lines } of tables) decide("table", page.number, lines[0]?.text ?? "", "within rules");
     const running = text.slice(0, start).filter((_, at) => at !== rule);
     const { stacks, columns } = layoutOf(running, tables, options.rtl);
-    if (columns > 2) warnings.push(`page ${page.number} was read in ${columns} columns: check the order of its text`);
+    if (columns > 2) warnings.push(warning("columns", { page: page.number, columns }));
     if (columns > 1)
       decide("column", page.number, running[0]?.text ?? "", `${columns} columns, gutters free between them`);
     for (const { lines: all, cell, margins } of stacks) {
