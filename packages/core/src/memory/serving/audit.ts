@@ -24,13 +24,15 @@ export interface NotedEntry extends AuditEntry {
 }
 
 const PAGE = 500;
+/** A statement takes 32,766 values at most in SQLite, 65,535 in PostgreSQL. */
+const ENTRIES_PER_STATEMENT = 1000;
 
-/** Notes what was asked. */
+/** Notes what was asked, however much has gathered while nothing could be written. `db` is a transaction. */
 export async function noteAudit(db: Kysely<Tables>, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length > 0)
+  for (let at = 0; at < entries.length; at += ENTRIES_PER_STATEMENT)
     await db
       .insertInto("audit")
-      .values([...entries])
+      .values(entries.slice(at, at + ENTRIES_PER_STATEMENT))
       .execute();
 }
 
