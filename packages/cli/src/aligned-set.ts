@@ -48,7 +48,8 @@ export async function keepSet(
   { align, replace = false }: { readonly align: (fixed: readonly FixedRow[]) => Alignment; readonly replace?: boolean },
 ): Promise<Alignment> {
   const before = await memory.documentSet(set.id);
-  const isSame = placeOf(await memory.fingerprint(set.id)) === placeOf(set.fingerprint);
+  const fingerprint = await memory.fingerprint(set.id);
+  const isSame = placeOf(fingerprint) === placeOf(set.fingerprint);
   if (before && !(isSame && before.source === set.source) && !replace)
     throw new UsageError(
       `the memory has another document set ${set.id} (${before.source}); --save takes another id, and --replace puts this one in its place`,
@@ -62,7 +63,7 @@ export async function keepSet(
       `${set.id} has ${counted(lost, "confirmed row")} whose texts are no longer in the files; --replace gives them up, --save takes another id`,
     );
   const alignment = align(fixed);
-  await memory.saveDocumentSet(set, alignment);
+  await memory.saveDocumentSet({ ...set, over: { fingerprint } }, alignment);
   const kept = await memory.documentSet(set.id);
   console.error(`${set.id}: ${counted(kept?.units ?? 0, "unit")} kept in ${alignment.languages.join(", ")}`);
   if (fixed.length > 0) console.error(`  with ${counted(fixed.length, "confirmed row")} as before`);

@@ -6,11 +6,12 @@ import type { Document } from "../document/document.ts";
 import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
-import { type InMemory, saveAlignedSet } from "./corrections/aligned-set.ts";
+import { saveAlignedSet } from "./corrections/aligned-set.ts";
 import type { Asked, Change, Correction } from "./corrections/corrections.ts";
 import { type SettledRows, settledRows } from "./corrections/decisions.ts";
 import { changesOf, correctRows } from "./corrections/history.ts";
 import { type ImportedSet, importSet } from "./corrections/imported-set.ts";
+import type { Place } from "./corrections/place.ts";
 import { once } from "./corrections/requests.ts";
 import { undoChange } from "./corrections/undoing.ts";
 import { editionOf, nextEdition } from "./database/edition.ts";
@@ -145,7 +146,7 @@ export class Memory {
     id: string,
     documents: readonly Document[],
     alignment: Alignment,
-    { memory, ...details }: SetDetails & InMemory = {},
+    { memory, ...details }: SetDetails & Pick<Place, "memory"> = {},
   ): Promise<void> {
     const set = documentSetOf(id, documents, details);
     await this.saveDocumentSet({ ...set, ...(memory !== undefined && { memory }) }, alignment);
@@ -156,9 +157,10 @@ export class Memory {
    * said before keep the status that a person gave them, and the history stays. All of it, or nothing.
    *
    * @throws {IdTaken} where the id is that of an imported set
+   * @throws {SextantError} `id-taken` where it is that of a set outside `within`; `memory-busy` where it is not that of `over` any more
    * @throws {RangeError} for a name of a memory that is none
    */
-  async saveDocumentSet(set: DocumentSet & InMemory, alignment: Alignment): Promise<void> {
+  async saveDocumentSet(set: DocumentSet & Place, alignment: Alignment): Promise<void> {
     await this.#transactions.write((db) => saveAlignedSet(db, this.#engine, set, alignment));
   }
 

@@ -54,6 +54,12 @@ export function memoriesOf({ role, memories }: Identity): string[] | undefined {
   return role === undefined ? [...memories.keys()] : undefined;
 }
 
+/** The named memories in which somebody may do what a role is needed for; all if undefined. */
+export function memoriesWith(identity: Identity, role: Role): string[] | undefined {
+  if (isAtLeast(identity.role, role)) return undefined;
+  return [...identity.memories.keys()].filter((name) => isAtLeast(roleIn(identity, name), role));
+}
+
 /** Grants as they are kept, without roles that a later version may have given. */
 export function knownGrants({ role, memories = {} }: Grants): Pick<Identity, "role" | "memories"> {
   const isRole = (own: string | undefined): own is Role => (ROLES as readonly (string | undefined)[]).includes(own);

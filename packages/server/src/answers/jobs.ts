@@ -1,10 +1,10 @@
 import { type EventEmitter, on } from "node:events";
 import { isSetId, SET_ID_RULE } from "@sextant/core/document";
-import type { Job, JobFile, JobKind } from "@sextant/core/memory";
+import { type Job, type JobFile, type JobKind, MAIN_MEMORY } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { need } from "../access/guard.ts";
-import { isAtLeast, type Role, roleIn } from "../access/identity.ts";
+import { isAtLeast, memoriesWith, type Role, roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
 import { ELSEWHERE, type JobHub } from "../jobs/hub.ts";
 import { cancelJob, job, jobs, retryJob } from "../routes.ts";
@@ -12,14 +12,16 @@ import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 
 const MAX_FILES = 12;
+/** What one must be, where the work goes, to have it done. */
+const ROLE_FOR = { align: "translator", import: "reviser" } as const satisfies Record<JobKind, Role>;
 /** Other processes may have changed a job: it is looked at so often. */
 const LOOK_MS = 1000;
 
 /** Work that goes on when its request is answered: documents to align, files to import. */
 export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
   const answers = part();
-  answers.post("/api/jobs/align", async (c) => begun(c, "align", "translator"));
-  answers.post("/api/jobs/import", async (c) => begun(c, "import", "reviser"));
+  answers.post("/api/jobs/align", async (c) => begun(c, "align"));
+  answers.post("/api/jobs/import", async (c) => begun(c, "import"));
   answers.get("/api/jobs/:id/events", async (c) => {
     const { id } = await find(c, c.req.param("id"));
     return streamSSE(c, async (out) => {
@@ -52,14 +54,16 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
       return c.body(null, 204);
     })
     .openapi(retryJob, async (c) => {
-      const { id, state } = await find(c, c.req.valid("param").id);
+      const { id, state, kind, asked } = await find(c, c.req.valid("param").id);
+      expectRights(c, kind, asked);
       if (!(await source.serving.retryJob(id)))
         throw new WrongRequest(409, `the job is ${state}, and is not tried again`);
       hub.look();
       return c.json(await find(c, id), 202);
     });
 
-  async function begun(c: Context<Environment>, kind: JobKind, role: "translator" | "reviser"): Promise<Response> {
+  async function begun(c: Context<Environment>, kind: JobKind): Promise<Response> {
+    const role = ROLE_FOR[kind];
     need(c, role);
     const form = await c.req.parseBody({ all: true });
     const sent = [form.file ?? []].flat().filter((file): file is File => file instanceof File);
@@ -83,12 +87,14 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
       form.replace === "true",
     ];
     const encoding = textOf(form.encoding);
+    const within = memoriesWith(c.get("identity"), role);
     const asked = {
       id,
       ...(languages && { languages }),
       ...(encoding && { encoding }),
       ...(symbol && { symbol }),
       ...(memory && { memory }),
+      ...(within && { within }),
       replace,
     };
     const made = await source.serving.addJob({ kind, who: c.get("identity").id, asked, files });
@@ -107,6 +113,14 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
 function maySee(c: Context<Environment>, { who }: Job): boolean {
   const { id, role } = c.get("identity");
   return isAtLeast(role, "admin") || who === id;
+}
+
+/** Rights may have changed since a job was sent. @throws {WrongRequest} 403 for who might not send it now */
+function expectRights(c: Context<Environment>, kind: JobKind, { memory, within }: Job["asked"]): void {
+  const role = ROLE_FOR[kind];
+  need(c, role, textOf(memory) ?? MAIN_MEMORY);
+  if (within === undefined && memoriesWith(c.get("identity"), role) !== undefined)
+    throw new WrongRequest(403, `who sent it had the role ${role} in every memory; send it anew`);
 }
 
 /**

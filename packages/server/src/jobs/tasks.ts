@@ -45,6 +45,8 @@ export interface AlignAsked {
   readonly memory?: string;
   /** Whether it takes the place of what has the id already. */
   readonly replace?: boolean;
+  /** Named memories in which it may; all, if left out. */
+  readonly within?: readonly string[];
 }
 
 /** What an import is asked for. */
@@ -52,6 +54,7 @@ export interface ImportAsked {
   readonly id: string;
   readonly memory?: string;
   readonly replace?: boolean;
+  readonly within?: readonly string[];
   /** Of the file, by a name of the WHATWG Encoding Standard; detected if left out. */
   readonly encoding?: string;
   /** Of a table's columns in order, for a table without a line of names. */
@@ -64,7 +67,7 @@ async function aligned(
   files: readonly JobFile[],
   say: (progress: Progress) => void,
 ): Promise<Report> {
-  const { id, symbol, languages = [], replace, memory: named } = asked as unknown as AlignAsked;
+  const { id, symbol, languages = [], replace, within, memory: named } = asked as unknown as AlignAsked;
   const limits = {
     maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
@@ -94,7 +97,8 @@ async function aligned(
     progress: (done, total) => say({ step: "aligning", done, total }),
   });
   say({ step: "keeping", done: 0 });
-  await memory.saveDocumentSet({ ...set, ...(named && { memory: named }) }, alignment);
+  const place = { ...(named && { memory: named }), ...(within && { within }), over: { fingerprint: before } };
+  await memory.saveDocumentSet({ ...set, ...place }, alignment);
   return {
     documentSet: id,
     languages: documents.map(({ language }) => language),
@@ -112,7 +116,7 @@ async function imported(
   say: (progress: Progress) => void,
 ): Promise<Report> {
   if (!file) throw new Error("there is no file to import");
-  const { id, memory: named, replace, encoding, languages } = asked as unknown as ImportAsked;
+  const { id, memory: named, replace, within, encoding, languages } = asked as unknown as ImportAsked;
   const folder = await mkdtemp(join(tmpdir(), "sextant-import-"));
   try {
     // A Trados memory is a database, and is read in its place.
@@ -132,7 +136,8 @@ async function imported(
     const units = readUnits(path, oneByOne(file.content), { report, onHeader, encoding, languages });
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
-    const own = { file: `uploaded:${file.name}`, ...(named && { memory: named }), ...(replace && { replace }) };
+    const place = { ...(named && { memory: named }), ...(within && { within }) };
+    const own = { file: `uploaded:${file.name}`, ...place, ...(replace && { replace }) };
     const taken = await memory.importUnits({ ...set, ...own }, units, (count) =>
       say({ step: "importing", done: count }),
     );

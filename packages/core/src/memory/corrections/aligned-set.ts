@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Alignment } from "../../align/documents/document-set.ts";
 import type { DocumentSet } from "../../document/document-set.ts";
+import { SextantError } from "../../error.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
@@ -16,26 +17,24 @@ import { Writer } from "../rows/writer.ts";
 import { MAIN_MEMORY } from "../stored.ts";
 import { alignedKey, Decisions } from "./decisions.ts";
 import { IdTaken } from "./imported-set.ts";
-
-/** Which named memory a document set goes into, which is made where there is none. */
-export interface InMemory {
-  /** If left out, the one that it is in already, or else `main`. */
-  readonly memory?: string;
-}
+import { expectWithin, type Place } from "./place.ts";
 
 /** See {@link Memory.saveDocumentSet}; `db` is a transaction. */
 export async function saveAlignedSet(
   db: Kysely<Tables>,
   engine: Engine,
-  set: DocumentSet & InMemory,
+  set: DocumentSet & Place,
   alignment: Alignment,
 ): Promise<void> {
   const documents = new Map(set.versions.map((version) => [version.document.language, version.document]));
   const there = await db
     .selectFrom("document_set")
-    .select(["memory", "file", "source", "content"])
+    .select(["memory", "file", "source", "content", "fingerprint"])
     .where("id", "=", set.id)
     .executeTakeFirst();
+  expectWithin(set.id, set.within, there);
+  if (set.over && set.over.fingerprint !== there?.fingerprint)
+    throw new SextantError("memory-busy", `${set.id} was changed while it was aligned; align it again`);
   if (there && there.file !== null) throw new IdTaken(set.id, there);
   const decisions = await Decisions.read(db, set.id);
   await emptyDocumentSet(db, engine, set.id);

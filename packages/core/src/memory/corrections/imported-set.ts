@@ -14,23 +14,23 @@ import { Writer } from "../rows/writer.ts";
 import { type FileHeader, type ImportedUnit, MAIN_MEMORY } from "../stored.ts";
 import { Carried, type CarriedDecisions, type DecidedText } from "./carried.ts";
 import { ImportedFile } from "./imported-file.ts";
+import { expectWithin, type Place } from "./place.ts";
 import { replaceRows, writeRow } from "./replacing.ts";
 
 /** A file of another tool that is taken in as a document set. */
-export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> & {
-  /** The name of the memory that it goes into, made where there is none; where it was, or the main one, if left out. */
-  readonly memory?: string;
-  /** Asked for what the file said of itself, once its units are read. */
-  readonly header?: () => FileHeader | undefined;
-  /** The file's path: what comes again from there is the same file, which may have changed. Not known, if left out. */
-  readonly file?: string;
-  /** Whether it may take the place of another file, and decisions be lost. */
-  readonly replace?: boolean;
-  /** Whether all is undone in the end. */
-  readonly dryRun?: boolean;
-  /** Told what becomes of the decisions on the file's units, before any error. */
-  readonly onDecisions?: (decisions: CarriedDecisions) => void;
-};
+export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> &
+  Pick<Place, "memory" | "within"> & {
+    /** Asked for what the file said of itself, once its units are read. */
+    readonly header?: () => FileHeader | undefined;
+    /** The file's path: what comes again from there is the same file, which may have changed. Not known, if left out. */
+    readonly file?: string;
+    /** Whether it may take the place of another file, and decisions be lost. */
+    readonly replace?: boolean;
+    /** Whether all is undone in the end. */
+    readonly dryRun?: boolean;
+    /** Told what becomes of the decisions on the file's units, before any error. */
+    readonly onDecisions?: (decisions: CarriedDecisions) => void;
+  };
 
 /** The id of a file's document set is that of another one; the message says which. */
 export class IdTaken extends SextantError {
@@ -166,13 +166,14 @@ async function staged(
 /** What stands under the id of a file: in which memory, and in which state. @throws {IdTaken} */
 async function standing(
   db: Kysely<Tables>,
-  { id, file = "", replace }: ImportedSet,
+  { id, file = "", replace, within }: ImportedSet,
 ): Promise<{ readonly memory: string | undefined; readonly state: string }> {
   const there = await db
     .selectFrom("document_set")
     .select(["memory", "file", "source", "content"])
     .where("id", "=", id)
     .executeTakeFirst();
+  expectWithin(id, within, there);
   if (there && (there.file === null || (there.file !== file && !replace))) throw new IdTaken(id, there);
   // Each correction adds a change, and each that is taken back takes one away.
   const { count, last } = await db
