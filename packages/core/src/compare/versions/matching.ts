@@ -135,8 +135,9 @@ class Matcher {
     this.#divide(bags);
     for (const pair of pairs.sort((a, b) => b.weight - a.weight)) {
       if (pair.weight < MIN_MOVED) break;
-      // Two dates of one month are not one date that moved.
-      if (pair.weight < MIN_EQUAL && this.#skeletons.isValueOnly("new", pair.new)) continue;
+      // Two dates of one month are not one date that moved, nor is a sentence that cites it.
+      const isValue = this.#skeletons.isValueOnly("old", pair.old) || this.#skeletons.isValueOnly("new", pair.new);
+      if (pair.weight < MIN_EQUAL && isValue) continue;
       if (!this.#taken.has(pair.old) && this.#isFree(pair.new) && !this.#inPlace(pair)) this.#take([pair], this.#moved);
     }
     const left = pairs.filter(({ old, new: at }) => !this.#taken.has(old) && this.#isFree(at));
