@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Memory, parseBeads } from "@sextant/core";
@@ -295,6 +296,15 @@ describe("sextant serve", () => {
     expect(second.sets).toEqual(first.sets);
   });
 
+  test("ends where its port is taken, whatever else it would have done", async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await sextant(["serve", "--port", String(port), "--data", join(folder, "none")]);
+    other.close();
+    expect([code, err]).toEqual([1, expect.stringContaining(`127.0.0.1:${port}: the port is taken`)]);
+  });
+
   function serveUntilReady(args: readonly string[]): Promise<{ err: string; sets: { id: string }[] }> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [MAIN, "serve", "--port", "0", ...args], { cwd: folder });
@@ -334,6 +344,10 @@ describe("errors are for the person who can act", () => {
     [["serve", "--port", "x"], 2, /--port takes a number/],
     [["export", "nothing"], 2, /there is no document set nothing/],
     [["what"], 2, /unknown command 'what'/],
+    [["token", "add", "Ada", "--role", "king"], 2, /Allowed choices are reader, translator/],
+    [["account", "add"], 2, /missing required argument 'name'/],
+    [["migrate", "no-such.sqlite", "new.sqlite"], 2, /there is no memory no-such\.sqlite/],
+    [["align", resolution("fr"), resolution("en"), "--save", ".."], 2, /“\.\.” is no id: letters/],
   ])("sextant %j", async (args, code, message) => {
     const outcome = await sextant(args);
     expect([outcome.code, outcome.out]).toEqual([code, ""]);

@@ -123,6 +123,14 @@ describe("exports", () => {
     expect((await server.ask("/api/export?sets=nothing")).status).toBe(404);
   });
 
+  test("one that is only asked about (HEAD) is never on its way", async () => {
+    const path = `${server.address}/api/export?sets=UDHR`;
+    // Four may be on their way at one time.
+    for (let asked = 0; asked < 5; asked++) expect((await fetch(path, { method: "HEAD" })).status).toBe(200);
+    const whole = await fetch(path);
+    expect([whole.status, (await whole.text()).trimEnd().endsWith("</tmx>")]).toEqual([200, true]);
+  });
+
   test("no more than may be run at one time; one that fails breaks off, and never looks whole", async () => {
     const broken = await served(await ownMemory("SQLite", await mkdtemp(join(folder, "broken-"))));
     // What the last unit has beside its texts is damaged: that is found when much has been sent.

@@ -66,6 +66,14 @@ describe.each(ENGINES)("uploads to a server on a memory in %s", (engine) => {
     expect(await said()).toBe("Le rapport final.");
   });
 
+  test.each([".", "..", "a/b", "a".repeat(201)])(
+    "nothing is kept under an id that no address can have: %s",
+    async (id) => {
+      const { status, body } = await sent("import", { "boats.tsv": "en\tfr\nA boat.\tUn bateau.\n" }, { id });
+      expect([status, body.detail]).toEqual([400, expect.stringContaining("is no id")]);
+    },
+  );
+
   test("a file of another tool is imported, and what was left out is told", async () => {
     const tsv = "en\tfr\nA boat.\tUn bateau.\nOnly English.\t\n";
     const { body } = await sent("import", { "boats.tsv": tsv }, { id: "boats" });

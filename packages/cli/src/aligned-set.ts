@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { type Alignment, type Document, type DocumentSet, Memory, writeTmx } from "@sextant/core";
 import type { FixedRow } from "@sextant/core/align";
+import { isSetId, SET_ID_RULE } from "@sextant/core/document";
 import { UsageError } from "./exit.ts";
 import { counted } from "./terminal.ts";
 
@@ -10,6 +11,7 @@ import { counted } from "./terminal.ts";
  *
  * @param fingerprint of the files
  * @param id if left out, taken from the symbol or from the first file's name
+ * @throws {UsageError} for one that is none
  */
 export function alignedSet(
   documents: readonly Document[],
@@ -19,8 +21,10 @@ export function alignedSet(
 ): DocumentSet {
   const name = files[0]?.replace(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*:/, "").replace(/\.[^.]+$/, "") ?? "";
   const symbol = documents.find((document) => document.symbol)?.symbol ?? id ?? name;
+  const own = (id ?? symbol).replaceAll(/[^\p{L}\p{N}.-]+/gu, "-");
+  if (id !== undefined && !isSetId(own)) throw new UsageError(`“${id}” is no id: ${SET_ID_RULE}`);
   return {
-    id: (id ?? symbol).replaceAll(/[^\p{L}\p{N}.-]+/gu, "-"),
+    id: isSetId(own) ? own : "aligned",
     symbol,
     source: `Aligned from ${files.join(", ")}.`,
     fingerprint,

@@ -46,7 +46,8 @@ async function programFor(args: readonly string[]): Promise<Command> {
   const called = args[0] === "help" ? args[1] : args[0];
   for (const [name, { summary, alias, load }] of Object.entries(COMMANDS)) {
     const command = called === name || (alias && called === alias) ? await load() : new Command(name);
-    command.description(summary).exitOverride();
+    command.description(summary);
+    for (const own of [command, ...command.commands]) own.exitOverride();
     if (alias) command.alias(alias);
     program.addCommand(command);
   }

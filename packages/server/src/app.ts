@@ -36,6 +36,7 @@ import { answerProblem, problemOf } from "./problem.ts";
 import type { ProtocolOptions } from "./protocols/options.ts";
 import { protocolAnswers } from "./protocols/protocols.ts";
 import { compression } from "./requests/compression.ts";
+import { endBodyOfHead } from "./requests/head.ts";
 import { pathOf } from "./requests/path.ts";
 import { rate } from "./requests/rate.ts";
 import { timeLimit } from "./requests/time.ts";
@@ -105,6 +106,7 @@ export function openedApp(options: AppOptions) {
   });
 
   app.use(requestId());
+  app.use(endBodyOfHead);
   app.use(heads(options.origins ?? []));
   if (options.hosts) app.use(ownNames(options.hosts));
   app.use(ownPages(options.origins ?? []));

@@ -64,13 +64,11 @@ export async function serve({ host = "127.0.0.1", port = 8100, ...options }: Ser
       },
     ) as Server;
     server.maxConnections = connections;
-    const refuse = (error: NodeJS.ErrnoException): void => {
-      reject(
-        new Error(
-          `cannot listen on ${host}:${port}: ${error.code === "EADDRINUSE" ? "the port is taken; choose another with --port" : error.message}`,
-          { cause: error },
-        ),
-      );
+    const refuse = (cause: NodeJS.ErrnoException): void => {
+      const why = cause.code === "EADDRINUSE" ? "the port is taken; choose another with --port" : cause.message;
+      const error = new Error(`cannot listen on ${host}:${port}: ${why}`, { cause });
+      // What has no server takes no jobs either.
+      close().then(() => reject(error), reject);
     };
     server.once("error", refuse);
   });

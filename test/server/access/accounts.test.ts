@@ -142,6 +142,16 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
     expect(found?.memories).toEqual({ "new name": "translator" });
   });
 
+  test("who signs in at a provider has no password here to be replaced, and stays signed in", async () => {
+    const { serving } = server.memory;
+    const arrived = { issuer: "https://login.example.org", subject: "7", name: "Gerda", role: "reader" };
+    const id = await serving.arrive(arrived);
+    await serving.beginSession({ of: { account: id }, idleSeconds: 60, maxSeconds: 60 });
+    const { status } = await server.ask(`/api/accounts/${id}/password`, admin, { method: "POST" });
+    const sessions = (await serving.accounts()).find((own) => own.id === id)?.sessions;
+    expect([status, sessions]).toEqual([404, 1]);
+  });
+
   test("a browser whose session has ended lets go of it", async () => {
     const { headers, body } = await server.ask("/api/session", `sextant_session=sxs_${"x".repeat(43)}`);
     expect([body.kind, headers.get("Set-Cookie")]).toEqual([
@@ -160,6 +170,18 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
         { name: "Grace", method: "POST", path: "/api/session", status: 200 },
       ]);
     expect((await server.ask("/api/audit", admin)).text).not.toContain(PASSWORD);
+  });
+
+  test("the audit log takes in what gathered while nothing could be written", async () => {
+    const entry = { at: "2001-01-01T00:00:00.000Z", who: "local", method: "PUT", path: "/x", status: 200 };
+    const entries = Array.from({ length: 10_000 }, (_, n) => ({ ...entry, request: `gathered ${n}` }));
+    await server.memory.serving.noteAudit(entries);
+    const last = async (after: number): Promise<string | undefined> => {
+      const found = await server.memory.serving.auditAfter(after);
+      const end = found.at(-1);
+      return end && ((await last(end.id)) ?? end.request);
+    };
+    expect(await last(0)).toBe("gathered 9999");
   });
 });
 

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
+import { isSetId, MAX_SET_ID, SET_ID_RULE } from "@sextant/core/document";
 import { type ImportProblem, readUnits } from "@sextant/core/exchange";
 import {
   type CarriedDecisions,
@@ -57,8 +58,7 @@ reported; where several are possible the file is refused. The exit code is 1 whe
   )
   .action(async (files, { data, memory: name, strict, id, replace, dryRun, encoding, languages }) => {
     if (id !== undefined && files.length > 1) throw new UsageError("--id names one file");
-    if (id !== undefined && !ID.test(id))
-      throw new UsageError(`“${id}” is no id: it has letters, digits and . _ ( ) - only, 200 at most`);
+    if (id !== undefined && !isSetId(id)) throw new UsageError(`“${id}” is no id: ${SET_ID_RULE}`);
     // A server beside it answers people who wait.
     standBack();
     const how: How = {
@@ -206,16 +206,18 @@ class Problems {
   }
 }
 
-const ID = /^[\p{L}\p{N}._()-]{1,200}$/u;
-
 /** Returns the id of a file's document set: its name without the extensions that show its kind. */
-const idOf = (label: string): string =>
-  label
+function idOf(label: string): string {
+  const id = label
     .replace(
       /\.(?:tmx|tsv|tab|csv|txt|utf8|jsonl|xliff|xlf|sdlxliff|mqxliff|tbx|sdltm|sdlppx|mqxlz|xlz|gz|zip)(?=\.|$)/gi,
       "",
     )
-    .replace(/[^\p{L}\p{N}._()-]+/gu, "-") || "import";
+    .replace(/[^\p{L}\p{N}._()-]+/gu, "-")
+    .slice(0, MAX_SET_ID)
+    .replace(/\p{Cs}$/u, "");
+  return isSetId(id) ? id : "import";
+}
 
 /** Identifies what a file is read as: its content, and what was said of it. */
 async function hashOf(file: string, said: readonly (string | undefined)[]): Promise<string> {

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { Memory } from "@sextant/core/memory";
+import { UsageError } from "../exit.ts";
 import { progressBar } from "../terminal.ts";
 
 /** `sextant migrate`: copies a memory to another database. */
@@ -14,6 +16,8 @@ Examples:
   SEXTANT_DATABASE_URL=postgres://sextant@localhost/sextant sextant serve`,
   )
   .action(async (from, to) => {
+    // A file that is not there would be made, and copied as a memory of nothing.
+    if (!from.includes("://") && !existsSync(from)) throw new UsageError(`there is no memory ${from}`);
     const source = await Memory.open(from);
     try {
       const target = await Memory.open(to);

@@ -4,7 +4,6 @@ import type { WordTranslations } from "../align/words/known-words.ts";
 import { numberSetting } from "../config.ts";
 import type { Document } from "../document/document.ts";
 import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
-import { SextantError } from "../error.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { type InMemory, saveAlignedSet } from "./corrections/aligned-set.ts";
@@ -28,20 +27,12 @@ import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
 import { withEdited } from "./rows/edited.ts";
 import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
-import {
-  forgetRemoved,
-  hasRunOut,
-  type Removal,
-  removedOf,
-  removeMemory,
-  removeSet,
-  restoreRemoved,
-} from "./rows/removed.ts";
+import { type Removal, removedOf, removeMemory, removeSet, restoreRemoved } from "./rows/removed.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
-import { removeRemains } from "./rows/staging.ts";
+import { sweep, takeOutRemoved } from "./rows/sweeping.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
-import { noteAudit } from "./serving/audit.ts";
+import { noteSwept } from "./serving/audit.ts";
 import { Serving } from "./serving/serving.ts";
 import {
   type ConcordancePage,
@@ -250,32 +241,13 @@ export class Memory {
   }
 
   /** Takes out for good what was removed. @returns whether there was such a removal */
-  async forgetRemoved(id: string): Promise<boolean> {
-    const gone = await this.#transactions.write((db) => forgetRemoved(db, id));
-    await removeRemains(this.#transactions.access);
-    return gone.length > 0;
+  forgetRemoved(id: string): Promise<boolean> {
+    return takeOutRemoved(this.#transactions.access, id);
   }
 
-  /**
-   * Takes out for good what nobody will see any more: what was removed and whose time has run out, which the audit log notes,
-   * and what others left. What cannot be taken out now is left to the next who comes.
-   */
-  async sweep(): Promise<void> {
-    const { access } = this.#transactions;
-    try {
-      if (await access.read(hasRunOut))
-        await access.write(async (db) => {
-          const gone = await forgetRemoved(db);
-          const entry = { at: new Date().toISOString(), who: "sweep", method: "DELETE", status: 204, request: "" };
-          await noteAudit(
-            db,
-            gone.map((id) => ({ ...entry, path: `/api/removed/${id}` })),
-          );
-        });
-    } catch (error) {
-      if (!(error instanceof SextantError) && this.#engine.explained(error) === undefined) throw error;
-    }
-    await removeRemains(access);
+  /** Takes out for good what nobody will see any more; the audit log notes what was removed and whose time has run out. */
+  sweep(): Promise<void> {
+    return sweep(this.#transactions.access, noteSwept);
   }
 
   /** The fingerprint that a document set was saved with, if it is here. */

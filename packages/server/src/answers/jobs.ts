@@ -1,4 +1,5 @@
 import { type EventEmitter, on } from "node:events";
+import { isSetId, SET_ID_RULE } from "@sextant/core/document";
 import type { Job, JobFile, JobKind } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
@@ -10,7 +11,6 @@ import { cancelJob, job, jobs, retryJob } from "../routes.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 
-const ID = /^[\p{L}\p{N}._()-]{1,200}$/u;
 const MAX_FILES = 12;
 /** Other processes may have changed a job: it is looked at so often. */
 const LOOK_MS = 1000;
@@ -67,7 +67,7 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
     if (sent.length < least || sent.length > (kind === "align" ? MAX_FILES : 1))
       throw new WrongRequest(400, kind === "align" ? `two to ${MAX_FILES} parts called file` : "one part called file");
     const id = textOf(form.id) ?? (sent[0] as File).name.replace(/\.[^.]+$/, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-");
-    if (!ID.test(id)) throw new WrongRequest(400, `“${id}” is no id: letters, digits and . _ ( ) - only, 200 at most`);
+    if (!isSetId(id)) throw new WrongRequest(400, `“${id}” is no id: ${SET_ID_RULE}; the field id takes another`);
     const there = await source.reading().documentSet(id);
     if (there && roleIn(c.get("identity"), there.memory) === undefined)
       throw new WrongRequest(409, `the id ${id} is taken; another one is free`);

@@ -133,8 +133,9 @@ export async function setPassword(db: Kysely<Tables>, id: string, password: Kept
     .where("name", "is not", null)
     .where("subject", "is", null)
     .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return false;
   await db.deleteFrom("session").where("account", "=", id).execute();
-  return numUpdatedRows > 0n;
+  return true;
 }
 
 /**

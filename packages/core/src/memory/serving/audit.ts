@@ -24,13 +24,15 @@ export interface NotedEntry extends AuditEntry {
 }
 
 const PAGE = 500;
+/** A statement takes 32,766 values at most in SQLite, 65,535 in PostgreSQL. */
+const ENTRIES_PER_STATEMENT = 1000;
 
-/** Notes what was asked. */
+/** Notes what was asked, however much has gathered while nothing could be written. `db` is a transaction. */
 export async function noteAudit(db: Kysely<Tables>, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length > 0)
+  for (let at = 0; at < entries.length; at += ENTRIES_PER_STATEMENT)
     await db
       .insertInto("audit")
-      .values([...entries])
+      .values(entries.slice(at, at + ENTRIES_PER_STATEMENT))
       .execute();
 }
 
@@ -45,4 +47,13 @@ export async function auditAfter(db: Kysely<Tables>, after = 0): Promise<NotedEn
     const name = names.get(entry.who);
     return { id: Number(id), ...entry, ...(name && { name }) };
   });
+}
+
+/** Notes that removals were taken out for good because their time had run out. */
+export async function noteSwept(db: Kysely<Tables>, removals: readonly string[]): Promise<void> {
+  const entry = { at: new Date().toISOString(), who: "sweep", method: "DELETE", status: 204, request: "" };
+  await noteAudit(
+    db,
+    removals.map((id) => ({ ...entry, path: `/api/removed/${id}` })),
+  );
 }
