@@ -77,7 +77,7 @@ const ROOMS = {
   "compare/documents.ts": ["document", "align", "compare"],
   "compare/stored.ts": ["document", "memory", "compare"],
   "compare/compared-memory.ts": ["memory"],
-  "compare/versions": ["language", "document", "memory", "compare/compared-memory.ts"],
+  "compare/versions": ["language", "document", "memory", "compare/compared-memory.ts", "compare/values"],
   "compare/reuse": ["language", "document", "memory", "compare/compared-memory.ts"],
 
   exchange: ["language", "document", "memory/stored.ts"],

@@ -4,6 +4,7 @@ import { Bags } from "./bags.ts";
 import { Candidates } from "./candidates.ts";
 import { type DividedGroup, divided } from "./divided.ts";
 import { equalInOrder, heaviestInOrder, type Pair, type WeightedPair } from "./order.ts";
+import { Skeletons } from "./skeletons.ts";
 
 /** A paragraph or note to be matched. */
 export interface Matchable {
@@ -26,6 +27,8 @@ const MIN_MOVED = 0.4;
 const MIN_IN_PLACE = 0.3;
 /** A text stays in its place unless another place is clearly better. */
 const MIN_OF_BEST = 0.8;
+/** As good as equal, given that weights are fractions. */
+const MIN_EQUAL = 0.999;
 /** A text that stands several times, and is shorter, has not moved: it is a formula. In characters. */
 const MIN_MOVED_REPEATED = 25;
 
@@ -39,7 +42,8 @@ export function printKey(text: string): string {
 
 /**
  * Which texts of two versions are one: first what is equal, in order, then what is equal and has moved, then what is alike in
- * its place, then what is alike elsewhere, at last what was split and merged. Printed numbers are not looked at.
+ * its place, short texts by their skeletons, too, then what is alike elsewhere, at last what was split and merged. Printed
+ * numbers are not looked at.
  *
  * @param language of both, BCP 47
  * @returns every text of both versions in exactly one group; groups in the new order, what was dropped where it stood
@@ -69,12 +73,17 @@ class Matcher {
   readonly #taken = new Set<number>();
   /** Groups of texts that were split or merged, by each of their new places. */
   readonly #divided = new Map<number, DividedGroup>();
+  readonly #skeletons: Skeletons;
   #known: Gaps | undefined;
 
   constructor(olds: readonly Matchable[], news: readonly Matchable[], language: string) {
     this.#olds = olds;
     this.#news = news;
     this.#language = language;
+    // Cells are matched by their columns.
+    const short = (texts: readonly Matchable[]) =>
+      texts.map(({ text, column }) => (column === undefined ? text : undefined));
+    this.#skeletons = new Skeletons({ old: short(olds), new: short(news) }, language);
   }
 
   #take(pairs: readonly Pair[], into: Map<number, number>): void {
@@ -104,8 +113,8 @@ class Matcher {
       const { text } = this.#news[at]!;
       const left = free.get(news[at]!) ?? [];
       const isLong = text.length >= MIN_MOVED_REPEATED;
-      if (left.length > 0 && /\p{L}/u.test(text) && (isLong || left.length === 1))
-        this.#take([{ old: left.shift()!, new: at }], this.#moved);
+      if (left.length === 0 || !/\p{L}/u.test(text) || this.#skeletons.isValueOnly("new", at)) continue;
+      if (isLong || left.length === 1) this.#take([{ old: left.shift()!, new: at }], this.#moved);
     }
   }
 
@@ -118,17 +127,26 @@ class Matcher {
     );
     const candidates = new Candidates(bags, olds);
     const pairs = news.flatMap((at) => candidates.of(at, MIN_IN_PLACE));
-    const best = { old: bestOf(pairs, "old"), new: bestOf(pairs, "new") };
+    const inPlace = [...pairs, ...this.#ofOneSkeleton()];
+    const best = { old: bestOf(inPlace, "old"), new: bestOf(inPlace, "new") };
     const isGood = ({ old, new: at, weight }: WeightedPair): boolean =>
       weight >= MIN_OF_BEST * Math.max(best.old.get(old)!, best.new.get(at)!);
-    this.#takeInPlace(pairs.filter(isGood));
+    this.#takeInPlace(inPlace.filter(isGood));
     this.#divide(bags);
     for (const pair of pairs.sort((a, b) => b.weight - a.weight)) {
       if (pair.weight < MIN_MOVED) break;
+      // Two dates of one month are not one date that moved, nor is a sentence that cites it.
+      const isValue = this.#skeletons.isValueOnly("old", pair.old) || this.#skeletons.isValueOnly("new", pair.new);
+      if (pair.weight < MIN_EQUAL && isValue) continue;
       if (!this.#taken.has(pair.old) && this.#isFree(pair.new) && !this.#inPlace(pair)) this.#take([pair], this.#moved);
     }
-    this.#takeInPlace(pairs.filter(({ old, new: at }) => !this.#taken.has(old) && this.#isFree(at)));
+    const left = pairs.filter(({ old, new: at }) => !this.#taken.has(old) && this.#isFree(at));
+    this.#takeInPlace([...left, ...this.#ofOneSkeleton()]);
     this.#divide(bags);
+  }
+
+  #ofOneSkeleton(): WeightedPair[] {
+    return this.#skeletons.pairs({ old: this.#freeOlds(), new: this.#freeNews() }, this.#gaps());
   }
 
   /** Finds what was split and merged among what has no partner yet, and its neighbours. */

@@ -2,7 +2,7 @@
  * Room versions: what changed between two texts in one language: a draft and what was adopted, last year's resolution and this
  * year's. In: two documents, and a memory that knows how the old one was translated. Out: entries, each a text with what
  * became of it (entries.ts). matching.ts says which texts are one, word-diff.ts how they differ, translations.ts how the old
- * one was translated. Imports language, document and memory.
+ * one was translated. Imports language, document, memory and compare/values.
  *
  * @module
  */
