@@ -40,6 +40,19 @@ export function coverageFindings(
   return found;
 }
 
+/** What was found against the other languages, with each that something was found against. */
+function against<Own>(
+  others: readonly string[],
+  faults: readonly PairFaults[],
+  of: (faults: PairFaults) => Own | undefined,
+): { readonly other: string; readonly own: Own }[] {
+  return others.flatMap((other, at) => {
+    const pair = faults[at];
+    const own = pair && of(pair);
+    return own === undefined ? [] : [{ other, own }];
+  });
+}
+
 function omissions(
   texts: RowTexts,
   row: number,
@@ -47,10 +60,7 @@ function omissions(
   others: readonly string[],
   faults: readonly PairFaults[],
 ): Draft[] {
-  const told = others.flatMap((other, at) => {
-    const own = faults[at]?.omitted.get(row);
-    return own ? [{ other, own }] : [];
-  });
+  const told = against(others, faults, ({ omitted }) => omitted.get(row));
   const lacking = told.filter(({ own }) => own.side === 0);
   const having = told.filter(({ own }) => own.side === 1);
   const drafts: Draft[] = [];
@@ -114,10 +124,7 @@ function termDrafts(
   others: readonly string[],
   faults: readonly PairFaults[],
 ): Draft[] {
-  const told = others.flatMap((other, at) => {
-    const own = faults[at]?.terms.get(row);
-    return own ? [{ other, own }] : [];
-  });
+  const told = against(others, faults, ({ terms }) => terms.get(row));
   const inFirst = told.find(({ own }) => own.side === 0);
   return told
     .filter((one) => one.own.side === 1 || one === inFirst)
