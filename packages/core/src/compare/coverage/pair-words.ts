@@ -126,20 +126,21 @@ export class PairWords {
     const texts = this.#texts.rows[row]!;
     const left = new Set(apart.flatMap((span) => typesAt(other, texts[given], span)));
     const asked = new Set(typesAt(own, texts[side], word));
-    const { sides, worths } = this.row(row);
-    const all = worths(given);
-    const many = sides[side].times.length;
+    const typesOf = ({ bags }: SideWords) => bags.types.subarray(bags.starts[row]!, bags.starts[row + 1]!);
+    const [types, others] = [typesOf(own), typesOf(other)];
+    const worths = this.#worths(given, row, row);
+    const { background } = this.#mixtures[given];
     let best = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < many; k++) {
-      if (!asked.has(own.bags.types[own.bags.starts[row]! + k]!)) continue;
+    types.forEach((type, k) => {
+      if (!asked.has(type)) return;
       let [sum, size] = [0, 0];
-      for (let q = 0; q < sides[given].times.length; q++) {
-        if (left.has(other.bags.types[other.bags.starts[row]! + q]!)) continue;
-        sum += all[q * many + k]!;
-        size += sides[given].times[q]!;
-      }
-      best = Math.max(best, Math.log(sides[side].background[k]! + sum / Math.max(1, size)));
-    }
+      others.forEach((word, q) => {
+        if (left.has(word)) return;
+        sum += worths[q * types.length + k]!;
+        size += other.bags.times[other.bags.starts[row]! + q]!;
+      });
+      best = Math.max(best, Math.log(background[type]! + sum / Math.max(1, size)));
+    });
     return best;
   }
 
