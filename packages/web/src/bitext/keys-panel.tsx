@@ -14,11 +14,12 @@ export function KeysPanel({ isOpen, onOpenChange }: KeysPanelProps) {
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button>{t("title")}</Button>
       <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
+        <Modal className="modal wide">
           <Dialog className="dialog">
             {({ close }) => (
               <>
                 <Heading slot="title">{t("title")}</Heading>
+                <p className="quiet">{t("hint")}</p>
                 <dl className="keys">
                   {KEYS_SHOWN.map(([act, keys]) => (
                     <div key={act}>

@@ -2,13 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
+import type { DocumentSet } from "../api/client.ts";
 import { documentSets } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { detectLanguage } from "../text/detect.ts";
-import { documentsNamed, looksLikeSymbol } from "../text/document-names.ts";
-import { allLanguages, languageName, languagesFor } from "../text/languages.ts";
+import { documentsNamed, looksLikeSymbol, titledVersion } from "../text/document-names.ts";
+import { allLanguages, inLanguage, languageName, languagesFor } from "../text/languages.ts";
 import { segmentsOf } from "../text/segments.ts";
 import { ConcordanceView } from "./concordance.tsx";
 import { MatchesOf } from "./matches.tsx";
@@ -56,13 +57,8 @@ export function Search() {
         <section>
           <h2>{t("documents")}</h2>
           <ul className="documents">
-            {named.slice(0, 10).map(({ id, symbol, versions }) => (
-              <li key={id}>
-                <Link to="/documents/$id" params={{ id }}>
-                  <bdi className="symbol-name">{symbol}</bdi>
-                  <bdi lang={versions[0]?.language}>{versions[0]?.title}</bdi>
-                </Link>
-              </li>
+            {named.slice(0, 10).map((set) => (
+              <NamedDocument key={set.id} set={set} languages={[...preferred, locale]} />
             ))}
           </ul>
         </section>
@@ -78,5 +74,18 @@ export function Search() {
         </>
       )}
     </div>
+  );
+}
+
+/** A document whose symbol or title holds what was typed. */
+function NamedDocument({ set, languages }: { readonly set: DocumentSet; readonly languages: readonly string[] }) {
+  const title = titledVersion(set, languages);
+  return (
+    <li>
+      <Link to="/documents/$id" params={{ id: set.id }}>
+        <bdi className="symbol-name">{set.symbol}</bdi>
+        {title && <span {...inLanguage(title.language)}>{title.title}</span>}
+      </Link>
+    </li>
   );
 }
