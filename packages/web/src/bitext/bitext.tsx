@@ -5,6 +5,8 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { Button } from "react-aria-components";
 import { useLocale, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
+import { type Act, actOf } from "../settings/keys.ts";
+import { usePreferences } from "../settings/preferences.ts";
 import { Redo, Undo } from "../shell/icons.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
@@ -15,7 +17,6 @@ import { Dock } from "./dock.tsx";
 import { FindInDocument } from "./find.tsx";
 import { useFindings } from "./findings.ts";
 import { FindingsBar } from "./findings-bar.tsx";
-import { type Act, actOf } from "./keys.ts";
 import { KeysPanel } from "./keys-panel.tsx";
 import { NotesContext } from "./note-mark.tsx";
 import { Outline } from "./outline.tsx";
@@ -40,6 +41,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const t = useTranslations("rows");
   const questions = useQueryClient();
   const locale = useLocale();
+  const { keys } = usePreferences();
   const count = set.paragraphs;
   const window = useRowWindow({ id: set.id, count, columns: languages.length, row });
   const { list, top, virtual, items, rows, error, cell, setCell, goTo } = window;
@@ -61,7 +63,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.getAttribute("role") !== "gridcell") return;
-    const what = actOf(event.nativeEvent, directionOf(locale) === "rtl");
+    const what = actOf(event.nativeEvent, directionOf(locale) === "rtl", keys);
     if (!what) return;
     event.preventDefault();
     act(what, cell.position, cell.column, event.shiftKey);
