@@ -82,9 +82,9 @@ interface Explained {
   readonly back: BackExplained;
 }
 
-function explainedOf({ sides, worths }: RowWords, side: 0 | 1): Explained {
+function explainedOf({ sides, worths, sums }: RowWords, side: 0 | 1): Explained {
   const [own, other] = side === 0 ? sides : ([sides[1], sides[0]] as const);
-  const logs = logRatios(worths(side === 0 ? 1 : 0), other, own);
+  const logs = logRatios(sums(side === 0 ? 1 : 0), other, own);
   return {
     own: own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0)),
     back: new BackExplained(worths(side), own, other),
@@ -138,15 +138,17 @@ function placeOdds(own: RowSide, other: RowSide): (from: number, to: number) => 
   };
 }
 
-/** log of how much likelier each type of `made` is, given the other side, than by itself. */
-export function logRatios(worths: Float64Array, given: RowSide, made: RowSide): Float64Array {
-  const many = made.times.length;
-  const size = given.times.reduce((sum, times) => sum + times, 0);
-  return Float64Array.from({ length: many }, (_, k) => {
-    let sum = 0;
-    for (let q = 0; q < given.times.length; q++) sum += worths[q * many + k]!;
-    return Math.log(made.background[k]! + sum / Math.max(1, size));
-  });
+/**
+ * log of how much likelier each type of `made` is, given the other side, than by itself.
+ *
+ * @param sums what all types of `given` together make of each
+ */
+export function logRatios(sums: Float64Array, given: RowSide, made: RowSide): Float64Array {
+  const size = Math.max(
+    1,
+    given.times.reduce((sum, times) => sum + times, 0),
+  );
+  return sums.map((sum, k) => Math.log(made.background[k]! + sum / size));
 }
 
 /** How well the other side is explained when pieces are left out. */

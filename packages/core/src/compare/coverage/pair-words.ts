@@ -3,6 +3,9 @@ import {
   initialLengthModel,
   jointLogDensity,
   type LengthModel,
+  type LengthScore,
+  type LengthSides,
+  lengthScoring,
 } from "../../align/evidence/length.ts";
 import type { SegmentLinks } from "../../align/grid/links.ts";
 import type { WordTranslations } from "../../align/words/known-words.ts";
@@ -35,6 +38,8 @@ export interface RowWords {
    * What each type of a side makes of each of the other, `given * otherTypes + other`. Computed when it is asked for first.
    */
   readonly worths: (given: 0 | 1) => Float64Array;
+  /** What all types of a side together make of each of the other. */
+  readonly sums: (given: 0 | 1) => Float64Array;
 }
 
 /** How often a lexicon is trained on rows that are given. */
@@ -50,12 +55,14 @@ const KEPT_ROWS = 4;
  */
 export class PairWords {
   readonly length: LengthModel;
-  readonly #sentenceLength: LengthModel;
+  readonly #ofSentences: (text: LengthSides) => LengthScore;
   readonly #texts: PairTexts;
   readonly #tokens: PairTokens;
   readonly #mixtures: readonly [Mixture, Mixture];
   /** The translations of rows that were asked for last, by side and row. */
   readonly #kept: readonly Map<number, Translations>[] = [new Map(), new Map()];
+  /** Where each type of a side stands in the row that is looked at, from 1; 0 for all others. */
+  readonly #places: readonly [Int32Array, Int32Array];
 
   private constructor(texts: PairTexts, tokens: PairTokens, trainings: number) {
     const [first, second] = tokens.sides;
@@ -78,9 +85,10 @@ export class PairWords {
     );
     const [x, y] = tokens.sides.map((side) => Float64Array.from(taught.flatMap((row) => sentenceLengths(side, row))));
     const { source, target } = initialLengthModel(x!, y!);
-    this.#sentenceLength = { ...this.length, source, target };
+    this.#ofSentences = lengthScoring({ ...this.length, source, target });
     this.#texts = texts;
     this.#tokens = tokens;
+    this.#places = [new Int32Array(first.vocabulary.size), new Int32Array(second.vocabulary.size)];
   }
 
   /** Learns from rows. @param roughly trains once alone: enough to see which rows must not teach */
@@ -104,6 +112,7 @@ export class PairWords {
         worths[given] ??= this.#worths(given, source, target);
         return worths[given];
       },
+      sums: (given) => this.#sums(given, source, target),
     };
   }
 
@@ -146,7 +155,7 @@ export class PairWords {
 
   /** How well the sentences of two texts fit by their lengths alone, in nats. */
   sentencesFit(first: readonly number[], second: readonly number[]): number {
-    return sentencesFit(this.#sentenceLength, first, second);
+    return sentencesFit(this.#ofSentences, first, second);
   }
 
   /** Log density of two lengths as translations of one another, in nats. */
@@ -158,18 +167,19 @@ export class PairWords {
     const { bags, byPiece, firsts, pieces: all } = this.#tokens.sides[side];
     const from = bags.starts[row]!;
     const types = bags.types.subarray(from, bags.starts[row + 1]!);
-    const place = new Map<number, number>();
+    const places = this.#places[side];
     types.forEach((type, at) => {
-      place.set(type, at);
+      places[type] = at;
     });
     const first = firsts[row]!;
     const pieces = all[row]!;
     const counts = pieces.map((_, at) => {
       const own = new Uint16Array(types.length);
       for (let k = byPiece.starts[first + at]!; k < byPiece.starts[first + at + 1]!; k++)
-        own[place.get(byPiece.types[k]!)!] = byPiece.times[k]!;
+        own[places[byPiece.types[k]!]!] = byPiece.times[k]!;
       return own;
     });
+    for (const type of types) places[type] = 0;
     const mixture = this.#mixtures[side === 0 ? 1 : 0];
     return {
       pieces,
@@ -183,21 +193,35 @@ export class PairWords {
   }
 
   #worths(given: 0 | 1, source: number, target: number): Float64Array {
-    const [givenBags, madeBags] = [this.#tokens.sides[given].bags, this.#tokens.sides[given === 0 ? 1 : 0].bags];
+    const { bags } = this.#tokens.sides[given];
+    const row = given === 0 ? source : target;
+    const many = bags.starts[row + 1]! - bags.starts[row]!;
+    return this.#added(given, source, target, many, (at) => at);
+  }
+
+  #sums(given: 0 | 1, source: number, target: number): Float64Array {
+    return this.#added(given, source, target, 1, () => 0);
+  }
+
+  /** Adds up what the types of a side make of the other's. @param lineOf the line that a type of the given side is added to */
+  #added(given: 0 | 1, source: number, target: number, lines: number, lineOf: (at: number) => number): Float64Array {
+    const made = given === 0 ? 1 : 0;
+    const { starts, types } = this.#tokens.sides[made].bags;
     const [givenRow, madeRow] = given === 0 ? [source, target] : [target, source];
-    const from = madeBags.starts[madeRow]!;
-    const count = madeBags.starts[madeRow + 1]! - from;
-    const place = new Map<number, number>();
-    for (let k = 0; k < count; k++) place.set(madeBags.types[from + k]!, k);
-    const { at, types, worths: own, count: many } = this.#translations(given, givenRow);
-    const worths = new Float64Array((givenBags.starts[givenRow + 1]! - givenBags.starts[givenRow]!) * count);
-    for (let n = 0; n < many; n++) {
-      const k = place.get(types[n]!);
-      if (k === undefined) continue;
-      const slot = at[n]! * count + k;
-      worths[slot] = worths[slot]! + own[n]!;
+    const from = starts[madeRow]!;
+    const width = starts[madeRow + 1]! - from;
+    const places = this.#places[made];
+    for (let k = 0; k < width; k++) places[types[from + k]!] = k + 1;
+    const { at, types: translations, worths, count } = this.#translations(given, givenRow);
+    const sums = new Float64Array(lines * width);
+    for (let n = 0; n < count; n++) {
+      const place = places[translations[n]!]!;
+      if (place === 0) continue;
+      const slot = lineOf(at[n]!) * width + place - 1;
+      sums[slot] = sums[slot]! + worths[n]!;
     }
-    return worths;
+    for (let k = 0; k < width; k++) places[types[from + k]!] = 0;
+    return sums;
   }
 
   #translations(given: 0 | 1, row: number): Translations {
