@@ -46,7 +46,7 @@ export interface RowWords {
 const TRAININGS = 4;
 /** A lexicon learns from an even sample of the rows if they hold more pairs of words than this; each takes 6 bytes and more. */
 const MAX_WORD_PAIRS = 1e7;
-/** Rows whose translations are kept: crosswise, neighbours are asked for again and again. */
+/** Rows of which words and translations are kept: crosswise, neighbours are asked for again and again. */
 const KEPT_ROWS = 4;
 
 /**
@@ -59,7 +59,9 @@ export class PairWords {
   readonly #texts: PairTexts;
   readonly #tokens: PairTokens;
   readonly #mixtures: readonly [Mixture, Mixture];
-  /** The translations of rows that were asked for last, by side and row. */
+  /** The sides of rows that were asked for last … */
+  readonly #sides: readonly Map<number, RowSide>[] = [new Map(), new Map()];
+  /** … and their translations, by side and row. */
   readonly #kept: readonly Map<number, Translations>[] = [new Map(), new Map()];
   /** Where each type of a side stands in the row that is looked at, from 1; 0 for all others. */
   readonly #places: readonly [Int32Array, Int32Array];
@@ -164,6 +166,16 @@ export class PairWords {
   }
 
   #side(side: 0 | 1, row: number): RowSide {
+    const kept = this.#sides[side]!;
+    let own = kept.get(row);
+    if (own) return own;
+    if (kept.size >= KEPT_ROWS) kept.delete(kept.keys().next().value as number);
+    own = this.#sideOf(side, row);
+    kept.set(row, own);
+    return own;
+  }
+
+  #sideOf(side: 0 | 1, row: number): RowSide {
     const { bags, byPiece, firsts, pieces: all } = this.#tokens.sides[side];
     const from = bags.starts[row]!;
     const types = bags.types.subarray(from, bags.starts[row + 1]!);
@@ -180,15 +192,15 @@ export class PairWords {
       return own;
     });
     for (const type of types) places[type] = 0;
-    const mixture = this.#mixtures[side === 0 ? 1 : 0];
+    const { background } = this.#mixtures[side === 0 ? 1 : 0];
     return {
       pieces,
       sentences: (pieces.at(-1)?.sentence ?? -1) + 1,
-      ends: /[\p{P}]\s*$/u.test(this.#texts.rows[row]![side]),
+      ends: /^\p{P}/u.test(this.#texts.rows[row]![side].trimEnd().slice(-1)),
       lengths: pieces.map((_, at) => byPiece.lengths[first + at]!),
       counts,
       times: bags.times.subarray(from, bags.starts[row + 1]!),
-      background: Float64Array.from(types, (type) => mixture.background[type]!),
+      background: new Float64Array(types.length).map((_, at) => background[types[at]!]!),
     };
   }
 
