@@ -1,5 +1,6 @@
 import { lengthEvidence, startsOf } from "./length-evidence.ts";
-import type { PairWords, RowSide, RowWords } from "./pair-words.ts";
+import type { PairWords, RowWords } from "./pair-words.ts";
+import type { RowSide } from "./row-sides.ts";
 
 /** A stretch of one side that the other seems not to have. */
 export interface Omitted {

@@ -10,26 +10,12 @@ import {
 import type { SegmentLinks } from "../../align/grid/links.ts";
 import type { WordTranslations } from "../../align/words/known-words.ts";
 import { Lexicon } from "../../align/words/lexicon.ts";
-import { learnMixture, type Mixture, translationsOf } from "../../align/words/mixture.ts";
-import { Translations } from "../../align/words/translations.ts";
+import { learnMixture, type Mixture } from "../../align/words/mixture.ts";
 import type { Span } from "../../language/span.ts";
-import type { TextPiece } from "./pieces.ts";
+import { type RowSide, RowSides } from "./row-sides.ts";
 import { type PairTexts, type PairTokens, pairTokens, type SideWords } from "./row-texts.ts";
+import { RowWorths } from "./row-worths.ts";
 import { sentencesFit } from "./sentence-lengths.ts";
-
-/** One side of a row: its pieces, and how often each of its types stands in each. */
-export interface RowSide {
-  readonly pieces: readonly TextPiece[];
-  readonly sentences: number;
-  /** Whether it ends with a mark of punctuation. */
-  readonly ends: boolean;
-  /** Code points of each piece. */
-  readonly lengths: readonly number[];
-  /** `counts[piece][at]`: how often the row's type `at` stands in a piece. */
-  readonly counts: readonly Uint16Array[];
-  readonly times: Int32Array;
-  readonly background: Float64Array;
-}
 
 /** How the words of a row explain each other. */
 export interface RowWords {
@@ -46,9 +32,6 @@ export interface RowWords {
 const TRAININGS = 4;
 /** A lexicon learns from an even sample of the rows if they hold more pairs of words than this; each takes 6 bytes and more. */
 const MAX_WORD_PAIRS = 1e7;
-/** Rows of which words and translations are kept: crosswise, neighbours are asked for again and again. */
-const KEPT_ROWS = 4;
-
 /**
  * What the words of two languages say of each row: a lexicon learnt from all rows (what a row itself has taught is left out
  * when it is asked about), words of the same spelling, cognates, and known translations.
@@ -59,12 +42,9 @@ export class PairWords {
   readonly #texts: PairTexts;
   readonly #tokens: PairTokens;
   readonly #mixtures: readonly [Mixture, Mixture];
-  /** The sides of rows that were asked for last … */
-  readonly #sides: readonly Map<number, RowSide>[] = [new Map(), new Map()];
-  /** … and their translations, by side and row. */
-  readonly #kept: readonly Map<number, Translations>[] = [new Map(), new Map()];
-  /** Where each type of a side stands in the row that is looked at, from 1; 0 for all others. */
-  readonly #places: readonly [Int32Array, Int32Array];
+  readonly #sides: readonly [RowSides, RowSides];
+  /** What the types of each side make of the other's. */
+  readonly #made: readonly [RowWorths, RowWorths];
 
   private constructor(texts: PairTexts, tokens: PairTokens, trainings: number) {
     const [first, second] = tokens.sides;
@@ -90,7 +70,11 @@ export class PairWords {
     this.#ofSentences = lengthScoring({ ...this.length, source, target });
     this.#texts = texts;
     this.#tokens = tokens;
-    this.#places = [new Int32Array(first.vocabulary.size), new Int32Array(second.vocabulary.size)];
+    this.#sides = [
+      new RowSides(first, this.#mixtures[1].background),
+      new RowSides(second, this.#mixtures[0].background),
+    ];
+    this.#made = [new RowWorths(this.#mixtures[0], first, second), new RowWorths(this.#mixtures[1], second, first)];
   }
 
   /** Learns from rows. @param roughly trains once alone: enough to see which rows must not teach */
@@ -106,15 +90,16 @@ export class PairWords {
 
   /** What the words of a row say; of `source` against the `target` of another row where one is named. */
   row(source: number, target = source): RowWords {
-    const sides = [this.#side(0, source), this.#side(1, target)] as const;
+    const sides = [this.#sides[0].row(source), this.#sides[1].row(target)] as const;
+    const rows = [source, target] as const;
     const worths: Float64Array[] = [];
     return {
       sides,
       worths: (given) => {
-        worths[given] ??= this.#worths(given, source, target);
+        worths[given] ??= this.#made[given].table(rows[given], rows[1 - given]!);
         return worths[given];
       },
-      sums: (given) => this.#sums(given, source, target),
+      sums: (given) => this.#made[given].sums(rows[given], rows[1 - given]!),
     };
   }
 
@@ -139,7 +124,7 @@ export class PairWords {
     const asked = new Set(typesAt(own, texts[side], word));
     const typesOf = ({ bags }: SideWords) => bags.types.subarray(bags.starts[row]!, bags.starts[row + 1]!);
     const [types, others] = [typesOf(own), typesOf(other)];
-    const worths = this.#worths(given, row, row);
+    const worths = this.#made[given].table(row, row);
     const { background } = this.#mixtures[given];
     let best = Number.NEGATIVE_INFINITY;
     types.forEach((type, k) => {
@@ -163,92 +148,6 @@ export class PairWords {
   /** Log density of two lengths as translations of one another, in nats. */
   lengths(x: number, y: number): number {
     return jointLogDensity(this.length, Math.max(1, x), Math.max(1, y));
-  }
-
-  #side(side: 0 | 1, row: number): RowSide {
-    const kept = this.#sides[side]!;
-    let own = kept.get(row);
-    if (own) return own;
-    if (kept.size >= KEPT_ROWS) kept.delete(kept.keys().next().value as number);
-    own = this.#sideOf(side, row);
-    kept.set(row, own);
-    return own;
-  }
-
-  #sideOf(side: 0 | 1, row: number): RowSide {
-    const { bags, byPiece, firsts, pieces: all } = this.#tokens.sides[side];
-    const from = bags.starts[row]!;
-    const types = bags.types.subarray(from, bags.starts[row + 1]!);
-    const places = this.#places[side];
-    types.forEach((type, at) => {
-      places[type] = at;
-    });
-    const first = firsts[row]!;
-    const pieces = all[row]!;
-    const counts = pieces.map((_, at) => {
-      const own = new Uint16Array(types.length);
-      for (let k = byPiece.starts[first + at]!; k < byPiece.starts[first + at + 1]!; k++)
-        own[places[byPiece.types[k]!]!] = byPiece.times[k]!;
-      return own;
-    });
-    for (const type of types) places[type] = 0;
-    const { background } = this.#mixtures[side === 0 ? 1 : 0];
-    return {
-      pieces,
-      sentences: (pieces.at(-1)?.sentence ?? -1) + 1,
-      ends: /^\p{P}/u.test(this.#texts.rows[row]![side].trimEnd().slice(-1)),
-      lengths: pieces.map((_, at) => byPiece.lengths[first + at]!),
-      counts,
-      times: bags.times.subarray(from, bags.starts[row + 1]!),
-      background: new Float64Array(types.length).map((_, at) => background[types[at]!]!),
-    };
-  }
-
-  #worths(given: 0 | 1, source: number, target: number): Float64Array {
-    const { bags } = this.#tokens.sides[given];
-    const row = given === 0 ? source : target;
-    const many = bags.starts[row + 1]! - bags.starts[row]!;
-    return this.#added(given, source, target, many, (at) => at);
-  }
-
-  #sums(given: 0 | 1, source: number, target: number): Float64Array {
-    return this.#added(given, source, target, 1, () => 0);
-  }
-
-  /** Adds up what the types of a side make of the other's. @param lineOf the line that a type of the given side is added to */
-  #added(given: 0 | 1, source: number, target: number, lines: number, lineOf: (at: number) => number): Float64Array {
-    const made = given === 0 ? 1 : 0;
-    const { starts, types } = this.#tokens.sides[made].bags;
-    const [givenRow, madeRow] = given === 0 ? [source, target] : [target, source];
-    const from = starts[madeRow]!;
-    const width = starts[madeRow + 1]! - from;
-    const places = this.#places[made];
-    for (let k = 0; k < width; k++) places[types[from + k]!] = k + 1;
-    const { at, types: translations, worths, count } = this.#translations(given, givenRow);
-    const sums = new Float64Array(lines * width);
-    for (let n = 0; n < count; n++) {
-      const place = places[translations[n]!]!;
-      if (place === 0) continue;
-      const slot = lineOf(at[n]!) * width + place - 1;
-      sums[slot] = sums[slot]! + worths[n]!;
-    }
-    for (let k = 0; k < width; k++) places[types[from + k]!] = 0;
-    return sums;
-  }
-
-  #translations(given: 0 | 1, row: number): Translations {
-    const kept = this.#kept[given]!;
-    const known = kept.get(row);
-    if (known) return known;
-    let translations = new Translations();
-    if (kept.size >= KEPT_ROWS) {
-      const [oldest, space] = kept.entries().next().value as [number, Translations];
-      kept.delete(oldest);
-      translations = space;
-    }
-    translationsOf(this.#mixtures[given], this.#tokens.sides[given].bags, row, row, translations);
-    kept.set(row, translations);
-    return translations;
   }
 }
 
