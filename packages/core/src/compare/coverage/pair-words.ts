@@ -174,7 +174,7 @@ export class PairWords {
     return {
       pieces,
       sentences: (pieces.at(-1)?.sentence ?? -1) + 1,
-      ends: /[\p{P}]\s*$/u.test(this.#texts.rows[row]![side]),
+      ends: endsWithMark(this.#texts.rows[row]![side]),
       lengths: pieces.map((_, at) => byPiece.lengths[first + at]!),
       counts,
       times: bags.times.subarray(from, bags.starts[row + 1]!),
@@ -215,6 +215,9 @@ export class PairWords {
     return translations;
   }
 }
+
+/** Whether a text ends with a mark of punctuation. */
+export const endsWithMark = (text: string): boolean => /\p{P}\s*$/u.test(text);
 
 /** Code points of each sentence of a row. */
 function sentenceLengths({ pieces, firsts, byPiece }: SideWords, row: number): number[] {
