@@ -21,6 +21,7 @@ import { type Sides, type SideText, sideText } from "./checks/sides.ts";
 import { untranslatedFindings } from "./checks/untranslated.ts";
 import { coverageFindings } from "./coverage-findings.ts";
 import { type Draft, type Finding, type FindingType, findingId, type RowTexts } from "./finding.ts";
+import { asInfo, freelyTranslated } from "./free-translation.ts";
 import { valuesOf, withMarks } from "./values/extract.ts";
 import { type NumberHabit, numberHabit } from "./values/habit.ts";
 
@@ -62,8 +63,8 @@ export function compareRows(
   const twice = sides.map((own) => (own.length > 1 ? repeatedSentences(own) : []));
   const isSound = sides.map((_, row) => foreign[row]?.length === 0 && twice[row]?.length === 0 && !repeated.has(row));
   const covered = coverageFindings(texts, languages, isSound, known);
-  return rows.flatMap(({ row, texts: own }, at) => {
-    const drafts = rowDrafts(own, languages, {
+  const drafts = texts.map((own, at) =>
+    rowDrafts(own, languages, {
       sides: sides[at] as Sides,
       foreign: foreign[at] as Draft[],
       repeated: repeated.get(at),
@@ -71,9 +72,12 @@ export function compareRows(
       covered: covered.get(at) ?? [],
       quoted: quoted[at] ?? new Set(),
       terms: list,
-    });
-    return drafts.map((draft): Finding => ({ row, ...draft, id: findingId(draft, own) }));
-  });
+    }),
+  );
+  const free = freelyTranslated(drafts, sides);
+  return rows.flatMap(({ row, texts: own }, at) =>
+    drafts[at]!.map((draft): Finding => ({ row, ...asInfo(draft, free), id: findingId(draft, own) })),
+  );
 }
 
 interface RowFaults {

@@ -62,9 +62,11 @@ function sideWords(texts: readonly string[], language: string): SideWords {
   pieces.forEach((own, row) => {
     firsts[row + 1] = firsts[row]! + own.length;
   });
-  const ends = texts.map((text) => /^\p{P}/u.test(text.trimEnd().slice(-1)));
-  return { vocabulary, pieces, byPiece, firsts, bags: grouped(byPiece, firsts), ends };
+  return { vocabulary, pieces, byPiece, firsts, bags: grouped(byPiece, firsts), ends: texts.map(endsWithMark) };
 }
+
+/** Whether a text ends with a mark of punctuation. */
+export const endsWithMark = (text: string): boolean => /^\p{P}/u.test(text.trimEnd().slice(-1));
 
 /** The pieces of each row as one bag. */
 function grouped(side: Side, firsts: Int32Array): Bags {
