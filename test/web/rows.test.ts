@@ -38,7 +38,7 @@ describe("rows that are chosen", () => {
     await page.getByText("3 lignes sélectionnées").waitFor();
     await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, "chosen-french.png") });
-    await page.getByRole("button", { name: "Les confirmer" }).click();
+    await page.getByRole("button", { name: "Confirmer", exact: true }).click();
     await expect.poll(() => statuses(10, 12)).toEqual(["confirmed", "confirmed", "confirmed"]);
     await page.getByText("3 corrections faites").waitFor();
     await page.keyboard.press("Control+z");

@@ -69,6 +69,9 @@ export function spreadOf(hits: readonly Hit[], language: string, sets: readonly 
     groups.set(key, group);
   }
   return [...groups.values()].sort(
-    (a, b) => (b.year ?? "").localeCompare(a.year ?? "") || (a.body ?? "").localeCompare(b.body ?? ""),
+    (a, b) =>
+      (b.year ?? "").localeCompare(a.year ?? "") ||
+      Number(a.body === undefined) - Number(b.body === undefined) ||
+      (a.body ?? "").localeCompare(b.body ?? ""),
   );
 }

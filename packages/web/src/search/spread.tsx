@@ -30,7 +30,9 @@ export function Spread({ hits, sets, target, renderings }: SpreadProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{t("spread")}</th>
+              <th scope="col">
+                <span className="hidden">{t("spread")}</span>
+              </th>
               {columns.map((text) => (
                 <th key={text} scope="col">
                   <bdi lang={target}>{text}</bdi>
