@@ -17,7 +17,7 @@ import { nameFindings } from "./checks/names.ts";
 import { negationFindings } from "./checks/negations.ts";
 import { missingRow } from "./checks/presence.ts";
 import { repeatedRows, repeatedSentences } from "./checks/repetitions.ts";
-import type { Sides, SideText } from "./checks/sides.ts";
+import { type Sides, type SideText, sideText } from "./checks/sides.ts";
 import { untranslatedFindings } from "./checks/untranslated.ts";
 import { coverageFindings } from "./coverage-findings.ts";
 import { type Draft, type Finding, type FindingType, findingId, type RowTexts } from "./finding.ts";
@@ -56,9 +56,9 @@ export function compareRows(
   const texts = rows.map((row) => row.texts);
   const habits = habitsOf(texts, languages);
   const list = termList(terms);
-  const repeated = repeatedRows(texts, languages);
   const quoted = quotedAcrossRows(texts, languages);
   const sides = rows.map((row) => sidesOf(row, languages, habits));
+  const repeated = repeatedRows(sides, languages);
   const foreign = sides.map((own) => (own.length > 1 ? untranslatedFindings(own) : []));
   const twice = sides.map((own) => (own.length > 1 ? repeatedSentences(own) : []));
   const isSound = sides.map((_, row) => foreign[row]?.length === 0 && twice[row]?.length === 0 && !repeated.has(row));
@@ -152,8 +152,7 @@ function sidesOf(
   return languages.flatMap((language) => {
     const text = texts[language] ?? "";
     if (text.trim() === "") return [];
-    return [
-      { language, text, values: withMarks(valuesOf(text, language, habits.get(language)), marks[language] ?? []) },
-    ];
+    const values = withMarks(valuesOf(text, language, habits.get(language)), marks[language] ?? []);
+    return [sideText(text, language, values)];
   });
 }

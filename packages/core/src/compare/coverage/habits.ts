@@ -1,5 +1,5 @@
 import type { Candidates, SignNats } from "./omitted.ts";
-import { endsWithMark } from "./pair-words.ts";
+import { endsWithMark } from "./row-texts.ts";
 
 /** A resolution shows a sign without an omission in one of so many rows; no document is taken to show it less. */
 const ROWS_PER_SURPLUS = 400;

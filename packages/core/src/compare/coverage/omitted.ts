@@ -1,5 +1,6 @@
 import { lengthEvidence, startsOf } from "./length-evidence.ts";
-import type { PairWords, RowSide, RowWords } from "./pair-words.ts";
+import type { PairWords, RowWords } from "./pair-words.ts";
+import type { RowSide } from "./row-sides.ts";
 
 /** A stretch of one side that the other seems not to have. */
 export interface Omitted {
@@ -121,9 +122,9 @@ interface Explained {
   readonly back: BackExplained;
 }
 
-function explainedOf({ sides, worths }: RowWords, side: 0 | 1): Explained {
+function explainedOf({ sides, worths, sums }: RowWords, side: 0 | 1): Explained {
   const [own, other] = side === 0 ? sides : ([sides[1], sides[0]] as const);
-  const logs = logRatios(worths(side === 0 ? 1 : 0), other, own);
+  const logs = logRatios(sums(side === 0 ? 1 : 0), other, own);
   return {
     own: own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0)),
     back: new BackExplained(worths(side), own, other),
@@ -177,15 +178,17 @@ function wholeSentences({ pieces }: RowSide, from: number, to: number): number {
   return isWhole ? last.sentence - first.sentence + 1 : 0;
 }
 
-/** log of how much likelier each type of `made` is, given the other side, than by itself. */
-export function logRatios(worths: Float64Array, given: RowSide, made: RowSide): Float64Array {
-  const many = made.times.length;
-  const size = given.times.reduce((sum, times) => sum + times, 0);
-  return Float64Array.from({ length: many }, (_, k) => {
-    let sum = 0;
-    for (let q = 0; q < given.times.length; q++) sum += worths[q * many + k]!;
-    return Math.log(made.background[k]! + sum / Math.max(1, size));
-  });
+/**
+ * log of how much likelier each type of `made` is, given the other side, than by itself.
+ *
+ * @param sums what all types of `given` together make of each
+ */
+export function logRatios(sums: Float64Array, given: RowSide, made: RowSide): Float64Array {
+  const size = Math.max(
+    1,
+    given.times.reduce((sum, times) => sum + times, 0),
+  );
+  return sums.map((sum, k) => Math.log(made.background[k]! + sum / size));
 }
 
 /** How well the other side is explained when pieces are left out. */
