@@ -7,7 +7,7 @@ import { addSince, builtIndex, unitsSince } from "./index-building.ts";
 import type { BuiltParts } from "./index-thread.ts";
 import { isLarge, isWorn, MIN_KEPT_TEXTS } from "./kept-indexes.ts";
 
-/** Texts that a thread adds at once to an index that it shares with others: they take 20 ms, in which it answers nobody. */
+/** Texts that a thread adds at once to an index that it shares with others: they take 10 ms, in which it answers nobody. */
 const MAX_TEXTS_AT_ONCE = 1000;
 /** Texts that it adds all in all, before it asks for an index that has them. */
 const MAX_OWN_TEXTS = 4000;

@@ -22,7 +22,7 @@ export function joined(sources: readonly [NumberedTexts, ...NumberedTexts[]], le
   const ids = new Float64Array(offsets.length - 1);
   const tokens = new Uint32Array(offsets.at(-1) as number);
   const next = placesOf(offsets);
-  for (const [at, { vocabulary: _, ...own }] of sources.entries()) {
+  for (const [at, own] of sources.entries()) {
     const of = numbers[at]!;
     for (let text = 0; text < own.count; text++) {
       if (own.removed[text]) continue;
