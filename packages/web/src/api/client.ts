@@ -20,6 +20,7 @@ export type Removed = InferResponseType<typeof client.api.removed.$get>[number];
 export type Job = InferResponseType<typeof client.api.jobs.$get>[number];
 export type DocumentRead = InferResponseType<typeof client.api.read.$post, 200>;
 export type Finding = InferResponseType<(typeof client.api)["document-sets"][":id"]["findings"]["$get"], 200>[number];
+export type { ValueFindingType } from "@sextant/server";
 export type NotError = InferResponseType<
   (typeof client.api)["document-sets"][":id"]["not-errors"]["$get"],
   200
