@@ -290,6 +290,11 @@ export class Memory {
     return languagesOf(this.#db, memories);
   }
 
+  /** The languages whose fuzzy index would be kept beside the memory, because it is large, and is not, or lacks much. */
+  unkeptLanguages(): Promise<string[]> {
+    return this.#lookup.unkept();
+  }
+
   /** Another one for each state of the memory: what was answered in the same state is still right. */
   async state(): Promise<string> {
     const { number, token } = await editionOf(this.#db);
