@@ -186,20 +186,6 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
 });
 
 describe("guessing, and sessions that end by themselves", () => {
-  test("ten wrong passwords for a name close it for a while, also for a name that is none", async () => {
-    await using guarding = new AsyncDisposableStack();
-    const server = await guarded("SQLite");
-    guarding.defer(() => server.close());
-    const hash = await keptPassword(PASSWORD, "Ada");
-    await server.memory.serving.addAccount({ name: "Ada", password: { hash }, role: "reader" });
-    for (const name of ["Ada", "Nobody"]) {
-      const statuses: number[] = [];
-      for (let at = 0; at < 11; at++) statuses.push((await server.signIn({ name, password: `wrong ${at}` })).status);
-      expect(statuses).toEqual([...Array(10).fill(401), 429]);
-    }
-    expect((await server.signIn({ name: "Ada", password: PASSWORD })).status).toBe(429);
-  });
-
   test("a session ends when nothing is asked for as long as is set, and at the latest when it is set", async () => {
     await using guarding = new AsyncDisposableStack();
     const [short, lasting] = [

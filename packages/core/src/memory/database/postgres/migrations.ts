@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { addAccounts } from "../account-tables.ts";
+import { addAccounts, addGuesses } from "../account-tables.ts";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
@@ -121,4 +121,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-staged": { up: addStaged('text collate "C"') },
   "0040-accounts": { up: addAccounts('text collate "C"') },
   "0041-removed": { up: addRemoved('text collate "C"') },
+  "0042-guesses": { up: addGuesses('text collate "C"') },
 };
