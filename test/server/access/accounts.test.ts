@@ -142,6 +142,24 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
     expect(found?.memories).toEqual({ "new name": "translator" });
   });
 
+  test.each(["𠀀", "🇫🇷", "क्षि", "x\u0323\u0307"])(
+    "who comes from a provider with a long name keeps its beginning, in whole letters: %s",
+    async (letter) => {
+      const { serving } = server.memory;
+      const name = `${engine[0]}${letter.repeat(60)}`;
+      const arrived = async (subject: string): Promise<string> => {
+        const person = { issuer: "https://login.example.org", subject: letter + subject, name, role: "reader" };
+        const id = await serving.arrive(person);
+        return (await serving.accounts()).find((own) => own.id === id)?.name ?? "";
+      };
+      const [one, two] = [await arrived("1"), await arrived("2")];
+      expect(one.length).toBeGreaterThan(90 - letter.length);
+      expect(one.length).toBeLessThanOrEqual(90);
+      const whole = Math.floor((one.length - 1) / letter.length);
+      expect([one, two]).toEqual([name.slice(0, 1 + whole * letter.length), `${one} 2`]);
+    },
+  );
+
   test("who signs in at a provider has no password here to be replaced, and stays signed in", async () => {
     const { serving } = server.memory;
     const arrived = { issuer: "https://login.example.org", subject: "7", name: "Gerda", role: "reader" };

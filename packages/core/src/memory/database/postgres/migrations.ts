@@ -6,7 +6,7 @@ import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
-import { addRemoved } from "../removed-tables.ts";
+import { addRemoved, addRemovedRoles } from "../removed-tables.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
 
@@ -122,4 +122,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0040-accounts": { up: addAccounts('text collate "C"') },
   "0041-removed": { up: addRemoved('text collate "C"') },
   "0042-guesses": { up: addGuesses('text collate "C"') },
+  "0043-removed-roles": { up: addRemovedRoles },
 };
