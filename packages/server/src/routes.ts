@@ -3,7 +3,13 @@ import { UNIT_FORMATS } from "@sextant/core/exchange";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import { badRequest, conflict, json, notFound, problem } from "./answer-shapes.ts";
 import { FORMATS } from "./downloads/export.ts";
-import { AskedHeaders, ChangeSchema, CorrectionRequestSchema, UndoHeaders } from "./schemas/corrections.ts";
+import {
+  AskedHeaders,
+  ChangeSchema,
+  CorrectedSchema,
+  CorrectionRequestSchema,
+  UndoHeaders,
+} from "./schemas/corrections.ts";
 import { DocumentSetSchema, MemorySchema, RowSchema, UnitSchema } from "./schemas/document-sets.ts";
 import {
   BatchSchema,
@@ -145,7 +151,7 @@ export const corrections = createRoute({
     body: { required: true, content: { "application/json": { schema: CorrectionRequestSchema } } },
   },
   responses: {
-    200: json(z.array(RowSchema), "The rows that stand there now"),
+    200: json(CorrectedSchema, "What it made"),
     400: badRequest,
     404: notFound,
     409: conflict("What is corrected has changed since it was seen, or the rows do not allow it"),

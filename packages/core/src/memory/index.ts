@@ -17,6 +17,7 @@ export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
 export {
   type Asked,
   type Change,
+  type Corrected,
   type Correction,
   ImpossibleCorrection,
   KeyTaken,

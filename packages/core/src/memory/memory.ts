@@ -7,7 +7,7 @@ import { type DocumentSet, documentSetOf, type SetDetails } from "../document/do
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { saveAlignedSet } from "./corrections/aligned-set.ts";
-import type { Asked, Change, Correction } from "./corrections/corrections.ts";
+import type { Asked, Change, Corrected, Correction } from "./corrections/corrections.ts";
 import { type SettledRows, settledRows } from "./corrections/decisions.ts";
 import { changesOf, correctRows } from "./corrections/history.ts";
 import { type Also, type ImportedSet, importSet } from "./corrections/imported-set.ts";
@@ -356,14 +356,13 @@ export class Memory {
    * Makes a correction and aligns anew what lies around it, up to the nearest rows that are sure or settled. All of it, or
    * nothing; {@link undo} takes it back.
    *
-   * @returns the rows that stand there now
    * @param asked.seen the versions that the correction is made of; nothing is compared without
    * @throws {ImpossibleCorrection}
    * @throws {StaleVersion} where they are not those of now
    * @throws {MissingVersion} where they are not all
    * @throws {KeyTaken}
    */
-  correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<StoredRow[]> {
+  correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<Corrected> {
     return this.#transactions.write((db) =>
       once(db, asked.key, { documentSet, correction, seen: asked.seen }, () =>
         correctRows(db, this.#engine, documentSet, correction, asked),
