@@ -8,6 +8,7 @@ import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
+import { cascadeByStatement } from "./owners.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -119,4 +120,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0031-ta-marbuta": { up: listAnew },
   "0032-staged": { up: addStaged('text collate "C"') },
   "0040-accounts": { up: addAccounts('text collate "C"') },
+  "0050-owners": { up: cascadeByStatement },
 };
