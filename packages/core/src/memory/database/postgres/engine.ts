@@ -1,10 +1,12 @@
 import { type Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import type { Engine, EngineOptions } from "../engine.ts";
+import type { Engine, EngineOptions, WrittenText } from "../engine.ts";
 import type { Tables } from "../schema.ts";
+import { CopiedRows, copyingPool, copyRows } from "./copying.ts";
 import { FuzzyKeys } from "./fuzzy.ts";
-import { insertRows } from "./insert.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
+import { OWNERS } from "./owners.ts";
+import { ThreadedKeys } from "./staged-keys.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
@@ -55,24 +57,14 @@ export function postgresEngine(
   });
   return {
     name: withoutPassword(address),
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: copyingPool(pool) }),
     migrations: POSTGRES_MIGRATIONS,
     batch: ROWS_PER_STATEMENT,
-    async insert(db, table, columns, rows) {
-      if (table !== "variant") return insertRows(db, table, columns, rows);
-      await insertRows(db, table, columns, rows);
-      const [unit, language, text] = ["unit", "language", "text"].map((name) => columns.indexOf(name)) as [
-        number,
-        number,
-        number,
-      ];
-      const texts = rows.map((row) => ({
-        unit: row[unit] as number,
-        language: row[language] as string,
-        text: row[text] as string,
-      }));
-      await fuzzy.insert(db, texts);
+    async insert(db, table, columns, rows, keys) {
+      await copyRows(db, table, columns, CopiedRows.of(rows));
+      if (table === "variant") await (keys ? keys.add(db, textsOf(rows)) : fuzzy.insert(db, textsOf(rows)));
     },
+    stagedKeys: () => new ThreadedKeys(fuzzy),
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
     unfound: (db) => fuzzy.unfound(db),
     explained(error) {
@@ -91,7 +83,7 @@ export function postgresEngine(
         await work(db);
       });
     },
-    damages: async () => [],
+    damages: async (db, quick) => (quick ? [] : orphans(db)),
     lock,
     async written(db, above) {
       await sortIn(db);
@@ -109,6 +101,10 @@ export function postgresEngine(
   };
 }
 
+/** Rows of variants, whose values stand as schema.ts's COLUMNS do. */
+const textsOf = (rows: readonly (readonly unknown[])[]): WrittenText[] =>
+  (rows as readonly (readonly [number, string, string])[]).map(([unit, language, text]) => ({ unit, language, text }));
+
 const isBusy = (error: unknown): boolean => BUSY.has((error as { code?: string }).code ?? "");
 
 function isLost(error: unknown): boolean {
@@ -125,6 +121,20 @@ export function withoutPassword(address: string): string {
   } catch {
     return "postgres://…";
   }
+}
+
+/** Rows that belong to nothing: a sentence for each table that has some. */
+async function orphans(db: Kysely<Tables>): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { table, column, owner, key } of OWNERS) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)} as own
+      where not exists (select 1 from ${sql.table(owner)} as owner where owner.${sql.ref(key)} = own.${sql.ref(column)})`.execute(
+      db,
+    );
+    const count = Number(rows[0]?.count);
+    if (count > 0) problems.push(`${count} rows of ${table} belong to no ${owner}`);
+  }
+  return problems;
 }
 
 /** No other writes until the transaction has ended. */

@@ -9,6 +9,7 @@ import { addIssuers } from "../issuer.ts";
 import { addRemoved } from "../removed-tables.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
+import { cascadeByStatement } from "./owners.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -121,4 +122,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-staged": { up: addStaged('text collate "C"') },
   "0040-accounts": { up: addAccounts('text collate "C"') },
   "0041-removed": { up: addRemoved('text collate "C"') },
+  "0050-owners": { up: cascadeByStatement },
 };
