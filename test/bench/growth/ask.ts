@@ -42,6 +42,9 @@ if (import.meta.main) {
   await memory.lookup(questions[0] as string, "en", "fr");
   // From the start of the process.
   const first = { "first answer after a start of both, s": performance.now() / 1000 };
+  const sets = performance.now();
+  await Promise.all([memory.documentSets(), memory.memories()]);
+  const lists = { "document sets and memories listed, ms": performance.now() - sets };
   const lookup = await timed("lookup", data, questions, (text) => memory.lookup(text, "en", "fr"));
   const phrases = questions.map((text) => text.split(" ").slice(2, 4).join(" "));
   const concordance = await timed("concordance", data, phrases, (phrase) =>
@@ -49,6 +52,7 @@ if (import.meta.main) {
   );
   const answers: Answers = {
     ...first,
+    ...lists,
     ...lookup,
     ...concordance,
     "– memory of the asking process at most, MB": mostMegabytes(),

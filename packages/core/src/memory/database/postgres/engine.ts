@@ -145,15 +145,24 @@ async function lock(db: Kysely<Tables>): Promise<void> {
   );
 }
 
-/** Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. */
+/**
+ * Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. A vacuum that is doing it is
+ * not waited for: the change would fail.
+ */
 async function sortIn(db: Kysely<Tables>): Promise<void> {
-  await sql`select gin_clean_pending_list(oid) from pg_class where oid = 'fuzzy_key_elements'::regclass and
-    pg_has_role(relowner, 'usage')`.execute(db);
+  await sql`do $$ begin
+    perform gin_clean_pending_list(oid) from pg_class where oid = 'fuzzy_key_elements'::regclass and
+      pg_has_role(relowner, 'usage');
+  exception when lock_not_available then
+  end $$`.execute(db);
 }
 
-/** Until the next vacuum the planner would take the tables for as small as they were. */
+/**
+ * Until it analyses them by itself, the database would plan as if the tables were as small as they were. Those that it is vacuuming are
+ * skipped: the change would wait, and fail.
+ */
 async function analyse(db: Kysely<Tables>): Promise<void> {
-  await sql`analyze variant, unit, paragraph, block, posting, fuzzy_key`.execute(db);
+  await sql`analyze (skip_locked) variant, unit, paragraph, block, posting, fuzzy_key`.execute(db);
 }
 
 /** A change of many rows, whole or not at all, alone. */
