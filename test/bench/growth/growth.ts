@@ -17,6 +17,7 @@ import { type Cell, writeMeasurement } from "../../docs/measurement.ts";
 import { startPostgres } from "../../setup.ts";
 import { generator } from "../generator.ts";
 import type { Answers } from "./ask.ts";
+import { writeExtrapolated } from "./extrapolated.ts";
 import type { Import } from "./import.ts";
 import { childsAnswer, databaseProcessor } from "./processes.ts";
 
@@ -139,5 +140,6 @@ function report(): void {
     labels.map((label) => ({ label })),
     rows,
   );
+  if (steps.length > 1) writeExtrapolated();
   for (const row of rows) console.log(row.join("\t"));
 }
