@@ -73,6 +73,7 @@ const ROOMS = {
   "compare/terms": ["language", "compare/coverage"],
   "compare/checks": ["language", "compare/finding.ts", "compare/values"],
   "compare/coverage-findings.ts": ["align", "compare"],
+  "compare/free-translation.ts": ["compare/finding.ts", "compare/values", "compare/checks"],
   "compare/compare.ts": ["language", "document", "align", "compare"],
   "compare/documents.ts": ["document", "align", "compare"],
   "compare/stored.ts": ["document", "memory", "compare"],

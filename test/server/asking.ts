@@ -20,9 +20,14 @@ export interface TestServer extends RunningServer {
 
 export const ENGINES = ["SQLite", "PostgreSQL"] as const;
 
+/** Where a memory may be made. */
+export async function noMemory(engine: (typeof ENGINES)[number], folder: string): Promise<string> {
+  return engine === "SQLite" ? join(folder, "memory.sqlite") : emptyDatabase(inject("postgres"));
+}
+
 /** A copy of the corpus' memory, that may be written to. */
 export async function ownMemory(engine: (typeof ENGINES)[number], folder: string): Promise<string> {
-  const location = engine === "SQLite" ? join(folder, "memory.sqlite") : await emptyDatabase(inject("postgres"));
+  const location = await noMemory(engine, folder);
   await using corpus = await Memory.open(join(inject("data"), "memory.sqlite"));
   await using own = await Memory.open(location);
   await corpus.copyTo(own);
@@ -44,7 +49,8 @@ export async function served(location: string, options: Omit<ServeOptions, "memo
   };
 }
 
-async function answerOf(address: string, init: RequestInit = {}): Promise<Answer> {
+/** Asks, and reads the answer. */
+export async function answerOf(address: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(address, { redirect: "manual", ...init });
   const text = await response.text();
   const isJson = /[/+]json(?:;|$)/.test(response.headers.get("Content-Type") ?? "");

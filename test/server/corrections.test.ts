@@ -47,7 +47,7 @@ test("a correction changes the rows, is listed, and is taken back", async () => 
     version: [await versionAt(3), await versionAt(4)],
   });
   expect(status).toBe(200);
-  expect(body.find(({ position }: { position: number }) => position === 3)).toMatchObject({
+  expect(body.rows.find(({ position }: { position: number }) => position === 3)).toMatchObject({
     origin: "corrected",
     status: "confirmed",
     blocks: { fr: [{}, {}], zh: [{}, {}] },
@@ -56,6 +56,7 @@ test("a correction changes the rows, is listed, and is taken back", async () => 
   const changes = (await ask("GET", "changes")).body;
   expect(changes).toMatchObject([{ correction: { action: "merge", position: 3, count: 2 } }]);
   const { id } = changes[0];
+  expect(body.change).toBe(id);
   expect((await ask("DELETE", `changes/${id}`)).status).toBe(200);
   expect((await ask("GET", "rows")).body).toEqual(before);
   expect(await ask("DELETE", `changes/${id}`)).toMatchObject({
@@ -75,7 +76,7 @@ test("the units of a row are listed, cut anew, and taken back", async () => {
     ...{ action: "merge", position, unit, count: 2 },
     version: before[0].version,
   });
-  expect(body).toMatchObject([{ position, status: "confirmed", blocks: rows[position].blocks }]);
+  expect(body.rows).toMatchObject([{ position, status: "confirmed", blocks: rows[position].blocks }]);
   expect((await ask("GET", `rows/${position}/segments`)).body).toHaveLength(before.length - 1);
   expect((await undo()).status).toBe(200);
   expect((await ask("GET", `rows/${position}/segments`)).body).toEqual(before);
@@ -124,7 +125,7 @@ test("a correction without a version is refused, and one of a row that has chang
   const version = await versionAt(5);
   const done = await ask("POST", "corrections", confirm, { "If-Match": `"${version}"`, "Idempotency-Key": "once" });
   expect(done.status).toBe(200);
-  expect(done.body[0].version).not.toBe(version);
+  expect(done.body.rows[0].version).not.toBe(version);
   // Sent again, as by a client that did not hear the answer.
   expect(await ask("POST", "corrections", confirm, { "If-Match": `"${version}"`, "Idempotency-Key": "once" })).toEqual(
     done,

@@ -127,14 +127,15 @@ describe.each(ENGINES)("uploads to a server on a memory in %s", (engine) => {
 
   test("a job whose worker is lost is taken up again, once, and then fails", async () => {
     const { serving } = server.memory;
-    const id = await serving.addJob({ kind: "import", who: "local", asked: { id: "never" }, files: [] });
+    const files = [{ name: "never.tmx", content: Buffer.from("<tmx>") }];
+    const id = await serving.addJob({ kind: "import", who: "local", asked: { id: "never" }, files });
     // Taken by one that is not heard of again, twice; the server's own runner may be quicker once.
     const lost = async () => {
       const { body } = await server.ask(`/api/jobs/${id}`);
       return body.state;
     };
     await expect.poll(lost).toBe("failed");
-    await serving.retryJob(id);
+    expect(await serving.retryJob(id)).toBe("waits");
     const taken = await serving.takeJob("lost", -1);
     if (taken) expect(taken.tries).toBe(1);
     await expect.poll(lost).toBe("failed");

@@ -51,7 +51,7 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     const { body: rows } = await server.ask("/api/document-sets/UDHR/rows?from=12&limit=1");
     const correction = { action: "confirm", position: 12, version: rows[0].version };
     const made = await server.ask("/api/document-sets/UDHR/corrections", json("POST", correction));
-    expect([made.status, made.body[0].status]).toEqual([200, "confirmed"]);
+    expect([made.status, made.body.rows[0].status]).toEqual([200, "confirmed"]);
     const after = await server.ask("/api/document-sets/UDHR/rows?from=12&limit=1");
     expect(after.body[0].status).toBe("confirmed");
     const again = await server.ask("/api/document-sets/UDHR/corrections", json("POST", correction));

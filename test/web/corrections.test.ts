@@ -175,7 +175,7 @@ test("what another person has changed meanwhile is not overwritten, and that is 
   await row.getByRole("gridcell").first().click();
   await page.keyboard.press("x");
   await page.locator(".notice.refused").waitFor();
-  expect(await page.locator(".notice.refused").innerText()).toContain("has been changed since it was seen");
+  expect(await page.locator(".notice.refused").innerText()).toContain("Somebody has changed this meanwhile.");
   // What is there now is shown with it.
   await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
   await memory.undo("UDHR");

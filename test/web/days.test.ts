@@ -197,6 +197,22 @@ describe.each(PEOPLE)("a day in $locale", ({ locale, target, amount, right }) =>
     for (const line of lines) expect(line).toMatch(/freedom/i);
   });
 
+  test("a terminologist sees by one click how a phrase was rendered by organ and year", async () => {
+    const person = await arrived(locale, "/search?q=crime&in=en");
+    const { page } = person;
+    await page.locator(".renderings .chip").first().waitFor();
+    await person.click(person.button("concordance.spread"));
+    const rows = page.locator(".spread tbody tr");
+    await expect.poll(() => rows.locator("th").allInnerTexts()).toEqual(expect.arrayContaining(["A 2012", "A"]));
+    const table = await rows.evaluateAll((all) =>
+      all.map((own) => [...own.querySelectorAll("td")].map(({ textContent }) => Number(textContent))),
+    );
+    const sums = table.reduce((sum, own) => sum.map((count, at) => count + (own[at] ?? 0)));
+    const counts = (await page.locator(".renderings .chip .count").allInnerTexts()).map(Number);
+    expect(sums).toEqual(counts.slice(0, sums.length));
+    await expectAccessible(page);
+  });
+
   test("somebody who only wants a TMX has it of two files in four steps", async () => {
     const person = await arrived(locale);
     const { page } = person;

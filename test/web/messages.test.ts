@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { VERSION_WARNING_CODES } from "@sextant/core/compare";
 import { WARNING_CODES } from "@sextant/core/document";
 import { describe, expect, test } from "vitest";
 
@@ -22,12 +23,15 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "findings.type.date",
   ],
   es: ["findings.severity.error"],
+  ru: ["keys.name.Shift"],
+  zh: ["keys.name.Shift"],
+  ar: ["keys.name.Shift"],
   any: ["concordance.times"],
 };
 
 /** Words that stand in Latin letters in every language: an option, a format, a key. */
 const NAMES =
-  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|OCR|L)(?![a-z])/g;
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|OCR|Shift)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {
@@ -47,9 +51,12 @@ describe.each(LOCALES)("the messages in %s", (locale) => {
     expect([...messages.keys()]).toEqual([...ENGLISH.keys()]);
   });
 
-  test("say each warning of a reading", () => {
-    const said = [...messages.keys()].filter((key) => key.startsWith("readingWarning."));
-    expect(said.toSorted()).toEqual(WARNING_CODES.map((code) => `readingWarning.${code}`).toSorted());
+  test.each([
+    ["a reading", "readingWarning", WARNING_CODES],
+    ["a comparison of versions", "versionWarning", VERSION_WARNING_CODES],
+  ])("say each warning of %s", (_, place, codes) => {
+    const said = [...messages.keys()].filter((key) => key.startsWith(`${place}.`));
+    expect(said.toSorted()).toEqual(codes.map((code) => `${place}.${code}`).toSorted());
   });
 
   test("parse, and name the arguments and tags of the English", () => {

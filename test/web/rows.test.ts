@@ -35,7 +35,7 @@ describe("rows that are chosen", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+Space");
-    await page.getByText("3 lignes choisies").waitFor();
+    await page.getByText("3 lignes sélectionnées").waitFor();
     await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, "chosen-french.png") });
     await page.getByRole("button", { name: "Les confirmer" }).click();

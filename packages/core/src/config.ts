@@ -157,6 +157,32 @@ export const SETTINGS = {
     default: "1",
     meaning: "uploads that a server, or `sextant work`, reads and aligns at one time",
   },
+  SEXTANT_JOBS_WAITING: {
+    type: "number above 0",
+    default: "1000",
+    meaning: "uploads that wait to be read and aligned, at one time; more are told to come again",
+  },
+  SEXTANT_JOBS_WAITING_EACH: {
+    type: "number above 0",
+    default: "100",
+    meaning: "the same for each person and each token",
+  },
+  SEXTANT_JOB_FILES_MB: {
+    type: "number above 0",
+    default: "10000",
+    meaning: "how much the files of uploads may take that wait, failed or were cancelled, in MB",
+  },
+  SEXTANT_JOB_FILES_EACH_MB: {
+    type: "number above 0",
+    default: "2000",
+    meaning: "the same for each person and each token",
+  },
+  SEXTANT_JOB_FILES_DAYS: {
+    type: "number above 0",
+    default: "7",
+    meaning:
+      "days for which the files of an upload that failed or was cancelled are kept, so that it can be tried again",
+  },
   SEXTANT_JSONP: {
     type: "switch",
     default: "0",

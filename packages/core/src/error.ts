@@ -9,6 +9,7 @@
  * - `memory-damaged`: the file that holds the memory is damaged, and nothing is written to it; restore a backup
  * - `memory-not-changed`: a change was rolled back as a whole: disk, rights, connection
  * - `memory-busy`: others write, or too many ask, for longer than is waited; nothing was done; ask again later
+ * - `jobs-full`: as many jobs wait as may, or their files take as much as they may; send it again when some are done
  * - `impossible-correction`: the correction does not fit the rows as they are
  * - `stale-version`: what is corrected, or taken back, has changed since it was seen; read it again
  * - `missing-version`: the correction does not name all versions that it is based on
@@ -26,6 +27,7 @@ export type SextantErrorCode =
   | "memory-damaged"
   | "memory-not-changed"
   | "memory-busy"
+  | "jobs-full"
   | "impossible-correction"
   | "stale-version"
   | "missing-version"

@@ -133,7 +133,7 @@ export function openedApp(options: AppOptions) {
     .route("/", exportAnswers(downloads, source.location ?? (options.memory as Memory)))
     .route("/", readingAnswers())
     .route("/", auditAnswers(source))
-    .route("/", jobAnswers(source, hub))
+    .route("/", jobAnswers(source, limits, hub))
     .route("/", healthAnswers(source))
     .route("/", figures)
     .route("/", sessionAnswers({ access, source, cookies, trustProxy }))

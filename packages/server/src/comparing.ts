@@ -5,6 +5,7 @@ import {
   reuseOf,
   storedVersion,
   VERSION_STATES,
+  VERSION_WARNING_CODES,
   withTranslations,
 } from "@sextant/core/compare";
 import { type Document, readUntrusted, UnreadableDocument } from "@sextant/core/document";
@@ -13,6 +14,7 @@ import { json, problem } from "./answer-shapes.ts";
 import { compared } from "./comparing-thread.ts";
 import { part } from "./environment.ts";
 import { LanguageParameter } from "./schemas/parameters.ts";
+import { warningSchema } from "./schemas/warning.ts";
 import { streaming } from "./streaming.ts";
 import { WrongRequest } from "./wrong-request.ts";
 
@@ -81,7 +83,9 @@ const ComparisonSchema = z
       .openapi({ description: "Blocks in the new order, then notes; what was dropped stands where it stood" }),
     counts: z.record(z.enum(VERSION_STATES), z.int()),
     words: z.object({ same: z.int(), added: z.int(), removed: z.int() }),
-    warnings: z.array(z.string()),
+    warnings: z
+      .array(warningSchema(VERSION_WARNING_CODES).openapi("VersionWarning"))
+      .openapi({ description: "What could not be done" }),
   })
   .openapi("VersionComparison");
 

@@ -8,6 +8,8 @@ export interface Environment {
   readonly Variables: {
     readonly requestId: string;
     identity: Identity;
+    /** Who it is by now, for an answer that goes on: undefined where they are known no longer. Their session does not go on by it. */
+    identityNow: () => Promise<Identity | undefined>;
     /** The memory as who asks may see it; what has not begun is taken back when they go. */
     memory: MemoryReads;
     /** Aborted when who asks goes, or when it takes too long. */

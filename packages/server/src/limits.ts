@@ -1,4 +1,5 @@
 import { numberSetting } from "@sextant/core/config";
+import type { JobBounds } from "@sextant/core/memory";
 
 /** What a server gives to one who asks, and to all together. */
 export interface Limits {
@@ -9,6 +10,7 @@ export interface Limits {
   readonly bodyBytes: number;
   readonly uploadBytes: number;
   readonly requestMs: number;
+  readonly jobs: JobBounds;
 }
 
 const MB = 1024 * 1024;
@@ -24,5 +26,11 @@ export function limitsOfSettings(): Limits {
     bodyBytes: own("SEXTANT_BODY_MB") * MB,
     uploadBytes: own("SEXTANT_UPLOAD_MB") * MB,
     requestMs: own("SEXTANT_REQUEST_SECONDS") * 1000,
+    jobs: {
+      waiting: own("SEXTANT_JOBS_WAITING"),
+      waitingEach: own("SEXTANT_JOBS_WAITING_EACH"),
+      fileBytes: own("SEXTANT_JOB_FILES_MB") * MB,
+      fileBytesEach: own("SEXTANT_JOB_FILES_EACH_MB") * MB,
+    },
   };
 }

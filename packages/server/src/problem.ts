@@ -25,8 +25,9 @@ const STATUS: Partial<Record<SextantErrorCode, ContentfulStatusCode>> = {
 };
 /** PostgreSQL's code for a text that holds U+0000. */
 const NUL = "22021";
-/** Seconds after which to ask again. */
-const RETRY_AFTER = "2";
+/** Seconds after which to ask again; and to send a job again, which waits for others to be done. */
+const RETRY_SECONDS = 2;
+const JOB_RETRY_SECONDS = 60;
 
 /** What a problem is answered with (RFC 9457); `error` says the same as `detail`, for clients of earlier versions. */
 export interface Problem {
@@ -34,6 +35,8 @@ export interface Problem {
   readonly detail: string;
   /** A code of `SextantError`, or of the request: `wrong-request`, `not-found`. */
   readonly code: string;
+  /** Seconds after which to ask again, where that is known. */
+  readonly retryAfter?: number | undefined;
   /** What it tells besides. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -54,10 +57,15 @@ export const ConflictSchema = ProblemSchema.extend({
   rows: z.array(RowSchema).optional().openapi({ description: "What is there now" }),
 }).openapi("Conflict");
 
+/** Errors of the memory, with what they tell besides. */
+type Told = Error & { code?: SextantErrorCode; now?: readonly StoredRow[]; isOwn?: boolean };
+
 /** What an error means to the client; undefined for one that is the server's own fault. */
 export function problemOf(error: unknown): Problem | undefined {
-  if (error instanceof WrongRequest)
-    return { status: error.status as ContentfulStatusCode, detail: error.message, code: error.code };
+  if (error instanceof WrongRequest) {
+    const { status, message: detail, code, retryAfter } = error;
+    return { status: status as ContentfulStatusCode, detail, code, retryAfter };
+  }
   if (error instanceof HTTPException)
     return {
       status: error.status as ContentfulStatusCode,
@@ -65,7 +73,11 @@ export function problemOf(error: unknown): Problem | undefined {
       code: CODES[error.status] ?? "wrong-request",
     };
   if (error instanceof RangeError) return { status: 400, detail: error.message, code: "wrong-request" };
-  const { code, message, name, now } = error as Error & { code?: SextantErrorCode; now?: readonly StoredRow[] };
+  const { code, message, name, now, isOwn } = error as Told;
+  if (code === "jobs-full") {
+    const status = isOwn ? 429 : 503;
+    return { status, detail: message, code: CODES[status] as string, retryAfter: JOB_RETRY_SECONDS };
+  }
   const status = code && STATUS[code];
   if (status) return { status, detail: message, code, ...(now && { more: { rows: now.map((row) => shownRow(row)) } }) };
   if ((code as string) === NUL)
@@ -76,8 +88,8 @@ export function problemOf(error: unknown): Problem | undefined {
 }
 
 /** Answers with a problem. */
-export function answerProblem(c: Context, { status, detail, code, more = {} }: Problem): Response {
-  if (status === 503 || status === 429) c.header("Retry-After", RETRY_AFTER);
+export function answerProblem(c: Context, { status, detail, code, retryAfter, more = {} }: Problem): Response {
+  if (status === 503 || status === 429) c.header("Retry-After", String(retryAfter ?? RETRY_SECONDS));
   const title = code.replaceAll("-", " ");
   const type = `urn:sextant:problem:${code}`;
   const instance = `urn:request:${c.get("requestId") ?? "-"}`;

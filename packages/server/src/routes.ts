@@ -3,7 +3,13 @@ import { UNIT_FORMATS } from "@sextant/core/exchange";
 import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import { badRequest, conflict, json, notFound, problem } from "./answer-shapes.ts";
 import { FORMATS } from "./downloads/export.ts";
-import { AskedHeaders, ChangeSchema, CorrectionRequestSchema, UndoHeaders } from "./schemas/corrections.ts";
+import {
+  AskedHeaders,
+  ChangeSchema,
+  CorrectedSchema,
+  CorrectionRequestSchema,
+  UndoHeaders,
+} from "./schemas/corrections.ts";
 import { DocumentSetSchema, MemorySchema, RowSchema, UnitSchema } from "./schemas/document-sets.ts";
 import {
   BatchSchema,
@@ -145,7 +151,7 @@ export const corrections = createRoute({
     body: { required: true, content: { "application/json": { schema: CorrectionRequestSchema } } },
   },
   responses: {
-    200: json(z.array(RowSchema), "The rows that stand there now"),
+    200: json(CorrectedSchema, "What it made"),
     400: badRequest,
     404: notFound,
     409: conflict("What is corrected has changed since it was seen, or the rows do not allow it"),
@@ -325,7 +331,7 @@ export const jobs = createRoute({
   path: "/api/jobs",
   summary: "Uploads that are read, aligned and imported; the last 100",
   description:
-    "One is begun by a form of several parts: `POST /api/jobs/align` with two to twelve parts called `file`, one for each language, `POST /api/jobs/import` with one; with `id`, and as needed `languages` (fr,auto), `symbol`, `memory` and `replace`. `GET /api/jobs/ID/events` tells, as server-sent events, what becomes of it.",
+    "One is begun by a form of several parts: `POST /api/jobs/align` with two to twelve parts called `file`, one for each language, `POST /api/jobs/import` with one; with `id`, and as needed `languages` (fr,auto), `symbol`, `memory` and `replace`. `GET /api/jobs/ID/events` tells, as server-sent events, what becomes of it. Where as many jobs of one person wait as may (`SEXTANT_JOBS_WAITING_EACH`), or their files take as much as they may (`SEXTANT_JOB_FILES_EACH_MB`), the answer is 429; where those of all do, 503; `Retry-After` says when to send it again.",
   responses: { 200: json(z.array(JobSchema), "The newest first; those of others for admins only") },
 });
 
@@ -340,9 +346,13 @@ export const job = createRoute({
 export const cancelJob = createRoute({
   method: "delete",
   path: "/api/jobs/{id}",
-  summary: "Cancel a job; what it has kept by then stays",
+  summary: "Cancel a job: nothing of it is kept",
   request: { params: JobParameter },
-  responses: { 204: { description: "It is cancelled, or was over" }, 404: notFound },
+  responses: {
+    204: { description: "It is cancelled" },
+    404: notFound,
+    409: problem("It was done before, and what it made is there; or it had failed"),
+  },
 });
 
 export const retryJob = createRoute({
@@ -350,5 +360,21 @@ export const retryJob = createRoute({
   path: "/api/jobs/{id}/retry",
   summary: "Try a job again that failed or was cancelled",
   request: { params: JobParameter },
-  responses: { 202: json(JobSchema, "It waits"), 404: notFound, 409: problem("It is not over") },
+  responses: {
+    202: json(JobSchema, "It waits"),
+    404: notFound,
+    409: problem("It is not over, or is done; or its files are kept no longer: send them anew"),
+  },
+});
+
+export const dropJobFiles = createRoute({
+  method: "delete",
+  path: "/api/jobs/{id}/files",
+  summary: "Give up the files of a job that failed or was cancelled: it is not tried again",
+  request: { params: JobParameter },
+  responses: {
+    204: { description: "They are gone" },
+    404: notFound,
+    409: problem("It is not over, or has none"),
+  },
 });

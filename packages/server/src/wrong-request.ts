@@ -4,10 +4,13 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 /** An error of the request itself. */
 export class WrongRequest extends HTTPException {
   readonly code: string;
+  /** Seconds after which to ask again, where that is known. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: ContentfulStatusCode, message: string, code?: string) {
+  constructor(status: ContentfulStatusCode, message: string, code?: string, retryAfter?: number) {
     super(status, { message });
     this.code = code ?? CODES[status] ?? "wrong-request";
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -3,23 +3,25 @@ import { expect, test } from "vitest";
 import {
   fittedLengthModel,
   initialLengthModel,
-  lengthScores,
+  lengthScoring,
 } from "../../../packages/core/src/align/evidence/length.ts";
 import { JOINED_NATS, sentencesFit } from "../../../packages/core/src/compare/coverage/sentence-lengths.ts";
 
 const PAIRS = [60, 80, 100, 130, 170].map((length) => [length, Math.round(1.2 * length)] as const);
-const model = fittedLengthModel(
-  initialLengthModel(
-    Float64Array.from(PAIRS, ([x]) => x),
-    Float64Array.from(PAIRS, ([, y]) => y),
+const scoring = lengthScoring(
+  fittedLengthModel(
+    initialLengthModel(
+      Float64Array.from(PAIRS, ([x]) => x),
+      Float64Array.from(PAIRS, ([, y]) => y),
+    ),
+    PAIRS,
   ),
-  PAIRS,
 );
 
 /** All ways to pair sentences, one by one. */
 function naiveFit(first: readonly number[], second: readonly number[]): number {
   const side = (lengths: readonly number[]) => ({ count: lengths.length, lengths: Float64Array.from(lengths) });
-  const score = lengthScores({ source: side(first), target: side(second) }, model);
+  const score = scoring({ source: side(first), target: side(second) });
   const best = (i: number, j: number): number => {
     if (i === 0 && j === 0) return 0;
     let nats = Number.NEGATIVE_INFINITY;
@@ -39,7 +41,7 @@ test("sentences are paired in the best of all ways", () => {
   const lengths = fc.array(fc.integer({ min: 10, max: 200 }), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(lengths, lengths, (first, second) => {
-      expect(sentencesFit(model, first, second)).toBeCloseTo(naiveFit(first, second), 8);
+      expect(sentencesFit(scoring, first, second)).toBeCloseTo(naiveFit(first, second), 8);
     }),
   );
 });
@@ -49,5 +51,5 @@ test("sentences fit better once the one that the other side lacks is left out", 
     [149, 170, 236, 207],
     [200, 280, 250],
   ];
-  expect(sentencesFit(model, first.slice(1), second)).toBeGreaterThan(sentencesFit(model, first, second));
+  expect(sentencesFit(scoring, first.slice(1), second)).toBeGreaterThan(sentencesFit(scoring, first, second));
 });

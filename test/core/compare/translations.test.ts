@@ -59,7 +59,13 @@ test("a sentence that comes in between touches none of its neighbours", async ()
 test("a text whose set the memory does not hold is looked up by segments, and that is said", async () => {
   const unknown = { ...english, symbol: "A/RES/99/1", blocks: english.blocks.slice(0, 6), notes: [] };
   const { entries, warnings } = await withTranslations(compareVersions(unknown, unknown), memory, { to: ["fr", "en"] });
-  expect(warnings).toEqual(["the memory does not hold A/RES/99/1 in en; its segments were looked up one by one"]);
+  expect(warnings).toEqual([
+    {
+      code: "not-held",
+      values: { document: "A/RES/99/1", language: "en" },
+      message: "the memory does not hold A/RES/99/1 in en; its segments were looked up one by one",
+    },
+  ]);
   const targets = entries.flatMap(({ translations = [] }) => translations.map((segment) => segment.targets.fr));
   expect(targets).toContain("L’Assemblée générale,");
 });

@@ -135,8 +135,8 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
 
   test("a correction changes its rows, is kept as settled, and is taken back whole", async () => {
     const before = await all();
-    const changed = await memory.correct(set.id, { action: "merge", position: 10, count: 2 });
-    const now = changed.find(({ position }) => position === 10);
+    const { change, rows } = await memory.correct(set.id, { action: "merge", position: 10, count: 2 });
+    const now = rows.find(({ position }) => position === 10);
     expect(now).toMatchObject({ position: 10, origin: "corrected", status: "confirmed" });
     expect(texts(now).fr).toEqual([...(texts(before[10]).fr ?? []), ...(texts(before[11]).fr ?? [])]);
     const after = await all();
@@ -144,7 +144,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect(after.map(({ position }) => position)).toEqual(after.map((_, at) => at));
     expect(texts(after[11])).toEqual(texts(before[12]));
     expect(after[11]?.units).toEqual(before[12]?.units);
-    expect(await memory.changes(set.id)).toHaveLength(1);
+    expect(await memory.changes(set.id)).toMatchObject([{ id: change }]);
 
     expect((await memory.undo(set.id))?.correction).toEqual({ action: "merge", position: 10, count: 2 });
     expect(await all()).toEqual(before);

@@ -34,7 +34,7 @@ export async function compareTheVersions(asked: VersionsAsked): Promise<void> {
     to === undefined && !isStored(old) && !isStored(current)
       ? await comparisonOf(asked, undefined)
       : await withMemory(data, (memory) => comparisonOf(asked, memory));
-  for (const warning of comparison.warnings) console.error(`sextant: ${warning}`);
+  for (const { message } of comparison.warnings) console.error(`sextant: ${message}`);
   if (json) return writeOutput(undefined, [`${JSON.stringify(comparison, null, 2)}\n`]);
   if (html !== undefined) return writeOutput(html, [versionsPage(comparison)]);
   return writeOutput(undefined, [`${versionsView(comparison, unchanged ?? false).join("\n")}\n`]);

@@ -28,7 +28,7 @@ export function versionsPage(comparison: VersionComparison): string {
 <body>
 <h1>${title}</h1>
 <p>${escaped(countsText(comparison))}</p>
-${warnings.map((warning) => `<p class="warning">${escaped(warning)}</p>\n`).join("")}<main>
+${warnings.map(({ message }) => `<p class="warning">${escaped(message)}</p>\n`).join("")}<main>
 ${runsOf(entries)
   .map((run) => runHtml(run, language))
   .join("\n")}

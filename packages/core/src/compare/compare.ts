@@ -17,10 +17,11 @@ import { nameFindings } from "./checks/names.ts";
 import { negationFindings } from "./checks/negations.ts";
 import { missingRow } from "./checks/presence.ts";
 import { repeatedRows, repeatedSentences } from "./checks/repetitions.ts";
-import type { Sides, SideText } from "./checks/sides.ts";
+import { type Sides, type SideText, sideText } from "./checks/sides.ts";
 import { untranslatedFindings } from "./checks/untranslated.ts";
 import { coverageFindings } from "./coverage-findings.ts";
 import { type Draft, type Finding, type FindingType, findingId, type RowTexts } from "./finding.ts";
+import { asInfo, freelyTranslated } from "./free-translation.ts";
 import { valuesOf, withMarks } from "./values/extract.ts";
 import { type NumberHabit, numberHabit } from "./values/habit.ts";
 
@@ -55,15 +56,15 @@ export function compareRows(
   const texts = rows.map((row) => row.texts);
   const habits = habitsOf(texts, languages);
   const list = termList(terms);
-  const repeated = repeatedRows(texts, languages);
   const quoted = quotedAcrossRows(texts, languages);
   const sides = rows.map((row) => sidesOf(row, languages, habits));
+  const repeated = repeatedRows(sides, languages);
   const foreign = sides.map((own) => (own.length > 1 ? untranslatedFindings(own) : []));
   const twice = sides.map((own) => (own.length > 1 ? repeatedSentences(own) : []));
   const isSound = sides.map((_, row) => foreign[row]?.length === 0 && twice[row]?.length === 0 && !repeated.has(row));
   const covered = coverageFindings(texts, languages, isSound, known);
-  return rows.flatMap(({ row, texts: own }, at) => {
-    const drafts = rowDrafts(own, languages, {
+  const drafts = texts.map((own, at) =>
+    rowDrafts(own, languages, {
       sides: sides[at] as Sides,
       foreign: foreign[at] as Draft[],
       repeated: repeated.get(at),
@@ -71,9 +72,12 @@ export function compareRows(
       covered: covered.get(at) ?? [],
       quoted: quoted[at] ?? new Set(),
       terms: list,
-    });
-    return drafts.map((draft): Finding => ({ row, ...draft, id: findingId(draft, own) }));
-  });
+    }),
+  );
+  const free = freelyTranslated(drafts, sides);
+  return rows.flatMap(({ row, texts: own }, at) =>
+    drafts[at]!.map((draft): Finding => ({ row, ...asInfo(draft, free), id: findingId(draft, own) })),
+  );
 }
 
 interface RowFaults {
@@ -148,8 +152,7 @@ function sidesOf(
   return languages.flatMap((language) => {
     const text = texts[language] ?? "";
     if (text.trim() === "") return [];
-    return [
-      { language, text, values: withMarks(valuesOf(text, language, habits.get(language)), marks[language] ?? []) },
-    ];
+    const values = withMarks(valuesOf(text, language, habits.get(language)), marks[language] ?? []);
+    return [sideText(text, language, values)];
   });
 }

@@ -1,6 +1,7 @@
 import type { WordTranslations } from "../align/words/known-words.ts";
 import { draft, placeAtEnd, placeIn, shown } from "./checks/sides.ts";
-import { type OmittedText, type PairFaults, pairFaults } from "./coverage/row-faults.ts";
+import type { Omitted } from "./coverage/omitted.ts";
+import { type PairFaults, pairFaults } from "./coverage/row-faults.ts";
 import type { Draft, RowTexts } from "./finding.ts";
 import type { OtherRendering } from "./terms/other-renderings.ts";
 
@@ -84,13 +85,7 @@ function omissions(
   return drafts;
 }
 
-function omittedDraft(
-  texts: RowTexts,
-  has: string,
-  lacks: readonly string[],
-  own: OmittedText,
-  isExtra = false,
-): Draft {
+function omittedDraft(texts: RowTexts, has: string, lacks: readonly string[], own: Omitted, isExtra = false): Draft {
   const place = placeIn({ language: has, text: texts[has] ?? "" }, own.start, own.end);
   const gaps = lacks.map((language) => placeAtEnd({ language, text: texts[language] ?? "" }));
   const message = isExtra

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 
+/** What a finding can be about that stands in all languages: where one side has none, it is lacking there; else they differ. */
+export const VALUE_TYPES = ["number", "date", "amount", "percentage", "symbol", "reference", "note-mark"] as const;
+export type ValueFindingType = (typeof VALUE_TYPES)[number];
+
 /** What a finding can be about. */
 export const FINDING_TYPES = [
-  "number",
-  "date",
-  "amount",
-  "percentage",
-  "symbol",
-  "reference",
-  "note-mark",
+  ...VALUE_TYPES,
   "name",
   "missing",
   "extra",

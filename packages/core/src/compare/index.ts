@@ -25,6 +25,8 @@ export {
   type RowTexts,
   SEVERITIES,
   type Severity,
+  VALUE_TYPES,
+  type ValueFindingType,
 } from "./finding.ts";
 export {
   type DocumentReuse,
@@ -53,3 +55,4 @@ export {
 export { storedVersion } from "./versions/stored-version.ts";
 export { type TranslationOptions, withTranslations } from "./versions/translations.ts";
 export { compareVersions } from "./versions/versions.ts";
+export { VERSION_WARNING_CODES, type VersionWarning, type VersionWarningCode } from "./versions/warning.ts";

@@ -17,6 +17,7 @@ export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
 export {
   type Asked,
   type Change,
+  type Corrected,
   type Correction,
   ImpossibleCorrection,
   KeyTaken,
@@ -48,15 +49,17 @@ export {
 } from "./serving/accounts.ts";
 export type { AuditEntry, NotedEntry } from "./serving/audit.ts";
 export type { Grants } from "./serving/grants.ts";
+export { type JobBounds, type JobFile, JobsFull } from "./serving/job-files.ts";
 export {
+  type EndingJob,
   JOB_KINDS,
   JOB_STATES,
   type Job,
-  type JobFile,
   type JobKind,
   type JobState,
   MAX_JOB_TRIES,
   type NewJob,
+  type Retried,
 } from "./serving/jobs.ts";
 export { grantsOf, type NewSession, type SessionOwner } from "./serving/sessions.ts";
 export type { NewToken, Token } from "./serving/tokens.ts";

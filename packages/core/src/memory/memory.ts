@@ -7,10 +7,10 @@ import { type DocumentSet, documentSetOf, type SetDetails } from "../document/do
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { saveAlignedSet } from "./corrections/aligned-set.ts";
-import type { Asked, Change, Correction } from "./corrections/corrections.ts";
+import type { Asked, Change, Corrected, Correction } from "./corrections/corrections.ts";
 import { type SettledRows, settledRows } from "./corrections/decisions.ts";
 import { changesOf, correctRows } from "./corrections/history.ts";
-import { type ImportedSet, importSet } from "./corrections/imported-set.ts";
+import { type Also, type ImportedSet, importSet } from "./corrections/imported-set.ts";
 import type { Place } from "./corrections/place.ts";
 import { once } from "./corrections/requests.ts";
 import { undoChange } from "./corrections/undoing.ts";
@@ -30,10 +30,12 @@ import { withEdited } from "./rows/edited.ts";
 import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
 import { type Removal, removedOf, removeMemory, removeSet, restoreRemoved } from "./rows/removed.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
-import { sweep, takeOutRemoved } from "./rows/sweeping.ts";
+import { oldRemovals, type Sweep, sweep, takeOutRemoved } from "./rows/sweeping.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
 import { noteSwept } from "./serving/audit.ts";
+import { oldFiles } from "./serving/job-files.ts";
+import { type EndingJob, endWith } from "./serving/jobs.ts";
 import { Serving } from "./serving/serving.ts";
 import {
   type ConcordancePage,
@@ -55,6 +57,9 @@ export interface MemoryOptions extends EngineOptions {
 
   /** Days for which what was removed can be restored; the setting, if left out. */
   readonly keepRemovedDays?: number;
+
+  /** Days for which the files of a job that failed or was cancelled are kept; the setting, if left out. */
+  readonly jobFileDays?: number;
 
   /** Told, in a sentence, what went wrong and was survived: an index that could not be kept, and is built again. */
   readonly onWarning?: (message: string) => void;
@@ -87,6 +92,7 @@ export class Memory {
   readonly #transactions: Transactions;
   readonly #lookup: Lookup;
   readonly #keepRemovedDays: number;
+  readonly #sweeps: readonly Sweep[];
 
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
@@ -95,7 +101,9 @@ export class Memory {
     this.#db = db;
     this.#engine = engine;
     this.#transactions = new Transactions(db, engine);
-    this.serving = new Serving(db, (work) => this.#transactions.write(work));
+    const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
+    this.serving = new Serving(db, (work) => this.#transactions.write(work), jobFileDays);
+    this.#sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
     this.#keepRemovedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
     this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
   }
@@ -159,9 +167,13 @@ export class Memory {
    * @throws {IdTaken} where the id is that of an imported set
    * @throws {SextantError} `id-taken` where it is that of a set outside `within`; `memory-busy` where it is not that of `over` any more
    * @throws {RangeError} for a name of a memory that is none
+   * @param job that is done with it
    */
-  async saveDocumentSet(set: DocumentSet & Place, alignment: Alignment): Promise<void> {
-    await this.#transactions.write((db) => saveAlignedSet(db, this.#engine, set, alignment));
+  async saveDocumentSet(set: DocumentSet & Place, alignment: Alignment, job?: EndingJob): Promise<void> {
+    await this.#transactions.write(async (db) => {
+      await saveAlignedSet(db, this.#engine, set, alignment);
+      if (job) await endWith(db, job, alignment.rows.length);
+    });
   }
 
   /**
@@ -180,6 +192,7 @@ export class Memory {
    * there. The same file again, which may have changed, keeps what people decided of its units, and their
    * history; see {@link ImportedSet}.
    *
+   * @param job that is done with it
    * @returns how many units there were
    * @throws {RangeError} for a name of a memory that is none
    * @throws {IdTaken} where the id is that of another file, unless it is to be replaced, or of an aligned set
@@ -189,8 +202,10 @@ export class Memory {
     set: ImportedSet,
     units: AsyncIterable<ImportedUnit>,
     progress?: (done: number) => void,
+    job?: EndingJob,
   ): Promise<number> {
-    return importSet(this.#transactions.access, set, units, progress);
+    const also: Also = async (db, count) => job && endWith(db, job, count);
+    return importSet(this.#transactions.access, set, units, { progress, also });
   }
 
   /** Adds units to a document set that grows so, see {@link GrowingSet}. @throws {RangeError} for a name of a memory that is none */
@@ -247,9 +262,12 @@ export class Memory {
     return takeOutRemoved(this.#transactions.access, id);
   }
 
-  /** Takes out for good what nobody will see any more; the audit log notes what was removed and whose time has run out. */
+  /**
+   * Takes out for good what nobody will see any more, and files of jobs that are tried again no more; the audit log notes what was
+   * removed and whose time has run out.
+   */
   sweep(): Promise<void> {
-    return sweep(this.#transactions.access, noteSwept);
+    return sweep(this.#transactions.access, this.#sweeps);
   }
 
   /** The fingerprint that a document set was saved with, if it is here. */
@@ -337,14 +355,13 @@ export class Memory {
    * Makes a correction and aligns anew what lies around it, up to the nearest rows that are sure or settled. All of it, or
    * nothing; {@link undo} takes it back.
    *
-   * @returns the rows that stand there now
    * @param asked.seen the versions that the correction is made of; nothing is compared without
    * @throws {ImpossibleCorrection}
    * @throws {StaleVersion} where they are not those of now
    * @throws {MissingVersion} where they are not all
    * @throws {KeyTaken}
    */
-  correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<StoredRow[]> {
+  correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<Corrected> {
     return this.#transactions.write((db) =>
       once(db, asked.key, { documentSet, correction, seen: asked.seen }, () =>
         correctRows(db, this.#engine, documentSet, correction, asked),

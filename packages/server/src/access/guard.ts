@@ -23,7 +23,8 @@ export function guard(access: Access, source: MemorySource, cookies: Cookies): M
   return async (c, next) => {
     const secret = secretIn(c, cookies);
     const known = secret === undefined ? undefined : await access.identityOf(secret);
-    const identity = known ?? { local: LOCAL, read: ANYONE, tokens: undefined }[access.mode];
+    const unknown = { local: LOCAL, read: ANYONE, tokens: undefined }[access.mode];
+    const identity = known ?? unknown;
     const isOpen = OPEN.test(c.req.path);
     // A token that is none is never taken for nobody's: who sends it believes to be known.
     const isWrong = secret !== undefined && !known && access.mode !== "local";
@@ -35,6 +36,7 @@ export function guard(access: Access, source: MemorySource, cookies: Cookies): M
       throw new WrongRequest(401, `${what}: sign in, or send a token, Authorization: Bearer sxt_…`);
     }
     c.set("identity", identity ?? NOBODY);
+    c.set("identityNow", async () => (secret === undefined ? undefined : await access.identityNow(secret)) ?? unknown);
     c.set("memory", visible(source.reading(c.get("signal")), memoriesOf(identity ?? NOBODY)));
     if (changes(c) && !SIGNING.test(c.req.path)) need(c, "translator");
     return next();

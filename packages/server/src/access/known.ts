@@ -9,6 +9,8 @@ export interface Access {
   readonly mode: "local" | "tokens" | "read";
   /** Who sends a token, or what a session is known by; undefined where it is none, or no longer one. */
   readonly identityOf: (secret: string) => Promise<Identity | undefined>;
+  /** The same of who asked before, and listens still: it is looked at anew, and no session goes on by it. */
+  readonly identityNow: (secret: string) => Promise<Identity | undefined>;
   /** How people sign in; not at all, if left out. */
   readonly signingIn?: SigningIn;
 }
@@ -36,13 +38,14 @@ export interface KnownOptions {
   readonly provider?: Provider;
 }
 
-export const TRUSTED: Access = { mode: "local", identityOf: async () => undefined };
+export const TRUSTED: Access = { mode: "local", identityOf: async () => undefined, identityNow: async () => undefined };
 
 /** How long somebody is believed before they are looked at again: who is revoked is known for so long yet. */
 const BELIEVED_MS = 5000;
 const MAX_KNOWN = 1000;
 const TOKEN = /^sxt_[\w-]{43}$/;
 const SESSION = /^sxs_[\w-]{43}$/;
+const isSecret = (sent: string): boolean => TOKEN.test(sent) || SESSION.test(sent);
 /** A session is noted to go on when so much of its time of idleness has gone. */
 const NOTED_SHARE = 0.05;
 
@@ -52,7 +55,7 @@ export function knownAccess(mode: Access["mode"], serving: ServingCalls, options
   const times = { idleSeconds: 60 * idleMinutes, maxSeconds: 3600 * sessionHours };
   const known = new Map<string, { readonly until: number; readonly identity: Promise<Identity | undefined> }>();
 
-  async function looked(secret: string): Promise<Identity | undefined> {
+  async function looked(secret: string, isAsked: boolean): Promise<Identity | undefined> {
     if (TOKEN.test(secret)) {
       const token = await serving.tokenOf(secret);
       return token && { id: token.id, name: token.name, kind: "token", ...knownGrants(grantsOf(token)) };
@@ -61,7 +64,7 @@ export function knownAccess(mode: Access["mode"], serving: ServingCalls, options
     if (!owner) return undefined;
     const left = Date.parse(owner.idle) - Date.now();
     // Nobody waits for it: while the memory is busy it is tried again with the next question.
-    if (left < (1 - NOTED_SHARE) * 1000 * times.idleSeconds)
+    if (isAsked && left < (1 - NOTED_SHARE) * 1000 * times.idleSeconds)
       serving.keepSession(secret, times.idleSeconds).catch(() => {});
     const { id, name, kind, hasPassword } = owner;
     return { id, name, kind, hasPassword, ...knownGrants(owner) };
@@ -70,14 +73,17 @@ export function knownAccess(mode: Access["mode"], serving: ServingCalls, options
   return {
     mode,
     identityOf(secret) {
-      if (!TOKEN.test(secret) && !SESSION.test(secret)) return Promise.resolve(undefined);
+      if (!isSecret(secret)) return Promise.resolve(undefined);
       const own = known.get(secret);
       if (own && own.until > Date.now()) return own.identity;
       if (known.size >= MAX_KNOWN) known.clear();
-      const identity = looked(secret);
+      const identity = looked(secret, true);
       known.set(secret, { until: Date.now() + BELIEVED_MS, identity });
       identity.catch(() => known.delete(secret));
       return identity;
+    },
+    async identityNow(secret) {
+      return isSecret(secret) ? looked(secret, false) : undefined;
     },
     signingIn: {
       passwords: new Passwords(serving),

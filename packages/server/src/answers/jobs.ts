@@ -1,66 +1,73 @@
-import { type EventEmitter, on } from "node:events";
 import { isSetId, SET_ID_RULE } from "@sextant/core/document";
-import { type Job, type JobFile, type JobKind, MAIN_MEMORY } from "@sextant/core/memory";
+import { type Job, type JobBounds, type JobFile, type JobKind, MAIN_MEMORY } from "@sextant/core/memory";
 import type { Context } from "hono";
-import { streamSSE } from "hono/streaming";
 import { need } from "../access/guard.ts";
-import { isAtLeast, memoriesWith, type Role, roleIn } from "../access/identity.ts";
+import { highestRole, type Identity, isAtLeast, LOCAL, memoriesWith, type Role, roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
 import { ELSEWHERE, type JobHub } from "../jobs/hub.ts";
-import { cancelJob, job, jobs, retryJob } from "../routes.ts";
+import type { Limits } from "../limits.ts";
+import { cancelJob, dropJobFiles, job, jobs, retryJob } from "../routes.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
+import { jobEvents } from "./job-events.ts";
 
 const MAX_FILES = 12;
 /** What one must be, where the work goes, to have it done. */
 const ROLE_FOR = { align: "translator", import: "reviser" } as const satisfies Record<JobKind, Role>;
-/** Other processes may have changed a job: it is looked at so often. */
-const LOOK_MS = 1000;
 
 /** Work that goes on when its request is answered: documents to align, files to import. */
-export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
+export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, hub: JobHub = ELSEWHERE) {
+  const { serving } = source;
   const answers = part();
   answers.post("/api/jobs/align", async (c) => begun(c, "align"));
   answers.post("/api/jobs/import", async (c) => begun(c, "import"));
   answers.get("/api/jobs/:id/events", async (c) => {
     const { id } = await find(c, c.req.param("id"));
-    return streamSSE(c, async (out) => {
-      const ending = new AbortController();
-      out.onAbort(() => ending.abort());
-      let said = "";
-      for (;;) {
-        const now = await source.serving.job(id);
-        const state = JSON.stringify(now);
-        if (now && state !== said) await out.writeSSE({ event: now.state, data: state });
-        said = state;
-        if (!now || now.ended || ending.signal.aborted) return;
-        await changedOrLater(hub.changed, ending.signal);
-      }
-    });
+    const identityNow = c.get("identityNow");
+    const maySeeNow = async (own: Job): Promise<boolean> => maySee(await identityNow(), own);
+    return jobEvents(c, id, { source, changed: hub.changed, maySee: maySeeNow });
   });
   return answers
-    .openapi(jobs, async (c) =>
-      c.json(
-        (await source.serving.jobs()).filter((own) => maySee(c, own)),
+    .openapi(jobs, async (c) => {
+      const identity = c.get("identity");
+      return c.json(
+        (await serving.jobs()).filter((own) => maySee(identity, own)),
         200,
-      ),
-    )
+      );
+    })
     .openapi(job, async (c) => c.json(await find(c, c.req.valid("param").id), 200))
     .openapi(cancelJob, async (c) => {
       const { id } = await find(c, c.req.valid("param").id);
-      await source.serving.endJob(id, "cancelled", {});
+      const isInTime = await serving.endJob(id, "cancelled", {});
+      const { state } = await find(c, id);
+      if (!isInTime && state !== "cancelled")
+        throw new WrongRequest(409, `the job was ${state} before it could be cancelled`);
       await hub.cancel(id);
       hub.changed.emit("changed", id);
       return c.body(null, 204);
     })
     .openapi(retryJob, async (c) => {
-      const { id, state, kind, asked } = await find(c, c.req.valid("param").id);
+      const { id, who, kind, asked } = await find(c, c.req.valid("param").id);
       expectRights(c, kind, asked);
-      if (!(await source.serving.retryJob(id)))
-        throw new WrongRequest(409, `the job is ${state}, and is not tried again`);
+      const retried = await serving.retryJob(id, boundsFor(who));
+      const now = await find(c, id);
+      if (retried === "not-over") throw new WrongRequest(409, `the job is ${now.state}, and is not tried again`);
+      if (retried === "files-gone") throw new WrongRequest(409, goneSince(now));
       hub.look();
-      return c.json(await find(c, id), 202);
+      return c.json(now, 202);
+    })
+    .openapi(dropJobFiles, async (c) => {
+      const { id, state } = await find(c, c.req.valid("param").id);
+      if (!(await serving.dropFiles(id)))
+        throw new WrongRequest(409, `the job is ${state}, and has no files that are kept to try it again`);
+      return c.body(null, 204);
     });
+
+  /** One trusted person has what all have together. */
+  function boundsFor(who: string): JobBounds {
+    const { waiting, fileBytes } = limits.jobs;
+    return who === LOCAL.id ? { ...limits.jobs, waitingEach: waiting, fileBytesEach: fileBytes } : limits.jobs;
+  }
 
   async function begun(c: Context<Environment>, kind: JobKind): Promise<Response> {
     const role = ROLE_FOR[kind];
@@ -97,22 +104,30 @@ export function jobAnswers(source: MemorySource, hub: JobHub = ELSEWHERE) {
       ...(within && { within }),
       replace,
     };
-    const made = await source.serving.addJob({ kind, who: c.get("identity").id, asked, files });
+    const who = c.get("identity").id;
+    const made = await serving.addJob({ kind, who, asked, files }, boundsFor(who));
     hub.look();
     return c.json(await find(c, made), 202, { Location: `/api/jobs/${made}` });
   }
 
   /** @throws {WrongRequest} 404 also for another's job, but for admins */
   async function find(c: Context<Environment>, id: string): Promise<Job> {
-    const found = await source.serving.job(id);
-    if (!found || !maySee(c, found)) throw new WrongRequest(404, `there is no job ${id}; /api/jobs lists them`);
+    const found = await serving.job(id);
+    if (!found || !maySee(c.get("identity"), found))
+      throw new WrongRequest(404, `there is no job ${id}; /api/jobs lists them`);
     return found;
   }
 }
 
-function maySee(c: Context<Environment>, { who }: Job): boolean {
-  const { id, role } = c.get("identity");
-  return isAtLeast(role, "admin") || who === id;
+/** Admins see all jobs; others see theirs, for as long as they may do anything here. */
+function maySee(identity: Identity | undefined, { who }: Job): boolean {
+  if (!identity) return false;
+  return isAtLeast(identity.role, "admin") || (who === identity.id && highestRole(identity) !== undefined);
+}
+
+/** Why a job cannot be tried again that is over. */
+function goneSince({ ended = "" }: Job): string {
+  return `the job ended ${ended}, and its files are kept no longer (SEXTANT_JOB_FILES_DAYS); send them anew`;
 }
 
 /** Rights may have changed since a job was sent. @throws {WrongRequest} 403 for who might not send it now */
@@ -139,13 +154,3 @@ function memoryOf(c: Context<Environment>, asked: string | undefined, role: Role
 }
 
 const textOf = (field: unknown): string | undefined => (typeof field === "string" && field !== "" ? field : undefined);
-
-/** Settles when something has changed, or might have. */
-async function changedOrLater(changed: EventEmitter, signal: AbortSignal): Promise<void> {
-  const waiting = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]);
-  try {
-    for await (const _ of on(changed, "changed", { signal: waiting })) return;
-  } catch {
-    // Nothing has, that this process knows of.
-  }
-}

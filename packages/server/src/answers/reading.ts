@@ -4,21 +4,12 @@ import { type Document, formatOf, readUntrusted, UnreadableDocument, WARNING_COD
 import { badRequest, json } from "../answer-shapes.ts";
 import { part } from "../environment.ts";
 import { LanguageParameter } from "../schemas/parameters.ts";
+import { warningSchema } from "../schemas/warning.ts";
 import { WrongRequest } from "../wrong-request.ts";
 
 /** A file read for a person to look at, before it is aligned: route, shape and answer. */
 
-const Value = z.union([z.string(), z.number()]);
-const WarningSchema = z
-  .object({
-    code: z.enum(WARNING_CODES),
-    values: z
-      .record(z.string(), z.union([Value, z.array(Value).readonly()]))
-      .readonly()
-      .openapi({ description: "What the sentence is made from" }),
-    message: z.string().openapi({ description: "The sentence in English" }),
-  })
-  .openapi("ReadingWarning");
+const WarningSchema = warningSchema(WARNING_CODES).openapi("ReadingWarning");
 
 /** Blocks that are shown; of all, the number. */
 const SHOWN_BLOCKS = 200;

@@ -82,11 +82,8 @@ export function setAnswers(source: MemorySource) {
       const { "if-match": match, "idempotency-key": key } = c.req.valid("header");
       const seen = version === undefined ? versionsIn(match) : [version].flat();
       const asked = { seen, by: c.get("identity").id, ...(key && { key }) };
-      const found = await source.writing().correct(set.id, correction as Correction, asked);
-      return c.json(
-        found.map((row) => shownRow(row)),
-        200,
-      );
+      const { change, rows } = await source.writing().correct(set.id, correction as Correction, asked);
+      return c.json({ change, rows: rows.map((row) => shownRow(row)) }, 200);
     })
     .openapi(undo, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);

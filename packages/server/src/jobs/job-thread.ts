@@ -1,17 +1,19 @@
 import { Worker } from "node:worker_threads";
 import type { Job } from "@sextant/core/memory";
 import { workerFile } from "@sextant/core/worker-file";
-import type { Progress, Report } from "./tasks.ts";
+import type { Progress } from "./tasks.ts";
 
 /** What a thread is begun with. */
 export interface JobTask {
   readonly location: string;
   readonly job: Job;
+  /** The name of who works on it. */
+  readonly worker: string;
 }
 
-/** What a thread says: how far it is, and in the end what came of it. */
+/** What a thread says: how far it is; in the end, that the job is done, or why it is not. */
 export type FromJob = { readonly progress: Progress } | Outcome;
-export type Outcome = { readonly report: Report } | { readonly error: string; readonly code?: string };
+export type Outcome = { readonly isDone: true } | { readonly error: string; readonly code?: string };
 
 const WORKER = workerFile(import.meta.url);
 

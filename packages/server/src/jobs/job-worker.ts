@@ -3,9 +3,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Memory } from "@sextant/core/memory";
 import { standBack } from "@sextant/core/standing-back";
 import type { FromJob, JobTask } from "./job-thread.ts";
-import { done, type Progress } from "./tasks.ts";
+import { type Progress, work } from "./tasks.ts";
 
-const { location, job } = workerData as JobTask;
+const { location, job, worker } = workerData as JobTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromJob): void => port.postMessage(message);
 
@@ -15,8 +15,8 @@ try {
   memory = await Memory.open(location, { connections: 2 });
   await memory.guard();
   const files = await memory.serving.jobFiles(job.id);
-  const report = await done(memory, job, files, (progress: Progress) => say({ progress }));
-  say({ report });
+  await work(memory, { ...job, worker }, files, (progress: Progress) => say({ progress }));
+  say({ isDone: true });
 } catch (error) {
   const { message, code } = (memory?.told(error) ?? error) as Error & { code?: string };
   say({ error: message, ...(typeof code === "string" && { code }) });

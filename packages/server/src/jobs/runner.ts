@@ -67,7 +67,7 @@ export class JobRunner {
 
   async #run(job: Job): Promise<void> {
     const thread: JobThread = new JobThread(
-      { location: this.#location, job },
+      { location: this.#location, job, worker: this.#name },
       this.#options.memoryMB,
       () => void this.#heard(job.id, thread),
     );
@@ -77,13 +77,12 @@ export class JobRunner {
     try {
       const said = await thread.outcome;
       clearInterval(beat);
-      // Given back, when this is stopped: it waits for the next who takes it.
-      if (this.#isStopped) return;
+      // Given back, when this is stopped: it waits for the next who takes it. What is done has ended itself.
+      if (this.#isStopped || "isDone" in said) return;
       // What another holds, or a database that is not there, is no fault of the job.
-      const isPassing = "error" in said && PASSING.has(said.code ?? "") && job.tries < MAX_JOB_TRIES;
+      const isPassing = PASSING.has(said.code ?? "") && job.tries < MAX_JOB_TRIES;
       if (isPassing) return await this.#serving.giveBack(job.id, this.#name, true);
-      const isDone = "report" in said;
-      await this.#serving.endJob(job.id, isDone ? "done" : "failed", isDone ? said.report : { ...said }, this.#name);
+      await this.#serving.endJob(job.id, "failed", { ...said }, this.#name);
     } finally {
       clearInterval(beat);
       this.#running.delete(job.id);
@@ -97,11 +96,16 @@ export class JobRunner {
   async #heard(id: string, thread: JobThread): Promise<void> {
     try {
       const goesOn = await this.#serving.goOn(id, this.#name, LEASE_SECONDS, { ...thread.progress });
-      if (!goesOn) await thread.end();
+      if (!goesOn && !(await this.#isDone(id))) await thread.end();
       this.#options.onChange?.(id);
     } catch (error) {
       this.#options.onError(error as Error);
     }
+  }
+
+  /** Whether a job is done: its thread only tidies up, and ends itself. */
+  async #isDone(id: string): Promise<boolean> {
+    return (await this.#serving.job(id))?.state === "done";
   }
 
   /** Ends what it does of a job, at once: it was cancelled. */

@@ -6,7 +6,7 @@ import { alignDocuments, shippedTranslations } from "@sextant/core/align";
 import { numberSetting } from "@sextant/core/config";
 import { type Document, documentSetOf, readUntrusted, SextantError } from "@sextant/core/document";
 import { type ImportProblem, readUnits } from "@sextant/core/exchange";
-import type { FileHeader, Job, JobFile, Memory } from "@sextant/core/memory";
+import type { EndingJob, FileHeader, Job, JobFile, Memory } from "@sextant/core/memory";
 
 /** How far a job is: which step, and how much of it. */
 export interface Progress {
@@ -15,24 +15,24 @@ export interface Progress {
   readonly total?: number;
 }
 
-/** What came of a job, for a person. */
-export type Report = Readonly<Record<string, unknown>>;
+/** A job, and the name of who works on it. */
+export type Task = Pick<Job, "id" | "kind" | "asked"> & Pick<EndingJob, "worker">;
 
 /** Problems that are told each; of all, the number. */
 const SHOWN_PROBLEMS = 100;
 
 /**
- * Does a job.
+ * Does a job, which is done as soon as what came of it is kept.
  *
- * @throws what reading, aligning or the memory throw
+ * @throws what reading, aligning or the memory throw; nothing is kept then, nor where the job was cancelled meanwhile
  */
-export function done(
+export function work(
   memory: Memory,
-  job: Job,
+  task: Task,
   files: readonly JobFile[],
   say: (progress: Progress) => void,
-): Promise<Report> {
-  return { align: aligned, import: imported }[job.kind](memory, job.asked, files, say);
+): Promise<void> {
+  return { align, import: importFile }[task.kind](memory, task, files, say);
 }
 
 /** What an alignment is asked for. */
@@ -61,13 +61,13 @@ export interface ImportAsked {
   readonly languages?: readonly string[];
 }
 
-async function aligned(
+async function align(
   memory: Memory,
-  asked: Job["asked"],
+  task: Task,
   files: readonly JobFile[],
   say: (progress: Progress) => void,
-): Promise<Report> {
-  const { id, symbol, languages = [], replace, within, memory: named } = asked as unknown as AlignAsked;
+): Promise<void> {
+  const { id, symbol, languages = [], replace, within, memory: named } = task.asked as unknown as AlignAsked;
   const limits = {
     maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
@@ -98,25 +98,25 @@ async function aligned(
   });
   say({ step: "keeping", done: 0 });
   const place = { ...(named && { memory: named }), ...(within && { within }), over: { fingerprint: before } };
-  await memory.saveDocumentSet({ ...set, ...place }, alignment);
-  return {
+  const report = (rows: number) => ({
     documentSet: id,
     languages: documents.map(({ language }) => language),
-    rows: alignment.rows.length,
+    rows,
     kept: fixed.length,
     lost,
     warnings: documents.flatMap(({ language, warnings }) => warnings.map((own) => ({ language, ...own }))),
-  };
+  });
+  await memory.saveDocumentSet({ ...set, ...place }, alignment, { ...task, report });
 }
 
-async function imported(
+async function importFile(
   memory: Memory,
-  asked: Job["asked"],
+  task: Task,
   [file]: readonly JobFile[],
   say: (progress: Progress) => void,
-): Promise<Report> {
+): Promise<void> {
   if (!file) throw new Error("there is no file to import");
-  const { id, memory: named, replace, within, encoding, languages } = asked as unknown as ImportAsked;
+  const { id, memory: named, replace, within, encoding, languages } = task.asked as unknown as ImportAsked;
   const folder = await mkdtemp(join(tmpdir(), "sextant-import-"));
   try {
     // A Trados memory is a database, and is read in its place.
@@ -125,7 +125,7 @@ async function imported(
     const problems: ImportProblem[] = [];
     let [left, repaired] = [0, 0];
     let header: FileHeader | undefined;
-    const report = (problem: ImportProblem): void => {
+    const onProblem = (problem: ImportProblem): void => {
       if (problem.kind === "repaired") repaired++;
       else left++;
       if (problems.length < SHOWN_PROBLEMS) problems.push(problem);
@@ -133,15 +133,14 @@ async function imported(
     const onHeader = (own: FileHeader): void => {
       header = own;
     };
-    const units = readUnits(path, oneByOne(file.content), { report, onHeader, encoding, languages });
+    const units = readUnits(path, oneByOne(file.content), { report: onProblem, onHeader, encoding, languages });
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
     const place = { ...(named && { memory: named }), ...(within && { within }) };
     const own = { file: `uploaded:${file.name}`, ...place, ...(replace && { replace }) };
-    const taken = await memory.importUnits({ ...set, ...own }, units, (count) =>
-      say({ step: "importing", done: count }),
-    );
-    return { documentSet: id, units: taken, leftOut: left, repaired, problems };
+    const report = (taken: number) => ({ documentSet: id, units: taken, leftOut: left, repaired, problems });
+    const progress = (count: number): void => say({ step: "importing", done: count });
+    await memory.importUnits({ ...set, ...own }, units, progress, { ...task, report });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

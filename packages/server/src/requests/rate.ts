@@ -40,6 +40,8 @@ export function rate(
       throw new WrongRequest(
         429,
         `more than ${requestsPerMinute} requests in a minute; ask again in ${seconds} seconds`,
+        undefined,
+        seconds,
       );
     const now = (atOnce.get(who) ?? 0) + 1;
     if (now > requestsAtOnce)

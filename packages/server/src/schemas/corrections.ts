@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { RowSchema } from "./document-sets.ts";
 import { LanguageParameter, SegmentText } from "./parameters.ts";
 
 /** Shapes of corrections, and of what a request says beside one. */
@@ -70,6 +71,13 @@ export const ChangeSchema = z
     }),
   })
   .openapi("Change");
+
+export const CorrectedSchema = z
+  .object({
+    change: z.int().openapi({ description: "Id of the change, by which it is taken back" }),
+    rows: z.array(RowSchema).openapi({ description: "The rows that stand there now" }),
+  })
+  .openapi("Corrected");
 
 /** A version as a request names it. */
 const SeenVersion = z.string().regex(/^[ru]\d{1,15}-\d{1,15}$/, "a version as it was read, such as r17-3");

@@ -13,6 +13,9 @@ export const JobSchema = z
     state: z.enum(JOB_STATES),
     created: z.string().openapi({ description: "ISO 8601" }),
     ended: z.string().optional(),
+    retryUntil: z.string().optional().openapi({
+      description: "Until when one that failed or was cancelled can be tried again; absent where its files are gone",
+    }),
     tries: z.int().openapi({ description: "How often it was begun: one whose worker is lost is begun once more" }),
     asked: Anything,
     progress: Anything.optional().openapi({ description: "The step, and how much of it is done" }),

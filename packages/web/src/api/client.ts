@@ -14,11 +14,13 @@ export type Match = InferResponseType<typeof client.api.lookup.$get, 200>[number
 export type Unit = Hit["unit"];
 export type Change = InferResponseType<(typeof client.api)["document-sets"][":id"]["changes"]["$get"], 200>[number];
 export type Correction = Change["correction"];
+export type Corrected = InferResponseType<(typeof client.api)["document-sets"][":id"]["corrections"]["$post"], 200>;
 export type Memory = InferResponseType<typeof client.api.memories.$get>[number];
 export type Removed = InferResponseType<typeof client.api.removed.$get>[number];
 export type Job = InferResponseType<typeof client.api.jobs.$get>[number];
 export type DocumentRead = InferResponseType<typeof client.api.read.$post, 200>;
 export type Finding = InferResponseType<(typeof client.api)["document-sets"][":id"]["findings"]["$get"], 200>[number];
+export type { ValueFindingType } from "@sextant/server";
 export type NotError = InferResponseType<
   (typeof client.api)["document-sets"][":id"]["not-errors"]["$get"],
   200

@@ -94,11 +94,8 @@ export const segments = (id: string, position: number, version: string) =>
 export const changes = (id: string) =>
   queryOptions({
     queryKey: ["changes", id],
-    queryFn: () => changesOf(id),
+    queryFn: () => answerOf<Change[]>(client.api["document-sets"][":id"].changes.$get({ param: { id } })),
   });
-
-export const changesOf = (id: string): Promise<Change[]> =>
-  answerOf<Change[]>(client.api["document-sets"][":id"].changes.$get({ param: { id } }));
 
 export const unitOf = (id: number): Promise<Unit> =>
   answerOf<Unit>(client.api.segments[":id"].$get({ param: { id: String(id) } }));

@@ -2,13 +2,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
+import type { Act } from "../settings/keys.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { useStroke } from "../settings/stroke.tsx";
 import { notify } from "../shell/notices.tsx";
 import { copyText } from "../text/copy.tsx";
 import type { ChosenRows } from "./chosen.ts";
 import type { Corrections } from "./corrections.ts";
 import { nextDoubtful } from "./doubt.ts";
 import type { Findings } from "./findings.ts";
-import type { Act } from "./keys.ts";
 import type { Cell } from "./row-window.ts";
 import { rowAt } from "./store.ts";
 
@@ -31,6 +33,8 @@ export function useActs({ set, languages, cell, goTo, corrections: { correct }, 
   const t = useTranslations("rows");
   const f = useTranslations("findings");
   const questions = useQueryClient();
+  const { keys } = usePreferences();
+  const stroke = useStroke();
   /** Position of the row whose segments are shown, and whether one is to be cut. */
   const [open, setOpen] = useState<{ position: number; cut: boolean }>();
   /** The row that another is to be linked to. */
@@ -56,7 +60,7 @@ export function useActs({ set, languages, cell, goTo, corrections: { correct }, 
       else keepFocus(correct({ action: "merge", position, count: 2 }));
     } else if (linked === undefined || linked === position) {
       setLinked(linked === position ? undefined : position);
-      if (linked === undefined) notify(t("linkNext", { row: position + 1 }));
+      if (linked === undefined) notify(t("linkNext", { row: position + 1, key: stroke(keys.link).join(" ") }));
     } else {
       setLinked(undefined);
       keepFocus(correct({ action: "link", position: linked, other: position }));

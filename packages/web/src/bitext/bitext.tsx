@@ -5,15 +5,18 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { Button } from "react-aria-components";
 import { useLocale, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
+import { type Act, actOf } from "../settings/keys.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { Redo, Undo } from "../shell/icons.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import { useActs } from "./acts.ts";
 import { useChosenRows } from "./chosen.ts";
 import { useCorrections } from "./corrections.ts";
 import { Dock } from "./dock.tsx";
+import { FindInDocument } from "./find.tsx";
 import { useFindings } from "./findings.ts";
 import { FindingsBar } from "./findings-bar.tsx";
-import { type Act, actOf } from "./keys.ts";
 import { KeysPanel } from "./keys-panel.tsx";
 import { NotesContext } from "./note-mark.tsx";
 import { Outline } from "./outline.tsx";
@@ -38,6 +41,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const t = useTranslations("rows");
   const questions = useQueryClient();
   const locale = useLocale();
+  const { keys } = usePreferences();
   const count = set.paragraphs;
   const window = useRowWindow({ id: set.id, count, columns: languages.length, row });
   const { list, top, virtual, items, rows, error, cell, setCell, goTo } = window;
@@ -59,7 +63,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.getAttribute("role") !== "gridcell") return;
-    const what = actOf(event.nativeEvent, directionOf(locale) === "rtl");
+    const what = actOf(event.nativeEvent, directionOf(locale) === "rtl", keys);
     if (!what) return;
     event.preventDefault();
     act(what, cell.position, cell.column, event.shiftKey);
@@ -89,16 +93,16 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
     <NotesContext value={notes}>
       <div className="page tools">
         <Outline set={set} languages={languages} onGo={notes.goTo} />
+        <FindInDocument set={set} language={languages[0] ?? "en"} />
         <Button onPress={() => act("nextDoubtful", cell.position, cell.column)}>{t("nextDoubtful")}</Button>
-        <Button onPress={() => undo()} aria-keyshortcuts="Control+Z">
-          {t("undo")}
+        <Button className="sign" aria-label={t("undo")} onPress={() => undo()} aria-keyshortcuts="Control+Z">
+          <Undo />
         </Button>
-        <Button onPress={() => redo()} aria-keyshortcuts="Control+Shift+Z">
-          {t("redo")}
+        <Button className="sign" aria-label={t("redo")} onPress={() => redo()} aria-keyshortcuts="Control+Shift+Z">
+          <Redo />
         </Button>
         <Print set={set} languages={languages} />
         <KeysPanel isOpen={acts.showsKeys} onOpenChange={acts.setShowsKeys} />
-        <span className="quiet keys-hint">{t("hint")}</span>
       </div>
       {compares && <FindingsBar findings={findings} languages={languages} />}
       <div

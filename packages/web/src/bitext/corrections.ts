@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
-import { type Change, type Correction, client } from "../api/client.ts";
-import { changesOf, unitOf } from "../api/questions.ts";
+import { type Change, type Corrected, type Correction, client } from "../api/client.ts";
+import { unitOf } from "../api/questions.ts";
 import { sendOnce } from "../api/sending.ts";
 import { notify, refused } from "../shell/notices.tsx";
 import { loadRow, patchRow, renewRows, rowAt } from "./store.ts";
@@ -25,17 +25,20 @@ export interface SeenCorrection {
   readonly seen: readonly string[];
 }
 
-/** Corrections made in this window, the last at the end; and those that were taken back: each a step, of one or many. */
+/** A correction that was made, and the change that it became. */
+interface Step {
+  readonly change: number;
+  readonly correction: Correction;
+}
+
+/** Corrections made in this window, the last at the end; and those that were taken back: one or many at a time. */
 interface Made {
-  done: (readonly { readonly change: number; readonly correction: Correction }[])[];
+  done: (readonly Step[])[];
   undone: (readonly Correction[])[];
   /** What is being done: one thing after the other, each on what the one before has left. */
   last: Promise<unknown>;
 }
 const all = new Map<string, Made>();
-
-/** So many corrections are made before the history is asked for their changes. */
-const LISTED = 50;
 
 /** Does a piece of work when what was begun before it is done. */
 function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
@@ -65,11 +68,7 @@ export function useCorrections(id: string): Corrections {
       try {
         const versions = seen ?? (await versionsFor(questions, id, correction));
         showAtOnce(questions, id, correction);
-        const json = { ...correction, version: [...versions] };
-        await sendOnce((header) =>
-          client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
-        );
-        made.done.push(stepOf(await changesOf(id), [correction]));
+        made.done.push([await corrected(id, correction, versions)]);
         return true;
       } catch (error) {
         for (const [key, rows] of before) questions.setQueryData(key, rows);
@@ -92,29 +91,16 @@ export function useCorrections(id: string): Corrections {
   );
   const sendAll = useCallback(
     async (corrections: readonly SeenCorrection[]): Promise<number> => {
-      const sent: Correction[] = [];
-      const step: Made["done"][number][number][] = [];
-      // The server lists the last hundred corrections.
-      const gather = async (): Promise<void> => {
-        step.push(...stepOf(await changesOf(id), sent.slice(step.length)));
-      };
+      const step: Step[] = [];
       try {
-        for (const { correction, seen } of corrections) {
-          const json = { ...correction, version: [...seen] };
-          await sendOnce((header) =>
-            client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
-          );
-          sent.push(correction);
-          if (sent.length % LISTED === 0) await gather();
-        }
+        for (const { correction, seen } of corrections) step.push(await corrected(id, correction, seen));
       } catch (error) {
         refused(error);
       } finally {
-        if (step.length < sent.length) await gather();
         if (step.length > 0) made.done.push(step);
         await renewRows(questions, id);
       }
-      return sent.length;
+      return step.length;
     },
     [questions, id, made],
   );
@@ -166,6 +152,15 @@ export function useCorrections(id: string): Corrections {
     [send, sendAll, t, made, questions, id],
   );
   return { correct, correctAll, undo, redo };
+}
+
+/** Makes a correction. @param seen the versions that it is made of */
+async function corrected(id: string, correction: Correction, seen: readonly string[]): Promise<Step> {
+  const json = { ...correction, version: [...seen] };
+  const { change } = await sendOnce<Corrected>((header) =>
+    client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
+  );
+  return { change, correction };
 }
 
 /** The versions of the rows that a correction speaks of: what it is made of. */
@@ -222,20 +217,4 @@ async function seenNow(
     seen.push({ correction, seen: unit ? [unit.version] : await versionsFor(questions, id, correction) });
   }
   return seen;
-}
-
-/** Corrections with the changes that they became, as the history has them. */
-function stepOf(changes: readonly Change[], corrections: readonly Correction[]): Made["done"][number] {
-  return corrections.flatMap((correction) => {
-    const change = sameIn(changes, correction);
-    return change ? [{ change: change.id, correction }] : [];
-  });
-}
-
-/** The newest change that is this correction: another person may have made one since. */
-function sameIn(changes: readonly Change[], correction: Correction): Change | undefined {
-  const said = Object.entries(correction).filter(([, value]) => value !== undefined);
-  return changes.find(({ correction: own }) =>
-    said.every(([key, value]) => JSON.stringify(own[key as keyof Correction]) === JSON.stringify(value)),
-  );
 }

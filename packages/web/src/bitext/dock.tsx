@@ -2,10 +2,10 @@ import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import { Export } from "../export/export.tsx";
+import type { Act } from "../settings/keys.ts";
 import { notify } from "../shell/notices.tsx";
 import type { ChosenRows } from "./chosen.ts";
 import type { Corrections } from "./corrections.ts";
-import type { Act } from "./keys.ts";
 import { Replace } from "./replace.tsx";
 
 interface DockProps {

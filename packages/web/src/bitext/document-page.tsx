@@ -13,7 +13,6 @@ import { notify } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { inLanguage, languageName, shownLanguages } from "../text/languages.ts";
 import { Bitext } from "./bitext.tsx";
-import { FindInDocument } from "./find.tsx";
 import { History } from "./history.tsx";
 import { positionOf } from "./store.ts";
 
@@ -74,6 +73,7 @@ function SetView({ set, sets }: { readonly set: DocumentSet; readonly sets: read
   const unknown = asked.filter((language) => !own.includes(language));
   const languages = shownLanguages(set, asked.length > unknown.length ? asked : preferred, locale);
   const lead = set.versions.find(({ language }) => language === languages[0]);
+  const title = lead?.title ?? set.symbol;
   const known = useMemo(() => new Map(sets.map(({ symbol, id }) => [symbol, id] as const)), [sets]);
   const row = useNamedRow(set.id, view);
   const show = (change: Partial<DocumentView>): Promise<void> =>
@@ -82,12 +82,12 @@ function SetView({ set, sets }: { readonly set: DocumentSet; readonly sets: read
     <div className="document">
       <section className="page set">
         <p className="quiet">
-          <bdi>{set.symbol}</bdi>
+          {title !== set.symbol && <bdi>{set.symbol}</bdi>}
           {set.date && <time dateTime={set.date}>{format.dateTime(new Date(set.date), { dateStyle: "long" })}</time>}
           <span>{t("rows", { count: set.paragraphs })}</span>
           <span>{t("segments", { count: set.units })}</span>
         </p>
-        <h1 {...(lead && inLanguage(lead.language))}>{lead?.title}</h1>
+        <h1 {...(title !== set.symbol && lead && inLanguage(lead.language))}>{title}</h1>
         <div className="tools">
           <LanguageChips
             languages={own}
@@ -97,7 +97,6 @@ function SetView({ set, sets }: { readonly set: DocumentSet; readonly sets: read
               show({ languages: next.join(",") });
             }}
           />
-          <FindInDocument set={set} language={languages[0] ?? own[0] ?? "en"} />
           <Export key={languages.join()} sets={[set]} shown={languages} />
           <CompareButtons set={set} view={view} onShow={show} />
         </div>

@@ -44,7 +44,7 @@ export function Edit({ unit, language, children }: EditProps) {
   if (draft === undefined)
     return (
       <>
-        {saved?.text ?? children}
+        <span className="unit-text">{saved?.text ?? children}</span>
         {saved && <span className="status">{t("edited")}</span>}{" "}
         <Button
           ref={button}

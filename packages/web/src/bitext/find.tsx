@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button, Input, SearchField } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
+import { Lens } from "../shell/icons.tsx";
 
 /** Finds a phrase in all rows of a document, those that are not in sight, too. */
 export function FindInDocument({ set, language }: { readonly set: DocumentSet; readonly language: string }) {
@@ -19,7 +20,9 @@ export function FindInDocument({ set, language }: { readonly set: DocumentSet; r
       <SearchField aria-label={t("find")} name="find">
         <Input placeholder={t("find")} dir="auto" maxLength={2000} />
       </SearchField>
-      <Button type="submit">{t("findButton")}</Button>
+      <Button type="submit" className="sign" aria-label={t("findButton")}>
+        <Lens />
+      </Button>
     </form>
   );
 }

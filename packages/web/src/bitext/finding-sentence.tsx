@@ -1,25 +1,25 @@
 import { useFormatter, useTranslations } from "use-intl";
-import type { Finding } from "../api/client.ts";
+import type { Finding, ValueFindingType } from "../api/client.ts";
 import type { Messages } from "../messages/messages.ts";
 import { languageName } from "../text/languages.ts";
 
-/** Types whose values are read from both sides: where one has none, it has no counterpart there; else they differ. */
-const COMPARED: ReadonlySet<Finding["type"]> = new Set([
-  "number",
-  "date",
-  "amount",
-  "percentage",
-  "symbol",
-  "reference",
-  "note-mark",
-]);
+/** Types whose values stand in all languages, as the comparison has them. */
+const VALUES = {
+  number: true,
+  date: true,
+  amount: true,
+  percentage: true,
+  symbol: true,
+  reference: true,
+  "note-mark": true,
+} satisfies Record<ValueFindingType, true>;
 
 type Sentence = Exclude<keyof Messages["findings"]["says"], "below" | "above">;
 
 /** The sentence that tells a finding, by its type and by who has values. */
 function sentenceOf({ type, values }: Pick<Finding, "type" | "values">): Sentence {
   const isLacking = Object.values(values).some((own) => own.length === 0);
-  if (COMPARED.has(type)) return isLacking ? "lacking" : "differ";
+  if (type in VALUES) return isLacking ? "lacking" : "differ";
   // A term that is rendered in two ways, not one that a term list has.
   if (type === "term" && !isLacking) return "differ";
   return type === "missing" ? "lacking" : (type as Sentence);

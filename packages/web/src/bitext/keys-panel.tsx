@@ -1,6 +1,22 @@
+import { Link } from "@tanstack/react-router";
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import { KEYS_SHOWN } from "./keys.ts";
+import { KEYED_ACTS } from "../settings/keys.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { Stroke } from "../settings/stroke.tsx";
+
+/** Keys that always do the same: those to move by, and those of the whole page. */
+const BEFORE = [
+  ["down", "ArrowDown+KeyJ"],
+  ["up", "ArrowUp+KeyK"],
+  ["before", "←+→"],
+] as const;
+const BEHIND = [
+  ["keys", "?"],
+  ["undo", "Ctrl+KeyZ"],
+  ["redo", "Ctrl+Shift+KeyZ"],
+  ["box", "/"],
+] as const;
 
 interface KeysPanelProps {
   readonly isOpen: boolean;
@@ -10,51 +26,35 @@ interface KeysPanelProps {
 /** The panel of keys. */
 export function KeysPanel({ isOpen, onOpenChange }: KeysPanelProps) {
   const t = useTranslations("keys");
+  const { keys } = usePreferences();
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button>{t("title")}</Button>
       <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
+        <Modal className="modal wide">
           <Dialog className="dialog">
             {({ close }) => (
               <>
                 <Heading slot="title">{t("title")}</Heading>
+                <p className="quiet">{t("hint")}</p>
                 <dl className="keys">
-                  {KEYS_SHOWN.map(([act, keys]) => (
-                    <div key={act}>
-                      <dt>
-                        {keys.split(" ").map((key) => (
-                          <kbd key={key}>{key}</kbd>
-                        ))}
-                      </dt>
-                      <dd>{t(act)}</dd>
-                    </div>
-                  ))}
-                  <div>
-                    <dt>
-                      <kbd>Ctrl</kbd>
-                      <kbd>Z</kbd>
-                    </dt>
-                    <dd>{t("undo")}</dd>
-                  </div>
-                  <div>
-                    <dt>
-                      <kbd>Ctrl</kbd>
-                      <kbd>Shift</kbd>
-                      <kbd>Z</kbd>
-                    </dt>
-                    <dd>{t("redo")}</dd>
-                  </div>
-                  <div>
-                    <dt>
-                      <kbd>/</kbd>
-                    </dt>
-                    <dd>{t("box")}</dd>
-                  </div>
+                  {[...BEFORE, ...KEYED_ACTS.map((act) => [act, keys[act]] as const), ...BEHIND].map(
+                    ([act, stroke]) => (
+                      <div key={act}>
+                        <dt>
+                          <Stroke stroke={stroke} />
+                        </dt>
+                        <dd>{t(act)}</dd>
+                      </div>
+                    ),
+                  )}
                 </dl>
-                <Button className="primary" onPress={close}>
-                  {t("close")}
-                </Button>
+                <div className="tools">
+                  <Button className="primary" onPress={close}>
+                    {t("close")}
+                  </Button>
+                  <Link to="/settings">{t("change")}</Link>
+                </div>
               </>
             )}
           </Dialog>

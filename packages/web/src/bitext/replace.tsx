@@ -91,9 +91,12 @@ function ReplaceForm({
           />
         </label>
       ))}
-      <Button type="submit" className="primary" isDisabled={what === "" || isBusy}>
-        {t("replaceDo")}
-      </Button>
+      <div className="tools">
+        <Button type="submit" className="primary" isDisabled={what === "" || isBusy}>
+          {t("replaceDo")}
+        </Button>
+        <Button onPress={close}>{t("cancel")}</Button>
+      </div>
     </form>
   );
 }

@@ -1,7 +1,8 @@
 import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import type { Messages } from "../messages/messages.ts";
-import type { Act } from "./keys.ts";
+import type { Act, KeyedAct } from "../settings/keys.ts";
+import { usePreferences } from "../settings/preferences.ts";
+import { useStroke } from "../settings/stroke.tsx";
 
 interface RowMenuProps {
   /** The button of the row that it is opened for; it is closed if undefined. */
@@ -27,31 +28,33 @@ export function RowMenu({ button, onAct, onClose }: RowMenuProps) {
         onClose={onClose}
         onAction={(key) => onAct(String(key) as Act)}
       >
-        <Item id="confirm" keys="Enter" />
-        <Item id="reject" keys="X" />
+        <Item id="confirm" />
+        <Item id="reject" />
         <Separator />
-        <Item id="merge" keys="M" />
-        <Item id="split" keys="S" />
-        <Item id="moveUp" keys="Alt ↑" />
-        <Item id="moveDown" keys="Alt ↓" />
-        <Item id="link" keys="L" />
-        <Item id="unlink" keys="U" />
+        <Item id="merge" />
+        <Item id="split" />
+        <Item id="moveUp" />
+        <Item id="moveDown" />
+        <Item id="link" />
+        <Item id="unlink" />
         <Separator />
-        <Item id="segments" keys="O" />
-        <Item id="copy" keys="C" />
-        <Item id="address" keys="A" />
-        <Item id="choose" keys="Space" />
+        <Item id="segments" />
+        <Item id="copy" />
+        <Item id="address" />
+        <Item id="choose" />
       </Menu>
     </Popover>
   );
 }
 
-function Item({ id, keys }: { readonly id: keyof Messages["keys"] & Act; readonly keys: string }) {
+function Item({ id }: { readonly id: KeyedAct }) {
   const t = useTranslations("keys");
+  const { keys } = usePreferences();
+  const stroke = useStroke();
   return (
     <MenuItem id={id} className="item" textValue={t(id)}>
       <span>{t(id)}</span>
-      <kbd>{keys}</kbd>
+      <kbd>{stroke(keys[id]).join(" ")}</kbd>
     </MenuItem>
   );
 }

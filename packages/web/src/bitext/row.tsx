@@ -3,6 +3,7 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { useFormatter, useLocale, useTranslations } from "use-intl";
 import type { Finding, Row } from "../api/client.ts";
+import type { Act } from "../settings/keys.ts";
 import { Dots } from "../shell/icons.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
 import type { Corrections } from "./corrections.ts";
@@ -10,7 +11,6 @@ import { isDoubtful } from "./doubt.ts";
 import { FindingList } from "./finding-list.tsx";
 import { placesIn } from "./finding-places.ts";
 import type { Findings } from "./findings.ts";
-import type { Act } from "./keys.ts";
 import { Marked } from "./marked.tsx";
 import { NoteNumber } from "./note-mark.tsx";
 import { Segments } from "./segments.tsx";

@@ -4,6 +4,7 @@ import { Button, ToggleButton } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import { answerOf, client, type VersionComparison } from "../api/client.ts";
 import { Problem } from "../shell/problem.tsx";
+import { warningValues } from "../text/warning-values.ts";
 import { Entry } from "./entry.tsx";
 
 interface ComparisonProps {
@@ -45,13 +46,14 @@ export function Comparison(props: ComparisonProps) {
         {t("comparing")}
       </p>
     );
-  const { entries, counts, words } = found.data;
+  const { entries, counts, words, warnings } = found.data;
   const wanted = isChangedOnly ? entries.filter(({ states }) => states.some((own) => own !== "unchanged")) : entries;
   const rest = wanted.length - shown;
   return (
     <section>
       <h2 className="hidden">{t("title")}</h2>
       <p role="status">{t("words", words)}</p>
+      <Warnings warnings={warnings} />
       <dl className="counts">
         {Object.entries(counts).map(([state, count]) =>
           count === 0 ? null : (
@@ -68,6 +70,7 @@ export function Comparison(props: ComparisonProps) {
         </ToggleButton>
       </div>
       {wanted.length === 0 && <p>{t("nothing")}</p>}
+      <SideNames old={found.data.old} current={found.data.new} />
       <ol className="entries">
         {wanted.slice(0, shown).map((entry, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name, and never change places
@@ -76,6 +79,41 @@ export function Comparison(props: ComparisonProps) {
       </ol>
       {rest > 0 && <MoreButton count={rest} onPress={() => setShown(shown + SHOWN)} />}
     </section>
+  );
+}
+
+/** What could not be done, each in a sentence. */
+function Warnings({ warnings }: Pick<VersionComparison, "warnings">) {
+  const t = useTranslations("versionWarning");
+  const format = useFormatter();
+  return warnings.map(({ code, values }) => (
+    <p key={code} className="doubtful">
+      {t(
+        code,
+        warningValues(values, (items) => format.list(items)),
+      )}
+    </p>
+  ));
+}
+
+type VersionName = VersionComparison["old"];
+
+/** Which document stands on which side. */
+function SideNames({ old, current }: { readonly old: VersionName; readonly current: VersionName }) {
+  const t = useTranslations("versions");
+  return (
+    <div className="sides side-names" aria-hidden="true">
+      {(
+        [
+          ["old", old],
+          ["new", current],
+        ] as const
+      ).map(([side, { symbol }]) => (
+        <p key={side}>
+          <span className="quiet">{t(side)}</span> <bdi>{symbol}</bdi>
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { Button, Input, SearchField } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import { usePreferences } from "../settings/preferences.ts";
-import { documentsNamed } from "../text/document-names.ts";
+import { documentsNamed, titledVersion } from "../text/document-names.ts";
 import { inLanguage, languageName } from "../text/languages.ts";
 
 /** So many documents are listed at once; a memory may hold thousands. */
@@ -33,9 +33,7 @@ export function DocumentList({ sets }: { readonly sets: readonly DocumentSet[] }
       )}
       <ul className="documents">
         {found.slice(0, listed).map((set) => {
-          const title =
-            [...languages, locale].map((own) => set.versions.find(({ language }) => language === own)).find(Boolean) ??
-            set.versions[0];
+          const title = titledVersion(set, [...languages, locale]);
           return (
             <li key={set.id}>
               <Link to="/documents/$id" params={{ id: set.id }}>

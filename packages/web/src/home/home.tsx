@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect } from "react";
-import { useFormatter, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import { documentSets } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
@@ -13,7 +13,7 @@ import { DocumentList } from "./document-list.tsx";
 /** The first page: the box, what was last searched and opened, and the documents. */
 export function Home() {
   const t = useTranslations("home");
-  const format = useFormatter();
+  const m = useTranslations("memories");
   const sets = useQuery(documentSets());
   const { searches, documents } = usePreferences();
   const all = sets.data ?? [];
@@ -77,7 +77,7 @@ export function Home() {
           {t("documents")}{" "}
           {sets.data && (
             <span className="quiet">
-              {t("counts", { documents: format.number(all.length), segments: format.number(units) })}
+              {m("sets", { count: all.length })} · {m("segments", { count: units })}
             </span>
           )}
         </h2>

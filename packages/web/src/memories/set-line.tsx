@@ -13,8 +13,10 @@ import {
 } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import { answerOf, client, type DocumentSet, type Memory } from "../api/client.ts";
+import { usePreferences } from "../settings/preferences.ts";
 import { Dots } from "../shell/icons.tsx";
 import { MemoryField } from "../shell/memory-field.tsx";
+import { titledVersion } from "../text/document-names.ts";
 import { inLanguage, languageName } from "../text/languages.ts";
 import { useChange, useRemoval } from "./changes.ts";
 
@@ -29,12 +31,13 @@ export function SetLine({ set, memories }: SetLineProps) {
   const format = useFormatter();
   const [isMoved, setMoved] = useState(false);
   const { remove } = useRemoval();
-  const [first] = set.versions;
+  const { languages, locale } = usePreferences();
+  const title = titledVersion(set, [...languages, locale]);
   return (
     <li className="with-actions">
       <Link to="/documents/$id" params={{ id: set.id }}>
         <bdi className="symbol-name">{set.symbol}</bdi>
-        {first && <span {...inLanguage(first.language)}>{first.title}</span>}
+        {title && <span {...inLanguage(title.language)}>{title.title}</span>}
       </Link>
       <p className="quiet">
         <span>
@@ -52,7 +55,7 @@ export function SetLine({ set, memories }: SetLineProps) {
         <Button className="more-plain" aria-label={t("actions", { symbol: set.symbol })}>
           <Dots />
         </Button>
-        <Popover className="popover">
+        <Popover className="popover" placement="bottom end">
           <Menu className="list">
             <MenuItem className="item" onAction={() => setMoved(true)}>
               {t("move")}

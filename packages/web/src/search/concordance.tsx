@@ -13,6 +13,7 @@ import { folded, renderingOf, renderings } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
 import { Narrow } from "./narrow.tsx";
 import { OtherLanguages } from "./other-languages.tsx";
+import { Spread } from "./spread.tsx";
 
 interface ConcordanceProps {
   readonly view: SearchView;
@@ -21,13 +22,15 @@ interface ConcordanceProps {
   readonly targets: readonly string[];
   readonly sets: readonly DocumentSet[];
   readonly languages: readonly string[];
+  /** Whether there are matches of the whole phrase: then it is not told that it stands nowhere word for word. */
+  readonly hasMatches: boolean;
 }
 
 /** The longest phrase that is searched, in UTF-16 code units. */
 const MAX_PHRASE = 2_000;
 
 /** Every place where a phrase occurs, a line each, with what probably translates it. */
-export function ConcordanceView({ view, language, targets, sets, languages }: ConcordanceProps) {
+export function ConcordanceView({ view, language, targets, sets, languages, hasMatches }: ConcordanceProps) {
   const t = useTranslations("concordance");
   const format = useFormatter();
   const navigate = useNavigate();
@@ -69,6 +72,7 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
     return navigate({ to: "/search", search: { q: rest.q, ...(rest.in && { in: rest.in }), ...narrowed, ...next } });
   };
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
+  if (hasMatches && pages && hits.length === 0 && Object.keys(narrowed).length === 0) return null;
   const total = pages?.[0]?.total ?? 0;
   const isMore = pages?.[0]?.more ?? false;
   return (
@@ -117,6 +121,7 @@ export function ConcordanceView({ view, language, targets, sets, languages }: Co
               </li>
             ))}
           </ul>
+          <Spread hits={hits} sets={sets} target={target} renderings={said} />
         </div>
       )}
       {pages && hits.length === 0 && (

@@ -1,4 +1,4 @@
-import type { Hit } from "../api/client.ts";
+import type { DocumentSet, Hit } from "../api/client.ts";
 import { variantsOf } from "../text/languages.ts";
 
 /** Hits that say the same in all languages shown. */
@@ -42,4 +42,33 @@ export function renderings(hits: readonly Hit[], language: string): { text: stri
     if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+}
+
+/** Hits of one organ in one year, and how often they have each rendering. */
+export interface RenderingsOf {
+  /** Absent where the document set does not tell. */
+  readonly body?: string;
+  /** Four digits; absent where the document set has no date. */
+  readonly year?: string;
+  /** Without renderings that are not there. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** How the phrase was rendered by organ and year: the latest year first, what has none last. */
+export function spreadOf(hits: readonly Hit[], language: string, sets: readonly DocumentSet[]): RenderingsOf[] {
+  const byId = new Map(sets.map((set) => [set.id, set]));
+  const groups = new Map<string, { body?: string; year?: string; counts: Map<string, number> }>();
+  for (const hit of hits) {
+    const text = renderingOf(hit, language);
+    if (text === undefined) continue;
+    const { body, date } = byId.get(hit.unit.documentSet) ?? {};
+    const year = date?.slice(0, 4);
+    const key = JSON.stringify([body, year]);
+    const group = groups.get(key) ?? { ...(body && { body }), ...(year && { year }), counts: new Map() };
+    group.counts.set(text, (group.counts.get(text) ?? 0) + 1);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort(
+    (a, b) => (b.year ?? "").localeCompare(a.year ?? "") || (a.body ?? "").localeCompare(b.body ?? ""),
+  );
 }

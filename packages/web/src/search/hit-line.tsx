@@ -10,7 +10,7 @@ import { inContext } from "./key-word.ts";
 import { WhereFrom, Working } from "./matches.tsx";
 
 /** So much of a translation stands before what is marked in it, in UTF-16 code units. */
-const BEFORE = 60;
+const BEFORE = 40;
 
 /** A translation in one line, from a little before what is marked in it. */
 function OneLine({ text, places }: { readonly text: string; readonly places: HitGroup["hit"]["places"] }) {

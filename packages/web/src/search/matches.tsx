@@ -127,7 +127,8 @@ export function WhereFrom({ unit, languages }: { readonly unit: Unit; readonly l
     >
       <bdi>
         {unit.symbol}
-        {unit.number && ` ${unit.number}`}
+        {/* The number of a title is the document's own, which the symbol has. */}
+        {unit.number && !unit.number.includes("/") && ` § ${unit.number}`}
       </bdi>
     </Link>
   );

@@ -2,13 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import { documentSets } from "../api/questions.ts";
+import type { DocumentSet } from "../api/client.ts";
+import { documentSets, lookups } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { detectLanguage } from "../text/detect.ts";
-import { documentsNamed, looksLikeSymbol } from "../text/document-names.ts";
-import { allLanguages, languageName, languagesFor } from "../text/languages.ts";
+import { documentsNamed, looksLikeSymbol, titledVersion } from "../text/document-names.ts";
+import { allLanguages, inLanguage, languageName, languagesFor } from "../text/languages.ts";
 import { segmentsOf } from "../text/segments.ts";
 import { ConcordanceView } from "./concordance.tsx";
 import { MatchesOf } from "./matches.tsx";
@@ -16,6 +17,9 @@ import { TextLookup } from "./text-lookup.tsx";
 
 /** Where nobody has chosen, so many languages stand beside the one that is searched. */
 const BESIDE = 2;
+
+/** The longest text that is matched, in UTF-16 code units. */
+const MAX_MATCHED = 5000;
 
 /** What the memory has for what was typed: documents, matches of the whole, and every place where the phrase occurs. */
 export function Search() {
@@ -29,6 +33,13 @@ export function Search() {
   const others = chosen.filter((own) => own !== language);
   const targets = preferred.length > 0 ? others : others.slice(0, BESIDE);
   const texts = useMemo(() => segmentsOf(view.q, language), [view.q, language]);
+  const [text = ""] = texts;
+  const target = targets[0];
+  const isMatched = texts.length === 1 && text.length <= MAX_MATCHED && target !== undefined;
+  const matches = useQuery({
+    ...lookups([text], language, target ?? ""),
+    enabled: isMatched && sets.data !== undefined,
+  });
   const named = looksLikeSymbol(view.q) ? documentsNamed(sets.data ?? [], view.q) : [];
   useEffect(() => {
     document.title = `${view.q.slice(0, 60)} – Sextant`;
@@ -56,27 +67,40 @@ export function Search() {
         <section>
           <h2>{t("documents")}</h2>
           <ul className="documents">
-            {named.slice(0, 10).map(({ id, symbol, versions }) => (
-              <li key={id}>
-                <Link to="/documents/$id" params={{ id }}>
-                  <bdi className="symbol-name">{symbol}</bdi>
-                  <bdi lang={versions[0]?.language}>{versions[0]?.title}</bdi>
-                </Link>
-              </li>
+            {named.slice(0, 10).map((set) => (
+              <NamedDocument key={set.id} set={set} languages={[...preferred, locale]} />
             ))}
           </ul>
         </section>
       )}
       {texts.length > 1 ? (
-        targets[0] && <TextLookup texts={texts} source={language} target={targets[0]} />
+        target && <TextLookup texts={texts} source={language} target={target} />
       ) : (
         <>
-          {targets[0] && texts[0] && texts[0].length <= 5000 && (
-            <MatchesOf text={texts[0]} source={language} target={targets[0]} />
-          )}
-          <ConcordanceView view={view} language={language} targets={targets} sets={sets.data} languages={all} />
+          {isMatched && <MatchesOf text={text} source={language} target={target} />}
+          <ConcordanceView
+            view={view}
+            language={language}
+            targets={targets}
+            sets={sets.data}
+            languages={all}
+            hasMatches={(matches.data?.[0] ?? []).length > 0}
+          />
         </>
       )}
     </div>
+  );
+}
+
+/** A document whose symbol or title holds what was typed. */
+function NamedDocument({ set, languages }: { readonly set: DocumentSet; readonly languages: readonly string[] }) {
+  const title = titledVersion(set, languages);
+  return (
+    <li>
+      <Link to="/documents/$id" params={{ id: set.id }}>
+        <bdi className="symbol-name">{set.symbol}</bdi>
+        {title && <span {...inLanguage(title.language)}>{title.title}</span>}
+      </Link>
+    </li>
   );
 }

@@ -42,15 +42,15 @@ export function TextLookup({ texts, source, target }: TextLookupProps) {
       </h2>
       {texts.length > MAX_TEXTS && <p className="doubtful">{t("cutOff", { most: MAX_TEXTS })}</p>}
       <Counts best={best} />
-      <p>
+      <div className="tools">
         <Button
           className="primary"
           onPress={async () => notify(t((await copyText(taken.join("\n"))) ? "copied" : "notCopied"))}
         >
           {t("copyResult")}
-        </Button>{" "}
+        </Button>
         <span className="quiet">{t("resultHint", { from: TAKEN_FROM })}</span>
-      </p>
+      </div>
       <ol className="segments">
         {asked.map((text, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a text may stand in several places; these never move

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { FIRST_KEYS, type Keys, keptKeys } from "./keys.ts";
 
 /** The languages of the interface: the six official ones. */
 export const LOCALES = ["ar", "en", "es", "fr", "ru", "zh"] as const;
@@ -16,6 +17,8 @@ export interface Preferences {
   readonly languages: readonly string[];
   /** How the person is called in what they say of findings; empty until they tell. */
   readonly name: string;
+  /** The keys that correct rows. */
+  readonly keys: Keys;
   /** The last searches, the newest first. */
   readonly searches: readonly string[];
   /** Ids of the last document sets, the newest first. */
@@ -40,6 +43,7 @@ function read(): Preferences {
     density: "comfortable",
     languages: [],
     name: "",
+    keys: FIRST_KEYS,
     searches: [],
     documents: [],
   };
@@ -53,6 +57,7 @@ function read(): Preferences {
       density: DENSITIES.find((density) => density === kept.density) ?? first.density,
       languages: list(kept.languages),
       name: typeof kept.name === "string" ? kept.name.slice(0, 100) : first.name,
+      keys: keptKeys(kept.keys),
       searches: list(kept.searches).slice(0, MAX_RECENT),
       documents: list(kept.documents).slice(0, MAX_RECENT),
     };

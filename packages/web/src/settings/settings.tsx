@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { allLanguages, languageName, languagesFor } from "../text/languages.ts";
+import { KeyChoices } from "./key-choices.tsx";
 import { DENSITIES, LOCALES, prefer, THEMES, usePreferences } from "./preferences.ts";
 
 /** The interface's language and looks, the languages of texts, and the keys. */
@@ -49,6 +50,7 @@ export function Settings() {
           {t("nameHint")}
         </Text>
       </TextField>
+      <KeyChoices />
     </div>
   );
 }

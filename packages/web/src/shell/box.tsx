@@ -36,7 +36,8 @@ export function Box({ large = false }: { readonly large?: boolean }) {
     const focus = (event: KeyboardEvent): void => {
       const { target } = event;
       const typing = target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing)
+        return;
       event.preventDefault();
       field.current?.focus();
       field.current?.select();

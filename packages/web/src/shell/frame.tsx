@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Box } from "./box.tsx";
+import { Sextant } from "./icons.tsx";
 import { Notices } from "./notices.tsx";
 import { Who } from "./who.tsx";
 
@@ -23,7 +24,7 @@ export function Frame() {
       </a>
       <header className="bar">
         <Link className="mark" to="/">
-          <img src="/icon.svg" alt="" width="26" height="26" />
+          <Sextant />
           <span>Sextant</span>
         </Link>
         {path !== "/sign-in" && (

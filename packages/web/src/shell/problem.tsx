@@ -36,9 +36,26 @@ const CODES = [
 ] as const;
 type Code = (typeof CODES)[number];
 
+/** Codes whose sentence says all that there is to know; the server's own says the same, in English. */
+const SAYS_ALL: ReadonlySet<Code> = new Set([
+  "busy",
+  "memory-busy",
+  "memory-unavailable",
+  "name-taken",
+  "new-password",
+  "no-provider",
+  "no-role",
+  "no-token",
+  "not-allowed",
+  "not-let-in",
+  "stale-version",
+  "too-many-requests",
+  "wrong-sign-in",
+]);
+
 const codeOf = (name: string | undefined): Code => CODES.find((code) => code === name) ?? "internal";
 
-/** What went wrong in the reader's language, and the server's own sentence, which is English. */
+/** What went wrong in the reader's language; where it tells more, the server's own sentence, which is English. */
 export function Said({ error }: { readonly error: Error }) {
   const t = useTranslations("problem");
   // No answer came: the browser's own sentence says no more than that.
@@ -54,10 +71,11 @@ export function SaidOfJob({ job: { report } }: { readonly job: Job }) {
 
 function SaidByCode({ code, detail }: { readonly code: string | undefined; readonly detail: string }) {
   const t = useTranslations("problem");
+  const known = codeOf(code);
   return (
     <>
-      {t(codeOf(code))}
-      {detail !== "" && (
+      {t(known)}
+      {detail !== "" && !SAYS_ALL.has(known) && (
         <span className="detail" lang="en" dir="ltr">
           {detail}
         </span>

@@ -1,5 +1,17 @@
 import type { DocumentSet } from "../api/client.ts";
 
+/**
+ * The version whose title is shown for a document set: in the first of the languages that it has, else its first. Undefined
+ * where the title is the symbol, which is shown already.
+ */
+export function titledVersion(
+  { symbol, versions }: DocumentSet,
+  languages: readonly string[],
+): DocumentSet["versions"][number] | undefined {
+  const found = languages.map((own) => versions.find(({ language }) => language === own)).find(Boolean) ?? versions[0];
+  return found?.title === symbol ? undefined : found;
+}
+
 /** As symbols and titles are compared: case, accents, blanks and the kinds of dashes do not count. */
 const plain = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "use-intl";
 import type { DocumentRead } from "../api/client.ts";
-import { languageName } from "../text/languages.ts";
+import { warningValues } from "../text/warning-values.ts";
 
 type Warning = DocumentRead["warnings"][number];
 
@@ -8,22 +8,12 @@ type Warning = DocumentRead["warnings"][number];
 export function ReadingWarning({ warning: { code, values } }: { readonly warning: Warning }) {
   const t = useTranslations("readingWarning");
   const format = useFormatter();
-  const said = Object.entries(values).map(([name, value]) => [
-    name,
-    Array.isArray(value)
-      ? format.list(value.map((own, at) => (name === "languages" ? placed(values, own, at) : String(own))))
-      : LANGUAGES.has(name)
-        ? languageName(String(value))
-        : value,
-  ]);
-  return <bdi>{t(code, Object.fromEntries(said))}</bdi>;
-}
-
-/** Values that are codes of languages. */
-const LANGUAGES = new Set(["said", "seems"]);
-
-/** A language with where it is: `français (1–3)`. */
-function placed({ places }: Warning["values"], language: string | number, at: number): string {
-  const place = Array.isArray(places) ? places[at] : "";
-  return `${languageName(String(language))} (${place})`;
+  return (
+    <bdi>
+      {t(
+        code,
+        warningValues(values, (items) => format.list(items)),
+      )}
+    </bdi>
+  );
 }

@@ -123,10 +123,11 @@ function fitGamma(lengths: Float64Array): Gamma {
   return { shape: (mean * mean) / safe, scale: safe / mean };
 }
 
-/** Log density of `length` under the sum of `segments` independent draws. */
-function gammaLogDensity({ shape, scale }: Gamma, segments: number, length: number): number {
+/** Log density of a length under the sum of `segments` independent draws; what depends on their number alone is computed once. */
+function gammaLogDensity({ shape, scale }: Gamma, segments: number): (length: number) => number {
   const k = segments * shape;
-  return (k - 1) * Math.log(length) - length / scale - logGamma(k) - k * Math.log(scale);
+  const [ofShape, ofScale] = [logGamma(k), k * Math.log(scale)];
+  return (length) => (k - 1) * Math.log(length) - length / scale - ofShape - ofScale;
 }
 
 /**
@@ -171,31 +172,45 @@ export interface LengthSides {
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
 
 /** Returns the length model's ratio for the beads of a text; terms of one side only are computed once. */
-export function lengthScores(text: LengthSides, model: LengthModel): LengthScore {
-  const source = nullDensities(text.source, model.source);
-  const target = nullDensities(text.target, model.target);
+export const lengthScores = (text: LengthSides, model: LengthModel): LengthScore => lengthScoring(model)(text);
+
+/** {@link lengthScores} for many texts: what depends on the model alone is computed once. */
+export function lengthScoring(model: LengthModel): (text: LengthSides) => LengthScore {
+  const [ofSource, ofTarget] = [nullDensities(model.source), nullDensities(model.target)];
   const shift = meanShift(model);
-  return (i, sources, j, targets) => {
-    const x = source.sums[i]! - source.sums[i - sources]!;
-    const y = target.sums[j]! - target.sums[j - targets]!;
-    return (
-      shiftedLogDensity(model, x, y, shift) -
-      0.5 * (source.densities[i * WIDE + sources]! + target.densities[j * WIDE + targets]!)
-    );
+  return (text) => {
+    const source = ofSource(text.source);
+    const target = ofTarget(text.target);
+    return (i, sources, j, targets) => {
+      const x = source.sums[i]! - source.sums[i - sources]!;
+      const y = target.sums[j]! - target.sums[j - targets]!;
+      return (
+        shiftedLogDensity(model, x, y, shift) -
+        0.5 * (source.densities[i * WIDE + sources]! + target.densities[j * WIDE + targets]!)
+      );
+    };
   };
 }
 
 /** Array width for the numbers of segments that a bead may have on a side, 0 included. */
 const WIDE = MAX_AGAINST_ONE + 1;
 
-function nullDensities(side: LengthSides["source"], gamma: Gamma): { sums: Float64Array; densities: Float64Array } {
-  const sums = new Float64Array(side.count + 1);
-  for (let i = 0; i < side.count; i++) sums[i + 1] = sums[i]! + side.lengths[i]!;
-  const densities = new Float64Array((side.count + 1) * WIDE);
-  for (let i = 1; i <= side.count; i++)
-    for (let n = 1; n < WIDE && n <= i; n++)
-      densities[i * WIDE + n] = gammaLogDensity(gamma, n, sums[i]! - sums[i - n]!);
-  return { sums, densities };
+/** Lengths up to each segment of a side, and null densities by last segment and number. */
+interface NullDensities {
+  readonly sums: Float64Array;
+  readonly densities: Float64Array;
+}
+
+function nullDensities(gamma: Gamma): (side: LengthSides["source"]) => NullDensities {
+  const ofNumber = Array.from({ length: WIDE }, (_, n) => gammaLogDensity(gamma, n));
+  return ({ count, lengths }) => {
+    const sums = new Float64Array(count + 1);
+    for (let i = 0; i < count; i++) sums[i + 1] = sums[i]! + lengths[i]!;
+    const densities = new Float64Array((count + 1) * WIDE);
+    for (let i = 1; i <= count; i++)
+      for (let n = 1; n < WIDE && n <= i; n++) densities[i * WIDE + n] = ofNumber[n]!(sums[i]! - sums[i - n]!);
+    return { sums, densities };
+  };
 }
 
 /** Lanczos' approximation of log Γ(x), x > 0, relative error below 2e-10. */

@@ -153,7 +153,7 @@ export class Vocabulary {
       }
       starts[segment + 1] = kept.length;
     }
-    const of = (array: Int32Array): Int32Array => Int32Array.from(kept, (at) => array[at]!);
+    const of = (array: Int32Array): Int32Array => new Int32Array(kept.length).map((_, k) => array[kept[k]!]!);
     return {
       ...side,
       starts,

@@ -1,11 +1,11 @@
-import type { Draft, FindingType, Place, RowTexts, Severity } from "../finding.ts";
+import type { Draft, Place, RowTexts, Severity, ValueFindingType } from "../finding.ts";
 import type { TextValues } from "../values/extract.ts";
 import type { Value, ValueType } from "../values/value.ts";
 import { type Difference, differences, first, type Shared } from "./differences.ts";
 import { manyDifferences } from "./many-differences.ts";
 import { writtenPlace } from "./value-places.ts";
 
-const TYPES: Readonly<Record<ValueType, FindingType>> = {
+const TYPES: Readonly<Record<ValueType, ValueFindingType>> = {
   symbol: "symbol",
   code: "symbol",
   date: "date",
@@ -49,7 +49,7 @@ function draftOf({ one, other }: Difference, texts: RowTexts, values: ReadonlyMa
   };
 }
 
-function typeOf(one: Shared, other: Shared | undefined): FindingType {
+function typeOf(one: Shared, other: Shared | undefined): ValueFindingType {
   const types = [one, ...(other ? [other] : [])].map(({ type }) => TYPES[type]);
   // What more than a number is meant on one side names the finding.
   return (

@@ -5,6 +5,9 @@ import { draft, placeIn, type Sides, type SideText } from "./sides.ts";
 const OPENING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕" };
 const CLOSING = new Map(Object.entries(OPENING).map(([open, close]) => [close, open]));
 
+/** Whether a text has brackets. */
+export const hasBrackets = ({ values: { plain } }: SideText): boolean => /[()[\]{}【】〔〕]/u.test(plain.text);
+
 /** Brackets that do not close, where some other language closes all of its own. */
 export function bracketFindings(sides: Sides): Draft[] {
   const open = sides.map(unclosed);
@@ -51,6 +54,11 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["『", "』"],
   ["〈", "〉"],
 ];
+
+const QUOTATION_MARK = /["«»《》「」『』〈〉“”„]/u;
+
+/** Whether a text has quotation marks. */
+export const hasQuotation = ({ text }: SideText): boolean => QUOTATION_MARK.test(text);
 
 /** A quotation that runs over more rows than this is taken for two that do not close. */
 const MAX_QUOTED_ROWS = 20;

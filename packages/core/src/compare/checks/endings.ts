@@ -38,6 +38,9 @@ function endingOf({ text }: SideText): Ending {
 /** A question that became a statement, a colon that became a full stop: somebody should look. Other ends may be house style. */
 const TELLING = new Set(["?.", "?:", ":.", "?;", ":;", "?,"]);
 
+/** Whether a text ends with a mark that another mark may not stand for. */
+export const endsTelling = (side: SideText): boolean => /[?:]/.test(endingOf(side).mark);
+
 /** End marks that differ. */
 export function endingFindings(sides: Sides): Draft[] {
   const endings = sides.map(endingOf);

@@ -128,6 +128,10 @@ function deniedIn(sides: Sides, stretches: readonly Span[]): Draft | undefined {
   });
 }
 
+/** Whether a text denies anything. */
+export const denies = ({ language, values: { plain } }: SideText): boolean =>
+  plain.lower.search(NEGATIONS[language]?.strong ?? /(?!)/u) >= 0;
+
 const languagesOf = (sides: Sides): string[] => sides.map(({ language }) => language);
 
 function denialsOf({ language, values: { plain } }: SideText, { start, end }: Span): Denials | undefined {

@@ -1,19 +1,11 @@
-import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
-import type { Draft, RowTexts } from "../finding.ts";
-import { draft, placeIn, type Sides, type SideText, shown } from "./sides.ts";
+import type { Draft } from "../finding.ts";
+import { draft, lettersOf, placeIn, type Sides, type SideText, shown } from "./sides.ts";
 
 /** Fewer letters may well stand twice. */
 const MIN_LETTERS = 20;
 /** A Chinese character says as much as so many letters. */
 const LETTERS_PER_CHARACTER = 3;
-
-/** The letters of a text, as they are compared. */
-export const lettersOf = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
 
 const isLong = (letters: string): boolean =>
   letters.length + (LETTERS_PER_CHARACTER - 1) * (letters.match(/\p{Script=Han}/gu)?.length ?? 0) >= MIN_LETTERS;
@@ -33,30 +25,34 @@ export function repeatedSentences(sides: Sides): Draft[] {
   });
 }
 
-function repeatedIn({ text, language }: SideText): Span | undefined {
+function repeatedIn({ text, sentences }: SideText): Span | undefined {
   const seen = new Set<string>();
-  for (const span of sentences(text, language)) {
-    const letters = lettersOf(text.slice(span.start, span.end));
-    if (isLong(letters) && seen.has(letters)) return span;
+  for (const { start, end, letters } of sentences) {
+    if (isLong(letters) && seen.has(letters)) return { start, end };
     seen.add(letters);
   }
   return repeatedAtOnce(text);
 }
 
+const WORD = /[\p{L}\p{N}]+/gu;
+
 /** A stretch that stands twice at once, whatever marks are in it: `…; …;` */
 function repeatedAtOnce(text: string): Span | undefined {
   let letters = "";
   const places: number[] = [];
-  for (const { 0: letter, index } of text.matchAll(/[\p{L}\p{N}]/gu)) {
-    letters += letter.toLowerCase().charAt(0);
-    places.push(index);
+  const begins: number[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    begins.push(letters.length);
+    const lower = word.toLowerCase();
+    letters += lower.length === word.length ? lower : word;
+    for (let at = 0; at < word.length; at++) places.push(index + at);
   }
-  const gram = /\p{Script=Han}/u.test(letters) ? MIN_LETTERS / LETTERS_PER_CHARACTER : MIN_LETTERS;
-  const size = Math.ceil(gram);
+  const isHan = /\p{Script=Han}/u.test(letters);
+  const size = isHan ? Math.ceil(MIN_LETTERS / LETTERS_PER_CHARACTER) : MIN_LETTERS;
   const last = new Map<string, number>();
-  for (let at = 0; at + size <= letters.length; at++) {
-    // A stretch begins where a word does.
-    if (at > 0 && size === MIN_LETTERS && places[at] === (places[at - 1] as number) + 1) continue;
+  // A stretch begins where a word does.
+  for (const at of isHan ? places.keys() : begins) {
+    if (at + size > letters.length) break;
     const own = letters.slice(at, at + size);
     const before = last.get(own);
     if (before !== undefined && at - before >= size && letters.startsWith(letters.slice(before, at), at))
@@ -73,23 +69,21 @@ const MAX_ROWS_APART = 3;
  * Rows whose text of one language stands in a row shortly before, too, while another language has different texts, or none, in
  * the two. Each is a finding on the later row.
  */
-export function repeatedRows(rows: readonly RowTexts[], languages: readonly string[]): ReadonlyMap<number, Draft> {
+export function repeatedRows(rows: readonly Sides[], languages: readonly string[]): ReadonlyMap<number, Draft> {
   const found = new Map<number, Draft>();
-  const letters = rows.map((texts) => languages.map((language) => lettersOf(texts[language] ?? "")));
-  rows.forEach((texts, row) => {
+  const sideOf = (row: number, language: string) => rows[row]?.find((side) => side.language === language);
+  const letters = rows.map((_, row) => languages.map((language) => sideOf(row, language)?.letters ?? ""));
+  rows.forEach((_, row) => {
     for (const [at, language] of languages.entries()) {
-      const own = letters[row]?.[at] ?? "";
-      if (!isLong(own) || found.has(row)) continue;
+      const side = sideOf(row, language);
+      if (!side || !isLong(side.letters) || found.has(row)) continue;
       for (let before = Math.max(0, row - MAX_ROWS_APART); before < row; before++) {
-        if (letters[before]?.[at] !== own) continue;
+        if (letters[before]?.[at] !== side.letters) continue;
         const others = languages.keys().filter((other) => other !== at);
         if (others.every((other) => letters[before]?.[other] === letters[row]?.[other])) continue;
-        const side = { language, text: texts[language] ?? "" };
         const message = `stands twice in ${language}: “${shown(side.text)}”`;
-        found.set(
-          row,
-          draft("repeated", "error", [language], message, [placeIn(side, 0, side.text.length)], { [language]: [own] }),
-        );
+        const place = placeIn(side, 0, side.text.length);
+        found.set(row, draft("repeated", "error", [language], message, [place], { [language]: [side.letters] }));
       }
     }
   });

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { sentences } from "../../language/sentences/sentences.ts";
+import type { Span } from "../../language/span.ts";
 import type { Draft, FindingType, Place, Severity } from "../finding.ts";
 import type { TextValues } from "../values/extract.ts";
 
@@ -13,7 +15,38 @@ export interface SideText {
   readonly language: string;
   readonly text: string;
   readonly values: TextValues;
+  /** Its letters as they are compared, and its sentences with theirs. */
+  readonly letters: string;
+  readonly sentences: readonly SideSentence[];
 }
+
+/** A sentence of a text: where it stands, and its letters as they are compared. */
+export interface SideSentence extends Span {
+  readonly letters: string;
+}
+
+/** What is known of a text that holds more than white space. */
+export function sideText(text: string, language: string, values: TextValues): SideText {
+  const letters = lettersOf(text);
+  const spans = sentences(text, language);
+  return {
+    language,
+    text,
+    values,
+    letters,
+    sentences:
+      spans.length === 1
+        ? [{ ...spans[0]!, letters }]
+        : spans.map(({ start, end }) => ({ start, end, letters: lettersOf(text.slice(start, end)) })),
+  };
+}
+
+/** The letters of a text, as they are compared. */
+export const lettersOf = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** A row's texts that are there, two or more. */
 export type Sides = readonly SideText[];

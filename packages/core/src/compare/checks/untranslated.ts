@@ -1,9 +1,7 @@
 import { languageProfile } from "../../language/profile.ts";
-import { sentences } from "../../language/sentences/sentences.ts";
 import type { Span } from "../../language/span.ts";
 import type { Draft, Place } from "../finding.ts";
-import { lettersOf } from "./repetitions.ts";
-import { draft, placeIn, type Sides, type SideText, shown } from "./sides.ts";
+import { draft, lettersOf, placeIn, type Sides, type SideText, shown } from "./sides.ts";
 
 /** The most frequent words of languages that share the Latin script, without those that two of them have. */
 const FREQUENT: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -67,7 +65,7 @@ function foreignTexts(sides: Sides): Draft[] {
     // What all have alike is quoted, not left.
     const letters = lettersOf(side.text.slice(place.start, place.end));
     const others = sides.filter((other) => other !== side);
-    if (others.every((other) => !isOwn(other, letters) && lettersOf(other.text).includes(letters))) return [];
+    if (others.every((other) => !isOwn(other, letters) && other.letters.includes(letters))) return [];
     const own = placeIn(side, place.start, place.end);
     const message = `not translated into ${side.language}: “${shown(own.text)}”`;
     return [draft("untranslated", "error", [side.language], message, [own], { [side.language]: [letters] })];
@@ -101,28 +99,30 @@ function otherScript({ text, language }: SideText): Span | undefined {
 
 /** A sentence whose frequent words are those of another language in the same script, or that is the other side's. */
 function otherLanguage(side: SideText, sides: Sides): Span | undefined {
-  const { text, language } = side;
+  const { text, language, sentences } = side;
   if (scriptOf(language) !== "Latn") return identical(side, sides);
   const own = FREQUENT[language];
   if (!own) return undefined;
   let found: { start: number; end: number } | undefined;
-  for (const span of sentences(text, language)) {
+  for (const { start, end } of sentences) {
     const words =
       text
-        .slice(span.start, span.end)
+        .slice(start, end)
         .toLowerCase()
         .match(/[\p{L}\p{M}]+/gu) ?? [];
-    if (!isForeign(words, language, own)) continue;
-    found = found ? { start: found.start, end: span.end } : { ...span };
+    if (isForeign(words, language, own)) found = { start: found?.start ?? start, end };
   }
   return found ?? identical(side, sides);
 }
 
 function isForeign(words: readonly string[], language: string, own: ReadonlySet<string>): boolean {
-  const mine = words.filter((word) => own.has(word)).length;
+  const others = words.filter((word) => !own.has(word));
+  const mine = words.length - others.length;
+  // Few words can be foreign.
+  if (others.length < MIN_FREQUENT || others.length < 3 * mine) return false;
   return Object.entries(FREQUENT).some(([other, frequent]) => {
     if (other === language) return false;
-    const theirs = words.filter((word) => frequent.has(word) && !own.has(word)).length;
+    const theirs = others.filter((word) => frequent.has(word)).length;
     return theirs >= MIN_FREQUENT && theirs >= 3 * mine && theirs * 6 >= words.length;
   });
 }
@@ -130,12 +130,11 @@ function isForeign(words: readonly string[], language: string, own: ReadonlySet<
 /** A sentence that stands word for word on two sides: it is in the language of which it has more frequent words. */
 function alikeSentences(sides: Sides): Draft[] {
   for (const side of sides)
-    for (const { start, end } of sentences(side.text, side.language)) {
+    for (const { start, end, letters } of side.sentences) {
       const place = placeIn(side, start, end);
       const words = place.text.match(/\p{L}+/gu) ?? [];
       if (!isProse(words)) continue;
-      const letters = lettersOf(place.text);
-      const holders = sides.filter(({ text }) => lettersOf(text).includes(letters));
+      const holders = sides.filter((other) => other.letters.includes(letters));
       // What all of many have alike is quoted, not left.
       if (holders.length < 2 || (sides.length > 2 && holders.length === sides.length)) continue;
       return [alikeDraft(place, letters, words, holders)];
@@ -160,12 +159,11 @@ const isProse = (words: readonly string[]): boolean =>
   words.filter((word) => /^\p{Ll}|\p{Lo}/u.test(word)).length >= MIN_ALIKE_WORDS;
 
 /** The whole text where it is the other side's, word for word. */
-function identical({ text }: SideText, sides: Sides): Span | undefined {
+function identical({ text, letters }: SideText, sides: Sides): Span | undefined {
   const words = text.match(/\p{L}+/gu) ?? [];
   if (!isProse(words)) return undefined;
-  const letters = lettersOf(text);
   const isAlike =
     sides.some((other) => other.text !== text || sides.indexOf(other) > 0) &&
-    sides.every((other) => lettersOf(other.text) === letters);
+    sides.every((other) => other.letters === letters);
   return isAlike ? { start: 0, end: text.length } : undefined;
 }

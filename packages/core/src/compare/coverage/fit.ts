@@ -11,14 +11,14 @@ const ROUGHLY: Given = [0];
 
 /** How well two texts fit as translations of one another, in nats: their words, and their lengths. */
 function fitOf(
-  { sides, worths }: RowWords,
+  { sides, sums }: RowWords,
   pair: PairWords,
   directions: Given,
 ): { readonly words: number; readonly length: number } {
   let words = 0;
   for (const given of directions) {
     const made = given === 0 ? 1 : 0;
-    const logs = logRatios(worths(given), sides[given], sides[made]);
+    const logs = logRatios(sums(given), sides[given], sides[made]);
     sides[made].times.forEach((times, type) => {
       words += (times * logs[type]! * 2) / directions.length;
     });

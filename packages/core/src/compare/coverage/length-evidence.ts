@@ -1,4 +1,5 @@
-import type { PairWords, RowSide, RowWords } from "./pair-words.ts";
+import type { PairWords, RowWords } from "./pair-words.ts";
+import type { RowSide } from "./row-sides.ts";
 
 /**
  * What lengths say for a stretch of pieces that has no counterpart: how much better the texts fit without it, in nats.

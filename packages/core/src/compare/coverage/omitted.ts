@@ -1,13 +1,14 @@
 import { lengthEvidence, startsOf } from "./length-evidence.ts";
-import type { PairWords, RowSide, RowWords } from "./pair-words.ts";
+import type { PairWords, RowWords } from "./pair-words.ts";
+import type { RowSide } from "./row-sides.ts";
 
 /** A stretch of one side that the other seems not to have. */
 export interface Omitted {
   /** 0 or 1: the side that has it. */
   readonly side: 0 | 1;
-  /** Pieces from, up to and without. */
-  readonly from: number;
-  readonly to: number;
+  /** In its text, as written. */
+  readonly start: number;
+  readonly end: number;
   /** How much likelier it is that it has no counterpart than that it has one, in nats; the parts that words and lengths … */
   readonly nats: number;
   readonly words: number;
@@ -18,33 +19,70 @@ export interface Omitted {
   readonly share: number;
 }
 
+/** What one side of a row most likely has without a counterpart. */
+export interface SideCandidates {
+  /** Whether it has more sentences than the other side … */
+  readonly hasMore: boolean;
+  /** … and which of them are the likeliest that many too many; the nats that there are more of them are not in it yet. */
+  readonly surplus?: Omitted;
+  /** Any other stretch. */
+  readonly stretch?: Omitted;
+}
+
+/** Of both sides of a row. */
+export type Candidates = readonly [SideCandidates, SideCandidates];
+
+/**
+ * What a sign says for an omission on either side, in nats: much where the document hardly ever shows it without one, and little where
+ * that is how it is translated.
+ */
+export type SignNats = readonly [number, number];
+
 /** Stems and full forms, characters and words say the same twice. */
 const WORD_WEIGHT = 0.5;
 
-/** The stretch of a row that most likely has no counterpart, if any is likelier to have none than one. */
-export function mostOmitted(words: RowWords, pair: PairWords): Omitted | undefined {
-  let best: Omitted | undefined;
-  for (const side of [0, 1] as const) {
-    const own = mostOmittedOf(words, side, pair);
-    if (own && (!best || own.nats > best.nats)) best = own;
-  }
-  return best;
+/**
+ * The stretches of a row that most likely have no counterpart.
+ *
+ * @param openEnds what it says that a side alone ends with a mark
+ */
+export const candidatesOf = (words: RowWords, pair: PairWords, openEnds: SignNats): Candidates => [
+  sideCandidates(words, 0, pair, openEnds[0]),
+  sideCandidates(words, 1, pair, openEnds[1]),
+];
+
+/**
+ * The candidate of a row that is likelier to have no counterpart than one, if any.
+ *
+ * @param surpluses what it says that a side has more sentences
+ */
+export function mostOmitted(candidates: Candidates, surpluses: SignNats): Omitted | undefined {
+  const [first, second] = candidates.map(({ surplus, stretch }, side) => {
+    // Sentences that one side has more of are the simplest thing to say.
+    const more = surpluses[side]!;
+    if (surplus && surplus.nats + more >= MIN_WHOLE_NATS)
+      return { ...surplus, nats: surplus.nats + more, place: surplus.place + more };
+    return stretch && stretch.nats > 0 ? stretch : undefined;
+  });
+  return first && second ? (second.nats > first.nats ? second : first) : (first ?? second);
 }
 
-function mostOmittedOf(words: RowWords, side: 0 | 1, pair: PairWords): Omitted | undefined {
+function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: number): SideCandidates {
   const own = words.sides[side];
   const other = words.sides[side === 0 ? 1 : 0];
   const many = own.pieces.length;
-  if (many < 2) return undefined;
-  const odds = placeOdds(own, other);
+  const more = own.sentences - other.sentences;
+  const hasMore = more > 0;
+  if (many < 2) return { hasMore };
+  const odds = placeOdds(own, other, openEnd);
   const lengthsAt = startsOf(own.lengths);
   const lengthsWithout = lengthEvidence(words, side, pair);
   // Most rows have no stretch that lengths or sentences speak for: their words need not be asked.
-  if (!someStretch(many, (from, to) => odds(from, to) > 0 || lengthsWithout(from, to) >= MIN_AGREEING_NATS))
-    return undefined;
+  if (!hasMore && !someStretch(many, (from, to) => odds(from, to) > 0 || lengthsWithout(from, to) >= MIN_AGREEING_NATS))
+    return { hasMore };
   const explained = explainedOf(words, side);
-  let best: Omitted | undefined;
-  let whole: Omitted | undefined;
+  let stretch: Omitted | undefined;
+  let surplus: Omitted | undefined;
   for (let from = 0; from < many; from++) {
     let nats = 0;
     explained.back.reset();
@@ -56,16 +94,14 @@ function mostOmittedOf(words: RowWords, side: 0 | 1, pair: PairWords): Omitted |
       const place = odds(from, to);
       const wordNats = WORD_WEIGHT * (nats + explained.back.gain());
       const share = (lengthsAt[to]! - lengthsAt[from]!) / lengthsAt[many]!;
-      const found = { side, from, to, nats: wordNats + length + place, words: wordNats, length, place, share };
-      if (place >= MORE_SENTENCES_NATS) {
-        if (length >= -MAX_LENGTH_AGAINST && (!whole || found.nats > whole.nats)) whole = found;
-      } else if (!best || found.nats > best.nats) best = found;
+      const span = { start: own.pieces[from]!.start, end: own.pieces[to - 1]!.end };
+      const found = { side, ...span, nats: wordNats + length + place, words: wordNats, length, place, share };
+      if (hasMore && wholeSentences(own, from, to) === more) {
+        if (length >= -MAX_LENGTH_AGAINST && (!surplus || found.nats > surplus.nats)) surplus = found;
+      } else if (!stretch || found.nats > stretch.nats) stretch = found;
     }
   }
-  // Sentences that one side has more of are the simplest thing to say.
-  const sentences = whole && withBoundedWords(whole);
-  if (sentences && sentences.nats >= MIN_WHOLE_NATS) return sentences;
-  return best && best.nats > 0 ? best : undefined;
+  return { hasMore, ...(surplus && { surplus: withBoundedWords(surplus) }), ...(stretch && { stretch }) };
 }
 
 /** Whether a stretch of some but not all pieces is of a kind. */
@@ -82,22 +118,19 @@ interface Explained {
   readonly back: BackExplained;
 }
 
-function explainedOf({ sides, worths }: RowWords, side: 0 | 1): Explained {
+function explainedOf({ sides, worths, sums }: RowWords, side: 0 | 1): Explained {
   const [own, other] = side === 0 ? sides : ([sides[1], sides[0]] as const);
-  const logs = logRatios(worths(side === 0 ? 1 : 0), other, own);
+  const logs = logRatios(sums(side === 0 ? 1 : 0), other, own);
   return {
     own: own.counts.map((counts) => counts.reduce((sum, times, type) => sum + times * logs[type]!, 0)),
     back: new BackExplained(worths(side), own, other),
   };
 }
 
-/** Whole sentences, where this side has so many more; or where it has not. */
-const MORE_SENTENCES_NATS = 6;
+/** Whole sentences, where this side has no more of them. */
 const SAME_SENTENCES_NATS = -7;
 /** A stretch that no mark parts from its neighbours on one side. */
 const NO_MARK_NATS = -2;
-/** The end of a text, where the other one has no end mark. */
-const NO_END_NATS = 4;
 
 /** What lengths have to say for a stretch that is no whole sentence too many. */
 export const MIN_AGREEING_NATS = 1;
@@ -116,37 +149,40 @@ const withBoundedWords = (own: Omitted): Omitted => ({
   nats: own.nats - own.words + Math.max(own.words, -MAX_WORDS_AGAINST),
 });
 
-/** What speaks for a stretch by its place alone, in nats. */
-function placeOdds(own: RowSide, other: RowSide): (from: number, to: number) => number {
+/** What speaks for a stretch by its place alone, in nats, but for sentences that there are more of. */
+function placeOdds(own: RowSide, other: RowSide, openEnd: number): (from: number, to: number) => number {
   const { pieces } = own;
-  const more = own.sentences - other.sentences;
+  const hasMore = own.sentences > other.sentences;
   const isOpen = other.ends === false && own.ends;
   return (from, to) => {
-    const [first, last] = [pieces[from]!, pieces[to - 1]!];
     const isEnd = to === pieces.length;
-    const isWhole =
-      (from === 0 || pieces[from - 1]!.sentence !== first.sentence) &&
-      (isEnd || pieces[to]!.sentence !== last.sentence);
-    let nats = isEnd && isOpen ? NO_END_NATS : 0;
-    if (isWhole && pieces.length > 1) {
-      const many = last.sentence - first.sentence + 1;
-      return nats + (many === more ? MORE_SENTENCES_NATS : more <= 0 ? SAME_SENTENCES_NATS : 0);
-    }
-    if (!first.isCut && !(isEnd && isOpen)) nats += NO_MARK_NATS;
+    let nats = isEnd && isOpen ? openEnd : 0;
+    if (wholeSentences(own, from, to) > 0) return nats + (hasMore ? 0 : SAME_SENTENCES_NATS);
+    if (!pieces[from]!.isCut && !(isEnd && isOpen)) nats += NO_MARK_NATS;
     if (!isEnd && !pieces[to]!.isCut) nats += NO_MARK_NATS;
     return nats;
   };
 }
 
-/** log of how much likelier each type of `made` is, given the other side, than by itself. */
-export function logRatios(worths: Float64Array, given: RowSide, made: RowSide): Float64Array {
-  const many = made.times.length;
-  const size = given.times.reduce((sum, times) => sum + times, 0);
-  return Float64Array.from({ length: many }, (_, k) => {
-    let sum = 0;
-    for (let q = 0; q < given.times.length; q++) sum += worths[q * many + k]!;
-    return Math.log(made.background[k]! + sum / Math.max(1, size));
-  });
+/** How many sentences a stretch is; 0 where it is a part of one. */
+function wholeSentences({ pieces }: RowSide, from: number, to: number): number {
+  const [first, last] = [pieces[from]!, pieces[to - 1]!];
+  const isWhole =
+    pieces[from - 1]?.sentence !== first.sentence && pieces[to]?.sentence !== last.sentence && pieces.length > 1;
+  return isWhole ? last.sentence - first.sentence + 1 : 0;
+}
+
+/**
+ * log of how much likelier each type of `made` is, given the other side, than by itself.
+ *
+ * @param sums what all types of `given` together make of each
+ */
+export function logRatios(sums: Float64Array, given: RowSide, made: RowSide): Float64Array {
+  const size = Math.max(
+    1,
+    given.times.reduce((sum, times) => sum + times, 0),
+  );
+  return sums.map((sum, k) => Math.log(made.background[k]! + sum / size));
 }
 
 /** How well the other side is explained when pieces are left out. */

@@ -3,30 +3,19 @@ import {
   initialLengthModel,
   jointLogDensity,
   type LengthModel,
+  type LengthScore,
+  type LengthSides,
+  lengthScoring,
 } from "../../align/evidence/length.ts";
 import type { SegmentLinks } from "../../align/grid/links.ts";
 import type { WordTranslations } from "../../align/words/known-words.ts";
 import { Lexicon } from "../../align/words/lexicon.ts";
-import { learnMixture, type Mixture, translationsOf } from "../../align/words/mixture.ts";
-import { Translations } from "../../align/words/translations.ts";
+import { learnMixture, type Mixture } from "../../align/words/mixture.ts";
 import type { Span } from "../../language/span.ts";
-import type { TextPiece } from "./pieces.ts";
+import { type RowSide, RowSides } from "./row-sides.ts";
 import { type PairTexts, type PairTokens, pairTokens, type SideWords } from "./row-texts.ts";
+import { RowWorths } from "./row-worths.ts";
 import { sentencesFit } from "./sentence-lengths.ts";
-
-/** One side of a row: its pieces, and how often each of its types stands in each. */
-export interface RowSide {
-  readonly pieces: readonly TextPiece[];
-  readonly sentences: number;
-  /** Whether it ends with a mark of punctuation. */
-  readonly ends: boolean;
-  /** Code points of each piece. */
-  readonly lengths: readonly number[];
-  /** `counts[piece][at]`: how often the row's type `at` stands in a piece. */
-  readonly counts: readonly Uint16Array[];
-  readonly times: Int32Array;
-  readonly background: Float64Array;
-}
 
 /** How the words of a row explain each other. */
 export interface RowWords {
@@ -35,27 +24,27 @@ export interface RowWords {
    * What each type of a side makes of each of the other, `given * otherTypes + other`. Computed when it is asked for first.
    */
   readonly worths: (given: 0 | 1) => Float64Array;
+  /** What all types of a side together make of each of the other. */
+  readonly sums: (given: 0 | 1) => Float64Array;
 }
 
 /** How often a lexicon is trained on rows that are given. */
 const TRAININGS = 4;
 /** A lexicon learns from an even sample of the rows if they hold more pairs of words than this; each takes 6 bytes and more. */
 const MAX_WORD_PAIRS = 1e7;
-/** Rows whose translations are kept: crosswise, neighbours are asked for again and again. */
-const KEPT_ROWS = 4;
-
 /**
  * What the words of two languages say of each row: a lexicon learnt from all rows (what a row itself has taught is left out
  * when it is asked about), words of the same spelling, cognates, and known translations.
  */
 export class PairWords {
   readonly length: LengthModel;
-  readonly #sentenceLength: LengthModel;
+  readonly #ofSentences: (text: LengthSides) => LengthScore;
   readonly #texts: PairTexts;
   readonly #tokens: PairTokens;
   readonly #mixtures: readonly [Mixture, Mixture];
-  /** The translations of rows that were asked for last, by side and row. */
-  readonly #kept: readonly Map<number, Translations>[] = [new Map(), new Map()];
+  readonly #sides: readonly [RowSides, RowSides];
+  /** What the types of each side make of the other's. */
+  readonly #made: readonly [RowWorths, RowWorths];
 
   private constructor(texts: PairTexts, tokens: PairTokens, trainings: number) {
     const [first, second] = tokens.sides;
@@ -78,9 +67,14 @@ export class PairWords {
     );
     const [x, y] = tokens.sides.map((side) => Float64Array.from(taught.flatMap((row) => sentenceLengths(side, row))));
     const { source, target } = initialLengthModel(x!, y!);
-    this.#sentenceLength = { ...this.length, source, target };
+    this.#ofSentences = lengthScoring({ ...this.length, source, target });
     this.#texts = texts;
     this.#tokens = tokens;
+    this.#sides = [
+      new RowSides(first, this.#mixtures[1].background),
+      new RowSides(second, this.#mixtures[0].background),
+    ];
+    this.#made = [new RowWorths(this.#mixtures[0], first, second), new RowWorths(this.#mixtures[1], second, first)];
   }
 
   /** Learns from rows. @param roughly trains once alone: enough to see which rows must not teach */
@@ -96,14 +90,16 @@ export class PairWords {
 
   /** What the words of a row say; of `source` against the `target` of another row where one is named. */
   row(source: number, target = source): RowWords {
-    const sides = [this.#side(0, source), this.#side(1, target)] as const;
+    const sides = [this.#sides[0].row(source), this.#sides[1].row(target)] as const;
+    const rows = [source, target] as const;
     const worths: Float64Array[] = [];
     return {
       sides,
       worths: (given) => {
-        worths[given] ??= this.#worths(given, source, target);
+        worths[given] ??= this.#made[given].table(rows[given], rows[1 - given]!);
         return worths[given];
       },
+      sums: (given) => this.#made[given].sums(rows[given], rows[1 - given]!),
     };
   }
 
@@ -128,7 +124,7 @@ export class PairWords {
     const asked = new Set(typesAt(own, texts[side], word));
     const typesOf = ({ bags }: SideWords) => bags.types.subarray(bags.starts[row]!, bags.starts[row + 1]!);
     const [types, others] = [typesOf(own), typesOf(other)];
-    const worths = this.#worths(given, row, row);
+    const worths = this.#made[given].table(row, row);
     const { background } = this.#mixtures[given];
     let best = Number.NEGATIVE_INFINITY;
     types.forEach((type, k) => {
@@ -146,73 +142,12 @@ export class PairWords {
 
   /** How well the sentences of two texts fit by their lengths alone, in nats. */
   sentencesFit(first: readonly number[], second: readonly number[]): number {
-    return sentencesFit(this.#sentenceLength, first, second);
+    return sentencesFit(this.#ofSentences, first, second);
   }
 
   /** Log density of two lengths as translations of one another, in nats. */
   lengths(x: number, y: number): number {
     return jointLogDensity(this.length, Math.max(1, x), Math.max(1, y));
-  }
-
-  #side(side: 0 | 1, row: number): RowSide {
-    const { bags, byPiece, firsts, pieces: all } = this.#tokens.sides[side];
-    const from = bags.starts[row]!;
-    const types = bags.types.subarray(from, bags.starts[row + 1]!);
-    const place = new Map<number, number>();
-    types.forEach((type, at) => {
-      place.set(type, at);
-    });
-    const first = firsts[row]!;
-    const pieces = all[row]!;
-    const counts = pieces.map((_, at) => {
-      const own = new Uint16Array(types.length);
-      for (let k = byPiece.starts[first + at]!; k < byPiece.starts[first + at + 1]!; k++)
-        own[place.get(byPiece.types[k]!)!] = byPiece.times[k]!;
-      return own;
-    });
-    const mixture = this.#mixtures[side === 0 ? 1 : 0];
-    return {
-      pieces,
-      sentences: (pieces.at(-1)?.sentence ?? -1) + 1,
-      ends: /[\p{P}]\s*$/u.test(this.#texts.rows[row]![side]),
-      lengths: pieces.map((_, at) => byPiece.lengths[first + at]!),
-      counts,
-      times: bags.times.subarray(from, bags.starts[row + 1]!),
-      background: Float64Array.from(types, (type) => mixture.background[type]!),
-    };
-  }
-
-  #worths(given: 0 | 1, source: number, target: number): Float64Array {
-    const [givenBags, madeBags] = [this.#tokens.sides[given].bags, this.#tokens.sides[given === 0 ? 1 : 0].bags];
-    const [givenRow, madeRow] = given === 0 ? [source, target] : [target, source];
-    const from = madeBags.starts[madeRow]!;
-    const count = madeBags.starts[madeRow + 1]! - from;
-    const place = new Map<number, number>();
-    for (let k = 0; k < count; k++) place.set(madeBags.types[from + k]!, k);
-    const { at, types, worths: own, count: many } = this.#translations(given, givenRow);
-    const worths = new Float64Array((givenBags.starts[givenRow + 1]! - givenBags.starts[givenRow]!) * count);
-    for (let n = 0; n < many; n++) {
-      const k = place.get(types[n]!);
-      if (k === undefined) continue;
-      const slot = at[n]! * count + k;
-      worths[slot] = worths[slot]! + own[n]!;
-    }
-    return worths;
-  }
-
-  #translations(given: 0 | 1, row: number): Translations {
-    const kept = this.#kept[given]!;
-    const known = kept.get(row);
-    if (known) return known;
-    let translations = new Translations();
-    if (kept.size >= KEPT_ROWS) {
-      const [oldest, space] = kept.entries().next().value as [number, Translations];
-      kept.delete(oldest);
-      translations = space;
-    }
-    translationsOf(this.#mixtures[given], this.#tokens.sides[given].bags, row, row, translations);
-    kept.set(row, translations);
-    return translations;
   }
 }
 

@@ -8,22 +8,14 @@
 import type { WordTranslations } from "../../align/words/known-words.ts";
 import { type OtherRendering, otherRenderings } from "../terms/other-renderings.ts";
 import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
-import { MIN_AGREEING_NATS, mostOmitted, type Omitted } from "./omitted.ts";
-import { PairWords } from "./pair-words.ts";
+import { openEndNats, surplusNats } from "./habits.ts";
+import { type Candidates, candidatesOf, MIN_AGREEING_NATS, mostOmitted, type Omitted } from "./omitted.ts";
+import { PairWords, type RowWords } from "./pair-words.ts";
 import type { PairTexts } from "./row-texts.ts";
-
-/** A stretch of a text as written that the other side does not have. */
-export interface OmittedText {
-  readonly side: 0 | 1;
-  readonly start: number;
-  readonly end: number;
-  readonly nats: number;
-  readonly share: number;
-}
 
 /** What is wrong with the rows of a pair of languages. */
 export interface PairFaults {
-  readonly omitted: ReadonlyMap<number, OmittedText>;
+  readonly omitted: ReadonlyMap<number, Omitted>;
   readonly swapped: readonly Swapped[];
   /** Rows of which a side is far too long, with the side. */
   readonly lengths: ReadonlyMap<number, 0 | 1>;
@@ -53,24 +45,15 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
   const doubted = new Set(suspicious.flat());
   // What changed places taught nonsense: it is asked again without.
   const pair = doubted.size > 0 || isLarge ? first.without(doubted) : first;
-  const omitted = new Map<number, OmittedText>();
   const lengths = new Map<number, 0 | 1>();
-  for (const row of rows) {
+  const openEnds = openEndNats(rows.map((row) => texts.rows[row]!));
+  const candidates = rows.map((row) => {
     const words = pair.row(row);
-    const found = mostOmitted(words, pair);
-    if (found && isTold(found)) omitted.set(row, placed(found, words.sides[found.side].pieces));
-    const [x, y] = words.sides.map(({ lengths }) => lengths.reduce((sum, length) => sum + length, 0)) as [
-      number,
-      number,
-    ];
-    const best = pair.lengths(x, x * pair.length.ratio);
-    if (
-      isFarOff(x * pair.length.ratio, y) &&
-      best - pair.lengths(x, y) > MIN_LENGTH_NATS &&
-      texts.rows[row]!.every(isProse)
-    )
-      lengths.set(row, y > x * pair.length.ratio ? 1 : 0);
-  }
+    const odd = oddSide(words, pair);
+    if (odd !== undefined && texts.rows[row]!.every(isProse)) lengths.set(row, odd);
+    return candidatesOf(words, pair, openEnds);
+  });
+  const omitted = toldOmissions(rows, candidates);
   const swapped = swappedRows(pair, suspicious);
   for (const row of swapped.flatMap(({ one, other }) => [one, other])) {
     omitted.delete(row);
@@ -79,10 +62,28 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
   return { omitted, swapped, lengths, terms: otherRenderings(texts, pair) };
 }
 
+/** Of each row the stretch that most likely has no counterpart, where that may be told. */
+function toldOmissions(rows: readonly number[], candidates: readonly Candidates[]): Map<number, Omitted> {
+  const surpluses = surplusNats(candidates);
+  const told = new Map<number, Omitted>();
+  rows.forEach((row, at) => {
+    const found = mostOmitted(candidates[at]!, surpluses);
+    if (found && isTold(found)) told.set(row, found);
+  });
+  return told;
+}
+
 /** Where all rows have much the same lengths, small differences look unlikely, and say nothing. */
 const MIN_LENGTH_RATIO = 1.4;
-const isFarOff = (expected: number, length: number): boolean =>
-  Math.abs(Math.log(length / expected)) > Math.log(MIN_LENGTH_RATIO);
+
+/** The side of a row that is far too long, if one is. */
+function oddSide({ sides }: RowWords, pair: PairWords): 0 | 1 | undefined {
+  const [x, y] = sides.map(({ lengths }) => lengths.reduce((sum, length) => sum + length, 0)) as [number, number];
+  const due = x * pair.length.ratio;
+  if (Math.abs(Math.log(y / due)) <= Math.log(MIN_LENGTH_RATIO)) return undefined;
+  if (pair.lengths(x, due) - pair.lengths(x, y) <= MIN_LENGTH_NATS) return undefined;
+  return y > due ? 1 : 0;
+}
 
 /** Dates and symbols are longer in some languages, whatever is said with them. */
 const MAX_DIGITS_SHARE = 0.1;
@@ -93,14 +94,3 @@ const isTold = ({ nats, share, place, length }: Omitted): boolean => {
   if (place > 0) return nats >= MIN_SENTENCE_NATS && share >= MIN_SHARE;
   return length >= MIN_AGREEING_NATS && (nats >= MIN_SHORT_NATS || (nats >= MIN_NATS && share >= MIN_SHARE));
 };
-
-const placed = (
-  { side, from, to, nats, share }: Omitted,
-  pieces: readonly { start: number; end: number }[],
-): OmittedText => ({
-  side,
-  start: pieces[from]!.start,
-  end: pieces[to - 1]!.end,
-  nats,
-  share,
-});

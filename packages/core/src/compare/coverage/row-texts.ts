@@ -22,6 +22,8 @@ export interface SideWords {
   readonly firsts: Int32Array;
   /** The words of each row. */
   readonly bags: Bags;
+  /** Whether each row ends with a mark of punctuation. */
+  readonly ends: readonly boolean[];
 }
 
 /** The rows of two languages as words; what is not learnt from them. */
@@ -60,8 +62,11 @@ function sideWords(texts: readonly string[], language: string): SideWords {
   pieces.forEach((own, row) => {
     firsts[row + 1] = firsts[row]! + own.length;
   });
-  return { vocabulary, pieces, byPiece, firsts, bags: grouped(byPiece, firsts) };
+  return { vocabulary, pieces, byPiece, firsts, bags: grouped(byPiece, firsts), ends: texts.map(endsWithMark) };
 }
+
+/** Whether a text ends with a mark of punctuation. */
+export const endsWithMark = (text: string): boolean => /^\p{P}/u.test(text.trimEnd().slice(-1));
 
 /** The pieces of each row as one bag. */
 function grouped(side: Side, firsts: Int32Array): Bags {

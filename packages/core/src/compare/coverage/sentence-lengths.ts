@@ -1,18 +1,20 @@
-import { type LengthModel, lengthScores } from "../../align/evidence/length.ts";
+import type { LengthScore, LengthSides } from "../../align/evidence/length.ts";
 import { MAX_AGAINST_ONE } from "../../align/grid/shapes.ts";
 
 /** What it costs that a sentence is joined with its neighbour, in nats. */
 export const JOINED_NATS = -2;
 
+type Scoring = (text: LengthSides) => LengthScore;
+
 /**
  * How well the sentences of two texts fit by their lengths alone, in nats against texts that have nothing to do with each other: the
  * best way to pair them in order, joined or divided, and none left out.
  *
- * @param first code points of each sentence of the model's source, @param second of its target
+ * @param scoring of the lengths of sentences, @param first code points of each sentence of the source, @param second of its target
  * @returns -Infinity where one side has so many more that some are left over
  */
-export function sentencesFit(model: LengthModel, first: readonly number[], second: readonly number[]): number {
-  const score = lengthScores({ source: side(first), target: side(second) }, model);
+export function sentencesFit(scoring: Scoring, first: readonly number[], second: readonly number[]): number {
+  const score = scoring({ source: side(first), target: side(second) });
   const width = second.length + 1;
   const best = new Float64Array((first.length + 1) * width).fill(Number.NEGATIVE_INFINITY);
   best[0] = 0;

@@ -160,14 +160,14 @@ function isUnusual({ kept, gone, at, from: start, to: end }: Exchange, lack: Lac
   const words = to.words[row]!;
   const { key } = words[at]!;
   if (rendering.rendering.some((own) => areAlike(own, key)) || gone.some((own) => areAlike(own, key))) return false;
-  const whole = timesIn(to.byPhrase.get(rendering.rendering.join(" ")));
-  if (whole < MIN_SPECIFIC_SHARE * timesIn(to.byPhrase.get(kept.join(" ")))) return false;
+  const [whole, rest] = [rendering.rendering, kept].map((keys) => to.times.get(keys.join(" ")) ?? 0) as [
+    number,
+    number,
+  ];
+  if (whole < MIN_SPECIFIC_SHARE * rest) return false;
   const beside = at === start ? words.slice(at, at + 2) : words.slice(end - 2, end);
   const pairRows = to.byPhrase.get(beside.map((word) => word.key).join(" "));
   if (pairRows && pairRows.size - 1 > MAX_ROWS_BESIDE) return false;
   const accompanied = together.rows(rendering.term.join(" "), key) - (to.byPhrase.get(key)?.has(row) ? 1 : 0);
   return accompanied < MAX_ACCOMPANIED_SHARE * rendering.agreeing;
 }
-
-const timesIn = (rows: ReadonlyMap<number, number> | undefined): number =>
-  rows?.values().reduce((sum, times) => sum + times, 0) ?? 0;

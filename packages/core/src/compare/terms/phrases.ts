@@ -6,7 +6,9 @@ export interface Phrases {
   readonly words: readonly (readonly TermWord[])[];
   /** How often each phrase stands in each row, by phrase: no row without it. */
   readonly byPhrase: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** The same by row. */
+  /** How often it stands in all rows. */
+  readonly times: ReadonlyMap<string, number>;
+  /** How often phrases of two words and more stand in each row. */
   readonly byRow: readonly ReadonlyMap<string, number>[];
 }
 
@@ -20,6 +22,7 @@ export function recurringPhrases(texts: readonly string[], language: string, tea
   const keys = new Map<string, string>();
   const words = texts.map((text, row) => (teaches[row] ? termWords(text, language, keys) : []));
   const byPhrase = new Map<string, ReadonlyMap<number, number>>();
+  const times = new Map<string, number>();
   const byRow = words.map(() => new Map<string, number>());
   let phrases: PhraseAt[][] = words.map((own) =>
     own.map((word) => (isPhraseWord(word, language) ? word.key : undefined)),
@@ -29,12 +32,17 @@ export function recurringPhrases(texts: readonly string[], language: string, tea
     const recurring = counted(phrases);
     for (const [phrase, rows] of recurring) {
       byPhrase.set(phrase, rows);
-      for (const [row, times] of rows) byRow[row]!.set(phrase, times);
+      let sum = 0;
+      for (const [row, many] of rows) {
+        if (size > 1) byRow[row]!.set(phrase, many);
+        sum += many;
+      }
+      times.set(phrase, sum);
     }
     // A phrase recurs no oftener than its parts.
     phrases = phrases.map((own) => own.map((phrase) => (phrase && recurring.has(phrase) ? phrase : undefined)));
   }
-  return { language, words, byPhrase, byRow };
+  return { language, words, byPhrase, times, byRow };
 }
 
 /** The phrase that begins at a word, if it recurs. */

@@ -44,13 +44,18 @@ export function usualRenderings(from: Phrases, to: Phrases): Rendering[] {
 function companions(rows: ReadonlyMap<number, number>, to: Phrases): string[] {
   const all = [...rows.keys()];
   const many = Math.min(SAMPLE, all.length);
+  const sample = Array.from({ length: many }, (_, n) => all[Math.floor((n * all.length) / many)]!);
+  const due = Math.ceil(MIN_SAMPLE_SHARE * many);
   const counts = new Map<string, number>();
-  for (let n = 0; n < many; n++) {
-    const row = all[Math.floor((n * all.length) / many)]!;
-    for (const [phrase, times] of to.byRow[row]!)
-      if (times === rows.get(row) && phrase.includes(" ")) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-  }
-  return [...counts].filter(([, count]) => count >= MIN_SAMPLE_SHARE * many).map(([phrase]) => phrase);
+  sample.forEach((row, n) => {
+    const times = rows.get(row);
+    const own = to.byRow[row]!;
+    // What comes later for the first time stands in too few.
+    if (n <= many - due) {
+      for (const [phrase, theirs] of own) if (theirs === times) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+    } else for (const [phrase, count] of counts) if (own.get(phrase) === times) counts.set(phrase, count + 1);
+  });
+  return [...counts].filter(([, count]) => count >= due).map(([phrase]) => phrase);
 }
 
 function renderingOf(

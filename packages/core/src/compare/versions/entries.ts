@@ -1,5 +1,6 @@
 import type { Role } from "../../document/document.ts";
 import type { Difference } from "../../memory/lookup/scoring.ts";
+import type { VersionWarning } from "./warning.ts";
 
 /** What became of a text between two versions; in the order in which an entry lists them. */
 export const VERSION_STATES = [
@@ -87,6 +88,6 @@ export interface VersionComparison {
   readonly counts: Readonly<Record<VersionState, number>>;
   /** Words as translators count them: of the new text those that stayed and those that came; of the old one those that went. */
   readonly words: { readonly same: number; readonly added: number; readonly removed: number };
-  /** What could not be done, a sentence each. */
-  readonly warnings: readonly string[];
+  /** What could not be done. */
+  readonly warnings: readonly VersionWarning[];
 }

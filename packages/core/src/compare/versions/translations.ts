@@ -6,6 +6,7 @@ import { exactKey } from "../../memory/text/normal.ts";
 import type { ComparedMemory } from "../compared-memory.ts";
 import type { TranslatedSegment, VersionComparison, VersionEntry } from "./entries.ts";
 import { editsIn, joinedTexts } from "./versions.ts";
+import { versionWarning } from "./warning.ts";
 import type { Edit } from "./word-diff.ts";
 
 /** Which translations are asked for. */
@@ -41,10 +42,12 @@ export async function withTranslations(
   if (set && has(comparison.language)) {
     await translator.take(set.id);
     const missing = languages.filter((language) => !has(language));
-    if (missing.length > 0) warnings.push(`${set.symbol} is not in the memory in ${missing.join(", ")}`);
+    if (missing.length > 0) warnings.push(versionWarning("no-versions", { document: set.symbol, languages: missing }));
   } else
     warnings.push(
-      `the memory does not hold ${named ?? "the old text"} in ${comparison.language}; its segments were looked up one by one`,
+      named === undefined
+        ? versionWarning("unnamed", { language: comparison.language })
+        : versionWarning("not-held", { document: named, language: comparison.language }),
     );
   const entries: VersionEntry[] = [];
   for (const entry of comparison.entries) {

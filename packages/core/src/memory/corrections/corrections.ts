@@ -113,6 +113,14 @@ export interface Change {
   readonly by?: string;
 }
 
+/** What a correction made. */
+export interface Corrected {
+  /** Id of the change, by which it is taken back. */
+  readonly change: number;
+  /** The rows that stand there now. */
+  readonly rows: readonly StoredRow[];
+}
+
 /** A correction that cannot be made; the message says why, and what could be. */
 export class ImpossibleCorrection extends SextantError {
   override name = "ImpossibleCorrection";

@@ -9,13 +9,14 @@ import type { RowStatus, StoredRow } from "../stored.ts";
 import {
   type Asked,
   type Change,
+  type Corrected,
   type Correction,
   ImpossibleCorrection,
   isInner,
   type RowCorrection,
   realigned,
 } from "./corrections.ts";
-import { replaceRows } from "./replacing.ts";
+import { correctTo } from "./replacing.ts";
 import { correctedInside } from "./row-units.ts";
 import { placed } from "./seen.ts";
 
@@ -31,9 +32,10 @@ export async function correctRows(
   documentSet: string,
   asked: Correction,
   { seen, by }: Asked = {},
-): Promise<StoredRow[]> {
+): Promise<Corrected> {
   const correction = seen ? await placed(db, documentSet, asked, seen) : asked;
   const { position } = correction;
+  const correcting = { correction, by };
   const others = isInner(correction) ? [] : otherRows(correction);
   const [low, high] = [Math.min(position, ...others), Math.max(position, ...others)];
   if (!(low >= 0) || high - low > 10 * REACH_ROWS)
@@ -46,7 +48,7 @@ export async function correctRows(
     const row = around[position - from];
     if (!row) throw new ImpossibleCorrection(`there is no row ${position}`);
     const [whole] = (await wholeRows(db, [row])) as [WholeRow];
-    return replaceRows(db, engine, documentSet, [row], [correctedInside(whole, correction)], { correction, by });
+    return correctTo(db, engine, documentSet, [row], [correctedInside(whole, correction)], correcting);
   }
 
   if (!around[high - from]) throw new ImpossibleCorrection(`there is no row ${high}`);
@@ -105,7 +107,7 @@ export async function correctRows(
   while (isSame(stretch.at(-1 - tail), made.at(-1 - tail)) && tail < Math.min(stretch.length, made.length) - head)
     tail++;
   const changed = made.slice(head, made.length - tail);
-  return replaceRows(db, engine, documentSet, stretch.slice(head, stretch.length - tail), changed, { correction, by });
+  return correctTo(db, engine, documentSet, stretch.slice(head, stretch.length - tail), changed, correcting);
 }
 
 /** The rows beside its own that a correction speaks of. */

@@ -32,6 +32,14 @@ export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "finger
     readonly onDecisions?: (decisions: CarriedDecisions) => void;
   };
 
+/** What else is done by the change that publishes a set; it is given the number of units. */
+export type Also = (db: Kysely<Tables>, count: number) => Promise<void>;
+
+interface ImportOptions {
+  readonly progress?: ((done: number) => void) | undefined;
+  readonly also?: Also;
+}
+
 /** The id of a file's document set is that of another one; the message says which. */
 export class IdTaken extends SextantError {
   override name = "IdTaken";
@@ -76,7 +84,7 @@ export async function importSet(
   access: Access,
   set: ImportedSet,
   units: AsyncIterable<ImportedUnit>,
-  progress?: (done: number) => void,
+  { progress, also = async () => {} }: ImportOptions = {},
 ): Promise<number> {
   const { engine, read, write } = access;
   if (set.memory !== undefined) memoryName(set.memory);
@@ -87,8 +95,8 @@ export async function importSet(
     const first = await portions.next();
     const isAll = first.done || first.value.length < UNITS_PER_CHANGE;
     const all = from(first.done ? [] : first.value, portions);
-    if (!isAll) return await staged(access, set, all);
-    return await write((db) => staged({ engine, read: (work) => work(db), write: (work) => work(db) }, set, all));
+    if (!isAll) return await staged(access, set, all, also);
+    return await write((db) => staged({ engine, read: (work) => work(db), write: (work) => work(db) }, set, all, also));
   } finally {
     await portions.return(undefined);
     await removeRemains(access);
@@ -147,6 +155,7 @@ async function staged(
   access: Access,
   set: ImportedSet,
   portions: AsyncIterable<readonly ImportedUnit[]>,
+  also: Also,
 ): Promise<number> {
   const { engine, read, write } = access;
   const [before, carried] = await read(
@@ -167,6 +176,7 @@ async function staged(
       await publish(db, engine, set, { memory: now.memory, staging, file });
       for (const { position, row } of late)
         await replaceRows(db, engine, set.id, await rowsOf(db, set.id, { from: position, limit: 1 }), [row]);
+      await also(db, file.count);
     });
   } catch (error) {
     await staging.abandon().catch(() => {});

@@ -8,14 +8,49 @@ import { type State, stateOf } from "../rows/versions.ts";
 import { storedBlocks, type WholeRow, wholeRows } from "../rows/whole-rows.ts";
 import { Writer } from "../rows/writer.ts";
 import type { StoredRow } from "../stored.ts";
-import type { Correction } from "./corrections.ts";
+import type { Corrected, Correction } from "./corrections.ts";
+
+/** Who corrects what: kept with what it replaced and made. */
+interface Correcting {
+  readonly correction: Correction;
+  readonly by: string | undefined;
+}
+
+/** Puts rows in the place of others as a correction asks, so that it can be taken back. `db` is a transaction. */
+export async function correctTo(
+  db: Kysely<Tables>,
+  engine: Engine,
+  documentSet: string,
+  old: readonly StoredRow[],
+  rows: readonly WholeRow[],
+  { correction, by }: Correcting,
+): Promise<Corrected> {
+  const { position, replaced, made } = await replaceRows(db, engine, documentSet, old, rows);
+  const change: Insertable<Tables["change"]> = {
+    document_set: documentSet,
+    at: new Date().toISOString(),
+    correction: JSON.stringify(correction),
+    position,
+    rows: rows.length,
+    replaced: JSON.stringify(replaced),
+    made: JSON.stringify(made),
+    by: by ?? null,
+  };
+  const { id } = await db.insertInto("change").values(change).returning("id").executeTakeFirstOrThrow();
+  return { change: id, rows: await rowsOf(db, documentSet, { from: position, limit: Math.max(1, rows.length) }) };
+}
+
+/** What was replaced, and the ids and versions of what stands there now. */
+interface Replacement {
+  readonly position: number;
+  readonly replaced: readonly WholeRow[];
+  readonly made: readonly State[];
+}
 
 /**
  * Puts rows in the place of others that follow each other. `db` is a transaction.
  *
- * @param why the correction that does it, which is kept with who made it and what it replaced; or that they are put back as they were, with
- *   the versions that they had
- * @returns the rows that stand there now
+ * @param isRestored whether they are put back as they were, with the versions that they had
  */
 export async function replaceRows(
   db: Kysely<Tables>,
@@ -23,8 +58,8 @@ export async function replaceRows(
   documentSet: string,
   old: readonly StoredRow[],
   rows: readonly WholeRow[],
-  why: { readonly correction?: Correction; readonly by?: string | undefined; readonly isRestored?: boolean } = {},
-): Promise<StoredRow[]> {
+  { isRestored = false }: { readonly isRestored?: boolean } = {},
+): Promise<Replacement> {
   const content = await askedContent(db, documentSet);
   const position = old[0]?.position ?? 0;
   const replaced = await wholeRows(db, old);
@@ -53,26 +88,13 @@ export async function replaceRows(
       // A unit that says what one said before keeps its address.
       const id = [unit.id, free.get(JSON.stringify(unit.variants))].find((own) => own !== undefined && !used.has(own));
       if (id !== undefined) used.add(id);
-      const isSame = id === unit.id && (why.isRestored || before.get(id) === JSON.stringify(unit));
+      const isSame = id === unit.id && (isRestored || before.get(id) === JSON.stringify(unit));
       const again = isSame ? stateOf(unit) : { ...(id !== undefined && { id }) };
       await writer.unit({ ...unit, details: detailsOf(unit) }, Object.entries(unit.variants), again);
     }
   }
   await writer.end();
-  if (why.correction) {
-    const change: Insertable<Tables["change"]> = {
-      document_set: documentSet,
-      at: new Date().toISOString(),
-      correction: JSON.stringify(why.correction),
-      position,
-      rows: rows.length,
-      replaced: JSON.stringify(replaced),
-      made: JSON.stringify(made),
-      by: why.by ?? null,
-    };
-    await db.insertInto("change").values(change).execute();
-  }
-  return rowsOf(db, documentSet, { from: position, limit: Math.max(1, rows.length) });
+  return { position, replaced, made };
 }
 
 async function writeParagraph(writer: Writer, row: WholeRow["row"]): Promise<State> {

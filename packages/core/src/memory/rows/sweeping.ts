@@ -12,18 +12,30 @@ export async function takeOutRemoved(access: Access, removal: string): Promise<b
   return gone.length > 0;
 }
 
+/** Something whose time runs out. */
+export interface Sweep {
+  /** Whether there is any whose time has run out: asked without a lock. */
+  hasRunOut(db: Kysely<Tables>): Promise<boolean>;
+  /** Takes it out; `db` is a transaction. */
+  takeOut(db: Kysely<Tables>): Promise<void>;
+}
+
 /**
- * Takes out for good what nobody will see any more: what was removed and whose time has run out, and what others left. What cannot
- * be taken out now is left to the next who comes.
+ * What was removed, and can be restored no longer.
  *
  * @param note is told the removals whose time has run out, within the change that forgets them
  */
-export async function sweep(
-  access: Access,
-  note: (db: Kysely<Tables>, removals: readonly string[]) => Promise<void>,
-): Promise<void> {
+export function oldRemovals(note: (db: Kysely<Tables>, removals: readonly string[]) => Promise<void>): Sweep {
+  return { hasRunOut, takeOut: async (db) => note(db, await forgetRemoved(db)) };
+}
+
+/**
+ * Takes out for good what nobody will see any more: that whose time has run out, and what others left. What cannot be taken out now is
+ * left to the next who comes.
+ */
+export async function sweep(access: Access, sweeps: readonly Sweep[]): Promise<void> {
   try {
-    if (await access.read(hasRunOut)) await access.write(async (db) => note(db, await forgetRemoved(db)));
+    for (const { hasRunOut, takeOut } of sweeps) if (await access.read(hasRunOut)) await access.write(takeOut);
   } catch (error) {
     if (!(error instanceof SextantError) && access.engine.explained(error) === undefined) throw error;
   }

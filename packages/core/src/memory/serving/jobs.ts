@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
+import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
+import { expectFewWaiting, expectRoom, type JobBounds, type JobFile, keepFiles, keptUntil } from "./job-files.ts";
 
 export const JOB_KINDS = ["align", "import"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
@@ -17,6 +19,8 @@ export interface Job {
   /** ISO 8601, UTC. */
   readonly created: string;
   readonly ended?: string;
+  /** Until when one that failed or was cancelled can be tried again, ISO 8601, UTC; left out where it cannot. */
+  readonly retryUntil?: string;
   /** How often it was begun. */
   readonly tries: number;
   /** What is asked, how far it is, and what came of it: as its kind has it. */
@@ -33,10 +37,17 @@ export interface NewJob {
   readonly files: readonly JobFile[];
 }
 
-export interface JobFile {
-  readonly name: string;
-  readonly content: Uint8Array;
+/** A job that is done when what it was to change is changed: both in one change, or neither. */
+export interface EndingJob {
+  readonly id: string;
+  /** The name of who works on it. */
+  readonly worker: string;
+  /** What came of it. @param kept rows of an alignment, units of an import */
+  readonly report: (kept: number) => Readonly<Record<string, unknown>>;
 }
+
+/** What becomes of a job that is to be tried again: it waits; it is not over, or done; what it read is kept no longer. */
+export type Retried = "waits" | "not-over" | "files-gone";
 
 /** A job whose worker, or whose database, is lost is taken up again, once. */
 export const MAX_JOB_TRIES = 2;
@@ -45,50 +56,48 @@ const PAGE = 100;
 const now = (): string => new Date().toISOString();
 const inSeconds = (seconds: number): string => new Date(Date.now() + 1000 * seconds).toISOString();
 
-/** Puts a job behind those that wait. @returns its id */
-export async function addJob(db: Kysely<Tables>, { kind, who, asked, files }: NewJob): Promise<string> {
+/** Puts a job behind those that wait. @returns its id @throws {JobsFull} beyond the bounds */
+export async function addJob(
+  db: Kysely<Tables>,
+  { kind, who, asked, files }: NewJob,
+  bounds?: JobBounds,
+): Promise<string> {
   const id = randomUUID();
+  const bytes = files.reduce((sum, { content }) => sum + content.length, 0);
+  if (bounds) await expectRoom(db, who, bytes, bounds);
   const none = { ended: null, worker: null, lease: null, progress: null, report: null };
   const row = { id, kind, who, state: "waiting", created: now(), tries: 0, asked: JSON.stringify(asked), ...none };
   await db.insertInto("job").values(row).execute();
-  for (const [position, { name, content }] of files.entries())
-    await db
-      .insertInto("job_file")
-      .values({ job: id, position, name, content: Buffer.from(content) })
-      .execute();
+  await keepFiles(db, id, files);
   return id;
 }
 
-/** The last jobs, the newest first. */
-export async function jobs(db: Kysely<Tables>): Promise<Job[]> {
-  const found = await db.selectFrom("job").selectAll().orderBy("created", "desc").orderBy("id").limit(PAGE).execute();
-  return found.map(shown);
+/** The last jobs, the newest first. @param days for which the files of one that is over are kept */
+export async function jobs(db: Kysely<Tables>, days: number): Promise<Job[]> {
+  const found = await withFiles(db).orderBy("created", "desc").orderBy("id").limit(PAGE).execute();
+  return found.map((row) => shown(row, days));
 }
 
-export async function job(db: Kysely<Tables>, id: string): Promise<Job | undefined> {
-  const row = await db.selectFrom("job").selectAll().where("id", "=", id).executeTakeFirst();
-  return row && shown(row);
+export async function job(db: Kysely<Tables>, id: string, days: number): Promise<Job | undefined> {
+  const row = await withFiles(db).where("id", "=", id).executeTakeFirst();
+  return row && shown(row, days);
 }
 
-/** The files of a job, in order. */
-export async function jobFiles(db: Kysely<Tables>, id: string): Promise<JobFile[]> {
-  const found = await db
-    .selectFrom("job_file")
-    .select(["name", "content"])
-    .where("job", "=", id)
-    .orderBy("position")
-    .execute();
-  return found;
-}
+const withFiles = (db: Kysely<Tables>) =>
+  db
+    .selectFrom("job")
+    .selectAll()
+    .select((eb) =>
+      eb.selectFrom("job_file").whereRef("job", "=", "job.id").select(eb.fn.countAll().as("count")).as("files"),
+    );
+
+/** A job that waits, or whose worker has not been heard of for as long as it said. */
+const isOpen = ({ or, eb, and }: ExpressionBuilder<Tables, "job">) =>
+  or([eb("state", "=", "waiting"), and([eb("state", "=", "running"), eb("lease", "<", now())])]);
 
 /** Whether there is a job to take: asked often, and without a lock. */
 export async function hasJob(db: Kysely<Tables>): Promise<boolean> {
-  const open = db
-    .selectFrom("job")
-    .select("id")
-    .where(({ or, eb, and }) =>
-      or([eb("state", "=", "waiting"), and([eb("state", "=", "running"), eb("lease", "<", now())])]),
-    );
+  const open = db.selectFrom("job").select("id").where(isOpen);
   return (await open.limit(1).executeTakeFirst()) !== undefined;
 }
 
@@ -103,19 +112,11 @@ export async function takeJob(db: Kysely<Tables>, worker: string, seconds: numbe
   const lost = db.selectFrom("job").select("id").where("state", "=", "running").where("lease", "<", now());
   for (const { id } of await lost.where("tries", ">=", MAX_JOB_TRIES).execute())
     await endJob(db, id, "failed", { error: "its worker ended twice before it was done" });
-  const [next] = await db
-    .selectFrom("job")
-    .selectAll()
-    .where(({ or, eb, and }) =>
-      or([eb("state", "=", "waiting"), and([eb("state", "=", "running"), eb("lease", "<", now())])]),
-    )
-    .orderBy("created")
-    .limit(1)
-    .execute();
+  const next = await withFiles(db).where(isOpen).orderBy("created").limit(1).executeTakeFirst();
   if (!next) return undefined;
   const taken = { state: "running", worker, lease: inSeconds(seconds), tries: next.tries + 1 };
   await db.updateTable("job").set(taken).where("id", "=", next.id).execute();
-  return shown({ ...next, ...taken });
+  return shown({ ...next, ...taken }, 0);
 }
 
 /** Says how far a job is. @returns whether its worker is to go on: it may have been cancelled, or taken up by another */
@@ -136,7 +137,12 @@ export async function goOn(
   return numUpdatedRows > 0n;
 }
 
-/** Ends a job with what came of it. What it read is kept where it failed, so that it can be tried again. */
+/**
+ * Ends a job with what came of it. What it read is kept where it failed or was cancelled, so that it can be tried again.
+ *
+ * @param worker who alone may end it; anybody, if left out
+ * @returns whether it had not ended before, and was its worker's
+ */
 export async function endJob(
   db: Kysely<Tables>,
   id: string,
@@ -153,8 +159,22 @@ export async function endJob(
     ? open
     : open.where("worker", "=", worker)
   ).executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return false;
   if (state === "done") await db.deleteFrom("job_file").where("job", "=", id).execute();
-  return numUpdatedRows > 0n;
+  return true;
+}
+
+/**
+ * Ends a job as done; `db` is the transaction that changes what it was to change.
+ *
+ * @throws {SextantError} `memory-not-changed` where it was cancelled, or is another's: the change is undone with it
+ */
+export async function endWith(db: Kysely<Tables>, { id, worker, report }: EndingJob, kept: number): Promise<void> {
+  if (!(await endJob(db, id, "done", report(kept), worker)))
+    throw new SextantError(
+      "memory-not-changed",
+      "the job was cancelled, or taken up by another; nothing of it was kept",
+    );
 }
 
 /**
@@ -172,22 +192,30 @@ export async function giveBack(db: Kysely<Tables>, id: string, worker: string, i
     .execute();
 }
 
-/** Has a job that failed, or was cancelled, wait again. @returns whether there was one */
-export async function retryJob(db: Kysely<Tables>, id: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/** Has a job that failed, or was cancelled, wait again. @throws {JobsFull} where too many wait */
+export async function retryJob(db: Kysely<Tables>, id: string, bounds?: JobBounds): Promise<Retried> {
+  const over = await withFiles(db).where("id", "=", id).where("state", "in", RETRIED).executeTakeFirst();
+  if (!over) return "not-over";
+  if (Number(over.files) === 0) return "files-gone";
+  if (bounds) await expectFewWaiting(db, over.who, bounds);
+  await db
     .updateTable("job")
     .set({ state: "waiting", ended: null, tries: 0, progress: null, report: null })
     .where("id", "=", id)
-    .where("state", "in", ["failed", "cancelled"])
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    .execute();
+  return "waits";
 }
 
-type Row = Omit<Job, "kind" | "state" | "ended" | "asked" | "progress" | "report"> &
-  Record<"kind" | "state" | "asked", string> &
-  Record<"ended" | "progress" | "report", string | null>;
+/** States from which a job is tried again. */
+const RETRIED = ["failed", "cancelled"];
 
-function shown({ id, kind, who, state, created, ended, tries, asked, progress, report }: Row): Job {
+type Row = Omit<Job, "kind" | "state" | "ended" | "retryUntil" | "asked" | "progress" | "report"> &
+  Record<"kind" | "state" | "asked", string> &
+  Record<"ended" | "progress" | "report", string | null> & { readonly files: string | number | bigint | null };
+
+function shown(row: Row, days: number): Job {
+  const { id, kind, who, state, created, ended, tries, asked, progress, report, files } = row;
+  const isRetried = ended !== null && RETRIED.includes(state) && Number(files) > 0;
   return {
     id,
     kind: kind as JobKind,
@@ -195,6 +223,7 @@ function shown({ id, kind, who, state, created, ended, tries, asked, progress, r
     state: state as JobState,
     created,
     ...(ended !== null && { ended }),
+    ...(isRetried && { retryUntil: keptUntil(ended, days) }),
     tries,
     asked: JSON.parse(asked),
     ...(progress !== null && { progress: JSON.parse(progress) }),

@@ -23,6 +23,7 @@ import {
 } from "./accounts.ts";
 import { type AuditEntry, auditAfter, type NotedEntry, noteAudit } from "./audit.ts";
 import type { Grants } from "./grants.ts";
+import { dropFiles, type JobBounds, type JobFile, jobFiles } from "./job-files.ts";
 import {
   addJob,
   endJob,
@@ -30,11 +31,10 @@ import {
   goOn,
   hasJob,
   type Job,
-  type JobFile,
   job,
-  jobFiles,
   jobs,
   type NewJob,
+  type Retried,
   retryJob,
   takeJob,
 } from "./jobs.ts";
@@ -55,11 +55,16 @@ type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 export class Serving {
   readonly #db: Kysely<Tables>;
   readonly #write: Write;
+  readonly #jobFileDays: number;
 
-  /** @param write makes a change, whole and alone */
-  constructor(db: Kysely<Tables>, write: Write) {
+  /**
+   * @param write makes a change, whole and alone
+   * @param jobFileDays for which the files of a job that ended are kept
+   */
+  constructor(db: Kysely<Tables>, write: Write, jobFileDays: number) {
     this.#db = db;
     this.#write = write;
+    this.#jobFileDays = jobFileDays;
   }
 
   tokens(): Promise<Token[]> {
@@ -142,16 +147,16 @@ export class Serving {
     return auditAfter(this.#db, after);
   }
 
-  addJob(job: NewJob): Promise<string> {
-    return this.#write((db) => addJob(db, job));
+  addJob(job: NewJob, bounds?: JobBounds): Promise<string> {
+    return this.#write((db) => addJob(db, job, bounds));
   }
 
   jobs(): Promise<Job[]> {
-    return jobs(this.#db);
+    return jobs(this.#db, this.#jobFileDays);
   }
 
   job(id: string): Promise<Job | undefined> {
-    return job(this.#db, id);
+    return job(this.#db, id, this.#jobFileDays);
   }
 
   jobFiles(id: string): Promise<JobFile[]> {
@@ -175,7 +180,11 @@ export class Serving {
     return this.#write((db) => giveBack(db, id, worker, isCounted));
   }
 
-  retryJob(id: string): Promise<boolean> {
-    return this.#write((db) => retryJob(db, id));
+  retryJob(id: string, bounds?: JobBounds): Promise<Retried> {
+    return this.#write((db) => retryJob(db, id, bounds));
+  }
+
+  dropFiles(id: string): Promise<boolean> {
+    return this.#write((db) => dropFiles(db, id));
   }
 }

@@ -73,6 +73,7 @@ const SERVING_WRITES = [
   "arrive",
   "beginSession",
   "depart",
+  "dropFiles",
   "endJob",
   "endSession",
   "endSessions",
