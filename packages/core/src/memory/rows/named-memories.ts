@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
 import type { NamedMemory } from "../stored.ts";
+import { countOf } from "./document-sets.ts";
 import { putRolesAside, renameRoles } from "./memory-roles.ts";
 
 /** Names of memories: letters and digits of any script, then also spaces, `.`, `_` and `-`; at most 64 characters. */
@@ -10,28 +11,21 @@ const MAX_RANK = 100;
 
 /** See {@link Memory.memories}. */
 export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
-  const [memories, sets, units] = await Promise.all([
+  const [memories, counts] = await Promise.all([
     db.selectFrom("memory").selectAll().orderBy("rank").orderBy("name").execute(),
     db
       .selectFrom("document_set")
-      .select(["memory", sql<number>`count(*)`.as("count")])
+      .select(["memory", sql<number>`count(*)`.as("sets"), sql<number>`sum(${countOf("unit")})`.as("units")])
       .where("content", "is not", null)
       .groupBy("memory")
       .execute(),
-    db
-      .selectFrom("unit")
-      .innerJoin("document_set", "document_set.content", "unit.document_set")
-      .select(["document_set.memory", sql<number>`count(*)`.as("count")])
-      .groupBy("document_set.memory")
-      .execute(),
   ]);
-  const countIn = (counts: typeof sets, name: string): number =>
-    Number(counts.find(({ memory }) => memory === name)?.count ?? 0);
+  const byName = new Map(counts.map((own) => [own.memory, own]));
   return memories.map(({ name, rank }) => ({
     name,
     rank,
-    documentSets: countIn(sets, name),
-    units: countIn(units, name),
+    documentSets: Number(byName.get(name)?.sets ?? 0),
+    units: Number(byName.get(name)?.units ?? 0),
   }));
 }
 

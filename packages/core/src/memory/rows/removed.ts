@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import { nextEdition } from "../database/edition.ts";
 import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Removed, RemovedSet } from "../stored.ts";
+import { countOf } from "./document-sets.ts";
 import { forgetRoles, giveRolesBack, putRolesAside } from "./memory-roles.ts";
 import { isMemory, memoryName } from "./named-memories.ts";
 
@@ -179,11 +180,9 @@ async function setsOf(
   const all = db
     .selectFrom("removed")
     .innerJoin("document_set", "document_set.id", "removed.document_set")
-    .select(["removed.removal", "removed.id", "document_set.symbol"])
-    .select(sql<number>`(select count(*) from unit where unit.document_set = removed.content)`.as("units"))
+    .select(["removed.removal", "removed.id", "document_set.symbol", countOf("unit", "removed.content").as("units")])
     .orderBy("removed.id");
-  const found = await (removal === undefined ? all : all.where("removed.removal", "=", removal)).execute();
-  return found.map((set) => ({ ...set, units: Number(set.units) }));
+  return (removal === undefined ? all : all.where("removed.removal", "=", removal)).execute();
 }
 
 /**

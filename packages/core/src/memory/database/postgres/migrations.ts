@@ -9,6 +9,7 @@ import { addIssuers } from "../issuer.ts";
 import { addRemoved, addRemovedRoles } from "../removed-tables.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
+import { cascadeByStatement } from "./owners.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -123,4 +124,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0041-removed": { up: addRemoved('text collate "C"') },
   "0042-guesses": { up: addGuesses('text collate "C"') },
   "0043-removed-roles": { up: addRemovedRoles },
+  "0050-owners": { up: cascadeByStatement },
 };
