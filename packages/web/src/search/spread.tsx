@@ -49,7 +49,13 @@ export function Spread({ hits, sets, target, renderings }: SpreadProps) {
   );
 }
 
-function SpreadRow({ of: { body, year, counts }, columns }: { readonly of: RenderingsOf; readonly columns: readonly string[] }) {
+function SpreadRow({
+  of: { body, year, counts },
+  columns,
+}: {
+  readonly of: RenderingsOf;
+  readonly columns: readonly string[];
+}) {
   const t = useTranslations("concordance");
   const format = useFormatter();
   return (
