@@ -81,7 +81,7 @@ describe("in the settings", () => {
 
   test("a key is chosen; one that is taken is refused with what it does; the choice holds in the rows, and is taken back", async () => {
     const page = await pages.open("/settings");
-    const reject = page.getByRole("button", { name: /^Reject:/ });
+    const reject = page.getByRole("button", { name: /^Reject[: ]/ });
     await reject.click();
     await page.keyboard.press("m");
     await page.getByText("M is taken already: Merge").waitFor();

@@ -62,7 +62,11 @@ function KeyChoice({ act }: { readonly act: KeyedAct }) {
       {/* A button of the page itself: the library's would take Enter and Space for a press. */}
       <button
         type="button"
-        aria-label={t("keyOf", { act: named(act), key: stroke(keys[act]).join(" ") })}
+        aria-label={
+          isAsked
+            ? `${named(act)} – ${t("pressKey")}`
+            : t("keyOf", { act: named(act), key: stroke(keys[act]).join(" ") })
+        }
         aria-pressed={isAsked}
         onClick={() => setAsked(true)}
         onBlur={end}

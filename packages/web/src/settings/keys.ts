@@ -117,6 +117,7 @@ const NAMES: Readonly<Record<string, string>> = {
   Quote: "'",
   Comma: ",",
   Period: ".",
+  Slash: "/",
 };
 
 /** A key and what is held with it, each as it is shown: letters as on a Latin keyboard. `Enter`, `Space` and `Shift` are named by the pages. */

@@ -16,5 +16,6 @@ export function useStroke(): (stroke: string) => string[] {
 
 /** A key, and what is held with it. */
 export function Stroke({ stroke }: { readonly stroke: string }) {
-  return useStroke()(stroke).map((part) => <kbd key={part}>{part}</kbd>);
+  // Blanks between them: read aloud, and copied, they are words.
+  return useStroke()(stroke).flatMap((part) => [<kbd key={part}>{part}</kbd>, " "]);
 }
