@@ -22,8 +22,8 @@ import type { Import } from "./import.ts";
 import { childsAnswer, databaseProcessor } from "./processes.ts";
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000];
-/** Questions about each step of the growth: every other one is a text that was changed, the others are new. */
-const QUESTIONS_PER_STEP = 600;
+/** Questions: texts from all over the memory, with one to three words changed. */
+const QUESTIONS = 600;
 /** Tables whose sizes are told, with their indexes. */
 const PARTS = {
   "texts in either language": ["variant"],
@@ -42,7 +42,7 @@ try {
   let [before, questions]: [number, string[]] = [0, []];
   for (const size of sizes) {
     const { file, asked } = await written(before, size);
-    questions = evenly([...questions, ...asked], QUESTIONS_PER_STEP);
+    questions = evenly([...questions, ...asked], QUESTIONS);
     steps.push(await step(location, { size, added: size - before, file, questions }));
     report();
     before = size;
@@ -55,11 +55,11 @@ try {
 /** Writes the units that are added as TMX. */
 async function written(from: number, to: number): Promise<{ readonly file: string; readonly asked: string[] }> {
   const asked: string[] = [];
-  const every = Math.ceil((to - from) / QUESTIONS_PER_STEP);
+  const every = Math.ceil((to - from) / QUESTIONS);
   function* units() {
     for (let at = from; at < to; at++) {
       const en = english.text();
-      if ((at - from) % every === 0) asked.push(asked.length % 2 === 0 ? english.changed(en) : english.text());
+      if ((at - from) % every === 0) asked.push(english.changed(en));
       yield {
         ...{ id: at, version: `u${at}-1`, documentSet: "growth", memory: "main", symbol: "growth", position: at },
         ...{ paragraph: at, role: "text" as const, confidence: 1 },
