@@ -12,6 +12,6 @@ USER node
 VOLUME /data
 ENV SEXTANT_DATA=/data SEXTANT_ACCESS=tokens NODE_ENV=production
 EXPOSE 8100
-HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8100/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1))"]
+HEALTHCHECK --start-period=10m CMD ["node", "-e", "fetch('http://127.0.0.1:8100/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1))"]
 ENTRYPOINT ["node", "packages/cli/src/main.ts"]
 CMD ["serve", "--host", "0.0.0.0"]

@@ -14,6 +14,8 @@ export interface Faultless {
   /** The same text in a language that is not compared. */
   readonly third: string;
   readonly random: () => number;
+  /** How many rows of the document have a pattern in the text's language. */
+  readonly rowsWith: (pattern: RegExp) => number;
 }
 
 /** What is planted: how a row's text becomes a faulty one, undefined where it cannot. */
@@ -125,36 +127,53 @@ const dropMark =
 const changeEnd: Fault = ({ text, language }) =>
   /[.。]$/.test(text) ? text.slice(0, -1) + (language === "zh" ? "？" : language === "ar" ? "؟" : "?") : undefined;
 
-/** Terms of the texts, and what they are not called there. */
-const TERMS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+/** A term of the texts, and what it is not called there: in part another word, and wholly. */
+interface PlantedTerm {
+  readonly term: RegExp;
+  readonly inPart: string;
+  readonly wholly: string;
+}
+
+/** The same terms in the same order in all languages. */
+const TERMS: Readonly<Record<string, readonly PlantedTerm[]>> = {
   en: [
-    [/technical assistance/, "expert support"],
-    [/human rights/, "individual liberties"],
+    { term: /technical assistance/, inPart: "technical aid", wholly: "expert support" },
+    { term: /Member States/, inPart: "Member Countries", wholly: "participating nations" },
   ],
   fr: [
-    [/assistance technique/, "appui spécialisé"],
-    [/droits de l[’']homme/, "libertés individuelles"],
+    { term: /assistance technique/, inPart: "aide technique", wholly: "appui spécialisé" },
+    { term: /États Membres/, inPart: "pays Membres", wholly: "nations participantes" },
   ],
   es: [
-    [/asistencia técnica/, "apoyo especializado"],
-    [/derechos humanos/, "libertades individuales"],
+    { term: /asistencia técnica/, inPart: "ayuda técnica", wholly: "apoyo especializado" },
+    { term: /Estados Miembros/, inPart: "países Miembros", wholly: "naciones participantes" },
   ],
   ru: [
-    [/технической помощи/, "экспертной поддержки"],
-    [/прав человека/, "личных свобод"],
+    { term: /технической помощи/, inPart: "технической поддержки", wholly: "экспертного содействия" },
+    { term: /государства-члены/, inPart: "страны-члены", wholly: "участвующие страны" },
   ],
   zh: [
-    [/技术援助/, "专家支持"],
-    [/人权/, "个人自由"],
+    { term: /技术援助/, inPart: "技术协助", wholly: "专家支持" },
+    { term: /会员国/, inPart: "会员国家", wholly: "参加国家" },
   ],
   ar: [
-    [/المساعدة التقنية/, "دعم الخبراء"],
-    [/حقوق الإنسان/, "الحريات الفردية"],
+    { term: /المساعدة التقنية/, inPart: "المعونة التقنية", wholly: "دعم الخبراء" },
+    { term: /الدول الأعضاء/, inPart: "البلدان الأعضاء", wholly: "البلدان المشاركة" },
   ],
 };
+/** A word that stands in fewer rows is no term of a document. */
+const MIN_TERM_ROWS = 6;
 
-const changeTerm: Fault = ({ text, language }) =>
-  (TERMS[language] ?? []).reduce((changed, [term, instead]) => changed.replace(term, instead), text);
+/** Renders a term otherwise that both texts have and the document repeats. */
+const changeTerm =
+  (how: "inPart" | "wholly"): Fault =>
+  ({ text, language, other, otherLanguage, rowsWith }) => {
+    const own = TERMS[language]?.find(
+      ({ term }, at) =>
+        term.test(text) && TERMS[otherLanguage]?.[at]?.term.test(other) && rowsWith(term) >= MIN_TERM_ROWS,
+    );
+    return own && text.replace(own.term, own[how]);
+  };
 
 const isLong = (text: string, language: string): boolean => text.length > (language === "zh" ? 20 : 70);
 
@@ -187,5 +206,6 @@ export const FAULTS: Readonly<Record<string, { readonly fault: Fault; readonly a
   "bracket dropped": { fault: dropMark(/[(（]/g, /[)）]/g), accept: ["bracket"] },
   "quotation mark dropped": { fault: dropMark(/[“«]/g, /[”»]/g), accept: ["quotation"] },
   "end mark changed": { fault: changeEnd, accept: ["punctuation"] },
-  "term changed": { fault: changeTerm, accept: ["term"] },
+  "term changed in part": { fault: changeTerm("inPart"), accept: ["term"] },
+  "term changed wholly": { fault: changeTerm("wholly"), accept: ["term"] },
 };

@@ -38,7 +38,9 @@ export function planted(
       const [language, otherLanguage] = [languages[side], languages[1 - side]] as [string, string];
       const { row, texts } = made[at] as ComparedRow;
       const [text = "", other = ""] = [texts[language], texts[otherLanguage]];
-      const faulty = fault({ text, language, other, otherLanguage, third: texts[third] ?? "", random });
+      const rowsWith = (pattern: RegExp): number =>
+        rows.filter((own) => pattern.test(own.texts[language] ?? "")).length;
+      const faulty = fault({ text, language, other, otherLanguage, third: texts[third] ?? "", random, rowsWith });
       if (faulty === undefined || faulty === text) continue;
       made[at] = { row, texts: { ...texts, [language]: faulty } };
       plants.push({ kind, rows: [row], accept });

@@ -60,6 +60,19 @@ test("an export keeps direction, header and tags; tags may be asked for; codes w
   expect(tsv.err).toMatch(/1 unit written in en-US, fr-CA; tsv has no place for inline codes: 4 were left out/);
 });
 
+test("an export of several files has the source that all of them have", async () => {
+  const data = join(folder, "one-source");
+  const headed = await readFile(join(CASES, "two-variants.tmx"), "utf8");
+  for (const name of ["one.tmx", "two.tmx"]) await writeFile(join(folder, name), headed);
+  await sextant("import", join(folder, "one.tmx"), join(folder, "two.tmx"), "--data", data);
+  const { out } = await sextant("export", "--data", data);
+  expect(out).toContain('srclang="en"');
+  expect([...out.matchAll(/xml:lang="(\w+)"/g)].map(([, tag]) => tag)).toEqual(["en", "fr", "fr", "en", "fr", "fr"]);
+  await writeFile(join(folder, "three.tmx"), headed.replace('srclang="en"', 'srclang="fr"'));
+  await sextant("import", join(folder, "three.tmx"), "--data", data);
+  expect((await sextant("export", "--data", data)).out).toContain('srclang="fr"');
+});
+
 test("a set without units is exported as a file without units", async () => {
   const data = join(folder, "empty");
   await sextant("import", join(CASES, "empty.tmx"), "--data", data);

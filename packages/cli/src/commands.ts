@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import { standBack } from "@sextant/core/standing-back";
 
 /** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is shown. */
 interface Subcommand {
@@ -40,7 +41,11 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
   },
   import: {
     summary: "Take the translation units of other tools' files into the memory",
-    load: async () => (await import("./commands/import.ts")).importCommand,
+    load: async () => {
+      // A server beside it answers people who wait, also while this is loaded.
+      standBack();
+      return (await import("./commands/import.ts")).importCommand;
+    },
   },
   export: {
     summary:

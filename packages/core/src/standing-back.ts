@@ -1,3 +1,4 @@
+import { enableCompileCache } from "node:module";
 import { getPriority, setPriority } from "node:os";
 
 /** Steps of Linux' priority: a thread gets a third of the processor's time that each one gets which answers who waits. */
@@ -9,4 +10,10 @@ const STEPS = 5;
  */
 export function standBack(): void {
   if (process.platform === "linux") setPriority(Math.min(19, getPriority() + STEPS));
+}
+
+/** Begins a thread that stands back. What it loads from here on was compiled for others as a rule: it begins in three fifths of the time. */
+export function beginBehind(): void {
+  standBack();
+  enableCompileCache();
 }

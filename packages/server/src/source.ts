@@ -16,6 +16,8 @@ export interface MemorySource {
   writing(): MemoryWrites;
   /** What a server keeps beside it. */
   readonly serving: ServingCalls;
+  /** Languages whose fuzzy index is built, which lookups wait for. */
+  readonly preparing: readonly string[];
   /** Questions that wait, and that are being answered. */
   readonly load: { readonly waiting: number; readonly asked: number };
 }
@@ -29,6 +31,7 @@ export function sourceOf(memory: Memory | ThreadedMemory): MemorySource {
     reading: () => reads,
     writing: () => memory,
     serving: memory.serving,
+    preparing: [],
     load: { waiting: 0, asked: 0 },
   };
 }

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { corpus } from "../../setup.ts";
+import type { Questions } from "./questions.ts";
 import { type Command, run } from "./started.ts";
 
 /** What goes on beside those who ask; each goes on until it is aborted. */
@@ -17,10 +18,14 @@ export async function downloading(address: string, signal: AbortSignal): Promise
   await new Promise((resolve) => child.once("exit", resolve));
 }
 
-/** Imports a file in a process of its own, again and again, each time in the place of what it brought before. */
-export async function importing(command: Command, file: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) await run(command, ["import", file, "--id", "more"]);
+/** Imports two files in turn, each in a process of its own and in the place of the other. */
+export async function importing(command: Command, files: Questions["more"], signal: AbortSignal): Promise<void> {
+  for (let at = 0; !signal.aborted; at = 1 - at) await importInPlace(command, files[at] as string);
 }
+
+/** Imports a file in the place of another that was imported so. */
+export const importInPlace = (command: Command, file: string): Promise<void> =>
+  run(command, ["import", file, "--id", "more", "--replace"]);
 
 /** Looks a batch up, again and again. @returns how long each took that was answered, in ms, and how many were not */
 export async function batching(address: string, body: string, signal: AbortSignal) {

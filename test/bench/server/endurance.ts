@@ -8,8 +8,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cell, writeMeasurement } from "../../docs/measurement.ts";
+import { importInPlace } from "./beside.ts";
 import { memoryOf } from "./questions.ts";
-import { type Command, run, started } from "./started.ts";
+import { type Command, started } from "./started.ts";
 import { steady } from "./steady.ts";
 
 const [minutes = 60, count = 100_000, times = 1] = process.argv.slice(2).map(Number);
@@ -29,7 +30,7 @@ try {
     const [looked, searched] = await Promise.all([
       steady({ address, seconds: SECONDS, connections: 40, paths: lookups, rate: lookupsPerSecond }),
       steady({ address, seconds: SECONDS, connections: 10, paths: searches, rate: searchesPerSecond }),
-      run(command, ["import", more, "--id", "more"]),
+      importInPlace(command, more[(minute / 2) % 2] as string),
       downloaded(address),
     ]);
     const figures = [looked.perSecond, looked.p50, looked.p99, searched.perSecond, searched.p50, searched.p99];

@@ -12,8 +12,8 @@ export interface Questions {
   readonly searches: readonly string[];
   /** A batch of 500 texts, as `/api/lookup` takes it. */
   readonly batch: string;
-  /** A file of units that none of the questions is about. */
-  readonly more: string;
+  /** Two files of units that none of the questions is about: each time that one takes the place of the other, all is written anew. */
+  readonly more: readonly [string, string];
 }
 
 const TEXTS = 600;
@@ -46,6 +46,6 @@ export async function memoryOf(command: Command, folder: string, units: number):
       .filter((phrase) => phrase !== "")
       .map((phrase) => `/api/search?language=en&mark=fr&limit=50&after=0&q=${encodeURIComponent(phrase)}`),
     batch: JSON.stringify({ texts: texts.slice(0, BATCH), source: "en", target: "fr" }),
-    more: await tsv("more.tsv", MORE_UNITS),
+    more: [await tsv("more.tsv", MORE_UNITS), await tsv("other.tsv", MORE_UNITS)],
   };
 }

@@ -32,6 +32,9 @@ try {
   const questions = await memoryOf(command, folder, count);
   const server = await started(command);
   try {
+    const begun = performance.now();
+    await server.ready();
+    row("from its address to its being ready, no index kept", { p50: performance.now() - begun });
     await flooded(server, questions);
     await mixed(server, questions);
     row("memory of the server at most, MB", { p50: server.memory() });

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** Linux counts a process' time in hundredths of a second. */
 const TICKS = 100;
+/** How often it is asked whether it is ready. */
+const LOOK_MS = 100;
 
 /** The command as it is measured. */
 export interface Command {
@@ -15,6 +18,8 @@ export interface Command {
 /** A server in a process of its own. */
 export interface Started {
   readonly address: string;
+  /** Settles when it says that it is ready: what lookups would wait for is built. */
+  ready(): Promise<void>;
   /** MB that it has had in memory at most. */
   memory(): number;
   /** MB that it has now. */
@@ -45,6 +50,9 @@ export async function started({ main, data }: Command): Promise<Started> {
   const of = (file: string): string => readFileSync(join("/proc", String(child.pid), file), "utf8");
   return {
     address,
+    async ready() {
+      while (!(await fetch(`${address}/health/ready`)).ok) await setTimeout(LOOK_MS);
+    },
     processor() {
       const fields = of("stat").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) / TICKS;

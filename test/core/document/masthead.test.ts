@@ -14,6 +14,11 @@ describe("a line of a masthead", () => {
     expect(said("General Assembly Distr.: Limited")).toEqual(["distribution", "Limited"]);
   });
 
+  it("is known where its letters are set apart", () => {
+    expect(["联 合 国", "大 会", "安 全 理 事 会"].map(said)).toEqual(["organization", "organ", "organ"]);
+    expect(said("联合国 大会")).toBe(said("联合国大会"));
+  });
+
   it("gives the date as an ISO date, in six languages", () => {
     expect(
       ["7 April 2026", "1er mai 2026", "7 de abril de 2026", "7 апреля 2026 года", "2026年4月7日"].map(isoDate),

@@ -217,3 +217,46 @@ describe("paragraph numbers of several parts", () => {
     ]);
   });
 });
+
+test("the day of a resolution stays with its heading where it is no part of a sentence, as in Russian", async () => {
+  const document = await readDocument(Buffer.from(RUSSIAN), { name: "ru.txt" });
+  expect(document.date).toBe("2031-05-03");
+  expect(shown(document).slice(0, 4)).toEqual([
+    "heading Резолюция, принятая Генеральной Ассамблеей",
+    "heading 2 мая 2031 года",
+    "title 99/8 Лестницы для смотрителей долины",
+    "opening Генеральная Ассамблея,",
+  ]);
+});
+
+const RUSSIAN = `A/RES/99/8
+
+Организация Объединенных Наций
+
+Генеральная Ассамблея
+
+Distr.: General
+3 May 2031
+
+Резолюция, принятая Генеральной Ассамблеей
+2 мая 2031 года
+
+99/8.
+
+Лестницы для смотрителей долины
+Генеральная Ассамблея,
+ссылаясь на свою резолюцию 98/4 от 6 июня 2030 года, в которой она просила Управление
+садов сосчитать груши долины,
+1.
+просит Управление выдавать лестницу каждому смотрителю, который за нее распишется;
+`;
+
+test.each([
+  ["fr", "c’est -à-dire que, c’est-à-dire", "c’est-à-dire que, c’est-à-dire"],
+  ["fr", "vis-à -vis de lui, vis - à-vis d’elle et vis-à-vis", "vis-à-vis de lui, vis-à-vis d’elle et vis-à-vis"],
+  ["ru", "по -прежнему и по-прежнему", "по-прежнему и по-прежнему"],
+  ["en", "the mid -term and a long-term - or a short one", "the mid -term and a long-term - or a short one"],
+])("a word torn at any of its hyphens is whole where it is so elsewhere, in %s: %s", async (language, text, whole) => {
+  const { blocks } = await readDocument(Buffer.from(text), { name: "torn.txt", language });
+  expect(blocks.map((block) => block.text)).toEqual([whole]);
+});

@@ -81,6 +81,18 @@ test("files of all kinds in one archive are read, each by its own", async () => 
   expect(left).toEqual(["unit i.xml: an entry without any term"]);
 });
 
+test("what systems add to archives is no file of them", async () => {
+  const { texts, left } = await read("memories.zip", {
+    "__MACOSX/2013/._one.tmx": "x",
+    "2013/.DS_Store": "x",
+    "2013/Thumbs.db": "x",
+    "2013/desktop.ini": "[.ShellClassInfo]",
+    "2013/one.tmx": tmx("One."),
+  });
+  expect(texts).toEqual(["One."]);
+  expect(left).toEqual([]);
+});
+
 test.each(["p.mqxlz", "p.xlz", "p.sdlppx", "p.zip"])("a package of XLIFF files, %s, is read", async (name) => {
   const { texts, left } = await read(name, {
     "document.mqxliff": xliff("One."),

@@ -12,6 +12,10 @@ const bodyOf = (text: string): string =>
 const headerOf = (text: string): string =>
   (/<header[\s\S]*?(?:\/>|<\/header>)/.exec(text)?.[0] ?? "").replace(/>\s+</g, "><");
 
+/** A TMX file with a unit in German and in a language of this name. */
+const translated = (name: string): string =>
+  `<tmx version="1.4"><header creationtool="X" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="de" datatype="xml"/><body><tu><tuv xml:lang="de"><seg>eins</seg></tuv><tuv xml:lang="${name}"><seg>one</seg></tuv></tu></body></tmx>`;
+
 describe("files of other tools come back as they were", () => {
   test.each([
     "zhcn-zhtw.tmx",
@@ -47,6 +51,26 @@ describe("files of other tools come back as they were", () => {
       "uz-Cyrl",
       "SH-YU",
     ]);
+  });
+
+  test.each([
+    ["zh-cmn-Hans", "zh-Hans"],
+    ["zh-yue", "yue"],
+    ["pt_BR.UTF-8", "pt-BR"],
+    ["sr@latin", "sr-Latn"],
+    ["Arabic", "ar"],
+    ["FRENCH", "fr"],
+    ["fra", "fra"],
+    ["iw", "iw"],
+  ])("with %s, a name that other tools write, as %s", async (name, tag) => {
+    const { text, problems } = await through("names.tmx", translated(name));
+    expect(problems).toEqual([]);
+    expect([...text.matchAll(/xml:lang="([^"]+)"/g)].map(([, own]) => own).sort()).toEqual(["de", tag].sort());
+  });
+
+  test("but for a language that is named by no language's name", async () => {
+    const { problems } = await through("names.tmx", translated("notes"));
+    expect(problems.map(({ message }) => message)).toEqual(['"notes" is no language tag']);
   });
 
   test("with the entities that they declare expanded", async () => {
@@ -145,9 +169,17 @@ describe("bad input costs itself only", () => {
 });
 
 describe("tables", () => {
+  test("whose first line names languages in English are read", async () => {
+    const { text } = await through("x.tsv", "English\tFrench\na\tb\n");
+    expect([...text.matchAll(/<tuv xml:lang="(\w+)"><seg>(\w)/g)].map(([, ...own]) => own.join(" "))).toEqual([
+      "en a",
+      "fr b",
+    ]);
+  });
+
   test("whose first line names no languages are refused", async () => {
     await expect(through(caseFile("headerless.tsv"))).rejects.toThrow(/it says Hello, Bonjour$/);
-    for (const names of ["English\tFrench", "source\ttarget", "en\tnotes"])
+    for (const names of ["source\ttarget", "en\tnotes"])
       await expect(through("x.tsv", `${names}\na\tb\n`)).rejects.toThrow(/at least two of them different languages/);
   });
 

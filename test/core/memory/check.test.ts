@@ -39,7 +39,7 @@ test("the check finds what an index that is kept beside a memory has otherwise t
   ];
   index.remove(12);
   index.put(20, "Another text altogether.");
-  await writeSnapshot({ file, edition }, index, expect.unreachable);
+  await writeSnapshot({ file, edition }, index.parts(), expect.unreachable);
   const [problem, ...others] = await memory.check();
   expect(others).toEqual([]);
   expect(problem).toBe(`fuzzy lookup does not find 2 of the texts in en: delete ${file}, which is built anew`);

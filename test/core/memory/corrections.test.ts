@@ -298,6 +298,8 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
         const rows = await all();
         expect(blocks(rows)).toEqual(expected);
         expect(rows.map(({ position }) => position)).toEqual(rows.map((_, at) => at));
+        const counts = { paragraphs: rows.length, units: rows.flatMap(({ units }) => units).length };
+        expect(await memory.documentSet(set.id)).toMatchObject(counts);
         const units = await Array.fromAsync(memory.units([set.id]));
         expect(new Set(units.map(({ position }) => position)).size).toBe(units.length);
         while (await memory.undo(set.id));

@@ -40,7 +40,7 @@ test("an index that is read again finds what it found, and takes what is new", a
           index.put(id, one);
         });
         index.remove(0);
-        await writeSnapshot({ file, edition: seen("m", 7) }, index, expect.unreachable);
+        await writeSnapshot({ file, edition: seen("m", 7) }, index.parts(), expect.unreachable);
         const kept = await readSnapshot(file, of("m"), expect.unreachable);
         expect(kept?.edition).toEqual(seen("m", 7));
         for (const each of [index, kept?.index])
@@ -59,7 +59,7 @@ test("what is no whole index of this memory is not believed, and why is told", a
   const file = join(folder, "b.index");
   const index = new FuzzyIndex();
   index.put(1, "la paix");
-  await writeSnapshot({ file, edition: seen("m", 1) }, index, expect.unreachable);
+  await writeSnapshot({ file, edition: seen("m", 1) }, index.parts(), expect.unreachable);
   const bytes = await readFile(file);
   expect(await readSnapshot(file, of("other"), warn)).toBeUndefined();
   expect(warnings).toEqual([`the index ${file} is built anew: it is of another version, memory or machine`]);
@@ -79,7 +79,7 @@ test("what is no whole index of this memory is not believed, and why is told", a
 test("where an index cannot be kept, that is told, and nothing is left behind", async () => {
   const index = new FuzzyIndex();
   index.put(1, "la paix");
-  await writeSnapshot({ file: join(folder, "no", "such", "folder.index"), edition: seen("m", 1) }, index, warn);
+  await writeSnapshot({ file: join(folder, "no", "such", "folder.index"), edition: seen("m", 1) }, index.parts(), warn);
   expect(warnings).toEqual([expect.stringContaining("cannot be kept, and is built again at the next start")]);
   expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });

@@ -179,15 +179,30 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await memory.close();
   });
 
-  test("a memory that is there again, and renamed, has its sets back beside its new ones", async () => {
+  test("a memory that is there again has its sets back beside its new ones", async () => {
     const { memory } = await filled();
     const removed = await memory.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
-    await memory.rename("Treaties", "Conventions");
     await memory.restore(removed?.id ?? "");
     expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
-      ["Conventions", 1, 3],
+      ["Treaties", 1, 3],
       ["main", 1, 1],
+    ]);
+    await memory.close();
+  });
+
+  test("a memory is restored under its name, beside another that had it meanwhile and was renamed", async () => {
+    const { memory } = await filled();
+    const removed = await memory.removeMemory("Treaties");
+    await save(memory, "new", "Treaties");
+    const own = await memory.remove("new");
+    await memory.rename("Treaties", "Conventions");
+    await memory.restore(removed?.id ?? "");
+    await memory.restore(own?.id ?? "");
+    expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
+      ["Conventions", 1, 1],
+      ["main", 1, 1],
+      ["Treaties", 3, 2],
     ]);
     await memory.close();
   });

@@ -7,6 +7,7 @@ import { type ImportedUnit, Memory } from "@sextant/core";
 import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Tables } from "../../../packages/core/src/memory/database/schema.ts";
+import { Transactions } from "../../../packages/core/src/memory/database/transactions.ts";
 import { emptyDatabase } from "../../setup.ts";
 import { engineOf } from "./earlier.ts";
 
@@ -145,6 +146,23 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     });
     await expect(memory.importUnits(about("large"), broken)).rejects.toThrow("the file ends here");
     expect(await stored(location)).toEqual(before);
+    await memory.close();
+  });
+
+  test("an import that was taken for dead ends, and leaves nothing", async () => {
+    const { location, memory } = await filled("dead");
+    const before = await stored(location);
+    const engine = engineOf(location);
+    const db = new Kysely<Tables>({ dialect: engine.dialect });
+    const late = units(MANY, async (n) => {
+      if (n !== MANY - 1) return;
+      await new Transactions(db, engine).write((db) => db.deleteFrom("staged").execute());
+      await (await Memory.open(location)).close();
+    });
+    await expect(memory.importUnits(about("large"), late)).rejects.toMatchObject({ code: "memory-not-changed" });
+    await db.destroy();
+    expect(await stored(location)).toEqual(before);
+    expect(await memory.check()).toEqual([]);
     await memory.close();
   });
 

@@ -105,6 +105,21 @@ describe("people who sign in at an OpenID provider", () => {
     for (const page of [first, second]) await page.context().close();
   });
 
+  test("who signs out is asked by the provider whether to sign out there, too", async () => {
+    people.set("joan", { name: "Joan", groups: ["translators"] });
+    const page = await arrived("joan", "/");
+    await page.getByRole("link", { name: "Joan" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await page.waitForURL(`${idp.issuer}/session/end**`);
+    const before = (await server.memory.serving.accounts()).find(({ name }) => name === "Joan")?.sessions;
+    await page.getByRole("button", { name: /^Yes, sign me out/ }).click();
+    await page.getByText("Sign-out Success").waitFor();
+    await page.goto(`${server.address}/sign-in/provider`);
+    await page.locator("input[name=login]").waitFor();
+    expect(before).toBe(0);
+    await page.context().close();
+  });
+
   test("an account of the same name here is another person's", async () => {
     await server.memory.serving.addAccount({ name: "Rosa", password: { hash: "none" }, role: "admin" });
     people.set("rosa", { name: "Rosa", groups: ["translators"] });

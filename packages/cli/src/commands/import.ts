@@ -15,7 +15,6 @@ import {
   type ImportedUnit,
   type Memory,
 } from "@sextant/core/memory";
-import { standBack } from "@sextant/core/standing-back";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
@@ -59,8 +58,6 @@ reported; where several are possible the file is refused. The exit code is 1 whe
   .action(async (files, { data, memory: name, strict, id, replace, dryRun, encoding, languages }) => {
     if (id !== undefined && files.length > 1) throw new UsageError("--id names one file");
     if (id !== undefined && !isSetId(id)) throw new UsageError(`“${id}” is no id: ${SET_ID_RULE}`);
-    // A server beside it answers people who wait.
-    standBack();
     const how: How = {
       isStrict: strict === true,
       replace: replace === true,

@@ -32,7 +32,7 @@ const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
  * | --- | --- | --- |
  * | superscript | `terrorisme³,` | 6 (1 after `10`; no mark after a length: `km²`) |
  * | in brackets, glued to a word or number | `الفساد(2)`, `2012(10)،` | 5 |
- * | glued to a letter | `relatifs1 `, `ney8,` | 4 (1 after what could be elements, 0 after one letter: `G20`; no mark after a compound or a length: `CO2`, `m2`) |
+ * | glued to a letter | `relatifs1 `, `ney8,` | 4 (2 after capitals: `MP3`, 1 after what could be elements, 0 after one letter: `G20`; no mark after a compound or a length: `CO2`, `m2`) |
  * | glued to a closing mark | `thereto,1 the`, `》2` | 4 (2 after a year: `1988,5 the`; 0 after another number: `2,5`) |
  * | glued to a Chinese character that nothing counts | `审查4中` | 3 |
  * | alone before a mark of punctuation | `rapportant 8 ,` | 3 |
@@ -106,6 +106,8 @@ function gluedToLetter(own: string, before: string, token: string): Evidence[] {
   if (/^[23]$/u.test(asciiDigits(own)) && LENGTH.test(before)) return no("the square or cube of a length");
   if (COMPOUND.test(before)) return no("within a formula");
   if (/(?:^|[^\p{L}\p{M}])\p{Lu}$/u.test(before)) return yes("behind one letter", 0);
+  if (/(?:^|[^\p{L}\p{M}])\p{Lu}{2,}$/u.test(before))
+    return yes("behind an abbreviation", ELEMENTS.test(before) ? 1 : 2);
   if (ELEMENTS.test(before)) return yes("behind what could be a formula", 1);
   return yes("behind a letter", 4);
 }

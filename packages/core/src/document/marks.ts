@@ -252,7 +252,10 @@ function cut(
     let behind = end;
     // A mark that stood alone leaves two spaces, or one before a mark of punctuation that takes none, or one at the
     // end.
-    if (/\s$/.test(head) && /^(?:\s|$)/.test(text.slice(end))) {
+    if (/\p{Script=Han}\s$/u.test(head) && /^\s\p{Script=Han}/u.test(text.slice(end))) {
+      head = head.trimEnd();
+      behind++;
+    } else if (/\s$/.test(head) && /^(?:\s|$)/.test(text.slice(end))) {
       if (/^(?:\s[;:!?»]|$)/.test(text.slice(end))) head = head.trimEnd();
       else if (/^\s[,.)\]،]/.test(text.slice(end))) {
         head = head.trimEnd();

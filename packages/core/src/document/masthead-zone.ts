@@ -25,7 +25,9 @@ export function withoutMasthead(lines: readonly Line[]): Unheaded {
   let between = 0;
   for (const line of lines.filter(({ text }) => text !== "").slice(0, MAX_ZONE_LINES)) {
     const said = cells(line).map(mastheadLine);
-    if (said.every((one) => one !== undefined)) {
+    // A day alone below other text, when the masthead has its date, belongs to that text: it is when a resolution was adopted.
+    const goesOn = between > 0 && kinds.has("date") && said.every((one) => one?.is === "date");
+    if (!goesOn && said.every((one) => one !== undefined)) {
       found.add(line);
       for (const { is } of said) kinds.add(is);
       between = 0;

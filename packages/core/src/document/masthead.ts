@@ -33,6 +33,8 @@ export interface MastheadLine {
 /** A symbol alone in its line, with unusual parts: `A/81/6 (Sect. 2)/Part A`. */
 const SYMBOL_LINE =
   /^[A-Z]{1,6}(?:\/[A-Z0-9][A-Za-z0-9.-]*(?: [A-Z])?(?:\s?\([\p{L}\d. ]{1,12}\))?)+(?:[-–][AS]\/\d[\w/.]*)?$/u;
+/** The spaces of a name that is set wide: `联 合 国`. */
+const SET_APART = /(?<=^(?:\p{Script=Han} )*\p{Script=Han}) (?=\p{Script=Han}(?: \p{Script=Han})*$)/gu;
 /** The number of the printing job, with the letter of the language and dates of printing. */
 const JOB_NUMBER =
   /^(?:[A-Z]{1,3}[.\s]?)?\d{2}-?\d{4,6}X?\s?[([][A-Z][)\]](?:\s+\d{6}){0,4}(?:\s+\*\d{6,8}\*)?$|^(?:[A-Z]{1,3}\.)?\d{2}-\d{5}$/u;
@@ -52,6 +54,7 @@ export function mastheadLine(text: string): MastheadLine | undefined {
     .normalize("NFC")
     .replace(/[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
     .replace(/\s+/gu, " ")
+    .replace(SET_APART, "")
     .replace(/['´`]/gu, "’")
     .trim();
   if (line === "" || line.length > 160) return undefined;

@@ -1,8 +1,11 @@
 /** A thread that reads one document, see reading-thread.ts. */
+import { enableCompileCache } from "node:module";
 import { parentPort } from "node:worker_threads";
-import { UnreadableDocument } from "./document.ts";
-import { readDocument } from "./read.ts";
 import type { ReadingAnswer, ReadingTask } from "./reading-thread.ts";
+
+// Each document has a thread of its own: what it loads was compiled for another as a rule.
+enableCompileCache();
+const [{ UnreadableDocument }, { readDocument }] = await Promise.all([import("./document.ts"), import("./read.ts")]);
 
 parentPort?.on("message", async ({ bytes, options }: ReadingTask) => {
   parentPort?.postMessage(await answerOf(bytes, options));

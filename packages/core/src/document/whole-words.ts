@@ -18,10 +18,10 @@ interface Edit {
 export function withWholeWords(flow: Flow): { flow: Flow; healed: number } {
   const texts = [...flow.paragraphs, ...flow.notes].map(({ text }) => text);
   if (!texts.some((text) => TORN.test(text) || GLUED.test(text))) return { flow, healed: 0 };
-  const vocabulary = vocabularyOf(texts);
+  const joints = jointsOf(vocabularyOf(texts));
   let healed = 0;
   const paragraphs = flow.paragraphs.map((paragraph): FlowParagraph => {
-    const edits = editsOf(paragraph.text, vocabulary);
+    const edits = editsOf(paragraph.text, joints);
     if (edits.length === 0) return paragraph;
     healed += edits.length;
     const moved = <Place extends { readonly offset: number }>(place: Place): Place => ({
@@ -40,7 +40,7 @@ export function withWholeWords(flow: Flow): { flow: Flow; healed: number } {
     };
   });
   const notes = flow.notes.map((note) => {
-    const edits = editsOf(note.text, vocabulary);
+    const edits = editsOf(note.text, joints);
     healed += edits.length;
     return edits.length === 0 ? note : { ...note, text: edited(note.text, edits) };
   });
@@ -51,18 +51,28 @@ const TORN = /\p{L}(?: -|- )/u;
 /** A capital letter after a small one within a word. */
 const GLUED = /\p{Ll}\p{Lu}\p{Ll}/u;
 
-function editsOf(text: string, vocabulary: ReadonlySet<string>): Edit[] {
+/** What stands on both sides of each hyphen: of `c’est-à-dire` it is `est-à` and `à-dire`. */
+function jointsOf(words: ReadonlySet<string>): Set<string> {
+  const joints = new Set<string>();
+  for (const word of words) {
+    const parts = word.split("-");
+    for (let at = 1; at < parts.length; at++) joints.add(`${parts[at - 1]}-${parts[at]}`);
+  }
+  return joints;
+}
+
+function editsOf(text: string, joints: ReadonlySet<string>): Edit[] {
   const edits: Edit[] = [];
   if (TORN.test(text))
     for (const match of text.matchAll(/(\p{L}+)( ?)-( ?)(?=(\p{L}+))/gu)) {
       const [, head = "", before = "", behind = "", tail = ""] = match;
-      if (before + behind === "" || !vocabulary.has(`${head}-${tail}`.toLowerCase())) continue;
+      if (before + behind === "" || !joints.has(`${head}-${tail}`.toLowerCase())) continue;
       edits.push({ at: match.index + head.length, length: before.length + 1 + behind.length, put: "-" });
     }
   if (GLUED.test(text))
     for (const match of text.matchAll(/(?<!\p{L})(\p{L}*\p{Ll})(?=(\p{Lu}\p{Ll}+)(?!\p{L}))/gu)) {
       const [, head = "", tail = ""] = match;
-      if (!vocabulary.has(`${head}-${tail}`.toLowerCase())) continue;
+      if (!joints.has(`${head}-${tail}`.toLowerCase())) continue;
       edits.push({ at: match.index + head.length, length: 0, put: "-" });
     }
   return edits.sort((a, b) => a.at - b.at);

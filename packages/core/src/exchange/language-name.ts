@@ -14,22 +14,61 @@ const LEGACY: Readonly<Record<string, string>> = { "zh-chs": "zh-Hans", "zh-cht"
 const PRIVATE = /^x(?:-[a-z\d]{1,8})+$/;
 /** The script after the region, as in .NET before BCP 47: `sr-SP-Cyrl`. The script says more than such a region. */
 const SCRIPT_LAST = /^([a-z]{2,3})-[a-z]{2}-(cyrl|latn|arab|hans|hant|mong|deva|tfng|cher)$/;
+/** A language behind the one that it belongs to, `zh-yue`, which BCP 47 allows (RFC 5646, 2.2.2) and `Intl` does not. */
+const EXTENDED = /^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-([a-z]{3})(?=-|$)/;
+/** What a locale of POSIX says behind a tag: `pt_BR.UTF-8`, `sr@latin`. */
+const CODESET = /\.[a-z\d-]+(?=@|$)/;
+const LATIN = /@latin$/;
+const CYRILLIC = /@cyrillic$/;
+
+const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+/** The two-letter codes by the languages' English names in lower case. */
+let codes: ReadonlyMap<string, string> | undefined;
+
+function codeOfName(name: string): string | undefined {
+  codes ??= new Map(
+    [...LETTERS].flatMap((first) =>
+      [...LETTERS].flatMap((second) => {
+        const own = NAMES.of(first + second);
+        return own === undefined ? [] : [[own.toLowerCase(), languageCode(first + second)] as const];
+      }),
+    ),
+  );
+  return codes.get(name);
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** A word that `Intl` takes for a language, though none has a code of more than three letters: `notes`. */
+const isWord = (key: string): boolean => /^[a-z]{5,8}(?:-|$)/.test(key);
 
 /**
- * Reads the name of a language in a file: a BCP 47 tag in any case, with `_` or `-`, or one of the names of .NET and
- * older tools (`ZH-CHS`, `sr-SP-Cyrl`).
+ * Reads the name of a language in a file: a BCP 47 tag in any case, with `_` or `-`, one of the names of .NET and older tools
+ * (`ZH-CHS`, `sr-SP-Cyrl`), a locale of POSIX (`pt_BR.UTF-8`), or its name in English.
  *
  * @throws {RangeError} if the name is none of these
  */
 export function languageNamed(name: string): LanguageName {
   const known = names.get(name);
   if (known) return known;
-  const plain = name.trim().replaceAll("_", "-");
-  const key = plain.toLowerCase();
-  const tag = LEGACY[key] ?? key.replace(PRIVATE, "und-$&").replace(SCRIPT_LAST, "$1-$2");
+  const tag = tagNamed(name.trim().toLowerCase().replaceAll("_", "-"));
   const named = { language: languageCode(tag), tag: languageTag(tag) };
   if (names.size < MAX_NAMES) names.set(name, named);
   return named;
+}
+
+function tagNamed(key: string): string {
+  const tag = LEGACY[key] ?? codeOfName(key);
+  if (tag) return tag;
+  if (isWord(key)) throw new RangeError(`“${key}” names no language`);
+  return key
+    .replace(PRIVATE, "und-$&")
+    .replace(CODESET, "")
+    .replace(LATIN, "-latn")
+    .replace(CYRILLIC, "-cyrl")
+    .replace(EXTENDED, "$1")
+    .replace(SCRIPT_LAST, "$1-$2");
 }
 
 /** Cache of names: a file has few, and repeats them with each text. */
@@ -38,15 +77,15 @@ const MAX_NAMES = 1000;
 
 /** Whether a name is, letter by letter, valid where TMX requires a language tag. */
 export function isLanguageTag(name: string): boolean {
-  if (PRIVATE.test(name.toLowerCase())) return true;
+  const key = name.toLowerCase();
+  if (PRIVATE.test(key)) return true;
+  if (isWord(key)) return false;
   try {
     return new Intl.Locale(name).language !== "";
   } catch {
     return false;
   }
 }
-
-const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
 /** Returns the language that the name of a column means; undefined if it means none. */
 export function knownLanguage(name: string): LanguageName | undefined {

@@ -19,12 +19,16 @@ export interface WriteUnitsOptions extends Pick<TmxOptions, "level" | "report"> 
   readonly languages?: readonly string[] | undefined;
 }
 
-/** The languages of document sets, the source first: for one set that a file of another tool brought, that file's source. */
+/**
+ * The languages of document sets, the source first: the one that all files of other tools name which brought them; else the
+ * first language of the first set.
+ */
 export function languagesIn(sets: readonly StoredDocumentSet[]): string[] {
   const known = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
-  const said = sets.length === 1 ? sets[0]?.header?.attributes.srclang : undefined;
-  const source = known.find((language) => said !== undefined && said.toLowerCase().split(/[-_]/)[0] === language);
-  return known.length === 0 ? [] : sourceFirst(known, source ?? (known[0] as string));
+  if (known.length === 0) return [];
+  const said = new Set(sets.flatMap(({ header }) => header?.attributes.srclang?.toLowerCase().split(/[-_]/)[0] ?? []));
+  const source = said.size === 1 ? known.find((language) => said.has(language)) : undefined;
+  return sourceFirst(known, source ?? (known[0] as string));
 }
 
 /**

@@ -49,6 +49,7 @@ export {
 } from "./serving/accounts.ts";
 export type { AuditEntry, NotedEntry } from "./serving/audit.ts";
 export type { Grants } from "./serving/grants.ts";
+export type { GuessCount } from "./serving/guesses.ts";
 export { type JobBounds, type JobFile, JobsFull } from "./serving/job-files.ts";
 export {
   type EndingJob,

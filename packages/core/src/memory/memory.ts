@@ -225,7 +225,8 @@ export class Memory {
   }
 
   /**
-   * Removes a named memory with all its document sets, as {@link remove} does; roles that were given in it stay.
+   * Removes a named memory with all its document sets, as {@link remove} does. Roles that were given in it come back when it is restored,
+   * and are gone when it is gone for good; in another memory that gets its name they are none.
    *
    * @returns undefined where there is none
    * @throws {RangeError} for the main memory, which is always there, and for a name that is none
@@ -247,7 +248,7 @@ export class Memory {
 
   /**
    * Restores what was removed: rows, units and corrections are as they were, ids and versions, too. A memory that is there
-   * again has its document sets back beside those that it has now. All of it, or nothing.
+   * again has its document sets back beside those that it has now, and the roles of now. All of it, or nothing.
    *
    * @param id of the removal
    * @returns undefined where there is none, or where it is gone for good
@@ -288,6 +289,11 @@ export class Memory {
   /** The keys of variants that there are, of some named memories or of all: `en`, `en-GB`. */
   languages(memories?: readonly string[]): Promise<string[]> {
     return languagesOf(this.#db, memories);
+  }
+
+  /** The languages whose fuzzy index would be kept beside the memory, because it is large, and is not, or lacks much. */
+  unkeptLanguages(): Promise<string[]> {
+    return this.#lookup.unkept();
   }
 
   /** Another one for each state of the memory: what was answered in the same state is still right. */

@@ -247,6 +247,8 @@ export interface Removed {
   readonly memory: string;
   /** Whether the memory was removed with all that was in it. */
   readonly isMemory: boolean;
+  /** Whether that is a former memory: another has, or had, its name since, and roles in that are none in it. */
+  readonly isOfFormer?: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
   /** ISO 8601, UTC: from when on it is taken out for good. */

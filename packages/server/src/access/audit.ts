@@ -28,7 +28,14 @@ export class AuditLog {
     const who = c.get("identity")?.id ?? "nobody";
     const { method, path } = c.req;
     const at = new Date().toISOString();
-    this.#add({ at, who, method, path: path.slice(0, MAX_PATH), status: c.res.status, request: c.get("requestId") });
+    this.#add({
+      at,
+      who,
+      method,
+      path: path.slice(0, MAX_PATH).toWellFormed(),
+      status: c.res.status,
+      request: c.get("requestId"),
+    });
   };
 
   #add(entry: AuditEntry): void {

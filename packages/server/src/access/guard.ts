@@ -67,10 +67,27 @@ export function ownMemory(c: Context<Environment>, name: string): string {
   return name;
 }
 
+/** Refuses who may not do in every memory what a role is needed for. @throws {WrongRequest} as {@link need} does */
+export function needEverywhere(c: Context<Environment>, role: Role): void {
+  const own = c.get("identity").role;
+  if (!isAtLeast(own, role)) throw refusal(c, `that takes the role ${role} in every memory`, own);
+}
+
 /** Refuses who is not an admin of every memory: what is asked is of all of them. @throws {WrongRequest} as {@link need} does */
 export function needAdmin(c: Context<Environment>): void {
-  const { role } = c.get("identity");
-  if (!isAtLeast(role, "admin")) throw refusal(c, "that takes the role admin in every memory", role);
+  needEverywhere(c, "admin");
+}
+
+/**
+ * Refuses to make a memory under the name of one that was removed, for who has roles by that name: they would be none in it.
+ *
+ * @throws {WrongRequest} 409
+ */
+export async function expectNotRemoved(c: Context<Environment>, name: string): Promise<void> {
+  if (c.get("identity").role !== undefined) return;
+  const [memories, removed] = await Promise.all([c.get("memory").memories(), c.get("memory").removed()]);
+  if (memories.some((own) => own.name === name) || !removed.some((own) => own.isMemory && own.memory === name)) return;
+  throw new WrongRequest(409, `the memory ${name} was removed; restore it (/api/removed), or have it made anew`);
 }
 
 function refusal(c: Context<Environment>, what: string, own: Role | undefined): WrongRequest {

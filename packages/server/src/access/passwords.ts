@@ -1,7 +1,6 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import type { KeptPassword, ServingCalls } from "@sextant/core/memory";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { GuessCount, KeptPassword, ServingCalls } from "@sextant/core/memory";
 import { WrongRequest } from "../wrong-request.ts";
 
 /** What scrypt takes for a guess: 32 MB and three rounds, as OWASP recommends it. */
@@ -19,7 +18,7 @@ const MADE_DAYS = 7;
 /** Letters and digits that are not taken for one another: 24 of them are 118 bits. */
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 const [MADE_GROUPS, MADE_GROUP] = [4, 6];
-/** Wrong guesses for a name, and of an address, in a quarter of an hour; after them nobody is let in for as long. */
+/** Wrong guesses for a name, and of an address, in a quarter of an hour; after them none is looked at for as long. */
 const GUESSES = { name: 10, address: 100, seconds: 15 * 60 };
 /** Guesses that are looked at, or wait to be, at one time. */
 const MAX_WAITING = 16;
@@ -69,62 +68,74 @@ async function isPassword(password: string, kept: string): Promise<boolean> {
 /** Kept in place of a password where there is none, so that the answer takes as long. */
 const NO_PASSWORD = `scrypt$${COST.N}$${COST.r}$${COST.p}$${"A".repeat(22)}$${"A".repeat(43)}`;
 
-/** Who signs in by a name and a password; guessing is slowed, by name and by address, whether or not there is such a name. */
+/** What is asked of a memory about passwords. */
+type PasswordCalls = Pick<ServingCalls, "passwordOf" | "setPassword" | "countGuess" | "forgiveGuess">;
+
+/** What somebody says who signs in by a password. */
+interface SaidPassword {
+  readonly name: string;
+  readonly password: string;
+  /** The password that is good from then on; one that was made for somebody has to be replaced so. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * Who signs in by a name and a password. Guessing is slowed, by name and by address, whether or not there is such a name: each guess
+ * is counted in the memory before it is looked at, so that neither many at once nor several servers let more through.
+ */
 export class Passwords {
-  readonly #serving: Pick<ServingCalls, "passwordOf" | "setPassword">;
-  readonly #names = new RateLimiterMemory({ points: GUESSES.name, duration: GUESSES.seconds });
-  readonly #addresses = new RateLimiterMemory({ points: GUESSES.address, duration: GUESSES.seconds });
+  readonly #serving: PasswordCalls;
   #waiting = 0;
 
-  constructor(serving: Pick<ServingCalls, "passwordOf" | "setPassword">) {
+  constructor(serving: PasswordCalls) {
     this.#serving = serving;
   }
 
   /**
    * The account of a name and its password.
    *
-   * @param next the password that is good from then on; one that was made for somebody has to be replaced so
    * @returns its id; undefined where name or password is wrong, or the password is out of date
    * @throws {WrongRequest} 429 after too many wrong guesses; 503 while too many are looked at; 403 `new-password` where the
    *   password is right, but another has to be chosen
    * @throws {RangeError} as {@link keptPassword} does, for the next one
    */
-  async accountOf(
-    { name, password, next }: { readonly name: string; readonly password: string; readonly next?: string | undefined },
-    address: string,
-  ): Promise<string | undefined> {
-    const who = name.normalize("NFC").trim().toLowerCase();
-    await this.#mayGuess(who, address);
-    const known = await this.#serving.passwordOf(name);
-    const isRight = await this.#compared(password, known?.hash ?? NO_PASSWORD);
-    if (!known || !isRight || (known.until !== undefined && known.until <= new Date().toISOString())) {
-      await Promise.allSettled([this.#names.consume(who), this.#addresses.consume(address)]);
-      return undefined;
-    }
+  async accountOf({ name, password, next }: SaidPassword, address: string): Promise<string | undefined> {
+    const known = await this.#guessed(name, password, address);
+    if (!known) return undefined;
     if (next !== undefined) {
       if (normal(next) === normal(password)) throw new RangeError("the new password is the old one");
       await this.#serving.setPassword(known.id, { hash: await keptPassword(next, name) });
     } else if (known.until !== undefined)
       throw new WrongRequest(403, "this password was made for you: choose your own", "new-password");
-    await this.#names.delete(who);
     return known.id;
   }
 
-  async #mayGuess(who: string, address: string): Promise<void> {
-    const states = [await this.#names.get(who), await this.#addresses.get(address)];
-    const refused = states.find((state) => state && state.remainingPoints <= 0);
-    if (!refused) return;
-    const minutes = Math.ceil(refused.msBeforeNext / 60_000);
-    throw new WrongRequest(429, `too many wrong passwords; try again in ${minutes} minutes`);
-  }
-
-  async #compared(password: string, kept: string): Promise<boolean> {
+  /** The account of a name, where the password is right and not out of date. */
+  async #guessed(
+    name: string,
+    password: string,
+    address: string,
+  ): Promise<(KeptPassword & { readonly id: string }) | undefined> {
     if (this.#waiting >= MAX_WAITING) throw new WrongRequest(503, "many sign in just now; try again");
     this.#waiting++;
     try {
-      return await isPassword(password.slice(0, MAX_PASSWORD), kept);
+      const ofName = { of: `name ${name.normalize("NFC").trim().toLowerCase()}`, most: GUESSES.name };
+      const counts: GuessCount[] = [ofName, { of: `address ${address}`, most: GUESSES.address }];
+      const wait = await this.#serving.countGuess(counts, GUESSES.seconds);
+      if (wait !== undefined) throw tooMany(wait);
+      const known = await this.#serving.passwordOf(name);
+      const isRight = await isPassword(password.slice(0, MAX_PASSWORD), known?.hash ?? NO_PASSWORD);
+      const isLate = known?.until !== undefined && known.until <= new Date().toISOString();
+      if (!known || !isRight || isLate) return undefined;
+      await this.#serving.forgiveGuess(counts, ofName.of);
+      return known;
     } finally {
       this.#waiting--;
     }
   }
+}
+
+function tooMany(seconds: number): WrongRequest {
+  const minutes = Math.ceil(seconds / 60);
+  return new WrongRequest(429, `too many wrong passwords; try again in ${minutes} minutes`, undefined, seconds);
 }

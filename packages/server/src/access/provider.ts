@@ -107,6 +107,16 @@ export class Provider {
     return { issuer: this.#options.issuer, subject, name: nameIn(claims), ...grants };
   }
 
+  /**
+   * Where a person goes who has signed out here: the provider asks whether to sign out there, too. Undefined where it has no such page.
+   *
+   * @throws {WrongRequest} 503 where it does not answer
+   */
+  async signOut(): Promise<URL | undefined> {
+    const config = await this.#config();
+    return config.serverMetadata().end_session_endpoint ? oidc.buildEndSessionUrl(config) : undefined;
+  }
+
   /** What the provider says of itself; asked again where it did not answer. */
   #config(): Promise<oidc.Configuration> {
     const { issuer, client, secret } = this.#options;
@@ -148,8 +158,14 @@ function grantsOfGroups(groups: ReadonlySet<string>, roles: readonly GroupRole[]
   return { ...(everywhere && { role: everywhere }), memories: Object.fromEntries(memories) };
 }
 
-/** What somebody is called, as far as the provider says it. */
+/** What somebody is called, as far as the provider says it, without signs that are not seen. */
 function nameIn({ preferred_username, name, email, sub }: Record<string, unknown>): string {
-  const found = [preferred_username, name, email, sub].find((own) => typeof own === "string" && own.trim() !== "");
-  return String(found).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "");
+  const said = [preferred_username, name, email, sub].filter((own) => typeof own === "string");
+  const seen = said.map((own) =>
+    own
+      .toWellFormed()
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "")
+      .trim(),
+  );
+  return seen.find((own) => own !== "") ?? "?";
 }

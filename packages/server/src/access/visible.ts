@@ -31,7 +31,7 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     documentSet,
     documentSets: async () => (await reads.documentSets()).filter(isOwn),
     memories: async () => (await reads.memories()).filter(({ name }) => own.has(name)),
-    removed: async () => (await reads.removed()).filter(isOwn),
+    removed: async () => (await reads.removed()).filter((own) => isOwn(own) && !own.isOfFormer),
     languages: (asked) => reads.languages(within(asked)),
     async unit(id) {
       const unit = await reads.unit(id);

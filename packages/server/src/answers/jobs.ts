@@ -1,7 +1,7 @@
 import { isSetId, SET_ID_RULE } from "@sextant/core/document";
 import { type Job, type JobBounds, type JobFile, type JobKind, MAIN_MEMORY } from "@sextant/core/memory";
 import type { Context } from "hono";
-import { need } from "../access/guard.ts";
+import { expectNotRemoved, need } from "../access/guard.ts";
 import { highestRole, type Identity, isAtLeast, LOCAL, memoriesWith, type Role, roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
 import { ELSEWHERE, type JobHub } from "../jobs/hub.ts";
@@ -93,6 +93,7 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
       memoryOf(c, textOf(form.memory), role),
       form.replace === "true",
     ];
+    if (memory !== undefined) await expectNotRemoved(c, memory);
     const encoding = textOf(form.encoding);
     const within = memoriesWith(c.get("identity"), role);
     const asked = {

@@ -8,7 +8,7 @@ import { begun, type SessionParts, signingIn } from "./sessions.ts";
 
 const LeavingSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
 
-/** Signing in by way of an OpenID provider: addresses for a browser, which is sent on, and told in the page what was refused. */
+/** Signing in, and out, by way of an OpenID provider: addresses for a browser, which is sent on, and told in the page what was refused. */
 export function providerAnswers(parts: SessionParts) {
   const { access, cookies } = parts;
   return part()
@@ -18,6 +18,9 @@ export function providerAnswers(parts: SessionParts) {
         cookies.keepLeaving(c, leaving);
         return address.href;
       }),
+    )
+    .get("/sign-in/provider/leave", (c) =>
+      orTold(c, async () => (await providerOf(access).signOut())?.href ?? "/sign-in"),
     )
     .get(CALLBACK, (c) =>
       orTold(c, async () => {

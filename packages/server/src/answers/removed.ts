@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Removed } from "@sextant/core/memory";
 import type { Context } from "hono";
-import { need, ownMemory } from "../access/guard.ts";
+import { need, needEverywhere, ownMemory } from "../access/guard.ts";
 import { badRequest, json, notFound, problem } from "../answer-shapes.ts";
 import { type Environment, part } from "../environment.ts";
 import { RemovedSchema } from "../schemas/removed.ts";
@@ -85,7 +85,8 @@ async function removalFor(c: Context<Environment>, id: string): Promise<Removed>
     (await c.get("memory").removed()).find((own) => own.id === id),
     id,
   );
-  need(c, "reviser", found.memory);
+  if (found.isOfFormer) needEverywhere(c, "reviser");
+  else need(c, "reviser", found.memory);
   return found;
 }
 

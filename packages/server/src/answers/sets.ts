@@ -1,6 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import type { Correction } from "@sextant/core/memory";
-import { need, ownMemory } from "../access/guard.ts";
+import { expectNotRemoved, need, ownMemory } from "../access/guard.ts";
 import { part } from "../environment.ts";
 import {
   assignSet,
@@ -30,6 +30,7 @@ export function setAnswers(source: MemorySource) {
     .openapi(rankMemory, async (c) => {
       const name = ownMemory(c, c.req.valid("param").name);
       need(c, "reviser", name);
+      await expectNotRemoved(c, name);
       await source.writing().rank(name, c.req.valid("json").rank);
       return c.json(await c.get("memory").memories(), 200);
     })
@@ -44,6 +45,7 @@ export function setAnswers(source: MemorySource) {
       const { id, memory } = await findSet(c.get("memory"), c.req.valid("param").id);
       const name = ownMemory(c, c.req.valid("json").name);
       for (const own of [memory, name]) need(c, "reviser", own);
+      await expectNotRemoved(c, name);
       await source.writing().assign(id, name);
       return c.json(shownSet(await findSet(c.get("memory"), id)), 200);
     })

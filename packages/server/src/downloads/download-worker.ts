@@ -1,11 +1,11 @@
 /** A thread that writes one download, see download.ts. */
 import { parentPort, workerData } from "node:worker_threads";
-import { Memory } from "@sextant/core/memory";
-import { standBack } from "@sextant/core/standing-back";
+import { beginBehind } from "@sextant/core/standing-back";
 import type { DownloadTask, FromDownload } from "./download.ts";
-import { exported } from "./export.ts";
 
-standBack();
+// Before the rest is loaded, which takes its time, too.
+beginBehind();
+const [{ Memory }, { exported }] = await Promise.all([import("@sextant/core/memory"), import("./export.ts")]);
 const { location, asked } = workerData as DownloadTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromDownload): void => port.postMessage(message);

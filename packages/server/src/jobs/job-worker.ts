@@ -1,18 +1,20 @@
 /** A thread that does one job, see job-thread.ts. */
 import { parentPort, workerData } from "node:worker_threads";
-import { Memory } from "@sextant/core/memory";
-import { standBack } from "@sextant/core/standing-back";
+import type { Memory } from "@sextant/core/memory";
+import { beginBehind } from "@sextant/core/standing-back";
 import type { FromJob, JobTask } from "./job-thread.ts";
-import { type Progress, work } from "./tasks.ts";
+import type { Progress } from "./tasks.ts";
 
+// Before the rest is loaded, which takes its time, too.
+beginBehind();
+const [{ Memory: Opened }, { work }] = await Promise.all([import("@sextant/core/memory"), import("./tasks.ts")]);
 const { location, job, worker } = workerData as JobTask;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromJob): void => port.postMessage(message);
 
-standBack();
 let memory: Memory | undefined;
 try {
-  memory = await Memory.open(location, { connections: 2 });
+  memory = await Opened.open(location, { connections: 2 });
   await memory.guard();
   const files = await memory.serving.jobFiles(job.id);
   await work(memory, { ...job, worker }, files, (progress: Progress) => say({ progress }));

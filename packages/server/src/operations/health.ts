@@ -3,7 +3,10 @@ import type { MemorySource } from "../source.ts";
 
 const MAX_MS = 2000;
 
-/** Whether the server lives, and whether it can answer: what those ask who start and watch it. */
+/**
+ * Whether the server lives, and whether it can answer: what those ask who start and watch it. It is not ready while indexes are built
+ * that lookups would wait for; all else is answered.
+ */
 export function healthAnswers(source: MemorySource) {
   const ready = async (): Promise<boolean> => {
     try {
@@ -16,8 +19,10 @@ export function healthAnswers(source: MemorySource) {
   const answers = part().get("/health/live", (c) => c.json({ status: "live" }, 200, { "Cache-Control": "no-store" }));
   for (const path of ["/health", "/health/ready"])
     answers.get(path, async (c) => {
-      const isReady = await ready();
-      return c.json({ status: isReady ? "ready" : "not ready" }, isReady ? 200 : 503, { "Cache-Control": "no-store" });
+      const { preparing } = source;
+      const isReady = preparing.length === 0 && (await ready());
+      const said = { status: isReady ? "ready" : "not ready", ...(preparing.length > 0 && { preparing }) };
+      return c.json(said, isReady ? 200 : 503, { "Cache-Control": "no-store" });
     });
   return answers;
 }

@@ -1,7 +1,7 @@
 import { languageCode } from "@sextant/core/language";
 import { MAIN_MEMORY } from "@sextant/core/memory";
 import type { Context } from "hono";
-import { need } from "../access/guard.ts";
+import { expectNotRemoved, need } from "../access/guard.ts";
 import { type Identity, isAtLeast, roleIn } from "../access/identity.ts";
 import type { Environment } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
@@ -12,7 +12,7 @@ const MAX_TEXT = 5000;
 /**
  * Keeps what a tool sends as translated, in a document set of its own that grows: in the first memory that who asks may add to.
  *
- * @throws {WrongRequest} 403 for who may not, 400 for a text that is too long
+ * @throws {WrongRequest} 403 for who may not, 400 for a text that is too long, 409 where that memory was removed
  */
 export async function added(
   source: MemorySource,
@@ -22,6 +22,7 @@ export async function added(
 ): Promise<string> {
   const memory = memoryFor(c.get("identity"));
   need(c, "translator", memory);
+  await expectNotRemoved(c, memory);
   const keys = [keyOf(from), keyOf(to)] as const;
   if (keys[0] === keys[1]) throw new WrongRequest(400, "a unit has two languages");
   if (units.some((unit) => Math.max(unit.source.length, unit.target.length) > MAX_TEXT))

@@ -11,8 +11,12 @@ export type SignedBy =
 /** @throws {Refusal} `wrong-sign-in`, or `new-password` where the password has to be replaced */
 export const signIn = (by: SignedBy): Promise<Session> => answerOf<Session>(client.api.session.$post({ json: by }));
 
-/** Ends the session here, or all sessions, and shows the way in. */
-export async function signOut(everywhere: boolean): Promise<void> {
+/**
+ * Ends the session here, or all sessions, and shows the way in.
+ *
+ * @param isProvided whether one signed in at a provider, which then asks whether to sign out there, too
+ */
+export async function signOut(everywhere: boolean, isProvided: boolean): Promise<void> {
   await doneOr(everywhere ? client.api.sessions.$delete() : client.api.session.$delete());
-  location.assign("/sign-in");
+  location.assign(isProvided ? "/sign-in/provider/leave" : "/sign-in");
 }

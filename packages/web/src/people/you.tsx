@@ -8,12 +8,12 @@ import { NextPassword, PasswordField } from "./password.tsx";
 import { signIn, signOut } from "./signing.ts";
 
 /** Who one is, and the ways out. */
-export function You({ session: { kind, name, hasPassword } }: { readonly session: Session }) {
+export function You({ session: { kind, name, hasPassword, ways } }: { readonly session: Session }) {
   const t = useTranslations("people");
   if (kind === "local") return <p>{t("local")}</p>;
   if (kind === "anyone") return null;
   const leave = (everywhere: boolean): void => {
-    signOut(everywhere).catch(refused);
+    signOut(everywhere, kind === "account" && !hasPassword && ways.provider !== undefined).catch(refused);
   };
   return (
     <section>

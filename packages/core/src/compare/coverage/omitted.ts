@@ -74,12 +74,13 @@ function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: 
   const more = own.sentences - other.sentences;
   const hasMore = more > 0;
   if (many < 2) return { hasMore };
-  const odds = placeOdds(own, other, openEnd);
+  const end = own.ends && !other.ends ? openEnd : 0;
   const lengthsAt = startsOf(own.lengths);
   const lengthsWithout = lengthEvidence(words, side, pair);
-  // Most rows have no stretch that lengths or sentences speak for: their words need not be asked.
-  if (!hasMore && !someStretch(many, (from, to) => odds(from, to) > 0 || lengthsWithout(from, to) >= MIN_AGREEING_NATS))
+  // Most rows have no stretch that lengths or its place speak for: their words need not be asked.
+  if (!hasMore && end === 0 && !someStretch(many, (from, to) => lengthsWithout(from, to) >= MIN_AGREEING_NATS))
     return { hasMore };
+  const odds = placeOdds(own, hasMore, end);
   const explained = explainedOf(words, side);
   let stretch: Omitted | undefined;
   let surplus: Omitted | undefined;
@@ -93,12 +94,15 @@ function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: 
       const length = lengthsWithout(from, to);
       const place = odds(from, to);
       const wordNats = WORD_WEIGHT * (nats + explained.back.gain());
-      const share = (lengthsAt[to]! - lengthsAt[from]!) / lengthsAt[many]!;
+      const all = wordNats + length + place;
+      const isSurplus = hasMore && wholeSentences(own, from, to) === more;
+      if (all <= ((isSurplus ? surplus : stretch)?.nats ?? -Infinity) || (isSurplus && length < -MAX_LENGTH_AGAINST))
+        continue;
       const span = { start: own.pieces[from]!.start, end: own.pieces[to - 1]!.end };
-      const found = { side, ...span, nats: wordNats + length + place, words: wordNats, length, place, share };
-      if (hasMore && wholeSentences(own, from, to) === more) {
-        if (length >= -MAX_LENGTH_AGAINST && (!surplus || found.nats > surplus.nats)) surplus = found;
-      } else if (!stretch || found.nats > stretch.nats) stretch = found;
+      const share = (lengthsAt[to]! - lengthsAt[from]!) / lengthsAt[many]!;
+      const found = { side, ...span, nats: all, words: wordNats, length, place, share };
+      if (isSurplus) surplus = found;
+      else stretch = found;
     }
   }
   return { hasMore, ...(surplus && { surplus: withBoundedWords(surplus) }), ...(stretch && { stretch }) };
@@ -149,18 +153,20 @@ const withBoundedWords = (own: Omitted): Omitted => ({
   nats: own.nats - own.words + Math.max(own.words, -MAX_WORDS_AGAINST),
 });
 
-/** What speaks for a stretch by its place alone, in nats, but for sentences that there are more of. */
-function placeOdds(own: RowSide, other: RowSide, openEnd: number): (from: number, to: number) => number {
+/**
+ * What speaks for a stretch by its place alone, in nats, but for sentences that there are more of.
+ *
+ * @param openEnd what it says that a stretch is the end
+ */
+function placeOdds(own: RowSide, hasMore: boolean, openEnd: number): (from: number, to: number) => number {
   const { pieces } = own;
-  const hasMore = own.sentences > other.sentences;
-  const isOpen = other.ends === false && own.ends;
   return (from, to) => {
     const isEnd = to === pieces.length;
-    let nats = isEnd && isOpen ? openEnd : 0;
+    const nats = isEnd ? openEnd : 0;
     if (wholeSentences(own, from, to) > 0) return nats + (hasMore ? 0 : SAME_SENTENCES_NATS);
-    if (!pieces[from]!.isCut && !(isEnd && isOpen)) nats += NO_MARK_NATS;
-    if (!isEnd && !pieces[to]!.isCut) nats += NO_MARK_NATS;
-    return nats;
+    const isCutBefore = pieces[from]!.isCut || nats > 0;
+    const isCutBehind = isEnd || pieces[to]!.isCut;
+    return nats + (isCutBefore ? 0 : NO_MARK_NATS) + (isCutBehind ? 0 : NO_MARK_NATS);
   };
 }
 

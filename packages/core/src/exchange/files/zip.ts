@@ -21,8 +21,8 @@ export interface ZipEntry {
 }
 
 /**
- * Reads the directory of a ZIP archive (APPNOTE 6.3, 4.3.12 to 4.3.16). Folders, and files that macOS adds (`__MACOSX/`, `._name`),
- * are left out.
+ * Reads the directory of a ZIP archive (APPNOTE 6.3, 4.3.12 to 4.3.16). Folders are left out, and so is what
+ * systems add to them: `__MACOSX/`, hidden files such as `._name` and `.DS_Store`, `Thumbs.db`, `desktop.ini`.
  *
  * @returns its files, in the order of their places
  * @throws {Error} if there is no directory, or it is damaged
@@ -44,10 +44,10 @@ export async function zipEntries(path: string): Promise<ZipEntry[]> {
     entries.push(entryAt(directory, at, name, extra));
     at += 46 + name + extra + comment;
   }
-  return entries
-    .filter((entry) => !/\/$|^__MACOSX\/|(?:^|\/)\._[^/]*$/.test(entry.name))
-    .sort((a, b) => a.offset - b.offset);
+  return entries.filter((entry) => !ADDED.test(entry.name)).sort((a, b) => a.offset - b.offset);
 }
+
+const ADDED = /\/$|(?:^|\/)(?:__MACOSX\/.*|\.[^/]*|Thumbs\.db|desktop\.ini)$/i;
 
 async function bytesAt(file: FileHandle, from: number, to: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(to - from), 0, to - from, from);

@@ -124,6 +124,19 @@ async function* from<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
   yield* others;
 }
 
+/** The same, one ahead: the next is read while the database writes this one. */
+async function* ahead<T>(all: AsyncIterable<T>): AsyncGenerator<T> {
+  const rest = all[Symbol.asyncIterator]();
+  for (let next = rest.next(); ; ) {
+    const { value, done } = await next;
+    if (done) return;
+    next = rest.next();
+    // Whoever does not come back for it is not told.
+    next.catch(() => {});
+    yield value;
+  }
+}
+
 /** Says what would become of decisions. */
 async function tried(
   { read }: Access,
@@ -151,7 +164,7 @@ async function staged(
   const file = new ImportedFile(carried);
   await using staging = await Staging.begin(access);
   try {
-    for await (const portion of portions) await staging.add((writer) => file.write(writer, portion));
+    for await (const portion of ahead(portions)) await staging.add((writer) => file.write(writer, portion));
     await staging.end();
     const late = carried.late();
     tell(set, carried);

@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 export interface AccountTables {
   account: AccountTable;
   session: SessionTable;
+  guess: GuessTable;
 }
 
 /** A person. */
@@ -38,6 +39,15 @@ interface SessionTable {
   ends: string;
 }
 
+/** Passwords that were guessed for a name, or by an address. */
+interface GuessTable {
+  /** SHA-256 of what they are counted by, hexadecimal: people may type anything for their name. */
+  hash: string;
+  count: number;
+  /** ISO 8601, UTC: until when they are counted. */
+  until: string;
+}
+
 /**
  * A migration, the same in every database but for how texts are compared: accounts, their sessions, and who made a correction. Who
  * said that a finding is no error is from now on known by the id of their token, where they have one.
@@ -56,4 +66,11 @@ export const addAccounts = (text: string) => async (db: Kysely<unknown>) => {
   await sql`alter table change add column "by" text`.execute(db);
   await sql`update not_error set "by" = (select min(id) from token where name = not_error."by")
     where exists (select 1 from token where name = not_error."by")`.execute(db);
+};
+
+/** A migration, the same in every database but for how texts are compared: guesses, which several servers count together. */
+export const addGuesses = (text: string) => async (db: Kysely<unknown>) => {
+  const key = sql.raw(text);
+  await sql`create table guess (hash ${key} primary key, count integer not null, until ${key} not null)`.execute(db);
+  await sql`create index guess_until on guess (until)`.execute(db);
 };

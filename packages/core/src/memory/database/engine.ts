@@ -19,6 +19,22 @@ export interface EngineOptions {
   readonly connections?: number;
 }
 
+/** A variant that was written. */
+export interface WrittenText {
+  readonly unit: number;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Makes the keys that fuzzy lookup finds staged texts by. They are written by later changes than the texts. Close it when done. */
+export interface StagedKeys {
+  /** Takes texts that a transaction has just written. */
+  add(db: Kysely<Tables>, texts: readonly WrittenText[]): Promise<void>;
+  /** Writes the keys that are ready, or with `isLast` all that are left; `db` is a transaction. */
+  flush(db: Kysely<Tables>, isLast: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** What differs between the databases that a memory may be kept in: a file each. */
 export interface Engine {
   /** How the memory is called in messages: a path, or an address without its password. */
@@ -33,13 +49,18 @@ export interface Engine {
   /**
    * Inserts rows of one table, at most {@link batch} of them; values stand as their columns do. With texts goes what similar
    * ones are found by.
+   *
+   * @param keys given for staged texts: it takes them, and their keys are written later
    */
   insert(
     db: Kysely<Tables>,
     table: keyof Tables,
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
+    keys?: StagedKeys,
   ): Promise<void>;
+  /** Makes keys of staged texts. Left out by an engine that keeps no keys. */
+  stagedKeys?(): StagedKeys;
   /**
    * Every text of a language at least as similar as `threshold` (0.5..1), and every one that differs in placeables only, in
    * any order; the ids are those of units, rejected ones among them. Where it is left out, indexes in process are asked.

@@ -19,6 +19,8 @@ interface RemovalTable {
   until: string;
   /** Id of the account or token of who removed it; null where that is not known. */
   by: string | null;
+  /** JSON of the roles in the memory, once another one has its name; null while they stand under the name. */
+  roles: string | null;
 }
 
 /** A document set that was removed. */
@@ -46,3 +48,8 @@ export const addRemoved = (text: string) => async (db: Kysely<unknown>) => {
     content ${key} not null unique)`.execute(db);
   await sql`create index removed_removal on removed (removal)`.execute(db);
 };
+
+/** A migration, the same in every database: what was given in a removed memory, when another one has its name. */
+export async function addRemovedRoles(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table removal add column roles text`.execute(db);
+}

@@ -34,7 +34,7 @@ export const COLUMNS = {
     ...(["content", "published"] as const),
   ],
   version: ["document_set", "language", "title", "official"],
-  removal: ["id", "memory", "rank", "at", "until", "by"],
+  removal: ["id", "memory", "rank", "at", "until", "by", "roles"],
   removed: ["document_set", "removal", "id", "content"],
   paragraph: ["id", "document_set", "position", "role", "number", "confidence", "origin", "status", "version"],
   block: ["paragraph", "language", "position", "number", "text", "marks"],

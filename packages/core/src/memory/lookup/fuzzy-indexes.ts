@@ -1,22 +1,18 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { type Edition, editionOf, hasEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
-import { readSnapshot, writeSnapshot } from "../similarity/index-snapshot.ts";
 import { addSince, builtIndex, unitsSince } from "./index-building.ts";
 import type { BuiltParts } from "./index-thread.ts";
+import { isLarge, isWorn, MIN_KEPT_TEXTS } from "./kept-indexes.ts";
 
-/** An index of fewer texts is built as fast as it is read. */
-const MIN_KEPT_TEXTS = 20_000;
-/** An index that was kept is kept anew when so many texts have come since: to add them takes less than to write it. */
-const MAX_NEW_TEXTS = 5000;
-/** Texts that are gone are left in an index while they are not more than this, or a quarter. */
-const MAX_GONE_TEXTS = 1000;
-
-/** Texts that a thread adds to an index that it shares with others, before it asks for one that has them. */
-const MAX_OWN_TEXTS = 4096;
-const MAX_OWN_SHARE = 1 / 64;
+/** Texts that a thread adds at once to an index that it shares with others: they take 10 ms, in which it answers nobody. */
+const MAX_TEXTS_AT_ONCE = 1000;
+/** Texts that it adds all in all, before it asks for an index that has them. */
+const MAX_OWN_TEXTS = 4000;
+/** Changes of the memory after which it is counted what is gone of a large index: at a million texts that takes 25 ms. */
+const CHANGES_PER_COUNT = 50;
 
 /** Where large indexes come from that threads share: one that has seen at least an edition, or a new one for `Infinity`. */
 export type IndexSource = (language: string, edition: number) => Promise<BuiltParts>;
@@ -25,7 +21,7 @@ export type IndexSource = (language: string, edition: number) => Promise<BuiltPa
 export interface IndexOptions {
   /** Told of what was survived: an index that could not be kept. */
   readonly onWarning?: ((message: string) => void) | undefined;
-  /** Asked for large indexes; they are built or read here, if left out. */
+  /** Asked for large indexes; they are built here, if left out. */
   readonly source?: IndexSource | undefined;
   /**
    * Whether, when much has changed, lookups are answered from what was there before until a new index is built, so that nobody waits
@@ -40,10 +36,6 @@ export interface KnownIndex {
   readonly index: Promise<FuzzyIndex>;
 }
 
-/** Where the index of a language is kept; undefined where none is. */
-export const keptIndex = ({ snapshots }: Engine, language: string): string | undefined =>
-  snapshots && `${snapshots}.${language}.index`;
-
 /** The fuzzy indexes of a memory, one for each language that is asked for. */
 export class FuzzyIndexes {
   readonly #db: Kysely<Tables>;
@@ -53,6 +45,8 @@ export class FuzzyIndexes {
   readonly #source: IndexSource | undefined;
   readonly #mayLag: boolean;
   readonly #renewed = new Set<string>();
+  /** Of each language the edition in which it was counted what is gone. */
+  readonly #counted = new Map<string, number>();
 
   constructor(db: Kysely<Tables>, engine: Engine, { onWarning = () => {}, source, mayLag = false }: IndexOptions = {}) {
     this.#db = db;
@@ -90,18 +84,19 @@ export class FuzzyIndexes {
     // A memory that was restored under us has another past than the index has seen.
     if (!known || !(await hasEdition(this.#db, known.edition))) return this.#begun(language, now);
     const index = await known.index;
-    const isLarge = this.#mayLag && index.size >= MIN_KEPT_TEXTS;
-    if (isLarge && (await this.#hasChangedMuch(known.edition.number))) {
-      this.#renew(language, now);
-      return index;
-    }
+    if (this.#mayLag && index.size >= MIN_KEPT_TEXTS) return this.#followingLate(index, language, now, known.edition);
     await this.#added(index, language, known.edition.number);
-    if (!(await this.#isWorn(index, language))) return index;
-    if (isLarge) {
-      this.#renew(language, now);
-      return index;
-    }
+    if (!(await this.#isWorn(index, language, now))) return index;
     return this.#source ? this.#begun(language, now, now.number) : this.#new(language);
+  }
+
+  /** The same for a large index that others share: it takes few new texts itself, and answers until there is one that has many. */
+  async #followingLate(index: FuzzyIndex, language: string, now: Edition, seen: Edition): Promise<FuzzyIndex> {
+    const hasMany = await this.#hasChangedMuch(seen.number);
+    if (!hasMany) await this.#added(index, language, seen.number);
+    if (hasMany || index.recent > MAX_OWN_TEXTS || (await this.#isWorn(index, language, now)))
+      this.#renew(language, now);
+    return index;
   }
 
   /** Has an index built that takes the place of the one that is there, which answers meanwhile. */
@@ -122,41 +117,28 @@ export class FuzzyIndexes {
   /** Whether so many units have changed since an edition that to add them would hold up others. */
   async #hasChangedMuch(edition: number): Promise<boolean> {
     const some = await unitsSince(this.#db, edition)
-      .limit(MAX_OWN_TEXTS + 1)
+      .limit(MAX_TEXTS_AT_ONCE + 1)
       .execute();
-    return some.length > MAX_OWN_TEXTS;
+    return some.length > MAX_TEXTS_AT_ONCE;
   }
 
   /** @param edition that a shared index must have seen */
   async #begun(language: string, now: Edition, edition = 0): Promise<FuzzyIndex> {
-    if (this.#source) {
-      if ((await this.#count(language)) < MIN_KEPT_TEXTS) return this.#new(language);
-      let built = await this.#source(language, edition);
-      if (!(await hasEdition(this.#db, built.edition))) built = await this.#source(language, Number.POSITIVE_INFINITY);
-      const index = FuzzyIndex.of(built.parts);
-      await this.#added(index, language, built.edition.number);
-      return index;
-    }
-    const file = keptIndex(this.#engine, language);
-    const kept = file
-      ? await readSnapshot(file, (edition) => hasEdition(this.#db, edition), this.#onWarning)
-      : undefined;
-    let index = kept?.index;
-    let added = kept ? await this.#added(kept.index, language, kept.edition.number) : 0;
-    if (!index || (await this.#isWorn(index, language))) {
-      index = await this.#new(language);
-      added = index.size;
-    }
-    if (file && index.size >= MIN_KEPT_TEXTS && added > MAX_NEW_TEXTS)
-      await writeSnapshot({ file, edition: now }, index, this.#onWarning);
+    this.#counted.set(language, now.number);
+    if (!this.#source || !(await isLarge(this.#db, language))) return this.#new(language);
+    let built = await this.#source(language, edition);
+    if (!(await hasEdition(this.#db, built.edition))) built = await this.#source(language, Number.POSITIVE_INFINITY);
+    const index = FuzzyIndex.of(built.parts);
+    await this.#added(index, language, built.edition.number);
     return index;
   }
 
   /** Whether too much has changed since an index was built. */
-  async #isWorn(index: FuzzyIndex, language: string): Promise<boolean> {
-    if (this.#source && index.recent > Math.max(MAX_OWN_TEXTS, index.size * MAX_OWN_SHARE)) return true;
-    const gone = index.size - (await this.#count(language));
-    return gone > MAX_GONE_TEXTS && gone > index.size / 4;
+  async #isWorn(index: FuzzyIndex, language: string, now: Edition): Promise<boolean> {
+    const since = now.number - (this.#counted.get(language) ?? 0);
+    if (index.size >= MIN_KEPT_TEXTS && since < CHANGES_PER_COUNT) return false;
+    this.#counted.set(language, now.number);
+    return isWorn(this.#db, language, index.size);
   }
 
   #added(index: FuzzyIndex, language: string, edition: number): Promise<number> {
@@ -165,14 +147,5 @@ export class FuzzyIndexes {
 
   #new(language: string): Promise<FuzzyIndex> {
     return builtIndex(this.#db, language);
-  }
-
-  async #count(language: string): Promise<number> {
-    const { count } = await this.#db
-      .selectFrom("variant")
-      .select(sql<number>`count(*)`.as("count"))
-      .where("language", "=", language)
-      .executeTakeFirstOrThrow();
-    return Number(count);
   }
 }

@@ -5,8 +5,8 @@ import type { Tables } from "../database/schema.ts";
 import type { FuzzyIndex } from "../similarity/fuzzy-index.ts";
 import { readSnapshot } from "../similarity/index-snapshot.ts";
 import { matchTokens } from "../text/match-tokens.ts";
-import { keptIndex } from "./fuzzy-indexes.ts";
 import { addSince, textsOf } from "./index-building.ts";
+import { keptIndex } from "./kept-indexes.ts";
 
 /** So many texts of a language are searched for, evenly chosen: all would take minutes. */
 const MAX_SEARCHED = 2000;

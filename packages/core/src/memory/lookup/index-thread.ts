@@ -7,18 +7,24 @@ import type { FuzzyParts } from "../similarity/fuzzy-parts.ts";
 export interface BuildingTask {
   readonly file: string;
   readonly language: string;
-  /** Whether nobody waits for it: an earlier index answers meanwhile. */
+  /** Whether nobody waits for it. */
   readonly standsBack?: boolean;
+  /** Whether it is built to be kept, and nothing of it handed on. */
+  readonly onlyKeeps?: boolean;
+  /** An index that is there, and only lacks what came since; it is built, or read from what was kept, if left out. */
+  readonly before?: BuiltParts | undefined;
 }
 
 /** An index in memory that all threads share, and the edition that it has seen. */
 export interface BuiltParts {
   readonly edition: Edition;
-  readonly parts: FuzzyParts;
+  readonly parts: readonly FuzzyParts[];
+  /** How many texts it has that what is kept of it lacks. */
+  readonly unkept: number;
 }
 
 /**
- * Builds an index in a thread of its own, or reads what was kept of it: with a million texts it takes half a minute, in which
+ * Builds an index in a thread of its own, or reads what was kept of it: with a million texts it takes a dozen seconds, in which
  * others are answered. What it gives may be handed to other threads without a copy.
  *
  * @param signal ends it

@@ -19,6 +19,7 @@ import { exactKey } from "../text/normal.ts";
 import { FuzzyIndexes, type IndexOptions } from "./fuzzy-indexes.ts";
 import { unfoundTexts } from "./index-check.ts";
 import { indexFromThread } from "./index-thread.ts";
+import { unkeptLanguages } from "./kept-indexes.ts";
 import {
   type AskedText,
   differences,
@@ -62,6 +63,11 @@ export class Lookup {
   /** Ends the threads that build an index: lookups that wait for one fail. */
   close(): void {
     this.#closing.abort();
+  }
+
+  /** See {@link unkeptLanguages}. */
+  unkept(): Promise<string[]> {
+    return unkeptLanguages(this.#db, this.#engine);
   }
 
   /** What it would not find, see {@link unfoundTexts}; `db` is a state of the memory that stands. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { compareLanguages, languageCode } from "../../language/profile.ts";
 import type { Tables } from "../database/schema.ts";
 import type { FileHeader, StoredDocumentSet } from "../stored.ts";
@@ -45,29 +45,17 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
   const all = db
     .selectFrom("document_set")
     .selectAll()
+    .select([countOf("paragraph").as("paragraphs"), countOf("unit").as("units")])
     .where("content", "is not", null)
     .orderBy("date", (order) => order.desc().nullsLast())
     .orderBy("symbol");
   let sets = await (named === undefined ? all : all.where("id", "=", named)).execute();
   if (named !== undefined && sets.length === 0) sets = await all.where("symbol", "=", named).execute();
   const ids = named === undefined ? undefined : [...sets.map(({ id }) => id), ""];
-  const contents = sets.flatMap(({ content }) => content ?? []);
-  const counted = async (table: "paragraph" | "unit"): Promise<ReadonlyMap<string, number>> => {
-    const counts = db
-      .selectFrom(table)
-      .select(["document_set", sql<number>`count(*)`.as("count")])
-      .groupBy("document_set");
-    const found = await (ids ? counts.where("document_set", "in", [...contents, ""]) : counts).execute();
-    return new Map(found.map(({ document_set, count }) => [document_set, Number(count)]));
-  };
   const versions = db.selectFrom("version").selectAll();
-  const [found, paragraphs, units] = await Promise.all([
-    (ids ? versions.where("document_set", "in", ids) : versions).execute(),
-    counted("paragraph"),
-    counted("unit"),
-  ]);
+  const found = await (ids ? versions.where("document_set", "in", ids) : versions).execute();
   const bySet = Map.groupBy(found, ({ document_set }) => document_set);
-  return sets.map(({ id, content, memory, symbol, date, body, session, source, details }) => ({
+  return sets.map(({ id, memory, symbol, date, body, session, source, details, paragraphs, units }) => ({
     id,
     memory,
     symbol,
@@ -83,10 +71,20 @@ export async function documentSetsOf(db: Kysely<Tables>, named?: string): Promis
         title,
         ...(official !== NOT_SAID && { official: official === 1 }),
       })),
-    paragraphs: paragraphs.get(content ?? "") ?? 0,
-    units: units.get(content ?? "") ?? 0,
+    paragraphs,
+    units,
   }));
 }
+
+/**
+ * How many rows or units some content has. They stand at all positions from 0 on, so that the last position tells: one look into an
+ * index, however many there are.
+ *
+ * @param content the column of the query that names it
+ */
+export const countOf = (table: "paragraph" | "unit", content = "document_set.content"): RawBuilder<number> =>
+  sql<number>`(select coalesce(max(position) + 1, 0) from ${sql.table(table)} as own
+    where own.document_set = ${sql.ref(content)})`;
 
 /** The fingerprint that a document set was saved with; undefined where there is no such set. */
 export async function fingerprintOf(db: Kysely<Tables>, id: string): Promise<string | undefined> {

@@ -2,6 +2,8 @@ import { type Kysely, sql } from "kysely";
 import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
 import type { NamedMemory } from "../stored.ts";
+import { countOf } from "./document-sets.ts";
+import { putRolesAside, renameRoles } from "./memory-roles.ts";
 
 /** Names of memories: letters and digits of any script, then also spaces, `.`, `_` and `-`; at most 64 characters. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,63}$/u;
@@ -9,28 +11,21 @@ const MAX_RANK = 100;
 
 /** See {@link Memory.memories}. */
 export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
-  const [memories, sets, units] = await Promise.all([
+  const [memories, counts] = await Promise.all([
     db.selectFrom("memory").selectAll().orderBy("rank").orderBy("name").execute(),
     db
       .selectFrom("document_set")
-      .select(["memory", sql<number>`count(*)`.as("count")])
+      .select(["memory", sql<number>`count(*)`.as("sets"), sql<number>`sum(${countOf("unit")})`.as("units")])
       .where("content", "is not", null)
       .groupBy("memory")
       .execute(),
-    db
-      .selectFrom("unit")
-      .innerJoin("document_set", "document_set.content", "unit.document_set")
-      .select(["document_set.memory", sql<number>`count(*)`.as("count")])
-      .groupBy("document_set.memory")
-      .execute(),
   ]);
-  const countIn = (counts: typeof sets, name: string): number =>
-    Number(counts.find(({ memory }) => memory === name)?.count ?? 0);
+  const byName = new Map(counts.map((own) => [own.memory, own]));
   return memories.map(({ name, rank }) => ({
     name,
     rank,
-    documentSets: countIn(sets, name),
-    units: countIn(units, name),
+    documentSets: Number(byName.get(name)?.sets ?? 0),
+    units: Number(byName.get(name)?.units ?? 0),
   }));
 }
 
@@ -51,12 +46,19 @@ export function memoryName(name: string): string {
  */
 export async function memoryNamed(db: Kysely<Tables>, name: string): Promise<string> {
   const own = memoryName(name);
-  await db
-    .insertInto("memory")
-    .values({ name: own, rank: 1 })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  if (!(await isMemory(db, own))) await makeMemory(db, own, 1);
   return own;
+}
+
+/** Makes a named memory; roles in one that was removed are none in it. */
+async function makeMemory(db: Kysely<Tables>, name: string, rank: number): Promise<void> {
+  await putRolesAside(db, name);
+  await db.insertInto("memory").values({ name, rank }).execute();
+}
+
+/** Whether there is a memory of a name. */
+export async function isMemory(db: Kysely<Tables>, name: string): Promise<boolean> {
+  return (await db.selectFrom("memory").select("name").where("name", "=", name).executeTakeFirst()) !== undefined;
 }
 
 /** See {@link Memory.rank}. */
@@ -78,35 +80,23 @@ export async function renameMemory(db: Kysely<Tables>, name: string, next: strin
   if (!there || own === other) return there !== undefined;
   if (memories.some((memory) => memory.name === other))
     throw new SextantError("id-taken", `there is a memory ${other} already; document sets can be moved to it`);
-  await db.insertInto("memory").values({ name: other, rank: there.rank }).execute();
-  for (const table of ["document_set", "removal"] as const)
-    await db.updateTable(table).set({ memory: other }).where("memory", "=", own).execute();
+  await makeMemory(db, other, there.rank);
+  // What was removed from a former memory of the name is none of this one's.
+  const former = db
+    .selectFrom("removed")
+    .innerJoin("removal", "removal.id", "removed.removal")
+    .where("removal.roles", "is not", null)
+    .select("removed.document_set");
+  await db
+    .updateTable("document_set")
+    .set({ memory: other })
+    .where("memory", "=", own)
+    .where("id", "not in", former)
+    .execute();
+  await db.updateTable("removal").set({ memory: other }).where("memory", "=", own).where("roles", "is", null).execute();
   await db.deleteFrom("memory").where("name", "=", own).execute();
-  await renameInGrants(db, own, other);
+  await renameRoles(db, own, other);
   return true;
-}
-
-/** Whoever may do something in a memory may do so under its new name. */
-async function renameInGrants(db: Kysely<Tables>, own: string, other: string): Promise<void> {
-  const now = (name: string): string => (name === own ? other : name);
-  const tokens = await db.selectFrom("token").select(["id", "memories"]).where("memories", "is not", null).execute();
-  for (const { id, memories } of tokens) {
-    const names = (JSON.parse(memories ?? "[]") as string[]).map(now);
-    await db
-      .updateTable("token")
-      .set({ memories: JSON.stringify(names) })
-      .where("id", "=", id)
-      .execute();
-  }
-  for (const { id, memories } of await db.selectFrom("account").select(["id", "memories"]).execute()) {
-    const roles = Object.entries(JSON.parse(memories) as Record<string, string>);
-    const renamed = Object.fromEntries(roles.map(([name, role]) => [now(name), role]));
-    await db
-      .updateTable("account")
-      .set({ memories: JSON.stringify(renamed) })
-      .where("id", "=", id)
-      .execute();
-  }
 }
 
 /** See {@link Memory.assign}. */

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import { nextEdition } from "../database/edition.ts";
 import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Removed, RemovedSet } from "../stored.ts";
-import { memoryName } from "./named-memories.ts";
+import { countOf } from "./document-sets.ts";
+import { forgetRoles, giveRolesBack, putRolesAside } from "./memory-roles.ts";
+import { isMemory, memoryName } from "./named-memories.ts";
 
 /** What people keep beside the rows of a document set: it goes with the set. */
 const OWN_TABLES = ["version", "translation", "change", "not_error"] as const;
@@ -63,7 +65,7 @@ async function remove(
   const [at, until] = [new Date(now).toISOString(), new Date(now + days * DAY_MS).toISOString()];
   await db
     .insertInto("removal")
-    .values({ id, memory, rank, at, until, by: by ?? null })
+    .values({ id, memory, rank, at, until, by: by ?? null, roles: null })
     .execute();
   for (const set of sets) await putAway(db, id, set);
   await nextEdition(db);
@@ -100,7 +102,6 @@ async function moveOwn(db: Kysely<Tables>, from: string, to: string): Promise<vo
  */
 export async function restoreRemoved(db: Kysely<Tables>, id: string): Promise<Removed | undefined> {
   const [removal] = await removedOf(db, id);
-  const { rank } = (await db.selectFrom("removal").select("rank").where("id", "=", id).executeTakeFirst()) ?? {};
   if (!removal) return undefined;
   const sets = await db.selectFrom("removed").selectAll().where("removal", "=", id).orderBy("id").execute();
   for (const set of sets) {
@@ -111,15 +112,25 @@ export async function restoreRemoved(db: Kysely<Tables>, id: string): Promise<Re
         `there is a document set ${set.id} again; remove that one first, and then restore this one`,
       );
   }
-  await db
-    .insertInto("memory")
-    .values({ name: removal.memory, rank: rank ?? 1 })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  if (!(await isMemory(db, removal.memory))) await makeAgain(db, id);
   for (const set of sets) await takeBack(db, set);
   await db.deleteFrom("removal").where("id", "=", id).execute();
   await nextEdition(db);
   return removal;
+}
+
+/** Makes the memory of a removal again, with its rank, and with the roles that were given in it. */
+async function makeAgain(db: Kysely<Tables>, id: string): Promise<void> {
+  const removal = db.selectFrom("removal").select(["memory", "rank", "roles"]).where("id", "=", id);
+  const { memory, rank, roles } = await removal.executeTakeFirstOrThrow();
+  await db
+    .insertInto("memory")
+    .values({ name: memory, rank: rank ?? 1 })
+    .execute();
+  if (roles === null) return;
+  // Those that stand under its name are of a later memory, which was removed, too.
+  await putRolesAside(db, memory);
+  await giveRolesBack(db, memory, roles);
 }
 
 /** Lets a document set have its id and its content again. */
@@ -150,10 +161,11 @@ export async function removedOf(db: Kysely<Tables>, id?: string): Promise<Remove
     db,
     removals.flatMap(({ by }) => by ?? []),
   );
-  return removals.map(({ id, memory, rank, at, until, by }) => ({
+  return removals.map(({ id, memory, rank, at, until, by, roles }) => ({
     id,
     memory,
     isMemory: rank !== null,
+    ...(roles !== null && { isOfFormer: true }),
     at,
     until,
     ...(by !== null && { by: names.get(by) ?? by }),
@@ -168,22 +180,21 @@ async function setsOf(
   const all = db
     .selectFrom("removed")
     .innerJoin("document_set", "document_set.id", "removed.document_set")
-    .select(["removed.removal", "removed.id", "document_set.symbol"])
-    .select(sql<number>`(select count(*) from unit where unit.document_set = removed.content)`.as("units"))
+    .select(["removed.removal", "removed.id", "document_set.symbol", countOf("unit", "removed.content").as("units")])
     .orderBy("removed.id");
-  const found = await (removal === undefined ? all : all.where("removed.removal", "=", removal)).execute();
-  return found.map((set) => ({ ...set, units: Number(set.units) }));
+  return (removal === undefined ? all : all.where("removed.removal", "=", removal)).execute();
 }
 
 /**
- * Gives up what was removed, for `removeRemains` to take out for good; `db` is a transaction.
+ * Gives up what was removed, for `removeRemains` to take out for good, and the roles that were given in it; `db` is a transaction.
  *
  * @param which a removal; all whose time has run out, if left out
  * @returns those that were given up
  */
 export async function forgetRemoved(db: Kysely<Tables>, which?: string): Promise<string[]> {
-  const all = db.deleteFrom("removal").returning("id");
+  const all = db.deleteFrom("removal").returning(["id", "memory", "rank", "roles"]);
   const gone = await (which === undefined ? all.where("until", "<=", now()) : all.where("id", "=", which)).execute();
+  for (const { memory, rank, roles } of gone) if (rank !== null && roles === null) await forgetRoles(db, memory);
   if (gone.length > 0) await nextEdition(db);
   return gone.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import { published } from "../database/content.ts";
+import type { StagedKeys } from "../database/engine.ts";
 import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Access } from "../database/transactions.ts";
@@ -24,6 +25,7 @@ export class Staging {
   readonly #write: Access["write"];
   readonly #engine: Access["engine"];
   readonly #phrases: StagedPhrases;
+  readonly #keys: StagedKeys | undefined;
   #place: Place = { paragraph: 0, unit: 0 };
   /** The last unit that was there before. */
   readonly #before: number;
@@ -34,6 +36,7 @@ export class Staging {
     this.content = content;
     this.#before = before;
     this.#phrases = new StagedPhrases(engine, content);
+    this.#keys = engine.stagedKeys?.();
   }
 
   static async begin(access: Access): Promise<Staging> {
@@ -57,9 +60,11 @@ export class Staging {
   async add(fill: (writer: Writer) => Promise<void>): Promise<void> {
     this.#place = await this.#write(async (db) => {
       await this.#renew(db);
+      await this.#keys?.flush(db, false);
       await using writer = await Writer.begin(db, this.#engine, this.content, {
         place: this.#place,
         staged: this.#phrases,
+        keys: this.#keys,
       });
       await fill(writer);
       await writer.end();
@@ -78,10 +83,18 @@ export class Staging {
       throw new SextantError("memory-not-changed", "nothing was written for so long that what had been was taken out");
   }
 
-  /** To be called when all is written: what is left to do before it is published. */
+  /**
+   * To be called when all is written: what is left to do before it is published.
+   *
+   * @throws {SextantError} as {@link add}
+   */
   async end(): Promise<void> {
     await this.#phrases.flush(this.#write, true);
-    await this.#write((db) => this.#engine.written(db, this.#before));
+    await this.#write(async (db) => {
+      await this.#renew(db);
+      await this.#keys?.flush(db, true);
+      await this.#engine.written(db, this.#before);
+    });
   }
 
   /** Lets what was written be found, once a document set has it for its content; `db` is the transaction that gives it that. */
@@ -105,6 +118,7 @@ export class Staging {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#keys?.close();
     await this.#phrases[Symbol.asyncDispose]();
   }
 }

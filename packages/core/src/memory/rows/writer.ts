@@ -1,7 +1,7 @@
 import type { Insertable, Kysely } from "kysely";
 import { Batches } from "../database/batches.ts";
 import { keepIds, nextEdition } from "../database/edition.ts";
-import type { Engine } from "../database/engine.ts";
+import type { Engine, StagedKeys } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { PhraseWriter } from "../phrases/phrase-writer.ts";
 import type { StagedPhrases } from "../phrases/staged-phrases.ts";
@@ -19,6 +19,8 @@ export interface WriterOptions {
   readonly place?: Place;
   /** Lists phrases of what is not to be seen yet: it is published later, and counts as of edition 0 until then. */
   readonly staged?: StagedPhrases;
+  /** Makes what similar texts are found by, where those are staged. */
+  readonly keys?: StagedKeys | undefined;
 }
 
 type RowTable = "paragraph" | "block" | "unit" | "variant";
@@ -48,7 +50,7 @@ export class Writer {
     db: Kysely<Tables>,
     engine: Engine,
     content: string,
-    { place = { paragraph: 0, unit: 0 }, staged }: WriterOptions,
+    { place = { paragraph: 0, unit: 0 }, staged, keys }: WriterOptions,
     begun: { paragraph: number; unit: number; edition: number; phrases: PhraseWriter | undefined },
   ) {
     const { paragraph, unit, edition, phrases } = begun;
@@ -67,7 +69,7 @@ export class Writer {
       paragraph: new Batches(db, engine, "paragraph"),
       block: new Batches(db, engine, "block"),
       unit: new Batches(db, engine, "unit"),
-      variant: new Batches(db, engine, "variant"),
+      variant: new Batches(db, engine, "variant", keys),
     };
     // Rows that others refer to are inserted before these.
     const { paragraph: paragraphs, block, unit: units, variant } = this.#insert;

@@ -41,6 +41,9 @@ export interface ArrivedAccount extends Grants {
 
 const ID_BYTES = 6;
 export const MAX_NAME = 100;
+/** Letters that are left free for the number of a name that another has. */
+const ROOM_FOR_NUMBER = 10;
+const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const now = (): string => new Date().toISOString();
 const newId = (): string => randomBytes(ID_BYTES).toString("hex");
 const keptPassword = (password?: KeptPassword) => ({
@@ -154,7 +157,7 @@ export async function arrive(
     await grant(db, known.id, grants);
     return known.id;
   }
-  const [id, wanted] = [newId(), accountName(name.slice(0, MAX_NAME - 10))];
+  const [id, wanted] = [newId(), accountName(beginning(name.normalize("NFC").trim(), MAX_NAME - ROOM_FOR_NUMBER))];
   let free = wanted;
   for (let at = 2; await isTaken(db, free); at++) free = `${wanted} ${at}`;
   const kept = { ...keptGrants(grants), ...keptPassword(), subject, created: now() };
@@ -193,6 +196,20 @@ export async function eraseAccount(db: Kysely<Tables>, id: string): Promise<bool
   await db.deleteFrom("session").where("account", "=", id).execute();
   await erasePerson(db, account.name);
   return true;
+}
+
+/** What fits of a name, in whole letters with their marks; of one that has hardly any other, in whole code points. */
+function beginning(name: string, most: number): string {
+  const whole = (signs: Iterable<string>): string => {
+    let fits = "";
+    for (const sign of signs) {
+      if (fits.length + sign.length > most) break;
+      fits += sign;
+    }
+    return fits;
+  };
+  const found = whole(Iterator.from(letters.segment(name)).map(({ segment }) => segment));
+  return found === "" ? whole(name) : found;
 }
 
 async function isTaken(db: Kysely<Tables>, name: string): Promise<boolean> {

@@ -23,6 +23,7 @@ import {
 } from "./accounts.ts";
 import { type AuditEntry, auditAfter, type NotedEntry, noteAudit } from "./audit.ts";
 import type { Grants } from "./grants.ts";
+import { countGuess, forgiveGuess, type GuessCount } from "./guesses.ts";
 import { dropFiles, type JobBounds, type JobFile, jobFiles } from "./job-files.ts";
 import {
   addJob,
@@ -93,6 +94,14 @@ export class Serving {
 
   passwordOf(name: string): Promise<(KeptPassword & { readonly id: string }) | undefined> {
     return passwordOf(this.#db, name);
+  }
+
+  countGuess(counts: readonly GuessCount[], seconds: number): Promise<number | undefined> {
+    return this.#write((db) => countGuess(db, counts, seconds));
+  }
+
+  forgiveGuess(counts: readonly GuessCount[], cleared: string): Promise<void> {
+    return this.#write((db) => forgiveGuess(db, counts, cleared));
   }
 
   addAccount(account: NewAccount): Promise<string> {

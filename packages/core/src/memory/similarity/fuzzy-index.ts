@@ -6,38 +6,20 @@
  */
 
 import { matchTokens } from "../text/match-tokens.ts";
-import { editDistance } from "./edit-distance.ts";
 import type { FuzzyParts } from "./fuzzy-parts.ts";
-import { mostEdits, Postings } from "./postings.ts";
-import { bitOf, RecentTexts, SIGNATURE_WORDS } from "./recent-texts.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import { joined, type NumberedTexts } from "./joined.ts";
+import { Layer } from "./layer.ts";
+import { type FuzzyHit, measure, queryOf } from "./measuring.ts";
+import { RecentTexts } from "./recent-texts.ts";
 
-/** A text found by {@link FuzzyIndex.search}. */
-export interface FuzzyHit {
-  readonly id: number;
-  /** 1 − edit distance ÷ tokens of the longer text, 0..1. */
-  readonly similarity: number;
-  /** Whether the texts differ in nothing but numbers and document symbols. */
-  readonly placeablesOnly: boolean;
-}
+export { type FuzzyHit, PLACEABLE } from "./measuring.ts";
 
 /** No search goes below this similarity: the index is cut to what it may need. */
 export const MIN_SIMILARITY = 0.5;
-/** New texts are searched one by one until there are so many of them, and this share; they are then built into the index. */
+/** New texts are searched one by one until there are so many of them; they are then built into a layer. */
 const MAX_RECENT = 4096;
-const MAX_RECENT_SHARE = 1 / 16;
-/** Numbers and symbols are one type in the filter: what differs only in them is always found. */
-export const PLACEABLE = 0;
-/** Texts in arrays, whose numbers a search compares. */
-interface Texts {
-  readonly ids: Float64Array;
-  readonly offsets: Uint32Array;
-  readonly tokens: Uint32Array;
-  readonly signatures: Uint32Array;
-  /** 1 where a text is no more. */
-  readonly removed: Uint8Array;
-  readonly count: number;
-}
+/** A layer that is not so many times as large as the one behind it is joined with it: there are few of them, and a large one is rarely built. */
+const MIN_TIMES = 4;
 
 /**
  * Fuzzy search over the texts of one language, in one process, with exact recall: every text whose similarity reaches the
@@ -47,26 +29,17 @@ interface Texts {
  * {@link Postings}); by a signature of 256 bits that bounds what they can share; what is left is measured by a banded edit
  * distance. Memory: 283 bytes for a text of 34 words.
  *
- * What is built in does not change, so that threads share it; what came since, and what is gone, each of them knows itself.
+ * Texts are built into layers, the largest first, of which none is changed: new texts become a layer of their own, which takes
+ * as long as they are many, however large the index is. Threads share layers; what came since, and what is gone, each of them knows
+ * itself.
  */
 export class FuzzyIndex {
-  #built: FuzzyParts = EMPTY;
-  #removed = new Uint8Array();
-  #postings = new Postings(EMPTY.postings, EMPTY.offsets, MIN_SIMILARITY);
-  #vocabulary = Vocabulary.EMPTY;
+  #layers: Layer[] = [];
   #recent = new RecentTexts();
-  /** Tokens that the vocabulary lacks, numbered behind its own; of each whether it is a placeable. */
-  #newTokens = new Map<string, number>();
-  #newPlaceables: boolean[] = [];
-  #size = 0;
-
-  constructor() {
-    this.#use(EMPTY);
-  }
 
   /** How many texts there are. */
   get size(): number {
-    return this.#size;
+    return this.#layers.reduce((sum, { size }) => sum + size, this.#recent.size);
   }
 
   /** How many texts came since the last were built in: each is looked at in every search. */
@@ -77,82 +50,41 @@ export class FuzzyIndex {
   /**
    * Adds a text, in place of an earlier one of the same id.
    *
-   * @param id a whole number from 0 on; room is kept for all that are lower, four bytes each
+   * @param id a whole number from 0 on; where texts are built in, room is needed for all between the lowest and the highest
    */
   put(id: number, text: string): void {
     this.remove(id);
-    const tokens = matchTokens(text).map(({ key, placeable }) => {
-      let token = this.#find(key);
-      if (token < 0) {
-        token = this.#vocabulary.size + this.#newTokens.size;
-        this.#newTokens.set(key, token);
-        this.#newPlaceables.push(placeable);
-      }
-      return token;
-    });
-    this.#recent.add(id, tokens, (token) => this.#typeOf(token));
-    this.#size++;
+    this.#recent.add(id, matchTokens(text));
   }
 
-  /** What an index is made of, to be kept: all its texts are built in first. */
-  parts(): FuzzyParts {
+  /** What its layers are made of, to be kept: all its texts are built in first. */
+  parts(): FuzzyParts[] {
     this.#build();
-    return this.#built;
+    return this.#layers.map(({ parts }) => parts);
   }
 
   /** An index of what {@link parts} gave. */
-  static of(parts: FuzzyParts): FuzzyIndex {
+  static of(layers: readonly FuzzyParts[]): FuzzyIndex {
     const index = new FuzzyIndex();
-    index.#use(parts);
+    index.#layers = layers.map((parts) => new Layer(parts, MIN_SIMILARITY));
     return index;
-  }
-
-  #use(parts: FuzzyParts): void {
-    this.#built = parts;
-    this.#vocabulary = new Vocabulary(parts.vocabulary);
-    this.#postings = new Postings(parts.postings, parts.offsets, MIN_SIMILARITY);
-    this.#removed = new Uint8Array(parts.ids.length);
-    this.#size = parts.ids.length;
-    this.#recent = new RecentTexts();
-    this.#newTokens = new Map();
-    this.#newPlaceables = [];
   }
 
   /** Whether it holds under an id a text of these very tokens. */
   holds(id: number, text: string): boolean {
-    const place = this.#built.placeOf[id] ?? 0;
-    const isBuilt = place > 0 && !this.#removed[place - 1];
-    const [texts, at] = isBuilt ? [this.#builtTexts(), place - 1] : [this.#recent, this.#recent.placeOf(id)];
-    if (at < 0) return false;
-    const [from, end] = [texts.offsets[at]!, texts.offsets[at + 1]!];
+    const own = [...this.#layers, this.#recent].find((texts) => texts.placeOf(id) >= 0);
+    if (!own) return false;
+    const at = own.placeOf(id);
+    const [from, end] = [own.offsets[at]!, own.offsets[at + 1]!];
     const tokens = matchTokens(text);
-    return tokens.length === end - from && tokens.every(({ key }, k) => this.#find(key) === texts.tokens[from + k]);
+    return (
+      tokens.length === end - from && tokens.every(({ key }, k) => own.vocabulary.find(key) === own.tokens[from + k])
+    );
   }
 
   /** Takes a text out, if there is one of that id. */
   remove(id: number): void {
-    const place = this.#built.placeOf[id] ?? 0;
-    if (place > 0 && !this.#removed[place - 1]) {
-      this.#removed[place - 1] = 1;
-      this.#size--;
-    }
-    if (this.#recent.remove(id)) this.#size--;
-  }
-
-  #builtTexts(): Texts {
-    const { ids, offsets, tokens, signatures } = this.#built;
-    return { ids, offsets, tokens, signatures, removed: this.#removed, count: ids.length };
-  }
-
-  #find(key: string): number {
-    const known = this.#vocabulary.find(key);
-    return known >= 0 ? known : (this.#newTokens.get(key) ?? -1);
-  }
-
-  /** The type of a token in the filter: itself, or {@link PLACEABLE}. */
-  #typeOf(token: number): number {
-    const behind = token - this.#vocabulary.size;
-    return (behind < 0 ? this.#built.placeables[token] : this.#newPlaceables[behind]) ? PLACEABLE : token;
+    for (const texts of [...this.#layers, this.#recent]) if (texts.remove(id)) return;
   }
 
   /**
@@ -165,118 +97,30 @@ export class FuzzyIndex {
   search(text: string, threshold: number): FuzzyHit[] {
     if (!(threshold >= MIN_SIMILARITY && threshold <= 1))
       throw new RangeError(`a threshold lies between ${MIN_SIMILARITY} and 1, not at ${threshold}`);
-    if (this.#recent.count > Math.max(MAX_RECENT, this.#built.ids.length * MAX_RECENT_SHARE)) this.#build();
+    if (this.#recent.count > MAX_RECENT) this.#build();
     const tokens = matchTokens(text);
     if (tokens.length === 0) return [];
-    // A token that no text has is a type of its own, after all others.
-    const ids = Int32Array.from(tokens, ({ key }) => this.#find(key));
-    const types = tokens.map(({ placeable }, at) => (placeable ? PLACEABLE : ids[at]!));
-    const query: Query = { ids, types, bits: types.map((type) => (type < 0 ? -1 : bitOf(type))), threshold };
     const hits: FuzzyHit[] = [];
-    const built = this.#builtTexts();
-    this.#postings.candidates(types, threshold, (at) => {
-      this.#measure(built, at, query, hits);
-    });
-    for (let at = 0; at < this.#recent.count; at++) this.#measure(this.#recent, at, query, hits);
+    const queryIn = ({ vocabulary }: NumberedTexts) => queryOf(tokens, threshold, (key) => vocabulary.find(key));
+    for (const layer of this.#layers) layer.search(queryIn(layer), hits);
+    const query = queryIn(this.#recent);
+    for (let at = 0; at < this.#recent.count; at++) measure(this.#recent, at, query, hits);
     return hits.sort((a, b) => b.similarity - a.similarity || a.id - b.id);
   }
 
-  #measure(texts: Texts, at: number, { ids, types, bits, threshold }: Query, hits: FuzzyHit[]): void {
-    if (texts.removed[at]) return;
-    const { offsets, tokens, signatures } = texts;
-    const from = offsets[at]!;
-    const length = offsets[at + 1]! - from;
-    const longer = Math.max(ids.length, length);
-    const most = mostEdits(longer, threshold);
-    if (Math.abs(ids.length - length) > most) return;
-    // What the text's signature lacks cannot be shared.
-    let missing = 0;
-    const allowed = ids.length - (longer - most);
-    const base = at * SIGNATURE_WORDS;
-    for (const bit of bits)
-      if (bit < 0 || (signatures[base + (bit >> 5)]! & (1 << (bit & 31))) === 0) if (++missing > allowed) return;
-    const distance = editDistance(ids, tokens, from, length, most);
-    const placeablesOnly = distance > 0 && this.#differInPlaceables(types, tokens, from, length);
-    if (distance > most && !placeablesOnly) return;
-    const edits = distance <= most ? distance : editDistance(ids, tokens, from, length, longer);
-    hits.push({ id: texts.ids[at]!, similarity: 1 - edits / longer, placeablesOnly });
-  }
-
-  #differInPlaceables(types: readonly number[], tokens: Uint32Array, from: number, length: number): boolean {
-    if (types.length !== length) return false;
-    for (let k = 0; k < length; k++) if (types[k] !== this.#typeOf(tokens[from + k]!)) return false;
-    return true;
-  }
-
-  /** Builds all texts into the filter, those removed left out and the shortest first. */
+  /** Builds recent texts into a layer, with those before them that are not much larger. */
   #build(): void {
-    if (this.#recent.count === 0 && this.#size === this.#built.ids.length) return;
-    const vocabulary = this.#vocabulary.extended([...this.#newTokens.keys()]);
-    const placeables = new Uint8Array(vocabulary.size);
-    placeables.set(this.#built.placeables);
-    placeables.set(this.#newPlaceables.map(Number), this.#vocabulary.size);
-    const texts = joined(this.#builtTexts(), this.#recent, this.#size);
-    const typeOf = Uint32Array.from(placeables, (placeable, token) => (placeable ? PLACEABLE : token));
-    const { parts } = Postings.of(texts.offsets, texts.tokens, typeOf, vocabulary.size, MIN_SIMILARITY);
-    this.#use({ vocabulary: vocabulary.parts, ...texts, placeables, postings: parts });
-  }
-}
-
-/** The texts of both as one, the shortest first, with the place of each id. */
-function joined(
-  built: Texts,
-  recent: Texts,
-  count: number,
-): Omit<FuzzyParts, "vocabulary" | "placeables" | "postings"> {
-  /** Numbers of texts: those of `recent` follow those of `built`. */
-  const order = new Uint32Array(count);
-  const lengths = new Uint32Array(built.count + recent.count);
-  let [next, total, most] = [0, 0, -1];
-  for (const [texts, first] of [
-    [built, 0],
-    [recent, built.count],
-  ] as const)
-    for (let at = 0; at < texts.count; at++) {
-      if (texts.removed[at]) continue;
-      lengths[first + at] = texts.offsets[at + 1]! - texts.offsets[at]!;
-      total += lengths[first + at]!;
-      most = Math.max(most, texts.ids[at]!);
-      order[next++] = first + at;
+    if (this.#recent.count === 0) return;
+    const layers = [...this.#layers];
+    const sources: [NumberedTexts, ...NumberedTexts[]] = [this.#recent];
+    for (let size = this.#recent.size; ; ) {
+      const last = layers.at(-1);
+      if (!last || last.size >= MIN_TIMES * size) break;
+      sources.unshift(last);
+      layers.pop();
+      size += last.size;
     }
-  order.sort((a, b) => lengths[a]! - lengths[b]! || a - b);
-  const ids = new Float64Array(count);
-  const offsets = new Uint32Array(count + 1);
-  const tokens = new Uint32Array(total);
-  const signatures = new Uint32Array(count * SIGNATURE_WORDS);
-  const placeOf = new Uint32Array(most + 1);
-  for (const [place, number] of order.entries()) {
-    const [texts, at] = number < built.count ? [built, number] : [recent, number - built.count];
-    ids[place] = texts.ids[at]!;
-    placeOf[ids[place]!] = place + 1;
-    const from = texts.offsets[at]!;
-    tokens.set(texts.tokens.subarray(from, from + lengths[number]!), offsets[place]);
-    offsets[place + 1] = offsets[place]! + lengths[number]!;
-    const words = at * SIGNATURE_WORDS;
-    signatures.set(texts.signatures.subarray(words, words + SIGNATURE_WORDS), place * SIGNATURE_WORDS);
+    this.#layers = [...layers, new Layer(joined(sources, MIN_SIMILARITY), MIN_SIMILARITY)];
+    this.#recent = new RecentTexts();
   }
-  return { ids, offsets, tokens, signatures, placeOf };
 }
-
-interface Query {
-  readonly ids: Int32Array;
-  readonly types: readonly number[];
-  /** The signature's bit of each type, -1 for a token that no text has. */
-  readonly bits: readonly number[];
-  readonly threshold: number;
-}
-
-const EMPTY: FuzzyParts = {
-  vocabulary: Vocabulary.EMPTY.extended([""]).parts,
-  ids: new Float64Array(),
-  offsets: new Uint32Array(1),
-  tokens: new Uint32Array(),
-  placeables: new Uint8Array(1),
-  signatures: new Uint32Array(),
-  placeOf: new Uint32Array(),
-  postings: Postings.of(new Uint32Array(1), new Uint32Array(), new Uint32Array(1), 1, MIN_SIMILARITY).parts,
-};

@@ -1,21 +1,29 @@
-/** 256 bits of each text say which types it may hold. */
-export const SIGNATURE_WORDS = 8;
+import type { MatchToken } from "../text/match-tokens.ts";
+import { bitOf, PLACEABLE, SIGNATURE_WORDS, type Texts, typeOf } from "./measuring.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
-/** The bit of a type in a signature, 0..255. */
-export const bitOf = (type: number): number => Math.imul(type + 1, 0x9e3779b1) >>> 24;
-
-/** Texts that are not built in yet: arrays that grow. */
-export class RecentTexts {
+/** Texts that are not built in yet, with a vocabulary of their own: arrays that grow. */
+export class RecentTexts implements Texts {
   ids = new Float64Array(64);
   offsets = new Uint32Array(65);
   tokens = new Uint32Array(1024);
   signatures = new Uint32Array(64 * SIGNATURE_WORDS);
-  /** Of each text: 1 where it is no more. */
   removed = new Uint8Array(64);
+  placeables = new Uint8Array(64);
   count = 0;
+  readonly vocabulary = new Vocabulary();
   readonly #placeOf = new Map<number, number>();
 
-  add(id: number, tokens: readonly number[], typeOf: (token: number) => number): void {
+  constructor() {
+    this.#add("", false, PLACEABLE);
+  }
+
+  /** How many there are, without those that are no more. */
+  get size(): number {
+    return this.#placeOf.size;
+  }
+
+  add(id: number, tokens: readonly MatchToken[]): void {
     const at = this.count++;
     if (at >= this.ids.length) {
       this.ids = grown(this.ids, at + 1);
@@ -25,15 +33,23 @@ export class RecentTexts {
     }
     this.ids[at] = id;
     this.#placeOf.set(id, at);
-    const from = this.offsets[at]!;
-    if (from + tokens.length > this.tokens.length) this.tokens = grown(this.tokens, from + tokens.length);
-    this.tokens.set(tokens, from);
-    this.offsets[at + 1] = from + tokens.length;
-    for (const token of tokens) {
-      const bit = bitOf(typeOf(token));
+    let end = this.offsets[at]!;
+    if (end + tokens.length > this.tokens.length) this.tokens = grown(this.tokens, end + tokens.length);
+    for (const { key, placeable } of tokens) {
+      const known = this.vocabulary.find(key);
+      const token = known < 0 ? this.#add(key, placeable, this.vocabulary.size) : known;
+      this.tokens[end++] = token;
+      const bit = bitOf(typeOf(this, token));
       const word = at * SIGNATURE_WORDS + (bit >> 5);
       this.signatures[word] = this.signatures[word]! | (1 << (bit & 31));
     }
+    this.offsets[at + 1] = end;
+  }
+
+  #add(key: string, placeable: boolean, token: number): number {
+    if (token >= this.placeables.length) this.placeables = grown(this.placeables, token + 1);
+    this.placeables[token] = Number(placeable);
+    return this.vocabulary.add(key);
   }
 
   /** The place of the text of an id; -1 where there is none. */

@@ -72,6 +72,7 @@ const SERVING_WRITES = [
   "addToken",
   "arrive",
   "beginSession",
+  "countGuess",
   "depart",
   "dropFiles",
   "endJob",
@@ -79,6 +80,7 @@ const SERVING_WRITES = [
   "endSessions",
   "eraseAccount",
   "erasePerson",
+  "forgiveGuess",
   "giveBack",
   "goOn",
   "grant",
@@ -155,6 +157,8 @@ export class ThreadedMemory {
       // The writer first: it brings the schema up to date.
       await memory.#writer.opened;
       await memory.#readers.open();
+      // In a file that was filled by an import nothing is kept yet; who asks first shall not wait for it.
+      void memory.#indexes.keep((await memory.#writer.ask("unkeptLanguages", [])) as string[]);
     } catch (error) {
       await memory.close();
       throw error;
@@ -213,6 +217,11 @@ export class ThreadedMemory {
       this.#writer = this.#newWriter();
     }
     return this.#writer.ask(method, args);
+  }
+
+  /** Languages that lookups wait for, because their fuzzy index is built since the memory was opened. */
+  get preparing(): readonly string[] {
+    return this.#indexes.preparing;
   }
 
   /** How many questions wait, and how many are being answered. */

@@ -1,10 +1,12 @@
 import { type Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import type { Engine, EngineOptions } from "../engine.ts";
+import type { Engine, EngineOptions, WrittenText } from "../engine.ts";
 import type { Tables } from "../schema.ts";
+import { CopiedRows, copyingPool, copyRows } from "./copying.ts";
 import { FuzzyKeys } from "./fuzzy.ts";
-import { insertRows } from "./insert.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
+import { OWNERS } from "./owners.ts";
+import { ThreadedKeys } from "./staged-keys.ts";
 
 /** Any number, the same in every process: who holds it writes. */
 const WRITERS_LOCK = 67_189;
@@ -55,24 +57,14 @@ export function postgresEngine(
   });
   return {
     name: withoutPassword(address),
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: copyingPool(pool) }),
     migrations: POSTGRES_MIGRATIONS,
     batch: ROWS_PER_STATEMENT,
-    async insert(db, table, columns, rows) {
-      if (table !== "variant") return insertRows(db, table, columns, rows);
-      await insertRows(db, table, columns, rows);
-      const [unit, language, text] = ["unit", "language", "text"].map((name) => columns.indexOf(name)) as [
-        number,
-        number,
-        number,
-      ];
-      const texts = rows.map((row) => ({
-        unit: row[unit] as number,
-        language: row[language] as string,
-        text: row[text] as string,
-      }));
-      await fuzzy.insert(db, texts);
+    async insert(db, table, columns, rows, keys) {
+      await copyRows(db, table, columns, CopiedRows.of(rows));
+      if (table === "variant") await (keys ? keys.add(db, textsOf(rows)) : fuzzy.insert(db, textsOf(rows)));
     },
+    stagedKeys: () => new ThreadedKeys(fuzzy),
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
     unfound: (db) => fuzzy.unfound(db),
     explained(error) {
@@ -91,7 +83,7 @@ export function postgresEngine(
         await work(db);
       });
     },
-    damages: async () => [],
+    damages: async (db, quick) => (quick ? [] : orphans(db)),
     lock,
     async written(db, above) {
       await sortIn(db);
@@ -108,6 +100,10 @@ export function postgresEngine(
       where unit = any(${[...units]}::integer[]) and language = ${language}) as variant`,
   };
 }
+
+/** Rows of variants, whose values stand as schema.ts's COLUMNS do. */
+const textsOf = (rows: readonly (readonly unknown[])[]): WrittenText[] =>
+  (rows as readonly (readonly [number, string, string])[]).map(([unit, language, text]) => ({ unit, language, text }));
 
 const isBusy = (error: unknown): boolean => BUSY.has((error as { code?: string }).code ?? "");
 
@@ -127,6 +123,20 @@ export function withoutPassword(address: string): string {
   }
 }
 
+/** Rows that belong to nothing: a sentence for each table that has some. */
+async function orphans(db: Kysely<Tables>): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { table, column, owner, key } of OWNERS) {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)} as own
+      where not exists (select 1 from ${sql.table(owner)} as owner where owner.${sql.ref(key)} = own.${sql.ref(column)})`.execute(
+      db,
+    );
+    const count = Number(rows[0]?.count);
+    if (count > 0) problems.push(`${count} rows of ${table} belong to no ${owner}`);
+  }
+  return problems;
+}
+
 /** No other writes until the transaction has ended. */
 async function lock(db: Kysely<Tables>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${WRITERS_LOCK}), set_config('gin_pending_list_limit', ${PENDING_KB}, true),
@@ -135,15 +145,24 @@ async function lock(db: Kysely<Tables>): Promise<void> {
   );
 }
 
-/** Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. */
+/**
+ * Has the index of keys sort in what it was given. Its owner alone may; for others the next vacuum does it. A vacuum that is doing it is
+ * not waited for: the change would fail.
+ */
 async function sortIn(db: Kysely<Tables>): Promise<void> {
-  await sql`select gin_clean_pending_list(oid) from pg_class where oid = 'fuzzy_key_elements'::regclass and
-    pg_has_role(relowner, 'usage')`.execute(db);
+  await sql`do $$ begin
+    perform gin_clean_pending_list(oid) from pg_class where oid = 'fuzzy_key_elements'::regclass and
+      pg_has_role(relowner, 'usage');
+  exception when lock_not_available then
+  end $$`.execute(db);
 }
 
-/** Until the next vacuum the planner would take the tables for as small as they were. */
+/**
+ * Until it analyses them by itself, the database would plan as if the tables were as small as they were. Those that it is vacuuming are
+ * skipped: the change would wait, and fail.
+ */
 async function analyse(db: Kysely<Tables>): Promise<void> {
-  await sql`analyze variant, unit, paragraph, block, posting, fuzzy_key`.execute(db);
+  await sql`analyze (skip_locked) variant, unit, paragraph, block, posting, fuzzy_key`.execute(db);
 }
 
 /** A change of many rows, whole or not at all, alone. */

@@ -4,8 +4,11 @@ import { editDistance } from "../../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../../similarity/fuzzy-index.ts";
 import { lengthsNear, mostEdits } from "../../similarity/postings.ts";
 import { type MatchToken, matchTokens } from "../../text/match-tokens.ts";
+import { published } from "../content.ts";
+import type { WrittenText } from "../engine.ts";
 import type { Tables } from "../schema.ts";
-import { insertRows } from "./insert.ts";
+import { copyRows } from "./copying.ts";
+import { KEY_COLUMNS, keyRows } from "./key-rows.ts";
 import { type FuzzyKey, keyOf, queryOf, TypeOrder } from "./keys.ts";
 
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
@@ -17,20 +20,14 @@ const GROWTH_FACTOR = 8;
 /** Texts that tell an order anew, and texts whose keys are made at once. */
 const SAMPLE_TEXTS = 4000;
 const TEXTS_PER_READ = 5000;
-const COLUMNS = ["unit", "language", "length", "elements", "signature"];
 /** Of a share of tokens as an integer: no text has so many that the product exceeds 31 bits. */
 const SCALE = 1000;
-
-interface Text {
-  readonly unit: number;
-  readonly language: string;
-  readonly text: string;
-}
 
 type Write = (db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>) => Promise<void>;
 
 /** An order of types as it is kept: how many texts have told it, and the format of the keys that were made by it. */
 interface KeptOrder {
+  readonly id: string;
   readonly texts: number;
   readonly format: number;
   readonly order: TypeOrder;
@@ -52,7 +49,7 @@ export class FuzzyKeys {
   }
 
   /** Makes the keys of texts that a transaction has just added. */
-  async insert(db: Kysely<Tables>, texts: readonly Text[]): Promise<void> {
+  async insert(db: Kysely<Tables>, texts: readonly WrittenText[]): Promise<void> {
     for (const [language, own] of Map.groupBy(texts, (text) => text.language)) {
       const kept = await this.#order(db, language);
       // Of an earlier format: all are made anew when the language is next looked up.
@@ -61,16 +58,25 @@ export class FuzzyKeys {
         await this.#remake(db, language);
         continue;
       }
-      const cut = own.map(({ unit, text }) => ({ unit, tokens: matchTokens(text) }));
       const order =
         kept?.order ??
         TypeOrder.of(
           language,
-          cut.map(({ tokens }) => tokens),
+          own.map(({ text }) => matchTokens(text)),
         );
       if (!kept) await this.#keep(db, language, order, own.length);
-      await insertKeys(db, language, cut, order);
+      await insertKeys(db, language, own, order);
     }
+  }
+
+  /** The order of a language, if it stands: keys that are made by it may be written later. */
+  async standing(
+    db: Kysely<Tables>,
+    language: string,
+  ): Promise<{ readonly id: string; readonly frequent: readonly number[] } | undefined> {
+    const kept = await this.#order(db, language);
+    if (kept?.format !== FORMAT || kept.texts < MIN_FROZEN_TEXTS) return undefined;
+    return { id: kept.id, frequent: kept.order.frequent };
   }
 
   /** See {@link Engine.near}. */
@@ -128,7 +134,7 @@ export class FuzzyKeys {
       known = { id: row.id, order: new TypeOrder(language, rows[0]?.frequent ?? []) };
       this.#orders.set(language, known);
     }
-    return { texts: row.texts, format: row.format, order: known.order };
+    return { id: row.id, texts: row.texts, format: row.format, order: known.order };
   }
 
   async #hasGrown(db: Kysely<Tables>, language: string, texts: number): Promise<boolean> {
@@ -161,8 +167,7 @@ export class FuzzyKeys {
     for (let after = 0; ; ) {
       const { rows } = await sql<{ unit: number; text: string }>`select unit, text from variant
         where language = ${language} and unit > ${after} order by unit limit ${TEXTS_PER_READ}`.execute(db);
-      const cut = rows.map(({ unit, text }) => ({ unit, tokens: matchTokens(text) }));
-      await insertKeys(db, language, cut, order);
+      await insertKeys(db, language, rows, order);
       if (rows.length < TEXTS_PER_READ) return;
       after = rows.at(-1)?.unit as number;
     }
@@ -174,8 +179,9 @@ async function countUnfound(db: Kysely<Tables>, language: string, order: TypeOrd
   for (let [count, after] = [0, 0]; ; ) {
     const { rows } = await sql<{ unit: number; text: string; key: string | null }>`select variant.unit, text,
         length || ' ' || array_to_string(elements, ',') || ' ' || signature as key
-      from variant left join fuzzy_key as key on key.unit = variant.unit and key.language = variant.language
-      where variant.language = ${language} and variant.unit > ${after}
+      from variant join unit on unit.id = variant.unit
+      left join fuzzy_key as key on key.unit = variant.unit and key.language = variant.language
+      where variant.language = ${language} and variant.unit > ${after} and unit.document_set in (${published(db)})
       order by variant.unit limit ${TEXTS_PER_READ}`.execute(db);
     for (const { text, key } of rows) if (!order || key !== written(keyOf(matchTokens(text), order))) count++;
     if (rows.length < TEXTS_PER_READ) return count;
@@ -192,16 +198,11 @@ function written({ length, elements, signature }: FuzzyKey): string {
 async function insertKeys(
   db: Kysely<Tables>,
   language: string,
-  texts: readonly { readonly unit: number; readonly tokens: readonly MatchToken[] }[],
+  texts: readonly Pick<WrittenText, "unit" | "text">[],
   order: TypeOrder,
 ): Promise<void> {
-  // Those of one length beside each other: what a search looks at then lies on few pages.
-  const sorted = texts.toSorted((a, b) => a.tokens.length - b.tokens.length);
-  const rows = sorted.map(({ unit, tokens }) => {
-    const { length, elements, signature } = keyOf(tokens, order);
-    return [unit, language, length, `{${elements.join()}}`, `x${signature}`];
-  });
-  if (rows.length > 0) await insertRows(db, "fuzzy_key", COLUMNS, rows);
+  const own = { language, units: texts.map(({ unit }) => unit), texts: texts.map(({ text }) => text) };
+  if (texts.length > 0) await copyRows(db, "fuzzy_key", KEY_COLUMNS, keyRows(own, order));
 }
 
 /** The texts that the filter lets through: all that reach the threshold, and few others. */

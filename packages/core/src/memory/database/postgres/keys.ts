@@ -1,6 +1,6 @@
 import { MIN_SIMILARITY, PLACEABLE } from "../../similarity/fuzzy-index.ts";
+import { bitOf } from "../../similarity/measuring.ts";
 import { lengthsNear, prefixLength } from "../../similarity/postings.ts";
-import { bitOf } from "../../similarity/recent-texts.ts";
 import type { MatchToken } from "../../text/match-tokens.ts";
 import { EMPTY_HASH, hashed } from "./hash.ts";
 

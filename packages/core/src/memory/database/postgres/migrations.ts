@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { addAccounts } from "../account-tables.ts";
+import { addAccounts, addGuesses } from "../account-tables.ts";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
-import { addRemoved } from "../removed-tables.ts";
+import { addRemoved, addRemovedRoles } from "../removed-tables.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
+import { cascadeByStatement } from "./owners.ts";
 
 /** The schema's history, oldest first. A migration that has been released is never changed. */
 export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -121,4 +122,7 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-staged": { up: addStaged('text collate "C"') },
   "0040-accounts": { up: addAccounts('text collate "C"') },
   "0041-removed": { up: addRemoved('text collate "C"') },
+  "0042-guesses": { up: addGuesses('text collate "C"') },
+  "0043-removed-roles": { up: addRemovedRoles },
+  "0050-owners": { up: cascadeByStatement },
 };

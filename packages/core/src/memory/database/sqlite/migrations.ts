@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { addAccounts } from "../account-tables.ts";
+import { addAccounts, addGuesses } from "../account-tables.ts";
 import { addDecided } from "../decided.ts";
 import { addFileHeaders } from "../file-headers.ts";
 import { foldAnew, listAnew } from "../foldings.ts";
 import { addIssuers } from "../issuer.ts";
-import { addRemoved } from "../removed-tables.ts";
+import { addRemoved, addRemovedRoles } from "../removed-tables.ts";
 import { addServing } from "../serving-tables.ts";
 import { addStaged } from "../staged.ts";
 
@@ -226,4 +226,6 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0032-staged": { up: addStaged("text") },
   "0040-accounts": { up: addAccounts("text") },
   "0041-removed": { up: addRemoved("text") },
+  "0042-guesses": { up: addGuesses("text") },
+  "0043-removed-roles": { up: addRemovedRoles },
 };
