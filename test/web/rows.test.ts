@@ -78,7 +78,7 @@ describe("rows that are chosen", () => {
   test("are exported alone", async () => {
     const page = await open("UDHR", 3);
     await page.locator("#row-3").hover();
-    await page.getByRole("checkbox", { name: "Choose row 3" }).check();
+    await page.getByRole("checkbox", { name: "Select row 3" }).check();
     await page.locator(".dock").getByRole("button", { name: "Export" }).click();
     await expect.poll(() => page.locator(".sample li").count()).toBe((await memory.rows("UDHR"))[2]?.units.length);
     await page.getByRole("combobox", { name: "Format" }).selectOption("tsv");
