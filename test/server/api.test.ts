@@ -143,6 +143,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/export",
     "/api/jobs",
     "/api/jobs/{id}",
+    "/api/jobs/{id}/files",
     "/api/jobs/{id}/retry",
     "/api/lookup",
     "/api/memories",

@@ -147,6 +147,26 @@ test("a server that takes seconds leaves the rows free for the next correction, 
   await expect.poll(async () => (await memory.changes("boats")).length).toBe(before);
 });
 
+test("who changes their mind about a row before the server has answered is no other person", async () => {
+  const page = await opened("fr-FR");
+  const before = (await memory.changes("boats")).length;
+  const status = (await memory.rows("boats"))[0]?.status;
+  await page.route("**/corrections", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await page.locator("#row-1 [role='gridcell']").first().click();
+  await page.keyboard.press("x");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before + 2);
+  expect((await memory.rows("boats"))[0]?.status).toBe("confirmed");
+  expect(await page.locator(".notice.refused").count()).toBe(0);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before);
+  expect((await memory.rows("boats"))[0]?.status).toBe(status);
+});
+
 test("of two people who correct one row, the second is told, sees what the first has done, and overwrites nothing", async () => {
   const [first, second] = [await opened("fr-FR"), await opened("ar")];
   for (const page of [first, second]) {

@@ -35,6 +35,8 @@ interface Step {
 interface Made {
   done: (readonly Step[])[];
   undone: (readonly Correction[])[];
+  /** Of rows that were confirmed or rejected here, and are otherwise as they were seen: the version now, by the one before. */
+  readonly versions: Map<string, string>;
   /** What is being done: one thing after the other, each on what the one before has left. */
   last: Promise<unknown>;
 }
@@ -48,7 +50,7 @@ function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
 }
 
 function madeIn(id: string): Made {
-  const made = all.get(id) ?? { done: [], undone: [], last: Promise.resolve() };
+  const made = all.get(id) ?? { done: [], undone: [], versions: new Map(), last: Promise.resolve() };
   all.set(id, made);
   return made;
 }
@@ -68,7 +70,7 @@ export function useCorrections(id: string): Corrections {
       try {
         const versions = seen ?? (await versionsFor(questions, id, correction));
         showAtOnce(questions, id, correction);
-        made.done.push([await corrected(id, correction, versions)]);
+        made.done.push([await corrected(made, id, correction, versions)]);
         return true;
       } catch (error) {
         for (const [key, rows] of before) questions.setQueryData(key, rows);
@@ -93,7 +95,7 @@ export function useCorrections(id: string): Corrections {
     async (corrections: readonly SeenCorrection[]): Promise<number> => {
       const step: Step[] = [];
       try {
-        for (const { correction, seen } of corrections) step.push(await corrected(id, correction, seen));
+        for (const { correction, seen } of corrections) step.push(await corrected(made, id, correction, seen));
       } catch (error) {
         refused(error);
       } finally {
@@ -155,12 +157,27 @@ export function useCorrections(id: string): Corrections {
 }
 
 /** Makes a correction. @param seen the versions that it is made of */
-async function corrected(id: string, correction: Correction, seen: readonly string[]): Promise<Step> {
-  const json = { ...correction, version: [...seen] };
-  const { change } = await sendOnce<Corrected>((header) =>
+async function corrected(made: Made, id: string, correction: Correction, seen: readonly string[]): Promise<Step> {
+  const version = seen.map((own) => versionNow(made, own));
+  const json = { ...correction, version };
+  const { change, rows } = await sendOnce<Corrected>((header) =>
     client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
   );
+  const [before] = version;
+  const isSeen = correction.action === "confirm" || correction.action === "reject";
+  const now = rows.find((row) => before !== undefined && isOfOne(row.version, before))?.version;
+  if (isSeen && before !== undefined && now !== undefined && now !== before) made.versions.set(before, now);
   return { change, correction };
+}
+
+/** Whether two versions, such as r17-3 and r17-4, are of one row. */
+const isOfOne = (one: string, other: string): boolean => one.split("-")[0] === other.split("-")[0];
+
+/** What a version has become by what was only said of its row in this window: it is no other row than was seen. */
+function versionNow({ versions }: Made, seen: string): string {
+  let now = seen;
+  for (let next = versions.get(now); next !== undefined; next = versions.get(now)) now = next;
+  return now;
 }
 
 /** The versions of the rows that a correction speaks of: what it is made of. */
