@@ -35,7 +35,12 @@ interface Step {
 interface Made {
   done: (readonly Step[])[];
   undone: (readonly Correction[])[];
-  /** Of rows that were confirmed or rejected here, and are otherwise as they were seen: the version now, by the one before. */
+  /** How many things are under way, or wait. */
+  waiting: number;
+  /**
+   * Of rows that were confirmed or rejected by what is under way, and are otherwise as they were seen: the version now, by the one
+   * before.
+   */
   readonly versions: Map<string, string>;
   /** What is being done: one thing after the other, each on what the one before has left. */
   last: Promise<unknown>;
@@ -45,12 +50,18 @@ const all = new Map<string, Made>();
 /** Does a piece of work when what was begun before it is done. */
 function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
   const turn = made.last.then(work);
-  made.last = turn.catch(() => undefined);
+  made.waiting++;
+  made.last = turn
+    .catch(() => undefined)
+    .finally(() => {
+      // What is done from now on is done to what is in sight now.
+      if (--made.waiting === 0) made.versions.clear();
+    });
   return turn;
 }
 
 function madeIn(id: string): Made {
-  const made = all.get(id) ?? { done: [], undone: [], versions: new Map(), last: Promise.resolve() };
+  const made = all.get(id) ?? { done: [], undone: [], waiting: 0, versions: new Map(), last: Promise.resolve() };
   all.set(id, made);
   return made;
 }
@@ -118,6 +129,8 @@ export function useCorrections(id: string): Corrections {
       const step = named === undefined ? made.done.at(-1)?.map(({ change }) => change) : [named];
       if (!step) return notify(t("nothingToUndo"));
       const taken: Correction[] = [];
+      // Rows have the versions again that they had.
+      made.versions.clear();
       try {
         for (const change of step.toReversed()) {
           const param = { id, change: String(change) };
