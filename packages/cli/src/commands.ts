@@ -1,5 +1,4 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
-import { standBack } from "@sextant/core/standing-back";
 
 /** A subcommand: what it does, in a phrase, and its file, which is loaded when it is called or its help is shown. */
 interface Subcommand {
@@ -43,7 +42,7 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Take the translation units of other tools' files into the memory",
     load: async () => {
       // A server beside it answers people who wait, also while this is loaded.
-      standBack();
+      (await import("@sextant/core/standing-back")).standBack();
       return (await import("./commands/import.ts")).importCommand;
     },
   },
