@@ -47,6 +47,7 @@ describe.each(ENGINES)("jobs that wait, on a memory in %s", (engine) => {
     status,
     headers.get("Retry-After"),
     headers.get("Content-Type"),
+    body.code,
     body.detail,
   ];
   const PROBLEM = "application/problem+json; charset=utf-8";
@@ -54,9 +55,21 @@ describe.each(ENGINES)("jobs that wait, on a memory in %s", (engine) => {
   test("are as many of one person as may be, and then of all; the answer says when to send them again", async () => {
     const statuses = await Promise.all(Array.from({ length: 8 }, async () => (await sent(ada)).status));
     expect(statuses.toSorted()).toEqual([202, 202, 202, 429, 429, 429, 429, 429]);
-    expect(refusal(await sent(ada))).toEqual([429, "60", PROBLEM, expect.stringContaining("3 of your jobs wait")]);
+    expect(refusal(await sent(ada))).toEqual([
+      429,
+      "60",
+      PROBLEM,
+      "jobs-full",
+      expect.stringContaining("3 of your jobs wait"),
+    ]);
     expect((await sent(grace)).status).toBe(202);
-    expect(refusal(await sent(grace))).toEqual([503, "60", PROBLEM, expect.stringContaining("4 jobs wait")]);
+    expect(refusal(await sent(grace))).toEqual([
+      503,
+      "60",
+      PROBLEM,
+      "jobs-full",
+      expect.stringContaining("4 jobs wait"),
+    ]);
     const [job] = (await ask("/api/jobs", ada)).body;
     await cancelled(job.id, ada);
     expect((await sent(grace)).status).toBe(202);
@@ -72,7 +85,13 @@ describe.each(ENGINES)("jobs that wait, on a memory in %s", (engine) => {
   test("have files of so many bytes together, those that were cancelled too; they can be given up", async () => {
     const first = await sent(ada, 2000);
     await cancelled(first.body.id, ada);
-    expect(refusal(await sent(ada, 1001))).toEqual([429, "60", PROBLEM, expect.stringContaining("may take 1 MB")]);
+    expect(refusal(await sent(ada, 1001))).toEqual([
+      429,
+      "60",
+      PROBLEM,
+      "jobs-full",
+      expect.stringContaining("may take 1 MB"),
+    ]);
     expect((await sent(ada, 1000)).status).toBe(202);
     expect((await sent(grace, 1001)).status).toBe(503);
     const given = () => ask(`/api/jobs/${first.body.id}/files`, ada, { method: "DELETE" });

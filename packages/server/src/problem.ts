@@ -74,10 +74,7 @@ export function problemOf(error: unknown): Problem | undefined {
     };
   if (error instanceof RangeError) return { status: 400, detail: error.message, code: "wrong-request" };
   const { code, message, name, now, isOwn } = error as Told;
-  if (code === "jobs-full") {
-    const status = isOwn ? 429 : 503;
-    return { status, detail: message, code: CODES[status] as string, retryAfter: JOB_RETRY_SECONDS };
-  }
+  if (code === "jobs-full") return { status: isOwn ? 429 : 503, detail: message, code, retryAfter: JOB_RETRY_SECONDS };
   const status = code && STATUS[code];
   if (status) return { status, detail: message, code, ...(now && { more: { rows: now.map((row) => shownRow(row)) } }) };
   if ((code as string) === NUL)

@@ -10,6 +10,7 @@ const CODES = [
   "id-taken",
   "impossible-correction",
   "internal",
+  "jobs-full",
   "key-taken",
   "memory-busy",
   "memory-damaged",
