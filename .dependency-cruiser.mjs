@@ -25,7 +25,7 @@ const ROOMS = {
   "document/formats/doc": ["language", IN_DOCUMENT, IN_FORMATS, "document/formats/docx"],
   "document/formats/odt": ["language", IN_DOCUMENT, IN_FORMATS],
   "document/formats/pdf": ["language", IN_DOCUMENT, IN_FORMATS],
-  "document/formats/pdf/painting": [IN_DOCUMENT, IN_PDF],
+  "document/formats/pdf/painting": [IN_DOCUMENT, IN_FORMATS, IN_PDF],
   "document/formats/pdf/furniture": ["language", IN_DOCUMENT, IN_PDF],
   "document/formats/pdf/tables": [IN_DOCUMENT, IN_PDF],
 

@@ -1,4 +1,5 @@
 import { alignDocuments, type Document, readDocument, readText, UnreadableDocument } from "@sextant/core";
+import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -10,6 +11,11 @@ describe("what cannot be read is refused with a reason", () => {
     ["white space", bytes(" \n\n\t "), /holds no text, only white space/],
     ["a damaged PDF", bytes("%PDF-1.7\n…"), /is a damaged PDF/],
     ["an archive", bytes("PK\u0003\u0004…"), /is a ZIP archive, and neither a Word nor an OpenDocument file/],
+    [
+      "an archive that holds a Word file",
+      zipSync({ "report.docx": [zipSync({ "word/document.xml": bytes("<w:document/>") }), { level: 0 }] }),
+      /is a ZIP archive, and neither a Word nor an OpenDocument file; take the document out of it/,
+    ],
     [
       "a binary file",
       Uint8Array.from({ length: 4096 }, (_, at) => (at * 37) % 256),

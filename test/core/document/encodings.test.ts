@@ -1,5 +1,7 @@
 import { readDocument } from "@sextant/core";
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { utf16Of } from "../../../packages/core/src/document/decode.ts";
 import { encode } from "../encode.ts";
 
 const FRENCH =
@@ -29,10 +31,28 @@ test.each([
   });
 });
 
-test.each(["utf-16le", "utf-16be"])("%s is told without a byte order mark", async (label) => {
-  const little = Buffer.from(FRENCH, "utf16le");
-  const document = await readDocument(label === "utf-16le" ? little : Buffer.from(little).swap16());
-  expect(document.blocks[0]?.text).toBe(FRENCH);
+describe.each(["utf-16le", "utf-16be"])("%s", (label) => {
+  test.each([FRENCH, RUSSIAN, ARABIC, CHINESE])("is told without a byte order mark: %s", async (text) => {
+    const lines = `${text}\n\n${text}`;
+    const little = Buffer.from(lines, "utf16le");
+    const document = await readDocument(label === "utf-16le" ? little : Buffer.from(little).swap16());
+    expect(document.blocks.map((block) => block.text)).toEqual([text, text]);
+  });
+});
+
+test("UTF-16 is told of no text in another encoding, and of no noise", () => {
+  const bytes = fc.uint8Array({ minLength: 200, maxLength: 600 });
+  fc.assert(fc.property(bytes, (noise) => utf16Of(Uint8Array.of(0x80, 0x81, ...noise)) === undefined));
+  const text = fc.string({ unit: "grapheme", minLength: 3 }).filter((one) => !/\p{Cc}/u.test(one));
+  fc.assert(fc.property(text, (one) => utf16Of(Buffer.from(one)) === undefined));
+});
+
+test("a file in two encodings is refused, with the numbers and the place", async () => {
+  const lines = Array.from({ length: 6 }, () => FRENCH).join("\n");
+  const file = Buffer.concat([Buffer.from(`${lines}\n`), encode(lines.repeat(2), "windows-1252")]);
+  await expect(readDocument(file, { name: "x.txt" })).rejects.toThrow(
+    /^x\.txt is in two encodings: 6 lines with letters beyond ASCII are in UTF-8, and 11 are not, the first in line 7; .* --encoding NAME/,
+  );
 });
 
 test("some bytes that are no UTF-8 do not make a text another one, and are said", async () => {

@@ -80,6 +80,12 @@ describe("a Word file", () => {
     ]);
   });
 
+  test("of an older kind has a wide table as one", async () => {
+    const { blocks } = await read("wide-table.doc");
+    const places = blocks.flatMap(({ cell }) => (cell ? [`${cell.table} ${cell.row} ${cell.column}`] : []));
+    expect(places).toEqual([0, 1, 2].flatMap((row) => Array.from({ length: 16 }, (_, column) => `0 ${row} ${column}`)));
+  });
+
   test("of Word 6 or 95 is refused where LibreOffice is not installed, with what to do", async () => {
     process.env.SEXTANT_SOFFICE = join(import.meta.dirname, "no-such-program");
     const old = file("tab-optional-hyphen.doc");
@@ -190,6 +196,38 @@ describe("what a Word file holds besides plain runs", () => {
     expect(await text(paragraph(twice + hyphens + formula + sdt + ruby))).toEqual([
       "text sub-item ≤ x² held 漢字.",
       "text In a box.",
+    ]);
+  });
+
+  test("signs of fonts that are not known are shown by a square, and said", async () => {
+    const symbol = `<w:r><w:sym w:font="Marlett" w:char="F061"/></w:r>`;
+    const typed = run("\uf04a", `<w:rFonts w:ascii="Handicons" w:hAnsi="Handicons"/>`);
+    const { blocks, warnings } = await readDocument(docx(paragraph(run("Seen: ") + symbol + typed)), {
+      language: "en",
+    });
+    expect(blocks.map(({ text }) => text)).toEqual(["Seen: ▪▪"]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "what the font Marlett, Handicons prints for its own signs is not known; ▪ stands for each",
+    ]);
+  });
+
+  test("is read where its main part is called document2, as Word for the web calls it", async () => {
+    const body = paragraph(run("Pears are picked in the autumn."));
+    const file = zipSync({
+      "word/document2.xml": strToU8(`<w:document ${NAMESPACES}><w:body>${body}</w:body></w:document>`),
+    });
+    expect((await readDocument(file, { language: "en" })).blocks.map(shown)).toEqual([
+      "text Pears are picked in the autumn.",
+    ]);
+  });
+
+  test("a number with nothing behind it, or in a formula, numbers nothing", async () => {
+    const texts = ["The report has parts.", "(1)", "(6)=(5)-(3)", "(7) The harvest was good in the whole valley."];
+    expect(await text(texts.map((one) => paragraph(run(one))).join(""))).toEqual([
+      "text The report has parts.",
+      "text (1)",
+      "text (6)=(5)-(3)",
+      "subparagraph1 (7) The harvest was good in the whole valley.",
     ]);
   });
 

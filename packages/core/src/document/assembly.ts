@@ -1,6 +1,8 @@
 import { detectLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, type NoteMark, UnreadableDocument } from "./document.ts";
+import { encodingLabel } from "./encoding/encodings.ts";
 import type { Flow, FlowParagraph } from "./flow.ts";
+import { isBackwards, misreadingOf } from "./garbled.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
 import { type RoledText, rolesOf } from "./roles.ts";
@@ -54,6 +56,7 @@ export function documentOf(whole: Flow, given: Given): Document {
     warnings: [
       ...(flow.warnings ?? []),
       ...mixtureWarning(runs, flow),
+      ...garbledWarning(blocks),
       ...(given.isStated ? languageDoubt(blocks, language) : []),
       ...unplacedWarning(flow, blocks),
     ],
@@ -118,6 +121,16 @@ function languageDoubt(blocks: readonly Block[], language: string): ReadingWarni
     return [];
   }
   return detected === language ? [] : [warning("other-language", { said: language, seems: detected })];
+}
+
+/** Warns if the text was garbled before it came here. */
+function garbledWarning(blocks: readonly Block[]): ReadingWarning[] {
+  const text = blocks.map((block) => block.text).join("\n");
+  const misreading = misreadingOf(text);
+  return [
+    ...(misreading ? [warning("garbled", { ...misreading, encoding: encodingLabel(misreading.encoding) })] : []),
+    ...(isBackwards(text) ? [warning("backwards")] : []),
+  ];
 }
 
 /** Warns if numbered notes have no mark in the text. */

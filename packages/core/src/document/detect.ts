@@ -1,6 +1,8 @@
 import { franc, francAll } from "franc-min";
 import { OFFICIAL_LANGUAGES } from "../language/profile.ts";
 import { UnreadableDocument } from "./document.ts";
+import { mended, misreadingOf } from "./garbled.ts";
+import { fitsLanguage } from "./language-fit.ts";
 
 /**
  * Length of the sample, in UTF-16 code units. It comes from the middle: titles and symbols at the head show little of a
@@ -33,16 +35,30 @@ export function detectLanguage(text: string, name = "the text"): string {
     .slice(from, from + SAMPLE_LENGTH)
     .replace(/[A-Z]+(?:\/[A-Z\d.]+)+|\p{Nd}+/gu, " ")
     .replace(/\s+/g, " ");
+  return languageOfSample(mendedSample(sample), name);
+}
+
+/** A text that was misread shows its language by what it was meant to be. */
+function mendedSample(sample: string): string {
+  const misreading = misreadingOf(sample);
+  return misreading ? mended(sample, misreading.encoding) : sample;
+}
+
+function languageOfSample(sample: string, name: string): string {
   const letters = (sample.match(/\p{L}/gu) ?? []).length + 2 * (sample.match(/\p{Script=Han}/gu) ?? []).length;
   const told = letters < MIN_LETTERS ? "und" : franc(sample, { minLength: 2 });
   // Of the six, only Russian has Cyrillic letters; these letters occur only in languages that are mistaken for it.
   const isRussian = /[ыэё]/iu.test(sample) && !/[іїєґўѓќљњћђџ]/iu.test(sample);
   const language = CODES[told] ?? (isRussian ? "ru" : undefined);
-  if (language) return language;
+  const fits = language !== undefined && fitsLanguage(sample, language);
+  if (fits) return language;
+  const names = new Intl.DisplayNames(["en"], { type: "language" });
   const found =
     told === "und"
       ? "is in no language that can be told"
-      : `seems to be in ${new Intl.DisplayNames(["en"], { type: "language" }).of(told)}`;
+      : language === undefined
+        ? `seems to be in ${names.of(told)}`
+        : `has not the letters or words of ${names.of(language)}, which it is most like`;
   throw new UnreadableDocument(
     `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
   );

@@ -9,15 +9,16 @@ const HEAD = 4096;
 /** What stands in a PDF whose first bytes are damaged: an object on a line of its own. */
 const PDF_OBJECT = /^\d+ \d+ obj\s*<</m;
 
-/** Recognises a file's format by its first bytes. */
+/** The main part of a Word file, by the name that Word or Word for the web gives it. */
+const WORD_PART = /^word[/\\]document\d*\.xml$/i;
+
+/** Recognises a file's format by its first bytes; a ZIP archive by the names of its files. */
 export function formatOf(bytes: Uint8Array): Format {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
   if (head.slice(0, 1024).includes("%PDF-") || PDF_OBJECT.test(head)) return "pdf";
   if (head.startsWith("PK\u0003\u0004")) {
-    const names = Buffer.from(bytes).toString("latin1");
     if (head.includes("mimetypeapplication/vnd.oasis.opendocument.text")) return "odt";
-    if (names.includes("word/document.xml")) return "docx";
-    return "archive";
+    return namesOf(bytes).some((name) => WORD_PART.test(name)) ? "docx" : "archive";
   }
   if (head.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return "doc";
   if (/^\s*\{\\rtf/.test(head)) return "rtf";
@@ -25,6 +26,32 @@ export function formatOf(bytes: Uint8Array): Format {
   const utf16 = utf16Of(bytes);
   return isHtml(utf16 ? new TextDecoder(utf16).decode(bytes.subarray(0, HEAD)) : head) ? "html" : "text";
 }
+
+/** Where the directory of an archive may end before the file does: its own end, and a comment. */
+const DIRECTORY_END = 22 + 0xffff;
+
+/**
+ * The names of the files in a ZIP archive, by its directory (APPNOTE.TXT, 4.3.12 and 4.3.16), and not those in archives that
+ * it holds. In a file without a directory that can be read, as one whose end is missing, main parts are found anywhere.
+ */
+function namesOf(bytes: Uint8Array): string[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = file.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
+  const start = end < file.length - DIRECTORY_END || end + 20 > file.length ? -1 : file.readUInt32LE(end + 16);
+  const names: string[] = [];
+  for (let at = start; at >= 0 && at + 46 <= end && file.readUInt32LE(at) === DIRECTORY_ENTRY; ) {
+    const [name, extra, comment] = [28, 30, 32].map((field) => file.readUInt16LE(at + field)) as [
+      number,
+      number,
+      number,
+    ];
+    names.push(file.toString("latin1", at + 46, at + 46 + name));
+    at += 46 + name + extra + comment;
+  }
+  return names.length > 0 ? names : (file.toString("latin1").match(/word\/document\d*\.xml/g) ?? []);
+}
+
+const DIRECTORY_ENTRY = 0x02014b50;
 
 /** Elements of HTML that a page, or a piece of one, may begin with. */
 const ELEMENTS = new Set(

@@ -46,6 +46,19 @@ export function printedNumber(text: string): PrintedNumber | undefined {
   return undefined;
 }
 
+/** What goes on after the number of a column, in a formula: `(6)=(5)-(3)`. */
+const OPERATOR = /^[=+÷×*/<>≤≥]/u;
+
+/**
+ * Reads the number of a whole paragraph. A number with nothing behind it numbers nothing, and neither does one in a formula;
+ * both are columns of a table.
+ */
+export function paragraphNumber(text: string): PrintedNumber | undefined {
+  const found = printedNumber(text);
+  const rest = text.slice(found?.length).trim();
+  return rest === "" || OPERATOR.test(rest) ? undefined : found;
+}
+
 /**
  * Follows the printed numbers of paragraphs through a text, which distinguishes them from other numbers at the
  * beginning of a line: 9 is followed by 9.1 or 10, 9.19 by 9.20 or 10, (c) by (d).

@@ -1,6 +1,6 @@
 import type { Role } from "./document.ts";
 import { articleOf, type Drafting, isHeading, organPrefix } from "./drafting.ts";
-import { dottedNumber, Numbering, type PrintedNumber, printedNumber } from "./numbers.ts";
+import { dottedNumber, Numbering, type PrintedNumber, paragraphNumber } from "./numbers.ts";
 import { opensPreambular } from "./preambular.ts";
 import { sectionsOf } from "./sections.ts";
 
@@ -18,7 +18,7 @@ function numbersOf(paragraphs: readonly string[]): (PrintedNumber | undefined)[]
   const numbering = new Numbering();
   let open: string | undefined;
   return paragraphs.map((text, at) => {
-    const plain = printedNumber(text);
+    const plain = paragraphNumber(text);
     const inOrder = numbering.next(text, true);
     const dotted = plain ? undefined : dottedNumber(text);
     if (plain || !dotted) return plain;

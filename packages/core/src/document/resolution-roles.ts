@@ -1,6 +1,6 @@
 import { append } from "./append.ts";
 import { type Drafting, isHeading, organPrefix } from "./drafting.ts";
-import { printedNumber } from "./numbers.ts";
+import { paragraphNumber, printedNumber } from "./numbers.ts";
 import { plainRoles, type RoledText } from "./plain-roles.ts";
 import { opensPreambular } from "./preambular.ts";
 import { type Section, sectionsOf } from "./sections.ts";
@@ -82,7 +82,8 @@ function bodyRole(
 ): RoledText {
   const text = texts[at] as string;
   const number = printedNumber(text);
-  if (number?.number.startsWith("(")) return { role: "subparagraph", number: number.number, cut: number.length };
+  if (number?.number.startsWith("(") && paragraphNumber(text))
+    return { role: "subparagraph", number: number.number, cut: number.length };
   if (number?.value === next && !preamble) return { role: "operative", number: number.number, cut: number.length };
   if (section) return { role: "heading", number: section.number, cut: section.length };
   if (isBareHeading(texts, at, language)) return { role: "heading", cut: 0 };

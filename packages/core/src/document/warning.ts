@@ -1,3 +1,5 @@
+import type { Misreading } from "./garbled.ts";
+
 /** What a person should know about the reading of a document, by code: the sentence, made from its values. */
 const SENTENCES = {
   "read-as": ({ encoding }: { readonly encoding: string }) => `read as ${encoding}`,
@@ -9,6 +11,9 @@ const SENTENCES = {
     `it holds more than one language: ${languages
       .map((language, at) => `${language} on ${unit}${places[at]?.includes("–") ? "s" : ""} ${places[at]}`)
       .join(", ")}; each can be read by itself`,
+  garbled: ({ encoding, found, meant }: Misreading) =>
+    `it seems to be garbled: UTF-8 that a program has read as ${encoding}, so that “${found}” stands for “${meant}”; it needs a better copy`,
+  backwards: () => "its words from right to left seem to stand backwards, letter by letter; it needs a better copy",
   "notes-without-mark": ({ notes }: { readonly notes: readonly string[] }) =>
     `no mark was found in the text for note ${notes.join(", ")}`,
   converted: ({ format }: { readonly format: string }) => `${format} is read as LibreOffice converts it`,
@@ -18,6 +23,8 @@ const SENTENCES = {
   "other-format": () => "it holds pieces in another format, which are not read",
   charts: () => "the words of its charts and diagrams are left out",
   "open-field": () => "a field of it does not end; text behind its beginning may be missing",
+  "unknown-signs": ({ fonts, sign }: { readonly fonts: readonly string[]; readonly sign: string }) =>
+    `what the font ${fonts.join(", ")} prints for its own signs is not known; ${sign} stands for each`,
   "no-text": ({ pages }: OnPages) =>
     `page ${pages.join(", ")} has no text: it is empty, or a picture that needs character recognition (OCR)`,
   recognized: ({ pages }: OnPages) =>

@@ -7,6 +7,7 @@ import { warning } from "../../warning.ts";
 import { convertedFlow } from "../convert.ts";
 import { formatNumber } from "../number-format.ts";
 import { settledFlow } from "../settle.ts";
+import { unknownSigns } from "../symbol-fonts.ts";
 import { type DocReference, type DocStory, readStory } from "./story.ts";
 import { type DocStyle, docStyles } from "./styles.ts";
 import { takeApart, type WordBinary } from "./word-binary.ts";
@@ -60,7 +61,7 @@ function fileOf(bytes: Uint8Array, name: string): WordBinary | undefined {
   if (flags & IS_ENCRYPTED) throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
   const table = stream(flags & HAS_FIRST_TABLE ? "1Table" : "0Table");
   if (!table) throw new Error("it has no table stream");
-  return takeApart(main, table);
+  return takeApart(main, table, stream("Data"));
 }
 
 function flowOfFile(file: WordBinary): Flow {
@@ -89,6 +90,7 @@ function flowOfFile(file: WordBinary): Flow {
     warnings: [
       ...(text.hasNumbers ? [warning("automatic-numbers")] : []),
       ...(boxed.paragraphs.length > 0 ? [warning("text-boxes")] : []),
+      ...unknownSigns(text.unknownFonts.union(boxed.unknownFonts)),
     ],
   });
 }

@@ -1,10 +1,11 @@
 import { Fields } from "../docx/fields.ts";
-import { symbolCharacter } from "../docx/symbol-fonts.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
 import { MAX_HEADING_LENGTH } from "../style-names.ts";
+import { printedText } from "../symbol-fonts.ts";
 import { Grid } from "../tables.ts";
+import { DELETED, HIDDEN, RAISED } from "./properties.ts";
 import type { DocStyle } from "./styles.ts";
-import { DELETED, HIDDEN, RAISED, type WordBinary } from "./word-binary.ts";
+import type { DocSymbol, WordBinary } from "./word-binary.ts";
 
 /** What a story of an old Word file holds. */
 export interface DocStory {
@@ -12,6 +13,8 @@ export interface DocStory {
   readonly hidden: string[];
   /** Whether Word numbers some of its paragraphs. */
   readonly hasNumbers: boolean;
+  /** Fonts with signs that are not known. */
+  readonly unknownFonts: ReadonlySet<string>;
 }
 
 /** A reference to a note: the mark, and how many characters of the text it takes. */
@@ -41,6 +44,7 @@ class Reader implements DocStory {
   readonly paragraphs: RichParagraph[] = [];
   readonly hidden: string[] = [];
   hasNumbers = false;
+  readonly unknownFonts = new Set<string>();
   readonly #file: WordBinary;
   readonly #styles: readonly DocStyle[];
   readonly #references: ReadonlyMap<number, DocReference>;
@@ -74,7 +78,7 @@ class Reader implements DocStory {
     else if (character === "\u0015") {
       const mark = this.#fields.end();
       if (mark) this.#text.mark(mark);
-    } else this.#add(printed(character, this.#file.symbols.get(at)), bits);
+    } else this.#add(this.#printed(character, this.#file.symbols.get(at)), bits);
   }
 
   endParagraph(at: number): void {
@@ -112,6 +116,14 @@ class Reader implements DocStory {
     this.#atRow = this.#atCell = false;
   }
 
+  /** What a character of the file prints: hyphens that Word encodes in its own way, breaks and symbols. */
+  #printed(character: string, { code, font = "" }: Partial<DocSymbol> = {}): string {
+    if (code === undefined && character === "\u001e") return "-";
+    if (code === undefined && "\t\u000b\u000e".includes(character)) return " ";
+    const own = code === undefined ? character : String.fromCharCode(code);
+    return own < " " ? "" : printedText(own, font, (unknown) => this.unknownFonts.add(unknown));
+  }
+
   #add(text: string, bits: number): void {
     if (text === "") return;
     if (!(bits & HIDDEN) || this.#fields.hideText) {
@@ -123,11 +135,3 @@ class Reader implements DocStory {
 
 const isHeading = (level: number | undefined, text: string): level is number =>
   level !== undefined && level >= 1 && level <= 9 && text.length <= MAX_HEADING_LENGTH;
-
-/** What a character of the file prints: hyphens that Word encodes in its own way, breaks and symbols. */
-function printed(character: string, symbol: number | undefined): string {
-  if (symbol !== undefined) return symbolCharacter(symbol);
-  if (character === "\u001e") return "-";
-  if (character === "\t" || character === "\u000b" || character === "\u000e") return " ";
-  return character < " " ? "" : character;
-}

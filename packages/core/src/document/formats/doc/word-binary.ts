@@ -1,21 +1,6 @@
-/** The character is deleted: one of the flags of {@link WordBinary.set}, which are bits. */
-export const DELETED = 1;
-/** The character is superscript; see {@link DELETED}. */
-export const RAISED = 2;
-/** The character is hidden; see {@link DELETED}. */
-export const HIDDEN = 4;
-
-/** Properties that the end of a paragraph holds. */
-export interface ParagraphProperties {
-  readonly style: number;
-  /** How many tables it is nested in. */
-  readonly depth: number;
-  /** Whether it is the end of a row and holds no text. */
-  readonly endsRow: boolean;
-  /** Outline level, 1 for the outermost. */
-  readonly level?: number;
-  readonly isNumbered: boolean;
-}
+import { isSymbolFont } from "../symbol-fonts.ts";
+import { fontNames } from "./fonts.ts";
+import { characterProperties, type ParagraphProperties, paragraphProperties, viewOf } from "./properties.ts";
 
 /** A file of Word 97 to 2003, taken apart: its characters in document order, and their flags. */
 export interface WordBinary {
@@ -24,14 +9,22 @@ export interface WordBinary {
   readonly set: Uint8Array;
   /** Properties of the paragraph that a character ends. */
   readonly paragraphAt: (end: number) => ParagraphProperties | undefined;
-  /** Characters of symbol fonts: their code and the number of the font. */
-  readonly symbols: ReadonlyMap<number, number>;
+  /** Characters of symbol fonts, by their place in the text. */
+  readonly symbols: ReadonlyMap<number, DocSymbol>;
   /** Places in a table of the file, by its offset in the file information block: character positions. */
   readonly positions: (fib: number, dataSize: number) => number[];
   /** The bytes of a table of the file. */
   readonly table: (fib: number) => DataView;
   /** Lengths of the stories in characters, in the order in which they stand. */
   readonly lengths: readonly number[];
+}
+
+/** A character of a symbol font. */
+export interface DocSymbol {
+  /** Its code, if it is not the character of the text. */
+  readonly code?: number;
+  /** The name of the font. */
+  readonly font: string;
 }
 
 interface Piece {
@@ -45,16 +38,20 @@ interface Piece {
 /** Layout of properties in a page of 512 bytes: the bytes before an offset, and how its block begins. */
 const PAGE = 512;
 const CLX = 0x1a2;
+const FONTS = 0x112;
 const CHARACTER_PAGES = 0xfa;
 const PARAGRAPH_PAGES = 0x102;
 
 /**
  * Takes a file apart ([MS-DOC]: 2.4 document content, 2.5 the file information block, 2.6 single property modifiers).
  *
+ * @param main the stream of the text
+ * @param table the stream of what the text refers to
+ * @param data the stream of properties that are too long for the others
  * @throws {RangeError} if it points outside of itself
  * @throws {Error} if pieces overlap or claim more than there is
  */
-export function takeApart(main: Uint8Array, table: Uint8Array): WordBinary {
+export function takeApart(main: Uint8Array, table: Uint8Array, data: Uint8Array = new Uint8Array()): WordBinary {
   const view = viewOf(main);
   const part = (fib: number): DataView => {
     const offset = view.getUint32(fib, true);
@@ -63,12 +60,15 @@ export function takeApart(main: Uint8Array, table: Uint8Array): WordBinary {
   const pieces = piecesOf(part(CLX), main.length);
   const total = pieces.reduce((sum, { length }) => sum + length, 0);
   const set = new Uint8Array(total);
-  const symbols = new Map<number, number>();
+  const symbols = new Map<number, DocSymbol>();
+  const fonts = fontNames(part(FONTS));
   const properties: ParagraphProperties[] = [];
   const paragraphs = new Uint32Array(total);
   const inFile = pieces.toSorted((a, b) => a.offset - b.offset);
   for (const { from, to, block } of runsOf(view, part(CHARACTER_PAGES), 1)) {
-    const { bits, symbol } = characterProperties(block);
+    const { bits, code, font: number } = characterProperties(block);
+    const font = fonts[number ?? -1] ?? "";
+    const symbol = code !== undefined || isSymbolFont(font) ? { font, ...(code !== undefined && { code }) } : undefined;
     if (bits || symbol !== undefined)
       eachRange(inFile, from, to, (start, end) => {
         for (let at = start; at < end; at++) set[at] = bits;
@@ -76,7 +76,7 @@ export function takeApart(main: Uint8Array, table: Uint8Array): WordBinary {
       });
   }
   for (const { from, to, block } of runsOf(view, part(PARAGRAPH_PAGES), 13)) {
-    properties.push(paragraphProperties(block));
+    properties.push(paragraphProperties(block, data));
     eachRange(inFile, from, to, (start, end) => paragraphs.fill(properties.length, start, end));
   }
   return {
@@ -93,8 +93,6 @@ export function takeApart(main: Uint8Array, table: Uint8Array): WordBinary {
     lengths: [0x4c, 0x50, 0x54, 0x58, 0x5c, 0x60, 0x64, 0x68].map((fib) => view.getUint32(fib, true)),
   };
 }
-
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function piecesOf(clx: DataView, size: number): Piece[] {
   let at = 0;
@@ -171,48 +169,4 @@ function eachRange(
     const last = Math.min(length, Math.ceil((to - offset) / width));
     if (last > first) give(start + first, start + last);
   }
-}
-
-/** Bytes of a modifier's operand by its kind; an operand of kind 6 holds its length. */
-const OPERAND = [1, 1, 2, 4, 2, 2, 0, 3] as const;
-
-/** Iterates over modifiers from an offset on. */
-function eachModifier(block: DataView, from: number, see: (modifier: number, at: number) => void): void {
-  for (let at = from; at + 2 < block.byteLength; ) {
-    const modifier = block.getUint16(at, true);
-    at += 2;
-    see(modifier, at);
-    const kind = modifier >> 13;
-    // Definitions of tables may be longer than one byte can count.
-    if (modifier === 0xd608 && at + 2 <= block.byteLength) at += 1 + block.getUint16(at, true);
-    else at += kind === 6 ? 1 + block.getUint8(at) : (OPERAND[kind] as number);
-  }
-}
-
-function characterProperties(block: DataView): { bits: number; symbol?: number } {
-  let bits = 0;
-  let symbol: number | undefined;
-  eachModifier(block, 0, (modifier, at) => {
-    if (modifier === 0x0800 && block.getUint8(at) === 1) bits |= DELETED;
-    else if (modifier === 0x2a48 && block.getUint8(at) === 1) bits |= RAISED;
-    else if (modifier === 0x083c && block.getUint8(at) === 1) bits |= HIDDEN;
-    else if (modifier === 0x6a09 && at + 4 <= block.byteLength) symbol = block.getUint16(at + 2, true);
-  });
-  return { bits, ...(symbol !== undefined && { symbol }) };
-}
-
-function paragraphProperties(block: DataView): ParagraphProperties {
-  let depth = 0;
-  let endsRow = false;
-  let isNumbered = false;
-  let level: number | undefined;
-  eachModifier(block, 2, (modifier, at) => {
-    if (modifier === 0x2416 && block.getUint8(at) === 1) depth ||= 1;
-    else if (modifier === 0x6649 && at + 4 <= block.byteLength) depth = block.getUint32(at, true);
-    else if (modifier === 0x2417 || modifier === 0x244c) endsRow = block.getUint8(at) === 1;
-    else if (modifier === 0x2640) level = block.getUint8(at) + 1;
-    else if (modifier === 0x460b) isNumbered = block.getUint16(at, true) !== 0;
-  });
-  const style = block.byteLength >= 2 ? block.getUint16(0, true) : 0;
-  return { style, depth, endsRow, isNumbered, ...(level !== undefined && { level }) };
 }

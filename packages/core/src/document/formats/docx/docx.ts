@@ -5,6 +5,7 @@ import { warning } from "../../warning.ts";
 import { unzip } from "../archive.ts";
 import type { RichParagraph } from "../rich-text.ts";
 import { settledFlow } from "../settle.ts";
+import { unknownSigns } from "../symbol-fonts.ts";
 import { readXml } from "../xml.ts";
 import { WORD } from "./namespaces.ts";
 import { readNotes } from "./notes.ts";
@@ -66,6 +67,7 @@ function flowOf({ files, main, hasForeign }: Parts): Flow {
     style: readStyles(files.get("word/styles.xml")),
     label: readNumbering(files.get("word/numbering.xml")),
     tables: 0,
+    unknownFonts: new Set(),
   };
   const body = storyOf(files.get(main), file);
   const { notes, marks, unreferenced } = readNotes(files, body, file);
@@ -89,6 +91,7 @@ function flowOf({ files, main, hasForeign }: Parts): Flow {
       ...(hasForeign ? [warning("other-format")] : []),
       ...(figures.length > 0 ? [warning("charts")] : []),
       ...(body.hasOpenField ? [warning("open-field")] : []),
+      ...unknownSigns(file.unknownFonts),
     ],
   });
 }

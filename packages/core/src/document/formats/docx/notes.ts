@@ -69,10 +69,10 @@ const noteText = ({ paragraphs }: Story): string =>
   paragraphs.map(({ label, text }) => (label ? `${label} ${text}` : text)).join(" ");
 
 function settingsOf(files: ReadonlyMap<string, Uint8Array>): { footnote?: string; endnote?: string } {
-  const story = new Story({ style: readNoStyle, label: () => undefined, tables: 0 });
+  const story = new Story({ style: readNoStyle, label: () => undefined, tables: 0, unknownFonts: new Set() });
   const part = files.get("word/settings.xml");
   if (part) readXml(part, WORD, story);
   return story.formats;
 }
 
-const readNoStyle = () => ({ name: "", isTitle: false, inMasthead: false, raised: false, hidden: false });
+const readNoStyle = () => ({ name: "", isTitle: false, inMasthead: false, raised: false, hidden: false, font: "" });

@@ -8,6 +8,8 @@ export interface FileState {
   readonly label: (list: string, depth: number) => string | undefined;
   /** Number of tables so far. */
   tables: number;
+  /** Fonts with signs that are not known. */
+  readonly unknownFonts: Set<string>;
 }
 
 /** A table that is being read. */

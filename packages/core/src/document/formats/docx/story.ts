@@ -1,11 +1,11 @@
 import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
+import { printedText } from "../symbol-fonts.ts";
 import { Fields } from "./fields.ts";
 import { finishedParagraph, type OpenParagraph } from "./open-paragraph.ts";
 import { type FileState, isOfTable, StoryTables } from "./story-tables.ts";
 import { isOn } from "./styles.ts";
-import { symbolOf } from "./symbol-fonts.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -20,6 +20,8 @@ export interface NoteReference {
 interface Run {
   raised: boolean;
   hidden: boolean;
+  /** The name of its font; "" if it names none. */
+  font: string;
   custom?: { kind: NoteReference["kind"]; id: string; mark: string };
 }
 
@@ -80,7 +82,7 @@ export class Story {
   text(text: string): void {
     if (this.#skipped > 0) return;
     const name = this.#path.at(-1);
-    if (name === "w:t" || name === "m:t") this.#add(text);
+    if (name === "w:t" || name === "m:t") this.#add(this.#printed(text, this.#run?.font));
     else if (name === "w:instrText") this.#fields.instruct(text);
   }
 
@@ -109,7 +111,7 @@ export class Story {
 
   #structure(name: string, parent: string, attributes: Attributes): void {
     if (name === "w:p") this.#openParagraph();
-    else if (name === "w:r") this.#run = { raised: false, hidden: false };
+    else if (name === "w:r") this.#run = { raised: false, hidden: false, font: "" };
     else if (name === "w:fldSimple") this.#fields.simple(attributes.instr ?? "");
     else if (name === "w:txbxContent") this.#openBox();
     else if (name === "w:rt") this.#openAside("reading above characters (ruby)");
@@ -131,7 +133,7 @@ export class Story {
     else if (name === "w:ilvl") paragraph.depth = Number(val) || 0;
   }
 
-  #runProperty(name: string, { val }: Attributes): void {
+  #runProperty(name: string, { val, hAnsi, ascii = hAnsi }: Attributes): void {
     const ofMark = this.#path.at(-3) === "w:pPr";
     if (ofMark) {
       // The end of the paragraph was deleted, so the next paragraph continues it.
@@ -139,9 +141,10 @@ export class Story {
     } else if (this.#run) {
       if (name === "w:vertAlign") this.#run.raised = val === "superscript";
       else if (name === "w:vanish") this.#run.hidden = isOn(val ?? "on");
+      else if (name === "w:rFonts" && ascii) this.#run.font = ascii;
       else if (name === "w:rStyle") {
-        const { raised, hidden } = this.#file.style(val);
-        this.#run = { ...this.#run, raised, hidden };
+        const { raised, hidden, font } = this.#file.style(val);
+        this.#run = { ...this.#run, raised, hidden, font };
       }
     }
   }
@@ -149,7 +152,7 @@ export class Story {
   #runContent(name: string, attributes: Attributes): void {
     if (name === "w:tab" || name === "w:ptab" || name === "w:br" || name === "w:cr") this.#add(" ");
     else if (name === "w:noBreakHyphen") this.#add("-");
-    else if (name === "w:sym") this.#add(symbolOf(attributes.char ?? "", attributes.font ?? ""));
+    else if (name === "w:sym") this.#addSymbol(attributes);
     else if (name === "w:fldChar") {
       if (attributes.fldCharType === "begin") this.#fields.begin();
       else if (attributes.fldCharType === "separate") this.#fields.separate();
@@ -158,6 +161,16 @@ export class Story {
       this.#refer(name === "w:footnoteReference" ? "footnote" : "endnote", attributes);
     else if (name === "mc:AlternateContent") this.#choices.push({ hasText: false });
     else if (name === "w:rt") this.#openAside("reading above characters (ruby)");
+  }
+
+  #addSymbol({ char = "", font = "" }: Attributes): void {
+    const code = Number.parseInt(char, 16);
+    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code >= 0xe000);
+    if (isCharacter) this.#add(this.#printed(String.fromCodePoint(code), font));
+  }
+
+  #printed(text: string, font = ""): string {
+    return printedText(text, font, (unknown) => this.#file.unknownFonts.add(unknown));
   }
 
   #refer(kind: NoteReference["kind"], { id = "", customMarkFollows }: Attributes): void {

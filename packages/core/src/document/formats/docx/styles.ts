@@ -14,6 +14,8 @@ export interface Style {
   readonly list?: { readonly id: string; readonly depth: number };
   readonly raised: boolean;
   readonly hidden: boolean;
+  /** The name of its font; "" if it names none. */
+  readonly font: string;
 }
 
 interface Declared {
@@ -24,6 +26,7 @@ interface Declared {
   depth?: number;
   raised?: boolean;
   hidden?: boolean;
+  font?: string;
 }
 
 /** Reads the styles of a Word file, by their id; `""` is the style of paragraphs that name none. */
@@ -63,7 +66,7 @@ function declare(
   style: Declared,
   name: string,
   parent: string | undefined,
-  { val }: Readonly<Record<string, string>>,
+  { val, hAnsi, ascii = hAnsi }: Readonly<Record<string, string>>,
 ): void {
   if (name === "w:name" && parent === "w:style") style.name = val ?? "";
   else if (name === "w:basedOn" && val) style.parent = val;
@@ -72,6 +75,7 @@ function declare(
   else if (name === "w:ilvl") style.depth = Number(val) || 0;
   else if (name === "w:vertAlign") style.raised = val === "superscript";
   else if (name === "w:vanish") style.hidden = isOn(val ?? "on");
+  else if (name === "w:rFonts" && ascii) style.font = ascii;
 }
 
 function resolved(declared: ReadonlyMap<string, Declared>, id: string): Style {
@@ -95,5 +99,6 @@ function resolved(declared: ReadonlyMap<string, Declared>, id: string): Style {
     ...(list && list !== "0" && { list: { id: list, depth: first("depth") ?? 0 } }),
     raised: first("raised") ?? false,
     hidden: first("hidden") ?? false,
+    font: first("font") ?? "",
   };
 }

@@ -3,6 +3,7 @@ import type { Flow } from "../../flow.ts";
 import { warning } from "../../warning.ts";
 import { unzip } from "../archive.ts";
 import { settledFlow } from "../settle.ts";
+import { unknownSigns } from "../symbol-fonts.ts";
 import { readXml } from "../xml.ts";
 import { ODF } from "./namespaces.ts";
 import { OdtStory } from "./story.ts";
@@ -37,7 +38,7 @@ export function odtFlow(bytes: Uint8Array, name: string): Flow {
       notes: body.notes,
       heads: heads.map(({ text }) => text),
       leftOut: [...heads, ...body.leftOut],
-      warnings: hasObjects ? [warning("objects")] : [],
+      warnings: [...(hasObjects ? [warning("objects")] : []), ...unknownSigns(body.unknownFonts)],
     });
   } catch (cause) {
     throw new UnreadableDocument(`${name} is a damaged OpenDocument file: ${(cause as Error).message}`, { cause });

