@@ -158,3 +158,112 @@ describe("paragraphs that were typed line by line", () => {
     expect(texts(tagged).slice(-5)).toEqual(["Orchards;", "Pastures;", "Wells.", REST, "- A remark"]);
   });
 });
+
+test("a cell that holds only a sign keeps it, in a table with rules and without tags too", async () => {
+  const rows = [
+    ["Pears", "✓"],
+    ["Plums", "•"],
+    ["Figs", "■"],
+    ["Quinces", "–"],
+  ];
+  const html = `<p>${SENTENCES.en?.[0]}</p><table class="ruled">${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  const { tagged, plain } = await both(html, "en");
+  const wanted = rows.flatMap((row, at) => row.map((cell, column) => `0 ${at} ${column} ${cell}`));
+  expect(cells(tagged)).toEqual(wanted);
+  expect(cells(plain)).toEqual(wanted);
+});
+
+/** A table that is set as paragraphs, each with rules of its own above and below; the first row is the head. */
+const asParagraphs = (widths: readonly number[], rows: readonly (readonly string[])[]): string =>
+  `<div style="display: grid; column-gap: 4px; grid-template-columns: ${widths.map((width) => `${width}px`).join(" ")}">${rows
+    .flatMap((row, at) =>
+      row.map((cell) => {
+        const rules = `${at === 0 ? "border-top: 1px solid;" : ""}${at === 0 || at === rows.length - 1 ? "border-bottom: 1px solid;" : ""}`;
+        return `<p style="margin: 0; padding: 3px 0; ${rules}">${cell}</p>`;
+      }),
+    )
+    .join("")}</div>`;
+
+test("tables that the file has as paragraphs are two tables by their rules, with their heads and notes", async () => {
+  const first = asParagraphs(
+    [150, 90, 90, 90],
+    [
+      ["District", "Authorized<br>2024/25<sup>a</sup>", "Actual<br>30 June", "Variance<br>(6)=(5)-(3)"],
+      ["Upper valley", "218", "149", "–"],
+      ["Lower valley", "27", "25", "–"],
+    ],
+  );
+  const second = asParagraphs(
+    [150, 60, 120, 90],
+    [
+      ["Category", "Pears", "Plums and quinces", "Figs"],
+      ["Upper valley", "11.5", "13.3", "8.3"],
+      ["Lower valley", "9.5", "3.7", "14.8"],
+    ],
+  );
+  const html = `<p>${SENTENCES.en?.[0]}</p>${first}<p style="font-size: 11px; margin-top: 6px"><sup>a</sup> The highest level.</p><p>Pickers that were delayed</p>${second}<p>${SENTENCES.en?.[1]}</p>`;
+  const { tagged } = await both(html, "en");
+  expect(cells(tagged)).toEqual([
+    "0 0 0 District",
+    "0 0 1 Authorized 2024/25",
+    "0 0 2 Actual 30 June",
+    "0 0 3 Variance (6)=(5)-(3)",
+    ...["Upper valley", "218", "149", "–"].map((cell, column) => `0 1 ${column} ${cell}`),
+    ...["Lower valley", "27", "25", "–"].map((cell, column) => `0 2 ${column} ${cell}`),
+    ...["Category", "Pears", "Plums and quinces", "Figs"].map((cell, column) => `1 0 ${column} ${cell}`),
+    ...["Upper valley", "11.5", "13.3", "8.3"].map((cell, column) => `1 1 ${column} ${cell}`),
+    ...["Lower valley", "9.5", "3.7", "14.8"].map((cell, column) => `1 2 ${column} ${cell}`),
+  ]);
+  expect(tagged.notes.map(({ mark, text }) => `${mark} ${text}`)).toEqual(["a The highest level."]);
+  expect(tagged.blocks.flatMap(({ text, marks = [] }) => marks.map(({ mark }) => `${text} ${mark}`))).toEqual([
+    "Authorized 2024/25 a",
+  ]);
+});
+
+test("a raised letter is the mark of a note at the foot of its page, several of them too, and else it is text", async () => {
+  const html = `<div class="page"><p>${SENTENCES.en?.[0]}</p><p>Harvest of 2025/26<sup>a,b</sup></p><p>The XX<sup>e</sup> harvest was good.</p>
+    <div class="notes"><p><sup>a</sup> Estimates as at 28 February.</p><p><sup>b</sup> Without the figs.</p></div></div>`;
+  const { tagged, plain } = await both(html, "en");
+  for (const { blocks, notes } of [tagged, plain]) {
+    expect(blocks.slice(1).map(({ text, marks = [] }) => [text, ...marks.map(({ mark }) => mark)])).toEqual([
+      ["Harvest of 2025/26", "a", "b"],
+      ["The XXe harvest was good."],
+    ]);
+    expect(notes.map(({ mark, text }) => `${mark} ${text}`)).toEqual([
+      "a Estimates as at 28 February.",
+      "b Without the figs.",
+    ]);
+  }
+});
+
+test("marks far from their notes begin them, and a note goes on no later than on the next page", async () => {
+  const note = (mark: string, text: string): string =>
+    `<p style="display: flex"><span style="width: 40px; font-size: 5px">${mark}</span><span>${text}</span></p>`;
+  const pages = [
+    `<p>${SENTENCES.en?.[0]}</p><p>Harvest of 2025/26<sup>a</sup></p><div class="notes"><p><sup>a</sup> Estimates as at 28 February.</p></div>`,
+    `<p>${SENTENCES.en?.[1]}</p>`,
+    `<p>The harvest<sup>1</sup> was good, and the orchards<sup>2</sup> grew.</p><div class="notes">${note("1", "Without the figs.")}${note("2", "In the valley.")}</div>`,
+  ];
+  const { plain } = await both(pages.map((page) => `<div class="page">${page}</div>`).join(""), "en");
+  expect(plain.notes.map(({ mark, text, page }) => `${page} ${mark} ${text}`)).toEqual([
+    "1 a Estimates as at 28 February.",
+    "3 1 Without the figs.",
+    "3 2 In the valley.",
+  ]);
+});
+
+test("the note of a table low on its page ends where the text goes on", async () => {
+  const table = asParagraphs(
+    [150, 90, 90, 90],
+    [
+      ["District", "Authorized<sup>a</sup>", "Actual", "Variance"],
+      ["Upper valley", "218", "149", "–"],
+      ["Lower valley", "27", "25", "–"],
+    ],
+  );
+  const html = `<div class="page"><div style="height: 420px">${SENTENCES.en?.map((sentence) => `<p>${sentence}</p>`).join("")}</div>${table}
+    <p style="font-size: 10px; margin-top: 4px"><sup>a</sup> The highest level.</p><p>24. ${SENTENCES.en?.[1]}</p><p>25. ${SENTENCES.en?.[2]}</p></div>`;
+  const { plain } = await both(html, "en");
+  expect(plain.notes.map(({ mark, text }) => `${mark} ${text}`)).toEqual(["a The highest level."]);
+  expect(texts(plain).slice(-2)).toEqual([`24 ${SENTENCES.en?.[1]}`, `25 ${SENTENCES.en?.[2]}`]);
+});

@@ -12,19 +12,65 @@ const AROUND_TABLE = 2;
 
 /**
  * Decides what raised text is. It is the mark of a note only if it repeats one that the format has named before, or if
- * a note below a table explains it. Other digits stay text (`²`), and so do other letters.
+ * a note below a table, or at the foot of its page or the next, explains it. Other digits stay text (`²`), and so do other
+ * letters.
  *
  * Notes of tables are taken out of the paragraphs and returned as notes.
+ *
+ * @param notes that the format names
+ * @param feet notes that were found at the feet of pages
+ * @returns `feet`: the same, those with a letter as placed if a text refers to them
  */
 export function settleRaised<Paragraph extends Raised>(
   paragraphs: readonly Paragraph[],
   notes: readonly FootNote[],
-): { paragraphs: Paragraph[]; notes: FootNote[] } {
+  feet: readonly FootNote[] = [],
+): { paragraphs: Paragraph[]; notes: FootNote[]; feet: FootNote[] } {
   const { kept, found } = takeTableNotes(paragraphs);
   const known = new Set(notes.map(({ mark }) => mark));
   const seen = new Set<string>();
-  const settled = kept.map(({ paragraph, explained }) => settle(paragraph, known, seen, explained));
-  return { paragraphs: settled, notes: found };
+  const below = new FootMarks(feet);
+  const settled = kept.map(({ paragraph, explained }) => {
+    const own = paragraph.raised.length > 0 ? explained.union(below.explain(paragraph)) : explained;
+    const one = settle(paragraph, known, seen, own);
+    if (one !== paragraph) below.place(one);
+    return one;
+  });
+  return { paragraphs: settled, notes: found, feet: below.notes() };
+}
+
+/** The notes with letters at the feet of pages: a table explains its marks there, or at the foot of its next page. */
+class FootMarks {
+  readonly #feet: readonly FootNote[];
+  readonly #byPage: ReadonlyMap<number, readonly FootNote[]>;
+  readonly #placed = new Set<FootNote>();
+
+  constructor(feet: readonly FootNote[]) {
+    this.#feet = feet;
+    this.#byPage = Map.groupBy(
+      feet.filter(({ mark }) => /^\p{Ll}$/u.test(mark)),
+      ({ page }) => page,
+    );
+  }
+
+  /** The marks that may stand in a paragraph. */
+  explain(paragraph: Raised): ReadonlySet<string> {
+    return new Set(this.#below(paragraph).map(({ mark }) => mark));
+  }
+
+  /** Notes that the marks of a paragraph refer to are placed. */
+  place(paragraph: Raised): void {
+    const marks = new Set(paragraph.marks.map(({ mark }) => mark));
+    for (const note of this.#below(paragraph)) if (marks.delete(note.mark)) this.#placed.add(note);
+  }
+
+  notes(): FootNote[] {
+    return this.#feet.map((note) => (this.#placed.has(note) ? { ...note, placed: true } : note));
+  }
+
+  #below({ pages = [] }: Raised): FootNote[] {
+    return pages.flatMap(({ page }) => [page, page + 1].flatMap((at) => this.#byPage.get(at) ?? []));
+  }
 }
 
 /** The fields of a paragraph that are used here. */

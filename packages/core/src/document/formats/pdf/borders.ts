@@ -119,6 +119,10 @@ class Border {
   /** What the file's structure and the cells say; false if that decides alone. */
   addStructure(): boolean {
     const [own, other] = [this.#line.element, this.#last.element];
+    if (this.#line.stack !== this.#last.stack && (this.#line.cell || this.#last.cell)) {
+      this.#add("another cell", 20);
+      return false;
+    }
     if (own && other) {
       if (own === other) {
         this.#add("the file says that both lines are one paragraph", -20);
@@ -132,10 +136,6 @@ class Border {
       }
       this.#add("the file says that a paragraph begins, as it does on every page", 0.5);
     } else if (own || other) this.#add("the file says that one line is in a paragraph, and the other not", 4);
-    if (this.#line.stack !== this.#last.stack && (this.#line.cell || this.#last.cell)) {
-      this.#add("another cell", 20);
-      return false;
-    }
     return true;
   }
 

@@ -67,17 +67,18 @@ export async function pdfFlow(
     paragraphs,
     decisions,
     leftOut,
-    notes: tableNotes,
+    notes: all,
   } = paragraphsOf(order.lines, {
     rtl: setting.rtl,
     language,
     doubtOf: doubts.of,
+    feet: notes.notes,
   });
   return {
     language,
     flow: {
       paragraphs: isMasthead(furniture.masthead) ? withTitle(paragraphs) : paragraphs,
-      notes: [...notes.notes, ...tableNotes].sort((a, b) => a.page - b.page),
+      notes: all.sort((a, b) => a.page - b.page),
       leftOut: [...furniture.leftOut, ...order.leftOut, ...leftOut],
       masthead: furniture.masthead,
       marks: "in the text",

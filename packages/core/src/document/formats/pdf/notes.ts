@@ -1,8 +1,9 @@
 import { asciiDigits, SUPERSCRIPTS } from "../../../language/script.ts";
 import { WrappedText } from "../../hyphens.ts";
 import type { FootNote } from "../../pages.ts";
+import { raisedDigits } from "../raised.ts";
 import type { Line } from "./lines.ts";
-import type { Page } from "./page.ts";
+import type { Page, Rule } from "./page.ts";
 
 /** The mark with which a note begins, raised or not, and where its text begins. */
 export interface NoteHead {
@@ -29,6 +30,49 @@ export function noteHead(line: Line): NoteHead | undefined {
     asciiDigits(line.text),
   );
   return plain ? { mark: (plain[1] ?? plain[2]) as string, end: plain[0].length, raised: false } : undefined;
+}
+
+/** A mark that stands apart from its note is smaller than this share of it, and no further away, in font sizes of the note. */
+const MAX_MARK_SIZE = 0.75;
+const MAX_MARK_GAP = 8;
+
+/** Joins raised marks that a wide gap cuts from their notes to them; `lines` from the top down, and their order stays. */
+export function withMarksJoined(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const mark = joined.at(-1);
+    if (mark && isMarkOf(mark, line)) joined[joined.length - 1] = withMark(mark, line);
+    else joined.push(line);
+  }
+  return joined;
+}
+
+/** Whether a line is the raised mark of a note on the next line, to its left. */
+function isMarkOf(mark: Line, { left, y, size }: Line): boolean {
+  const gap = left - mark.right;
+  return (
+    /^(?:\d{1,3}|\*{1,3}|[a-z])$/.test(asciiDigits(mark.text)) &&
+    mark.size < MAX_MARK_SIZE * size &&
+    mark.y > y &&
+    mark.y - y < size &&
+    gap > 0 &&
+    gap < MAX_MARK_GAP * size
+  );
+}
+
+function withMark(mark: Line, note: Line): Line {
+  const head = `${raisedDigits(asciiDigits(mark.text))} `;
+  return {
+    ...note,
+    text: head + note.text,
+    // Digits are superscript characters by themselves.
+    raised: [
+      ...(/^\d/.test(asciiDigits(mark.text)) ? [] : [{ start: 0, end: mark.text.length }]),
+      ...note.raised.map(({ start, end }) => ({ start: start + head.length, end: end + head.length })),
+    ],
+    glyphs: [...mark.glyphs, ...note.glyphs],
+    left: mark.left,
+  };
 }
 
 /** A note while its lines are read. */
@@ -81,6 +125,11 @@ export class NoteReader {
     return Number(this.numbered?.mark ?? 0) + 1;
   }
 
+  /** Whether the last note is on the page before a page, from 1, so that it may go on there. */
+  mayGoOn(page: number): boolean {
+    return this.drafts.at(-1)?.page === page - 2;
+  }
+
   /** A number heads a note if it comes next or, if it is raised, later; the notes of a page may begin at 1 again. */
   private mayFollow(head: NoteHead, page: number): boolean {
     const number = Number(head.mark);
@@ -99,6 +148,13 @@ const MAX_HEIGHT = 0.75;
 /** Notes are set smaller than this share of the text's size. */
 export const MAX_NOTE_SIZE = 0.95;
 
+/** Rules that go on where one ends leave at most so much between them, in points. */
+const MAX_BREAK = 6;
+
+/** Whether a rule goes on beside another, on its height. */
+const isBeside = (one: Rule, { at, from, to }: Rule): boolean =>
+  Math.abs(one.at - at) < 1 && (Math.abs(one.from - to) < MAX_BREAK || Math.abs(from - one.to) < MAX_BREAK);
+
 /**
  * Finds where the notes of a page begin: below a short rule that belongs to no table, or where smaller lines with a
  * mark stand at the foot.
@@ -106,6 +162,7 @@ export const MAX_NOTE_SIZE = 0.95;
  * @param lines running text and notes of a page, from the top down, without furniture
  * @param size of the running text
  * @param expected the number that the next note should have
+ * @param goesOn whether the last note is on the page before, so that it may go on
  * @returns an index into the lines (their number if there are no notes); the reason, a phrase for a person; and the
  *   index of a rule that is set as text
  */
@@ -113,14 +170,17 @@ export function notesFrom(
   page: Page,
   lines: readonly Line[],
   size: number,
-  expected: number,
+  { expected, goesOn }: { readonly expected: number; readonly goesOn: boolean },
 ): { start: number; by: string; rule?: number } {
   const typed = lines.findLastIndex(({ text }) => /^[_‗―─—–]{5,}$/.test(text));
   if (typed >= 0 && typed + 1 < lines.length && noteHead(lines[typed + 1] as Line))
     return { start: typed + 1, rule: typed, by: "below a rule set as text" };
   const small = (line: Line | undefined): boolean => line !== undefined && line.size < MAX_NOTE_SIZE * size;
   const across = page.rules.filter(({ direction }) => direction === "horizontal");
-  for (const { at, from, to } of across) {
+  for (const rule of across) {
+    const { at, from, to } = rule;
+    // A table's rules may be drawn column by column.
+    if (across.some((other) => isBeside(other, rule))) continue;
     const share = (to - from) / page.width;
     if (share < RULE_SHARES[0] || share > RULE_SHARES[1] || at > MAX_HEIGHT * page.height) continue;
     // A table's rule has other rules below it.
@@ -132,10 +192,14 @@ export function notesFrom(
     const below = lines.slice(start);
     const fits =
       below.every(small) ||
-      (head?.raised === true && at < 0.35 * page.height && below.every((line) => line.size < 1.02 * size));
+      // Notes as large as the text; below a small note of a table, the text goes on.
+      (head?.raised === true &&
+        !small(first) &&
+        at < 0.35 * page.height &&
+        below.every((line) => line.size < 1.02 * size));
     if (head && fits && (head.raised || Number(head.mark) === expected || small(first)))
       return { start, by: "below a short rule, a mark before it", ...(typed === start - 1 && { rule: typed }) };
-    if (!head && small(first) && below.every(small) && at - first.y < 3 * first.size)
+    if (!head && goesOn && small(first) && below.every(small) && at - first.y < 3 * first.size)
       return { start, by: "below a short rule, smaller than the text" };
   }
   let start = lines.length;

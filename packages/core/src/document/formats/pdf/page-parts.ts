@@ -1,6 +1,6 @@
 import { elementLines, type Setting, type SortedGlyphs, sortGlyphs } from "./entries.ts";
 import { type Line, linesOf } from "./lines.ts";
-import type { Page } from "./page.ts";
+import type { Glyph, Page } from "./page.ts";
 import { type Element, nearest, type Structure } from "./structure.ts";
 import { partsOf, type RuledTable, tableAreas } from "./tables/ruled-tables.ts";
 
@@ -17,12 +17,15 @@ export interface PageParts {
   /** Lines in no element and no ruled table, cut at wide gaps. */
   readonly body: readonly Line[];
   readonly tables: readonly RuledTable[];
+  /** The element of a line in a ruled table that the structure has as plain paragraphs. */
+  readonly elementOf: (line: Line) => Element | undefined;
 }
 
 /** Takes a page apart. */
 export function pageParts(page: Page, structure: Structure | undefined, setting: Setting): PageParts {
-  const sorted = untaggedTables(page, sortGlyphs(page, structure));
+  const { sorted, moved } = untaggedTables(page, sortGlyphs(page, structure));
   return {
+    elementOf: ({ glyphs: [first] }) => (first ? moved.get(first) : undefined),
     page,
     elements: elementLines(page, sorted, setting),
     artifacts: linesOf(sorted.artifacts, { page: page.number, ...setting, maxGap: 3 }),
@@ -33,14 +36,22 @@ export function pageParts(page: Page, structure: Structure | undefined, setting:
 /**
  * Moves glyphs to ruled tables. Some producers tag tables as plain paragraphs: what stands whole in a grid that the
  * page's rules draw, and in no element of a table, is read by that grid.
+ *
+ * @returns `moved`: the elements that these glyphs were in
  */
-function untaggedTables(page: Page, sorted: SortedGlyphs): SortedGlyphs {
-  if (sorted.byElement.size === 0 || page.rules.length < 4) return sorted;
+function untaggedTables(
+  page: Page,
+  sorted: SortedGlyphs,
+): { sorted: SortedGlyphs; moved: ReadonlyMap<Glyph, Element> } {
+  const moved = new Map<Glyph, Element>();
+  if (sorted.byElement.size === 0 || page.rules.length < 4) return { sorted, moved };
   const loose = [...sorted.byElement].filter(([element]) => nearest(element, "Table", "Note") === undefined);
   const isInTable = tableAreas(page, [...[...sorted.byElement.values()].flat(), ...sorted.others]);
   const inTables = loose.filter(([, glyphs]) => glyphs.every(isInTable));
-  if (inTables.length === 0) return sorted;
   const byElement = new Map(sorted.byElement);
-  for (const [element] of inTables) byElement.delete(element);
-  return { ...sorted, byElement, others: [...sorted.others, ...inTables.flatMap(([, glyphs]) => glyphs)] };
+  for (const [element, glyphs] of inTables) {
+    byElement.delete(element);
+    for (const glyph of glyphs) moved.set(glyph, element);
+  }
+  return { sorted: { ...sorted, byElement, others: [...sorted.others, ...moved.keys()] }, moved };
 }

@@ -22,17 +22,19 @@ export interface ParagraphOptions {
   readonly language: string;
   /** Why a line may have been read wrongly. */
   readonly doubtOf: (line: Line) => string | undefined;
+  /** The notes at the feet of the pages. */
+  readonly feet: readonly FootNote[];
 }
 
 /**
  * Joins lines into paragraphs, with a border where the evidence says so ({@link borderEvidence}).
  *
  * @param lines in reading order
- * @returns the paragraphs, and each decision about a border
+ * @returns the paragraphs, the notes at the feet of pages and of tables, and each decision about a border
  */
 export function paragraphsOf(
   lines: readonly TextLine[],
-  { rtl, language, doubtOf }: ParagraphOptions,
+  { rtl, language, doubtOf, feet }: ParagraphOptions,
 ): { paragraphs: FlowParagraph[]; notes: FootNote[]; leftOut: LeftOut[]; decisions: Decision[] } {
   const placed = placeLines(lines);
   const setting = { rtl, language, spansPages: spansPages(lines) };
@@ -64,10 +66,15 @@ export function paragraphsOf(
     paragraph.isListed = dashed[at] === true && (dashed[at - 1] === true || dashed[at + 1] === true);
   });
   const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
-  const settled = settleRaised(closed, []);
+  const settled = settleRaised(closed, [], feet);
   const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
   const joined = joinTables(plain, vocabulary);
-  return { ...joined, leftOut: [...joined.leftOut, ...letterBullets(paragraphs)], notes: settled.notes, decisions };
+  return {
+    ...joined,
+    leftOut: [...joined.leftOut, ...letterBullets(paragraphs)],
+    notes: [...settled.feet, ...settled.notes],
+    decisions,
+  };
 }
 
 /** Bullets that are letters; they are reported as left out. */
@@ -150,7 +157,7 @@ class OpenParagraph {
         .map(({ start, end }) => ({ start: start - bullet, end: end - bullet }))
         .filter(({ start }) => start >= 0),
       ...(role && { role }),
-      ...(isHeading && heading?.[1] && { level: Number(heading[1]) }),
+      ...(role === "heading" && heading?.[1] && { level: Number(heading[1]) }),
       ...(cell && { cell: { ...cell, table: tables.get(cell.table) as number } }),
       box: {
         left: Math.min(...first.map(({ left }) => left)),
@@ -172,7 +179,8 @@ const DASHED = /^[-–]\s+\p{L}/u;
  */
 function bulletLength(text: string, first: Line, inList: boolean): number {
   const found = /^(?:([•▪◦■□➢❑❖✓●○‣⁃·])|[o–—-])\s*/u.exec(text);
-  if (!found) return 0;
+  // A sign with nothing behind it is the text: `✓` in the cell of a table.
+  if (!found || found[0].length === text.length) return 0;
   const isApart = /\s$/.test(found[0]);
   const isDrawn = found[1] !== undefined || (isApart && /courier|symbol|wingding/i.test(first.glyphs[0]?.font ?? ""));
   return isDrawn || (inList && isApart) ? found[0].length : 0;

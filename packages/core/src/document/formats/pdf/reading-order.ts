@@ -3,7 +3,7 @@ import type { Cell, Decision, LeftOut } from "../../document.ts";
 import { type ReadingWarning, warning } from "../../warning.ts";
 import { layoutOf } from "./layout.ts";
 import type { Line } from "./lines.ts";
-import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom } from "./notes.ts";
+import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom, withMarksJoined } from "./notes.ts";
 import type { PageParts } from "./page-parts.ts";
 import { type Element, nearest } from "./structure.ts";
 
@@ -53,12 +53,15 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
   const places = new Map<number, TextLine[]>(); // by the index in `tagged` before which they stand
   let stack = 0;
   let from = 0; // the first tagged line of the page
-  for (const { page, body, tables, elements } of parts) {
+  for (const { page, body, tables, elements, elementOf } of parts) {
     while (from < tagged.length && (tagged[from] as TextLine).line.page < page.number) from++;
     let to = from;
     while (to < tagged.length && (tagged[to] as TextLine).line.page <= page.number) to++;
-    const text = body.filter(options.isText).sort((a, b) => b.y - a.y || a.left - b.left);
-    const { start, rule, by } = notesFrom(page, text, options.size, options.notes.expected);
+    const text = withMarksJoined(body.filter(options.isText).sort((a, b) => b.y - a.y || a.left - b.left));
+    const { start, rule, by } = notesFrom(page, text, options.size, {
+      expected: options.notes.expected,
+      goesOn: options.notes.mayGoOn(page.number),
+    });
     for (const [at, line] of text.slice(start).entries())
       options.notes.add(line, page.number, (at === 0 && noteHead(line) !== undefined) || undefined);
     if (rule !== undefined) leftOut.push({ text: (text[rule] as Line).text, page: page.number, reason: "rule" });
@@ -78,13 +81,16 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
       const at = elements.length > 0 ? placeBeside(tagged, from, to, top) : to;
       const own = places.get(at) ?? [];
       places.set(at, own);
-      for (const line of lines)
+      for (const line of lines) {
+        const element = elementOf(line);
         own.push({
           line,
+          ...(element && { element }),
           stack: cell || margins ? stack : 0,
           ...(cell && { cell: { ...cell, table: -1 - (page.number * 1000 + cell.table) } }),
           ...(margins && { margins }),
         });
+      }
     }
   }
   const lines: TextLine[] = [];

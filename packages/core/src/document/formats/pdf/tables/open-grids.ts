@@ -20,10 +20,14 @@ interface Level {
 
 /** If rules are drawn whole, a table has at least this many of them. */
 const MIN_WHOLE_LEVELS = 3;
+/** Rules that were drawn column by column leave at most so much between them, in points. */
+const MAX_BREAK = 6;
 /** A gutter between columns is at least this wide, in points. */
 const MIN_GUTTER = 3.5;
 /** At most this share of the lines runs across a gutter: heads of several columns. */
 const MAX_ACROSS = 0.12;
+/** Two tables below each other may have some borders of columns in common by chance, but not so large a share. */
+const MIN_SHARED = 0.75;
 /**
  * A line that fills this share of a table's width may be running text between two tables; two such lines certainly are.
  */
@@ -70,7 +74,7 @@ function levelsOf(rules: readonly Rule[]): Level[] {
     const level = across.slice(from, to).sort((a, b) => a.from - b.from);
     from = to;
     const breaks = level.slice(1).map((rule) => rule.from);
-    const whole = breaks.every((x, at) => Math.abs(x - (level[at] as Rule).to) <= SNAP);
+    const whole = breaks.every((x, at) => Math.abs(x - (level[at] as Rule).to) <= MAX_BREAK);
     if (whole) levels.push({ at: first.at, from: (level[0] as Rule).from, to: (level.at(-1) as Rule).to, breaks });
   }
   return levels;
@@ -94,8 +98,17 @@ function goesOn(own: readonly Level[], next: Level, lines: readonly Chunk[], alo
     const width = first.to - first.from;
     return between.filter(({ left, right }) => right - left > RUNNING_SHARE * width).length < 2;
   }
-  const shared = next.breaks.some((x) => own.some(({ breaks }) => breaks.some((other) => Math.abs(x - other) < SNAP)));
-  return shared && !between.some((line) => inner.filter((x) => isAcross(line, x)).length > 0.6 * inner.length);
+  return (
+    own.some((level) => sharesColumns(next, level)) &&
+    !between.some((line) => inner.filter((x) => isAcross(line, x)).length > 0.6 * inner.length)
+  );
+}
+
+/** Whether most breaks of the level with fewer of them are breaks of the other too; a head of several columns has fewer. */
+function sharesColumns(a: Level, b: Level): boolean {
+  const [few, many] = a.breaks.length < b.breaks.length ? [a.breaks, b.breaks] : [b.breaks, a.breaks];
+  const shared = few.filter((x) => many.some((other) => Math.abs(x - other) < SNAP)).length;
+  return shared > 0 && shared >= MIN_SHARED * few.length;
 }
 
 const isAcross = ({ left, right, size }: Chunk, x: number): boolean => left < x - 0.3 * size && right > x + 0.3 * size;
