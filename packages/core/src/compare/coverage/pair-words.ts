@@ -15,7 +15,7 @@ import type { Span } from "../../language/span.ts";
 import { type RowSide, RowSides } from "./row-sides.ts";
 import { type PairTexts, type PairTokens, pairTokens, type SideWords } from "./row-texts.ts";
 import { RowWorths } from "./row-worths.ts";
-import { sentencesFit } from "./sentence-lengths.ts";
+import { type SentenceLengths, sentencesFit } from "./sentence-lengths.ts";
 
 /** How the words of a row explain each other. */
 export interface RowWords {
@@ -141,8 +141,8 @@ export class PairWords {
   }
 
   /** How well the sentences of two texts fit by their lengths alone, in nats. */
-  sentencesFit(first: readonly number[], second: readonly number[]): number {
-    return sentencesFit(this.#ofSentences, first, second);
+  sentencesFit(source: SentenceLengths, target: SentenceLengths): number {
+    return sentencesFit(this.#ofSentences, source, target);
   }
 
   /** Log density of two lengths as translations of one another, in nats. */
