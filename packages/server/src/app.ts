@@ -130,7 +130,10 @@ export function openedApp(options: AppOptions) {
     .route("/", findingAnswers())
     .route("/", comparingAnswers())
     .route("/", findingsAnswers(source))
-    .route("/", exportAnswers(downloads, source.location ?? (options.memory as Memory)))
+    .route(
+      "/",
+      exportAnswers(downloads, () => source.readingLocation ?? (options.memory as Memory)),
+    )
     .route("/", readingAnswers())
     .route("/", auditAnswers(source))
     .route("/", jobAnswers(source, limits, hub))

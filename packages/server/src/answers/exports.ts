@@ -8,13 +8,13 @@ import { WrongRequest } from "../wrong-request.ts";
 import { findSet, knownLanguages } from "./shown.ts";
 
 /** Document sets as files of other tools. */
-export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"> | string) {
+export function exportAnswers(downloads: Downloads, memory: () => Pick<Memory, "units"> | string) {
   const answers = part();
   const begin = (asked: Export, name: string): Response => {
     const { type, ending } = FORMATS[asked.format];
     const file = [name.replace(/[^\w.()-]/g, "_"), asked.languages?.join("-"), ending].filter(Boolean).join(".");
     const headers = { "Content-Type": type, "Content-Disposition": `attachment; filename="${file}"` };
-    return new Response(downloads.begin(memory, asked), { headers });
+    return new Response(downloads.begin(memory(), asked), { headers });
   };
   answers.openapi(tmx, async (c) => {
     const set = await findSet(c.get("memory"), c.req.valid("param").id);
