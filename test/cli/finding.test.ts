@@ -67,6 +67,41 @@ describe("sextant search", () => {
     expect((await sextant("search", "art", "-l", "en", "--translated", "article")).err).toMatch(/as --translated en:/);
   });
 
+  test("leaves out documents, shows others first, and says which origins there are", async () => {
+    const all = await total("droits", "-l", "fr");
+    const some = await total("droits", "-l", "fr", "--leave-out", "documentSet:UDHR");
+    expect(some).toBeLessThan(all);
+    expect(await total("droits", "-l", "fr", "--leave-out", "documentSet:UDHR,body:A")).toBe(0);
+    const { out } = await sextant("search", "droits", "-l", "fr", "-n", "1", "--prefer", "documentSet:UDHR");
+    expect(out).toMatch(/^A\/RES\/217/);
+    expect((await sextant("search", "droits", "--leave-out", "UDHR")).err).toMatch(
+      /UDHR is no origin; one is named as/,
+    );
+  });
+
+  test("writes what renders a phrase as TBX, which import takes", async () => {
+    const file = join(folder, "terms.tbx");
+    const { code } = await sextant("search", "convention", "-l", "en", "-s", "fr", "--tbx", file, "--subject", "law");
+    expect(code).toBe(0);
+    expect(await readFile(file, "utf8")).toMatch(/<tbx style="dca".*subjectField">law<.*<term>conventions</s);
+    const own = join(folder, "terms");
+    expect((await run(folder, ["import", file, "--data", own])).code).toBe(0);
+    expect((await run(folder, ["search", "conventions", "-l", "fr", "--data", own])).out).toMatch(/en +convention/);
+    const { out } = await sextant(
+      "search",
+      "convention",
+      "-l",
+      "en",
+      "-s",
+      "fr",
+      "--tbx",
+      "-",
+      "--tbx-edition",
+      "2008",
+    );
+    expect(out).toContain('<martif type="TBX-Basic"');
+  });
+
   test("goes on behind the page before", async () => {
     const { out } = await sextant("search", "article", "-l", "en", "-s", "fr", "-n", "2");
     const [, after = ""] = /2 of \d+ hits; --after (\d+) shows the next/.exec(out) ?? [];

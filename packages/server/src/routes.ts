@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { UNIT_FORMATS } from "@sextant/core/exchange";
-import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
+import { PAGE_LIMIT, ROW_STATUSES } from "@sextant/core/memory";
 import { badRequest, conflict, json, notFound, problem } from "./answer-shapes.ts";
 import { FORMATS } from "./downloads/export.ts";
 import {
@@ -13,24 +13,24 @@ import {
 import { DocumentSetSchema, MemorySchema, RowSchema, UnitSchema } from "./schemas/document-sets.ts";
 import {
   BatchSchema,
+  ConcordanceQuery,
   ConcordanceSchema,
   LookupQuery,
   MatchSchema,
   SubsegmentQuery,
   SubsegmentSchema,
+  TBX_TYPE,
+  TermsQuery,
 } from "./schemas/finding.ts";
 import { AuditSchema, JobSchema } from "./schemas/jobs.ts";
 import {
-  ArabicParameter,
   CursorParameter,
   FromParameter,
   IdsParameter,
-  LanguageParameter,
   LanguagesParameter,
   LimitParameter,
   MemoriesParameter,
   NamesParameter,
-  TextParameter,
 } from "./schemas/parameters.ts";
 
 /** The API's routes: what is asked, what is answered. The files of answers/ answer. */
@@ -208,38 +208,22 @@ export const search = createRoute({
   summary: "Concordance: every unit in which a phrase occurs",
   description: "Case, accents, vowel signs, width and kinds of digits, spaces and quotation marks do not count.",
   request: {
-    query: z.object({
-      q: TextParameter,
-      language: LanguageParameter,
-      match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
-      place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
-        description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
-      }),
-      arabic: ArabicParameter,
-      exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
-      translated: z
-        .string()
-        .max(2036)
-        .regex(/^[^:]{2,35}:./u, "a language and a phrase, such as en:drug trafficking")
-        .optional()
-        .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
-      documentSet: z.string().max(200).optional(),
-      symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
-      body: z.string().max(80).optional().openapi({ description: "The organ that its symbol names: A/C.3" }),
-      session: z.coerce.number().int().min(1).max(1000).optional().openapi({ description: "The organ's session" }),
-      year: z.coerce.number().int().min(1000).max(9999).optional(),
-      memories: MemoriesParameter.optional(),
-      status: z.enum(ROW_STATUSES).optional(),
-      mark: LanguagesParameter.optional().openapi({
-        description: "Languages in which the phrase's probable translation is marked",
-      }),
-      after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).openapi({
-        description: "The unit behind which the page begins: `next` of the page before",
-      }),
-      limit: LimitParameter.default(50),
-    }),
+    query: ConcordanceQuery,
   },
   responses: { 200: json(ConcordanceSchema, "Hits in the order in which units were taken in"), 400: badRequest },
+});
+
+export const terms = createRoute({
+  method: "get",
+  path: "/api/terms",
+  summary: "A phrase with what probably renders it, as terms for other tools: TBX-Basic",
+  description:
+    "Asked as a concordance is; `mark` names the languages of the renderings. The first 1,000 hits are looked at.",
+  request: { query: TermsQuery },
+  responses: {
+    200: { description: "The file", content: { [TBX_TYPE]: { schema: z.string() } } },
+    400: badRequest,
+  },
 });
 
 export const lookup = createRoute({

@@ -12,6 +12,7 @@
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export type { ConcordanceOptions } from "./concordance/concordance.ts";
+export { type Origins, originsIn } from "./concordance/origins.ts";
 export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
 export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
 export {
