@@ -99,7 +99,7 @@ const share = (match: Match | undefined): number => (match ? Math.min(100, match
 /** A match with every member that a client reads unasked: `reference`, `last-updated-by`, `last-update-date`. */
 function shown(match: Match, from: string, to: string) {
   const { unit, source, target, tags, occurrences } = match;
-  const when = "1970-01-01 00:00:00";
+  const when = whenOf(match);
   return {
     id: String(unit.id),
     segment: source,
@@ -116,6 +116,17 @@ function shown(match: Match, from: string, to: string) {
     "last-update-date": when,
     match: share(match),
   };
+}
+
+/** When a unit was changed last, or made, as far as its file says so. */
+function whenOf({ unit: { properties = [] } }: Match): string {
+  const said = ["changedate", "creationdate"].map(
+    (name) => properties.findLast((own) => own.kind === "attribute" && own.name === name)?.value,
+  );
+  const [, year, month, day, time = "00:00:00"] =
+    /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})Z)?$/.exec(said.find((value) => value !== undefined) ?? "") ?? [];
+  if (year === undefined) return "1970-01-01 00:00:00";
+  return `${year}-${month}-${day} ${time.replace(/^(\d\d)(\d\d)(\d\d)$/, "$1:$2:$3")}`;
 }
 
 function tmxOf(found: readonly Match[], from: string, to: string): string {
