@@ -22,7 +22,7 @@ import {
   TBX_TYPE,
   TermsQuery,
 } from "./schemas/finding.ts";
-import { AuditSchema, JobSchema } from "./schemas/jobs.ts";
+import { AuditSchema } from "./schemas/jobs.ts";
 import {
   CursorParameter,
   FromParameter,
@@ -305,60 +305,5 @@ export const auditLog = createRoute({
   responses: {
     200: json(z.array(AuditSchema), "A page, the oldest first; `Link` names the next one"),
     403: problem("That takes an admin's token"),
-  },
-});
-
-const JobParameter = z.object({ id: z.uuid() });
-
-export const jobs = createRoute({
-  method: "get",
-  path: "/api/jobs",
-  summary: "Uploads that are read, aligned and imported; the last 100",
-  description:
-    "One is begun by a form of several parts: `POST /api/jobs/align` with two to twelve parts called `file`, one for each language, `POST /api/jobs/import` with one; with `id`, and as needed `languages` (fr,auto), `symbol`, `memory` and `replace`. `GET /api/jobs/ID/events` tells, as server-sent events, what becomes of it. Where as many jobs of one person wait as may (`SEXTANT_JOBS_WAITING_EACH`), or their files take as much as they may (`SEXTANT_JOB_FILES_EACH_MB`), the answer is 429; where those of all do, 503; `Retry-After` says when to send it again.",
-  responses: { 200: json(z.array(JobSchema), "The newest first; those of others for admins only") },
-});
-
-export const job = createRoute({
-  method: "get",
-  path: "/api/jobs/{id}",
-  summary: "How far a job is, and what came of it",
-  request: { params: JobParameter },
-  responses: { 200: json(JobSchema, "The job"), 404: notFound },
-});
-
-export const cancelJob = createRoute({
-  method: "delete",
-  path: "/api/jobs/{id}",
-  summary: "Cancel a job: nothing of it is kept",
-  request: { params: JobParameter },
-  responses: {
-    204: { description: "It is cancelled" },
-    404: notFound,
-    409: problem("It was done before, and what it made is there; or it had failed"),
-  },
-});
-
-export const retryJob = createRoute({
-  method: "post",
-  path: "/api/jobs/{id}/retry",
-  summary: "Try a job again that failed or was cancelled",
-  request: { params: JobParameter },
-  responses: {
-    202: json(JobSchema, "It waits"),
-    404: notFound,
-    409: problem("It is not over, or is done; or its files are kept no longer: send them anew"),
-  },
-});
-
-export const dropJobFiles = createRoute({
-  method: "delete",
-  path: "/api/jobs/{id}/files",
-  summary: "Give up the files of a job that failed or was cancelled: it is not tried again",
-  request: { params: JobParameter },
-  responses: {
-    204: { description: "They are gone" },
-    404: notFound,
-    409: problem("It is not over, or has none"),
   },
 });

@@ -15,9 +15,10 @@ import {
   unofficialVersions,
 } from "@sextant/core/memory";
 import { names, UsageError, wholeNumber } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
+import { expectLanguages, expectMemories } from "../there.ts";
 
 /** `sextant search`: shows where a phrase occurs, with translations. */
 export const searchCommand = new Command("search")
@@ -71,7 +72,9 @@ export const searchCommand = new Command("search")
     ) => {
       const { tbx, subject, tbxEdition, ...narrowed } = given;
       const language = named ?? languageOf(phrase, "--language");
-      await withMemory(data, async (memory) => {
+      await withExistingMemory(data, async (memory) => {
+        await expectMemories(memory, narrowed.memories);
+        await expectLanguages(memory, [language, ...(show ?? []), ...(translated ? [translated.language] : [])]);
         const within = set === undefined ? undefined : await memory.documentSet(set);
         if (set !== undefined && !within)
           throw new UsageError(`there is no document set ${set}; sextant memory lists them`);

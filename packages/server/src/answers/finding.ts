@@ -39,8 +39,10 @@ export function findingAnswers() {
       return c.json(matches.map(shownMatch), 200);
     })
     .openapi(subsegments, async (c) => {
-      const { text, source, target, least, limit } = c.req.valid("query");
-      const parts = await c.get("memory").subsegments(text, source, target, { least, limit });
+      const { text, source, target, memories, ...asked } = c.req.valid("query");
+      const parts = await c
+        .get("memory")
+        .subsegments(text, source, target, { ...asked, ...(memories && { memories }) });
       return c.json(
         parts.map((own) => ({ ...own, units: [...own.units], targets: [...own.targets] })),
         200,

@@ -170,6 +170,7 @@ export const SubsegmentQuery = z.object({
   target: LanguageParameter,
   least: z.coerce.number().int().min(1).max(20).default(2).openapi({ description: "Words of the shortest part" }),
   limit: z.coerce.number().int().min(1).max(20).default(3).openapi({ description: "Units for each part" }),
+  memories: MemoriesParameter.optional(),
 });
 
 export const BatchSchema = z
