@@ -1,0 +1,101 @@
+/**
+ * Room background: work that nobody waits for at the moment, in processes that stand back. In: a thread's file, what it is to do. Out: what it
+ * says. Imports nothing of the server.
+ *
+ * @module
+ */
+
+import { type ChildProcess, fork } from "node:child_process";
+import { EventEmitter } from "node:events";
+import { fileURLToPath } from "node:url";
+import { workerFile } from "@sextant/core/worker-file";
+
+/** What a thread is begun with: the file that it runs, and its `workerData`. */
+export interface BackgroundTask {
+  readonly file: URL;
+  readonly data: unknown;
+  /** MB that its objects may take. */
+  readonly memoryMB: number;
+}
+
+/** The same as its process is told it. */
+export type BegunThread = Omit<BackgroundTask, "file"> & { readonly file: string };
+/** What its process is told afterwards: what the thread is to hear. */
+export interface ToThread {
+  readonly heard: unknown;
+}
+export type FromThread = { readonly said: unknown } | { readonly error: string };
+
+/**
+ * A thread in a process of its own, which stands back behind whoever waits for an answer. Other than the priority of a mere thread,
+ * that of a process holds for what the engine does beside it, such as collecting garbage. What it took of memory is the system's again
+ * when it ends. Its process ends with this one, whatever ends this one.
+ *
+ * It emits `message` with what the thread says, `error` where the thread fails, and `exit` once, in the end.
+ */
+export class BackgroundThread extends EventEmitter<{ message: [unknown]; error: [Error]; exit: [] }> {
+  readonly #process: ChildProcess;
+  #hasEnded = false;
+
+  constructor({ file, data, memoryMB }: BackgroundTask) {
+    super();
+    this.#process = fork(fileURLToPath(workerFile(import.meta.url)), {
+      // What this process was begun with is its own: a debugger's port, a limit of memory.
+      execArgv: [`--max-old-space-size=${Math.ceil(memoryMB)}`],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    this.#process.on("message", (message) => {
+      const from = message as FromThread;
+      if ("said" in from) this.emit("message", from.said);
+      else this.emit("error", new Error(from.error));
+    });
+    this.#process
+      .on("error", (error) => this.emit("error", error))
+      // Not `exit`: what it said last may be read behind that.
+      .once("close", () => this.#end());
+    // Where it could not be begun, it does not end either.
+    if (this.#process.pid === undefined) process.nextTick(() => this.#end());
+    this.#tell({ file: file.href, data, memoryMB } satisfies BegunThread);
+  }
+
+  /** The id of its process; undefined where it could not be begun. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Says something to the thread: data, of which it gets a copy. */
+  postMessage(heard: unknown): void {
+    this.#tell({ heard } satisfies ToThread);
+  }
+
+  /** Whether this process goes on for it. */
+  hold(isHeld: boolean): void {
+    for (const held of [this.#process, this.#process.channel])
+      if (isHeld) held?.ref();
+      else held?.unref();
+  }
+
+  /** Ends it at once, whatever it is at. */
+  async terminate(): Promise<void> {
+    if (this.#hasEnded) return;
+    const ended = new Promise<void>((resolve) => this.once("exit", () => resolve()));
+    this.#process.kill("SIGKILL");
+    await ended;
+  }
+
+  #tell(message: BegunThread | ToThread): void {
+    // One that has ended hears nothing any more, and says so by `exit`.
+    this.#process.send(message, () => {});
+  }
+
+  #end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.emit("exit");
+  }
+}
