@@ -27,7 +27,7 @@ export class BackgroundPool {
 
   /** Keeps a thread, which has done what it was asked, for who comes next. */
   give(thread: BackgroundThread): void {
-    thread.removeAllListeners().on("error", () => {});
+    thread.removeAllListeners();
     if (this.#isClosed) return void thread.terminate();
     thread.hold(false);
     this.#idle.set(thread, setTimeout(() => void this.#end(thread), IDLE_MS).unref());

@@ -24,17 +24,19 @@ export type BegunThread = Omit<BackgroundTask, "file"> & { readonly file: string
 export interface ToThread {
   readonly heard: unknown;
 }
-export type FromThread = { readonly said: unknown } | { readonly error: string };
+export type FromThread = { readonly said: unknown } | { readonly failure: string };
 
 /**
  * A thread in a process of its own, which stands back behind whoever waits for an answer. Other than the priority of a mere thread,
  * that of a process holds for what the engine does beside it, such as collecting garbage. What it took of memory is the system's again
  * when it ends. Its process ends with this one, whatever ends this one.
  *
- * It emits `message` with what the thread says, `error` where the thread fails, and `exit` once, in the end.
+ * It emits `message` with what the thread says, and `exit` in the end: with why, where the thread failed; without, where its process
+ * was lost, or ended from here.
  */
-export class BackgroundThread extends EventEmitter<{ message: [unknown]; error: [Error]; exit: [] }> {
+export class BackgroundThread extends EventEmitter<{ message: [unknown]; exit: [why: string | undefined] }> {
   readonly #process: ChildProcess;
+  #failure: string | undefined;
   #hasEnded = false;
 
   constructor({ file, data, memoryMB }: BackgroundTask) {
@@ -48,10 +50,12 @@ export class BackgroundThread extends EventEmitter<{ message: [unknown]; error: 
     this.#process.on("message", (message) => {
       const from = message as FromThread;
       if ("said" in from) this.emit("message", from.said);
-      else this.emit("error", new Error(from.error));
+      else this.#failure ??= from.failure;
     });
     this.#process
-      .on("error", (error) => this.emit("error", error))
+      .on("error", ({ message }) => {
+        this.#failure ??= message;
+      })
       // Not `exit`: what it said last may be read behind that.
       .once("close", () => this.#end());
     // Where it could not be begun, it does not end either.
@@ -96,6 +100,6 @@ export class BackgroundThread extends EventEmitter<{ message: [unknown]; error: 
   #end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.emit("exit");
+    this.emit("exit", this.#failure);
   }
 }

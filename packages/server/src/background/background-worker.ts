@@ -21,7 +21,7 @@ process.once("message", ({ file, data, memoryMB }: BegunThread) => {
   process.on("message", ({ heard }: ToThread) => worker.postMessage(heard));
   worker
     .on("message", (said: unknown) => say({ said }))
-    .on("error", ({ message }: Error) => say({ error: message }))
+    .on("error", ({ message }: Error) => say({ failure: message }))
     // What was said before is passed on first.
-    .on("exit", (code) => say({ error: `it ended with ${code}` }, () => process.exit()));
+    .on("exit", (code) => say({ failure: `it ended with ${code}` }, () => process.exit()));
 });

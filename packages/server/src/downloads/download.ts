@@ -114,8 +114,7 @@ async function* fromThread(pool: BackgroundPool, task: ToDownload): AsyncGenerat
   const fail = (why: string): void => waiting.reject(new Error(`a download broke off: ${why}`));
   thread
     .on("message", (message) => waiting.resolve(message as FromDownload))
-    .on("error", ({ message }) => fail(message))
-    .on("exit", () => fail("its process ended"));
+    .on("exit", (why = "its process was ended") => fail(why));
   try {
     thread.postMessage(task);
     while (!isDone) {

@@ -69,8 +69,7 @@ export class JobThread {
         if (isNext) onStep();
         return undefined;
       })
-      .on("error", ({ message }) => this.#outcome.resolve({ error: message }))
-      .on("exit", () => this.#outcome.resolve({ isLost: true }));
+      .on("exit", (why) => this.#outcome.resolve(why === undefined ? { isLost: true } : { error: why }));
     this.#thread.postMessage(task);
   }
 

@@ -38,6 +38,8 @@ export class JobRunner {
   readonly #options: RunnerOptions;
   readonly #name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   readonly #running = new Map<string, JobThread>();
+  /** What is done of jobs, until their threads have ended, too. */
+  readonly #runs = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #taking: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -64,7 +66,10 @@ export class JobRunner {
     while (!this.#isStopped && this.#running.size < this.#options.workers) {
       const job = await this.#serving.takeJob(this.#name, LEASE_SECONDS);
       if (!job) return;
-      void this.#run(job).catch((error: Error) => this.#options.onError(error));
+      const run = this.#run(job)
+        .catch((error: Error) => this.#options.onError(error))
+        .finally(() => this.#runs.delete(run));
+      this.#runs.add(run);
     }
   }
 
@@ -131,6 +136,7 @@ export class JobRunner {
     await this.#taking;
     const begun = [...this.#running];
     await Promise.all(begun.map(([, thread]) => thread.end()));
+    await Promise.all(this.#runs);
     await this.#threads.close();
     for (const [id] of begun) await this.#serving.giveBack(id, this.#name);
   }
