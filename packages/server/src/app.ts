@@ -122,7 +122,11 @@ export function openedApp(options: AppOptions) {
   app.use(guard(access, source, cookies));
   app.use("/api/*", validators(VERSION));
 
-  const downloads = new Downloads(source.location ?? (options.memory as Memory), limits.downloads, onError);
+  const downloads = new Downloads(
+    () => source.readingLocation ?? (options.memory as Memory),
+    limits.downloads,
+    onError,
+  );
   const hub = options.jobs ? jobHub(source, options.jobs, onError) : undefined;
   const api = app
     .route("/", setAnswers(source))

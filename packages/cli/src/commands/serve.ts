@@ -31,6 +31,7 @@ export const serveCommand = new Command("serve")
     const readers = numberSetting("SEXTANT_READERS");
     await using memory = await ThreadedMemory.open(locationOf(data), {
       ...(readers !== undefined && { readers }),
+      replica: setting("SEXTANT_READ_DATABASE_URL"),
       maxWaiting: numberSetting("SEXTANT_WAITING") as number,
       maxSeconds: numberSetting("SEXTANT_REQUEST_SECONDS") as number,
       onWarning: (message) => console.error(`sextant: ${message}`),

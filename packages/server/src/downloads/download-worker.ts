@@ -1,21 +1,19 @@
 /** A thread that writes downloads, one after the other, see download.ts. */
 import { enableCompileCache } from "node:module";
 import { pipeline, Readable } from "node:stream";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { compressor } from "../requests/compression.ts";
-import type { DownloadPlace, FromDownload, ToDownload } from "./download.ts";
-import type { Export } from "./export.ts";
+import type { DownloadTask, FromDownload, ToDownload } from "./download.ts";
 
 // What it loads from here on was compiled for another as a rule.
 enableCompileCache();
 const [{ Memory }, { exported }] = await Promise.all([import("@sextant/core/memory"), import("./export.ts")]);
-const { location } = workerData as DownloadPlace;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromDownload): void => port.postMessage(message);
 /** Characters that are handed on at once. */
 const PIECE = 32 * 1024;
 
-async function* pieces(asked: Export): AsyncGenerator<Uint8Array> {
+async function* pieces({ location, asked }: DownloadTask): AsyncGenerator<Uint8Array> {
   await using memory = await Memory.open(location, { readOnly: true, connections: 1 });
   const encoder = new TextEncoder();
   let gathered = "";
@@ -28,9 +26,11 @@ async function* pieces(asked: Export): AsyncGenerator<Uint8Array> {
   yield encoder.encode(gathered);
 }
 
-/** The same, compressed. An error of what is compressed is one of this. */
-function compressed(asked: Export, encoding: NonNullable<Exclude<ToDownload, "next">["encoding"]>): Readable {
-  return pipeline(Readable.from(pieces(asked)), compressor(encoding), () => {});
+/** The same as the client takes it. An error of what is compressed is one of what comes of it. */
+function written(task: DownloadTask): AsyncIterator<Uint8Array> {
+  if (!task.encoding) return pieces(task);
+  const compressed = pipeline(Readable.from(pieces(task)), compressor(task.encoding), () => {});
+  return compressed[Symbol.asyncIterator]();
 }
 
 let writing: AsyncIterator<Uint8Array> | undefined;
@@ -39,8 +39,7 @@ let writing: AsyncIterator<Uint8Array> | undefined;
 port.on("message", async (told: ToDownload) => {
   try {
     if (told !== "next") {
-      const { asked, encoding } = told;
-      writing = encoding ? compressed(asked, encoding)[Symbol.asyncIterator]() : pieces(asked);
+      writing = written(told);
       return;
     }
     const next = await writing?.next();

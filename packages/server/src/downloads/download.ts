@@ -5,13 +5,15 @@ import type { Encoding } from "../requests/compression.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { type Export, exported } from "./export.ts";
 
-/** What a thread is begun with: where the memory is. */
-export interface DownloadPlace {
+/** What a thread is to write, from where, and how it is compressed. */
+export interface DownloadTask {
   readonly location: string;
+  readonly asked: Export;
+  readonly encoding: Encoding | undefined;
 }
 
-/** What a thread is told: what to write, and how to compress it; then, again and again, to hand on the next piece. */
-export type ToDownload = { readonly asked: Export; readonly encoding: Encoding | undefined } | "next";
+/** What a thread is told: what to write; then, again and again, to hand on the next piece. */
+export type ToDownload = DownloadTask | "next";
 export type FromDownload = { readonly piece: Uint8Array } | { readonly done: true } | { readonly error: string };
 
 /** MB that a download may take: it holds few units at a time. */
@@ -28,14 +30,19 @@ export interface Download {
 export class Downloads {
   readonly #max: number;
   readonly #onError: (error: Error) => void;
-  readonly #memory: Pick<Memory, "units"> | BackgroundPool;
+  readonly #memory: () => Pick<Memory, "units"> | string;
+  readonly #threads = new BackgroundPool({
+    file: workerFile(import.meta.url),
+    data: undefined,
+    memoryMB: MEMORY_MB,
+  });
   #running = 0;
 
-  /** @param memory where it is, or itself, which cannot be opened by others */
-  constructor(memory: Pick<Memory, "units"> | string, max: number, onError: (error: Error) => void) {
+  /** @param memory where it is now, or itself, where others cannot open it */
+  constructor(memory: () => Pick<Memory, "units"> | string, max: number, onError: (error: Error) => void) {
     this.#max = max;
     this.#onError = onError;
-    this.#memory = typeof memory === "string" ? threadsOf(memory) : memory;
+    this.#memory = memory;
   }
 
   /**
@@ -47,10 +54,9 @@ export class Downloads {
   begin(asked: Export, encoding: Encoding | undefined): Download {
     if (this.#running >= this.#max)
       throw new WrongRequest(503, `${this.#running} downloads are on their way already; ask again later`);
-    const memory = this.#memory;
-    if (memory instanceof BackgroundPool)
-      return { encoding, body: this.#streamed(fromThread(memory, { asked, encoding })) };
-    return { encoding: undefined, body: this.#streamed(fromHere(memory, asked)) };
+    const memory = this.#memory();
+    if (typeof memory !== "string") return { encoding: undefined, body: this.#streamed(fromHere(memory, asked)) };
+    return { encoding, body: this.#streamed(fromThread(this.#threads, { location: memory, asked, encoding })) };
   }
 
   #streamed(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
@@ -90,24 +96,17 @@ export class Downloads {
   }
 
   /** Ends threads that have nothing to do. */
-  async close(): Promise<void> {
-    if (this.#memory instanceof BackgroundPool) await this.#memory.close();
+  close(): Promise<void> {
+    return this.#threads.close();
   }
 }
-
-const threadsOf = (location: string): BackgroundPool =>
-  new BackgroundPool({
-    file: workerFile(import.meta.url),
-    data: { location } satisfies DownloadPlace,
-    memoryMB: MEMORY_MB,
-  });
 
 async function* fromHere(memory: Pick<Memory, "units">, asked: Export): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const piece of exported(memory, asked, () => {})) yield encoder.encode(piece);
 }
 
-async function* fromThread(pool: BackgroundPool, task: ToDownload): AsyncGenerator<Uint8Array> {
+async function* fromThread(pool: BackgroundPool, task: DownloadTask): AsyncGenerator<Uint8Array> {
   const thread = pool.take();
   let isDone = false;
   let waiting = Promise.withResolvers<FromDownload>();
@@ -116,7 +115,7 @@ async function* fromThread(pool: BackgroundPool, task: ToDownload): AsyncGenerat
     .on("message", (message) => waiting.resolve(message as FromDownload))
     .on("exit", (why = "its process was ended") => fail(why));
   try {
-    thread.postMessage(task);
+    thread.postMessage(task satisfies ToDownload);
     while (!isDone) {
       waiting = Promise.withResolvers<FromDownload>();
       thread.postMessage("next" satisfies ToDownload);

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { numberSetting } from "@sextant/core/config";
 import { type Job, LOST_TWICE, MAX_JOB_TRIES, type ServingCalls, type SextantErrorCode } from "@sextant/core/memory";
 import { type JobThread, JobThreads, type Outcome } from "./job-thread.ts";
+import { scratchOf } from "./scratch.ts";
 
 export interface RunnerOptions {
   /** Jobs at one time. */
@@ -93,6 +95,7 @@ export class JobRunner {
       clearTimeout(late);
       this.#running.delete(job.id);
       await thread.release();
+      await rm(scratchOf(job.id), { recursive: true, force: true });
       this.#options.onChange?.(job.id);
       this.look();
     }
