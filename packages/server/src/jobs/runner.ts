@@ -23,6 +23,8 @@ const LEASE_SECONDS = 30;
 const HEARTBEAT_MS = 5000;
 /** How often is looked for a job that another process has put into the queue. */
 const LOOK_MS = 2000;
+/** The longest time of a timer: 25 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Codes of errors that another try may not meet. */
 const PASSING: ReadonlySet<string> = new Set<SextantErrorCode>([
   "memory-busy",
@@ -83,7 +85,7 @@ export class JobRunner {
     const { maxMinutes = numberSetting("SEXTANT_JOB_MINUTES") as number } = this.#options;
     const late = setTimeout(
       () => void thread.end(`it takes more than ${maxMinutes} min; do it in parts, or raise SEXTANT_JOB_MINUTES`),
-      60_000 * maxMinutes,
+      Math.min(60_000 * maxMinutes, MAX_TIMER_MS),
     );
     try {
       const said = await thread.outcome;
@@ -122,7 +124,7 @@ export class JobRunner {
     }
   }
 
-  /** Whether a job is done: its thread only tidies up, and ends itself. */
+  /** Whether a job is done: its thread is about to say so. */
   async #isDone(id: string): Promise<boolean> {
     return (await this.#serving.job(id))?.state === "done";
   }
