@@ -48,6 +48,11 @@ describe("a thread in the background", () => {
     expect(lives(thread.pid as number)).toBe(false);
     expect(thread.hasEnded).toBe(true);
     await thread.terminate();
+    // Who does not listen any more gets to know, too.
+    const other = begin();
+    const ended = other.terminate();
+    other.removeAllListeners();
+    await ended;
   });
 
   test("ends with the process that began it, however that ends", async () => {
@@ -103,6 +108,6 @@ describe("a thread in the background", () => {
     await pool.close();
     // It was on its way while the pool was closed.
     pool.give(other);
-    await expect.poll(() => other.hasEnded, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => lives(other.pid as number), { timeout: 10_000 }).toBe(false);
   });
 });

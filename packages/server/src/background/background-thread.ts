@@ -36,6 +36,7 @@ export type FromThread = { readonly said: unknown } | { readonly failure: string
  */
 export class BackgroundThread extends EventEmitter<{ message: [unknown]; exit: [why: string | undefined] }> {
   readonly #process: ChildProcess;
+  readonly #closed = Promise.withResolvers<void>();
   #failure: string | undefined;
   #hasEnded = false;
 
@@ -57,9 +58,13 @@ export class BackgroundThread extends EventEmitter<{ message: [unknown]; exit: [
         this.#failure ??= message;
       })
       // Not `exit`: what it said last may be read behind that.
-      .once("close", () => this.#end());
+      .once("close", this.#closed.resolve);
     // Where it could not be begun, it does not end either.
-    if (this.#process.pid === undefined) process.nextTick(() => this.#end());
+    if (this.#process.pid === undefined) process.nextTick(this.#closed.resolve);
+    void this.#closed.promise.then(() => {
+      this.#hasEnded = true;
+      this.emit("exit", this.#failure);
+    });
     this.#tell({ file: file.href, data, memoryMB } satisfies BegunThread);
   }
 
@@ -68,6 +73,7 @@ export class BackgroundThread extends EventEmitter<{ message: [unknown]; exit: [
     return this.#process.pid;
   }
 
+  /** Whether it is of no more use: it has ended, or is being ended. */
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
@@ -86,20 +92,13 @@ export class BackgroundThread extends EventEmitter<{ message: [unknown]; exit: [
 
   /** Ends it at once, whatever it is at. */
   async terminate(): Promise<void> {
-    if (this.#hasEnded) return;
-    const ended = new Promise<void>((resolve) => this.once("exit", () => resolve()));
+    this.#hasEnded = true;
     this.#process.kill("SIGKILL");
-    await ended;
+    await this.#closed.promise;
   }
 
   #tell(message: BegunThread | ToThread): void {
     // One that has ended hears nothing any more, and says so by `exit`.
     this.#process.send(message, () => {});
-  }
-
-  #end(): void {
-    if (this.#hasEnded) return;
-    this.#hasEnded = true;
-    this.emit("exit", this.#failure);
   }
 }
