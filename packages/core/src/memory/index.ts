@@ -59,6 +59,7 @@ export {
   type Job,
   type JobKind,
   type JobState,
+  LOST_TWICE,
   MAX_JOB_TRIES,
   type NewJob,
   type Retried,
