@@ -163,6 +163,11 @@ export const SETTINGS = {
     default: "1",
     meaning: "uploads that a server, or `sextant work`, reads and aligns at one time",
   },
+  SEXTANT_JOB_MINUTES: {
+    type: "number above 0",
+    default: "120",
+    meaning: "how long an upload may take to be read, aligned or imported, in minutes",
+  },
   SEXTANT_JOBS_WAITING: {
     type: "number above 0",
     default: "1000",

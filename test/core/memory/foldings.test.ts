@@ -182,6 +182,20 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     expect(await best(id, pair, text)).toBeUndefined();
   });
 
+  test("the same words in capitals come before numbers that were put right", async () => {
+    const articles = [1, 2, 17, 18].map((number) => ({ fr: `Article ${number}`, en: `Article ${number} (en)` }));
+    const about = { id: "articles", symbol: "articles", source: "test", fingerprint: "articles", memory: "articles" };
+    await memory.importUnits(about, imported(articles));
+    const found = await memory.lookup("ARTICLE 17", "fr", "en", { memories: ["articles"] });
+    expect(found.map(({ score, kind }) => [score, kind])).toEqual([
+      [99, "fuzzy"],
+      [99, "repaired"],
+      [99, "repaired"],
+      [99, "repaired"],
+    ]);
+    expect(found[0]?.target).toBe("Article 17 (en)");
+  });
+
   test("an ordinal that French writes otherwise for the first is left alone", async () => {
     expect(await best("ordinals", "en fr", "At its 1st meeting, the Committee decided.")).toMatchObject({
       kind: "fuzzy",
