@@ -123,7 +123,7 @@ export function openedApp(options: AppOptions) {
   app.use("/api/*", validators(VERSION));
 
   const downloads = new Downloads(
-    () => source.readingLocation ?? (options.memory as Memory),
+    () => source.readingLocations ?? (options.memory as Memory),
     limits.downloads,
     onError,
   );

@@ -30,7 +30,7 @@ export interface Download {
 export class Downloads {
   readonly #max: number;
   readonly #onError: (error: Error) => void;
-  readonly #memory: () => Pick<Memory, "units"> | string;
+  readonly #memory: () => Pick<Memory, "units"> | readonly string[];
   readonly #threads = new BackgroundPool({
     file: workerFile(import.meta.url),
     data: undefined,
@@ -38,8 +38,8 @@ export class Downloads {
   });
   #running = 0;
 
-  /** @param memory where it is now, or itself, where others cannot open it */
-  constructor(memory: () => Pick<Memory, "units"> | string, max: number, onError: (error: Error) => void) {
+  /** @param memory where it is now, the next place where a first one does not answer; or itself, where others cannot open it */
+  constructor(memory: () => Pick<Memory, "units"> | readonly string[], max: number, onError: (error: Error) => void) {
     this.#max = max;
     this.#onError = onError;
     this.#memory = memory;
@@ -55,8 +55,9 @@ export class Downloads {
     if (this.#running >= this.#max)
       throw new WrongRequest(503, `${this.#running} downloads are on their way already; ask again later`);
     const memory = this.#memory();
-    if (typeof memory !== "string") return { encoding: undefined, body: this.#streamed(fromHere(memory, asked)) };
-    return { encoding, body: this.#streamed(fromThread(this.#threads, { location: memory, asked, encoding })) };
+    if ("units" in memory) return { encoding: undefined, body: this.#streamed(fromHere(memory, asked)) };
+    const tasks = memory.map((location): DownloadTask => ({ location, asked, encoding }));
+    return { encoding, body: this.#streamed(fromFirst(this.#threads, tasks)) };
   }
 
   #streamed(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
@@ -104,6 +105,27 @@ export class Downloads {
 async function* fromHere(memory: Pick<Memory, "units">, asked: Export): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const piece of exported(memory, asked, () => {})) yield encoder.encode(piece);
+}
+
+/** Does the first task that can be begun. */
+async function* fromFirst(
+  pool: BackgroundPool,
+  [task, ...others]: readonly DownloadTask[],
+): AsyncGenerator<Uint8Array> {
+  if (!task) return;
+  const pieces = fromThread(pool, task);
+  try {
+    const first = await pieces.next().catch((error: Error) => {
+      if (others.length === 0) throw error;
+    });
+    if (!first) yield* fromFirst(pool, others);
+    else if (!first.done) {
+      yield first.value;
+      yield* pieces;
+    }
+  } finally {
+    await pieces.return(undefined);
+  }
 }
 
 async function* fromThread(pool: BackgroundPool, task: DownloadTask): AsyncGenerator<Uint8Array> {

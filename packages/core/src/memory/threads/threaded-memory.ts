@@ -213,9 +213,10 @@ export class ThreadedMemory {
     return Object.fromEntries(asked) as MemoryReads;
   }
 
-  /** Where something long may be read: the replica, if it is asked now. */
-  get readingLocation(): string {
-    return this.#replica?.isAsked && this.#options.replica ? this.#options.replica : this.location;
+  /** Where something long may be read: at the replica first, if it is asked now. */
+  get readingLocations(): readonly string[] {
+    const { replica } = this.#options;
+    return this.#replica?.isAsked && replica !== undefined ? [replica, this.location] : [this.location];
   }
 
   /** Whether the replica is asked; undefined where there is none. */
