@@ -86,6 +86,7 @@ const ROOMS = {
   "exchange/tmx": ["language", "document", "memory/stored.ts", IN_EXCHANGE],
   "exchange/tables": ["language", "document", "memory/stored.ts", IN_EXCHANGE, "exchange/tmx", "exchange/other"],
   "exchange/other": ["language", "document", "memory/stored.ts", IN_EXCHANGE, "exchange/tmx"],
+  "exchange/terms": ["language", "memory/stored.ts", IN_EXCHANGE],
   "exchange/xliff": [
     "language",
     "document",

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,8 +60,26 @@ export default async function setup(project: TestProject) {
 export async function startPostgres(folder: string, settings: readonly string[] = []) {
   // As root, the server runs under a user of its own, who must come to its folder.
   await chmod(folder, 0o755);
-  const data = join(folder, "postgres");
-  const { server, port, said } = await started(data, settings);
+  return running(join(folder, "postgres"), await started(join(folder, "postgres"), settings));
+}
+
+/** A server of {@link startPostgres}. */
+export type TestPostgres = Awaited<ReturnType<typeof startPostgres>>;
+
+/** A second PostgreSQL that replicates a first one, by streaming; the first is stopped and started for it. */
+export async function startReplica(primary: TestPostgres, folder: string): Promise<TestPostgres> {
+  const data = join(folder, "replica");
+  await primary.kill();
+  // With the owner that it has.
+  execFileSync("cp", ["-a", primary.data, data]);
+  await writeFile(join(data, "standby.signal"), "");
+  await primary.start();
+  const { hostname, port, username, password } = new URL(await primary.database());
+  const primaryAddress = `host=${hostname} port=${port} user=${username} password=${password}`;
+  return running(data, await started(data, [`primary_conninfo=${primaryAddress}`], false));
+}
+
+function running(data: string, { start, server, port, said }: Awaited<ReturnType<typeof started>>) {
   const address = (name: string): string => `postgres://sextant:sextant@127.0.0.1:${port}/${name}`;
   return {
     async stop() {
@@ -74,7 +92,7 @@ export async function startPostgres(folder: string, settings: readonly string[] 
     kill: () => killTree(data),
     async start() {
       said.length = 0;
-      await server.start().catch(() => {
+      await start().catch(() => {
         throw new Error(`PostgreSQL does not start again: ${said.join("")}`);
       });
     },
@@ -87,10 +105,11 @@ export async function startPostgres(folder: string, settings: readonly string[] 
 }
 
 /** Starts a server. The port that was free may be another's by then: another one is tried. */
-async function started(databaseDir: string, settings: readonly string[]) {
+async function started(databaseDir: string, settings: readonly string[], isNew = true) {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const said: string[] = [];
+    let isReplica = (): void => {};
     const server = new EmbeddedPostgres({
       databaseDir,
       user: "sextant",
@@ -100,14 +119,23 @@ async function started(databaseDir: string, settings: readonly string[]) {
       createPostgresUser: process.getuid?.() === 0,
       postgresFlags: settings.flatMap((setting) => ["-c", setting]),
       initdbFlags: ["--encoding=UTF8", "--locale=C"],
-      onLog: (line) => said.push(line),
+      onLog(line) {
+        said.push(line);
+        if (String(line).includes("ready to accept read-only connections")) isReplica();
+      },
       onError: () => {},
     });
-    if (attempt === 1) await server.initialise();
+    if (isNew && attempt === 1) await server.initialise();
     said.length = 0;
+    // The package waits for what only a primary says.
+    const start = (): Promise<void> => {
+      const replica = Promise.withResolvers<void>();
+      isReplica = replica.resolve;
+      return Promise.race([server.start(), replica.promise]);
+    };
     try {
-      await server.start();
-      return { server, port, said };
+      await start();
+      return { start, server, port, said };
     } catch (cause) {
       if (attempt >= PORTS_TRIED) throw new Error(`PostgreSQL does not start: ${said.join("")}`, { cause });
     }

@@ -154,7 +154,7 @@ const TERMS: Readonly<Record<string, readonly PlantedTerm[]>> = {
   ],
   zh: [
     { term: /技术援助/, inPart: "技术协助", wholly: "专家支持" },
-    { term: /会员国/, inPart: "会员国家", wholly: "参加国家" },
+    { term: /会员国/, inPart: "成员国", wholly: "参加国家" },
   ],
   ar: [
     { term: /المساعدة التقنية/, inPart: "المعونة التقنية", wholly: "دعم الخبراء" },

@@ -75,6 +75,13 @@ describe("sextant compare --rows", () => {
     expect(report.out).toMatch(/^row 3/);
   });
 
+  test("a term list of other languages is said to ask nothing", async () => {
+    const path = await rowsFile("idle.rows.tsv", ["row\tfr\ten", "1\tBonjour.\tGood day."]);
+    const terms = await rowsFile("idle.tsv", ["de\tes", "Mitgliedstaaten\tEstados Miembros"]);
+    const { err } = await run(folder, ["compare", "--rows", path, "--terms", terms]);
+    expect(err).toBe(`sextant: ${terms} has no term in two of fr, en; its terms are in de, es\n`);
+  });
+
   test("a term list says how terms are rendered, and --html writes a page to hand on", async () => {
     const path = await rowsFile("terms.rows.tsv", [
       "row\ten\tfr",

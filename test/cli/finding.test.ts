@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,6 +68,41 @@ describe("sextant search", () => {
     expect((await sextant("search", "art", "-l", "en", "--translated", "article")).err).toMatch(/as --translated en:/);
   });
 
+  test("leaves out documents, shows others first, and says which origins there are", async () => {
+    const all = await total("droits", "-l", "fr");
+    const some = await total("droits", "-l", "fr", "--leave-out", "documentSet:UDHR");
+    expect(some).toBeLessThan(all);
+    expect(await total("droits", "-l", "fr", "--leave-out", "documentSet:UDHR,body:A")).toBe(0);
+    const { out } = await sextant("search", "droits", "-l", "fr", "-n", "1", "--prefer", "documentSet:UDHR");
+    expect(out).toMatch(/^A\/RES\/217/);
+    expect((await sextant("search", "droits", "--leave-out", "UDHR")).err).toMatch(
+      /UDHR is no origin; one is named as/,
+    );
+  });
+
+  test("writes what renders a phrase as TBX, which import takes", async () => {
+    const file = join(folder, "terms.tbx");
+    const { code } = await sextant("search", "convention", "-l", "en", "-s", "fr", "--tbx", file, "--subject", "law");
+    expect(code).toBe(0);
+    expect(await readFile(file, "utf8")).toMatch(/<tbx style="dca".*subjectField">law<.*<term>conventions</s);
+    const own = join(folder, "terms");
+    expect((await run(folder, ["import", file, "--data", own])).code).toBe(0);
+    expect((await run(folder, ["search", "conventions", "-l", "fr", "--data", own])).out).toMatch(/en +convention/);
+    const { out } = await sextant(
+      "search",
+      "convention",
+      "-l",
+      "en",
+      "-s",
+      "fr",
+      "--tbx",
+      "-",
+      "--tbx-edition",
+      "2008",
+    );
+    expect(out).toContain('<martif type="TBX-Basic"');
+  });
+
   test("goes on behind the page before", async () => {
     const { out } = await sextant("search", "article", "-l", "en", "-s", "fr", "-n", "2");
     const [, after = ""] = /2 of \d+ hits; --after (\d+) shows the next/.exec(out) ?? [];
@@ -92,13 +128,49 @@ test("sextant memory shows what was corrected, and takes it back", async () => {
   await memory.correct("UDHR", { action: "reject", position: 3 });
   await memory.close();
   const own = (...args: string[]): Promise<Outcome> => run(folder, ["memory", ...args, "--data", data]);
-  expect((await own("--changes", "UDHR")).out).toMatch(/^1 {2}\S+Z {2}row 3 {2}reject\n1 correction\n$/);
-  expect((await own("--undo", "UDHR=1")).err).toMatch(/taken back: .*row 3 {2}reject/);
+  expect((await own("--changes", "UDHR")).out).toMatch(/^1 {2}\S+Z {2}row 4 {2}reject\n1 correction\n$/);
+  expect((await own("--undo", "UDHR=1")).err).toMatch(/taken back: .*row 4 {2}reject/);
   expect((await own("--changes", "UDHR")).out).toBe("0 corrections\n");
   expect(await own("--undo", "UDHR")).toMatchObject({
     code: 2,
     err: expect.stringMatching(/no correction .* is left/),
   });
+});
+
+test.each([
+  ["lookup", ["Good day.", "--from", "en", "--to", "xx"], /no text in xx; it has ar, en, es, fr, ru, zh/],
+  ["lookup", ["Good day.", "--from", "en", "--to", "fr", "-m", "mine"], /there is no memory mine; there is main/],
+  ["search", ["droit", "-l", "fr", "-s", "xx"], /no text in xx/],
+  ["search", ["droit", "-l", "fr", "-m", "mine"], /there is no memory mine/],
+  ["reuse", [join(corpus("UDHR"), "en.txt"), "--to", "xx"], /no text in xx/],
+  ["memory", ["--rank", "mine=2"], /there is no memory mine/],
+])("sextant %s %j says that there is no such language or memory", async (command, args, said) => {
+  const { code, err } = await sextant(command, ...args);
+  expect([code, err]).toEqual([2, expect.stringMatching(said)]);
+});
+
+test("a folder without a memory is not taken for an empty memory, and none is made there", async () => {
+  const nowhere = join(folder, "nowhere");
+  const asked = [["lookup", "Good day.", "--to", "fr"], ["search", "droit", "-l", "fr"], ["memory"], ["export"]];
+  for (const args of [...asked, ["backup", join(folder, "b.sqlite")]])
+    expect([args, await run(folder, [...args, "--data", nowhere])]).toEqual([
+      args,
+      expect.objectContaining({ code: 2, err: expect.stringContaining(`there is no memory in ${nowhere}`) }),
+    ]);
+  expect(existsSync(nowhere)).toBe(false);
+});
+
+test("the known parts of a segment are those of the memories that were asked for", async () => {
+  const data = join(folder, "parts");
+  await writeFile(join(folder, "greetings.tsv"), "fr\ten\nBonjour à tous les amis.\tGood day to all friends.\n");
+  await writeFile(join(folder, "boats.tsv"), "fr\ten\nUn bateau passe.\tA boat goes by.\n");
+  await run(folder, ["import", "greetings.tsv", "--memory", "Greetings", "--data", data]);
+  await run(folder, ["import", "boats.tsv", "--memory", "Boats", "--data", data]);
+  const partsIn = async (memory: string): Promise<string> =>
+    (await run(folder, ["lookup", "Good day to nobody at home", "-f", "en", "-t", "fr", "-m", memory, "--data", data]))
+      .out;
+  expect(await partsIn("Greetings")).toMatch(/known parts:\n.*Good day to/s);
+  expect(await partsIn("Boats")).not.toContain("known parts");
 });
 
 test("sextant export writes the document sets of a memory by name", async () => {

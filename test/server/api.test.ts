@@ -54,6 +54,35 @@ test("gives one segment", async () => {
   expect(body.variants).toMatchObject({ fr: "Déclaration universelle des droits de l’homme", zh: "世界人权宣言" });
 });
 
+test("leaves documents out of a search, and shows others first", async () => {
+  const total = async (more: string) => (await get(`/api/search?q=droits&language=fr${more}`)).body.total;
+  const [all, some] = [await total(""), await total("&leaveOut=documentSet:UDHR")];
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(all);
+  expect(await total("&leaveOut=documentSet:UDHR,body:A")).toBe(0);
+  const { body } = await get("/api/search?q=droits&language=fr&limit=3&prefer=documentSet:UDHR");
+  expect(body.hits.map(({ unit }: { unit: { documentSet: string } }) => unit.documentSet)).toEqual(
+    Array(3).fill("UDHR"),
+  );
+  for (const wrong of ["UDHR", "symbol:UDHR", "body:", "body:A,"])
+    expect((await get(`/api/search?q=droits&language=fr&leaveOut=${wrong}`)).status).toBe(400);
+});
+
+test("gives a phrase and its renderings as terms, of either edition, all or those that are named", async () => {
+  const asked = "/api/terms?q=convention&language=en&mark=fr,ar";
+  const { status, body, headers } = await get(`${asked}&subject=law`);
+  expect(status).toBe(200);
+  expect(headers.get("content-type")).toContain("application/x-tbx");
+  expect(headers.get("content-disposition")).toBe('attachment; filename="terms.en-fr-ar.tbx"');
+  expect(body).toContain('<descrip type="subjectField">law</descrip>');
+  expect(body.match(/<langSec xml:lang="(\w+)">/g)).toHaveLength(3);
+  const { body: one } = await get(`${asked}&rendering=conventions&edition=2008`);
+  expect(one.match(/<tig><term>[^<]*/g)).toEqual(["<tig><term>convention", "<tig><term>conventions"]);
+  const { body: none } = await get(`${asked}&leaveOut=documentSet:A-RES-67-189`);
+  expect(none).not.toContain("67/189");
+  expect((await get("/api/terms?q=convention&language=en")).status).toBe(400);
+});
+
 test("searches, and says where the phrase stands", async () => {
   const { body } = await get(`/api/search?q=${encodeURIComponent("الجريمة المنظمة")}&language=ar&limit=3`);
   expect(body.total).toBeGreaterThan(10);
@@ -142,7 +171,10 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/document-sets/{id}/tmx",
     "/api/export",
     "/api/jobs",
+    "/api/jobs/align",
+    "/api/jobs/import",
     "/api/jobs/{id}",
+    "/api/jobs/{id}/events",
     "/api/jobs/{id}/files",
     "/api/jobs/{id}/retry",
     "/api/lookup",
@@ -159,6 +191,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/session",
     "/api/sessions",
     "/api/subsegments",
+    "/api/terms",
   ]);
   expect(Object.keys(body.components.schemas)).toContain("TranslationUnit");
 });

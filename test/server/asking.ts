@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Memory, ThreadedMemory } from "@sextant/core/memory";
+import { Memory, ThreadedMemory, type ThreadedOptions } from "@sextant/core/memory";
 import { type RunningServer, type ServeOptions, serve } from "@sextant/server";
 import { inject } from "vitest";
 import { emptyDatabase } from "../setup.ts";
@@ -35,8 +35,12 @@ export async function ownMemory(engine: (typeof ENGINES)[number], folder: string
 }
 
 /** Serves a memory from threads. */
-export async function served(location: string, options: Omit<ServeOptions, "memory"> = {}): Promise<TestServer> {
-  const memory = await ThreadedMemory.open(location, { readers: 2 });
+export async function served(
+  location: string,
+  options: Omit<ServeOptions, "memory"> = {},
+  opened: ThreadedOptions = {},
+): Promise<TestServer> {
+  const memory = await ThreadedMemory.open(location, { readers: 2, ...opened });
   const server = await serve({ memory, port: 0, ...options });
   return {
     address: server.address,

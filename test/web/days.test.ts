@@ -197,6 +197,66 @@ describe.each(PEOPLE)("a day in $locale", ({ locale, target, amount, right }) =>
     for (const line of lines) expect(line).toMatch(/freedom/i);
   });
 
+  test("a terminologist leaves a document out by one click, takes that back by one, and shows another first by one", async () => {
+    const person = await arrived(locale, "/search?q=rights&in=en");
+    const { page } = person;
+    const sources = () => page.locator(".line .from bdi").allInnerTexts();
+    const count = async () => Number.parseInt(await page.locator(".results-head h2").innerText(), 10);
+    await page.locator(".lines > li").first().waitFor();
+    const [all, [first = ""]] = [await count(), await sources()];
+    const symbol = first.split(" ")[0] ?? "";
+    const leftOut = page
+      .locator(".line")
+      .first()
+      .getByRole("button", { name: person.say("origins.leaveOut", { name: symbol }) });
+    expect(await person.steps(() => person.click(leftOut))).toBe(1);
+    await expect.poll(count).toBeLessThan(all);
+    expect((await sources()).some((own) => own.startsWith(symbol))).toBe(false);
+    await page.reload();
+    await page.locator(".lines > li").first().waitFor();
+    expect(await count()).toBeLessThan(all);
+    await expectAccessible(page);
+    expect(await person.steps(() => person.click(page.locator(".said button")))).toBe(1);
+    await expect.poll(count).toBe(all);
+    await person.click(person.button("origins.title"));
+    const row = page
+      .locator(".origins li")
+      .filter({ hasText: "A/2014/1" })
+      .or(page.locator(".origins li").last())
+      .first();
+    const other = (await row.locator("bdi").innerText()).trim();
+    expect(await person.steps(() => person.click(row.getByRole("button").first()))).toBe(1);
+    await expect.poll(async () => (await sources())[0]).toMatch(new RegExp(`^${RegExp.escape(other)}`));
+    expect(await count()).toBe(all);
+    await expect.poll(() => page.locator(".said button").innerText()).toContain(other);
+    await expectAccessible(page);
+  });
+
+  test("a terminologist takes the renderings that they choose home as TBX in three steps, which the memory reads", async () => {
+    const person = await arrived(locale, "/search?q=Member States&in=en");
+    const { page } = person;
+    await page.locator(".renderings .chip").first().waitFor();
+    const words = await page.locator(".renderings .chip bdi").allInnerTexts();
+    const field = page.getByRole("dialog").getByRole("textbox");
+    const steps = await person.steps(async () => {
+      await person.click(person.button("terms.title"));
+      await person.click(field);
+      await person.type("law");
+    });
+    expect(steps).toBeLessThanOrEqual(2);
+    const boxes = page.getByRole("dialog").getByRole("checkbox");
+    expect(await boxes.count()).toBe(words.length);
+    for (let at = 1; at < words.length; at++) await boxes.nth(at).uncheck();
+    await expectAccessible(page);
+    const file = await person.download(page.getByRole("dialog").getByRole("link"));
+    const terms = [...file.matchAll(/<term>([^<]*)/g)].map(([, term = ""]) => term.toLowerCase());
+    expect(terms).toEqual(["member states", words[0]]);
+    expect(file).toContain('<descrip type="subjectField">law</descrip>');
+    expect(file).toMatch(/<descrip type="context">.*<admin type="source">A\/RES\/67\/189/);
+    await person.click(person.button("terms.copy"));
+    await expect.poll(() => person.clipboard()).toMatch(new RegExp(`^Member States\t${words[0]}\t\\d+$`));
+  });
+
   test("a terminologist sees by one click how a phrase was rendered by organ and year", async () => {
     const person = await arrived(locale, "/search?q=Member States&in=en");
     const { page } = person;

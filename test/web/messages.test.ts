@@ -20,6 +20,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "rows.note",
     "segments.segment",
     "export.format",
+    "origins.document",
     "findings.type.date",
   ],
   es: ["findings.severity.error"],

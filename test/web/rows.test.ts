@@ -108,9 +108,11 @@ describe("places in a document", () => {
     await gone.getByText("The row that this address names is no longer there.").waitFor();
   });
 
-  test("headings lead to their rows", async () => {
+  test("headings lead to their rows, and say their numbers once", async () => {
     const page = await open("UDHR", 1, { locale: "fr-FR" });
     await page.getByRole("button", { name: "Plan" }).click();
+    const headings = await page.locator(".headings button").allInnerTexts();
+    expect(headings.slice(1, 4)).toEqual(["Préambule", "Article premier", "Article 2"]);
     await page.getByRole("dialog").getByRole("button", { name: "Article 30" }).click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? "")).toContain("Article 30");
     await page.getByRole("button", { name: "Plan" }).click();

@@ -96,6 +96,25 @@ const STATES: readonly (readonly [name: string, address: string, come: (page: Pa
     async (page) => [await press(page, "Narrow the search"), await page.locator(".lines > li").first().waitFor()],
   ],
   [
+    "a search that leaves out and prefers documents",
+    "/search?q=droit&in=fr&leaveOut=body:S&prefer=documentSet:UDHR",
+    async (page) => [
+      await press(page, "By document, organ and memory"),
+      await page.locator(".origins li").first().waitFor(),
+      await page.locator(".lines > li").first().hover(),
+    ],
+  ],
+  [
+    "renderings as terms",
+    "/search?q=États Membres&in=fr",
+    // The language of the interface, which comes first, has none.
+    async (page) => [
+      await page.locator(".chips").getByRole("button", { name: "English" }).click(),
+      await press(page, "Renderings as TBX"),
+      await dialog(page),
+    ],
+  ],
+  [
     "a search without a hit",
     "/search?q=zzzz&in=fr",
     (page) => page.getByText("No segment holds this phrase").waitFor(),

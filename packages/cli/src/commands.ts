@@ -42,7 +42,7 @@ export const COMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: "Take the translation units of other tools' files into the memory",
     load: async () => {
       // A server beside it answers people who wait, also while this is loaded.
-      (await import("@sextant/core/standing-back")).standBack();
+      (await import("@sextant/core/standing-back")).standBackWhole();
       return (await import("./commands/import.ts")).importCommand;
     },
   },

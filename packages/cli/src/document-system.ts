@@ -102,12 +102,15 @@ async function request(address: URL, { tries, pause }: FetchOptions): Promise<Ui
       if (response.status < 500 && response.status !== 429) throw new Error(`${address.host} ${why}`);
     } catch (cause) {
       if (!isPassing(cause)) throw cause;
-      why = `did not answer: ${(cause as Error).message}`;
+      why = `did not answer (${reasonOf(cause as Error)})`;
     }
-    if (attempt >= tries) throw new Error(`${address.host} ${why}, ${tries} times`);
+    if (attempt >= tries) throw new Error(`${address.host} ${why}${tries > 1 ? `, ${tries} times` : ""}`);
     await wait(Math.min(after, 60_000));
   }
 }
+
+/** What the connection failed with: `fetch` itself says only that it did. */
+const reasonOf = ({ message, cause }: Error): string => (cause instanceof Error && cause.message) || message;
 
 /** Whether another try may help: the connection failed or took too long. */
 function isPassing(error: unknown): boolean {

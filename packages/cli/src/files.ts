@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setting } from "@sextant/core/config";
 import type { Memory } from "@sextant/core/memory";
+import { UsageError } from "./exit.ts";
 
 /** Larger files are refused before they are read, in MB. */
 const MAX_FILE_MB = 100;
@@ -73,11 +74,28 @@ export function locationOf(data: string): string {
   return setting("SEXTANT_DATABASE_URL") ?? join(data, "memory.sqlite");
 }
 
-/** Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work. */
+/**
+ * Opens the memory of a data folder, or of `SEXTANT_DATABASE_URL` where that is set, for one piece of work, and makes it where
+ * there is none.
+ */
 export async function withMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
   const { Memory } = await import("@sextant/core/memory");
   await using memory = await Memory.open(locationOf(data), {
     onWarning: (message) => console.error(`sextant: ${message}`),
   });
   return await work(memory);
+}
+
+/**
+ * The same for work that asks of a memory what is in it: a folder that was named wrongly shall not answer for one that is empty.
+ *
+ * @throws {UsageError} where there is none
+ */
+export async function withExistingMemory<T>(data: string, work: (memory: Memory) => Promise<T>): Promise<T> {
+  const location = locationOf(data);
+  if (setting("SEXTANT_DATABASE_URL") === undefined && !existsSync(location))
+    throw new UsageError(
+      `there is no memory in ${data}; --data names its folder, sextant import or sextant align --save makes one`,
+    );
+  return withMemory(data, work);
 }

@@ -29,6 +29,12 @@ export const SETTINGS = {
     meaning:
       "a PostgreSQL database that holds the memory in place of the file: `postgres://user:password@host/database`",
   },
+  SEXTANT_READ_DATABASE_URL: {
+    type: "database address",
+    default: undefined,
+    meaning:
+      "a replica of that database, by PostgreSQL's streaming replication; a server asks it in place of the database, while it keeps up: `postgres://user:password@host/database`",
+  },
   SEXTANT_REMOVED_DAYS: {
     type: "number above 0",
     default: "30",
@@ -156,6 +162,11 @@ export const SETTINGS = {
     type: "number above 0",
     default: "1",
     meaning: "uploads that a server, or `sextant work`, reads and aligns at one time",
+  },
+  SEXTANT_JOB_MINUTES: {
+    type: "number above 0",
+    default: "120",
+    meaning: "how long an upload may take to be read, aligned or imported, in minutes",
   },
   SEXTANT_JOBS_WAITING: {
     type: "number above 0",

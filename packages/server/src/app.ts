@@ -122,7 +122,11 @@ export function openedApp(options: AppOptions) {
   app.use(guard(access, source, cookies));
   app.use("/api/*", validators(VERSION));
 
-  const downloads = new Downloads(limits.downloads, onError);
+  const downloads = new Downloads(
+    () => source.readingLocations ?? (options.memory as Memory),
+    limits.downloads,
+    onError,
+  );
   const hub = options.jobs ? jobHub(source, options.jobs, onError) : undefined;
   const api = app
     .route("/", setAnswers(source))
@@ -130,7 +134,7 @@ export function openedApp(options: AppOptions) {
     .route("/", findingAnswers())
     .route("/", comparingAnswers())
     .route("/", findingsAnswers(source))
-    .route("/", exportAnswers(downloads, source.location ?? (options.memory as Memory)))
+    .route("/", exportAnswers(downloads))
     .route("/", readingAnswers())
     .route("/", auditAnswers(source))
     .route("/", jobAnswers(source, limits, hub))
@@ -166,7 +170,7 @@ export function openedApp(options: AppOptions) {
   const sweeping = swept(source, onError);
   const close = async (): Promise<void> => {
     sweeping.end();
-    await hub?.close();
+    await Promise.all([hub?.close(), downloads.close()]);
     await audit.flush();
   };
   return { app: api, close };

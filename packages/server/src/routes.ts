@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { UNIT_FORMATS } from "@sextant/core/exchange";
-import { PAGE_LIMIT, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
+import { PAGE_LIMIT, ROW_STATUSES } from "@sextant/core/memory";
 import { badRequest, conflict, json, notFound, problem } from "./answer-shapes.ts";
 import { FORMATS } from "./downloads/export.ts";
 import {
@@ -13,24 +13,24 @@ import {
 import { DocumentSetSchema, MemorySchema, RowSchema, UnitSchema } from "./schemas/document-sets.ts";
 import {
   BatchSchema,
+  ConcordanceQuery,
   ConcordanceSchema,
   LookupQuery,
   MatchSchema,
   SubsegmentQuery,
   SubsegmentSchema,
+  TBX_TYPE,
+  TermsQuery,
 } from "./schemas/finding.ts";
-import { AuditSchema, JobSchema } from "./schemas/jobs.ts";
+import { AuditSchema } from "./schemas/jobs.ts";
 import {
-  ArabicParameter,
   CursorParameter,
   FromParameter,
   IdsParameter,
-  LanguageParameter,
   LanguagesParameter,
   LimitParameter,
   MemoriesParameter,
   NamesParameter,
-  TextParameter,
 } from "./schemas/parameters.ts";
 
 /** The API's routes: what is asked, what is answered. The files of answers/ answer. */
@@ -208,38 +208,22 @@ export const search = createRoute({
   summary: "Concordance: every unit in which a phrase occurs",
   description: "Case, accents, vowel signs, width and kinds of digits, spaces and quotation marks do not count.",
   request: {
-    query: z.object({
-      q: TextParameter,
-      language: LanguageParameter,
-      match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
-      place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
-        description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
-      }),
-      arabic: ArabicParameter,
-      exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
-      translated: z
-        .string()
-        .max(2036)
-        .regex(/^[^:]{2,35}:./u, "a language and a phrase, such as en:drug trafficking")
-        .optional()
-        .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
-      documentSet: z.string().max(200).optional(),
-      symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
-      body: z.string().max(80).optional().openapi({ description: "The organ that its symbol names: A/C.3" }),
-      session: z.coerce.number().int().min(1).max(1000).optional().openapi({ description: "The organ's session" }),
-      year: z.coerce.number().int().min(1000).max(9999).optional(),
-      memories: MemoriesParameter.optional(),
-      status: z.enum(ROW_STATUSES).optional(),
-      mark: LanguagesParameter.optional().openapi({
-        description: "Languages in which the phrase's probable translation is marked",
-      }),
-      after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).openapi({
-        description: "The unit behind which the page begins: `next` of the page before",
-      }),
-      limit: LimitParameter.default(50),
-    }),
+    query: ConcordanceQuery,
   },
   responses: { 200: json(ConcordanceSchema, "Hits in the order in which units were taken in"), 400: badRequest },
+});
+
+export const terms = createRoute({
+  method: "get",
+  path: "/api/terms",
+  summary: "A phrase with what probably renders it, as terms for other tools: TBX-Basic",
+  description:
+    "Asked as a concordance is; `mark` names the languages of the renderings. The first 1,000 hits are looked at.",
+  request: { query: TermsQuery },
+  responses: {
+    200: { description: "The file", content: { [TBX_TYPE]: { schema: z.string() } } },
+    400: badRequest,
+  },
 });
 
 export const lookup = createRoute({
@@ -321,60 +305,5 @@ export const auditLog = createRoute({
   responses: {
     200: json(z.array(AuditSchema), "A page, the oldest first; `Link` names the next one"),
     403: problem("That takes an admin's token"),
-  },
-});
-
-const JobParameter = z.object({ id: z.uuid() });
-
-export const jobs = createRoute({
-  method: "get",
-  path: "/api/jobs",
-  summary: "Uploads that are read, aligned and imported; the last 100",
-  description:
-    "One is begun by a form of several parts: `POST /api/jobs/align` with two to twelve parts called `file`, one for each language, `POST /api/jobs/import` with one; with `id`, and as needed `languages` (fr,auto), `symbol`, `memory` and `replace`. `GET /api/jobs/ID/events` tells, as server-sent events, what becomes of it. Where as many jobs of one person wait as may (`SEXTANT_JOBS_WAITING_EACH`), or their files take as much as they may (`SEXTANT_JOB_FILES_EACH_MB`), the answer is 429; where those of all do, 503; `Retry-After` says when to send it again.",
-  responses: { 200: json(z.array(JobSchema), "The newest first; those of others for admins only") },
-});
-
-export const job = createRoute({
-  method: "get",
-  path: "/api/jobs/{id}",
-  summary: "How far a job is, and what came of it",
-  request: { params: JobParameter },
-  responses: { 200: json(JobSchema, "The job"), 404: notFound },
-});
-
-export const cancelJob = createRoute({
-  method: "delete",
-  path: "/api/jobs/{id}",
-  summary: "Cancel a job: nothing of it is kept",
-  request: { params: JobParameter },
-  responses: {
-    204: { description: "It is cancelled" },
-    404: notFound,
-    409: problem("It was done before, and what it made is there; or it had failed"),
-  },
-});
-
-export const retryJob = createRoute({
-  method: "post",
-  path: "/api/jobs/{id}/retry",
-  summary: "Try a job again that failed or was cancelled",
-  request: { params: JobParameter },
-  responses: {
-    202: json(JobSchema, "It waits"),
-    404: notFound,
-    409: problem("It is not over, or is done; or its files are kept no longer: send them anew"),
-  },
-});
-
-export const dropJobFiles = createRoute({
-  method: "delete",
-  path: "/api/jobs/{id}/files",
-  summary: "Give up the files of a job that failed or was cancelled: it is not tried again",
-  request: { params: JobParameter },
-  responses: {
-    204: { description: "They are gone" },
-    404: notFound,
-    409: problem("It is not over, or has none"),
   },
 });

@@ -11,6 +11,10 @@ import {
 export interface MemorySource {
   /** Where it is, so that a thread can open it; undefined where none can. */
   readonly location: string | undefined;
+  /** Where something long may be read, the best place first; undefined where no thread can open it. */
+  readonly readingLocations: readonly string[] | undefined;
+  /** Whether a read replica is asked; left out where there is none. */
+  readonly replica?: ThreadedMemory["replica"];
   /** @param signal takes back what has not begun */
   reading(signal?: AbortSignal): MemoryReads;
   writing(): MemoryWrites;
@@ -28,6 +32,7 @@ export function sourceOf(memory: Memory | ThreadedMemory): MemorySource {
   const reads = readsOf(memory);
   return {
     location: undefined,
+    readingLocations: undefined,
     reading: () => reads,
     writing: () => memory,
     serving: memory.serving,

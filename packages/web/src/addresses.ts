@@ -14,6 +14,8 @@ export const NARROWINGS = [
   "memories",
   "status",
   "translated",
+  "leaveOut",
+  "prefer",
 ] as const;
 export type Narrowing = (typeof NARROWINGS)[number];
 export type Narrowed = { readonly [key in Narrowing]?: string };
@@ -61,6 +63,9 @@ export function narrowedOf(query: Record<string, unknown>): Narrowed {
     }),
   );
 }
+
+/** What keeps hits from being shown: the order of hits does not. */
+export const filtersOf = ({ prefer: _, ...filters }: Narrowed): readonly string[] => Object.keys(filters);
 
 export function documentViewOf(query: Record<string, unknown>): DocumentView {
   const languages = textOf(query.languages);

@@ -37,7 +37,9 @@ try {
     row("from its address to its being ready, no index kept", { p50: performance.now() - begun });
     await flooded(server, questions);
     await mixed(server, questions);
-    row("memory of the server at most, MB", { p50: server.memory() });
+    const { server: own, background } = server.memory();
+    row("memory of the server at most, MB", { p50: own });
+    row("memory of its processes in the background at most, MB", { p50: background });
   } finally {
     await server.stop();
   }

@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { childrenOf } from "../../server/background/processes.ts";
 
 /** Linux counts a process' time in hundredths of a second. */
 const TICKS = 100;
+/** How often it is looked how much memory the processes have that it has begun. */
+const WATCH_MS = 250;
 /** How often it is asked whether it is ready. */
 const LOOK_MS = 100;
 
@@ -20,8 +23,8 @@ export interface Started {
   readonly address: string;
   /** Settles when it says that it is ready: what lookups would wait for is built. */
   ready(): Promise<void>;
-  /** MB that it has had in memory at most. */
-  memory(): number;
+  /** MB that it has had in memory at most; and the processes that it has begun, all together. */
+  memory(): { readonly server: number; readonly background: number };
   /** MB that it has now. */
   memoryNow(): number;
   /** Seconds of processor that it has taken so far, in all threads. */
@@ -48,6 +51,10 @@ export async function started({ main, data }: Command): Promise<Started> {
   });
   const address = await addressOf(child);
   const of = (file: string): string => readFileSync(join("/proc", String(child.pid), file), "utf8");
+  let background = 0;
+  const watch = setInterval(() => {
+    background = Math.max(background, memoryOfChildren(child.pid as number));
+  }, WATCH_MS);
   return {
     address,
     async ready() {
@@ -57,13 +64,26 @@ export async function started({ main, data }: Command): Promise<Started> {
       const fields = of("stat").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) / TICKS;
     },
-    memory: () => Number(/VmHWM:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
+    memory: () => ({ server: Number(/VmHWM:\s+(\d+)/.exec(of("status"))?.[1]) / 1000, background }),
     memoryNow: () => Number(/VmRSS:\s+(\d+)/.exec(of("status"))?.[1]) / 1000,
     async stop() {
+      clearInterval(watch);
       child.kill("SIGTERM");
       await new Promise((resolve) => child.once("exit", resolve));
     },
   };
+}
+
+/** MB that the processes have now that a process has begun. */
+function memoryOfChildren(pid: number): number {
+  let sum = 0;
+  try {
+    for (const child of childrenOf(pid))
+      sum += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child}/status`, "utf8"))?.[1] ?? 0) / 1000;
+  } catch {
+    // One has ended just now.
+  }
+  return sum;
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

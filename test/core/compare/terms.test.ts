@@ -58,3 +58,14 @@ test("a term that one row renders otherwise than all others is told, with both r
 test("a term in another form is not told", () => {
   expect(compared("L’annexe énumère chaque État membre qui a payé.")).toEqual([]);
 });
+
+test("a term of whose rendering nothing is left is told with what stands in its place", () => {
+  const [told, ...others] = compared("L’annexe énumère les nations participantes qui ont payé.");
+  expect(told).toMatchObject({ row: 10, type: "term", severity: "warning", languages: ["fr"] });
+  expect(told?.places.map(({ text }) => text)).toEqual(["Member States", "nations participantes"]);
+  expect(others).toEqual([]);
+});
+
+test("a term that another row says in a pronoun is not told", () => {
+  expect(compared("L’annexe énumère ceux qui ont payé.")).toEqual([]);
+});

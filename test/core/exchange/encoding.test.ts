@@ -33,7 +33,7 @@ test("what an XML file declares is believed, unless its bytes say otherwise", as
   const wrong = await read(readTmx, Buffer.from(tmx("ISO-8859-1", "réunion « à »")));
   expect(wrong.texts).toEqual([{ fr: "réunion « à »" }]);
   expect(wrong.problems.map(({ message }) => message)).toEqual([
-    "the file says that it is in windows-1252; it was read as UTF-8",
+    "the file says that it is in ISO-8859-1; it was read as UTF-8",
   ]);
   const russian = new Uint8Array(Buffer.from(tmx("windows-1251", "??????"), "latin1"));
   const at = Buffer.from(russian).indexOf("??????");

@@ -165,10 +165,67 @@ test("SDLTM, a SQLite file, gives its units with codes, fields, and who made the
   await expect(taken(join(folder, "no.sdltm"))).rejects.toThrow(/its name says a memory of Trados, but it is a table/);
 });
 
+test.each([
+  [
+    "XLIFF 1.2",
+    "a.xlf",
+    `<xliff version="1.2"><file source-language="en" target-language="fr"><body>
+<trans-unit id="1"><source>Hello</source><target state="needs-translation">Hello</target></trans-unit>
+<trans-unit id="2"><source>Old words</source><target state="needs-translation">Vieux mots</target></trans-unit>
+<trans-unit id="3"><source>New</source><target state="new">New</target></trans-unit>
+<trans-unit id="4"><source>World</source><target state="new">Monde</target></trans-unit>
+<trans-unit id="5"><source>OK</source><target>OK</target></trans-unit>
+</body></file></xliff>`,
+    ["Monde", "OK"],
+    3,
+  ],
+  [
+    "XLIFF 2",
+    "a.xlf",
+    `<xliff version="2.0" srcLang="en" trgLang="fr"><file id="f"><unit id="u">
+<segment id="1" state="initial"><source>One.</source><target>One.</target></segment>
+<segment id="2" state="translated"><source>Two.</source><target>Deux.</target></segment>
+</unit></file></xliff>`,
+    ["Deux."],
+    1,
+  ],
+  [
+    "SDLXLIFF",
+    "a.sdlxliff",
+    `<xliff version="1.2" xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0"><file source-language="en" target-language="fr"><body><trans-unit id="1">
+<source>One. Two.</source><seg-source><mrk mtype="seg" mid="1">One.</mrk><mrk mtype="seg" mid="2">Two.</mrk></seg-source>
+<target><mrk mtype="seg" mid="1">Un.</mrk><mrk mtype="seg" mid="2">Two.</mrk></target>
+<sdl:seg-defs><sdl:seg id="1" conf="Draft"/><sdl:seg id="2" conf="Draft"/></sdl:seg-defs>
+</trans-unit></body></file></xliff>`,
+    ["Un."],
+    1,
+  ],
+])("of %s, what its state says is not translated yet is left out, and said", async (_, name, content, french, left) => {
+  const { memory, problems } = await taken(name, content);
+  const units = await Array.fromAsync(memory.units());
+  await memory.close();
+  expect(units.map(({ variants }) => variants.fr)).toEqual(french);
+  expect(problems.map(({ kind, reason }) => [kind, reason])).toEqual(
+    Array.from({ length: left }, () => ["unit", "not translated yet"]),
+  );
+});
+
+test("an XLIFF file that does not name its target is read by the languages that are given, and else refused with what to do", async () => {
+  const content = `<xliff version="1.2"><file source-language="en-GB"><body>
+<trans-unit id="1"><source>Hello</source><target>Bonjour</target></trans-unit></body></file></xliff>`;
+  await expect(taken("a.xlf", content)).rejects.toThrow(/target language; --languages names both/);
+  const { memory } = await taken("a.xlf", content, ["en", "fr"]);
+  expect((await Array.fromAsync(memory.units()))[0]).toMatchObject({
+    variants: { en: "Hello", fr: "Bonjour" },
+    tags: { en: "en-GB" },
+  });
+  await memory.close();
+});
+
 test("what is none of them is refused", async () => {
   await expect(taken("a.xliff", "<html></html>")).rejects.toThrow("it is XML that begins with <html>");
   await expect(taken("a.xliff", '<xliff version="1.2"><file source-language="en"/></xliff>')).rejects.toThrow(
-    /it is not bilingual/,
+    "line 1: the file does not name its target language",
   );
   await expect(taken("a.xliff", "<xliff><file source-language='en' target-language='fr'>")).rejects.toThrow(
     /ends too early/,

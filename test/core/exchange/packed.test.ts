@@ -56,7 +56,7 @@ test("XLIFF that names its languages at the texts only is bilingual; without any
   const unit = `<trans-unit id="1"><source>Good day.</source><target xml:lang="fr">Bonjour.</target></trans-unit>`;
   expect((await read(xliff(`source-language="en"`, unit), "a.xlf")).texts).toEqual(["Good day."]);
   const bare = unit.replace(` xml:lang="fr"`, "");
-  await expect(read(xliff(`source-language="en"`, bare), "a.xlf")).rejects.toThrow("it is not bilingual");
+  await expect(read(xliff(`source-language="en"`, bare), "a.xlf")).rejects.toThrow("does not name its target language");
 });
 
 test("what XLIFF offers as another translation is none, and a segment without its translation is reported", async () => {

@@ -24,7 +24,11 @@ export interface Taken {
 }
 
 /** Takes a file into an empty memory, which is to be closed. */
-export async function taken(path: string, content?: string | Uint8Array): Promise<Taken> {
+export async function taken(
+  path: string,
+  content?: string | Uint8Array,
+  languages?: readonly string[],
+): Promise<Taken> {
   const memory = await Memory.open(":memory:");
   const problems: ImportProblem[] = [];
   let header: FileHeader | undefined;
@@ -37,6 +41,7 @@ export async function taken(path: string, content?: string | Uint8Array): Promis
     onHeader: (own) => {
       header = own;
     },
+    languages,
   });
   const name = basename(path);
   await memory.importUnits({ id: name, symbol: name, source: "test", fingerprint: name, header: () => header }, units);

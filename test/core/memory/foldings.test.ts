@@ -53,6 +53,17 @@ const PAIRS: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
     { en: "A/67/100", fr: "A/67/100" },
     { en: "The annex of the budget", fr: "12" },
   ],
+  signs: [
+    { fr: "La résolution n° 5 du Comité", en: "unit 0" },
+    { fr: "La résolution nº 5 du Comité", en: "unit 1" },
+    { fr: "Artículo n.º 7 del Comité", en: "unit 2" },
+    { fr: "Une hausse de 12% des dépenses", en: "unit 3" },
+    { fr: "Il fait 25 °C à l’ombre", en: "unit 4" },
+  ],
+  "Arabic signs": [
+    { ar: "بنسبة ١٢٪ في المائة", en: "unit 0" },
+    { ar: "المبلغ ١٬٢٣٤٫٥ دولار", en: "unit 1" },
+  ],
   numbers: [
     { en: "The sum of $1,234,567 was approved.", fr: "La somme de 1 234 567 dollars a été approuvée." },
     { en: "About 3.5 per cent was spent.", fr: "Environ 3,5 % a été dépensé." },
@@ -85,6 +96,12 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     ["letters", "en", "Aesop", [0]],
     ["arabic", "ar", "مستوى رفيع", [0, 1]],
     ["arabic", "ar", "المسؤولية", [2, 3]],
+    ["signs", "fr", "résolution nº 5", [0, 1]],
+    ["signs", "fr", "résolution n° 5", [0, 1]],
+    ["signs", "fr", "12％", [3]],
+    ["signs", "fr", "25 °C", [4]],
+    ["Arabic signs", "ar", "12%", [0]],
+    ["Arabic signs", "ar", "1,234.5", [1]],
   ])("of %s in %s, a search for %s finds all", async (id, language, phrase, units) => {
     const { hits } = await memory.concordance(phrase, language, { documentSet: id });
     expect(hits.map(({ unit }) => unit.position)).toEqual(units);
@@ -101,6 +118,12 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     ["soft hyphens", "en fr", "Held its first meeting", 100, "exact", "Première séance"],
     ["oe", "fr en", "mise en œuvre et main-d'oeuvre", 100, "exact", "unit 0"],
     ["vowel signs", "ar en", "ذهب الطالب إلى المدرسة الجديدة", 99, "fuzzy", "The student went to the new school"],
+    ["signs", "fr en", "La résolution № 5 du Comité", 99, "fuzzy", "unit 0"],
+    ["signs", "fr en", "Artículo nº 7 del Comité", 99, "fuzzy", "unit 2"],
+    ["signs", "fr en", "Une hausse de １２％ des dépenses", 99, "fuzzy", "unit 3"],
+    ["signs", "fr en", "Il fait 25 ºC à l’ombre", 100, "exact", "unit 4"],
+    ["Arabic signs", "ar en", "بنسبة 12% في المائة", 100, "exact", "unit 0"],
+    ["Arabic signs", "ar en", "المبلغ 1,234.5 دولار", 100, "exact", "unit 1"],
     ["punctuation", "en fr", "Agenda", 97, "fuzzy", "Ordre du jour :"],
     ["punctuation", "en fr", "Submit", 97, "fuzzy", "Envoyer."],
     [
@@ -157,6 +180,20 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     ["symbols", "en fr", "The annex of the new budget"],
   ])("of %s, %s, a number or symbol is no translation of %s", async (id, pair, text) => {
     expect(await best(id, pair, text)).toBeUndefined();
+  });
+
+  test("the same words in capitals come before numbers that were put right", async () => {
+    const articles = [1, 2, 17, 18].map((number) => ({ fr: `Article ${number}`, en: `Article ${number} (en)` }));
+    const about = { id: "articles", symbol: "articles", source: "test", fingerprint: "articles", memory: "articles" };
+    await memory.importUnits(about, imported(articles));
+    const found = await memory.lookup("ARTICLE 17", "fr", "en", { memories: ["articles"] });
+    expect(found.map(({ score, kind }) => [score, kind])).toEqual([
+      [99, "fuzzy"],
+      [99, "repaired"],
+      [99, "repaired"],
+      [99, "repaired"],
+    ]);
+    expect(found[0]?.target).toBe("Article 17 (en)");
   });
 
   test("an ordinal that French writes otherwise for the first is left alone", async () => {

@@ -90,6 +90,39 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
     expect(await memory.concordance("  ", "fr")).toEqual({ hits: [], total: 0, more: false });
   });
 
+  test("leaves out what is from a document, an organ or a memory, and shows first what is preferred, from page to page", async () => {
+    const sets = async (options: ConcordanceOptions): Promise<string[]> =>
+      (await memory.concordance("droits", "fr", { limit: 500, ...options })).hits.map(({ unit }) => unit.documentSet);
+    const all = await sets({});
+    const [declaration, resolution] = ["UDHR", "A-RES-67-189"].map((id) => all.filter((own) => own === id));
+    expect(declaration?.length).toBeGreaterThan(0);
+    expect(resolution?.length).toBeGreaterThan(0);
+    expect(await sets({ leaveOut: { documentSets: ["UDHR"] } })).toEqual(resolution);
+    expect((await memory.concordance("droits", "fr", { leaveOut: { documentSets: ["UDHR"] } })).total).toBe(
+      resolution?.length,
+    );
+    expect(await sets({ leaveOut: { bodies: ["A"] } })).toEqual([]);
+    expect(await sets({ leaveOut: { memories: [(await memory.memories())[0]?.name ?? ""] } })).toEqual([]);
+    expect(await sets({ leaveOut: { documentSets: ["nothing"], bodies: ["S"] } })).toEqual(all);
+    expect(await sets({ leaveOut: {}, prefer: {} })).toEqual(all);
+    for (const [first, second] of [
+      [declaration, resolution],
+      [resolution, declaration],
+    ]) {
+      const prefer = { documentSets: [first?.[0] ?? ""] };
+      const expected = [...(first ?? []), ...(second ?? [])];
+      expect(await sets({ prefer })).toEqual(expected);
+      const paged: string[] = [];
+      for (let after: number | undefined = 0; after !== undefined; ) {
+        const page = await memory.concordance("droits", "fr", { prefer, after, limit: 4 });
+        expect(page.total).toBe(expected.length - paged.length);
+        paged.push(...page.hits.map(({ unit }) => unit.documentSet));
+        after = page.next;
+      }
+      expect(paged).toEqual(expected);
+    }
+  });
+
   test("finds words in any order, exactly as written, with a translation that holds a phrase, in some documents", async () => {
     const total = async (phrase: string, options: ConcordanceOptions, language = "fr"): Promise<number> =>
       (await memory.concordance(phrase, language, options)).total;

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { type ImportedUnit, Memory } from "@sextant/core";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { kinshipOf } from "../../../packages/core/src/memory/concordance/kin-marks.ts";
 
 let memory: Memory;
 beforeAll(async () => {
@@ -63,6 +65,53 @@ test("two hits are too few to learn from", async () => {
   await small.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(2));
   const { hits } = await small.concordance("treaty", "en", { mark: ["fr"], limit: 100 });
   expect(hits.map(({ translations }) => translations)).toEqual([{}, {}]);
+});
+
+test.each([
+  ["crime", "en", "fr", /^crimes?$/],
+  ["commission", "en", "fr", /^commission$/i],
+  ["terrorismo", "es", "en", /^terrorism$/i],
+  ["programme", "en", "fr", /^programmes?$/i],
+])("a word that is alike in the other language is marked: %s from %s in %s", async (phrase, language, other, alike) => {
+  const found = await marked(phrase, language, other);
+  expect(found.length).toBeGreaterThanOrEqual(2);
+  for (const text of found) expect(text).toMatch(alike);
+});
+
+test("words alike are marked however few there are: acronyms, names, the same word in two spellings; not what only begins so", async () => {
+  await using small = await Memory.open(":memory:");
+  const variants = {
+    en: "UNODC and the Organization trained criminal investigators of Interpol.",
+    fr: "L’Organisation et l’UNODC ont formé contre le crime les enquêteurs d’Interpol.",
+    ru: "UNODC готовило Interpol следователей.",
+  };
+  async function* one(): AsyncGenerator<ImportedUnit> {
+    yield { role: "text", confidence: 1, origin: "imported", unofficial: [], variants };
+  }
+  await small.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, one());
+  const markedIn = async (phrase: string, other: "en" | "fr" | "ru", language = "en"): Promise<string[]> => {
+    const [hit] = (await small.concordance(phrase, language, { mark: [other] })).hits;
+    return (hit?.translations?.[other] ?? []).map(({ start, end }) => variants[other].slice(start, end));
+  };
+  expect(await markedIn("UNODC", "fr")).toEqual(["UNODC"]);
+  expect(await markedIn("UNODC", "ru")).toEqual(["UNODC"]);
+  expect(await markedIn("organization", "fr")).toEqual(["Organisation"]);
+  expect(await markedIn("interpol", "fr")).toEqual(["Interpol"]);
+  expect(await markedIn("crime", "en", "fr")).toEqual([]);
+  // What is quoted in letters of another script is translated elsewhere.
+  expect(await markedIn("interpol", "ru")).toEqual([]);
+});
+
+test("kinship is the same either way, 1 of a word with itself, and less of any other", () => {
+  const words = fc.string({ unit: fc.constantFrom(..."abcdeé"), minLength: 4, maxLength: 9 });
+  fc.assert(
+    fc.property(words, words, (a, b) => {
+      expect(kinshipOf(a, b)).toBe(kinshipOf(b, a));
+      expect(kinshipOf(a, a)).toBe(1);
+      expect(kinshipOf(a, b) < 1).toBe(a !== b);
+      expect(kinshipOf(a, b)).toBeGreaterThanOrEqual(0);
+    }),
+  );
 });
 
 test("a translation is marked in each variant of a language, under its own key", async () => {

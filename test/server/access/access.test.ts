@@ -94,8 +94,27 @@ describe.each(ENGINES)("a server that asks for tokens, on a memory in %s", (engi
   });
 
   test("MyMemory's key is a token, and set needs one", async () => {
-    const asked = "/set?seg=Kite.&tra=Cerf-volant.&langpair=en|fr&key=";
-    expect((await ask(asked)).status).toBe(401);
+    const set = "/set?seg=Kite.&tra=Cerf-volant.&langpair=en|fr&key=";
+    const get = "/get?q=Kite.&langpair=en|fr&key=";
+    const [translator, reader] = [await tokenFor("translator"), await tokenFor("reader")];
+    const form = (fields: Readonly<Record<string, string>>): RequestInit => ({
+      method: "POST",
+      body: new URLSearchParams(fields),
+    });
+    const statuses = (asked: readonly (readonly [path: string, init?: RequestInit])[]) =>
+      Promise.all(asked.map(async ([path, init]) => (await ask(path, undefined, init)).status));
+    expect(await statuses([[set], [get], [`${set}mine`], [`${get}sxt_nonsense`], [`/api/sets?key=${reader}`]])).toEqual(
+      [401, 401, 401, 401, 401],
+    );
+    expect(await statuses([[`${set}${reader}`], [`${set}${translator}`]])).toEqual([403, 200]);
+    const [seg, tra, q, langpair] = ["Kites.", "Cerfs-volants.", "Kite.", "en|fr"];
+    expect(
+      await statuses([
+        ["/set", form({ seg, tra, langpair, key: translator })],
+        ["/get", form({ q, langpair, key: `mine,${reader}` })],
+      ]),
+    ).toEqual([200, 200]);
+    expect((await ask(`${get}${reader}`)).body.matches[0]).toMatchObject({ translation: "Cerf-volant." });
   });
 
   test("says in the audit log who changed what, and forgets a name that is erased", async () => {

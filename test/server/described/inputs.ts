@@ -20,6 +20,7 @@ export function fitting({ components }: Described, known: Known, meets: boolean)
     if (schema.$ref) return of(components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}, name);
     if (schema.const !== undefined) return fc.constant(schema.const);
     if (schema.enum) return fc.constantFrom(...schema.enum);
+    if (schema.format === "binary") return fc.constantFrom(...FILES);
     const choices = schema.anyOf ?? schema.oneOf;
     if (choices) return fc.oneof(...choices.map((own) => of(own, name)));
     if (schema.allOf)
@@ -75,8 +76,12 @@ export function requestsOf(described: Described, route: Route, known: Known, mee
     Object.fromEntries(parameters.map(({ in: place, name, schema }) => [`${place} ${name}`, of(schema, name)])),
     { requiredKeys: parameters.filter(({ required }) => required).map(({ in: place, name }) => `${place} ${name}`) },
   ) as fc.Arbitrary<Record<string, unknown>>;
-  const schema = requestBody?.content["application/json"]?.schema;
-  const body = schema ? of(schema) : fc.constant(undefined);
+  const { "application/json": inJson, "multipart/form-data": inParts } = requestBody?.content ?? {};
+  const body: fc.Arbitrary<BodyInit | undefined> = inJson
+    ? of(inJson.schema).map((sent) => JSON.stringify(sent))
+    : inParts
+      ? of(inParts.schema).map((fields) => formOf(fields as object))
+      : fc.constant(undefined);
   return fc.tuple(values, body).map(([given, sent]) => {
     const at = (place: string) =>
       Object.entries(given)
@@ -88,12 +93,22 @@ export function requestsOf(described: Described, route: Route, known: Known, mee
     );
     const query = at("query").map(([name, value]) => `${name}=${encoded(value ?? "")}`);
     const headers = Object.fromEntries(at("header").filter(([, value]) => /^[\x21-\x7e]+$/.test(value ?? "")));
-    if (sent !== undefined) headers["Content-Type"] = "application/json";
+    if (inJson) headers["Content-Type"] = "application/json";
     return {
       path: query.length > 0 ? `${filled}?${query.join("&")}` : filled,
-      init: { method, headers, ...(sent !== undefined && { body: JSON.stringify(sent) }) },
+      init: { method, headers, ...(sent !== undefined && { body: sent }) },
     };
   });
+}
+
+/** Small files that uploads are made of. */
+const FILES = [new File(["Bonjour.\n"], "fr.txt"), new File(["fr\ten\nOui.\tYes.\n"], "units.tsv"), new File([], "")];
+
+function formOf(fields: object): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    for (const part of [value].flat()) form.append(name, part instanceof File ? part : String(part));
+  return form;
 }
 
 /** Percent-encoded; what is no text stays as it comes. */

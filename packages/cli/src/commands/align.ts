@@ -201,10 +201,12 @@ function withTexts({ languages, rows, notes, doubts = [] }: Alignment, documents
 function humanView(alignment: Alignment, documents: readonly Document[]): string {
   const { languages, rows, notes } = withTexts(alignment, documents);
   const lines: string[] = [];
-  for (const row of [...rows, ...notes]) {
+  for (const [at, row] of [...rows, ...notes].entries()) {
     const sure = `${Math.round(100 * row.confidence)} %`;
+    // Notes are counted by their own numbers.
+    const place = at < rows.length ? `row ${at + 1}  ` : "";
     lines.push(
-      `${colour("cyan", row.role)} ${colour("yellow", row.number ?? "")}  ${colour(row.confidence < DOUBTFUL ? "red" : "green", sure)}`,
+      `${place}${colour("cyan", row.role)} ${colour("yellow", row.number ?? "")}  ${colour(row.confidence < DOUBTFUL ? "red" : "green", sure)}`,
     );
     for (const language of languages)
       lines.push(

@@ -4,7 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { Memory } from "@sextant/core/memory";
-import { DATA, syncFolder, withMemory } from "../files.ts";
+import { DATA, syncFolder, withExistingMemory, withMemory } from "../files.ts";
 import { counted } from "../terminal.ts";
 
 /** `sextant backup`: writes a memory into one file. */
@@ -13,7 +13,7 @@ export const backupCommand = new Command("backup")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (file, { data }) => {
     if (existsSync(file)) throw new Error(`${file} is there already; a backup takes nothing's place`);
-    await withMemory(data, async (memory) => {
+    await withExistingMemory(data, async (memory) => {
       await mustBeSound(memory, "the memory");
       const beside = `${file}.${randomBytes(4).toString("hex")}.part`;
       try {

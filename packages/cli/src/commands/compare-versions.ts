@@ -6,7 +6,7 @@ import { versionsPage } from "../comparing/versions-page.ts";
 import { versionsView } from "../comparing/versions-view.ts";
 import { readFileDocument } from "../documents.ts";
 import { UsageError } from "../exit.ts";
-import { withMemory, writeOutput } from "../files.ts";
+import { withExistingMemory, writeOutput } from "../files.ts";
 
 /** What `sextant compare --old … --new …` is asked. */
 export interface VersionsAsked {
@@ -33,7 +33,7 @@ export async function compareTheVersions(asked: VersionsAsked): Promise<void> {
   const comparison =
     to === undefined && !isStored(old) && !isStored(current)
       ? await comparisonOf(asked, undefined)
-      : await withMemory(data, (memory) => comparisonOf(asked, memory));
+      : await withExistingMemory(data, (memory) => comparisonOf(asked, memory));
   for (const { message } of comparison.warnings) console.error(`sextant: ${message}`);
   if (json) return writeOutput(undefined, [`${JSON.stringify(comparison, null, 2)}\n`]);
   if (html !== undefined) return writeOutput(html, [versionsPage(comparison)]);

@@ -17,10 +17,10 @@ import {
 import { htmlReport } from "../comparing/html-report.ts";
 import { type RowLabel, reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
-import { readTerms } from "../comparing/terms-file.ts";
+import { readTerms, tellIdleTerms } from "../comparing/terms-file.ts";
 import { readFileDocument } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { counted, progressBar } from "../terminal.ts";
 
 export const compareCommand = new Command("compare")
@@ -99,11 +99,13 @@ Examples:
           compared,
           findings: all,
           labelOf,
+          languages,
         } = rows !== undefined
           ? await fromRows(rows, files, [from, to], options)
           : tags !== undefined
             ? await fromMemory(files, tags, data, options)
             : await fromDocuments(files, options);
+        if (terms !== undefined) tellIdleTerms(terms, options.terms, languages);
         const findings = all.filter(wanted);
         const byRow = new Map(compared.map((row) => [row.row, row]));
         const textsOf = (row: number): RowTexts => byRow.get(row)?.texts ?? {};
@@ -122,6 +124,7 @@ Examples:
   );
 
 interface Compared {
+  readonly languages: readonly string[];
   readonly findings: readonly Finding[];
   readonly compared: readonly DocumentRow[];
   readonly labelOf: (row: number) => RowLabel;
@@ -137,7 +140,7 @@ async function fromRows(
     throw new UsageError(`--rows takes one file, and nothing else is compared with it: ${files.join(" ")}`);
   if ((from === undefined) !== (to === undefined)) throw new UsageError("--from and --to go together");
   const { languages, rows } = await readRows(path, from !== undefined && to !== undefined ? [from, to] : undefined);
-  return { compared: rows, findings: compareRows(rows, languages, options), labelOf: (row) => ({ row }) };
+  return { languages, compared: rows, findings: compareRows(rows, languages, options), labelOf: (row) => ({ row }) };
 }
 
 async function fromDocuments(files: readonly string[], options: CompareOptions): Promise<Compared> {
@@ -158,6 +161,7 @@ async function fromDocuments(files: readonly string[], options: CompareOptions):
   const rows = [...alignment.rows, ...alignment.notes];
   const compared = rowsOfDocuments(documents, alignment);
   return {
+    languages: alignment.languages,
     compared,
     findings: compareRows(compared, alignment.languages, options),
     labelOf: (row) => ({ row: row + 1, printed: rows[row]?.number }),
@@ -175,7 +179,7 @@ async function fromMemory(
   if (name === undefined || named.length > 1)
     throw new UsageError("--languages takes one document set: its id or symbol");
   if (tags.length < 2) throw new UsageError("name two languages or more to compare: --languages fr,en");
-  return withMemory(data, async (memory) => {
+  return withExistingMemory(data, async (memory) => {
     const set = await memory.documentSet(name);
     if (!set) throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
     const known = set.versions.map(({ language }) => language);
@@ -189,7 +193,7 @@ async function fromMemory(
     } = await compareStored(memory, set.id, tags, (rows, languages) => compareRows(rows, languages, options));
     if (judged > 0) console.error(`${counted(judged, "finding")} left out: people said that they are no errors`);
     const numbers = new Map(compared.map(({ row, number }) => [row, number]));
-    return { compared, findings, labelOf: (row) => ({ row: row + 1, printed: numbers.get(row) }) };
+    return { languages: tags, compared, findings, labelOf: (row) => ({ row: row + 1, printed: numbers.get(row) }) };
   });
 }
 

@@ -3,7 +3,7 @@ import { BILINGUAL_FORMATS, languageNames, languagesIn, type TmxCounts, writeUni
 import { languageCode, languageTag } from "@sextant/core/language";
 import type { Memory, StoredDocumentSet } from "@sextant/core/memory";
 import { names, UsageError } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { counted } from "../terminal.ts";
 
 const FORMATS = ["tmx", "tsv", "jsonl", "xliff", "xliff12", "moses"] as const;
@@ -21,7 +21,7 @@ export const exportCommand = new Command("export")
   .option("-m, --memories <names>", "document sets of these memories, separated by commas", names)
   .option("-o, --to <file>", "where to write; standard output if left out; moses: FILE.fr and FILE.en")
   .option("--data <folder>", "where the memory is", DATA)
-  .action((named, options) => withMemory(options.data, (memory) => exportSets(memory, named, options)));
+  .action((named, options) => withExistingMemory(options.data, (memory) => exportSets(memory, named, options)));
 
 interface ExportOptions {
   readonly languages?: string | undefined;

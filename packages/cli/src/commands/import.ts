@@ -42,7 +42,7 @@ export const importCommand = new Command("import")
   .option("--encoding <name>", "the encoding of the files, such as gb18030 or windows-1250; detected if left out")
   .option(
     "--languages <tags>",
-    "the languages of a table's columns, such as en,fr, if its first line does not name them",
+    "the languages of a table's columns, or of an XLIFF file, such as en,fr, where it does not name them",
   )
   .option("--data <folder>", "where the memory is", DATA)
   .addHelpText(
@@ -84,7 +84,7 @@ interface How {
   readonly isStrict: boolean;
   readonly replace: boolean;
   readonly dryRun: boolean;
-  /** What the files do not say themselves: their encoding, and the languages of a table's columns. */
+  /** What the files do not say themselves: their encoding, and their languages. */
   readonly encoding?: string;
   readonly languages?: readonly string[];
 }

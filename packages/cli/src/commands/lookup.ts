@@ -12,9 +12,10 @@ import {
   type TranslationUnit,
 } from "@sextant/core/memory";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
+import { expectLanguages, expectMemories } from "../there.ts";
 import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
 
 function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
@@ -61,7 +62,9 @@ words that depend on a number may not fit, as it is, with what to check.`,
     const options = { ...asked, penalties, ...(memories && { memories }) };
     if ((text === undefined) === (document === undefined))
       throw new UsageError("lookup takes one segment, or --document and a file");
-    await withMemory(data, async (memory) => {
+    await withExistingMemory(data, async (memory) => {
+      await expectMemories(memory, memories);
+      await expectLanguages(memory, [to, ...(from === undefined ? [] : [from])]);
       if (document !== undefined)
         return writeOutput(undefined, await documentView(memory, document, from, to, options, { json, analysis }));
       return writeOutput(undefined, await segmentView(memory, text ?? "", from, to, options, json));
@@ -87,7 +90,10 @@ async function segmentView(
   const lines = matches.flatMap(matchView);
   if (matches.length === 0) {
     lines.push(`no match of ${options.threshold} or more`);
-    const parts = await memory.subsegments(text, source, to, { limit: 1 });
+    const parts = await memory.subsegments(text, source, to, {
+      limit: 1,
+      ...(options.memories && { memories: options.memories }),
+    });
     if (parts.length > 0) lines.push("", "known parts:");
     for (const { text: part, units, targets } of parts)
       units.forEach((unit, at) => {

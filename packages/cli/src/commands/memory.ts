@@ -1,8 +1,9 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Change, MAIN_MEMORY, type StoredDocumentSet } from "@sextant/core/memory";
 import { pairOf, UsageError, wholeNumber } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
+import { expectMemories } from "../there.ts";
 
 /** `sextant memory`: shows and maintains a memory. */
 export const memoryCommand = new Command("memory")
@@ -16,7 +17,7 @@ export const memoryCommand = new Command("memory")
   .option("--json", "print the document sets, or the corrections, as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async ({ assign, rank, remove, removeMemory, changes, undo, check, json, data }) => {
-    await withMemory(data, async (memory) => {
+    await withExistingMemory(data, async (memory) => {
       if (check) {
         const problems = await memory.check();
         for (const problem of problems) console.error(problem);
@@ -26,6 +27,7 @@ export const memoryCommand = new Command("memory")
       }
       if (rank !== undefined) {
         const [name, value] = pairOf("--rank", rank);
+        await expectMemories(memory, [name]);
         await memory.rank(name, wholeNumber("--rank", 1, 100)(value));
       }
       let sets = await memory.documentSets();
@@ -88,11 +90,13 @@ export const memoryCommand = new Command("memory")
   });
 
 function changeView({ id, at, correction }: Change): string {
-  const { action, position, ...rest } = correction;
+  const { action, position, ...others } = correction;
+  // Rows are counted from 1 where people read of them.
+  const rest = "other" in others ? { ...others, other: others.other + 1 } : others;
   const how = Object.entries(rest).map(
     ([name, value]) => `${name} ${typeof value === "string" ? isolate(value) : JSON.stringify(value)}`,
   );
-  return [`${id}  ${at}  ${colour("cyan", `row ${position}`)}  ${action}`, ...how].join("  ");
+  return [`${id}  ${at}  ${colour("cyan", `row ${position + 1}`)}  ${action}`, ...how].join("  ");
 }
 
 function unknownSet(name: string, sets: readonly StoredDocumentSet[]): never {

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import type { Removed } from "@sextant/core/memory";
 import { UsageError } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { colour, counted, isolate } from "../terminal.ts";
 
 /** `sextant removed`: what was removed from a memory, and back. */
@@ -14,7 +14,7 @@ export const removedCommand = new Command("removed")
   .option("--json", "print what was removed as JSON")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async ({ restore, forget, json, data }) => {
-    await withMemory(data, async (memory) => {
+    await withExistingMemory(data, async (memory) => {
       if (restore !== undefined) {
         const removed = await memory.restore(restore);
         if (!removed) throw new UsageError(`nothing was removed as ${restore}, or it is gone for good`);

@@ -1,13 +1,13 @@
 import { Command } from "@commander-js/extra-typings";
 import { type NamedDocument, type ReuseReport, reuseOf } from "@sextant/core/compare";
 import { languageCode } from "@sextant/core/language";
-import type { Memory } from "@sextant/core/memory";
 import { readFileDocument } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { type ListedFile, listedFiles } from "../reuse/listed-files.ts";
 import { reuseCsv, reuseView } from "../reuse/reuse-view.ts";
 import { progressBar } from "../terminal.ts";
+import { expectLanguages, expectMemories } from "../there.ts";
 
 export const reuseCommand = new Command("reuse")
   .argument("<documents...>", "files in any format that is read, and folders of them, with their subfolders")
@@ -32,8 +32,9 @@ Examples:
     const target = languageCode(to);
     const files = await listedFiles(paths);
     const left = new LeftOut();
-    const report = await withMemory(data, async (memory) => {
-      await checkMemories(memory, memories);
+    const report = await withExistingMemory(data, async (memory) => {
+      await expectMemories(memory, memories);
+      await expectLanguages(memory, [to]);
       const bar = progressBar("looking up");
       const documents = documentsOf(files, { from: from && languageCode(from), target }, left);
       return reuseOf(memory, documents, {
@@ -92,12 +93,4 @@ async function* documentsOf(
       left.add(path, (error as Error).message);
     }
   }
-}
-
-async function checkMemories(memory: Memory, asked: readonly string[] | undefined): Promise<void> {
-  if (!asked) return;
-  const known = (await memory.memories()).map(({ name }) => name);
-  const unknown = asked.filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new UsageError(`there is no memory ${unknown.join(", ")}; there is ${known.join(", ") || "none"}`);
 }

@@ -1,16 +1,24 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { conceptOf, TBX_EDITIONS, writeTbx } from "@sextant/core/exchange";
 import { languageCode, OFFICIAL_LANGUAGES, type Span } from "@sextant/core/language";
 import {
   ARABIC_SPELLINGS,
   type ConcordanceHit,
+  type ConcordanceOptions,
+  type ConcordancePage,
+  type Memory,
+  type Origins,
+  originsIn,
+  PAGE_LIMIT,
   PHRASE_PLACES,
   ROW_STATUSES,
   unofficialVersions,
 } from "@sextant/core/memory";
 import { names, UsageError, wholeNumber } from "../exit.ts";
-import { DATA, withMemory, writeOutput } from "../files.ts";
+import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
+import { expectLanguages, expectMemories } from "../there.ts";
 
 /** `sextant search`: shows where a phrase occurs, with translations. */
 export const searchCommand = new Command("search")
@@ -40,6 +48,8 @@ export const searchCommand = new Command("search")
   .option("--session <number>", "only documents of this session", wholeNumber("--session", 1, 1000))
   .option("--year <year>", "only documents of this year", wholeNumber("--year", 1000, 9999))
   .option("-m, --memories <names>", "only these memories, separated by commas", names)
+  .option("--leave-out <origins>", "no hits of these: documentSet:UDHR,body:A/C.3,memory:Old", origins)
+  .option("--prefer <origins>", "the same; their hits come first", origins)
   .addOption(
     new Option("--status <status>", "only what a person has said this of; rejected units are shown only so").choices(
       ROW_STATUSES,
@@ -47,44 +57,72 @@ export const searchCommand = new Command("search")
   )
   .option("--after <unit>", "the next page: only hits behind this unit", wholeNumber("--after", 0, 2 ** 31))
   .option("--json", "print the hits as JSON")
+  .option("--tbx <file>", "write the phrase and what probably renders it as terms, TBX-Basic; - for standard output")
+  .option("--subject <field>", "of TBX: the field that the phrase belongs to")
+  .addOption(
+    new Option("--tbx-edition <year>", "of TBX, ISO 30042: 2008 is what most tools read")
+      .choices(TBX_EDITIONS)
+      .default("2019" as const),
+  )
   .option("--data <folder>", "where the memory is", DATA)
   .action(
     async (
       phrase,
-      { language: named, show, limit, words, exact, place, translated, set, after, json, data, ...narrowed },
+      { language: named, show, limit, words, exact, place, translated, set, after, json, data, ...given },
     ) => {
+      const { tbx, subject, tbxEdition, ...narrowed } = given;
       const language = named ?? languageOf(phrase, "--language");
-      await withMemory(data, async (memory) => {
+      await withExistingMemory(data, async (memory) => {
+        await expectMemories(memory, narrowed.memories);
+        await expectLanguages(memory, [language, ...(show ?? []), ...(translated ? [translated.language] : [])]);
         const within = set === undefined ? undefined : await memory.documentSet(set);
         if (set !== undefined && !within)
           throw new UsageError(`there is no document set ${set}; sextant memory lists them`);
-        const page = await memory.concordance(phrase, language, {
+        const options = {
           ...narrowed,
-          limit,
           place,
           match: words ? "words" : "phrase",
           exact: exact ?? false,
           mark: show ?? OFFICIAL_LANGUAGES,
           ...(translated && { translated }),
           ...(within && { documentSet: within.id }),
-          ...(after && { after }),
-        });
-        if (json) return writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`]);
-        const sets = await Promise.all(
-          [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSet(id)),
-        );
-        const working = unofficialVersions(sets.filter((own) => own !== undefined));
-        const lines = page.hits.flatMap((hit) => hitView(hit, language, show, working));
-        const all = `${page.total}${page.more ? "+" : ""} ${page.total === 1 ? "hit" : "hits"}`;
-        lines.push(
-          page.next === undefined
-            ? all
-            : `${page.hits.length} of ${all}${after ? " from here on" : ""}; --after ${page.next} shows the next`,
-        );
-        return writeOutput(undefined, [`${lines.join("\n")}\n`]);
+        } satisfies ConcordanceOptions;
+        if (tbx !== undefined) {
+          const concept = await conceptOf(
+            (behind) => memory.concordance(phrase, language, { ...options, after: behind, limit: PAGE_LIMIT }),
+            { phrase, language, into: options.mark, subject },
+          );
+          return writeOutput(tbx === "-" ? undefined : tbx, writeTbx([concept], phrase, tbxEdition));
+        }
+        const page = await memory.concordance(phrase, language, { ...options, limit, ...(after && { after }) });
+        return json
+          ? writeOutput(undefined, [`${JSON.stringify(page, null, 2)}\n`])
+          : writeOutput(undefined, [`${(await pageView(memory, page, { language, show, after })).join("\n")}\n`]);
       });
     },
   );
+
+interface View {
+  readonly language: string;
+  readonly show: readonly string[] | undefined;
+  readonly after: number | undefined;
+}
+
+/** Hits, and how many there are. */
+async function pageView(memory: Memory, page: ConcordancePage, { language, show, after }: View): Promise<string[]> {
+  const sets = await Promise.all(
+    [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSet(id)),
+  );
+  const working = unofficialVersions(sets.filter((own) => own !== undefined));
+  const lines = page.hits.flatMap((hit) => hitView(hit, language, show, working));
+  const all = `${page.total}${page.more ? "+" : ""} ${page.total === 1 ? "hit" : "hits"}`;
+  lines.push(
+    page.next === undefined
+      ? all
+      : `${page.hits.length} of ${all}${after ? " from here on" : ""}; --after ${page.next} shows the next`,
+  );
+  return lines;
+}
 
 /** Reads `en:drug trafficking`. */
 function translation(value: string): { language: string; phrase: string } {
@@ -92,6 +130,15 @@ function translation(value: string): { language: string; phrase: string } {
   if (language === undefined || phrase === undefined)
     throw new UsageError("--translated takes a language and a phrase, as --translated en:drug trafficking");
   return { language, phrase };
+}
+
+/** Reads `documentSet:UDHR,body:A/C.3,memory:Old`. */
+function origins(value: string): Origins {
+  try {
+    return originsIn(names(value));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function hitView(

@@ -31,6 +31,7 @@ export const serveCommand = new Command("serve")
     const readers = numberSetting("SEXTANT_READERS");
     await using memory = await ThreadedMemory.open(locationOf(data), {
       ...(readers !== undefined && { readers }),
+      replica: setting("SEXTANT_READ_DATABASE_URL"),
       maxWaiting: numberSetting("SEXTANT_WAITING") as number,
       maxSeconds: numberSetting("SEXTANT_REQUEST_SECONDS") as number,
       onWarning: (message) => console.error(`sextant: ${message}`),
@@ -38,7 +39,9 @@ export const serveCommand = new Command("serve")
     if (damage !== undefined) await memory.writing().guard();
     const webRoot = builtPages();
     if (!webRoot)
-      console.error("The pages are not built, so only the API is served; pnpm --filter @sextant/web build makes them.");
+      console.error(
+        "The pages are not built, so only the API is served; npx --yes pnpm@12 --filter @sextant/web build makes them.",
+      );
     const access = accessOfSettings(memory.serving);
     if (access.mode === "tokens" && !access.signingIn?.provider && !(await isAnybodyKnown(memory.serving)))
       throw new Error(

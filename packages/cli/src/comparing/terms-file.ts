@@ -31,3 +31,14 @@ export async function readTerms(path: string): Promise<Term[]> {
   if (terms.length === 0) throw new UsageError(`${path} has no term in two languages`);
   return terms;
 }
+
+/** Says so where no term of a list is in two of the languages that were compared: nothing was asked of it. */
+export function tellIdleTerms(path: string, terms: readonly Term[] = [], languages: readonly string[]): void {
+  const compared = new Set(languages.map((tag) => languageCode(tag)));
+  const isAsked = (term: Term): boolean => Object.keys(term).filter((language) => compared.has(language)).length > 1;
+  if (terms.some(isAsked)) return;
+  const known = [...new Set(terms.flatMap((term) => Object.keys(term)))].sort();
+  console.error(
+    `sextant: ${path} has no term in two of ${[...compared].join(", ")}; its terms are in ${known.join(", ")}`,
+  );
+}

@@ -104,13 +104,6 @@ function omittedDraft(texts: RowTexts, has: string, lacks: readonly string[], ow
   };
 }
 
-/** A rendering is as good as certain from so many rows on … */
-const MIN_TERM_ROWS = 8;
-/** … in such a share of those that have either … */
-const MIN_TERM_SHARE = 0.82;
-/** … where what stands for it is not explained by what else the row says. */
-const MAX_EXPLAINED_NATS = 2.4;
-
 /** Terms that a row renders otherwise: in the first language, if it is told against most of the others, once. */
 function termDrafts(
   rows: readonly RowTexts[],
@@ -134,10 +127,9 @@ function termDraft(rows: readonly RowTexts[], row: number, from: string, to: str
   const term = placeIn({ language: from, text: textIn(row, from) }, own.term.start, own.term.end);
   const place = placeIn({ language: to, text: textIn(row, to) }, own.place.start, own.place.end);
   const usual = textIn(own.usual.row, to).slice(own.usual.start, own.usual.end);
-  const isSure = own.agreeing >= MIN_TERM_ROWS && own.share >= MIN_TERM_SHARE && own.explained < MAX_EXPLAINED_NATS;
   const message = `“${term.text}” (${from}) is “${usual}” (${to}) in ${own.agreeing} other rows, and “${place.text}” here`;
   return {
-    ...draft("term", isSure ? "warning" : "info", [to], message, [term, place], {
+    ...draft("term", own.isSure ? "warning" : "info", [to], message, [term, place], {
       [from]: [term.text],
       [to]: [place.text, usual],
     }),

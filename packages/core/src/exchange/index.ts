@@ -16,6 +16,8 @@ export type { ImportProblem, Report } from "./problem.ts";
 export { type ReadUnitsOptions, readJsonLines, readTmx, readTsv, readUnits } from "./read-units.ts";
 export { type LinesOptions, writeJsonLines, writeTsv } from "./tables/lines.ts";
 export { type Record as TableRecord, recordsOf, UnreadableLines } from "./tables/records.ts";
+export { type Concept, type ConceptOptions, type ConceptTerm, conceptOf, type TermContext } from "./terms/concept.ts";
+export { TBX_EDITIONS, type TbxEdition, writeTbx } from "./terms/tbx-write.ts";
 export { UnreadableTmx } from "./tmx/tmx-read.ts";
 export { headerOf, importedSets, sourceFirst, type TmxCounts, type TmxOptions, writeTmx } from "./tmx/tmx-write.ts";
 export {

@@ -22,7 +22,7 @@ export interface ReadUnitsOptions {
   readonly onHeader?: ((header: FileHeader) => void) | undefined;
   /** The encoding, by a name of the WHATWG Encoding Standard; detected if left out. */
   readonly encoding?: string | undefined;
-  /** Languages of a table's columns, in order, for a table without a line of names. */
+  /** Languages of a table's columns, in order, for a table without a line of names; source and target, where an XLIFF file does not name them. */
   readonly languages?: readonly string[] | undefined;
 }
 
@@ -171,7 +171,7 @@ async function* unitsOf(
     case "tmx":
       return yield* tmxUnits(portions, report, onHeader);
     case "xliff":
-      return yield* xliffUnits(portions, report, onHeader);
+      return yield* xliffUnits(portions, { report, onHeader, languages });
     case "tbx":
       return yield* tbxUnits(portions, report, onHeader);
     case "lines":

@@ -12,6 +12,7 @@
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export type { ConcordanceOptions } from "./concordance/concordance.ts";
+export { type Origins, originsIn } from "./concordance/origins.ts";
 export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
 export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
 export {
@@ -58,6 +59,7 @@ export {
   type Job,
   type JobKind,
   type JobState,
+  LOST_TWICE,
   MAX_JOB_TRIES,
   type NewJob,
   type Retried,

@@ -15,7 +15,7 @@ import type { Place } from "./corrections/place.ts";
 import { once } from "./corrections/requests.ts";
 import { undoChange } from "./corrections/undoing.ts";
 import { editionOf, nextEdition } from "./database/edition.ts";
-import type { Engine, EngineOptions } from "./database/engine.ts";
+import type { DatabasePosition, Engine, EngineOptions } from "./database/engine.ts";
 import { openDatabase } from "./database/opening.ts";
 import type { Tables } from "./database/schema.ts";
 import { Transactions } from "./database/transactions.ts";
@@ -481,6 +481,11 @@ export class Memory {
     const refusal = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
     this.#transactions.refuse(refusal);
     return refusal;
+  }
+
+  /** Where its database is in its log; undefined where no replica can follow it. */
+  async position(): Promise<DatabasePosition | undefined> {
+    return this.#engine.position && this.#transactions.read(this.#engine.position);
   }
 
   /** One translation unit, or undefined. */

@@ -58,3 +58,15 @@ export function secretIn(c: Context, cookies: Cookies): string | undefined {
       .replace(/^[^:]*:/, "");
   return c.req.header("X-Api-Key") ?? cookies.session(c);
 }
+
+/** Where MyMemory's protocol is spoken. */
+const MYMEMORY = /^\/(?:api\/)?[gs]et$/;
+/** What a token begins with: MyMemory's own keys, which its clients may hold, are none. */
+const TOKEN = /^sxt_/;
+
+/** The token that a client of MyMemory sends as its `key`, in the address or in a form; several may stand there. */
+export async function mymemoryKey(c: Context): Promise<string | undefined> {
+  if (!MYMEMORY.test(c.req.path)) return undefined;
+  const keys = c.req.query("key") ?? (c.req.method === "POST" ? (await c.req.parseBody()).key : undefined);
+  return typeof keys === "string" ? keys.split(",").find((key) => TOKEN.test(key)) : undefined;
+}

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { Environment } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
-import { type Cookies, secretIn } from "./cookies.ts";
+import { type Cookies, mymemoryKey, secretIn } from "./cookies.ts";
 import { ANYONE, highestRole, isAtLeast, LOCAL, memoriesOf, NOBODY, type Role, roleIn } from "./identity.ts";
 import type { Access } from "./known.ts";
 import { visible } from "./visible.ts";
@@ -21,7 +21,7 @@ export const changes = (c: Context): boolean => !SAFE.test(c.req.method) && !QUE
 /** Tells who asks, or refuses: the memory is from here on what they may see of it. */
 export function guard(access: Access, source: MemorySource, cookies: Cookies): MiddlewareHandler<Environment> {
   return async (c, next) => {
-    const secret = secretIn(c, cookies);
+    const secret = (await mymemoryKey(c)) ?? secretIn(c, cookies);
     const known = secret === undefined ? undefined : await access.identityOf(secret);
     const unknown = { local: LOCAL, read: ANYONE, tokens: undefined }[access.mode];
     const identity = known ?? unknown;

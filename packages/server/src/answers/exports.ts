@@ -1,20 +1,23 @@
 import { BILINGUAL_FORMATS } from "@sextant/core/exchange";
-import type { Memory, StoredDocumentSet } from "@sextant/core/memory";
+import type { StoredDocumentSet } from "@sextant/core/memory";
+import type { Context } from "hono";
 import type { Downloads } from "../downloads/download.ts";
 import { type Export, FORMATS } from "../downloads/export.ts";
 import { part } from "../environment.ts";
+import { encodingOf } from "../requests/compression.ts";
 import { exportSets, tmx } from "../routes.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { findSet, knownLanguages } from "./shown.ts";
 
 /** Document sets as files of other tools. */
-export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"> | string) {
+export function exportAnswers(downloads: Downloads) {
   const answers = part();
-  const begin = (asked: Export, name: string): Response => {
+  const begin = (c: Context, asked: Export, name: string): Response => {
     const { type, ending } = FORMATS[asked.format];
     const file = [name.replace(/[^\w.()-]/g, "_"), asked.languages?.join("-"), ending].filter(Boolean).join(".");
     const headers = { "Content-Type": type, "Content-Disposition": `attachment; filename="${file}"` };
-    return new Response(downloads.begin(memory, asked), { headers });
+    const { encoding, body } = downloads.begin(asked, encodingOf(c));
+    return new Response(body, { headers: { ...headers, ...(encoding && { "Content-Encoding": encoding }) } });
   };
   answers.openapi(tmx, async (c) => {
     const set = await findSet(c.get("memory"), c.req.valid("param").id);
@@ -23,7 +26,7 @@ export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"
     const { versions, header, id } = set;
     // Without languages it is named for all that it has; a file of another tool keeps its own order.
     const all = versions.map(({ language }) => language);
-    return begin({ sets: [set], format: "tmx", languages: languages ?? (header ? undefined : all) }, id);
+    return begin(c, { sets: [set], format: "tmx", languages: languages ?? (header ? undefined : all) }, id);
   });
   answers.openapi(exportSets, async (c) => {
     const { sets: named, memories, languages, format, ...wanted } = c.req.valid("query");
@@ -37,7 +40,7 @@ export function exportAnswers(downloads: Downloads, memory: Pick<Memory, "units"
     const lacking = (languages ?? []).filter((language) => !known.has(language));
     if (lacking.length > 0)
       throw new WrongRequest(400, `there is no version in ${lacking.join(", ")}; there are ${[...known].join(", ")}`);
-    return begin({ sets, format, languages, ...wanted }, sets.length === 1 ? (sets[0]?.id ?? "") : "sextant");
+    return begin(c, { sets, format, languages, ...wanted }, sets.length === 1 ? (sets[0]?.id ?? "") : "sextant");
   });
   return answers;
 }

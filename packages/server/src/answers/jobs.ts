@@ -4,9 +4,9 @@ import type { Context } from "hono";
 import { expectNotRemoved, need } from "../access/guard.ts";
 import { highestRole, type Identity, isAtLeast, LOCAL, memoriesWith, type Role, roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
+import { cancelJob, dropJobFiles, job, jobs, retryJob, UPLOADS } from "../job-routes.ts";
 import { ELSEWHERE, type JobHub } from "../jobs/hub.ts";
 import type { Limits } from "../limits.ts";
-import { cancelJob, dropJobFiles, job, jobs, retryJob } from "../routes.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { jobEvents } from "./job-events.ts";
@@ -19,6 +19,7 @@ const ROLE_FOR = { align: "translator", import: "reviser" } as const satisfies R
 export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, hub: JobHub = ELSEWHERE) {
   const { serving } = source;
   const answers = part();
+  for (const upload of UPLOADS) answers.openAPIRegistry.registerPath(upload);
   answers.post("/api/jobs/align", async (c) => begun(c, "align"));
   answers.post("/api/jobs/import", async (c) => begun(c, "import"));
   answers.get("/api/jobs/:id/events", async (c) => {

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { numberSetting } from "@sextant/core/config";
 import { type Document, formatOf, readUntrusted, UnreadableDocument, WARNING_CODES } from "@sextant/core/document";
-import { badRequest, json } from "../answer-shapes.ts";
+import { badRequest, json, problem } from "../answer-shapes.ts";
 import { part } from "../environment.ts";
 import { LanguageParameter } from "../schemas/parameters.ts";
 import { warningSchema } from "../schemas/warning.ts";
@@ -50,7 +50,11 @@ export const readFileRoute = createRoute({
       },
     },
   },
-  responses: { 200: json(DocumentReadSchema, "As it was read"), 400: badRequest },
+  responses: {
+    200: json(DocumentReadSchema, "As it was read"),
+    400: badRequest,
+    415: problem("What was sent is no form"),
+  },
 });
 
 /** Files read within the limits of an upload. */

@@ -1,50 +1,95 @@
-import { Worker } from "node:worker_threads";
 import type { Job } from "@sextant/core/memory";
 import { workerFile } from "@sextant/core/worker-file";
+import { BackgroundPool } from "../background/background-pool.ts";
+import type { BackgroundThread } from "../background/background-thread.ts";
 import type { Progress } from "./tasks.ts";
 
-/** What a thread is begun with. */
-export interface JobTask {
+/** What a thread is begun with: where the memory is. */
+export interface JobPlace {
   readonly location: string;
+}
+
+/** What a thread is to do. */
+export interface JobTask {
   readonly job: Job;
   /** The name of who works on it. */
   readonly worker: string;
 }
 
 /** What a thread says: how far it is; in the end, that the job is done, or why it is not. */
-export type FromJob = { readonly progress: Progress } | Outcome;
-export type Outcome = { readonly isDone: true } | { readonly error: string; readonly code?: string };
+export type FromJob = { readonly progress: Progress } | { readonly isDone: true } | Failure;
+interface Failure {
+  readonly error: string;
+  readonly code?: string;
+}
+/** What came of a job; its thread may be lost before that is known. */
+export type Outcome = { readonly isDone: true } | { readonly isLost: true } | Failure;
 
-const WORKER = workerFile(import.meta.url);
+/** Threads for jobs, each of which does one after the other. */
+export class JobThreads {
+  readonly #pool: BackgroundPool;
 
-/** A thread that does one job. */
-export class JobThread {
-  readonly #worker: Worker;
-  /** What came of the job. */
-  readonly outcome: Promise<Outcome>;
-  /** How far it is. */
-  progress: Progress = { step: "reading", done: 0 };
-
-  /**
-   * @param memoryMB that it may take
-   * @param onStep told when it comes to another step
-   */
-  constructor(task: JobTask, memoryMB: number, onStep: () => void) {
-    this.#worker = new Worker(WORKER, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: memoryMB } });
-    this.outcome = new Promise((resolve) => {
-      this.#worker.on("message", (message: FromJob) => {
-        if (!("progress" in message)) return resolve(message);
-        const isNext = message.progress.step !== this.progress.step;
-        this.progress = message.progress;
-        if (isNext) onStep();
-      });
-      this.#worker.on("error", ({ message }: Error) => resolve({ error: message }));
-      this.#worker.on("exit", () => resolve({ error: "it was ended before it was done" }));
+  /** @param memoryMB that a job may take */
+  constructor(location: string, memoryMB: number) {
+    this.#pool = new BackgroundPool({
+      file: workerFile(import.meta.url),
+      data: { location } satisfies JobPlace,
+      memoryMB,
     });
   }
 
-  /** Ends it, done or not. */
-  async end(): Promise<void> {
-    await this.#worker.terminate();
+  /** @param onStep told when the job comes to another step */
+  begin(task: JobTask, onStep: () => void): JobThread {
+    return new JobThread(this.#pool, task, onStep);
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+}
+
+/** A thread, for as long as it does one job. */
+export class JobThread {
+  readonly #pool: BackgroundPool;
+  readonly #thread: BackgroundThread;
+  readonly #outcome = Promise.withResolvers<Outcome>();
+  #isReleased = false;
+  /** How far it is. */
+  progress: Progress = { step: "reading", done: 0 };
+
+  constructor(pool: BackgroundPool, task: JobTask, onStep: () => void) {
+    this.#pool = pool;
+    this.#thread = pool.take();
+    this.#thread
+      .on("message", (said) => {
+        const message = said as FromJob;
+        if (!("progress" in message)) return this.#outcome.resolve(message);
+        const isNext = message.progress.step !== this.progress.step;
+        this.progress = message.progress;
+        if (isNext) onStep();
+        return undefined;
+      })
+      .on("exit", (why) => this.#outcome.resolve(why === undefined ? { isLost: true } : { error: why }));
+    this.#thread.postMessage(task);
+  }
+
+  /** What came of the job. */
+  get outcome(): Promise<Outcome> {
+    return this.#outcome.promise;
+  }
+
+  /** Has it do other jobs, where this one is done; otherwise ends it: who knows what is left of that. */
+  async release(): Promise<void> {
+    const outcome = await this.outcome;
+    this.#isReleased = true;
+    if ("isDone" in outcome) this.#pool.give(this.#thread);
+    else await this.#thread.terminate();
+  }
+
+  /** Ends it, done or not, as long as it is this job's. @param why the job has failed then; it is lost, if left out */
+  async end(why?: string): Promise<void> {
+    if (this.#isReleased) return;
+    if (why !== undefined) this.#outcome.resolve({ error: why });
+    await this.#thread.terminate();
   }
 }

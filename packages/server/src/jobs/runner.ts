@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
-import { type Job, MAX_JOB_TRIES, type ServingCalls, type SextantErrorCode } from "@sextant/core/memory";
-import { JobThread } from "./job-thread.ts";
+import { numberSetting } from "@sextant/core/config";
+import { type Job, LOST_TWICE, MAX_JOB_TRIES, type ServingCalls, type SextantErrorCode } from "@sextant/core/memory";
+import { type JobThread, JobThreads, type Outcome } from "./job-thread.ts";
+import { scratchOf } from "./scratch.ts";
 
 export interface RunnerOptions {
   /** Jobs at one time. */
   readonly workers: number;
   /** MB that a job may take. */
   readonly memoryMB: number;
+  /** Minutes that it may take; the setting's, if left out. */
+  readonly maxMinutes?: number;
   readonly onError: (error: Error) => void;
   /** Told that something of a job has changed. */
   readonly onChange?: (job: string) => void;
@@ -18,6 +23,8 @@ const LEASE_SECONDS = 30;
 const HEARTBEAT_MS = 5000;
 /** How often is looked for a job that another process has put into the queue. */
 const LOOK_MS = 2000;
+/** The longest time of a timer: 25 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Codes of errors that another try may not meet. */
 const PASSING: ReadonlySet<string> = new Set<SextantErrorCode>([
   "memory-busy",
@@ -26,21 +33,23 @@ const PASSING: ReadonlySet<string> = new Set<SextantErrorCode>([
 ]);
 
 /**
- * Takes jobs from the queue of a memory, and does each in a thread of its own. Several runners, on several machines, may take
+ * Takes jobs from the queue of a memory, and does each in a thread of its own in the background. Several runners, on several machines, may take
  * from one queue: a job is one's for as long as that is heard of. A runner that is stopped gives its jobs back.
  */
 export class JobRunner {
-  readonly #location: string;
+  readonly #threads: JobThreads;
   readonly #serving: ServingCalls;
   readonly #options: RunnerOptions;
   readonly #name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   readonly #running = new Map<string, JobThread>();
+  /** What is done of jobs, until their threads have ended, too. */
+  readonly #runs = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #taking: Promise<void> = Promise.resolve();
   #isStopped = false;
 
   constructor(location: string, serving: ServingCalls, options: RunnerOptions) {
-    this.#location = location;
+    this.#threads = new JobThreads(location, options.memoryMB);
     this.#serving = serving;
     this.#options = options;
     this.#timer = setInterval(() => this.look(), LOOK_MS);
@@ -61,35 +70,47 @@ export class JobRunner {
     while (!this.#isStopped && this.#running.size < this.#options.workers) {
       const job = await this.#serving.takeJob(this.#name, LEASE_SECONDS);
       if (!job) return;
-      void this.#run(job).catch((error: Error) => this.#options.onError(error));
+      const run = this.#run(job)
+        .catch((error: Error) => this.#options.onError(error))
+        .finally(() => this.#runs.delete(run));
+      this.#runs.add(run);
     }
   }
 
   async #run(job: Job): Promise<void> {
-    const thread: JobThread = new JobThread(
-      { location: this.#location, job, worker: this.#name },
-      this.#options.memoryMB,
-      () => void this.#heard(job.id, thread),
-    );
+    const thread: JobThread = this.#threads.begin({ job, worker: this.#name }, () => void this.#heard(job.id, thread));
     this.#running.set(job.id, thread);
     this.#options.onChange?.(job.id);
     const beat = setInterval(() => void this.#heard(job.id, thread), HEARTBEAT_MS);
+    const { maxMinutes = numberSetting("SEXTANT_JOB_MINUTES") as number } = this.#options;
+    const late = setTimeout(
+      () => void thread.end(`it takes more than ${maxMinutes} min; do it in parts, or raise SEXTANT_JOB_MINUTES`),
+      Math.min(60_000 * maxMinutes, MAX_TIMER_MS),
+    );
     try {
       const said = await thread.outcome;
       clearInterval(beat);
-      // Given back, when this is stopped: it waits for the next who takes it. What is done has ended itself.
-      if (this.#isStopped || "isDone" in said) return;
-      // What another holds, or a database that is not there, is no fault of the job.
-      const isPassing = PASSING.has(said.code ?? "") && job.tries < MAX_JOB_TRIES;
-      if (isPassing) return await this.#serving.giveBack(job.id, this.#name, true);
-      await this.#serving.endJob(job.id, "failed", { ...said }, this.#name);
+      // Given back, when this is stopped: it waits for the next who takes it.
+      if (!this.#isStopped) await this.#settle(job, said);
     } finally {
       clearInterval(beat);
+      clearTimeout(late);
       this.#running.delete(job.id);
-      await thread.end();
+      await thread.release();
+      await rm(scratchOf(job.id), { recursive: true, force: true });
       this.#options.onChange?.(job.id);
       this.look();
     }
+  }
+
+  /** Has the queue know what came of a job. What is done has ended itself. */
+  async #settle({ id, tries }: Job, said: Outcome): Promise<void> {
+    if ("isDone" in said) return;
+    // A thread that is lost, what another holds, or a database that is not there, may be no fault of the job.
+    const mayPass = "isLost" in said || PASSING.has(said.code ?? "");
+    if (mayPass && tries < MAX_JOB_TRIES) return await this.#serving.giveBack(id, this.#name, true);
+    const report = "isLost" in said ? { error: LOST_TWICE } : { ...said };
+    await this.#serving.endJob(id, "failed", report, this.#name);
   }
 
   /** Says that it goes on; where it shall not, it is ended. */
@@ -103,7 +124,7 @@ export class JobRunner {
     }
   }
 
-  /** Whether a job is done: its thread only tidies up, and ends itself. */
+  /** Whether a job is done: its thread is about to say so. */
   async #isDone(id: string): Promise<boolean> {
     return (await this.#serving.job(id))?.state === "done";
   }
@@ -120,6 +141,8 @@ export class JobRunner {
     await this.#taking;
     const begun = [...this.#running];
     await Promise.all(begun.map(([, thread]) => thread.end()));
+    await Promise.all(this.#runs);
+    await this.#threads.close();
     for (const [id] of begun) await this.#serving.giveBack(id, this.#name);
   }
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { alignDocuments, shippedTranslations } from "@sextant/core/align";
 import { numberSetting } from "@sextant/core/config";
 import { type Document, documentSetOf, readUntrusted, SextantError } from "@sextant/core/document";
 import { type ImportProblem, readUnits } from "@sextant/core/exchange";
 import type { EndingJob, FileHeader, Job, JobFile, Memory } from "@sextant/core/memory";
+import { scratchOf } from "./scratch.ts";
 
 /** How far a job is: which step, and how much of it. */
 export interface Progress {
@@ -117,7 +117,9 @@ async function importFile(
 ): Promise<void> {
   if (!file) throw new Error("there is no file to import");
   const { id, memory: named, replace, within, encoding, languages } = task.asked as unknown as ImportAsked;
-  const folder = await mkdtemp(join(tmpdir(), "sextant-import-"));
+  const folder = scratchOf(task.id);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { mode: 0o700 });
   try {
     // A Trados memory is a database, and is read in its place.
     const path = join(folder, basename(file.name).replace(/[^\p{L}\p{N}._-]/gu, "_") || "file");

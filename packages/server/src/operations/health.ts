@@ -19,9 +19,10 @@ export function healthAnswers(source: MemorySource) {
   const answers = part().get("/health/live", (c) => c.json({ status: "live" }, 200, { "Cache-Control": "no-store" }));
   for (const path of ["/health", "/health/ready"])
     answers.get(path, async (c) => {
-      const { preparing } = source;
+      const { preparing, replica } = source;
       const isReady = preparing.length === 0 && (await ready());
-      const said = { status: isReady ? "ready" : "not ready", ...(preparing.length > 0 && { preparing }) };
+      const status = isReady ? "ready" : "not ready";
+      const said = { status, ...(preparing.length > 0 && { preparing }), ...(replica && { replica }) };
       return c.json(said, isReady ? 200 : 503, { "Cache-Control": "no-store" });
     });
   return answers;

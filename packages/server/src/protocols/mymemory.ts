@@ -1,9 +1,7 @@
 import type { Match } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { need } from "../access/guard.ts";
-import { memoriesOf } from "../access/identity.ts";
 import type { Access } from "../access/known.ts";
-import { visible } from "../access/visible.ts";
 import { type Environment, part } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
@@ -24,7 +22,6 @@ export function mymemory(source: MemorySource, access: Access) {
   for (const path of ["/get", "/api/get"])
     answers.on(["GET", "POST"], path, async (c) => {
       const asked = await fieldsOf(c);
-      await identified(c, source, access, asked);
       const [from, to] = pairIn(asked.langpair);
       const text = asked.q?.trim() ?? "";
       if (!text) return failed(c, NO_QUERY);
@@ -50,7 +47,7 @@ export function mymemory(source: MemorySource, access: Access) {
   for (const path of ["/set", "/api/set"])
     answers.on(["GET", "POST"], path, async (c) => {
       const asked = await fieldsOf(c);
-      await identified(c, source, access, asked);
+      expectAsked(c, access);
       need(c, "translator");
       const [from, to] = pairIn(asked.langpair);
       if (!from || !to) return failed(c, INVALID_PAIR);
@@ -71,20 +68,10 @@ async function fieldsOf(c: Context<Environment>): Promise<Fields> {
   return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === "string"));
 }
 
-/** MyMemory's `key` is a token, too. */
-async function identified(
-  c: Context<Environment>,
-  source: MemorySource,
-  access: Access,
-  { key }: Fields,
-): Promise<void> {
-  const known = key ? await access.identityOf(key.split(",")[0] ?? "") : undefined;
-  if (known) {
-    c.set("identity", known);
-    c.set("memory", visible(source.reading(c.get("signal")), memoriesOf(known)));
-  } else if (c.req.method === "GET" && /set$/.test(c.req.path) && access.mode === "local" && isFromBrowser(c))
-    // An image on a page elsewhere would be enough to write.
-    throw new WrongRequest(403, "set is asked by POST, or with a key");
+/** Refuses what an image on a page elsewhere would be enough to write. */
+function expectAsked(c: Context<Environment>, access: Access): void {
+  if (c.req.method === "GET" && access.mode === "local" && isFromBrowser(c))
+    throw new WrongRequest(403, "set is asked by POST");
 }
 
 const isFromBrowser = (c: Context): boolean => c.req.header("Sec-Fetch-Site") !== undefined;
@@ -112,7 +99,7 @@ const share = (match: Match | undefined): number => (match ? Math.min(100, match
 /** A match with every member that a client reads unasked: `reference`, `last-updated-by`, `last-update-date`. */
 function shown(match: Match, from: string, to: string) {
   const { unit, source, target, tags, occurrences } = match;
-  const when = "1970-01-01 00:00:00";
+  const when = whenOf(match);
   return {
     id: String(unit.id),
     segment: source,
@@ -129,6 +116,17 @@ function shown(match: Match, from: string, to: string) {
     "last-update-date": when,
     match: share(match),
   };
+}
+
+/** When a unit was changed last, or made, as far as its file says so. */
+function whenOf({ unit: { properties = [] } }: Match): string {
+  const said = ["changedate", "creationdate"].map(
+    (name) => properties.findLast((own) => own.kind === "attribute" && own.name === name)?.value,
+  );
+  const [, year, month, day, time = "00:00:00"] =
+    /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})Z)?$/.exec(said.find((value) => value !== undefined) ?? "") ?? [];
+  if (year === undefined) return "1970-01-01 00:00:00";
+  return `${year}-${month}-${day} ${time.replace(/^(\d\d)(\d\d)(\d\d)$/, "$1:$2:$3")}`;
 }
 
 function tmxOf(found: readonly Match[], from: string, to: string): string {

@@ -1,7 +1,7 @@
-import { Duplex } from "node:stream";
+import { Duplex, type Transform } from "node:stream";
 import { promisify } from "node:util";
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from "node:zlib";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
 /** Smaller answers are not worth it. */
 const MIN_BYTES = 1024;
@@ -18,23 +18,33 @@ const encoders = {
 } as const;
 const streams = { br: () => createBrotliCompress(BROTLI), gzip: () => createGzip() } as const;
 
-/** Compresses texts, by Brotli where the client takes it, or else by gzip: downloads as they come, on threads of the system. */
+/** How an answer is compressed. */
+export type Encoding = keyof typeof streams;
+
+/** Compresses what is written to it, as it comes. */
+export const compressor = (encoding: Encoding): Transform => streams[encoding]();
+
+/** How an answer may be compressed: by Brotli where the client takes it, or else by gzip; undefined where it takes neither. */
+export const encodingOf = ({ req }: Context): Encoding | undefined =>
+  req.method === "HEAD" ? undefined : accepted(req.header("Accept-Encoding") ?? "");
+
+/** Compresses texts that are not yet: what streams as it comes, on threads of the system. */
 export function compression(): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const { headers, body } = c.res;
     const type = headers.get("Content-Type") ?? "";
-    if (!body || c.req.method === "HEAD" || headers.has("Content-Encoding") || !TEXTS.test(type)) return;
+    if (!body || c.req.method === "HEAD" || !TEXTS.test(type)) return;
     headers.append("Vary", "Accept-Encoding");
-    const encoding = accepted(c.req.header("Accept-Encoding") ?? "");
-    if (!encoding) return;
+    const encoding = encodingOf(c);
+    if (!encoding || headers.has("Content-Encoding")) return;
     if (WHOLE.test(type)) {
       const bytes = new Uint8Array(await c.res.arrayBuffer());
       const isSmall = bytes.length < MIN_BYTES;
       c.res = new Response(isSmall ? bytes : new Uint8Array(await encoders[encoding](bytes)), c.res);
       if (isSmall) return;
     } else {
-      const stream = Duplex.toWeb(streams[encoding]()) as ReadableWritablePair<Uint8Array, Uint8Array>;
+      const stream = Duplex.toWeb(compressor(encoding)) as ReadableWritablePair<Uint8Array, Uint8Array>;
       c.res = new Response(body.pipeThrough(stream), c.res);
     }
     c.res.headers.delete("Content-Length");
@@ -43,7 +53,7 @@ export function compression(): MiddlewareHandler {
 }
 
 /** What the client takes, the better first. */
-function accepted(header: string): "br" | "gzip" | undefined {
+function accepted(header: string): Encoding | undefined {
   const taken = new Map(
     header.split(",").map((part): [string, number] => {
       const [name = "", ...parameters] = part

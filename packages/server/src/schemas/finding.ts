@@ -1,9 +1,73 @@
 import { z } from "@hono/zod-openapi";
-import { NUMBER_CHECK_REASONS, PENALTIES, PENALTY_REASONS } from "@sextant/core/memory";
+import { TBX_EDITIONS } from "@sextant/core/exchange";
+import { NUMBER_CHECK_REASONS, PENALTIES, PENALTY_REASONS, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
 import { UnitSchema } from "./document-sets.ts";
-import { ArabicParameter, LanguageParameter, MemoriesParameter, SegmentText } from "./parameters.ts";
+import {
+  ArabicParameter,
+  LanguageParameter,
+  LanguagesParameter,
+  LimitParameter,
+  MemoriesParameter,
+  OriginsParameter,
+  SegmentText,
+  TextParameter,
+} from "./parameters.ts";
 
 /** Shapes of what is found: concordance, matches, known parts; and how it is asked. */
+
+/** How a concordance is asked. */
+export const ConcordanceQuery = z.object({
+  q: TextParameter,
+  language: LanguageParameter,
+  match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
+  place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
+    description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
+  }),
+  arabic: ArabicParameter,
+  exact: z.stringbool().default(false).openapi({ description: "Whether case and accents count" }),
+  translated: z
+    .string()
+    .max(2036)
+    .regex(/^[^:]{2,35}:./u, "a language and a phrase, such as en:drug trafficking")
+    .optional()
+    .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
+  documentSet: z.string().max(200).optional(),
+  symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
+  body: z.string().max(80).optional().openapi({ description: "The organ that its symbol names: A/C.3" }),
+  session: z.coerce.number().int().min(1).max(1000).optional().openapi({ description: "The organ's session" }),
+  year: z.coerce.number().int().min(1000).max(9999).optional(),
+  memories: MemoriesParameter.optional(),
+  status: z.enum(ROW_STATUSES).optional(),
+  leaveOut: OriginsParameter.optional().openapi({
+    description:
+      "Document sets by id, organs and memories of which no hit is shown: documentSet:UDHR,body:A/C.3,memory:Old",
+  }),
+  prefer: OriginsParameter.optional().openapi({ description: "The same, of which hits come first" }),
+  mark: LanguagesParameter.optional().openapi({
+    description: "Languages in which the phrase's probable translation is marked",
+  }),
+  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).openapi({
+    description: "The unit behind which the page begins: `next` of the page before",
+  }),
+  limit: LimitParameter.default(50),
+});
+
+/** The media type of TBX, as IANA has none of its own. */
+export const TBX_TYPE = "application/x-tbx; charset=utf-8";
+
+/** How terms are asked. */
+export const TermsQuery = ConcordanceQuery.omit({ after: true, limit: true }).extend({
+  mark: LanguagesParameter.openapi({ description: "Languages of the renderings" }),
+  subject: z.string().trim().max(200).optional().openapi({ description: "The field that the phrase belongs to" }),
+  rendering: z
+    .union([TextParameter, z.array(TextParameter).max(200)])
+    .transform((given) => (typeof given === "string" ? [given] : given))
+    .optional()
+    .openapi({ description: "Only this rendering, whatever its case; may be given several times; all if left out" }),
+  edition: z.enum(TBX_EDITIONS).default("2019").openapi({
+    description: "Of ISO 30042: 2019, or 2008, which most tools read",
+  }),
+});
 
 export const ConcordanceSchema = z
   .object({
@@ -106,6 +170,7 @@ export const SubsegmentQuery = z.object({
   target: LanguageParameter,
   least: z.coerce.number().int().min(1).max(20).default(2).openapi({ description: "Words of the shortest part" }),
   limit: z.coerce.number().int().min(1).max(20).default(3).openapi({ description: "Units for each part" }),
+  memories: MemoriesParameter.optional(),
 });
 
 export const BatchSchema = z

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ARABIC_SPELLINGS, PAGE_LIMIT } from "@sextant/core/memory";
+import { ARABIC_SPELLINGS, originsIn, PAGE_LIMIT } from "@sextant/core/memory";
 
 /** What addresses and bodies of requests hold, wherever it is asked. */
 
@@ -31,6 +31,17 @@ export const NamesParameter = z
   .string()
   .max(20_000)
   .transform((list) => list.split(",").map((name) => name.trim()))
+  .openapi({ type: "string" });
+
+/** Document sets, organs and memories, separated by commas, which no name of one holds: see {@link originsIn}. */
+export const OriginsParameter = z
+  .string()
+  .max(20_000)
+  .regex(
+    /^(?:documentSet|body|memory):\s*[^\s,][^,]*(?:,(?:documentSet|body|memory):\s*[^\s,][^,]*)*$/u,
+    "origins separated by commas, such as documentSet:UDHR,body:A/C.3,memory:Old",
+  )
+  .transform((list) => originsIn(list.split(",")))
   .openapi({ type: "string" });
 
 /** Ids of units, separated by commas. */

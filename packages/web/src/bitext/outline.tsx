@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import type { DocumentSet } from "../api/client.ts";
+import type { DocumentSet, Row } from "../api/client.ts";
 import { Problem } from "../shell/problem.tsx";
 import { inLanguage } from "../text/languages.ts";
 import { contentsOf } from "./contents.ts";
@@ -20,7 +20,7 @@ export function Outline({ set, languages, onGo }: OutlineProps) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button>{t("title")}</Button>
-      <Popover className="popover outline">
+      <Popover className="popover outline" placement="bottom start">
         <Dialog className="dialog">
           <Heading slot="title">{t("title")}</Heading>
           <Headings
@@ -36,6 +36,19 @@ export function Outline({ set, languages, onGo }: OutlineProps) {
     </DialogTrigger>
   );
 }
+
+/** A heading that is a word and its number, as in `Article 2`; in words, where the number is none. */
+const NUMBERED = /^\s*\p{L}[\p{L}\p{M}]*\s+(\d+)(?![\d.])/u;
+const IN_WORDS = /^\s*(?:第\p{Script=Han}+[条章节部编]|\p{L}+\s+premi(?:er|ère)(?!\p{L}))/iu;
+
+/** Whether a heading holds its number itself, in any of its languages: a number that was taken off it is shown before it. */
+const saysNumber = ({ blocks, number }: Row): boolean =>
+  Object.values(blocks)
+    .flat()
+    .some(({ text }) => IN_WORDS.test(text) || NUMBERED.exec(asciiDigits(text))?.[1] === number);
+
+/** Digits of Arabic and Persian as those of ASCII: their last four bits are their value. */
+const asciiDigits = (text: string): string => text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15));
 
 function Headings({ set, languages, onGo }: OutlineProps) {
   const t = useTranslations("outline");
@@ -56,7 +69,7 @@ function Headings({ set, languages, onGo }: OutlineProps) {
         return (
           <li key={row.id} className={row.role}>
             <Button onPress={() => onGo(row.position)}>
-              {row.number && <bdi className="number-before">{row.number}</bdi>}
+              {row.number && !saysNumber(row) && <bdi className="number-before">{row.number}</bdi>}
               <span {...inLanguage(language)}>{text}</span>
             </Button>
           </li>

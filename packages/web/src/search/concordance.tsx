@@ -2,18 +2,19 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
-import { useFormatter, useTranslations } from "use-intl";
-import { narrowedOf, type SearchView } from "../addresses.ts";
+import { useTranslations } from "use-intl";
+import { filtersOf, type Narrowed, narrowedOf, type SearchView } from "../addresses.ts";
 import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery } from "../api/client.ts";
 import { HITS_ASKED } from "../api/questions.ts";
 import { Export } from "../export/export.tsx";
 import { Problem } from "../shell/problem.tsx";
-import { languageName } from "../text/languages.ts";
-import { folded, renderingOf, renderings } from "./folding.ts";
+import { folded, renderings, renderingsOf } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
 import { Narrow } from "./narrow.tsx";
+import { OriginChips, OriginList, type Say } from "./origin-list.tsx";
+import { saying } from "./origins.ts";
 import { OtherLanguages } from "./other-languages.tsx";
-import { Spread } from "./spread.tsx";
+import { Renderings } from "./renderings.tsx";
 
 interface ConcordanceProps {
   readonly view: SearchView;
@@ -32,7 +33,6 @@ const MAX_PHRASE = 2_000;
 /** Every place where a phrase occurs, a line each, with what probably translates it. */
 export function ConcordanceView({ view, language, targets, sets, languages, hasMatches }: ConcordanceProps) {
   const t = useTranslations("concordance");
-  const format = useFormatter();
   const navigate = useNavigate();
   const narrowed = narrowedOf({ ...view });
   const query = {
@@ -61,7 +61,7 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
   const shown = useMemo(
     () =>
       folded(
-        view.rendering && target ? hits.filter((hit) => renderingOf(hit, target) === view.rendering) : hits,
+        view.rendering && target ? hits.filter((hit) => renderingsOf(hit, target).has(view.rendering ?? "")) : hits,
         language,
         targets,
       ),
@@ -71,8 +71,11 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
     const { rendering: _, ...rest } = view;
     return navigate({ to: "/search", search: { q: rest.q, ...(rest.in && { in: rest.in }), ...narrowed, ...next } });
   };
+  const onNarrow = (next: Narrowed): Promise<void> =>
+    navigate({ to: "/search", search: { q: view.q, ...(view.in && { in: view.in }), ...narrowedOf(next) } });
+  const onSay: Say = (origin, said) => onNarrow(saying(narrowed, origin, said));
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
-  if (hasMatches && pages && hits.length === 0 && Object.keys(narrowed).length === 0) return null;
+  if (hasMatches && pages && hits.length === 0 && filtersOf(narrowed).length === 0) return null;
   const total = pages?.[0]?.total ?? 0;
   const isMore = pages?.[0]?.more ?? false;
   return (
@@ -91,42 +94,23 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
           />
         )}
       </div>
-      <Narrow
-        language={language}
-        languages={languages}
-        sets={sets}
-        narrowed={narrowed}
-        onNarrow={(next) =>
-          navigate({ to: "/search", search: { q: view.q, ...(view.in && { in: view.in }), ...next } })
-        }
-      />
-      {said.length > 0 && target && (
-        <div className="renderings">
-          <h3>
-            {t.rich("renderings", {
-              count: hits.length,
-              language: () => <bdi lang={target}>{languageName(target)}</bdi>,
-            })}
-          </h3>
-          <ul>
-            {said.map(({ text, count }) => (
-              <li key={text}>
-                <Button
-                  className={text === view.rendering ? "chip selected" : "chip"}
-                  aria-pressed={text === view.rendering}
-                  onPress={() => go(text === view.rendering ? {} : { rendering: text })}
-                >
-                  <bdi lang={target}>{text}</bdi> <span className="count">{format.number(count)}</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <Spread hits={hits} sets={sets} target={target} renderings={said} />
-        </div>
+      <Narrow language={language} languages={languages} sets={sets} narrowed={narrowed} onNarrow={onNarrow} />
+      <OriginChips narrowed={narrowed} sets={sets} onNarrow={onNarrow} />
+      <OriginList hits={hits} sets={sets} onSay={onSay} />
+      {target && said.length > 0 && (
+        <Renderings
+          said={said}
+          chosen={view.rendering}
+          hits={hits}
+          sets={sets}
+          query={query}
+          target={target}
+          onChoose={(rendering) => go(rendering === undefined ? {} : { rendering })}
+        />
       )}
       {pages && hits.length === 0 && (
         <>
-          <p className="quiet">{Object.keys(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
+          <p className="quiet">{filtersOf(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
           <OtherLanguages
             q={view.q}
             language={language}
@@ -138,7 +122,7 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
       )}
       <ol className="lines">
         {shown.map((group) => (
-          <HitLine key={group.hit.unit.id} group={group} language={language} targets={targets} />
+          <HitLine key={group.hit.unit.id} group={group} language={language} targets={targets} onSay={onSay} />
         ))}
       </ol>
       {found.hasNextPage && (

@@ -23,24 +23,21 @@ export function folded(hits: readonly Hit[], language: string, targets: readonly
   return [...groups.values()];
 }
 
-/** What translates the phrase of a hit, as it is counted: without case, each wording once; undefined where nothing is marked. */
-export function renderingOf({ unit, translations }: Hit, language: string): string | undefined {
-  const key = variantsOf(unit.variants, language).find((own) => translations?.[own]?.length);
-  const text = key === undefined ? undefined : unit.variants[key];
-  const places = key === undefined ? undefined : translations?.[key];
-  if (text === undefined || !places || places.length === 0) return undefined;
-  // The phrase may stand there twice, and be rendered alike.
-  const said = new Set(places.map(({ start, end }) => text.slice(start, end).toLocaleLowerCase(language)));
-  return [...said].join(" … ");
+/** What translates the phrase of a hit: each wording once, whatever its case; none where nothing is marked. */
+export function renderingsOf({ unit, translations }: Hit, language: string): ReadonlySet<string> {
+  return new Set(
+    variantsOf(unit.variants, language).flatMap((key) =>
+      (translations?.[key] ?? []).map(({ start, end }) =>
+        (unit.variants[key] ?? "").slice(start, end).toLocaleLowerCase(language),
+      ),
+    ),
+  );
 }
 
-/** How the phrase was rendered, and how often, the most frequent first. */
+/** How the phrase was rendered, and in how many hits, the most frequent first. */
 export function renderings(hits: readonly Hit[], language: string): { text: string; count: number }[] {
   const counts = new Map<string, number>();
-  for (const hit of hits) {
-    const text = renderingOf(hit, language);
-    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  for (const hit of hits) for (const text of renderingsOf(hit, language)) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
 }
 
@@ -59,13 +56,13 @@ export function spreadOf(hits: readonly Hit[], language: string, sets: readonly 
   const byId = new Map(sets.map((set) => [set.id, set]));
   const groups = new Map<string, { body?: string; year?: string; counts: Map<string, number> }>();
   for (const hit of hits) {
-    const text = renderingOf(hit, language);
-    if (text === undefined) continue;
+    const texts = renderingsOf(hit, language);
+    if (texts.size === 0) continue;
     const { body, date } = byId.get(hit.unit.documentSet) ?? {};
     const year = date?.slice(0, 4);
     const key = JSON.stringify([body, year]);
     const group = groups.get(key) ?? { ...(body && { body }), ...(year && { year }), counts: new Map() };
-    group.counts.set(text, (group.counts.get(text) ?? 0) + 1);
+    for (const text of texts) group.counts.set(text, (group.counts.get(text) ?? 0) + 1);
     groups.set(key, group);
   }
   return [...groups.values()].sort(

@@ -8,6 +8,7 @@ import { directionOf, inLanguage, languageName, variantsOf } from "../text/langu
 import type { HitGroup } from "./folding.ts";
 import { inContext } from "./key-word.ts";
 import { WhereFrom, Working } from "./matches.tsx";
+import { type Say, SayButtons } from "./origin-list.tsx";
 
 /** So much of a translation stands before what is marked in it, in UTF-16 code units. */
 const BEFORE = 40;
@@ -29,10 +30,12 @@ interface HitLineProps {
   readonly group: HitGroup;
   readonly language: string;
   readonly targets: readonly string[];
+  /** Told where hits are not wanted from, or wanted first. */
+  readonly onSay: Say;
 }
 
 /** A hit in one line, the phrase in its middle; pressed, the whole segment in all languages shown. */
-export function HitLine({ group: { hit, others }, language, targets }: HitLineProps) {
+export function HitLine({ group: { hit, others }, language, targets, onSay }: HitLineProps) {
   const t = useTranslations("concordance");
   const [isOpen, setOpen] = useState(false);
   const { unit, places, translations } = hit;
@@ -57,6 +60,7 @@ export function HitLine({ group: { hit, others }, language, targets }: HitLinePr
           </span>
         </Button>
         <span className="from-where">
+          <SayButtons origin={{ kind: "documentSet", name: unit.documentSet }} name={unit.symbol} onSay={onSay} />
           <WhereFrom unit={unit} languages={[variant, ...targets]} />
           {hit.speltOtherwise && <span className="quiet">{t("speltOtherwise")}</span>}
           {others.length > 0 && <span className="count">{t("times", { count: others.length + 1 })}</span>}

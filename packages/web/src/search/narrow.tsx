@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import { type Narrowed, type Narrowing, narrowedOf } from "../addresses.ts";
+import { filtersOf, type Narrowed, type Narrowing, narrowedOf } from "../addresses.ts";
 import type { DocumentSet } from "../api/client.ts";
 import { SetField } from "../shell/set-field.tsx";
 import { languageName } from "../text/languages.ts";
@@ -20,7 +20,8 @@ type Choice = readonly [value: string, name: string];
 /** How a search is narrowed: how the phrase is compared, what its translation holds, which documents and memories are meant. */
 export function Narrow({ language, languages, sets, narrowed, onNarrow }: NarrowProps) {
   const t = useTranslations("narrow");
-  const used = Object.keys(narrowed).length;
+  // What is left out stands above the hits, each to be taken back by itself.
+  const used = filtersOf(narrowed).filter((key) => key !== "leaveOut").length;
   const [isOpen, setOpen] = useState(used > 0);
   const { years, memories, bodies } = useMemo(() => facetsOf(sets), [sets]);
   const set = (key: Narrowing, value: string): void => onNarrow(narrowedOf({ ...narrowed, [key]: value }));
@@ -28,7 +29,7 @@ export function Narrow({ language, languages, sets, narrowed, onNarrow }: Narrow
     ["", t("any")],
     ...values.map((value): Choice => [value, value]),
   ];
-  const choice = (key: Narrowing, choices: readonly Choice[]) => (
+  const choice = (key: Exclude<Narrowing, "leaveOut" | "prefer">, choices: readonly Choice[]) => (
     <label key={key}>
       <span className="quiet">{t(key)}</span>
       <select value={narrowed[key] ?? ""} onChange={(event) => set(key, event.currentTarget.value)}>
@@ -85,12 +86,15 @@ export function Narrow({ language, languages, sets, narrowed, onNarrow }: Narrow
             languages={languages.filter((other) => other !== language)}
             onHold={(translated) => set("translated", translated)}
           />
-          {used > 0 && <Button onPress={() => onNarrow({})}>{t("clear")}</Button>}
+          {used > 0 && <Button onPress={() => onNarrow(onlyOrigins(narrowed))}>{t("clear")}</Button>}
         </div>
       </DisclosurePanel>
     </Disclosure>
   );
 }
+
+/** A search that is narrowed by nothing of the panel. */
+const onlyOrigins = ({ leaveOut = "", prefer = "" }: Narrowed): Narrowed => narrowedOf({ leaveOut, prefer });
 
 /** Years, memories and organs of the document sets, each once. */
 function facetsOf(sets: readonly DocumentSet[]) {

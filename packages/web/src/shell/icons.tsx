@@ -57,3 +57,16 @@ export const Dots = () => (
     <path d="M3 8h.01M8 8h.01M13 8h.01" strokeWidth="2.4" />
   </Icon>
 );
+
+export const First = () => (
+  <Icon>
+    <path d="M3 2.5h10M8 13.5v-8M4.8 8.5 8 5.3l3.2 3.2" />
+  </Icon>
+);
+
+export const LeaveOut = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="m4.2 4.2 7.6 7.6" />
+  </Icon>
+);

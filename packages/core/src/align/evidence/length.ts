@@ -127,7 +127,7 @@ function fitGamma(lengths: Float64Array): Gamma {
 function gammaLogDensity({ shape, scale }: Gamma, segments: number): (length: number) => number {
   const k = segments * shape;
   const [ofShape, ofScale] = [logGamma(k), k * Math.log(scale)];
-  return (length) => (k - 1) * Math.log(length) - length / scale - ofShape - ofScale;
+  return (length) => (k - 1) * logOfLength(length) - length / scale - ofShape - ofScale;
 }
 
 /**
@@ -162,6 +162,10 @@ const LOGS = Float64Array.from({ length: 1 << 16 }, (_, eighths) => Math.log((ei
 const logOf = (value: number): number =>
   value > 6 && value < LOGS.length / 8 ? LOGS[(value * 8) | 0]! : Math.log(value);
 
+/** Logarithms of lengths, most of which are numbers of code points. */
+const LOGS_OF_LENGTHS = Float64Array.from({ length: 1 << 13 }, (_, length) => Math.log(length));
+const logOfLength = (length: number): number => LOGS_OF_LENGTHS[length] ?? Math.log(length);
+
 /** Lengths of the segments of two texts. */
 export interface LengthSides {
   readonly source: Pick<Side, "count" | "lengths">;
@@ -174,7 +178,10 @@ export type LengthScore = (i: number, sources: number, j: number, targets: numbe
 /** Returns the length model's ratio for the beads of a text; terms of one side only are computed once. */
 export const lengthScores = (text: LengthSides, model: LengthModel): LengthScore => lengthScoring(model)(text);
 
-/** {@link lengthScores} for many texts: what depends on the model alone is computed once. */
+/**
+ * {@link lengthScores} for many texts: what depends on the model alone is computed once, and what depends on a side alone, too, as
+ * long as it is asked about in a row.
+ */
 export function lengthScoring(model: LengthModel): (text: LengthSides) => LengthScore {
   const [ofSource, ofTarget] = [nullDensities(model.source), nullDensities(model.target)];
   const shift = meanShift(model);
@@ -203,13 +210,18 @@ interface NullDensities {
 
 function nullDensities(gamma: Gamma): (side: LengthSides["source"]) => NullDensities {
   const ofNumber = Array.from({ length: WIDE }, (_, n) => gammaLogDensity(gamma, n));
-  return ({ count, lengths }) => {
+  let last: { readonly side: LengthSides["source"]; readonly densities: NullDensities } | undefined;
+  const densitiesOf = ({ count, lengths }: LengthSides["source"]): NullDensities => {
     const sums = new Float64Array(count + 1);
     for (let i = 0; i < count; i++) sums[i + 1] = sums[i]! + lengths[i]!;
     const densities = new Float64Array((count + 1) * WIDE);
     for (let i = 1; i <= count; i++)
       for (let n = 1; n < WIDE && n <= i; n++) densities[i * WIDE + n] = ofNumber[n]!(sums[i]! - sums[i - n]!);
     return { sums, densities };
+  };
+  return (side) => {
+    if (last?.side !== side) last = { side, densities: densitiesOf(side) };
+    return last.densities;
   };
 }
 

@@ -56,6 +56,8 @@ export class Vocabulary {
   /** ISO 15924. */
   readonly script: string;
   readonly #ids = new Map<string, number>();
+  /** The types that each word is entered as. */
+  readonly #typesOf = new Map<string, readonly number[]>();
   /** Of each type the first full form seen. */
   readonly #words: string[] = [];
   /** Words that began with a small letter somewhere. */
@@ -87,7 +89,7 @@ export class Vocabulary {
       const words = wordsOf(segment, this.language);
       words.forEach((word, n) => {
         const place = (n + 0.5) / words.length;
-        for (const [key, form] of entriesOf(word, this.script)) tokens.push({ type: this.#enter(key, form), place });
+        for (const type of this.#entered(word)) tokens.push({ type, place });
       });
       for (const anchor of anchorsOf(segment, this.language))
         tokens.push({ type: this.#enter(anchor, anchor), place: Number.NaN });
@@ -169,6 +171,17 @@ export class Vocabulary {
     if (known !== undefined) return known;
     this.kinds.set(of, this.kinds.size);
     return this.kinds.size - 1;
+  }
+
+  /** Enters a word; returns its types. */
+  #entered(word: string): readonly number[] {
+    let types = this.#typesOf.get(word);
+    if (types) for (const type of types) this.counts[type] = this.counts[type]! + 1;
+    else {
+      types = entriesOf(word, this.script).map(([key, form]) => this.#enter(key, form));
+      this.#typesOf.set(word, types);
+    }
+    return types;
   }
 
   #enter(key: string, word: string): number {

@@ -3,10 +3,10 @@ import type { Draft, RowTexts } from "../finding.ts";
 import { draft, placeIn, type Sides, type SideText } from "./sides.ts";
 
 const OPENING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕" };
-const CLOSING = new Map(Object.entries(OPENING).map(([open, close]) => [close, open]));
+const BRACKET = /[()[\]{}【】〔〕]/gu;
 
 /** Whether a text has brackets. */
-export const hasBrackets = ({ values: { plain } }: SideText): boolean => /[()[\]{}【】〔〕]/u.test(plain.text);
+export const hasBrackets = ({ values: { plain } }: SideText): boolean => plain.text.search(BRACKET) >= 0;
 
 /** Brackets that do not close, where some other language closes all of its own. */
 export function bracketFindings(sides: Sides): Draft[] {
@@ -29,15 +29,12 @@ export function bracketFindings(sides: Sides): Draft[] {
 
 /** Where brackets stand that nothing opens or closes, in the plain text; the markers of lists are none. */
 function unclosed({ values: { plain, markers } }: SideText): number[] {
-  const skipped = new Uint8Array(plain.text.length);
-  for (const { start, end } of markers) skipped.fill(1, start, end);
   const stack: number[] = [];
   const lone: number[] = [];
-  for (let at = 0; at < plain.text.length; at++) {
-    if (skipped[at] === 1) continue;
-    const sign = plain.text.charAt(at);
+  for (const { 0: sign, index: at } of plain.text.matchAll(BRACKET)) {
+    if (markers.some(({ start, end }) => start <= at && at < end)) continue;
     if (sign in OPENING) stack.push(at);
-    else if (CLOSING.has(sign)) {
+    else {
       const last = stack.at(-1);
       if (last !== undefined && OPENING[plain.text.charAt(last)] === sign) stack.pop();
       else lone.push(at);

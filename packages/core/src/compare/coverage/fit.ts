@@ -83,10 +83,12 @@ export function suspiciousRows(
 ): (readonly [number, number])[] {
   const directions = roughly ? ROUGHLY : BOTH;
   const long = rows.filter((row) => pair.size(row) >= MIN_TOKENS);
-  const fits = new Map(long.map((row) => [row, fitOf(pair.row(row), pair, directions)]));
+  const fits = new Map<number, Fit>();
+  // Asked for beside the row's neighbours, whose words are still at hand.
   const straight = (row: number): Fit => {
-    const { words, length } = fits.get(row)!;
-    return { nats: words + length, words };
+    const fit = fits.get(row) ?? sumOf(pair, row, row, directions);
+    fits.set(row, fit);
+    return fit;
   };
   const lossOf = (one: number, other: number) => ({
     pair: [one, other] as const,
@@ -96,7 +98,7 @@ export function suspiciousRows(
   const sorted = losses.map(({ loss }) => loss).sort((a, b) => a - b);
   const most = SUSPICIOUS_SHARE * Math.min(0, sorted[sorted.length >> 1] ?? 0);
   const many = Math.ceil(MAX_SUSPICIOUS * rows.length);
-  const fit = (row: number): number => fits.get(row)!.words / pair.size(row);
+  const fit = (row: number): number => straight(row).words / pair.size(row);
   const poor = long
     .filter((row) => fit(row) < 0)
     .sort((a, b) => fit(a) - fit(b))

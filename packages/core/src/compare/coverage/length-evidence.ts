@@ -1,5 +1,6 @@
 import type { PairWords, RowWords } from "./pair-words.ts";
 import type { RowSide } from "./row-sides.ts";
+import { type SentenceLengths, sentenceLengths } from "./sentence-lengths.ts";
 
 /**
  * What lengths say for a stretch of pieces that has no counterpart: how much better the texts fit without it, in nats.
@@ -44,9 +45,10 @@ function rowEvidence(own: RowSide, other: RowSide, fit: Fit<number>): LengthEvid
 }
 
 /** @returns undefined where so many sentences stand against so few that they cannot be paired */
-function sentenceEvidence(own: RowSide, other: RowSide, fit: Fit<readonly number[]>): LengthEvidence | undefined {
-  const [mine, theirs] = [sentenceLengths(own), sentenceLengths(other)];
-  const asItIs = fit(mine, theirs);
+function sentenceEvidence(own: RowSide, other: RowSide, fit: Fit<SentenceLengths>): LengthEvidence | undefined {
+  const mine = lengthsOf(own);
+  const theirs = sentenceLengths(lengthsOf(other));
+  const asItIs = fit(sentenceLengths(mine), theirs);
   if (asItIs === Number.NEGATIVE_INFINITY) return undefined;
   return (from, to) => {
     const left = mine.slice();
@@ -54,17 +56,12 @@ function sentenceEvidence(own: RowSide, other: RowSide, fit: Fit<readonly number
       const { sentence } = own.pieces[piece]!;
       left[sentence] = left[sentence]! - own.lengths[piece]!;
     }
-    return (
-      fit(
-        left.filter((length) => length > 0),
-        theirs,
-      ) - asItIs
-    );
+    return fit(sentenceLengths(left.filter((length) => length > 0)), theirs) - asItIs;
   };
 }
 
 /** Code points of each sentence. */
-function sentenceLengths({ pieces, lengths, sentences }: RowSide): number[] {
+function lengthsOf({ pieces, lengths, sentences }: RowSide): number[] {
   const sums = Array<number>(sentences).fill(0);
   pieces.forEach(({ sentence }, at) => {
     sums[sentence] = sums[sentence]! + lengths[at]!;

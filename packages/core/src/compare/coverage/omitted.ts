@@ -1,4 +1,4 @@
-import { lengthEvidence, startsOf } from "./length-evidence.ts";
+import { type LengthEvidence, lengthEvidence, startsOf } from "./length-evidence.ts";
 import type { PairWords, RowWords } from "./pair-words.ts";
 import type { RowSide } from "./row-sides.ts";
 
@@ -76,7 +76,7 @@ function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: 
   if (many < 2) return { hasMore };
   const end = own.ends && !other.ends ? openEnd : 0;
   const lengthsAt = startsOf(own.lengths);
-  const lengthsWithout = lengthEvidence(words, side, pair);
+  const lengthsWithout = remembered(lengthEvidence(words, side, pair), many + 1);
   // Most rows have no stretch that lengths or its place speak for: their words need not be asked.
   if (!hasMore && end === 0 && !someStretch(many, (from, to) => lengthsWithout(from, to) >= MIN_AGREEING_NATS))
     return { hasMore };
@@ -106,6 +106,16 @@ function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: 
     }
   }
   return { hasMore, ...(surplus && { surplus: withBoundedWords(surplus) }), ...(stretch && { stretch }) };
+}
+
+/** Asks for each stretch once. @param width the pieces of the side, and one */
+function remembered(evidence: LengthEvidence, width: number): LengthEvidence {
+  const known = new Float64Array(width * width).fill(Number.NaN);
+  return (from, to) => {
+    const at = from * width + to;
+    if (Number.isNaN(known[at]!)) known[at] = evidence(from, to);
+    return known[at]!;
+  };
 }
 
 /** Whether a stretch of some but not all pieces is of a kind. */

@@ -15,7 +15,7 @@ import type { Span } from "../../language/span.ts";
 import { type RowSide, RowSides } from "./row-sides.ts";
 import { type PairTexts, type PairTokens, pairTokens, type SideWords } from "./row-texts.ts";
 import { RowWorths } from "./row-worths.ts";
-import { sentencesFit } from "./sentence-lengths.ts";
+import { type SentenceLengths, sentencesFit } from "./sentence-lengths.ts";
 
 /** How the words of a row explain each other. */
 export interface RowWords {
@@ -109,40 +109,38 @@ export class PairWords {
   }
 
   /**
-   * How much likelier a word of a row is, given the words of the other side but for some, than by itself, in nats.
+   * How much likelier words of a row are, given the words of the other side but for some, than by themselves, in nats.
    *
-   * @param side the side of the word, @param word where it stands, @param apart where the words stand that are not asked
-   * @returns -Infinity for a word that no other row has
+   * @param side the side of the words, @param spans where they stand, @param apart where the words stand that are not asked
+   * @returns for each word that of its best type; -Infinity where no row that may teach has it
    */
-  explained(row: number, side: 0 | 1, word: Span, apart: readonly Span[]): number {
+  explained(row: number, side: 0 | 1, spans: readonly Span[], apart: readonly Span[]): number[] {
     const given = side === 0 ? 1 : 0;
     const [own, other] = [this.#tokens.sides[side], this.#tokens.sides[given]];
-    const typesAt = ({ vocabulary }: SideWords, text: string, { start, end }: Span): number[] =>
-      vocabulary.typesIn(text.slice(start, end));
     const texts = this.#texts.rows[row]!;
     const left = new Set(apart.flatMap((span) => typesAt(other, texts[given], span)));
-    const asked = new Set(typesAt(own, texts[side], word));
     const typesOf = ({ bags }: SideWords) => bags.types.subarray(bags.starts[row]!, bags.starts[row + 1]!);
     const [types, others] = [typesOf(own), typesOf(other)];
     const worths = this.#made[given].table(row, row);
-    const { background } = this.#mixtures[given];
-    let best = Number.NEGATIVE_INFINITY;
-    types.forEach((type, k) => {
-      if (!asked.has(type)) return;
-      let [sum, size] = [0, 0];
-      others.forEach((word, q) => {
-        if (left.has(word)) return;
-        sum += worths[q * types.length + k]!;
-        size += other.bags.times[other.bags.starts[row]! + q]!;
-      });
-      best = Math.max(best, Math.log(background[type]! + sum / Math.max(1, size)));
+    const sums = new Float64Array(types.length);
+    let size = 0;
+    others.forEach((word, q) => {
+      if (left.has(word)) return;
+      size += other.bags.times[other.bags.starts[row]! + q]!;
+      for (let k = 0; k < types.length; k++) sums[k] = sums[k]! + worths[q * types.length + k]!;
     });
-    return best;
+    const { background } = this.#mixtures[given];
+    const nats = new Map(
+      Array.from(types, (type, k) => [type, Math.log(background[type]! + sums[k]! / Math.max(1, size))]),
+    );
+    return spans.map((span) =>
+      Math.max(...typesAt(own, texts[side], span).map((type) => nats.get(type) ?? Number.NEGATIVE_INFINITY)),
+    );
   }
 
   /** How well the sentences of two texts fit by their lengths alone, in nats. */
-  sentencesFit(first: readonly number[], second: readonly number[]): number {
-    return sentencesFit(this.#ofSentences, first, second);
+  sentencesFit(source: SentenceLengths, target: SentenceLengths): number {
+    return sentencesFit(this.#ofSentences, source, target);
   }
 
   /** Log density of two lengths as translations of one another, in nats. */
@@ -150,6 +148,10 @@ export class PairWords {
     return jointLogDensity(this.length, Math.max(1, x), Math.max(1, y));
   }
 }
+
+/** The types of the words of a stretch. */
+const typesAt = ({ vocabulary }: SideWords, text: string, { start, end }: Span): number[] =>
+  vocabulary.typesIn(text.slice(start, end));
 
 /** Code points of each sentence of a row. */
 function sentenceLengths({ pieces, firsts, byPiece }: SideWords, row: number): number[] {

@@ -41,7 +41,13 @@ function addPiece(
   sentence: number,
   language: string,
 ): void {
-  const words = wordPlaces(text.slice(from, to), language);
+  const own = text.slice(from, to);
+  // Segmenting takes long, and most stretches have fewer words than one piece may have.
+  if (mostWords(own) <= MAX_WORDS) {
+    pieces.push({ start: offset + from, end: offset + to, sentence, isCut: true });
+    return;
+  }
+  const words = wordPlaces(own, language);
   const parts = Math.max(1, Math.ceil(words.length / MAX_WORDS));
   let start = from;
   for (let part = 1; part <= parts; part++) {
@@ -51,6 +57,15 @@ function addPiece(
     pieces.push({ start: offset + start, end: offset + end, sentence, isCut: start === from });
     start = end;
   }
+}
+
+/** Where a word may begin: no segmenter cuts a run of letters and digits, but for the scripts that are written without spaces. */
+const WORD_BEGINNING =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai})[\p{L}\p{M}\p{N}_])+/gu;
+
+/** A text has no more words than this. */
+function mostWords(text: string): number {
+  return text.match(WORD_BEGINNING)?.length ?? 0;
 }
 
 /** Neighbours of one sentence as one. */

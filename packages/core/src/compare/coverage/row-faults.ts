@@ -59,7 +59,8 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
     omitted.delete(row);
     lengths.delete(row);
   }
-  return { omitted, swapped, lengths, terms: otherRenderings(texts, pair) };
+  const isWhole = (row: number): boolean => !omitted.has(row) && !lengths.has(row);
+  return { omitted, swapped, lengths, terms: otherRenderings(texts, pair, isWhole) };
 }
 
 /** Of each row the stretch that most likely has no counterpart, where that may be told. */

@@ -74,6 +74,25 @@ function counted(phrases: readonly (readonly PhraseAt[])[]): Map<string, Map<num
   return counts;
 }
 
+/** A phrase is a part of a longer one that stands in this share of its rows. */
+const MIN_LONGER_SHARE = 0.7;
+
+/** For each phrase the longer ones that it is usually a part of. */
+export function longerPhrases({ byPhrase }: Phrases): ReadonlyMap<string, readonly string[]> {
+  const longer = new Map<string, string[]>();
+  for (const [phrase, rows] of byPhrase) {
+    const [first, last] = [phrase.indexOf(" "), phrase.lastIndexOf(" ")];
+    if (first < 0) continue;
+    for (const part of [phrase.slice(0, last), phrase.slice(first + 1)]) {
+      if (rows.size < MIN_LONGER_SHARE * byPhrase.get(part)!.size) continue;
+      const own = longer.get(part);
+      if (own) own.push(phrase);
+      else longer.set(part, [phrase]);
+    }
+  }
+  return longer;
+}
+
 /** Where a phrase stands among the words of a text: the indices of its first words. */
 export function placesOf(keys: readonly string[], words: readonly TermWord[]): number[] {
   const places: number[] = [];

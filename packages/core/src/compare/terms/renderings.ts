@@ -9,6 +9,8 @@ export interface Rendering {
   /** … as a share of those that have either, but for one that lacks it. */
   readonly share: number;
   readonly lacking: readonly number[];
+  /** Whether no other phrase goes as well with the term, nor another term with the rendering. */
+  readonly isBest: boolean;
 }
 
 /** A rendering is usual from this share on. */
@@ -26,7 +28,8 @@ const MAX_ROWS_RATIO = 1.3;
 
 /** The terms of `from` with their usual renderings in `to`, where some row lacks one. */
 export function usualRenderings(from: Phrases, to: Phrases): Rendering[] {
-  const found: Rendering[] = [];
+  const found: Omit<Rendering, "isBest">[] = [];
+  const [ofTerm, ofRendering] = [new Map<string, number>(), new Map<string, number>()];
   for (const [phrase, rows] of from.byPhrase) {
     const term = phrase.split(" ");
     // One word alone has too many senses.
@@ -34,10 +37,19 @@ export function usualRenderings(from: Phrases, to: Phrases): Rendering[] {
     if (rows.size <= MIN_ROWS || !isTerm) continue;
     for (const other of companions(rows, to)) {
       const own = renderingOf(rows, to.byPhrase.get(other)!);
-      if (own) found.push({ term, rendering: other.split(" "), ...own });
+      if (!own) continue;
+      raise(ofTerm, phrase, own.share);
+      raise(ofRendering, other, own.share);
+      if (own.lacking.length > 0) found.push({ term, rendering: other.split(" "), ...own });
     }
   }
-  return found;
+  return found
+    .map((own) => ({ own, best: Math.max(ofTerm.get(own.term.join(" "))!, ofRendering.get(own.rendering.join(" "))!) }))
+    .map(({ own, best }) => ({ ...own, isBest: own.share >= best }));
+}
+
+function raise(best: Map<string, number>, phrase: string, share: number): void {
+  if (share > (best.get(phrase) ?? 0)) best.set(phrase, share);
 }
 
 /** Phrases of two words and more that stand in most of some rows, as often as the term does. */
@@ -73,6 +85,6 @@ function renderingOf(
     else if (theirs < times) lacking.push(row);
   }
   const share = agreeing / (rows.size + others.size - shared - 1);
-  if (lacking.length === 0 || lacking.length > MAX_LACKING_SHARE * rows.size) return undefined;
+  if (lacking.length > MAX_LACKING_SHARE * rows.size) return undefined;
   return agreeing >= MIN_ROWS && share >= MIN_SHARE ? { agreeing, share, lacking } : undefined;
 }

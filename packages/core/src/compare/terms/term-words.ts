@@ -6,6 +6,8 @@ import { wordPlaces } from "../../language/words.ts";
 /** A word of a text, where it stands, and the beginning that its other forms share. */
 export interface TermWord extends Span {
   readonly key: string;
+  /** Where it begins with what is elided before it: l’Office. */
+  readonly begin: number;
   /** Whether a mark parts it from the word before. */
   readonly isCut: boolean;
 }
@@ -21,8 +23,10 @@ const MARK = /[^\s\p{Pd}]|\s\p{Pd}/u;
 const ELIDED = /^(?:[cdjlmnst]|qu)['’ʼ](?=\p{L})/iu;
 /** The article and what is written together with it. */
 const ARABIC_PREFIX = /^(?:[وفب]?(?:[بك]?ال|لل)(?=\p{L}{3})|[وف](?=\p{L}{4}))/u;
-/** An ending has up to two letters; what comes after the sixth is not looked at, nor does a key have fewer than four. */
+/** An ending has up to so many letters; what comes after the sixth is not looked at, nor does a key have fewer than four. */
 const MAX_ENDING = 2;
+/** Russian: членами, членов. */
+const MAX_ENDING_IN: Readonly<Record<string, number>> = { ru: 3 };
 const MAX_KEY = 6;
 const MIN_KEY = 4;
 
@@ -44,7 +48,7 @@ export function termWords(text: string, language: string, keys: Map<string, stri
       key = keyOf(own, language);
       keys.set(own, key);
     }
-    return { key, isCut, start, end };
+    return { key, begin: word.start, isCut, start, end };
   });
 }
 
@@ -59,7 +63,7 @@ function keyOf(written: string, language: string): string {
   if (!WORD.test(word)) return NO_WORD;
   if (language === "zh") return word;
   const bare = language === "ar" ? word.replace(ARABIC_PREFIX, "") : word;
-  return bare.slice(0, Math.max(MIN_KEY, Math.min(MAX_KEY, bare.length - MAX_ENDING)));
+  return bare.slice(0, Math.max(MIN_KEY, Math.min(MAX_KEY, bare.length - (MAX_ENDING_IN[language] ?? MAX_ENDING))));
 }
 
 /** Words of fewer letters join others, and are part of no term. */
@@ -72,8 +76,8 @@ export const isPhraseWord = ({ key }: TermWord, language: string): boolean =>
   key.length >= (MIN_LETTERS_IN[language] ?? MIN_LETTERS);
 
 /** Whether a word may itself render another: a Chinese character alone is too often a particle. */
-export const isTermWord = (word: TermWord, language: string): boolean =>
-  isPhraseWord(word, language) && (language !== "zh" || word.key.length > 1);
+export const isTermWord = ({ key }: Pick<TermWord, "key">, language: string): boolean =>
+  key.length >= (language === "zh" ? 2 : (MIN_LETTERS_IN[language] ?? MIN_LETTERS));
 
 /** Keys of more letters than this are alike from one more letter in a row on. */
 const SHORT_KEY = 4;

@@ -105,9 +105,12 @@ function unicodeOf(
   return undefined;
 }
 
-/** Returns the encoding that an XML declaration names; bytes of one each are no UTF-16, whatever it says. */
-function declaredIn(beginning: string): string | undefined {
-  const label = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)/.exec(beginning)?.[1];
+/** The name of the encoding that an XML declaration says. */
+const labelIn = (beginning: string): string | undefined =>
+  /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)/.exec(beginning)?.[1];
+
+/** The encoding of a name; bytes of one each are no UTF-16, whatever it says. */
+function declaredBy(label: string | undefined): string | undefined {
   try {
     const encoding = encodingNamed(label ?? "");
     return encoding.startsWith("utf-16") ? undefined : encoding;
@@ -123,11 +126,12 @@ function encodingOf(
   { unreadable, report, languages }: Decoding,
 ): string {
   const beginning = latin1(first);
-  const declared = declaredIn(beginning);
+  const label = labelIn(beginning);
+  const declared = declaredBy(label);
   const high = bytes.findIndex((byte) => byte >= 0x80);
   const own = line + newlines(latin1(bytes.subarray(0, high)));
   const told = (encoding: string): string => {
-    const said = declared === undefined ? "names no encoding" : `says that it is in ${encodingLabel(declared)}`;
+    const said = declared === undefined ? "names no encoding" : `says that it is in ${label}`;
     const message = `the file ${said}; it was read as ${encodingLabel(encoding)}`;
     report({ kind: "repaired", reason: "encoding", line: own, message });
     return encoding;

@@ -15,19 +15,25 @@ import { XliffSegment } from "./inline-read.ts";
 /**
  * Reads the translated units of a bilingual XLIFF file: 1.2 (OASIS, 2008) and its dialects of Trados (SDLXLIFF) and
  * memoQ (MQXLIFF), 2.0 and 2.1 (OASIS, 2018). A unit that is cut into segments yields one unit for each. Codes become
- * those of TMX, with their data from elsewhere in the file. Units without a translation are reported and left out;
- * proposals (`alt-trans`, `matches`) are not units.
+ * those of TMX, with their data from elsewhere in the file. Units without a translation, and those that their state says are
+ * not translated yet, are reported and left out; proposals (`alt-trans`, `matches`) are not units.
  *
  * @param portions of the file's text
- * @param report receives each problem, in order of place
- * @param onHeader receives the source language
- * @throws {UnreadableFile} if the file is not XLIFF, ends too early, or holds a text too large for memory
+ * @throws {UnreadableFile} if the file is not XLIFF, ends too early, names no languages, or holds a text too large for memory
+ * @throws {RangeError} for a language given that is none
  */
-export const xliffUnits = (
-  portions: AsyncIterable<string>,
-  report: Report,
-  onHeader?: (header: FileHeader) => void,
-): AsyncGenerator<ImportedUnit> => readXml(portions, new XliffHandler(report, onHeader), ["xliff"], UnreadableFile);
+export const xliffUnits = (portions: AsyncIterable<string>, options: XliffOptions): AsyncGenerator<ImportedUnit> =>
+  readXml(portions, new XliffHandler(options), ["xliff"], UnreadableFile);
+
+/** Options of {@link xliffUnits}. */
+export interface XliffOptions {
+  /** Receives each problem, in order of place. */
+  readonly report: Report;
+  /** Receives the source language. */
+  readonly onHeader?: ((header: FileHeader) => void) | undefined;
+  /** Source and target, where the file does not name them: XLIFF 1.2 may leave the target out. */
+  readonly languages?: readonly string[] | undefined;
+}
 
 /** Elements whose content does not belong to the unit. */
 const SKIPPED = new Set([
@@ -42,16 +48,29 @@ const SKIPPED = new Set([
 ]);
 type Side = "source" | "target";
 
+/** States of what is not translated yet: what stands there is no translation, or one that is no longer right. */
+const UNTRANSLATED = /^needs-(?:translation|l10n|adaptation)$/;
+/** States in which a file begins: many tools leave them while people translate, and put the source there for a translation. */
+const BEGUN = /^(?:new|initial|Draft|Unspecified|NotStarted)$/;
+
+/** Whether what stands in the place of a translation is none, by what the file says of it. */
+const isUntranslated = (state: string, source: string, target: string): boolean =>
+  UNTRANSLATED.test(state) || (BEGUN.test(state) && source === target);
+
 /** A source and a target that are being read. */
 interface Pair {
   source?: XliffSegment;
   target?: XliffSegment;
   confirmed?: "confirmed" | "rejected";
+  /** What the file says of its translation: `needs-translation`. */
+  state?: string;
 }
 
 class XliffHandler extends FileHandler implements XmlHandler {
-  readonly #onHeader: ((header: FileHeader) => void) | undefined;
-  #languages: Partial<Record<Side, LanguageName>> = {};
+  readonly #onHeader: XliffOptions["onHeader"];
+  readonly #languages: Partial<Record<Side, LanguageName>>;
+  /** Languages that were given, for those that the file does not name. */
+  readonly #given: Partial<Record<Side, LanguageName>>;
   #skipped = 0;
   #isInUnit = false;
   /** Pairs by the id of their segment; the id of a text without segments is "". */
@@ -59,6 +78,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
   #notes: string[] = [];
   #note: string | undefined;
   #status: Pair["confirmed"];
+  #state = "";
   #side: Side | undefined;
   /** The reader of the open segment. */
   #segment: XliffSegment | undefined;
@@ -73,9 +93,12 @@ class XliffHandler extends FileHandler implements XmlHandler {
   #datum: string | undefined;
   #tag = "";
 
-  constructor(report: Report, onHeader?: (header: FileHeader) => void) {
+  constructor({ report, onHeader, languages = [] }: XliffOptions) {
     super(report);
     this.#onHeader = onHeader;
+    const [source, target] = languages.map(languageNamed);
+    this.#given = { ...(source && { source }), ...(target && { target }) };
+    this.#languages = { ...this.#given };
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
@@ -126,8 +149,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
 
   /** Some tools name the languages at the texts only. */
   #closeFile(): void {
-    if (!this.#languages.source || !this.#languages.target)
-      throw new UnreadableFile("the file names no source and target language: it is not bilingual");
+    const [lacking] = (["source", "target"] as const).filter((side) => !this.#languages[side]);
+    if (lacking) throw new UnreadableFile(unnamed(lacking, this.line));
   }
 
   #language(side: Side, name: string): void {
@@ -148,7 +171,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
     this.#count = 0;
     // The data of codes belongs to a unit in 2.1, and to the file in Trados' dialect.
     if (name === "unit") this.#data = new Map();
-    const isConfirmed = attributes.approved === "yes" || /Confirmed|Proofread/.test(attributes["mq:status"] ?? "");
+    this.#state = attributes["mq:status"] ?? "";
+    const isConfirmed = attributes.approved === "yes" || /Confirmed|Proofread/.test(this.#state);
     this.#status = isConfirmed ? "confirmed" : undefined;
   }
 
@@ -156,22 +180,32 @@ class XliffHandler extends FileHandler implements XmlHandler {
     if (name === "source" || name === "target" || name === "seg-source") {
       this.#side = name === "target" ? "target" : "source";
       const { "xml:lang": language } = attributes;
-      if (language !== undefined && !this.#languages[this.#side]) this.#language(this.#side, language);
-      if (name === "target" && /^(?:final|signed-off)$/.test(attributes.state ?? "")) this.#status ??= "confirmed";
+      const isNamed = this.#languages[this.#side] !== this.#given[this.#side];
+      if (language !== undefined && !isNamed) this.#language(this.#side, language);
+      if (name === "target") this.#says(attributes.state);
       // `seg-source` repeats in segments what `source` says whole.
       if (name === "seg-source") this.#pairs.delete("");
       else this.#begin(this.#named);
     } else if (name === "segment") {
       this.#named = attributes.id ?? `${++this.#count}`;
-      if (/^(?:reviewed|final)$/.test(attributes.state ?? "")) this.#pair(this.#named).confirmed = "confirmed";
+      const pair = this.#pair(this.#named);
+      if (attributes.state !== undefined) pair.state = attributes.state;
+      if (/^(?:reviewed|final)$/.test(attributes.state ?? "")) pair.confirmed = "confirmed";
     } else if (name === "ignorable") this.#skipped++;
     else if (name === "note") this.#note = "";
     else if (name === "data") this.#datum = `alone ${attributes.id ?? ""}`;
     else if (name === "seg" && attributes.conf !== undefined) {
-      const isConfirmed = /^(?:Translated|ApprovedTranslation|ApprovedSignOff)$/.test(attributes.conf);
-      if (isConfirmed) this.#pair(attributes.id ?? "").confirmed = "confirmed";
-      else if (attributes.conf.startsWith("Rejected")) this.#pair(attributes.id ?? "").confirmed = "rejected";
+      const pair = this.#pair(attributes.id ?? "");
+      pair.state = attributes.conf;
+      if (/^(?:Translated|ApprovedTranslation|ApprovedSignOff)$/.test(attributes.conf)) pair.confirmed = "confirmed";
+      else if (attributes.conf.startsWith("Rejected")) pair.confirmed = "rejected";
     }
+  }
+
+  /** Notes what a target of 1.2 says of all its segments. */
+  #says(state = this.#state): void {
+    this.#state = state;
+    if (/^(?:final|signed-off)$/.test(state)) this.#status ??= "confirmed";
   }
 
   #pair(name: string): Pair {
@@ -224,10 +258,16 @@ class XliffHandler extends FileHandler implements XmlHandler {
     for (const [name, pair] of this.#pairs) {
       if (this.isWrong || (!pair.source && !pair.target)) continue;
       const [from, into] = [pair.source?.end(), pair.target?.end()];
-      if (!source || !target || !from?.text || !into?.text) {
+      if (!from?.text || !into?.text) {
         const isCodes = from?.text === "" && into?.text === "";
         const why = isCodes ? "of codes alone" : "without a translation";
-        this.say("unit", "no translation", `${name === "" ? "a unit" : `segment ${name}`} ${why}`);
+        this.say("unit", "no translation", `${called(name)} ${why}`);
+        continue;
+      }
+      if (!source || !target) throw new UnreadableFile(unnamed(source ? "target" : "source", this.line));
+      const state = pair.state ?? this.#state;
+      if (isUntranslated(state, from.text, into.text)) {
+        this.say("unit", "not translated yet", `${called(name)} is not translated yet: its state is ${state}`);
         continue;
       }
       if (Math.max(pair.source?.size ?? 0, pair.target?.size ?? 0) > MAX_SEGMENT_CHARACTERS) {
@@ -244,3 +284,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
     this.isWrong = false;
   }
 }
+
+const called = (segment: string): string => (segment === "" ? "a unit" : `segment ${segment}`);
+
+const unnamed = (side: Side, line: number): string =>
+  `line ${line}: the file does not name its ${side} language; --languages names both, such as --languages en,fr`;

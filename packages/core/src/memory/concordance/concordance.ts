@@ -17,6 +17,7 @@ import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { ConcordancePage, RowStatus } from "../stored.ts";
 import { folded } from "../text/normal.ts";
 import { type ArabicSpelling, isSpeltOtherwise, merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
+import { isFrom, meets, type Origins } from "./origins.ts";
 import { probableTranslations } from "./probable-translations.ts";
 
 /** Which hits of a concordance are asked for. */
@@ -44,6 +45,10 @@ export interface ConcordanceOptions {
   readonly memories?: readonly string[];
   /** Only those of this status; what is rejected is shown only if asked for. */
   readonly status?: RowStatus;
+  /** None from these. */
+  readonly leaveOut?: Origins;
+  /** Those from these come first, then the others. */
+  readonly prefer?: Origins;
   /** Languages in which the phrase's probable translation is marked, in all their variants; of a question that counts words none is. */
   readonly mark?: readonly string[];
   /** Only those behind the unit of this id: `next` of the page before. */
@@ -59,8 +64,8 @@ const ALL = [0, Number.POSITIVE_INFINITY] as const;
 const MAX_WORDS = 20;
 
 /**
- * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in. Pages
- * follow each other by unit, so that none is shown twice or passed over if the memory changes meanwhile.
+ * Every unit in which a phrase occurs, folded as {@link folded} says: in the order in which units were taken in, those that are
+ * preferred first. Pages follow each other by unit, so that none is shown twice or passed over if the memory changes meanwhile.
  *
  * @throws {RangeError} for a tag that is none
  */
@@ -71,7 +76,7 @@ export async function concordance(
   language: string,
   options: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
-  const { match = "phrase", translated, after = 0, limit = 50 } = options;
+  const { match = "phrase", translated, limit = 50 } = options;
   const keys = await variantKeys(db, language);
   const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
     .map(phraseOf)
@@ -84,20 +89,14 @@ export async function concordance(
     keys: await variantKeys(db, translated.language),
     phrase: folded(translated.phrase),
   };
-  const byKey = await Promise.all(
-    keys.map((key) =>
-      unitsWithPhrases(db, engine, {
-        language: key,
-        phrases,
-        ...comparing,
-        ...(other && { translated: other }),
-        conditions: filters(options),
-        between: [Math.max(within[0], after + 1), within[1]],
-        limit: MAX_COUNTED_HITS + 1,
-      }),
+  const query = { phrases, ...comparing, ...(other && { translated: other }), limit: MAX_COUNTED_HITS + 1 };
+  const byStretch = await Promise.all(
+    (await stretchesOf(db, options, within)).map((stretch) =>
+      Promise.all(keys.map((key) => unitsWithPhrases(db, engine, { ...query, ...stretch, language: key }))),
     ),
   );
-  const found = inOrder(byKey);
+  const byKey = keys.map((_, of) => byStretch.flatMap((lists) => lists[of] ?? []));
+  const found = byStretch.flatMap(inOrder).slice(0, MAX_COUNTED_HITS + 1);
   const total = Math.min(found.length, MAX_COUNTED_HITS);
   const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
@@ -125,6 +124,31 @@ export async function concordance(
   };
 }
 
+/** A part of the hits, in which units ascend. */
+interface Stretch {
+  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly between: readonly [first: number, last: number];
+}
+
+/** What is searched one after the other: what is preferred, then the rest; without what the pages before have shown. */
+async function stretchesOf(
+  db: Kysely<Tables>,
+  options: ConcordanceOptions,
+  [first, last]: readonly [first: number, last: number],
+): Promise<Stretch[]> {
+  const { prefer, after = 0 } = options;
+  const conditions = filters(options);
+  const behind = [Math.max(first, after + 1), last] as const;
+  const preferred = prefer && isFrom(prefer);
+  if (!preferred) return [{ conditions, between: behind }];
+  const others = [...conditions, sql<boolean>`not ${preferred}`];
+  if (after > 0 && !(await meets(db, after, preferred))) return [{ conditions: others, between: behind }];
+  return [
+    { conditions: [...conditions, preferred], between: behind },
+    { conditions: others, between: [first, last] },
+  ];
+}
+
 /** Lists of ascending units as one, as far as each is known. */
 function inOrder(lists: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = lists;
@@ -140,6 +164,7 @@ function filters({
   year,
   memories,
   status,
+  leaveOut,
 }: ConcordanceOptions): RawBuilder<boolean>[] {
   const conditions: RawBuilder<boolean>[] = [];
   const ofUnit = (condition: RawBuilder<boolean>): void => {
@@ -158,5 +183,7 @@ function filters({
   if (session !== undefined) ofUnit(sql`document_set.session = ${session}`);
   if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
   if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
+  const leftOut = leaveOut && isFrom(leaveOut);
+  if (leftOut) conditions.push(sql<boolean>`not ${leftOut}`);
   return conditions;
 }

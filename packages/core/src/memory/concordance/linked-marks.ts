@@ -88,7 +88,7 @@ const spanOf = (place: LinkedPlace): Span => ({
 });
 
 /** The places of a phrase that hold whole words, or a form of the last: not "national" in "international". */
-function wholePlaces({ isHit, source, places }: CutPair): readonly Span[] {
+export function wholePlaces({ isHit, source, places }: CutPair): readonly Span[] {
   if (!isHit) return [];
   return places.filter(({ start, end }) => {
     const inside = source.words.filter((word) => word.start < end && start < word.end);

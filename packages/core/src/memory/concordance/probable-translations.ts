@@ -6,6 +6,7 @@ import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { variantKeys } from "../rows/variant-keys.ts";
 import { type Comparing, type Phrase, phraseOf, placesOf, stands } from "../text/places.ts";
+import { kinMarks, unelided } from "./kin-marks.ts";
 import { linkedMarks } from "./linked-marks.ts";
 import { type CutPair, isMutual, isWhole, marksOf, placesIn, strongestRendering } from "./translation-marks.ts";
 import { sampleOf, textsOf, type UnitText, type UnitTexts } from "./unit-texts.ts";
@@ -43,7 +44,8 @@ interface Pair extends CutPair {
  * A rendering is a sequence of words, or forms of them, that tells the translations of units with the phrase from others best, with
  * no second that does nearly as well; that units hold which mostly hold the phrase; which the phrase in its turn tells best;
  * and of which no word translates a word beside the phrase, nor the other way round. A phrase may have several. Where there is none,
- * the links of words tell, where they are sure (linked-marks.ts).
+ * the links of words tell, where they are sure (linked-marks.ts); and where these say nothing either, words that are alike in both
+ * languages (kin-marks.ts).
  *
  * @param tag the language; all variants of it are looked at
  */
@@ -85,10 +87,13 @@ export async function probableTranslations(
   const marks = new Map<number, Record<string, readonly Span[]>>();
   const isTelling = !opensSentences(searched.phrase.written, searched.keys[0] as string);
   const linked = renderings.length === 0 && isTelling ? linkedMarks([...pairs.values()], phrase) : undefined;
+  const kin = isTelling ? kinMarks([...pairs.values()]) : undefined;
   for (const pair of pairs.values()) {
     const { unit, key, target, isHit } = pair;
-    const places = linked ? (linked.get(pair) ?? []) : isHit ? marksOf(target, renderings) : [];
-    if (places.length > 0) marks.set(unit, { ...marks.get(unit), [key]: places });
+    const learnt = linked ? (linked.get(pair) ?? []) : isHit ? marksOf(target, renderings) : [];
+    const places = learnt.length > 0 ? learnt : (kin?.get(pair) ?? []);
+    if (places.length > 0)
+      marks.set(unit, { ...marks.get(unit), [key]: places.map((place) => unelided(target, place)) });
   }
   return marks;
 }

@@ -35,6 +35,15 @@ export interface StagedKeys {
   close(): Promise<void>;
 }
 
+/** Where a database is in its log, or a replica in that of its primary. */
+export interface DatabasePosition {
+  /** A UUID of the memory. */
+  readonly memory: string;
+  readonly isReplica: boolean;
+  /** Bytes; what is written later has a higher one. */
+  readonly at: number;
+}
+
 /** What differs between the databases that a memory may be kept in: a file each. */
 export interface Engine {
   /** How the memory is called in messages: a path, or an address without its password. */
@@ -68,6 +77,8 @@ export interface Engine {
   near?(db: Kysely<Tables>, language: string, text: string, threshold: number): Promise<FuzzyHit[]>;
   /** What is wrong with what {@link near} finds by: each language as a sentence. Left out with it. */
   unfound?(db: Kysely<Tables>): Promise<string[]>;
+  /** Where the database is in its log; left out where no replica can follow it. */
+  position?(db: Kysely<Tables>): Promise<DatabasePosition>;
   /** What an error of the database means to a person, where it is none of the change's own. */
   explained(error: unknown): string | undefined;
   /** Whether an error says that another writes, or that the database is overtaxed: the same may be tried again. */

@@ -88,14 +88,15 @@ export class Lookup {
     const distanceOf = ({ tags }: Unmerged): number =>
       tags.reduce((sum, tag, at) => sum + variantDistance(scoring.tags[at]!, tag).steps, 0);
     const byScore = (a: Unmerged, b: Unmerged): number =>
-      b.score - a.score || distanceOf(a) - distanceOf(b) || a.unit.id - b.unit.id;
+      b.score - a.score || liberty(a) - liberty(b) || distanceOf(a) - distanceOf(b) || a.unit.id - b.unit.id;
     /** The best match of those that say the same in both languages. */
     const best = new Map<string, ScoredMatch>();
     for (let at = 0; at < hits.length; at += UNITS_PER_READ) {
       const worst = [...best.values()].sort(byScore)[limit - 1];
       // What is left cannot be worth more, and of equals those of lower ids have been seen, or no nearer variant.
       const most = maxScore(hits[at]!);
-      if (worst && (most < worst.score || (most === worst.score && distanceOf(worst) === 0))) break;
+      const isBehind = worst && most === worst.score && distanceOf(worst) === 0 && liberty(worst) <= REPAIRED;
+      if (worst && (most < worst.score || isBehind)) break;
       const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), targets, scoring, memories);
       for (const { unit, hit, pair } of units) {
         const sourceKey = exactKey(unit.variants[pair[0]]!);
@@ -219,6 +220,16 @@ function asked(
     arabic,
     penalties: { ...PENALTIES, ...penalties },
   };
+}
+
+/** Of what {@link liberty} tells apart: numbers were put right, or words are others. */
+const REPAIRED = 1;
+const OTHER_WORDS = 2;
+
+/** How freely a match says what was asked, among those of one score: the same words in other letters come before numbers that were put right. */
+function liberty({ kind, score, penalties }: Unmerged): number {
+  if (kind === "repaired") return REPAIRED;
+  return score + penalties.reduce((sum, { points }) => sum + points, 0) >= 100 ? 0 : OTHER_WORDS;
 }
 
 /** A hit with the key of the variant that was found. */

@@ -51,6 +51,8 @@ export type Retried = "waits" | "not-over" | "files-gone";
 
 /** A job whose worker, or whose database, is lost is taken up again, once. */
 export const MAX_JOB_TRIES = 2;
+/** What is said of one whose worker was lost again. */
+export const LOST_TWICE = "its worker ended twice before it was done";
 const PAGE = 100;
 
 const now = (): string => new Date().toISOString();
@@ -111,7 +113,7 @@ export async function hasJob(db: Kysely<Tables>): Promise<boolean> {
 export async function takeJob(db: Kysely<Tables>, worker: string, seconds: number): Promise<Job | undefined> {
   const lost = db.selectFrom("job").select("id").where("state", "=", "running").where("lease", "<", now());
   for (const { id } of await lost.where("tries", ">=", MAX_JOB_TRIES).execute())
-    await endJob(db, id, "failed", { error: "its worker ended twice before it was done" });
+    await endJob(db, id, "failed", { error: LOST_TWICE });
   const next = await withFiles(db).where(isOpen).orderBy("created").limit(1).executeTakeFirst();
   if (!next) return undefined;
   const taken = { state: "running", worker, lease: inSeconds(seconds), tries: next.tries + 1 };

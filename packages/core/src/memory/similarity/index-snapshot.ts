@@ -5,7 +5,7 @@ import { FuzzyIndex } from "./fuzzy-index.ts";
 import { arraysOf, type FuzzyParts, partsOf } from "./fuzzy-parts.ts";
 
 /** Another number for another way of keeping an index: what was kept before is built anew. */
-const FORMAT = 9;
+const FORMAT = 10;
 const MAGIC = "sextant fuzzy index\n";
 const MAX_HEADER_BYTES = 4096;
 /** Bytes that are read at once: the system reads no more than 2 GB. */

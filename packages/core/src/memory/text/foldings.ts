@@ -5,7 +5,7 @@ import { asciiDigits } from "../../language/script.ts";
  *
  * | column | for | puts aside |
  * | --- | --- | --- |
- * | shape | exact keys | what shows nothing; which space, hyphen or dash, apostrophe, quotation mark, digit; œ for oe, æ for ae; Arabic's lengthening stroke |
+ * | shape | exact keys | what shows nothing; which space, hyphen or dash, apostrophe, quotation mark, digit, percent sign, separator of digits; ° for º, œ for oe, æ for ae; Arabic's lengthening stroke |
  * | token | match tokens | width, case; ß for ss, ё for е; Arabic vowel signs, the seat of hamza, final ya, ta marbuta |
  * | search | concordance | every other sign on a letter: accents, the strokes of ł, ø and đ |
  */
@@ -22,6 +22,11 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\p{Dash}/u, "-"],
   [new RegExp(`[${APOSTROPHES}]`, "u"), "'"],
   [/[“”„‟«»″‶〝〞〟＂]/u, '"'],
+  [/٪/u, "%"],
+  [/؉/u, "‰"],
+  [/٫/u, "."],
+  [/٬/u, ","],
+  [/°/u, "º"],
   [/œ/u, "oe"],
   [/Œ/u, "Oe"],
   [/[æ]/u, "ae"],

@@ -36,7 +36,9 @@ const APOSTROPHED = "(?<!\\p{Nd})\\p{Nd}{1,3}(?:['’ʼ]\\p{Nd}{3})+(?!\\p{Nd})"
 const NUMBER = `(?:${SPACED}|${APOSTROPHED}|\\p{Nd}+)(?:[.,/\\u00a0\\u2009\\u202f٫٬]\\p{Nd}+)*`;
 /** `41st`, `1er`, `2e`. */
 const ORDINAL = "(?:(?:st|nd|rd|th|ers?|ères?|res?|èmes?|es?|ᵉʳ?|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?![\\p{L}\\p{N}]))?";
-const WORD = `[^\\p{P}\\p{S}\\p{Z}\\p{C}\\p{Nd}${UNSPACED}]+[${APOSTROPHES}]?`;
+/** Of “number”: `nº`, `n°` and `n.º`. Not a degree: `°C`. */
+const RAISED = "\\.?[ºª°](?![\\p{L}\\p{N}])";
+const WORD = `[^\\p{P}\\p{S}\\p{Z}\\p{C}\\p{Nd}${UNSPACED}]+(?:[${APOSTROPHES}]|${RAISED})?`;
 
 /**
  * Document symbols and numbers with their separators (`A/RES/67/189`, `66/181`, `1 234,5`, `٢٠١٢`) and endings (`41st`), Chinese and
@@ -104,14 +106,15 @@ function tokensOf(text: string): MatchToken[] {
       continue;
     }
     const placeable = match[PLACEABLE] !== undefined;
-    const sign = match[SIGN] !== undefined && !TELLING.test(match[0]);
     const key = placeable ? placeableKey(match[0]) : keyOf(match[0]);
+    const sign = match[SIGN] !== undefined && !TELLING.test(match[0]) && !TELLING.test(key);
     if (key !== "") tokens.push({ key, start, end, placeable, sign });
   }
   return tokens;
 }
 
-const keyOf = (token: string): string => (PLAIN.test(token) ? token : foldedText(token, "token"));
+const keyOf = (token: string): string =>
+  PLAIN.test(token) ? token : foldedText(token.replace(DOTTED, "$<word>$<raised>"), "token");
 
 function placeableKey(token: string): string {
   if (DIGITS.test(token)) return token;
@@ -119,4 +122,5 @@ function placeableKey(token: string): string {
 }
 
 const PLAIN = /^[a-z]+$/;
+const DOTTED = /(?<word>\p{L})\.(?<raised>[ºª°])$/u;
 const DIGITS = /^[0-9]+$/;

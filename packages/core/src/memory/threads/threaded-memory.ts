@@ -8,11 +8,13 @@
 
 import { availableParallelism } from "node:os";
 import { SextantError } from "../../error.ts";
+import type { DatabasePosition } from "../database/engine.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
 import type { Memory } from "../memory.ts";
 import type { Serving } from "../serving/serving.ts";
 import { type Call, MemoryThread, type Method, type ServingMethod, type ThreadOptions } from "./memory-thread.ts";
 import { Readers } from "./readers.ts";
+import { Replica, type ReplicaState } from "./replica.ts";
 import { SharedIndexes } from "./shared-indexes.ts";
 
 const READS = [
@@ -112,9 +114,16 @@ export interface ThreadedOptions {
   readonly maxWaiting?: number;
   /** Seconds for a question; a thread that takes longer is ended, and another begun. 30 if left out. */
   readonly maxSeconds?: number;
+  /** Address of a PostgreSQL that replicates the memory's: see {@link Replica}. */
+  readonly replica?: string | undefined;
   /** Told what was survived. */
   readonly onWarning?: (message: string) => void;
 }
+
+type OwnOptions = Required<Omit<ThreadedOptions, "replica">> & Pick<ThreadedOptions, "replica">;
+
+/** Who is told that a job is done asks for what it has written, in another process perhaps. */
+const SEEN_AFTER: ReadonlySet<Call> = new Set<Call>([...WRITES, "serving.job", "serving.endJob"]);
 
 /** Questions that a thread is given at one time: PostgreSQL answers several, a file one after the other. */
 const QUESTIONS_PER_THREAD = { postgres: 4, file: 1 } as const;
@@ -130,18 +139,17 @@ export class ThreadedMemory {
   readonly location: string;
   readonly #readers: Readers;
   #writer: MemoryThread;
+  #replica: Replica | undefined;
   readonly #indexes: SharedIndexes;
-  readonly #options: Required<ThreadedOptions>;
+  readonly #options: OwnOptions;
   #isClosing = false;
 
-  private constructor(location: string, options: Required<ThreadedOptions>) {
+  private constructor(location: string, options: OwnOptions) {
     this.location = location;
     this.#options = options;
     this.#indexes = new SharedIndexes(location, options.onWarning);
     this.#writer = this.#newWriter();
-    const questionsPerThread = QUESTIONS_PER_THREAD[isPostgres(location) ? "postgres" : "file"];
-    const begin = (): MemoryThread => this.#newReader();
-    this.#readers = new Readers({ ...options, begin, count: options.readers, questionsPerThread });
+    this.#readers = this.#newReaders(location);
   }
 
   /**
@@ -151,12 +159,13 @@ export class ThreadedMemory {
    */
   static async open(location: string, options: ThreadedOptions = {}): Promise<ThreadedMemory> {
     const readers = options.readers ?? Math.min(8, availableParallelism());
-    const { maxWaiting = 1000, maxSeconds = 30, onWarning = () => {} } = options;
-    const memory = new ThreadedMemory(location, { readers, maxWaiting, maxSeconds, onWarning });
+    const { maxWaiting = 1000, maxSeconds = 30, onWarning = () => {}, replica } = options;
+    const memory = new ThreadedMemory(location, { readers, maxWaiting, maxSeconds, onWarning, replica });
     try {
       // The writer first: it brings the schema up to date.
       await memory.#writer.opened;
       await memory.#readers.open();
+      if (replica !== undefined) memory.#replica = memory.#newReplica(replica);
       // In a file that was filled by an import nothing is kept yet; who asks first shall not wait for it.
       void memory.#indexes.keep((await memory.#writer.ask("unkeptLanguages", [])) as string[]);
     } catch (error) {
@@ -170,8 +179,19 @@ export class ThreadedMemory {
     return new MemoryThread(this.#threadOptions({ connections: WRITING_CONNECTIONS }));
   }
 
-  #newReader(): MemoryThread {
-    return new MemoryThread(this.#threadOptions({ readOnly: true, connections: READING_CONNECTIONS }));
+  #newReaders(location: string): Readers {
+    const questionsPerThread = QUESTIONS_PER_THREAD[isPostgres(location) ? "postgres" : "file"];
+    const options = this.#threadOptions({ readOnly: true, connections: READING_CONNECTIONS });
+    const begin = (): MemoryThread => new MemoryThread({ ...options, location });
+    return new Readers({ ...this.#options, begin, count: this.#options.readers, questionsPerThread });
+  }
+
+  #newReplica(location: string): Replica {
+    return new Replica({
+      readers: () => this.#newReaders(location),
+      primary: () => this.#readers.ask("position", [], undefined) as Promise<DatabasePosition | undefined>,
+      onWarning: this.#options.onWarning,
+    });
   }
 
   #threadOptions(options: ThreadOptions["options"]): ThreadOptions {
@@ -187,8 +207,21 @@ export class ThreadedMemory {
    * @param signal takes back what has not begun
    */
   reading(signal?: AbortSignal): MemoryReads {
-    const asked = READS.map((method) => [method, (...args: unknown[]) => this.#readers.ask(method, args, signal)]);
+    const primary: Readers["ask"] = (method, args, signal) => this.#readers.ask(method, args, signal);
+    const ask = this.#replica?.reading(primary) ?? primary;
+    const asked = READS.map((method) => [method, (...args: unknown[]) => ask(method, args, signal)]);
     return Object.fromEntries(asked) as MemoryReads;
+  }
+
+  /** Where something long may be read: at the replica first, if it is asked now. */
+  get readingLocations(): readonly string[] {
+    const { replica } = this.#options;
+    return this.#replica?.isAsked && replica !== undefined ? [replica, this.location] : [this.location];
+  }
+
+  /** Whether the replica is asked; undefined where there is none. */
+  get replica(): ReplicaState | undefined {
+    return this.#replica?.state;
   }
 
   /** The memory as it is changed, by one thread. */
@@ -201,7 +234,8 @@ export class ThreadedMemory {
   get serving(): ServingCalls {
     const read = SERVING_READS.map((method) => [
       method,
-      (...args: unknown[]) => this.#readers.ask(`serving.${method}`, args, undefined),
+      (...args: unknown[]) =>
+        this.#seen(`serving.${method}`, () => this.#readers.ask(`serving.${method}`, args, undefined)),
     ]);
     const written = SERVING_WRITES.map((method) => [
       method,
@@ -216,7 +250,12 @@ export class ThreadedMemory {
       this.#options.onWarning("the thread that writes the memory ended, and another was begun");
       this.#writer = this.#newWriter();
     }
-    return this.#writer.ask(method, args);
+    return this.#seen(method, () => this.#writer.ask(method, args));
+  }
+
+  /** What the replica has to have replayed before it is asked again. */
+  #seen(method: Call, ask: () => Promise<unknown>): Promise<unknown> {
+    return this.#replica && SEEN_AFTER.has(method) ? this.#replica.seeing(ask) : ask();
   }
 
   /** Languages that lookups wait for, because their fuzzy index is built since the memory was opened. */
@@ -234,6 +273,7 @@ export class ThreadedMemory {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#indexes.close();
+    await this.#replica?.close(closing());
     await Promise.all([this.#readers.close(closing()), this.#writer.close()]);
   }
 

@@ -6,6 +6,7 @@ import { CopiedRows, copyingPool, copyRows } from "./copying.ts";
 import { FuzzyKeys } from "./fuzzy.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
 import { OWNERS } from "./owners.ts";
+import { positionOf } from "./position.ts";
 import { ThreadedKeys } from "./staged-keys.ts";
 
 /** Any number, the same in every process: who holds it writes. */
@@ -67,6 +68,7 @@ export function postgresEngine(
     stagedKeys: () => new ThreadedKeys(fuzzy),
     near: (db, language, text, threshold) => fuzzy.search(db, language, text, threshold),
     unfound: (db) => fuzzy.unfound(db),
+    position: positionOf,
     explained(error) {
       if (isBusy(error)) return "others write it, or ask much of it; try again when that is done";
       return isLost(error) ? "the connection to the database was lost" : undefined;

@@ -12,7 +12,7 @@ import { KEY_COLUMNS, keyRows } from "./key-rows.ts";
 import { type FuzzyKey, keyOf, queryOf, TypeOrder } from "./keys.ts";
 
 /** Another number where tokens or keys are made otherwise: what was kept before is made anew. */
-const FORMAT = 5;
+const FORMAT = 6;
 /** An order that so many texts have told stands. */
 const MIN_FROZEN_TEXTS = 1000;
 /** One that fewer have told is told anew when there are so many times as many: their keys are then few. */

@@ -125,4 +125,5 @@ export const POSTGRES_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0042-guesses": { up: addGuesses('text collate "C"') },
   "0043-removed-roles": { up: addRemovedRoles },
   "0050-owners": { up: cascadeByStatement },
+  "0051-raised-signs": { up: listAnew },
 };

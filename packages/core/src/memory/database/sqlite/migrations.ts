@@ -228,4 +228,5 @@ export const SQLITE_MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0041-removed": { up: addRemoved("text") },
   "0042-guesses": { up: addGuesses("text") },
   "0043-removed-roles": { up: addRemovedRoles },
+  "0051-raised-signs": { up: listAnew },
 };
