@@ -8,15 +8,9 @@ import {
   prefixAt,
 } from "../../../../packages/core/src/align/grid/corridor.ts";
 import { type Posteriors, posteriors } from "../../../../packages/core/src/align/grid/posteriors.ts";
+import type { Gaps } from "../../../../packages/core/src/align/grid/priors.ts";
 import { beadAt, IMPOSSIBLE, scoreBeads } from "../../../../packages/core/src/align/grid/scores.ts";
-import {
-  ALL_SHAPES,
-  beginOf,
-  type Gaps,
-  isOneSided,
-  SHAPES,
-  type Step,
-} from "../../../../packages/core/src/align/grid/shapes.ts";
+import { ALL_SHAPES, beginOf, isOneSided, SHAPES, type Step } from "../../../../packages/core/src/align/grid/shapes.ts";
 import { random } from "../../../random.ts";
 
 /** Every path through a corridor, of beads that have a score. */

@@ -1,6 +1,7 @@
 import { type Corridor, prefixAt } from "./corridor.ts";
+import type { Priors } from "./priors.ts";
 import { type BeadScore, IMPOSSIBLE } from "./scores.ts";
-import { ALL_SHAPES, type Priors, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type Step } from "./shapes.ts";
+import { ALL_SHAPES, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type Step } from "./shapes.ts";
 
 /** Finds the best path, without a model of runs of gaps. Ties go to the earlier shape. */
 export function bestPath(corridor: Corridor, scores: Float32Array, { shapes, plain }: Priors): Step[] {

@@ -1,7 +1,8 @@
 import { type Corridor, prefixAt } from "./corridor.ts";
 import type { SegmentLinks } from "./links.ts";
+import type { Gaps } from "./priors.ts";
 import { IMPOSSIBLE } from "./scores.ts";
-import { type Gaps, isOneSided, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
+import { isOneSided, SHAPE_SOURCES, SHAPE_TARGETS, SHAPES, type ShapeCounts, type Step } from "./shapes.ts";
 
 /** The result of forward–backward. */
 export interface Posteriors extends ShapeCounts {

@@ -1,8 +1,9 @@
 import type { SegmentLinks } from "../grid/links.ts";
 import { range } from "../grid/range.ts";
 import type { Bags } from "../text/tokens.ts";
+import type { SegmentRanges } from "../words/bead-mates.ts";
 import { Lexicon } from "../words/lexicon.ts";
-import { learnMixture, type Mixture, type SegmentRanges, translationsOf } from "../words/mixture.ts";
+import { learnMixture, type Mixture, translationsOf } from "../words/mixture.ts";
 import { addDense, Translations } from "../words/translations.ts";
 import type { Texts } from "./texts.ts";
 

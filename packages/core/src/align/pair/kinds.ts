@@ -1,6 +1,7 @@
 import { fittedLengthModel, type LengthModel } from "../evidence/length.ts";
 import type { Piece } from "../evidence/pieces.ts";
-import { estimatedPriors, type Priors, SHAPES, type ShapeCounts, shapeOf, summedCounts } from "../grid/shapes.ts";
+import { estimatedPriors, type Priors } from "../grid/priors.ts";
+import { SHAPES, type ShapeCounts, shapeOf, summedCounts } from "../grid/shapes.ts";
 
 /** Texts of one kind, and what is believed of their beads. */
 export interface Kind {

@@ -3,8 +3,9 @@ import { aroundPath, type Corridor } from "../grid/corridor.ts";
 import { blended, difference } from "../grid/links.ts";
 import { mostExpectedPath } from "../grid/paths.ts";
 import { beadsAbove, type Posteriors, posteriors } from "../grid/posteriors.ts";
+import type { Priors } from "../grid/priors.ts";
 import { beadAt, IMPOSSIBLE, scoreBeads } from "../grid/scores.ts";
-import { ALL_SHAPES, type Priors, SHAPES, type Step } from "../grid/shapes.ts";
+import { ALL_SHAPES, SHAPES, type Step } from "../grid/shapes.ts";
 import type { PieceFit } from "./score.ts";
 
 /** Word order is computed for beads that have at least this posterior without it. */

@@ -2,9 +2,10 @@ import type { LengthModel } from "../evidence/length.ts";
 import { cutWhereSure, type Piece } from "../evidence/pieces.ts";
 import { joinedLinks } from "../grid/links.ts";
 import { beginOf, isOneSided } from "../grid/shapes.ts";
+import type { SegmentRanges } from "../words/bead-mates.ts";
 import { keptTranslations, shippedTranslations, type WordTranslations } from "../words/known-words.ts";
 import { Lexicon } from "../words/lexicon.ts";
-import { learnMixture, type Mixture, type SegmentRanges } from "../words/mixture.ts";
+import { learnMixture, type Mixture } from "../words/mixture.ts";
 import { learnFall, type Order } from "../words/order.ts";
 import { calibrate } from "./confidence.ts";
 import { heldOutShare } from "./held-out.ts";
@@ -142,13 +143,14 @@ function trainedInRounds(state: State, left: ReadonlySet<Component>, before: num
 /** The value for a round; rounds after the last value keep it. */
 const ofRound = (values: readonly number[], round: number): number => values[Math.min(round, values.length - 1)]!;
 
-/** Trains the lexicon on the damped links of all pieces. */
+/** Trains the lexicon on the damped links of all pieces; what a bead of their paths taught is left out of its own score. */
 function trainLexicon(lexicon: Lexicon, pieces: readonly Piece[]): void {
   lexicon.train(
     joinedLinks(
       pieces.map(({ damped }) => damped),
       pieces.map(({ target }) => target.count),
     ),
+    pieces.flatMap(twoSided),
   );
 }
 

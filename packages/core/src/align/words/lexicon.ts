@@ -1,5 +1,6 @@
 import type { SegmentLinks } from "../grid/links.ts";
 import type { Bags } from "../text/tokens.ts";
+import { type BeadMates, beadMates, type SegmentRanges } from "./bead-mates.ts";
 import { expectation } from "./expectation.ts";
 import type { Translations } from "./translations.ts";
 import { pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
@@ -61,6 +62,8 @@ export class Lexicon {
   readonly #forward: Direction;
   readonly #reverse: Direction;
   #pairs: WordPairs | undefined;
+  /** Of either side's segments. */
+  #mates: { readonly source: BeadMates; readonly target: BeadMates };
   /** Work space of {@link explain}, zero between calls. */
   #taught = new Float64Array(0);
   readonly #taughtTotals: Float64Array;
@@ -76,10 +79,23 @@ export class Lexicon {
     this.#forward = direction(this.#counts.source, this.#counts.target, this.#target);
     this.#reverse = direction(this.#counts.target, this.#counts.source, this.#source);
     this.#taughtTotals = new Float64Array(Math.max(sourceCounts.length, targetCounts.length));
+    this.#mates = this.#matesIn([]);
   }
 
-  /** Trains on the links of all segments, starting from the last training. */
-  train(links: SegmentLinks): void {
+  #matesIn(beads: readonly SegmentRanges[]): { readonly source: BeadMates; readonly target: BeadMates } {
+    return {
+      source: beadMates(beads, "sources", this.#source.count),
+      target: beadMates(beads, "targets", this.#target.count),
+    };
+  }
+
+  /**
+   * Trains on the links of all segments, starting from the last training.
+   *
+   * @param beads that are likely: what their segments taught is left out together, see {@link explain}
+   */
+  train(links: SegmentLinks, beads: readonly SegmentRanges[] = []): void {
+    this.#mates = this.#matesIn(beads);
     const isFirst = this.#pairs === undefined;
     if (this.#pairs) this.#prune(this.#pairs);
     const entered = wordPairs(this.#source, this.#target, links, this.#counts, this.#pairs);
@@ -105,8 +121,8 @@ export class Lexicon {
 
   /**
    * Adds the translations of a segment's tokens: the probability of each type of the other language, times the count of
-   * the segment's type. Everything that the segment itself taught is taken out (leave-one-out). Otherwise its own links
-   * would confirm themselves, and a word that occurs nowhere else would confirm the neighbour that it learnt from.
+   * the segment's type. Everything that the segment and those of its bead taught is taken out (leave-one-out). Otherwise
+   * a bead would confirm itself, and a word that occurs nowhere else would confirm the neighbour that it learnt from.
    *
    * @param segment of the source if `forward`, of the target if not
    */
@@ -114,7 +130,9 @@ export class Lexicon {
     const pairs = this.#pairs as WordPairs;
     const given = forward ? this.#source : this.#target;
     const { expected, totals, rows } = forward ? this.#forward : this.#reverse;
-    const touched = this.#taughtBy(pairs, segment, forward);
+    const mates = forward ? this.#mates.source : this.#mates.target;
+    const [from, to] = [mates.from[segment]!, mates.to[segment]!];
+    const touched = this.#taughtBy(pairs, from, to, forward);
     const [taught, taughtTotals] = [this.#taught, this.#taughtTotals];
     const first = given.starts[segment]!;
     const end = given.starts[segment + 1]!;
@@ -131,14 +149,14 @@ export class Lexicon {
       }
     }
     for (const entry of touched) taught[entry] = 0;
-    for (let at = first; at < end; at++) taughtTotals[given.types[at]!] = 0;
+    for (let at = given.starts[from]!; at < given.starts[to]!; at++) taughtTotals[given.types[at]!] = 0;
   }
 
   /**
-   * Puts into `#taught` what a segment's links gave each entry in the last round, and into `#taughtTotals` what they
-   * gave each type; the caller clears both.
+   * Puts into `#taught` what the links of some segments gave each entry in the last round, and into `#taughtTotals` what
+   * they gave each type; the caller clears both.
    */
-  #taughtBy(pairs: WordPairs, segment: number, forward: boolean): number[] {
+  #taughtBy(pairs: WordPairs, from: number, to: number, forward: boolean): number[] {
     const { previous, factors } = forward ? this.#forward : this.#reverse;
     const [given, made] = forward ? [this.#source, this.#target] : [this.#target, this.#source];
     const [index, givenSegments, madeSegments] = forward
@@ -147,7 +165,7 @@ export class Lexicon {
     const { rows, starts, places, entries } = pairs;
     const [taught, totals] = [this.#taught, this.#taughtTotals];
     const touched: number[] = [];
-    for (let at = index[segment]!; at < index[segment + 1]!; at++) {
+    for (let at = index[from]!; at < index[to]!; at++) {
       const pair = forward ? at : pairs.ofTarget[at]!;
       const weight = pairs.weights[pair]!;
       const g0 = given.starts[givenSegments[pair]!]!;

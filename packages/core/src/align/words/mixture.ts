@@ -9,6 +9,7 @@
 import { range } from "../grid/range.ts";
 import type { Lookalikes } from "../text/cognates.ts";
 import type { Bags, Vocabulary } from "../text/tokens.ts";
+import type { SegmentRanges } from "./bead-mates.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { addDense, Translations } from "./translations.ts";
 
@@ -55,12 +56,6 @@ export interface Mixture {
   readonly weights: readonly number[];
 }
 
-/** A bead to learn weights from; its segments are numbered over all texts. */
-export interface SegmentRanges {
-  readonly sources: readonly [from: number, to: number];
-  readonly targets: readonly [from: number, to: number];
-}
-
 /** An even sample of this many beads, and of this many of their tokens, is enough for a few dozen weights. */
 const MAX_BEADS = 150;
 const MAX_TOKENS = 3000;
@@ -72,7 +67,7 @@ const PRIOR_TOKENS = 20;
 
 /**
  * Learns the weights that explain the tokens of given beads best (deleted interpolation: expectation–maximisation, with
- * everything that a segment taught taken out of the lexicon).
+ * everything that a bead taught taken out of the lexicon).
  *
  * @param words the vocabulary of the generated side
  */
@@ -202,7 +197,7 @@ function addComponent(
 
 /**
  * Computes how a segment's tokens translate into types of the other language: all components after the background, by
- * their weights, over each type's own share. What the segment itself taught is taken out.
+ * their weights, over each type's own share. What the segment's own bead taught is taken out.
  *
  * @param side the side of the segment
  * @param number of the segment among those of all texts

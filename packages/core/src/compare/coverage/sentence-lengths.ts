@@ -1,5 +1,7 @@
 import type { LengthScore, LengthSides } from "../../align/evidence/length.ts";
-import { MAX_AGAINST_ONE } from "../../align/grid/shapes.ts";
+
+/** The most sentences that may stand against one. */
+const MAX_AGAINST_ONE = 5;
 
 /** What it costs that a sentence is joined with its neighbour, in nats. */
 export const JOINED_NATS = -2;
