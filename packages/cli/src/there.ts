@@ -20,3 +20,10 @@ export async function expectLanguages(memory: Memory, asked: readonly string[]):
       `the memory has no text in ${unknown.join(", ")}; ${known.length > 0 ? `it has ${known.join(", ")}` : "it is empty"}`,
     );
 }
+
+/** Checks that document sets that were named are there. @throws {UsageError} */
+export async function expectSets(memory: Memory, asked: readonly string[]): Promise<void> {
+  for (const name of asked)
+    if (!(await memory.documentSet(name)))
+      throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
+}

@@ -164,7 +164,7 @@ function sayDecisions(label: string, { kept, differing, lost }: CarriedDecisions
 
 function sayTexts(what: string, texts: readonly DecidedText[], most: number): void {
   for (const { position, tuid, text } of texts.slice(0, most))
-    console.error(`  ${what}: row ${position}${tuid ? `, unit ${tuid}` : ""}: ${isolate(text)}`);
+    console.error(`  ${what}: row ${position + 1}${tuid ? `, unit ${tuid}` : ""}: ${isolate(text)}`);
   if (texts.length > most) console.error(`  … and ${texts.length - most} more`);
 }
 

@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { conceptOf, TBX_EDITIONS, writeTbx } from "@sextant/core/exchange";
+import { type Concept, conceptOf, TBX_EDITIONS, writeTbx } from "@sextant/core/exchange";
 import { languageCode, OFFICIAL_LANGUAGES, type Span } from "@sextant/core/language";
 import {
   ARABIC_SPELLINGS,
@@ -18,7 +18,7 @@ import { names, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
-import { expectLanguages, expectMemories } from "../there.ts";
+import { expectLanguages, expectMemories, expectSets } from "../there.ts";
 
 /** `sextant search`: shows where a phrase occurs, with translations. */
 export const searchCommand = new Command("search")
@@ -73,11 +73,18 @@ export const searchCommand = new Command("search")
       const { tbx, subject, tbxEdition, ...narrowed } = given;
       const language = named ?? languageOf(phrase, "--language");
       await withExistingMemory(data, async (memory) => {
-        await expectMemories(memory, narrowed.memories);
+        const origins = [narrowed.leaveOut, narrowed.prefer].filter((own) => own !== undefined);
+        await expectMemories(
+          memory,
+          [narrowed, ...origins].flatMap((own) => own.memories ?? []),
+        );
+        await expectSets(
+          memory,
+          origins.flatMap((own) => own.documentSets ?? []),
+        );
         await expectLanguages(memory, [language, ...(show ?? []), ...(translated ? [translated.language] : [])]);
+        if (set !== undefined) await expectSets(memory, [set]);
         const within = set === undefined ? undefined : await memory.documentSet(set);
-        if (set !== undefined && !within)
-          throw new UsageError(`there is no document set ${set}; sextant memory lists them`);
         const options = {
           ...narrowed,
           place,
@@ -92,7 +99,10 @@ export const searchCommand = new Command("search")
             (behind) => memory.concordance(phrase, language, { ...options, after: behind, limit: PAGE_LIMIT }),
             { phrase, language, into: options.mark, subject },
           );
-          return writeOutput(tbx === "-" ? undefined : tbx, writeTbx([concept], phrase, tbxEdition));
+          if (concept.units === 0) throw new Error(`${phrase} is nowhere in ${language}: no terms were written`);
+          await writeOutput(tbx === "-" ? undefined : tbx, writeTbx([concept], phrase, tbxEdition));
+          for (const line of conceptView(concept)) console.error(line);
+          return;
         }
         const page = await memory.concordance(phrase, language, { ...options, limit, ...(after && { after }) });
         return json
@@ -101,6 +111,15 @@ export const searchCommand = new Command("search")
       });
     },
   );
+
+/** What was written of a concept, and in which languages nothing was: a rendering is probable, or it is none. */
+function conceptView({ languages, units, more }: Concept): string[] {
+  const all = `${units}${more ? "+" : ""}`;
+  return [...languages].map(([tag, terms]) => {
+    const said = terms.map(({ text, units }) => `${isolate(text)} (${units})`).join(", ");
+    return said ? `${tag}: ${said} of ${all} segments` : `${tag}: no rendering that is sure`;
+  });
+}
 
 interface View {
   readonly language: string;

@@ -101,15 +101,17 @@ export function quotationFindings(sides: Sides, across: ReadonlySet<string>): Dr
   });
 }
 
-/** Where a quotation mark stands alone; undefined where all close. */
+/** Where a quotation mark stands alone; undefined where all close, be it by a mark of another kind: “…". */
 function loneQuote(text: string): number | undefined {
+  const lone: number[] = [];
   for (const [open, close] of PAIRS) {
     const marks = [...text.matchAll(new RegExp(`[${open}${close}]`, "gu"))];
     const opens = marks.filter(([mark]) => mark === open).length;
-    if (marks.length > 0 && opens * 2 !== marks.length) return marks.at(opens * 2 > marks.length ? 0 : -1)?.index;
+    if (opens * 2 !== marks.length) lone.push(marks.at(opens * 2 > marks.length ? 0 : -1)!.index);
   }
-  const curly = [...text.matchAll(/[“”„]/gu)];
-  if (curly.length % 2 === 1) return curly.at(-1)?.index;
-  const straight = [...text.matchAll(/"/g)];
-  return straight.length % 2 === 1 ? straight.at(-1)?.index : undefined;
+  for (const kind of [/[“”„]/gu, /"/g]) {
+    const marks = [...text.matchAll(kind)];
+    if (marks.length % 2 === 1) lone.push(marks.at(-1)!.index);
+  }
+  return lone.length % 2 === 1 ? lone[0] : undefined;
 }

@@ -31,9 +31,9 @@ const CHINESE = new RegExp(
   `(?:(?<year>\\d{4}|${HAN}{4}) ?年 ?)?(?<month>\\d{1,2}|${HAN}{1,2}) ?月(?: ?(?<day>\\d{1,2}|${HAN}{1,3}) ?[日号])?`,
   "gu",
 );
-/** 2012-10-05 and 2012/10/5; 5.10.2012 and 5/10/2012, of which the second may be read either way. */
+/** 2012-10-05 and 2012/10/5; 5.10.2012 and 5/10/2012, of which the second may be read either way; also with spaces: 9 / 6 / 2005. */
 const NUMERIC =
-  /(?<![\d/.-])(?:(?<year>(?:1[3-9]|20)\d\d)(?<joint>[-/])(?<month>\d{1,2})\k<joint>(?<day>\d{1,2})|(?<first>\d{1,2})(?<sign>[./])(?<second>\d{1,2})\k<sign>(?<last>(?:19|20)\d\d))(?![\d/-])/g;
+  /(?<![\d/.-])(?:(?<year>(?:1[3-9]|20)\d\d)(?<joint>[-/])(?<month>\d{1,2})\k<joint>(?<day>\d{1,2})|(?<first>\d{1,2})(?<sign>[ \u00a0]?[./][ \u00a0]?)(?<second>\d{1,2})\k<sign>(?<last>(?:19|20)\d\d))(?![\d/-])/g;
 
 const patterns = new Map<string, readonly RegExp[]>();
 
@@ -56,7 +56,7 @@ export function datesIn({ lower }: PlainText, language: string): Value[] {
     const readings: DateParts[] = year
       ? [{ year: Number(year), month: Number(month), day: Number(day) }]
       : [{ year: Number(last), month: Number(second), day: Number(first) }];
-    if (sign === "/") readings.push({ year: Number(last), month: Number(first), day: Number(second) });
+    if (sign?.includes("/")) readings.push({ year: Number(last), month: Number(first), day: Number(second) });
     add(found, match.index, match[0], readings);
   }
   if (language === "zh") {
