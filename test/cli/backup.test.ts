@@ -69,7 +69,7 @@ test("a damaged memory is neither exported nor written to, and a folder that can
       code: 1,
       err: expect.stringMatching(/damaged|malformed/),
     });
-  expect(await run(folder, ["memory", "--data", "/proc/x"])).toMatchObject({
+  expect(await run(folder, ["import", "none.tmx", "--data", "/proc/x"])).toMatchObject({
     code: 1,
     err: expect.stringContaining("the memory /proc/x/memory.sqlite cannot be opened"),
   });

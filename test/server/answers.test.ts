@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { type ImportedUnit, Memory } from "@sextant/core/memory";
 import { serve } from "@sextant/server";
 import { sextantClient } from "@sextant/server/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -103,6 +104,29 @@ describe("exports", () => {
     expect([status, headers.get("Content-Type")?.split(";")[0]]).toEqual([200, type]);
     expect(headers.get("Content-Disposition")).toMatch(/^attachment; filename="UDHR\.fr-ru\.\w+"$/);
     expect(text).toMatch(content);
+  });
+
+  test("a file is called as its document set is, in letters of any script", async () => {
+    const id = "مساهمة-الكويت-(2)";
+    {
+      await using memory = await Memory.open(server.memory.location);
+      async function* units(): AsyncGenerator<ImportedUnit> {
+        const variants = { ar: "مرحبا", fr: "Bonjour" };
+        yield { role: "text", confidence: 1, origin: "imported", unofficial: [], variants };
+      }
+      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units());
+    }
+    const { status, headers } = await server.ask(`/api/document-sets/${encodeURIComponent(id)}/tmx?languages=ar,fr`);
+    const [, plain, encoded] =
+      /^attachment; filename="([\x20-\x7e]+)"; filename\*=UTF-8''([\w.%-]+)$/.exec(
+        headers.get("Content-Disposition") ?? "",
+      ) ?? [];
+    expect([status, plain?.endsWith(".ar-fr.tmx"), decodeURIComponent(encoded ?? "")]).toEqual([
+      200,
+      true,
+      `${id}.ar-fr.tmx`,
+    ]);
+    await server.ask(`/api/document-sets/${encodeURIComponent(id)}`, { method: "DELETE" });
   });
 
   test("only what is sure enough, or confirmed, if asked", async () => {

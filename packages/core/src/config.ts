@@ -253,6 +253,11 @@ export function setting<Name extends SettingName>(
   return value;
 }
 
+/** Variables of the environment that are called like settings, and are none: a setting that is mistyped would stay as it is by default. */
+export function unknownSettings(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
+  return Object.keys(environment).filter((name) => name.startsWith("SEXTANT_") && !(name in SETTINGS));
+}
+
 /** A setting that is a number. @throws {SextantError} as {@link setting} does */
 export function numberSetting(name: SettingName): number | undefined {
   const value = setting(name);

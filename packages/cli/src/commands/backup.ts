@@ -13,6 +13,8 @@ export const backupCommand = new Command("backup")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (file, { data }) => {
     if (existsSync(file)) throw new Error(`${file} is there already; a backup takes nothing's place`);
+    // A disk that is not mounted shall not look like one that holds the backup.
+    if (!existsSync(dirname(file))) throw new Error(`${file} cannot be written: there is no folder ${dirname(file)}`);
     await withExistingMemory(data, async (memory) => {
       await mustBeSound(memory, "the memory");
       const beside = `${file}.${randomBytes(4).toString("hex")}.part`;

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "@commander-js/extra-typings";
-import { listSetting, numberSetting, setting } from "@sextant/core/config";
+import { listSetting, numberSetting, setting, unknownSettings } from "@sextant/core/config";
 import type { ServingCalls } from "@sextant/core/memory";
 import { alignCorpus } from "../corpus.ts";
 import { wholeNumber } from "../exit.ts";
@@ -18,6 +18,7 @@ export const serveCommand = new Command("serve")
   .option("--host <name>", "where to listen", "127.0.0.1")
   .option("-p, --port <number>", "0 takes any free port", wholeNumber("--port", 0, 65535), 8100)
   .action(async ({ corpus, data, host, port }) => {
+    for (const name of unknownSettings()) console.error(`sextant: ${name} is no setting; docs/settings.md lists them`);
     const [{ accessOfSettings, serve, serverLog }, { ThreadedMemory }] = await Promise.all([
       import("@sextant/server"),
       import("@sextant/core/memory"),

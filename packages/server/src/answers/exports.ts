@@ -14,8 +14,8 @@ export function exportAnswers(downloads: Downloads) {
   const answers = part();
   const begin = (c: Context, asked: Export, name: string): Response => {
     const { type, ending } = FORMATS[asked.format];
-    const file = [name.replace(/[^\w.()-]/g, "_"), asked.languages?.join("-"), ending].filter(Boolean).join(".");
-    const headers = { "Content-Type": type, "Content-Disposition": `attachment; filename="${file}"` };
+    const file = [name, asked.languages?.join("-"), ending].filter(Boolean).join(".");
+    const headers = { "Content-Type": type, "Content-Disposition": attachment(file) };
     const { encoding, body } = downloads.begin(asked, encodingOf(c));
     return new Response(body, { headers: { ...headers, ...(encoding && { "Content-Encoding": encoding }) } });
   };
@@ -47,4 +47,12 @@ export function exportAnswers(downloads: Downloads) {
 
 function missing(name: string): StoredDocumentSet {
   throw new WrongRequest(404, `there is no document set ${name}; /api/document-sets lists them`);
+}
+
+/** The header that names a file (RFC 6266): in letters of ASCII for old clients, and as it is called (RFC 8187). */
+function attachment(file: string): string {
+  const safe = file.toWellFormed().replace(/[^\p{L}\p{M}\p{N}_.()-]/gu, "_");
+  const plain = safe.replace(/[^\w.()-]/g, "_");
+  const encoded = encodeURIComponent(safe).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"${safe === plain ? "" : `; filename*=UTF-8''${encoded}`}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { answerOf, client, type DocumentRead, type Job } from "./client.ts";
+import { answerOf, client, type DocumentRead, type Job, Refusal } from "./client.ts";
 
 /** Files to the server, and what becomes of them. */
 
@@ -35,6 +35,8 @@ export interface FollowedJob {
   readonly job: Job | undefined;
   /** Whether the server is not heard at the moment. */
   readonly isLost: boolean;
+  /** Why it cannot be followed: there is none, or it is somebody else's. */
+  readonly refusal: Refusal | undefined;
   /** Follows it anew: it was begun again. */
   readonly follow: () => void;
 }
@@ -43,10 +45,13 @@ export interface FollowedJob {
 export function useJob(id: string | undefined): FollowedJob {
   const [job, setJob] = useState<Job>();
   const [isLost, setLost] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
   const [turn, setTurn] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn listens anew
   useEffect(() => {
     if (id === undefined) return;
+    let isOver = false;
+    setRefusal(undefined);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const events = new EventSource(`/api/jobs/${encodeURIComponent(id)}/events`);
     for (const state of STATES)
@@ -56,14 +61,23 @@ export function useJob(id: string | undefined): FollowedJob {
         setLost(false);
         setJob(now);
       });
-    events.onerror = () => {
+    const again = (): void => {
+      timer = setTimeout(() => setTurn((own) => own + 1), AGAIN_AFTER);
+    };
+    events.onerror = async () => {
       setLost(true);
-      if (events.readyState === EventSource.CLOSED) timer = setTimeout(() => setTurn((own) => own + 1), AGAIN_AFTER);
+      if (events.readyState !== EventSource.CLOSED) return;
+      // It does not say what it was refused with.
+      const why = await answerOf<Job>(client.api.jobs[":id"].$get({ param: { id } })).catch((error: unknown) => error);
+      if (isOver) return;
+      if (why instanceof Refusal && why.status >= 400 && why.status < 500) setRefusal(why);
+      else again();
     };
     return () => {
+      isOver = true;
       clearTimeout(timer);
       events.close();
     };
   }, [id, turn]);
-  return { job: job?.id === id ? job : undefined, isLost, follow: () => setTurn(turn + 1) };
+  return { job: job?.id === id ? job : undefined, isLost, refusal, follow: () => setTurn(turn + 1) };
 }

@@ -33,16 +33,17 @@ const LEAST = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99];
 
 function ExportForm({ sets, shown, units = [] }: Omit<ExportProps, "label" | "isPrimary">) {
   const t = useTranslations("export");
+  const all = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
   const [wanted, setWanted] = useState<Wanted>({
     sets: sets.map(({ id }) => id),
-    languages: shown,
+    // What is shown may be in none of these document sets.
+    languages: shown.filter((language) => all.includes(language)),
     format: "tmx",
     which: units.length > 0 ? "chosen" : "all",
     least: 0.8,
     units,
   });
   const change = (own: Partial<Wanted>): void => setWanted({ ...wanted, ...own });
-  const all = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
   return (
     <>
       <Heading slot="title">{t("heading")}</Heading>

@@ -7,7 +7,7 @@ import type { Job } from "../api/client.ts";
 import { beginJob, retryJob, useJob } from "../api/uploads.ts";
 import { MemoryField } from "../shell/memory-field.tsx";
 import { refused } from "../shell/notices.tsx";
-import { SaidOfJob } from "../shell/problem.tsx";
+import { Problem, SaidOfJob } from "../shell/problem.tsx";
 import { takeHandedOver, useDroppedFiles } from "../upload/dropped.ts";
 import { JobProgress } from "../upload/job-progress.tsx";
 import { ImportReport } from "./report.tsx";
@@ -109,6 +109,8 @@ function Imported({ id, name }: { readonly id: string; readonly name: string }) 
       </p>
       {job?.state === "done" ? (
         <Done job={job} />
+      ) : followed.refusal ? (
+        <Problem error={followed.refusal} />
       ) : job?.state === "failed" || job?.state === "cancelled" ? (
         <div role="alert">
           <p className="doubtful">{u(job.state === "failed" ? "failed" : "cancelled")}</p>

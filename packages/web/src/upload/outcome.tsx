@@ -8,7 +8,7 @@ import { documentSets } from "../api/questions.ts";
 import { retryJob, useJob } from "../api/uploads.ts";
 import { Export } from "../export/export.tsx";
 import { refused } from "../shell/notices.tsx";
-import { SaidOfJob } from "../shell/problem.tsx";
+import { Problem, SaidOfJob } from "../shell/problem.tsx";
 import { JobProgress } from "./job-progress.tsx";
 import { Texts } from "./texts.tsx";
 import type { UploadedVersion } from "./versions.ts";
@@ -35,6 +35,12 @@ export function Outcome({ id, versions, onChange }: OutcomeProps) {
     if (isDone) questions.invalidateQueries({ queryKey: ["document-sets"] });
   }, [isDone, questions]);
   if (isDone) return <Done job={job} onChange={onChange} />;
+  if (followed.refusal)
+    return (
+      <div className="page">
+        <Problem error={followed.refusal} />
+      </div>
+    );
   if (job?.state === "failed" || job?.state === "cancelled")
     return (
       <div className="page">

@@ -288,4 +288,4 @@ class XliffHandler extends FileHandler implements XmlHandler {
 const called = (segment: string): string => (segment === "" ? "a unit" : `segment ${segment}`);
 
 const unnamed = (side: Side, line: number): string =>
-  `line ${line}: the file does not name its ${side} language; --languages names both, such as --languages en,fr`;
+  `line ${line}: the file does not name its ${side} language; name both with it, source first, such as en,fr (--languages)`;
