@@ -39,7 +39,7 @@ test("a file that is imported again keeps its edits, its confirmations and their
   await writeFile(path, tmx(["Draft budget", "Projet de budget"]));
   expect(await sextant("import", path)).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/would be lost: row 1: Budget définitif[\s\S]*--replace takes it in without them/),
+    err: expect.stringMatching(/would be lost: row 2: Budget définitif[\s\S]*--replace takes it in without them/),
   });
   expect((await sextant("memory", "--changes", "budget")).out).toMatch(/2 corrections\n$/);
 });
