@@ -106,6 +106,8 @@ describe("a connection that breaks in the middle of a correction", () => {
     const field = page.getByRole("textbox", { name: "Texte en français" });
     await field.fill("Un canot à terre.");
     await page.route("**/api/**", (route) => route.abort("connectionrefused"));
+    // A busy browser lets a request pass for a moment after that.
+    await expect.poll(() => page.evaluate(() => fetch("/api/memories").catch(() => "refused"))).toBe("refused");
     await page.keyboard.press("Control+Enter");
     await page.locator(".notice.refused").getByText("Le serveur est injoignable").waitFor();
     expect(await field.inputValue()).toBe("Un canot à terre.");

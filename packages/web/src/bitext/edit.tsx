@@ -38,7 +38,9 @@ export function Edit({ unit, language, children }: EditProps) {
     const edit = { action: "edit", position: unit.paragraph, unit: unit.id, language, text: next } as const;
     if (!(await correct(edit, [saved?.version ?? unit.version]))) return;
     drafts.delete(key);
-    setSaved({ text: next, version: (await unitOf(unit.id)).version, instead: unit.version });
+    // It is saved; where the server is away by now, the rows say so when they are loaded anew.
+    const now = await unitOf(unit.id).catch(() => undefined);
+    if (now) setSaved({ text: next, version: now.version, instead: unit.version });
     close();
   };
   if (draft === undefined)
