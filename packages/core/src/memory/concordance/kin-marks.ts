@@ -25,15 +25,17 @@ type IsCommon = (key: string) => boolean;
  * the phrase that says something is kin to a word of the translation, either the nearest to the other; these stand together, and no
  * more often than the phrase.
  *
- * @param pairs those with the phrase, and others
+ * @param asked the pairs in which marks are looked for
+ * @param pairs those with the phrase, and others: they tell which words are common
  */
-export function kinMarks(pairs: readonly CutPair[]): ReadonlyMap<CutPair, readonly Span[]> {
+export function kinMarks(asked: readonly CutPair[], pairs: readonly CutPair[]): ReadonlyMap<CutPair, readonly Span[]> {
+  if (asked.length === 0) return new Map();
   const isToldBy = (texts: readonly (readonly Word[])[]): IsCommon =>
     texts.length < MIN_TELLING_TEXTS ? () => false : commonWords(texts);
   const isCommonSource = isToldBy(pairs.map(({ source }) => source.words));
   const isCommonTarget = isToldBy(pairs.map(({ target }) => target.words));
   const marks = new Map<CutPair, readonly Span[]>();
-  for (const pair of pairs) {
+  for (const pair of asked) {
     const places = wholePlaces(pair);
     if (places.length === 0) continue;
     const found = kinPlaces(pair, places, isCommonSource, isCommonTarget);

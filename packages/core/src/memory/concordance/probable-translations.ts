@@ -86,12 +86,16 @@ export async function probableTranslations(
   }
   const marks = new Map<number, Record<string, readonly Span[]>>();
   const isTelling = !opensSentences(searched.phrase.written, searched.keys[0] as string);
-  const linked = renderings.length === 0 && isTelling ? linkedMarks([...pairs.values()], phrase) : undefined;
-  const kin = isTelling ? kinMarks([...pairs.values()]) : undefined;
-  for (const pair of pairs.values()) {
-    const { unit, key, target, isHit } = pair;
-    const learnt = linked ? (linked.get(pair) ?? []) : isHit ? marksOf(target, renderings) : [];
-    const places = learnt.length > 0 ? learnt : (kin?.get(pair) ?? []);
+  const all = [...pairs.values()];
+  const linked = renderings.length === 0 && isTelling ? linkedMarks(all, phrase) : undefined;
+  const learnt = all.map((pair) =>
+    linked ? (linked.get(pair) ?? []) : pair.isHit ? marksOf(pair.target, renderings) : [],
+  );
+  const unmarked = isTelling ? all.filter(({ isHit }, at) => isHit && learnt[at]!.length === 0) : [];
+  const kin = kinMarks(unmarked, all);
+  for (const [at, pair] of all.entries()) {
+    const { unit, key, target } = pair;
+    const places = learnt[at]!.length > 0 ? learnt[at]! : (kin.get(pair) ?? []);
     if (places.length > 0)
       marks.set(unit, { ...marks.get(unit), [key]: places.map((place) => unelided(target, place)) });
   }
