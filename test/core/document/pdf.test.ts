@@ -81,6 +81,21 @@ test("page numbers beside the titles of chapters are furniture, with these, and 
   ]);
 });
 
+test("a head that names the chapter is one on each page, however many chapters there are", async () => {
+  const pages = ["Alba", "Bruno", "Claire", "Denis", "Emma", "Franz"].flatMap((name, chapter) =>
+    ["poires", "pommes"].map(
+      (fruit) =>
+        `<div style="padding: 40px; height: 720px; break-after: page"><p style="margin-bottom: 40px">Verger ${"ABCDEF"[chapter]}</p>
+         <p>Au printemps on compte ici ${`les ${fruit} de ${name}, `.repeat(12)}puis ceux de ${name} les ${fruit === "poires" ? "trient" : "rangent"}.</p><p>Les gardiens ${name} trient les ${fruit}.</p></div>`,
+    ),
+  );
+  const document = await typeset(pages.join(""));
+  expect(document.reading?.leftOut.map(({ text }) => text)).toEqual(
+    [..."ABCDEF"].flatMap((letter) => [`Verger ${letter}`, `Verger ${letter}`]),
+  );
+  expect(document.blocks).toHaveLength(24);
+});
+
 test("a word cut at a line end is whole again where the document writes it whole", async () => {
   const document = await typeset(
     `<div style="padding: 40px; width: 300px"><p>La coopération et la sous-région sont au cœur des travaux.</p><p>Renforcer encore la coopé-<br>ration dans la sous-<br>région et ailleurs aussi, selon les moyens.</p></div>`,

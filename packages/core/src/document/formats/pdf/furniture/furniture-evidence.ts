@@ -5,12 +5,14 @@ import { RECYCLING } from "../../../masthead-wording.ts";
 import type { Line } from "../lines.ts";
 import type { Page } from "../page.ts";
 import { foliosOf } from "./folios.ts";
-import { bareNumber, levelled, MAX_EDGE_LINES, NUMBERED_PAGE, type Placed } from "./placed-lines.ts";
+import { bareNumber, heightOf, levelled, MAX_EDGE_LINES, NUMBERED_PAGE, type Placed } from "./placed-lines.ts";
 
 /** What is known about all pages when a line is judged. */
 export interface Known {
   /** The number of pages on which each line stands at its height, at an edge, by key. */
   readonly times: ReadonlyMap<string, number>;
+  /** Heights at which most pages have a line that other pages have, too: heads that name the chapter. */
+  readonly headHeights: ReadonlySet<number>;
   /** How often lines stand within the text, levelled. */
   readonly inText: ReadonlyMap<string, number>;
   /** The numbers that count with the pages. */
@@ -32,8 +34,10 @@ export function knownOf(
   masthead: ReadonlySet<Line>,
 ): Known {
   const all = pages.flat();
+  const times = timesOf(pages);
   return {
-    times: timesOf(pages),
+    times,
+    headHeights: headHeights(pages, times),
     inText: levelledInText(all),
     folios: foliosOf(all),
     symbol,
@@ -50,6 +54,21 @@ function timesOf(pages: readonly (readonly Placed[])[]): Map<string, number> {
     for (const key of new Set(page.filter(({ rank }) => rank < MAX_EDGE_LINES).map(({ key }) => key)))
       times.set(key, (times.get(key) ?? 0) + 1);
   return times;
+}
+
+/** The heights at which at least so many pages, and this share of all, have a line that recurs there. */
+const MIN_HEADS = 3;
+const SHARE_OF_HEADS = 0.5;
+
+function headHeights(pages: readonly (readonly Placed[])[], times: ReadonlyMap<string, number>): Set<number> {
+  const counts = new Map<number, number>();
+  for (const page of pages) {
+    const recurring = page.filter(({ rank, cell, key }) => rank < 2 && !cell && (times.get(key) ?? 0) > 1);
+    for (const height of new Set(recurring.map(({ line }) => heightOf(line))))
+      counts.set(height, (counts.get(height) ?? 0) + 1);
+  }
+  const least = Math.max(MIN_HEADS, SHARE_OF_HEADS * pages.length);
+  return new Set([...counts].filter(([, count]) => count >= least).map(([height]) => height));
 }
 
 /**
@@ -116,13 +135,16 @@ function addNumbers({ line, page, rank, alone, apart, cell }: Placed, { folios, 
 }
 
 /** Whether the line recurs, or stands with the document's symbol above the text. */
-function addRepetition(placed: Placed, { times, folios, symbol, firstPage, pageCount }: Known, add: Add): void {
+function addRepetition(placed: Placed, known: Known, add: Add): void {
+  const { times, headHeights, folios, symbol, firstPage, pageCount } = known;
   const { line, page, rank, top, apart, setOff, row, rowsBeside, beside, key } = placed;
   if (rank >= MAX_EDGE_LINES) return;
   const { text } = line;
   const repeated = times.get(key) ?? 0;
   if (pageCount > 1 && bareNumber(text) === undefined && repeated >= Math.max(2, 0.25 * pageCount))
     add("repeated on other pages", 4.5, "running head or foot");
+  else if (repeated > 1 && headHeights.has(heightOf(line)))
+    add("recurs where most pages have a line that recurs", 4, "running head or foot");
   else if (!folios.has(line) && beside.some((other) => folios.has(other)))
     add("beside the number of the page", 4, "running head or foot");
   if (!symbol || page.number <= 1 || !top) return;
