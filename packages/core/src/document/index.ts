@@ -32,4 +32,5 @@ export { type ReadOptions, readDocument, readText } from "./read.ts";
 export { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
 export { isSetId, MAX_SET_ID, SET_ID_RULE } from "./set-id.ts";
 export { type DocumentSymbol, findSymbols, parseSymbol, type SymbolKind, type SymbolPlace } from "./symbols.ts";
+export { partsOfVersions } from "./versions-in-one.ts";
 export { type ReadingWarning, WARNING_CODES, type WarningCode } from "./warning.ts";

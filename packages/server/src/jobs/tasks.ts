@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { alignDocuments, shippedTranslations } from "@sextant/core/align";
 import { numberSetting } from "@sextant/core/config";
-import { type Document, documentSetOf, readUntrusted, SextantError } from "@sextant/core/document";
+import { type Document, documentSetOf, partsOfVersions, readUntrusted, SextantError } from "@sextant/core/document";
 import { type ImportProblem, readUnits } from "@sextant/core/exchange";
 import type { EndingJob, FileHeader, Job, JobFile, Memory } from "@sextant/core/memory";
 import { scratchOf } from "./scratch.ts";
@@ -73,12 +73,14 @@ async function align(
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
     maxFileMB: numberSetting("SEXTANT_READ_FILE_MB") as number,
   };
+  const stated = files.map((_, at) => (languages[at] === "auto" ? undefined : languages[at]));
+  const parts = partsOfVersions(files.map(({ content }, at) => ({ bytes: content, language: stated[at] })));
   const documents: Document[] = [];
   for (const [at, { name, content }] of files.entries()) {
     say({ step: "reading", done: at, total: files.length });
-    const language = languages[at];
+    const [language, part] = [stated[at], parts[at]];
     documents.push(
-      await readUntrusted(content, { name, ...(language && language !== "auto" && { language }) }, limits),
+      await readUntrusted(content, { name, ...(language && { language }), ...(part && { part }) }, limits),
     );
   }
   const set = documentSetOf(id, documents, { ...(symbol && { symbol }), source: "uploaded" });

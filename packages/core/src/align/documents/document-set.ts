@@ -26,6 +26,8 @@ export interface ParagraphRow extends UnitRow {
   readonly role: Role | "note";
   /** The number that is printed before that block, or the note's mark. */
   readonly number?: string;
+  /** Its confidence is bounded, because a side of it may have been read wrongly. */
+  readonly readInDoubt?: true;
 }
 
 /** The rows of a document set. */
