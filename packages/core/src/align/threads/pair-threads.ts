@@ -13,7 +13,10 @@ interface Waiting {
   readonly answer: PromiseWithResolvers<PairResult>;
 }
 
-/** Threads that share out pairs of languages, first come, first served. They are begun when they are needed. Close them when done. */
+/**
+ * Threads that share out pairs of languages, first come, first served. They are begun when they are needed. Close them
+ * when done.
+ */
 export class PairThreads {
   readonly #all = new Set<PairThread>();
   readonly #idle: PairThread[] = [];
@@ -47,15 +50,28 @@ export class PairThreads {
   }
 
   async #do({ task, answer }: Waiting): Promise<void> {
-    const thread = this.#idle.pop() ?? new PairThread();
-    this.#all.add(thread);
     try {
-      answer.resolve(await thread.align(task));
+      const thread = this.#take();
+      try {
+        answer.resolve(await thread.align(task));
+      } finally {
+        if (thread.hasEnded) this.#all.delete(thread);
+        else this.#idle.push(thread);
+      }
     } catch (error) {
       answer.reject(error);
     }
-    if (thread.hasEnded) this.#all.delete(thread);
-    else this.#idle.push(thread);
     if (!this.#isClosed) this.#share();
+  }
+
+  /** A thread that has nothing to do. One that ended meanwhile is of no more use. */
+  #take(): PairThread {
+    for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
+      if (!thread.hasEnded) return thread;
+      this.#all.delete(thread);
+    }
+    const thread = new PairThread();
+    this.#all.add(thread);
+    return thread;
   }
 }
