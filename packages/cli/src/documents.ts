@@ -1,8 +1,10 @@
-import { setting } from "@sextant/core/config";
+import type { ThreadedAlignerOptions } from "@sextant/core/align";
+import { numberSetting, setting } from "@sextant/core/config";
 import {
   type Document,
   partsOfVersions,
   type ReadingLimits,
+  ReadingThreads,
   type ReadOptions,
   readUntrusted,
 } from "@sextant/core/document";
@@ -15,6 +17,12 @@ export function readingLimits(environment: NodeJS.ProcessEnv = process.env): Req
     maxMemoryMB: Number(setting("SEXTANT_READ_MEMORY_MB", environment)),
     maxFileMB: Number(setting("SEXTANT_READ_FILE_MB", environment)),
   };
+}
+
+/** How many threads align, from the settings. */
+export function alignerOptions(): ThreadedAlignerOptions {
+  const threads = numberSetting("SEXTANT_ALIGNERS");
+  return threads === undefined ? {} : { threads };
 }
 
 /** Reads a document, or standard input for `-`, within the limits. Error messages name the file. */
@@ -44,12 +52,13 @@ export async function readVersions(named: readonly string[], encoding?: string):
     }),
   );
   const parts = partsOfVersions(files);
-  return Promise.all(
+  using threads = new ReadingThreads(limits);
+  return await Promise.all(
     files.map(async ({ path, language, bytes }, at) => {
       const part = parts[at];
       const name = path === "-" ? "standard input" : path;
       const options = { name, ...(language && { language }), ...(part && { part }), ...(encoding && { encoding }) };
-      return { path, bytes, document: await readUntrusted(bytes, options, limits) };
+      return { path, bytes, document: await threads.read(bytes, options) };
     }),
   );
 }

@@ -2,18 +2,18 @@ import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import {
   type Alignment,
-  alignDocuments,
   alignPairs,
   type Bead,
   DOUBTFUL,
   type FixedRow,
   formatBeads,
   reportOn,
+  ThreadedAligner,
 } from "@sextant/core/align";
 import { type Document, decodeText } from "@sextant/core/document";
 import { alignedSet, fingerprintOf, keepSet, tmxOf } from "../aligned-set.ts";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
-import { readVersions } from "../documents.ts";
+import { alignerOptions, readVersions } from "../documents.ts";
 import { UsageError } from "../exit.ts";
 import { DATA, readInput, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
@@ -149,15 +149,18 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
     ),
     save === true ? undefined : save,
   );
-  const align = (fixed: readonly FixedRow[]): Alignment => {
+  const align = async (fixed: readonly FixedRow[]): Promise<Alignment> => {
     const bar = progressBar("Aligning");
-    const alignment = alignDocuments(documents, { fixed, progress: bar.update });
-    bar.stop();
-    return alignment;
+    await using aligner = new ThreadedAligner(alignerOptions());
+    try {
+      return await aligner.alignDocuments(documents, { fixed, progress: bar.update });
+    } finally {
+      bar.stop();
+    }
   };
   const alignment =
     save === undefined
-      ? align([])
+      ? await align([])
       : await withMemory(data, (memory) => keepSet(memory, set, { align, ...(replace && { replace }) }));
   if (tmx !== undefined) await writeOutput(tmx, tmxOf(set, alignment));
   // TMX on standard output must stand alone.
