@@ -167,7 +167,7 @@ export class ThreadedMemory {
       await memory.#readers.open();
       if (replica !== undefined) memory.#replica = memory.#newReplica(replica);
       // In a file that was filled by an import nothing is kept yet; who asks first shall not wait for it.
-      void memory.#indexes.keep((await memory.#writer.ask("unkeptLanguages", [])) as string[]);
+      void memory.#indexes.keep((await memory.#writer.ask({ method: "unkeptLanguages", args: [] })) as string[]);
     } catch (error) {
       await memory.close();
       throw error;
@@ -189,7 +189,8 @@ export class ThreadedMemory {
   #newReplica(location: string): Replica {
     return new Replica({
       readers: () => this.#newReaders(location),
-      primary: () => this.#readers.ask("position", [], undefined) as Promise<DatabasePosition | undefined>,
+      primary: () =>
+        this.#readers.ask({ method: "position", args: [] }, undefined) as Promise<DatabasePosition | undefined>,
       onWarning: this.#options.onWarning,
     });
   }
@@ -205,11 +206,12 @@ export class ThreadedMemory {
    * The memory as it is asked.
    *
    * @param signal takes back what has not begun
+   * @param onState told, with each answer, the state that the memory was in just before: that costs no question of its own
    */
-  reading(signal?: AbortSignal): MemoryReads {
-    const primary: Readers["ask"] = (method, args, signal) => this.#readers.ask(method, args, signal);
+  reading(signal?: AbortSignal, onState?: (state: string) => void): MemoryReads {
+    const primary: Readers["ask"] = (question, signal) => this.#readers.ask(question, signal);
     const ask = this.#replica?.reading(primary) ?? primary;
-    const asked = READS.map((method) => [method, (...args: unknown[]) => ask(method, args, signal)]);
+    const asked = READS.map((method) => [method, (...args: unknown[]) => ask({ method, args, onState }, signal)]);
     return Object.fromEntries(asked) as MemoryReads;
   }
 
@@ -235,7 +237,7 @@ export class ThreadedMemory {
     const read = SERVING_READS.map((method) => [
       method,
       (...args: unknown[]) =>
-        this.#seen(`serving.${method}`, () => this.#readers.ask(`serving.${method}`, args, undefined)),
+        this.#seen(`serving.${method}`, () => this.#readers.ask({ method: `serving.${method}`, args }, undefined)),
     ]);
     const written = SERVING_WRITES.map((method) => [
       method,
@@ -250,7 +252,7 @@ export class ThreadedMemory {
       this.#options.onWarning("the thread that writes the memory ended, and another was begun");
       this.#writer = this.#newWriter();
     }
-    return this.#seen(method, () => this.#writer.ask(method, args));
+    return this.#seen(method, () => this.#writer.ask({ method, args }));
   }
 
   /** What the replica has to have replayed before it is asked again. */
