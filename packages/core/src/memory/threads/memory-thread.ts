@@ -107,10 +107,8 @@ export class MemoryThread {
     if (this.#ended) return Promise.reject(this.#ended);
     const waiting = { ...Promise.withResolvers<unknown>(), onState };
     this.#waiting.set(++this.#last, waiting);
-    this.#worker.postMessage({
-      ...{ id: this.#last, method, args },
-      tellsState: onState !== undefined,
-    } satisfies ToThread);
+    const asked = { id: this.#last, method, args, tellsState: onState !== undefined };
+    this.#worker.postMessage(asked satisfies ToThread);
     return waiting.promise;
   }
 

@@ -10,102 +10,19 @@ import { availableParallelism } from "node:os";
 import { SextantError } from "../../error.ts";
 import type { DatabasePosition } from "../database/engine.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
-import type { Memory } from "../memory.ts";
-import type { Serving } from "../serving/serving.ts";
-import { type Call, MemoryThread, type Method, type ServingMethod, type ThreadOptions } from "./memory-thread.ts";
+import {
+  type MemoryReads,
+  type MemoryWrites,
+  READS,
+  SERVING_READS,
+  SERVING_WRITES,
+  type ServingCalls,
+  WRITES,
+} from "./calls.ts";
+import { type Call, MemoryThread, type ThreadOptions } from "./memory-thread.ts";
 import { Readers } from "./readers.ts";
 import { Replica, type ReplicaState } from "./replica.ts";
 import { SharedIndexes } from "./shared-indexes.ts";
-
-const READS = [
-  "changes",
-  "check",
-  "concordance",
-  "documentSet",
-  "documentSets",
-  "fingerprint",
-  "languages",
-  "lookup",
-  "memories",
-  "notErrors",
-  "removed",
-  "rows",
-  "rowUnits",
-  "settled",
-  "state",
-  "subsegments",
-  "unit",
-  "unitsAfter",
-  "verdictKeys",
-  "wordTranslations",
-] as const satisfies readonly Method[];
-const WRITES = [
-  "add",
-  "assign",
-  "correct",
-  "forgetNotError",
-  "forgetRemoved",
-  "guard",
-  "keepNotError",
-  "rank",
-  "remove",
-  "removeMemory",
-  "rename",
-  "restore",
-  "saveDocumentSet",
-  "sweep",
-  "undo",
-] as const satisfies readonly Method[];
-
-const SERVING_READS = [
-  "accounts",
-  "auditAfter",
-  "job",
-  "jobFiles",
-  "jobs",
-  "passwordOf",
-  "sessionOf",
-  "tokenOf",
-  "tokens",
-] as const satisfies readonly ServingMethod[];
-const SERVING_WRITES = [
-  "addAccount",
-  "addJob",
-  "addToken",
-  "arrive",
-  "beginSession",
-  "countGuess",
-  "depart",
-  "dropFiles",
-  "endJob",
-  "endSession",
-  "endSessions",
-  "eraseAccount",
-  "erasePerson",
-  "forgiveGuess",
-  "giveBack",
-  "goOn",
-  "grant",
-  "keepSession",
-  "noteAudit",
-  "retryJob",
-  "revokeToken",
-  "setPassword",
-  "takeJob",
-] as const satisfies readonly ServingMethod[];
-
-/** What a server keeps beside a memory, as it is asked and changed. */
-export type ServingCalls = Pick<Serving, (typeof SERVING_READS)[number] | (typeof SERVING_WRITES)[number]>;
-/** What is asked of a memory without changing it. */
-export type MemoryReads = Pick<Memory, (typeof READS)[number]>;
-/** What changes a memory. */
-export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]>;
-
-/** A memory that is open in this thread, as it is asked. */
-export function readsOf(memory: Memory): MemoryReads {
-  const bound = READS.map((method) => [method, (memory[method] as (...args: unknown[]) => unknown).bind(memory)]);
-  return Object.fromEntries(bound) as MemoryReads;
-}
 
 export interface ThreadedOptions {
   /** Threads that read; as many as there are processors, at most 8, if left out. */
