@@ -20,6 +20,9 @@ const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]/u;
 const MAX_RESOLUTIONS = 400;
 const YEAR = /^(?:19|20)\d\d$/u;
 
+/** What is said of a number in brackets that could be a mark. */
+export const IN_BRACKETS = "in brackets behind a word";
+
 const no = (says: string): Evidence[] => [{ says, weight: -Infinity }];
 const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
 
@@ -51,9 +54,7 @@ export function markEvidence(text: string, start: number, end: number): Evidence
   if (/^\p{Nd}/u.test(after)) return no("within a number");
 
   if (before.endsWith("(") && after.startsWith(")"))
-    return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before)
-      ? yes("in brackets behind a word", 5)
-      : no("a number in brackets");
+    return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before) ? yes(IN_BRACKETS, 5) : no("a number in brackets");
   // "1er", "2-е", "2º", "3/4", "10 %", "8:30", "1 200": the number continues.
   if (
     /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°|[\s\u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))/u.test(

@@ -1,7 +1,7 @@
 import { asciiDigits } from "../language/script.ts";
 import type { Decision, Evidence, NoteMark } from "./document.ts";
 import type { FootNote } from "./footnotes.ts";
-import { markEvidence } from "./mark-evidence.ts";
+import { IN_BRACKETS, markEvidence } from "./mark-evidence.ts";
 
 /** The text of a future block, with the pages that it is on. */
 export interface MarkedText {
@@ -38,6 +38,8 @@ const OTHER_PAGE = -3;
 const UNMARKED = 1;
 /** A text raises its marks if at least this share of its notes has a raised one. */
 const MIN_RAISED = 0.6;
+/** A text may set its marks in brackets if so large a share of its notes has one that is. */
+const MIN_BRACKETED = 0.5;
 /** A mark that repeats an earlier one has no order to support it, so it must have at least this evidence. */
 const CLEAR = 3;
 
@@ -61,7 +63,7 @@ export function takeMarks(
   { repeatsOnly = false, decisions }: MarkOptions = {},
 ): { text: string; marks: NoteMark[] }[] {
   const labels = new Set(notes.map((note) => note.mark));
-  const candidates = whereRaised(
+  const candidates = ofOneStyle(
     texts.flatMap((text, block) => candidatesIn(text, block, labels)),
     notes,
   );
@@ -109,16 +111,21 @@ export function takeMarks(
   return taken.map(({ text, marks }) => ({ text: plainSubscripts(text), marks }));
 }
 
-/** Drops digits on the line on pages that raise their marks. */
-function whereRaised(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
+/** Drops digits on the line where marks are raised, and numbers in brackets where marks have none: `imake(1)`. */
+function ofOneStyle(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
   const numbered = new Set(notes.map(({ mark }) => mark).filter((mark) => /^\d/.test(mark)));
-  const raised = new Set(candidates.filter(isRaised).map(({ mark }) => mark));
-  const share = [...numbered].filter((mark) => raised.has(mark)).length / Math.max(1, numbered.size);
-  return share >= MIN_RAISED && numbered.size > 0
-    ? candidates.filter((candidate) => !/^\d/.test(candidate.mark) || isRaised(candidate))
-    : [...candidates];
+  /** The share of the notes that a candidate of a style could be the mark of. */
+  const share = (isOf: (candidate: Candidate) => boolean): number => {
+    const marks = new Set(candidates.filter(isOf).map(({ mark }) => mark));
+    return [...numbered].filter((mark) => marks.has(mark)).length / Math.max(1, numbered.size);
+  };
+  const isNumbered = ({ mark }: Candidate): boolean => /^\d/.test(mark);
+  if (share(isRaised) >= MIN_RAISED)
+    return candidates.filter((candidate) => !isNumbered(candidate) || isRaised(candidate));
+  return share(isBracketed) >= MIN_BRACKETED ? [...candidates] : candidates.filter((one) => !isBracketed(one));
 }
 
+const isBracketed = ({ evidence }: Candidate): boolean => evidence.some(({ says }) => says === IN_BRACKETS);
 const isRaised = ({ evidence }: Candidate): boolean => evidence.some(({ says }) => says.startsWith("raised"));
 
 /** Turns digits below the line into plain ones: they are part of their word. */
@@ -198,8 +205,7 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 function candidatesIn({ text, pages }: MarkedText, block: number, labels: ReadonlySet<string>): Candidate[] {
   const found: Candidate[] = [];
-  const add = (start: number, end: number, mark: string): void => {
-    const evidence = markEvidence(text, start, end);
+  const add = (start: number, end: number, mark: string, evidence = markEvidence(text, start, end)): void => {
     const weight = evidence.reduce((sum, one) => sum + one.weight, 0);
     if (weight === -Infinity) return;
     const page = pages.findLast(({ offset }) => offset <= start)?.page ?? 0;
@@ -212,6 +218,10 @@ function candidatesIn({ text, pages }: MarkedText, block: number, labels: Readon
     if (SUPERSCRIPTS.includes(run[0] as string)) {
       const mark = [...run].map((digit) => SUPERSCRIPTS.indexOf(digit)).join("");
       if (labels.has(mark)) add(start, end, mark);
+      // Some fonts say of ¹, ² and ³ that they stand on the line: ¹⁵ is read as 1⁵.
+      const digits = /(?<!\p{Nd})[123]{1,2}$/u.exec(text.slice(Math.max(0, start - 3), start))?.[0];
+      if (digits !== undefined && labels.has(digits + mark))
+        add(start - digits.length, end, digits + mark, [{ says: "raised behind its first digits", weight: 2 }]);
     } else if (/[*†‡]/.test(run)) {
       if (labels.has(run)) add(start, end, run);
     } else {

@@ -90,7 +90,7 @@ function isHalved(word: string, rest: string): boolean {
     : /^\p{Ll}$/u.test(word) && /^\p{L}\.(?!\p{L})/u.test(rest);
 }
 
-/** What a heading or an item begins with: "5.", "IV.", "• 2.", "A.", "Article 5.", "Subprogramme 2." */
+/** What a heading or an item begins with: "5.", "4.k.", "IV.", "• 2.", "A.", "Article 5.", "Subprogramme 2." */
 function isHead(before: string, rest: string, { labels }: Abbreviations): boolean {
   const [, label, number] = HEAD.exec(before) ?? [];
   if (number === undefined || label === undefined) return number !== undefined;
@@ -99,7 +99,8 @@ function isHead(before: string, rest: string, { labels }: Abbreviations): boolea
     labels.has(label.toLowerCase()) || (/^\p{Lu}/u.test(label) && /^\p{Nd}/u.test(number) && /^\P{Nd}/u.test(rest))
   );
 }
-const HEAD = /^(?:[•⁃‣▪●◦]\s*)?(?:([\p{L}\p{M}]{2,})\s+)?["«“„([]?(\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|[IVXLC]+|\p{L})$/u;
+const HEAD =
+  /^(?:[•⁃‣▪●◦]\s*)?(?:([\p{L}\p{M}]{2,})\s+)?["«“„([]?((?:\p{Nd}{1,3}|[IVXLC]+)(?:\.(?:\p{Nd}{1,3}|\p{L}))*|\p{L})$/u;
 
 /**
  * A sentence is more than a preposition and its noun: "At 5 a.m. Mr. Osei left", "В 2012 г. Ассамблея", where full stops are

@@ -1,6 +1,6 @@
 import { asciiDigits, composed, SUBSCRIPTS, SUPERSCRIPTS } from "../../../language/script.ts";
 import type { Span } from "../../../language/span.ts";
-import { median } from "../../statistics.ts";
+import { median, quantile } from "../../statistics.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
 import { type Chunk, lineChunks, MAX_SHIFTED_SIZE } from "./chunks.ts";
@@ -48,6 +48,15 @@ const MIN_SPACE = 0.15;
  */
 export const SPACE_ALONE = 0.17;
 const MIN_PAINTED = 0.04;
+/**
+ * The smallest such gap in a line that was squeezed to fit, in font sizes. It is told from other lines by its letters: three
+ * quarters of what stands between letters stands within words, and is hardly anything there.
+ */
+const SPACE_AMONG_EXACT = 0.11;
+const SHARE_WITHIN_WORDS = 0.75;
+const MAX_NOISE = 0.02;
+/** Gaps between letters that tell so. */
+const MIN_EXACT = 12;
 /** Beside a hyphen or a dash, which often stand loose, a space must be this many times as wide. */
 const AT_HYPHEN = 1.4;
 
@@ -149,8 +158,8 @@ interface ShiftedPiece extends Seen {
   readonly shift: number;
 }
 
-/** The usual gap between the letters of a line, in points, if they are set apart; 0 for an ordinary line. */
-function letterGap(glyphs: readonly Glyph[], size: number): number {
+/** The gaps between the letters that follow one another in a line, words' gaps among them, in points. */
+function letterGaps(glyphs: readonly Glyph[]): number[] {
   const gaps: number[] = [];
   let before: Glyph | undefined;
   for (const glyph of glyphs) {
@@ -159,9 +168,20 @@ function letterGap(glyphs: readonly Glyph[], size: number): number {
     if (letter && before && characterOf(before.text).letter) gaps.push(glyph.x - before.x - before.width);
     before = glyph;
   }
+  return gaps;
+}
+
+/** The usual gap between the letters of a line, in points, if they are set apart; 0 for an ordinary line. */
+function letterGap(gaps: readonly number[], size: number): number {
   if (gaps.length <= 4) return 0;
   const typical = median(gaps) as number;
   return typical > MIN_LETTER_GAP * size ? typical : 0;
+}
+
+/** Whether the letters of a line stand so exactly beside one another that a narrow gap says something. */
+function isExact(gaps: readonly number[], size: number): boolean {
+  if (gaps.length < MIN_EXACT) return false;
+  return quantile(gaps.map(Math.abs), SHARE_WITHIN_WORDS) < MAX_NOISE * size;
 }
 
 /**
@@ -173,10 +193,13 @@ function withSpaces(
   { y, size }: Chunk,
   space: number,
 ): { seen: ShiftedPiece[]; spaced: boolean } {
-  const apart = letterGap(glyphs, size);
+  const gaps = letterGaps(glyphs);
+  const apart = letterGap(gaps, size);
   const blanks = glyphs.reduce((count, { text }) => (isBlank(text) ? count + 1 : count), 0);
   // A line with hardly a painted space has other spaces.
-  const least = blanks < MIN_PAINTED * (glyphs.length - blanks) ? Math.min(space, SPACE_ALONE) : space;
+  const isPainted = blanks >= MIN_PAINTED * (glyphs.length - blanks);
+  const alone = isExact(gaps, size) ? SPACE_AMONG_EXACT : SPACE_ALONE;
+  const least = isPainted ? space : Math.min(space, alone);
   const widthOfSpace = (hyphen: boolean, own: number): number => {
     if (apart > 0) return blanks > 0 ? 2.5 * apart + least * own : 1.6 * apart + 0.1 * own;
     return (hyphen ? AT_HYPHEN * least : least) * own;

@@ -9,7 +9,7 @@ export const french: Abbreviations = {
       "apr.J.-C. av.J.-C. dir. Dép.",
   ),
   numbered: words(
-    `${NUMBERED_EVERYWHERE} art. arts. ann. annexe. chap. ch. col. ex. fasc. fig. n. p. pp. par. paragr. sect. sér. t. rés. ` +
+    `${NUMBERED_EVERYWHERE} art. arts. ann. annexe. chap. ch. col. ex. fasc. fig. n. p. pp. par. paragr. sect. sér. t. rés. résol. ` +
       "doc. docs. rév. règl. pt. tabl. liv. l. al. alin. éd. cl. déc. dir. janv. févr. avr. juil. sept. oct. nov. app. c. f. " +
       "s. part. lib. direct. off. cap. rep. av. h.",
   ),
