@@ -52,8 +52,8 @@ export function pieceFit(
       asksWords && order
         ? { forward: new WordPlaces(piece, forward), reverse: new WordPlaces(piece, reverse) }
         : undefined;
-    const isAllowed: BeadFilter = (i, a, j, b) => lengthsAllow(lengths(i, a, j, b), a, b);
-    const words = asksWords ? wordScores(piece, corridor, { forward, reverse }, isAllowed, places) : undefined;
+    const isSearched: BeadFilter = (i, a, j, b) => lengthsAllow(lengths(i, a, j, b), a, b);
+    const words = asksWords ? wordScores(piece, corridor, { forward, reverse }, { isSearched, places }) : undefined;
     const anchors = anchorCells(piece.anchors, corridor, worth);
     const { vectors } = piece;
     const score: BeadScore = (i, j, shape) => {

@@ -22,18 +22,20 @@ export interface WordScores {
 /** Whether a bead is searched that ends before source segment `i` and target segment `j`. */
 export type BeadFilter = (i: number, sources: number, j: number, targets: number) => boolean;
 
-/**
- * Computes {@link WordScores} of a piece.
- *
- * @param isSearched asked only of beads of more than {@link MAX_SIDE} segments against one
- * @param places notes what translates what, if word order is to be computed
- */
+/** What is to be computed of a piece's words. */
+export interface WordQuestions {
+  /** Asked only of beads of more than {@link MAX_SIDE} segments against one. */
+  readonly isSearched: BeadFilter;
+  /** Notes what translates what, if word order is to be computed. */
+  readonly places?: { readonly forward: WordPlaces; readonly reverse: WordPlaces } | undefined;
+}
+
+/** Computes {@link WordScores} of a piece. */
 export function wordScores(
   { source, target, first: { source: firstSource, target: firstTarget } }: Pick<Piece, "source" | "target" | "first">,
   corridor: Corridor,
   { forward, reverse }: { readonly forward: Mixture; readonly reverse: Mixture },
-  isSearched: BeadFilter,
-  places?: { readonly forward: WordPlaces; readonly reverse: WordPlaces },
+  { isSearched, places }: WordQuestions,
 ): WordScores {
   const cells = corridor.cellOffset[corridor.sources]!;
   const madeTargets = explained(source, target, corridor, forward, firstSource, places?.forward);
