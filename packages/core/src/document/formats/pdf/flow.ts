@@ -48,7 +48,7 @@ export async function pdfFlow(
     throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`);
   const structure = tagged ? await structureOf(bytes) : undefined;
   const setting = settingOf(pages);
-  const parts = pages.map((page) => pageParts(page, structure, setting));
+  const parts = pageParts(pages, structure, setting);
   const furniture = furnitureOf(parts.map(candidates));
   const isText = (line: Line): boolean => !furniture.lines.has(line);
 
@@ -103,8 +103,8 @@ function candidates({ page, elements, artifacts, body, tables }: PageParts): Par
   return {
     page,
     lines: [
-      ...elements.flatMap(({ element, lines }) =>
-        lines.map((line) => ({ line, artifact: false, cell: nearest(element, "Table") !== undefined })),
+      ...elements.flatMap(({ element, lines, cell }) =>
+        lines.map((line) => ({ line, artifact: false, cell: (cell ?? nearest(element, "Table")) !== undefined })),
       ),
       ...artifacts.map((line) => ({ line, artifact: true, cell: false })),
       ...body.map((line) => ({ line, artifact: false, cell: false })),

@@ -51,7 +51,7 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
   };
   const tagged = taggedLines(parts, options, leftOut, decide);
   const places = new Map<number, TextLine[]>(); // by the index in `tagged` before which they stand
-  let stack = 0;
+  let stack = tagged.reduce((last, line) => Math.max(last, line.stack), 0);
   let from = 0; // the first tagged line of the page
   for (const { page, body, tables, elements, elementOf } of parts) {
     while (from < tagged.length && (tagged[from] as TextLine).line.page < page.number) from++;
@@ -103,7 +103,7 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
 
 /** Decisions about the tables that the file's own structure names. */
 function tagsDecisions(tagged: readonly TextLine[]): Decision[] {
-  return tagged.flatMap(({ line, cell }, at): Decision[] =>
+  return tagged.flatMap(({ line, cell, element }, at): Decision[] =>
     cell && tagged[at - 1]?.cell?.table !== cell.table
       ? [
           {
@@ -111,7 +111,14 @@ function tagsDecisions(tagged: readonly TextLine[]): Decision[] {
             text: line.text.slice(0, 80),
             page: line.page,
             taken: true,
-            evidence: [{ says: "the file says that a table begins", weight: 1 }],
+            evidence: [
+              {
+                says: nearest(element, "Table")
+                  ? "the file says that a table begins"
+                  : "paragraphs beside each other, row by row",
+                weight: 1,
+              },
+            ],
           },
         ]
       : [],
@@ -135,13 +142,22 @@ function taggedLines(
   decide: (about: Decision["about"], page: number, text: string, says: string) => void,
 ): TextLine[] {
   const all = parts
-    .flatMap(({ elements }) => elements.flatMap(({ element, lines }) => lines.map((line) => ({ element, line }))))
+    .flatMap(({ elements }) => elements.flatMap(({ lines, ...of }) => lines.map((line) => ({ ...of, line }))))
     .filter(({ line }) => isText(line))
     .sort((a, b) => a.element.id - b.element.id || a.line.page - b.line.page);
   const feet = textFeet(parts, isText, size);
   const tagged: TextLine[] = [];
+  const stackOf = cellNumbers();
   let note: Element | undefined;
-  for (const { element, line } of all) {
+  for (const { element, line, cell, repeated } of all) {
+    if (repeated) {
+      leftOut.push({ text: line.text, page: line.page, reason: "repeated head of a table" });
+      continue;
+    }
+    if (cell) {
+      tagged.push({ line, element, stack: stackOf(cell), cell });
+      continue;
+    }
     // A note that was typed as a paragraph: small, below the text, with a mark or after such a note.
     const typed =
       line.size < MAX_NOTE_SIZE * size &&
@@ -166,6 +182,17 @@ function taggedLines(
     }
   }
   return tagged;
+}
+
+/** Returns a function that numbers cells from 1, each the first time that it is asked for. */
+function cellNumbers(): (cell: Cell) => number {
+  const numbers = new Map<string, number>();
+  return ({ table, row, column }) => {
+    const key = `${table} ${row} ${column}`;
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return number;
+  };
 }
 
 /** For each page, the lowest baseline of lines as large as most of the text. */

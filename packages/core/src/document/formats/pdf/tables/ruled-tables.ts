@@ -40,8 +40,7 @@ export function partsOf(
   }));
   const rest: Glyph[] = [];
   for (const glyph of glyphs) {
-    const x = glyph.x + glyph.width / 2;
-    const y = glyph.y + glyph.size / 4;
+    const [x, y] = middleOf(glyph);
     const own = cellGlyphs(closed, x, y) ?? open.find(({ grid }) => isWithin(grid, x, y))?.glyphs ?? rest;
     own.push(glyph);
   }
@@ -60,17 +59,26 @@ export function partsOf(
   return { body: linesOf(rest, { page: page.number, ...setting, maxGap: MAX_GAP }), tables };
 }
 
-/** Returns a function that says whether a glyph stands in a grid that the page's rules draw. */
-export function tableAreas(page: Page, glyphs: readonly Glyph[]): (glyph: Glyph) => boolean {
-  const closed = gridsOf(page);
-  const open = openGridsOf(page, () => lineChunks(glyphs, ROUGH_GAP));
-  return ({ x, y, width, size }) => {
-    const [across, up] = [x + width / 2, y + size / 4];
-    return (
-      closed.some((grid) => cellAt(grid, across, up) !== undefined) || open.some((grid) => isWithin(grid, across, up))
-    );
-  };
+/** Returns a function that says whether a glyph stands in a grid that rules draw on all sides. */
+export function gridAreas(page: Page): (glyph: Glyph) => boolean {
+  const grids = gridsOf(page);
+  return (glyph) => grids.some((grid) => cellAt(grid, ...middleOf(glyph)) !== undefined);
 }
+
+/**
+ * Returns a function that says whether a glyph stands in a table with rules between its rows.
+ *
+ * @param glyphs of the page, which show where a table cannot be
+ * @param taken of another table, which the rules belong to then
+ */
+export function openAreas(page: Page, glyphs: readonly Glyph[], taken: readonly Glyph[]): (glyph: Glyph) => boolean {
+  const grids = openGridsOf(page, () => lineChunks(glyphs, ROUGH_GAP)).filter(
+    (grid) => !taken.some((glyph) => isWithin(grid, ...middleOf(glyph))),
+  );
+  return (glyph) => grids.some((grid) => isWithin(grid, ...middleOf(glyph)));
+}
+
+const middleOf = ({ x, y, width, size }: Glyph): [x: number, y: number] => [x + width / 2, y + size / 4];
 
 const ruled = (top: number, stacks: readonly Stack[]): RuledTable => ({
   top,
