@@ -43,6 +43,20 @@ describe("marks are told from numbers", () => {
   ])("%s", (text, labels, wanted) => expect(marked(text, ...labels)).toBe(wanted));
 });
 
+test("a mark whose first digit was not raised is taken whole", () => {
+  const text = "Versions 1⁵ are compared, and 1⁶ are not, as reports say.";
+  expect(marked(text, "15", "16")).toBe("Versions[15] are compared, and[16] are not, as reports say.");
+});
+
+test("numbers in brackets are marks only where others are", () => {
+  const text = "See imake(1) and file(2).¹ They are old.² So are these.³ And those.⁴";
+  expect(marked(text, "1", "2", "3", "4")).toBe(
+    "See imake(1) and file(2).[1] They are old.[2] So are these.[3] And those.[4]",
+  );
+  const long = "Some, 1 as well, and others, 2 as well; imake(1) and others, 3 as well, and more, 4 as well.";
+  expect(marked(long, "1", "2", "3", "4")).toContain("imake(1) and");
+});
+
 describe("numbers stay numbers", () => {
   test.each([
     ["CTOC/COP/WG.7/2012/6 du 1er juin", ["1", "6", "7"]],

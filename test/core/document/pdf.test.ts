@@ -50,6 +50,52 @@ test("the masthead, the job number and the plea to recycle are furniture", async
   ]);
 });
 
+test("page numbers beside the titles of chapters are furniture, with these, and small Roman ones", async () => {
+  const foot = (left: string, right: string): string =>
+    `<div style="position: absolute; bottom: 20px; left: 40px; right: 40px; display: flex; justify-content: space-between"><span>${left}</span><span>${right}</span></div>`;
+  const names = ["Alba", "Bruno", "Claire", "Denis", "Emma", "Franz"];
+  const text = (n: number): string =>
+    `<p style="height: 500px">Le verger ${names[n]} compte des poiriers.</p><p>Les gardiens ${names[n]} les comptent.</p>`;
+  const page = (n: number, own: string): string =>
+    `<div style="padding: 40px; position: relative; height: 720px; break-after: page">${text(n)}${own}</div>`;
+  const feet = [
+    foot("", "iii"),
+    foot("", "iv"),
+    foot("1.1. Les vergers", "1"),
+    foot("2", "Chapitre 1. La vallée"),
+    foot("2.1. Les échelles", "3"),
+    foot("4", "Chapitre 2. Les poires"),
+  ];
+  const document = await typeset(feet.map((own, at) => page(at, own)).join(""));
+  expect(document.reading?.leftOut.map(({ page, reason, text }) => `${page} ${reason}: ${text}`)).toEqual([
+    "1 page number: iii",
+    "2 page number: iv",
+    "3 running head or foot: 1.1. Les vergers",
+    "3 page number: 1",
+    "4 page number: 2",
+    "4 running head or foot: Chapitre 1. La vallée",
+    "5 running head or foot: 2.1. Les échelles",
+    "5 page number: 3",
+    "6 page number: 4",
+    "6 running head or foot: Chapitre 2. Les poires",
+  ]);
+});
+
+test("a head that names the chapter is one on each page, however many chapters there are", async () => {
+  const pages = ["Alba", "Bruno", "Claire", "Denis", "Emma", "Franz"].flatMap((name, chapter) =>
+    ["poires", "pommes"].map(
+      (fruit) =>
+        `<div style="padding: 40px; height: 720px; break-after: page"><p style="margin-bottom: 40px">Verger ${"ABCDEF"[chapter]}</p>
+         <p>Au printemps on compte ici ${`les ${fruit} de ${name}, `.repeat(12)}puis ceux de ${name} les ${fruit === "poires" ? "trient" : "rangent"}.</p><p>Les gardiens ${name} trient les ${fruit}.</p></div>`,
+    ),
+  );
+  const document = await typeset(pages.join(""));
+  expect(document.reading?.leftOut.map(({ text }) => text)).toEqual(
+    [..."ABCDEF"].flatMap((letter) => [`Verger ${letter}`, `Verger ${letter}`]),
+  );
+  expect(document.blocks).toHaveLength(24);
+});
+
 test("a word cut at a line end is whole again where the document writes it whole", async () => {
   const document = await typeset(
     `<div style="padding: 40px; width: 300px"><p>La coopération et la sous-région sont au cœur des travaux.</p><p>Renforcer encore la coopé-<br>ration dans la sous-<br>région et ailleurs aussi, selon les moyens.</p></div>`,

@@ -40,6 +40,24 @@ test("glyphs painted in any order give the same lines", () => {
   );
 });
 
+/** The same text without its spaces; where they were, the glyphs stand so many points apart. */
+function spacedOut(text: string, gap: number, noise = 0): Glyph[] {
+  let words = 0;
+  return typed(text, 700).flatMap((glyph, at) => {
+    if (glyph.text === " ") words++;
+    const x = glyph.x + (gap - 5) * words + (at % 2) * noise;
+    return glyph.text === " " ? [] : [{ ...glyph, x, painted: at }];
+  });
+}
+
+test.each([
+  ["a line that was squeezed to fit has its spaces, though none is painted", 1.6, 0, "the orchard of the valley"],
+  ["where letters stand unevenly, so narrow a gap is none", 1.6, 0.5, "theorchardofthevalley"],
+])("%s", (_, gap, noise, wanted) => {
+  const [line] = linesOf(spacedOut("the orchard of the valley", gap, noise), SETTING);
+  expect(line?.text).toBe(wanted);
+});
+
 /** A grid in which some neighbouring cells are merged into rectangles. */
 interface Merged {
   readonly rows: number;

@@ -4,16 +4,19 @@ import { mastheadLine } from "../../../masthead.ts";
 import { RECYCLING } from "../../../masthead-wording.ts";
 import type { Line } from "../lines.ts";
 import type { Page } from "../page.ts";
-import { bareNumber, levelled, MAX_EDGE_LINES, NUMBERED_PAGE, type Placed } from "./placed-lines.ts";
+import { foliosOf } from "./folios.ts";
+import { bareNumber, heightOf, levelled, MAX_EDGE_LINES, NUMBERED_PAGE, type Placed } from "./placed-lines.ts";
 
 /** What is known about all pages when a line is judged. */
 export interface Known {
   /** The number of pages on which each line stands at its height, at an edge, by key. */
   readonly times: ReadonlyMap<string, number>;
+  /** Heights at which most pages have a line that other pages have, too: heads that name the chapter. */
+  readonly headHeights: ReadonlySet<number>;
   /** How often lines stand within the text, levelled. */
   readonly inText: ReadonlyMap<string, number>;
-  /** Differences between bare numbers and the numbers of their pages, with the number of pages that have each. */
-  readonly offsets: ReadonlyMap<number, number>;
+  /** The numbers that count with the pages. */
+  readonly folios: ReadonlySet<Line>;
   /** The document's own symbol. */
   readonly symbol: string | undefined;
   /** The lines of the masthead. */
@@ -31,10 +34,12 @@ export function knownOf(
   masthead: ReadonlySet<Line>,
 ): Known {
   const all = pages.flat();
+  const times = timesOf(pages);
   return {
-    times: timesOf(pages),
+    times,
+    headHeights: headHeights(pages, times),
     inText: levelledInText(all),
-    offsets: numberOffsets(all),
+    folios: foliosOf(all),
     symbol,
     masthead,
     pageCount: pages.length,
@@ -51,6 +56,21 @@ function timesOf(pages: readonly (readonly Placed[])[]): Map<string, number> {
   return times;
 }
 
+/** The heights at which at least so many pages, and this share of all, have a line that recurs there. */
+const MIN_HEADS = 3;
+const SHARE_OF_HEADS = 0.5;
+
+function headHeights(pages: readonly (readonly Placed[])[], times: ReadonlyMap<string, number>): Set<number> {
+  const counts = new Map<number, number>();
+  for (const page of pages) {
+    const recurring = page.filter(({ rank, cell, key }) => rank < 2 && !cell && (times.get(key) ?? 0) > 1);
+    for (const height of new Set(recurring.map(({ line }) => heightOf(line))))
+      counts.set(height, (counts.get(height) ?? 0) + 1);
+  }
+  const least = Math.max(MIN_HEADS, SHARE_OF_HEADS * pages.length);
+  return new Set([...counts].filter(([, count]) => count >= least).map(([height]) => height));
+}
+
 /**
  * Counts lines within the text, with numbers replaced by `#`: if `article #` stands there, a first line like it is a
  * heading too.
@@ -63,19 +83,6 @@ function levelledInText(all: readonly Placed[]): Map<string, number> {
       times.set(key, (times.get(key) ?? 0) + 1);
     }
   return times;
-}
-
-/**
- * Differences between bare numbers at the edges and the numbers of their pages, with the number of pages that have
- * each.
- */
-function numberOffsets(all: readonly Placed[]): Map<number, number> {
-  const offsets = new Map<number, number>();
-  for (const { line, page, rank } of all) {
-    const number = rank < 2 ? bareNumber(line.text) : undefined;
-    if (number !== undefined) offsets.set(number - page.number, (offsets.get(number - page.number) ?? 0) + 1);
-  }
-  return offsets;
 }
 
 /** The evidence about a line, and what it was taken for. */
@@ -119,24 +126,27 @@ function addWording({ line, artifact, page, rank }: Placed, { masthead }: Known,
 }
 
 /** Whether the line is the number of its page. */
-function addNumbers({ line, page, rank, alone, apart, cell }: Placed, { offsets, pageCount }: Known, add: Add): void {
+function addNumbers({ line, page, rank, alone, apart, cell }: Placed, { folios, pageCount }: Known, add: Add): void {
   if (isPageNumber(line.text, page.number, pageCount))
     add("the number of the page", rank < MAX_EDGE_LINES ? 5 : 1, "page number");
-  const number = bareNumber(line.text);
-  if (number === undefined || rank >= 2 || !alone || cell) return;
-  const often = offsets.get(number - page.number) ?? 0;
-  if (often > 1) add("a number that counts with the pages", 5, "page number");
-  else if (number === page.number && apart) add("the number of the page", 3, "page number");
+  if (folios.has(line)) add("a number that counts with the pages", 5, "page number");
+  else if (bareNumber(line.text) === page.number && rank < 2 && alone && apart && !cell)
+    add("the number of the page", 3, "page number");
 }
 
 /** Whether the line recurs, or stands with the document's symbol above the text. */
-function addRepetition(placed: Placed, { times, symbol, firstPage, pageCount }: Known, add: Add): void {
-  const { line, page, rank, top, apart, setOff, row, rowsBeside, key } = placed;
+function addRepetition(placed: Placed, known: Known, add: Add): void {
+  const { times, headHeights, folios, symbol, firstPage, pageCount } = known;
+  const { line, page, rank, top, apart, setOff, row, rowsBeside, beside, key } = placed;
   if (rank >= MAX_EDGE_LINES) return;
   const { text } = line;
   const repeated = times.get(key) ?? 0;
   if (pageCount > 1 && bareNumber(text) === undefined && repeated >= Math.max(2, 0.25 * pageCount))
     add("repeated on other pages", 4.5, "running head or foot");
+  else if (repeated > 1 && headHeights.has(heightOf(line)))
+    add("recurs where most pages have a line that recurs", 4, "running head or foot");
+  else if (!folios.has(line) && beside.some((other) => folios.has(other)))
+    add("beside the number of the page", 4, "running head or foot");
   if (!symbol || page.number <= 1 || !top) return;
   if (text.length < 160 && (text.startsWith(symbol) || text.endsWith(symbol)))
     add("holds the document’s symbol", 4, "running head or foot");
@@ -156,11 +166,11 @@ function addPlace({ line, page, rank, top, apart, artifact, cell }: Placed, { ma
 }
 
 /** Whether the line is like text. */
-function addLikeness({ line, artifact, key }: Placed, { inText, times, masthead }: Known, add: Add): void {
+function addLikeness({ line, artifact, key }: Placed, { inText, times, folios, masthead }: Known, add: Add): void {
   const { text } = line;
   const alike = inText.get(levelled(text)) ?? 0;
-  if (alike > 1 && !masthead.has(line) && bareNumber(text) === undefined && !NUMBERED_PAGE.test(text) && !artifact)
-    add("the text itself has such lines", -6);
+  const isNumber = folios.has(line) || bareNumber(text) !== undefined || NUMBERED_PAGE.test(text);
+  if (alike > 1 && !masthead.has(line) && !isNumber && !artifact) add("the text itself has such lines", -6);
   if (text.split(/\s+/).length > 14 && (times.get(key) ?? 0) < 2) add("as long as a sentence", -2);
 }
 

@@ -34,6 +34,8 @@ export interface Placed extends CandidateLine {
   /** The text on its height, without spaces, and the text on the heights next to it. */
   readonly row: string;
   readonly rowsBeside: string;
+  /** The other lines on its height. */
+  readonly beside: readonly Line[];
   /** Whether it stands alone on its height, or only beside page and job numbers and symbols. */
   readonly alone: boolean;
   readonly key: string;
@@ -64,7 +66,6 @@ export function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[
       ? gaps.slice(at, Math.min(at + MAX_EDGE_LINES, gaps.length))
       : gaps.slice(Math.max(0, at - MAX_EDGE_LINES), at);
     const apart = inward.some((gap) => gap > 1.45 * leading) || gaps.length === 0;
-    const others = (self: CandidateLine): boolean => row.every(({ line }) => line === self.line || isOfPage(line.text));
     return row.map((candidate) => ({
       ...candidate,
       page,
@@ -74,7 +75,8 @@ export function placeLines(page: Page, lines: readonly CandidateLine[]): Placed[
       setOff: candidate.line.size < 0.95 * size || (candidate.line.bold && !bold),
       row: rowTexts[at] as string,
       rowsBeside: `${rowTexts[at - 1] ?? ""} ${rowTexts[at + 1] ?? ""}`,
-      alone: others(candidate),
+      beside: row.filter((other) => other !== candidate).map(({ line }) => line),
+      alone: row.every((other) => other === candidate || isOfPage(other.line.text)),
       key: keyOf(candidate.line),
     }));
   });
@@ -98,8 +100,10 @@ export const levelled = (text: string): string =>
     .toLowerCase()
     .replace(/\p{Nd}+/gu, "#")
     .replace(/\s+/g, " ");
-const keyOf = ({ text, y }: Line): string =>
-  `${text.length <= MAX_LEVELLED_LENGTH ? levelled(text) : text.toLowerCase()} ${Math.round(y / 8)}`;
+const keyOf = (line: Line): string =>
+  `${line.text.length <= MAX_LEVELLED_LENGTH ? levelled(line.text) : line.text.toLowerCase()} ${heightOf(line)}`;
+/** Where a line stands, up and down, as far as it is the same on all pages. */
+export const heightOf = ({ y }: Line): number => Math.round(y / 8);
 
 /** Returns the number that a text is; undefined for other texts. */
 export function bareNumber(text: string): number | undefined {
