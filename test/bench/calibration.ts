@@ -2,23 +2,23 @@
  * Whether confidence is what it says: beads grouped by their confidence, with the share of each group that is right, on
  * the corpus under disturbance (../core/align/disturbance.ts) and on hand-aligned texts (development-texts.ts).
  *
+ * The calibration error stands beside what perfect confidence would have on so many beads.
+ *
  *   pnpm bench:calibration [seeds of the disturbance, 4 if left out]
  */
 import { alignDocuments, alignPairs, type BeadUnits, readDocumentSet } from "@sextant/core";
 import { disturbed, goldBeads, parallelRows, wholeBeads } from "../core/align/disturbance.ts";
 import { type Cell, writeMeasurement } from "../docs/measurement.ts";
 import { corpus } from "../setup.ts";
+import { calibrationError, type Judged, largestPerfectError } from "./calibration-error.ts";
 import { type DevelopmentSet, developmentSets } from "./development-texts.ts";
 
 const seeds = Number(process.argv[2] ?? 4);
 const EDGES = [0, 0.5, 0.7, 0.9, 0.97, 0.99, 1.0001];
-const ERROR_BINS = 10;
 
-/** What a bead's confidence says, and whether it is right. */
-interface Judged {
-  readonly confidence: number;
-  readonly isRight: boolean;
-}
+/** The aim: an error of at most this on so many beads; on fewer, one that perfect confidence might have, too. */
+const MAX_ERROR = 0.02;
+const MANY_BEADS = 2500;
 
 const corpusBeads = (await Promise.all(["A-RES-67-189", "UDHR"].map(disturbedBeads))).flat();
 const sets = [
@@ -35,12 +35,19 @@ const groups = EDGES.slice(1).flatMap((edge, at) => {
 });
 const errors = sets.map(({ name, beads }): Cell[] => {
   const sure = beads.filter(({ confidence }) => confidence >= 0.99);
-  return [name, beads.length, calibrationError(beads), sure.length, sure.length > 0 ? rightShare(sure) : "–"];
+  const error = calibrationError(beads);
+  const perfect = largestPerfectError(beads.map(({ confidence }) => confidence));
+  const isMet = error <= (beads.length < MANY_BEADS ? perfect : MAX_ERROR);
+  const right = sure.length > 0 ? rightShare(sure) : "–";
+  return [name, beads.length, error, perfect, isMet ? "yes" : "no", sure.length, right];
 });
 for (const [range, beads, confidence, right] of groups)
   console.log(`${range}: ${beads} beads, mean confidence ${fixed(confidence)}, right ${fixed(right)}`);
-for (const [name, beads, error, sure, right] of errors)
-  console.log(`${name}: ${beads} beads, calibration error ${fixed(error)}; of ${sure} at .99, right ${fixed(right)}`);
+for (const [name, beads, error, perfect, isMet, sure, right] of errors)
+  console.log(
+    `${name}: ${beads} beads, calibration error ${fixed(error)}, perfect confidence ${fixed(perfect)}, met: ${isMet}; ` +
+      `of ${sure} at .99, right ${fixed(right)}`,
+  );
 const COLUMNS = [
   { label: "confidence" },
   { label: "beads" },
@@ -51,6 +58,8 @@ const SETS = [
   { label: "set" },
   { label: "beads" },
   { label: "calibration error", decimals: 3 },
+  { label: "of perfect confidence, at most", decimals: 3 },
+  { label: "aim met" },
   { label: "beads of .99 and more" },
   { label: "of these right", decimals: 3 },
 ];
@@ -90,15 +99,6 @@ function judged(
   const keyOf = ({ source, target }: BeadUnits): string => `${source}:${target}`;
   const keys = new Set(gold.map(keyOf));
   return beads.map((bead, at) => ({ confidence: bead.confidence, isRight: keys.has(keyOf(wholes[at] ?? bead)) }));
-}
-
-/** The expected calibration error in bins of equal width: how far confidence and share are apart, by number of beads. */
-function calibrationError(beads: readonly Judged[]): number {
-  const bins = Map.groupBy(beads, ({ confidence }) => Math.min(ERROR_BINS - 1, Math.floor(confidence * ERROR_BINS)));
-  const apart = [...bins.values()].map(
-    (own) => own.length * Math.abs(mean(own.map(({ confidence }) => confidence)) - rightShare(own)),
-  );
-  return apart.reduce((sum, error) => sum + error, 0) / beads.length;
 }
 
 function mean(values: readonly number[]): number {

@@ -49,6 +49,8 @@ test("rights are changed, sessions ended, a name erased", async () => {
   expect((await account(["change", "Grace", "--role", "translator"])).err).toBe("Grace: translator\n");
   expect((await account(["password", "Grace"])).out).toMatch(/^[a-z2-9-]{27}\n$/);
   expect((await account(["end", "Grace"])).err).toBe("0 sessions of Grace have ended\n");
+  expect((await account(["end", "--everybody"])).err).toBe("0 sessions of everybody have ended\n");
+  expect((await account(["end"])).err).toMatch(/whom\?/);
   expect((await account(["erase", "Grace"])).code).toBe(0);
   const { out } = await account(["list"]);
   expect([out.includes("Grace"), out.includes("(erased)\tnothing")]).toEqual([false, true]);

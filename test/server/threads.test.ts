@@ -62,6 +62,25 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     ]);
   });
 
+  test("what has one validator says one thing, whatever is written while it is asked", async () => {
+    const path = "/api/document-sets/UDHR/rows?from=20&limit=20";
+    const { body: rows } = await server.ask(path);
+    const said = new Map<string, Set<string>>();
+    const ask = async () => {
+      const { headers, text } = await server.ask(path);
+      const tag = headers.get("ETag");
+      // One that was put together of several states has none.
+      if (tag) said.set(tag, (said.get(tag) ?? new Set()).add(text));
+    };
+    for (const { position, version } of rows) {
+      const confirm = json("POST", { action: "confirm", position, version });
+      await Promise.all([ask(), ask(), server.ask("/api/document-sets/UDHR/corrections", confirm), ask(), ask()]);
+    }
+    await ask();
+    expect([...said.values()].filter((texts) => texts.size > 1)).toEqual([]);
+    expect(new Set([...said.values()].flatMap((texts) => [...texts])).size).toBeGreaterThan(1);
+  });
+
   test("another thread takes the place of one that ends, and what it was asked is answered", async () => {
     const warnings: string[] = [];
     // No question is answered in a thousandth of a second: each thread is ended on its way.

@@ -38,7 +38,7 @@ test("a document set is removed by two clicks, and undone where that is told, in
 test("a memory is removed, restored from the list, and gone for good only when that is said twice, in Arabic", async () => {
   const page = await pages.open("/memories", { locale: "ar", viewport: { width: 390, height: 800 } });
   const remove = async (): Promise<void> => {
-    await page.getByRole("button", { name: "حذف الذاكرة Treaties" }).click();
+    await page.getByRole("button", { name: "حذف الذاكرة Treaties", exact: true }).click();
     await page.getByRole("button", { name: "استعادة الذاكرة Treaties" }).waitFor();
   };
   await remove();

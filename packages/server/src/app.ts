@@ -120,7 +120,7 @@ export function openedApp(options: AppOptions) {
   app.use(audit.middleware);
   const cookies = cookiesOf(trustProxy);
   app.use(guard(access, source, cookies));
-  app.use("/api/*", validators(VERSION));
+  app.use("/api/*", validators(VERSION, source));
 
   const downloads = new Downloads(
     () => source.readingLocations ?? (options.memory as Memory),

@@ -15,8 +15,11 @@ export interface MemorySource {
   readonly readingLocations: readonly string[] | undefined;
   /** Whether a read replica is asked; left out where there is none. */
   readonly replica?: ThreadedMemory["replica"];
-  /** @param signal takes back what has not begun */
-  reading(signal?: AbortSignal): MemoryReads;
+  /**
+   * @param signal takes back what has not begun
+   * @param onState told, with each answer, the state that the memory was in just before
+   */
+  reading(signal?: AbortSignal, onState?: (state: string) => void): MemoryReads;
   writing(): MemoryWrites;
   /** What a server keeps beside it. */
   readonly serving: ServingCalls;
@@ -33,10 +36,22 @@ export function sourceOf(memory: Memory | ThreadedMemory): MemorySource {
   return {
     location: undefined,
     readingLocations: undefined,
-    reading: () => reads,
+    reading: (_, onState) => (onState ? told(reads, onState) : reads),
     writing: () => memory,
     serving: memory.serving,
     preparing: [],
     load: { waiting: 0, asked: 0 },
   };
+}
+
+/** The same, with the state told before each answer. */
+function told(reads: MemoryReads, onState: (state: string) => void): MemoryReads {
+  const asked = Object.entries(reads).map(([method, ask]) => [
+    method,
+    async (...args: unknown[]) => {
+      onState(await reads.state());
+      return (ask as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.fromEntries(asked) as MemoryReads;
 }

@@ -30,6 +30,29 @@ describe("a unit is cut into", () => {
   ])("%s: one part where there is one", (language, unit) => {
     expect(cut(unit, language)).toEqual([unit]);
   });
+
+  test.each([
+    [
+      "en",
+      ["Decides to continue;", "Urges States to act; requests a report;"],
+      ["Urges States to act;", "requests a report;"],
+    ],
+    ["zh", ["决定继续；", "敦促各国采取行动；请秘书长提出报告；"], ["敦促各国采取行动；", "请秘书长提出报告；"]],
+    ["ar", ["تقرر أن تواصل؛", "تحث الدول؛ تطلب تقريرا؛"], ["تحث الدول؛", "تطلب تقريرا؛"]],
+  ])("%s: clauses, where units end as clauses do", (language, units, parts) => {
+    const { texts, starts } = segmentsOf(units, language);
+    expect(texts.slice(starts[1])).toEqual(parts);
+  });
+
+  test("sentences, where no more than a few units end as clauses do", () => {
+    const units = ["He came; he saw.", "He won.", "They fled.", "It rained.", "It snowed.", "Night fell;"];
+    expect(segmentsOf(units, "en").texts).toEqual(units);
+  });
+
+  test("parts that are whole, where a semicolon is no end", () => {
+    expect(cut("Fish &amp;chips; tea;", "en")).toEqual(["Fish &amp;chips;", "tea;"]);
+    expect(cut(";;", "en")).toEqual([";;"]);
+  });
 });
 
 describe("rows of units", () => {

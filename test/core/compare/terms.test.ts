@@ -69,3 +69,26 @@ test("a term of whose rendering nothing is left is told with what stands in its 
 test("a term that another row says in a pronoun is not told", () => {
   expect(compared("L’annexe énumère ceux qui ont payé.")).toEqual([]);
 });
+
+/** Rows that each have the term, with other words than the usual ones for it. */
+const OTHERWISE = [
+  ["Judges of the Member States were invited.", "Les magistrats des puissances associées étaient invités."],
+  ["Ships of the Member States were inspected.", "Les navires des royaumes alliés ont été inspectés."],
+  ["The annex lists the Member States that paid.", "L’annexe énumère les pays membres qui ont payé."],
+] as const;
+
+const severities = (many: number): string[] =>
+  compareRows(
+    [...TEXTS, ...TEXTS, ...OTHERWISE.slice(0, many)].map(([en, fr], row) => ({ row, texts: { en, fr } })),
+    ["en", "fr"],
+  )
+    .filter(({ type }) => type === "term")
+    .map(({ severity }) => severity);
+
+test("a term that two rows render otherwise is told as a warning in both", () => {
+  expect(severities(2)).toEqual(["warning", "warning"]);
+});
+
+test("a term that three rows render otherwise has several renderings, and accuses none of them", () => {
+  expect(severities(3)).toEqual(["info", "info", "info"]);
+});

@@ -57,6 +57,29 @@ describe("each state", () => {
     expect(words).toMatchObject({ added: 0, removed: 0 });
   });
 
+  test.each([
+    ["a narrow space", "the programme\u202fof work", "the programme of work"],
+    ["a space before a mark", "of the Charter , and others ( see below )", "of the Charter, and others (see below)"],
+    ["letters that are joined", "eﬃcient oﬃces of signiﬁcant size", "efficient offices of significant size"],
+    ["an optional hyphen", "a re\u00adport on the matter", "a report on the matter"],
+    ["a bullet", "• Strengthen the offices;", "Strengthen the offices;"],
+    ["another bullet", "– Strengthen the offices;", "• Strengthen the offices;"],
+    ["a leader", "Part one. Overview ........ 5", "Part one. Overview . . . . . . 7"],
+  ])("%s that one format has and the other has not changes nothing", (_, old, now) => {
+    const { counts, words } = compared([...PARAGRAPHS, old], [...PARAGRAPHS, now]);
+    expect(counts.unchanged).toBe(7);
+    expect(words).toMatchObject({ added: 0, removed: 0 });
+  });
+
+  test("a bullet, a leader and a space do not hide a word that changed beside them", () => {
+    const { counts, words } = compared(
+      [...PARAGRAPHS, "• Strengthen the offices , now ....... 5"],
+      [...PARAGRAPHS, "Close the offices, now"],
+    );
+    expect(counts.changed).toBe(1);
+    expect(words).toMatchObject({ added: 1, removed: 1 });
+  });
+
   test("what comes in renumbers what follows, and is itself new", () => {
     const comparison = compared(PARAGRAPHS, [
       ...PARAGRAPHS.slice(0, 2),

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linkedMarks } from "../../../packages/core/src/memory/concordance/linked-marks.ts";
 import type { CutPair, CutText } from "../../../packages/core/src/memory/concordance/translation-marks.ts";
-import { linkWords } from "../../../packages/core/src/memory/concordance/word-links.ts";
-import { charactersOf, wordsIn } from "../../../packages/core/src/memory/concordance/word-sequences.ts";
+import { wholePlaces } from "../../../packages/core/src/memory/concordance/whole-places.ts";
+import { learntLinks, linkWords } from "../../../packages/core/src/memory/concordance/word-links.ts";
+import { charactersOf, commonWords, wordsIn } from "../../../packages/core/src/memory/concordance/word-sequences.ts";
 
 const cut = (text: string, language: string): CutText => {
   const words = wordsIn(text, language);
@@ -20,7 +21,15 @@ function pairsOf(texts: readonly (readonly [en: string, fr: string])[], phrase: 
 }
 
 function marked(texts: readonly (readonly [en: string, fr: string])[], phrase: string): string[] {
-  const found = linkedMarks(pairsOf(texts, phrase), wordsIn(phrase, "en"));
+  const pairs = pairsOf(texts, phrase).map((pair) => {
+    const places = wholePlaces(pair.source, pair.places);
+    return { ...pair, places, isHit: places.length > 0 };
+  });
+  const common = [
+    commonWords(pairs.map(({ source }) => source.words)),
+    commonWords(pairs.map(({ target }) => target.words)),
+  ] as const;
+  const found = linkedMarks(pairs, wordsIn(phrase, "en"), linkWords(pairs), common);
   return [...found].flatMap(([{ target }, places]) => places.map(({ start, end }) => target.text.slice(start, end)));
 }
 
@@ -78,6 +87,15 @@ test("the links of a word are never more than one, whatever the texts", () => {
     }),
     { seed: 7 },
   );
+});
+
+test("texts are linked in the light of what others said", () => {
+  const { counts } = learntLinks(pairsOf(TEXTS, "treaty"));
+  const [pair] = pairsOf([["treaty weather", "météo traité"]], "treaty");
+  const linkOf = (known?: typeof counts): number => [...linkWords([pair as CutPair], known).values()][0]?.links[1] ?? 0;
+  expect(linkOf()).toBeCloseTo(0.25, 1);
+  expect(linkOf(counts)).toBeGreaterThan(0.8);
+  expect(counts.pairs.get("trea")?.get("trai")).toBeGreaterThan(3);
 });
 
 /** The same links, by the formulas as they stand in the article: a table of all pairs of words, five rounds. */

@@ -23,6 +23,10 @@ test.each([
   ["terrorisme", "fr", "ru", "террор"],
   ["corruption", "en", "ar", "الفساد"],
   ["crime organisé", "fr", "en", ""],
+  ["Nations Unies", "fr", "en", "United Nations"],
+  ["droits de l’homme", "fr", "ar", "حقوق الإنسان"],
+  ["الأمم المتحدة", "ar", "en", "United Nations"],
+  ["criminalité", "fr", "en", "rime"],
 ])("the translation of %s from %s into %s is marked", async (phrase, language, other, expected) => {
   const found = await marked(phrase, language, other);
   if (expected === "") return expect(found).toEqual([]);
@@ -60,6 +64,21 @@ test.each([
   },
 );
 
+test("what a phrase is only a part of says nothing of its translation: formation in information", async () => {
+  expect(await marked("formation", "fr", "zh")).toEqual([]);
+});
+
+test("what is imported into other languages leaves the marks as they are", async () => {
+  await using own = await Memory.open(":memory:");
+  await own.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(6));
+  const asked = async () =>
+    (await own.concordance("treaty", "en", { mark: ["fr"] })).hits.map(({ translations }) => translations);
+  const before = await asked();
+  await own.importUnits({ id: "b", symbol: "b", source: "test", fingerprint: "b" }, others(1000));
+  expect(before.every((places) => places?.fr?.length === 1)).toBe(true);
+  expect(await asked()).toEqual(before);
+});
+
 test("two hits are too few to learn from", async () => {
   await using small = await Memory.open(":memory:");
   await small.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(2));
@@ -68,7 +87,7 @@ test("two hits are too few to learn from", async () => {
 });
 
 test.each([
-  ["crime", "en", "fr", /^crimes?$/],
+  ["crime", "en", "fr", /^crim(?:es?|inalité|inalistique)$/],
   ["commission", "en", "fr", /^commission$/i],
   ["terrorismo", "es", "en", /^terrorism$/i],
   ["programme", "en", "fr", /^programmes?$/i],
@@ -144,4 +163,16 @@ async function* pairs(many: number): AsyncGenerator<ImportedUnit> {
       variants,
     };
   }
+}
+
+/** Units that have nothing of the others, neither texts nor their second language. */
+async function* others(many: number): AsyncGenerator<ImportedUnit> {
+  for (let at = 0; at < many; at++)
+    yield {
+      role: "text",
+      confidence: 1,
+      origin: "imported",
+      unofficial: [],
+      variants: { en: `harvest ${at} of the village`, es: `cosecha ${at} de la aldea` },
+    };
 }

@@ -69,6 +69,19 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
     expect((await server.ask("/api/memories", cookie)).status).toBe(401);
   });
 
+  test("an admin signs everybody out at once, who came by a token, too", async () => {
+    await account("Dana", { role: "reader" });
+    const token = (await server.memory.serving.addToken({ name: "tool", role: "reader" })).secret;
+    const signed = [await server.signIn({ name: "Dana", password: PASSWORD }), await server.signIn({ token })];
+    const everybody = (who: string) => server.ask("/api/accounts/sessions", who, { method: "DELETE" });
+    const statuses = () =>
+      Promise.all(
+        [...signed, { cookie: token }].map(async ({ cookie }) => (await server.ask("/api/memories", cookie)).status),
+      );
+    expect([(await everybody(token)).status, await statuses()]).toEqual([403, [200, 200, 200]]);
+    expect([(await everybody(admin)).status, await statuses()]).toEqual([204, [401, 401, 200]]);
+  });
+
   test("what was answered before is not taken for new where somebody may see more, or less, now", async () => {
     const id = await account("Lise", { memories: { main: "reader" } });
     const { cookie } = await server.signIn({ name: "Lise", password: PASSWORD });

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Memory } from "@sextant/core/memory";
+import { createApp } from "@sextant/server";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ENGINES, ownMemory, served } from "../asking.ts";
@@ -55,6 +57,23 @@ function wrongOf(
   // Files are texts of their own formats.
   return media.schema.type === "string" ? undefined : wrongIn(media.schema);
 }
+
+/** Protocols of other tools, ways to sign in that answer with pages, and the description itself. */
+const NOT_DESCRIBED =
+  /^(?:\/api\/(?:v1|get|set|memory\/lookup)\b|\/(?:tmserver|get|set|search|sign-in)\b|\/api(?:\/openapi\.json)?$)/;
+
+test("the API describes each route that is its own, and each parameter", async () => {
+  await using memory = await Memory.open(":memory:");
+  const app = createApp({ memory });
+  const document: Described = await (await app.request("/api/openapi.json")).json();
+  const described = routesOf(document).map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ":$1")}`);
+  const own = app.routes.filter(({ method, path }) => method !== "ALL" && !NOT_DESCRIBED.test(path));
+  expect(new Set(own.map(({ method, path }) => `${method} ${path}`))).toEqual(new Set(described));
+  const silent = routesOf(document).flatMap(({ method, path, parameters = [] }) =>
+    parameters.filter(({ description = "" }) => description === "").map(({ name }) => `${method} ${path} ${name}`),
+  );
+  expect(silent).toEqual([]);
+});
 
 describe.each(ENGINES)("the API as it describes itself, on a memory in %s", (engine) => {
   test("each route answers with a status that it names, and with a body of the shape that it names", async () => {

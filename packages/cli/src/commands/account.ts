@@ -81,13 +81,15 @@ const password = new Command("password")
   });
 
 const end = new Command("end")
-  .description("Sign a person out everywhere")
-  .argument("<name>", "as sextant account list shows it")
+  .description("Sign a person out everywhere, or everybody")
+  .argument("[name]", "as sextant account list shows it")
+  .option("--everybody", "all people, and all who are signed in by a token")
   .option(...DATA_OPTION)
-  .action(async (name, { data }) => {
+  .action(async (name, { everybody = false, data }) => {
+    if ((name === undefined) !== everybody) throw new UsageError("whom? a name, or else --everybody");
     await withMemory(data, async (memory) => {
-      const { id } = await accountOf(memory, name);
-      console.error(`${await memory.serving.endSessions(id)} sessions of ${name} have ended`);
+      const owner = name === undefined ? undefined : (await accountOf(memory, name)).id;
+      console.error(`${await memory.serving.endSessions(owner)} sessions of ${name ?? "everybody"} have ended`);
     });
   });
 

@@ -22,6 +22,7 @@ import { untranslatedFindings } from "./checks/untranslated.ts";
 import { coverageFindings } from "./coverage-findings.ts";
 import { type Draft, type Finding, type FindingType, findingId, type RowTexts } from "./finding.ts";
 import { asInfo, freelyTranslated } from "./free-translation.ts";
+import { withGapsPlaced } from "./gap-places.ts";
 import { valuesOf, withMarks } from "./values/extract.ts";
 import { type NumberHabit, numberHabit } from "./values/habit.ts";
 
@@ -76,7 +77,10 @@ export function compareRows(
   );
   const free = freelyTranslated(drafts, sides);
   return rows.flatMap(({ row, texts: own }, at) =>
-    drafts[at]!.map((draft): Finding => ({ row, ...asInfo(draft, free), id: findingId(draft, own) })),
+    drafts[at]!.map((draft): Finding => {
+      const placed = withGapsPlaced(draft, sides[at]!);
+      return { row, ...asInfo(placed, free), id: findingId(draft, own) };
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { WordTranslations } from "../align/words/known-words.ts";
 import { draft, placeAtEnd, placeIn, shown } from "./checks/sides.ts";
-import type { Omitted } from "./coverage/omitted.ts";
+import type { Omitted } from "./coverage/omission.ts";
 import { type PairFaults, pairFaults } from "./coverage/row-faults.ts";
 import type { Draft, RowTexts } from "./finding.ts";
 import type { OtherRendering } from "./terms/other-renderings.ts";

@@ -91,13 +91,7 @@ export {
 } from "./stored.ts";
 export { exactKey } from "./text/normal.ts";
 export { ARABIC_SPELLINGS, type ArabicSpelling, PHRASE_PLACES, type PhrasePlace } from "./text/places.ts";
-export {
-  type MemoryReads,
-  type MemoryWrites,
-  readsOf,
-  type ServingCalls,
-  ThreadedMemory,
-  type ThreadedOptions,
-} from "./threads/threaded-memory.ts";
+export { type MemoryReads, type MemoryWrites, readsOf, type ServingCalls } from "./threads/calls.ts";
+export { ThreadedMemory, type ThreadedOptions } from "./threads/threaded-memory.ts";
 export { isJudged, type JudgedFinding, VERDICT_SCOPES, type VerdictScope } from "./verdicts/judged.ts";
 export type { NotError } from "./verdicts/not-errors.ts";

@@ -3,9 +3,9 @@ import type { Environment } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { type Cookies, mymemoryKey, secretIn } from "./cookies.ts";
-import { ANYONE, highestRole, isAtLeast, LOCAL, memoriesOf, NOBODY, type Role, roleIn } from "./identity.ts";
+import { ANYONE, highestRole, isAtLeast, LOCAL, NOBODY, type Role, roleIn } from "./identity.ts";
 import type { Access } from "./known.ts";
-import { visible } from "./visible.ts";
+import { memoryFor } from "./visible.ts";
 
 /** What anybody may ask for: whether the server lives, where to say who one is, and the program of the pages, which is everybody's. */
 const OPEN = /^\/(?:health(?:\/|$)|sign-in(?:\/|$)|api\/session$|assets\/|favicon\.|icon\.)/;
@@ -37,7 +37,7 @@ export function guard(access: Access, source: MemorySource, cookies: Cookies): M
     }
     c.set("identity", identity ?? NOBODY);
     c.set("identityNow", async () => (secret === undefined ? undefined : await access.identityNow(secret)) ?? unknown);
-    c.set("memory", visible(source.reading(c.get("signal")), memoriesOf(identity ?? NOBODY)));
+    c.set("memory", memoryFor(c, source));
     if (changes(c) && !SIGNING.test(c.req.path)) need(c, "translator");
     return next();
   };

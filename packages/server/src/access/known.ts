@@ -23,8 +23,8 @@ export interface SigningIn {
   /** Begins a session of an account or a token. @returns what the browser keeps */
   begin(of: { readonly account: string } | { readonly token: string }): Promise<string>;
   end(secret: string): Promise<void>;
-  /** Ends all sessions of an account or a token; those at other servers of the same memory within five seconds. */
-  endAll(owner: string): Promise<void>;
+  /** Ends all sessions of an account or a token, or everybody's; those at other servers of the same memory within five seconds. */
+  endAll(owner?: string): Promise<void>;
   /** Has everybody looked at anew: somebody's rights have changed. */
   forget(): void;
   readonly maxSeconds: number;

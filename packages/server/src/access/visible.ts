@@ -1,4 +1,17 @@
 import type { LanguagePair, LookupOptions, MemoryReads, SubsegmentOptions } from "@sextant/core/memory";
+import type { Context } from "hono";
+import type { Environment } from "../environment.ts";
+import type { MemorySource } from "../source.ts";
+import { memoriesOf } from "./identity.ts";
+
+/** The memory as who asks may see it, as long as they wait; `onState` as {@link MemorySource.reading} takes it. */
+export function memoryFor(
+  c: Context<Environment>,
+  source: MemorySource,
+  onState?: (state: string) => void,
+): MemoryReads {
+  return visible(source.reading(c.get("signal"), onState), memoriesOf(c.get("identity")));
+}
 
 /**
  * A memory as one sees it who may see some named memories only: there is nothing else in it, whatever is asked. Each method is

@@ -12,7 +12,7 @@ import { WrongRequest } from "../wrong-request.ts";
 
 /** Who signs in, and what they may do, for admins: routes, and their answers. */
 
-const params = z.object({ id: z.string().max(64) });
+const params = z.object({ id: z.string().max(64).openapi({ description: "Id of the account" }) });
 const notAllowed = {
   401: problem("Who asks is not known"),
   403: problem("That takes the role admin in every memory"),
@@ -64,6 +64,14 @@ const endSessions = createRoute({
   responses: { 204: { description: "Their sessions have ended" }, 404: notFound, ...notAllowed },
 });
 
+const endAllSessions = createRoute({
+  method: "delete",
+  path: "/api/accounts/sessions",
+  summary: "Sign everybody out, who asks, too",
+  description: "All sessions end, of people and of tokens. Tokens themselves stay good.",
+  responses: { 204: { description: "All sessions have ended" }, ...notAllowed },
+});
+
 const eraseAccount = createRoute({
   method: "delete",
   path: "/api/accounts/{id}",
@@ -76,51 +84,59 @@ const eraseAccount = createRoute({
 /** Accounts, for admins. */
 export function accountAnswers(source: MemorySource, { signingIn }: Access) {
   const { serving } = source;
-  return part()
-    .openapi(accounts, async (c) => {
-      needAdmin(c);
-      return c.json((await serving.accounts()).map(shown), 200);
-    })
-    .openapi(addAccount, async (c) => {
-      needAdmin(c);
-      const { name, ...grants } = c.req.valid("json");
-      await needMemories(grants);
-      const { password, kept } = await madePassword(name);
-      const id = await serving.addAccount({ name, password: kept, ...given(grants) }).catch((cause: unknown) => {
-        throw isTaken(cause) ? new WrongRequest(409, cause.message, "name-taken") : cause;
-      });
-      return c.json({ id, password, until: kept.until }, 201);
-    })
-    .openapi(grantAccount, async (c) => {
-      needAdmin(c);
-      const grants = c.req.valid("json");
-      const { id } = await find(c.req.valid("param").id);
-      await needMemories(grants);
-      await serving.grant(id, given(grants));
-      signingIn?.forget();
-      return c.json(shown(await find(id)), 200);
-    })
-    .openapi(newPassword, async (c) => {
-      needAdmin(c);
-      const { id, name } = await find(c.req.valid("param").id);
-      const { password, kept } = await madePassword(name);
-      if (!(await serving.setPassword(id, kept))) throw new WrongRequest(404, `${name} has no password here`);
-      signingIn?.forget();
-      return c.json({ id, password, until: kept.until }, 200);
-    })
-    .openapi(endSessions, async (c) => {
-      needAdmin(c);
-      const { id } = await find(c.req.valid("param").id);
-      await (signingIn?.endAll(id) ?? serving.endSessions(id));
-      return c.body(null, 204);
-    })
-    .openapi(eraseAccount, async (c) => {
-      needAdmin(c);
-      const { id } = await find(c.req.valid("param").id);
-      await serving.eraseAccount(id);
-      signingIn?.forget();
-      return c.body(null, 204);
-    });
+  return (
+    part()
+      .openapi(accounts, async (c) => {
+        needAdmin(c);
+        return c.json((await serving.accounts()).map(shown), 200);
+      })
+      .openapi(addAccount, async (c) => {
+        needAdmin(c);
+        const { name, ...grants } = c.req.valid("json");
+        await needMemories(grants);
+        const { password, kept } = await madePassword(name);
+        const id = await serving.addAccount({ name, password: kept, ...given(grants) }).catch((cause: unknown) => {
+          throw isTaken(cause) ? new WrongRequest(409, cause.message, "name-taken") : cause;
+        });
+        return c.json({ id, password, until: kept.until }, 201);
+      })
+      .openapi(grantAccount, async (c) => {
+        needAdmin(c);
+        const grants = c.req.valid("json");
+        const { id } = await find(c.req.valid("param").id);
+        await needMemories(grants);
+        await serving.grant(id, given(grants));
+        signingIn?.forget();
+        return c.json(shown(await find(id)), 200);
+      })
+      .openapi(newPassword, async (c) => {
+        needAdmin(c);
+        const { id, name } = await find(c.req.valid("param").id);
+        const { password, kept } = await madePassword(name);
+        if (!(await serving.setPassword(id, kept))) throw new WrongRequest(404, `${name} has no password here`);
+        signingIn?.forget();
+        return c.json({ id, password, until: kept.until }, 200);
+      })
+      .openapi(endSessions, async (c) => {
+        needAdmin(c);
+        const { id } = await find(c.req.valid("param").id);
+        await (signingIn?.endAll(id) ?? serving.endSessions(id));
+        return c.body(null, 204);
+      })
+      // Before the route of one account, which would take it for an id.
+      .openapi(endAllSessions, async (c) => {
+        needAdmin(c);
+        await (signingIn?.endAll() ?? serving.endSessions());
+        return c.body(null, 204);
+      })
+      .openapi(eraseAccount, async (c) => {
+        needAdmin(c);
+        const { id } = await find(c.req.valid("param").id);
+        await serving.eraseAccount(id);
+        signingIn?.forget();
+        return c.body(null, 204);
+      })
+  );
 
   /** @throws {WrongRequest} 404 also for one whose name was erased */
   async function find(id: string): Promise<Account> {

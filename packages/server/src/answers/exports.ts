@@ -5,7 +5,7 @@ import type { Downloads } from "../downloads/download.ts";
 import { type Export, FORMATS } from "../downloads/export.ts";
 import { part } from "../environment.ts";
 import { encodingOf } from "../requests/compression.ts";
-import { exportSets, tmx } from "../routes.ts";
+import { exportSets, tmx } from "../routes/exports.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { findSet, knownLanguages } from "./shown.ts";
 

@@ -2,7 +2,7 @@ import { conceptOf, writeTbx } from "@sextant/core/exchange";
 import type { ArabicSpelling, ConcordanceOptions, LookupOptions, Penalties } from "@sextant/core/memory";
 import { PAGE_LIMIT } from "@sextant/core/memory";
 import { part } from "../environment.ts";
-import { lookup, lookupBatch, search, subsegments, terms } from "../routes.ts";
+import { lookup, lookupBatch, search, subsegments, terms } from "../routes/finding.ts";
 import { TBX_TYPE } from "../schemas/finding.ts";
 import { lookupAll } from "./looking-up.ts";
 import { shownHit, shownMatch } from "./shown.ts";

@@ -5,7 +5,7 @@ import { need } from "../access/guard.ts";
 import { badRequest, json, notFound } from "../answer-shapes.ts";
 import { compared } from "../comparing-thread.ts";
 import { part } from "../environment.ts";
-import { LanguagesParameter } from "../schemas/parameters.ts";
+import { LanguagesParameter, SetParameter } from "../schemas/parameters.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { findSet } from "./shown.ts";
@@ -41,14 +41,12 @@ export const NotErrorSchema = z
   })
   .openapi("NotError");
 
-const params = z.object({ id: z.string().max(200) });
-
 export const findings = createRoute({
   method: "get",
   path: "/api/document-sets/{id}/findings",
   summary: "What the versions of a document set do not say alike, in the order of rows",
   request: {
-    params,
+    params: SetParameter,
     query: z.object({
       languages: LanguagesParameter.openapi({ description: "Two or more versions to compare" }),
       severity: z.enum(SEVERITIES).default("info").openapi({ description: "The least that is told" }),
@@ -61,7 +59,7 @@ export const notErrors = createRoute({
   method: "get",
   path: "/api/document-sets/{id}/not-errors",
   summary: "Findings that people said are no errors, the last first",
-  request: { params },
+  request: { params: SetParameter },
   responses: { 200: json(z.array(NotErrorSchema), "With who said so, and when"), 404: notFound },
 });
 
@@ -71,7 +69,7 @@ export const notError = createRoute({
   summary:
     "Say that a finding is no error: for this row's texts, for these values in the document set, or in every one",
   request: {
-    params,
+    params: SetParameter,
     body: {
       required: true,
       content: {
@@ -97,12 +95,13 @@ export const forgetNotError = createRoute({
   path: "/api/document-sets/{id}/not-errors/{verdict}",
   summary: "Take it back",
   request: {
-    params: params.extend({
+    params: SetParameter.extend({
       verdict: z.coerce
         .number()
         .int()
         .min(1)
-        .max(2 ** 31 - 1),
+        .max(2 ** 31 - 1)
+        .openapi({ description: "Id of what was said" }),
     }),
   },
   responses: { 200: json(NotErrorSchema, "What was taken back"), 400: badRequest, 404: notFound },

@@ -4,9 +4,9 @@ import type { Context } from "hono";
 import { expectNotRemoved, need } from "../access/guard.ts";
 import { highestRole, type Identity, isAtLeast, LOCAL, memoriesWith, type Role, roleIn } from "../access/identity.ts";
 import { type Environment, part } from "../environment.ts";
-import { cancelJob, dropJobFiles, job, jobs, retryJob, UPLOADS } from "../job-routes.ts";
 import { ELSEWHERE, type JobHub } from "../jobs/hub.ts";
 import type { Limits } from "../limits.ts";
+import * as routes from "../routes/jobs.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { jobEvents } from "./job-events.ts";
@@ -19,7 +19,7 @@ const ROLE_FOR = { align: "translator", import: "reviser" } as const satisfies R
 export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, hub: JobHub = ELSEWHERE) {
   const { serving } = source;
   const answers = part();
-  for (const upload of UPLOADS) answers.openAPIRegistry.registerPath(upload);
+  for (const described of [...routes.uploads, routes.jobEvents]) answers.openAPIRegistry.registerPath(described);
   answers.post("/api/jobs/align", async (c) => begun(c, "align"));
   answers.post("/api/jobs/import", async (c) => begun(c, "import"));
   answers.get("/api/jobs/:id/events", async (c) => {
@@ -29,15 +29,15 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
     return jobEvents(c, id, { source, changed: hub.changed, maySee: maySeeNow });
   });
   return answers
-    .openapi(jobs, async (c) => {
+    .openapi(routes.jobs, async (c) => {
       const identity = c.get("identity");
       return c.json(
         (await serving.jobs()).filter((own) => maySee(identity, own)),
         200,
       );
     })
-    .openapi(job, async (c) => c.json(await find(c, c.req.valid("param").id), 200))
-    .openapi(cancelJob, async (c) => {
+    .openapi(routes.job, async (c) => c.json(await find(c, c.req.valid("param").id), 200))
+    .openapi(routes.cancelJob, async (c) => {
       const { id } = await find(c, c.req.valid("param").id);
       const isInTime = await serving.endJob(id, "cancelled", {});
       const { state } = await find(c, id);
@@ -47,7 +47,7 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
       hub.changed.emit("changed", id);
       return c.body(null, 204);
     })
-    .openapi(retryJob, async (c) => {
+    .openapi(routes.retryJob, async (c) => {
       const { id, who, kind, asked } = await find(c, c.req.valid("param").id);
       expectRights(c, kind, asked);
       const retried = await serving.retryJob(id, boundsFor(who));
@@ -57,7 +57,7 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
       hub.look();
       return c.json(now, 202);
     })
-    .openapi(dropJobFiles, async (c) => {
+    .openapi(routes.dropJobFiles, async (c) => {
       const { id, state } = await find(c, c.req.valid("param").id);
       if (!(await serving.dropFiles(id)))
         throw new WrongRequest(409, `the job is ${state}, and has no files that are kept to try it again`);

@@ -4,18 +4,21 @@ import type { Context } from "hono";
 import { need, needEverywhere, ownMemory } from "../access/guard.ts";
 import { badRequest, json, notFound, problem } from "../answer-shapes.ts";
 import { type Environment, part } from "../environment.ts";
+import { MemoryParameter, SetParameter } from "../schemas/parameters.ts";
 import { RemovedSchema } from "../schemas/removed.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { findSet } from "./shown.ts";
 
-const removal = { params: z.object({ id: z.string().max(200) }) };
+const removal = {
+  params: z.object({ id: z.string().max(200).openapi({ description: "Id of the removal" }) }),
+};
 
 const removeSet = createRoute({
   method: "delete",
   path: "/api/document-sets/{id}",
   summary: "Remove a document set, with all that people decided of it; for a set time it can be restored",
-  request: { params: z.object({ id: z.string().max(200) }) },
+  request: { params: SetParameter },
   responses: { 200: json(RemovedSchema, "Nobody sees it any more"), 404: notFound },
 });
 
@@ -23,7 +26,7 @@ const removeMemory = createRoute({
   method: "delete",
   path: "/api/memories/{name}",
   summary: "Remove a named memory with all that is in it; for a set time it can be restored",
-  request: { params: z.object({ name: z.string().max(200) }) },
+  request: { params: MemoryParameter },
   responses: { 200: json(RemovedSchema, "Nobody sees it any more"), 400: badRequest, 404: notFound },
 });
 

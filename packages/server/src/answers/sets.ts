@@ -2,20 +2,18 @@ import type { z } from "@hono/zod-openapi";
 import type { Correction } from "@sextant/core/memory";
 import { expectNotRemoved, need, ownMemory } from "../access/guard.ts";
 import { part } from "../environment.ts";
+import { memories, rankMemory, renameMemory } from "../routes/memories.ts";
 import {
   assignSet,
   changes,
   corrections,
   documentSets,
-  memories,
-  rankMemory,
-  renameMemory,
   rowSegments,
   rows,
   segment,
   undo,
   units,
-} from "../routes.ts";
+} from "../routes/sets.ts";
 import type { ChangeSchema } from "../schemas/corrections.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";

@@ -41,10 +41,17 @@ export function measured(source: MemorySource, log: Log) {
     const who = c.get("identity")?.id ?? "nobody";
     log.info({ request: c.get("requestId"), method, route, status, ms: Math.round(ms), who }, "answered");
   };
-  const answers = part().get("/metrics", async (c) => {
+  const answers = part();
+  answers.get("/metrics", async (c) => {
     needAdmin(c);
     const registry = registers[0] as Registry;
     return c.body(await registry.metrics(), 200, { "Content-Type": registry.contentType });
+  });
+  answers.openAPIRegistry.registerPath({
+    method: "get",
+    path: "/metrics",
+    summary: "What the server does, as Prometheus reads it; for admins",
+    responses: { 200: { description: "The figures", content: { "text/plain": { schema: { type: "string" } } } } },
   });
   return { middleware, answers };
 }

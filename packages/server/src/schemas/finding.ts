@@ -17,8 +17,8 @@ import {
 
 /** How a concordance is asked. */
 export const ConcordanceQuery = z.object({
-  q: TextParameter,
-  language: LanguageParameter,
+  q: TextParameter.openapi({ description: "The phrase" }),
+  language: LanguageParameter.openapi({ description: "Of the phrase" }),
   match: z.enum(["phrase", "words"]).default("phrase").openapi({ description: "As it stands, or all its words" }),
   place: z.enum(PHRASE_PLACES).default("anywhere").openapi({
     description: "Where it may stand: anywhere, also inside words; where a word begins; as whole words",
@@ -31,13 +31,13 @@ export const ConcordanceQuery = z.object({
     .regex(/^[^:]{2,35}:./u, "a language and a phrase, such as en:drug trafficking")
     .optional()
     .openapi({ description: "A language and a phrase that its text holds, too: en:drug trafficking" }),
-  documentSet: z.string().max(200).optional(),
+  documentSet: z.string().max(200).optional().openapi({ description: "Only the document set of this id or symbol" }),
   symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
   body: z.string().max(80).optional().openapi({ description: "The organ that its symbol names: A/C.3" }),
   session: z.coerce.number().int().min(1).max(1000).optional().openapi({ description: "The organ's session" }),
-  year: z.coerce.number().int().min(1000).max(9999).optional(),
+  year: z.coerce.number().int().min(1000).max(9999).optional().openapi({ description: "Of the document" }),
   memories: MemoriesParameter.optional(),
-  status: z.enum(ROW_STATUSES).optional(),
+  status: z.enum(ROW_STATUSES).optional().openapi({ description: "Only units of this status" }),
   leaveOut: OriginsParameter.optional().openapi({
     description:
       "Document sets by id, organs and memories of which no hit is shown: documentSet:UDHR,body:A/C.3,memory:Old",
@@ -133,10 +133,16 @@ const Points = z.coerce.number().int().min(0).max(100);
 
 /** The questions of a lookup, but for the text. */
 const LookupFields = {
-  source: LanguageParameter,
-  target: LanguageParameter,
-  threshold: z.coerce.number().int().min(50).max(100).default(70),
-  limit: z.coerce.number().int().min(1).max(100).default(10),
+  source: LanguageParameter.openapi({ description: "Language of the text" }),
+  target: LanguageParameter.openapi({ description: "Language of the translations" }),
+  threshold: z.coerce
+    .number()
+    .int()
+    .min(50)
+    .max(100)
+    .default(70)
+    .openapi({ description: "The least score of a match" }),
+  limit: z.coerce.number().int().min(1).max(100).default(10).openapi({ description: "How many matches at most" }),
   memories: MemoriesParameter.optional(),
   arabic: ArabicParameter,
   unconfirmed: Points.default(PENALTIES.unconfirmed).openapi({
@@ -158,16 +164,16 @@ const LookupFields = {
 };
 
 export const LookupQuery = z.object({
-  text: SegmentText,
+  text: SegmentText.openapi({ description: "The segment" }),
   ...LookupFields,
   before: SegmentText.optional().openapi({ description: "The segment before, for matches in the same context" }),
   after: SegmentText.optional().openapi({ description: "The segment after" }),
 });
 
 export const SubsegmentQuery = z.object({
-  text: SegmentText,
-  source: LanguageParameter,
-  target: LanguageParameter,
+  text: SegmentText.openapi({ description: "The segment" }),
+  source: LanguageParameter.openapi({ description: "Language of the text" }),
+  target: LanguageParameter.openapi({ description: "Language of the translations" }),
   least: z.coerce.number().int().min(1).max(20).default(2).openapi({ description: "Words of the shortest part" }),
   limit: z.coerce.number().int().min(1).max(20).default(3).openapi({ description: "Units for each part" }),
   memories: MemoriesParameter.optional(),

@@ -58,12 +58,29 @@ export const ArabicParameter = z.enum(ARABIC_SPELLINGS).default("loose").openapi
     "Whether Arabic vowel signs, the seat of hamza, and the dots of a final ya or ta marbuta count: strict; otherwise they do not",
 });
 
+/** Which document set, in an address. */
+export const SetParameter = z.object({ id: z.string().max(200).openapi({ description: "Id of the document set" }) });
+
+/** Which named memory, in an address. */
+export const MemoryParameter = z.object({ name: z.string().max(200).openapi({ description: "Name of the memory" }) });
+
 /** A segment that is looked up, or put in the place of another. */
 export const SegmentText = z.string().trim().min(1, "some text").max(5000, "at most 5,000 characters");
 
 /** Where a page ended. */
 export const CursorParameter = z.string().max(100).openapi({ description: "As `Link` of the page before has it" });
 
-export const FromParameter = z.coerce.number().int().min(0).max(1e9).default(0);
-export const LimitParameter = z.coerce.number().int().min(1).max(PAGE_LIMIT);
+export const FromParameter = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(1e9)
+  .default(0)
+  .openapi({ description: "Position of the first row" });
+export const LimitParameter = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(PAGE_LIMIT)
+  .openapi({ description: "How many a page has at most" });
 export const TextParameter = z.string().trim().min(1, "some text").max(2000, "at most 2,000 characters");

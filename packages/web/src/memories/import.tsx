@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { Job } from "../api/client.ts";
@@ -15,6 +15,13 @@ import { ImportReport } from "./report.tsx";
 /** Encodings that older files are in and do not name; any other of the WHATWG Encoding Standard may be typed. */
 const ENCODINGS = ["utf-8", "utf-16le", "windows-1252", "windows-1251", "windows-1256", "gb18030", "big5"];
 
+/** An import that was begun, and what was said of its file. */
+interface Begun {
+  readonly id: string;
+  readonly file: File;
+  readonly fields: Readonly<Record<"memory" | "encoding" | "languages", string>>;
+}
+
 /** A file of another tool into a memory, and what came of it. */
 export function Import() {
   const t = useTranslations("memories");
@@ -22,19 +29,27 @@ export function Import() {
   const [encoding, setEncoding] = useState("");
   const [columns, setColumns] = useState("");
   /** The last first. */
-  const [begun, setBegun] = useState<readonly { readonly id: string; readonly name: string }[]>([]);
+  const [begun, setBegun] = useState<readonly Begun[]>([]);
+  const fields = useMemo(
+    () => ({ memory: into.trim(), encoding: encoding.trim(), languages: columns.trim() }),
+    [into, encoding, columns],
+  );
+  const begin = useCallback(
+    async (file: File, inPlaceOf?: string): Promise<void> => {
+      try {
+        const { id } = await beginJob("import", [file], fields);
+        setBegun((before) => [{ id, file, fields }, ...before.filter((own) => own.id !== inPlaceOf)]);
+      } catch (error) {
+        refused(error);
+      }
+    },
+    [fields],
+  );
   const take = useCallback(
     async (files: readonly File[]): Promise<void> => {
-      const fields = { memory: into.trim(), encoding: encoding.trim(), languages: columns.trim() };
-      for (const file of files)
-        try {
-          const { id } = await beginJob("import", [file], fields);
-          setBegun((before) => [{ id, name: file.name }, ...before]);
-        } catch (error) {
-          refused(error);
-        }
+      for (const file of files) await begin(file);
     },
-    [into, encoding, columns],
+    [begin],
   );
   const isOver = useDroppedFiles(take);
   useEffect(() => void take(takeHandedOver()), [take]);
@@ -85,13 +100,26 @@ export function Import() {
         </details>
       </div>
       {begun.map((own) => (
-        <Imported key={own.id} {...own} />
+        <Imported
+          key={own.id}
+          id={own.id}
+          name={own.file.name}
+          // What is said otherwise meanwhile, the languages of its columns, holds for the next try.
+          onAgain={own.fields === fields ? undefined : () => void begin(own.file, own.id)}
+        />
       ))}
     </>
   );
 }
 
-function Imported({ id, name }: { readonly id: string; readonly name: string }) {
+interface ImportedProps {
+  readonly id: string;
+  readonly name: string;
+  /** Begins it anew; without it the same job is tried again. */
+  readonly onAgain: (() => void) | undefined;
+}
+
+function Imported({ id, name, onAgain }: ImportedProps) {
   const u = useTranslations("upload");
   const questions = useQueryClient();
   const followed = useJob(id);
@@ -119,7 +147,7 @@ function Imported({ id, name }: { readonly id: string; readonly name: string }) 
               <SaidOfJob job={job} />
             </p>
           )}
-          <Button onPress={again}>{u("retry")}</Button>
+          <Button onPress={onAgain ?? again}>{u("retry")}</Button>
         </div>
       ) : (
         <JobProgress id={id} followed={followed} />

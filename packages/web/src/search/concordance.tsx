@@ -8,7 +8,7 @@ import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery 
 import { HITS_ASKED } from "../api/questions.ts";
 import { Export } from "../export/export.tsx";
 import { Problem } from "../shell/problem.tsx";
-import { folded, renderings, renderingsOf } from "./folding.ts";
+import { folded, renderingKey, renderings, renderingsOf } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
 import { Narrow } from "./narrow.tsx";
 import { OriginChips, OriginList, type Say } from "./origin-list.tsx";
@@ -61,7 +61,9 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
   const shown = useMemo(
     () =>
       folded(
-        view.rendering && target ? hits.filter((hit) => renderingsOf(hit, target).has(view.rendering ?? "")) : hits,
+        view.rendering && target
+          ? hits.filter((hit) => renderingsOf(hit, target).has(renderingKey(view.rendering ?? "", target)))
+          : hits,
         language,
         targets,
       ),

@@ -1,5 +1,5 @@
 import type { DocumentSet, Hit } from "../api/client.ts";
-import { variantsOf } from "../text/languages.ts";
+import { directionOf, variantsOf } from "../text/languages.ts";
 
 /** Hits that say the same in all languages shown. */
 export interface HitGroup {
@@ -23,22 +23,41 @@ export function folded(hits: readonly Hit[], language: string, targets: readonly
   return [...groups.values()];
 }
 
-/** What translates the phrase of a hit: each wording once, whatever its case; none where nothing is marked. */
-export function renderingsOf({ unit, translations }: Hit, language: string): ReadonlySet<string> {
-  return new Set(
-    variantsOf(unit.variants, language).flatMap((key) =>
-      (translations?.[key] ?? []).map(({ start, end }) =>
-        (unit.variants[key] ?? "").slice(start, end).toLocaleLowerCase(language),
-      ),
-    ),
-  );
+/** What Arabic writes as one with a word: a conjunction, a preposition, the article; of the first word all, then only the article. */
+const PARTICLES = /^[وف]?(?:[بك]?ال|لل|[بكل])?(?=\p{L}{3})|(?<=\s)ال(?=\p{L}{3})/gu;
+
+/** What forms of one rendering have in common: neither case nor the particles that Arabic writes as one with a word part them. */
+export function renderingKey(text: string, language: string): string {
+  const lower = text.toLocaleLowerCase(language);
+  return directionOf(language) === "rtl" ? lower.replace(PARTICLES, "") : lower;
 }
 
-/** How the phrase was rendered, and in how many hits, the most frequent first. */
+/** What translates the phrase of a hit, by {@link renderingKey}: each once; none where nothing is marked. */
+export const renderingsOf = (hit: Hit, language: string): ReadonlySet<string> =>
+  new Set(writtenRenderings(hit, language).map((text) => renderingKey(text, language)));
+
+const writtenRenderings = ({ unit, translations }: Hit, language: string): string[] =>
+  variantsOf(unit.variants, language).flatMap((key) =>
+    (translations?.[key] ?? []).map(({ start, end }) =>
+      (unit.variants[key] ?? "").slice(start, end).toLocaleLowerCase(language),
+    ),
+  );
+
+/** How the phrase was rendered, in the form that is met most, and in how many hits; the most frequent first. */
 export function renderings(hits: readonly Hit[], language: string): { text: string; count: number }[] {
+  const forms = new Map<string, Map<string, number>>();
   const counts = new Map<string, number>();
-  for (const hit of hits) for (const text of renderingsOf(hit, language)) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+  for (const hit of hits) {
+    for (const key of renderingsOf(hit, language)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const text of writtenRenderings(hit, language)) {
+      const key = renderingKey(text, language);
+      const own = forms.get(key) ?? new Map<string, number>();
+      forms.set(key, own.set(text, (own.get(text) ?? 0) + 1));
+    }
+  }
+  return [...counts]
+    .map(([key, count]) => ({ text: [...(forms.get(key) ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0] ?? key, count }))
+    .sort((a, b) => b.count - a.count);
 }
 
 /** Hits of one organ in one year, and how often they have each rendering. */
@@ -47,7 +66,7 @@ export interface RenderingsOf {
   readonly body?: string;
   /** Four digits; absent where the document set has no date. */
   readonly year?: string;
-  /** Without renderings that are not there. */
+  /** By {@link renderingKey}; without renderings that are not there. */
   readonly counts: ReadonlyMap<string, number>;
 }
 

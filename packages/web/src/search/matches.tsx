@@ -10,15 +10,19 @@ interface Asked {
   readonly text: string;
   readonly source: string;
   readonly target: string;
+  /** Whether a unit is to be shown; all are, if left out. */
+  readonly isShown?: (unit: Unit) => boolean;
 }
 
+const ALL = (): boolean => true;
+
 /** Segments that are the text, or nearly. Where there are none, the parts of it that the memory knows. */
-export function MatchesOf({ text, source, target }: Asked) {
+export function MatchesOf({ text, source, target, isShown = ALL }: Asked) {
   const t = useTranslations("matches");
   const found = useQuery(lookups([text], source, target));
-  const matches = found.data?.[0];
+  const matches = found.data?.[0]?.filter(({ unit }) => isShown(unit));
   if (!matches) return null;
-  if (matches.length === 0) return <Parts text={text} source={source} target={target} />;
+  if (matches.length === 0) return <Parts text={text} source={source} target={target} isShown={isShown} />;
   return (
     <section className="matches">
       <h2>{t.rich("title", { language: () => <bdi lang={target}>{languageName(target)}</bdi> })}</h2>
@@ -34,10 +38,13 @@ export function MatchesOf({ text, source, target }: Asked) {
 }
 
 /** The parts of a text that the memory knows: for one of a word or two, the hits below say as much. */
-export function Parts({ text, source, target }: Asked) {
+export function Parts({ text, source, target, isShown = ALL }: Asked) {
   const t = useTranslations("matches");
   const found = useQuery(subsegments(text, source, target));
-  const parts = found.data?.filter((part) => part.end - part.start < text.trim().length) ?? [];
+  const parts = (found.data ?? [])
+    .filter((part) => part.end - part.start < text.trim().length)
+    .map((part) => ({ ...part, units: part.units.filter(isShown) }))
+    .filter(({ units }) => units.length > 0);
   if (parts.length === 0) return null;
   return (
     <section className="matches parts">
@@ -63,7 +70,7 @@ export function Parts({ text, source, target }: Asked) {
 }
 
 /** A match: its score, what differs, its translation, and where it is from. */
-export function MatchView({ match, source, target }: Omit<Asked, "text"> & { readonly match: Match }) {
+export function MatchView({ match, source, target }: Omit<Asked, "text" | "isShown"> & { readonly match: Match }) {
   const t = useTranslations("matches");
   const format = useFormatter();
   const { unit, score, kind, tags, penalties, differences, occurrences, checks = [] } = match;

@@ -1,5 +1,5 @@
 import type { Narrowed } from "../addresses.ts";
-import type { DocumentSet, Hit } from "../api/client.ts";
+import type { DocumentSet, Hit, Unit } from "../api/client.ts";
 
 /** What hits are from: a document set by its id, an organ, a memory by its name. */
 export interface Origin {
@@ -36,6 +36,14 @@ export function saying(narrowed: Narrowed, origin: Origin, said: Saying | undefi
 /** What a person reads of an origin: of a document set its symbol. */
 export const shownOrigin = ({ kind, name }: Origin, sets: readonly DocumentSet[]): string =>
   (kind === "documentSet" && sets.find(({ id }) => id === name)?.symbol) || name;
+
+/** Whether a unit is from one of some origins. */
+export function isFromAny(unit: Unit, origins: readonly Origin[], sets: readonly DocumentSet[]): boolean {
+  return origins.some(({ kind, name }) => {
+    if (kind === "body") return sets.find(({ id }) => id === unit.documentSet)?.body === name;
+    return unit[kind] === name;
+  });
+}
 
 /** Origins of one kind, each with how many hits are of it, the most frequent first. */
 export interface CountedOrigins {

@@ -2,21 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import type { DocumentSet } from "../api/client.ts";
+import type { DocumentSet, Unit } from "../api/client.ts";
 import { documentSets, lookups } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { detectLanguage } from "../text/detect.ts";
 import { documentsNamed, looksLikeSymbol, titledVersion } from "../text/document-names.ts";
-import { allLanguages, inLanguage, languageName, languagesFor } from "../text/languages.ts";
+import { allLanguages, inLanguage, languageName, languagesFor, targetsFor } from "../text/languages.ts";
 import { segmentsOf } from "../text/segments.ts";
 import { ConcordanceView } from "./concordance.tsx";
 import { MatchesOf } from "./matches.tsx";
+import { isFromAny, originsIn } from "./origins.ts";
 import { TextLookup } from "./text-lookup.tsx";
-
-/** Where nobody has chosen, so many languages stand beside the one that is searched. */
-const BESIDE = 2;
 
 /** The longest text that is matched, in UTF-16 code units. */
 const MAX_MATCHED = 5000;
@@ -30,8 +28,7 @@ export function Search() {
   const all = useMemo(() => allLanguages(sets.data ?? []), [sets.data]);
   const chosen = languagesFor(locale, all, preferred);
   const language = view.in ?? detectLanguage(view.q, all, chosen[0] ?? "en");
-  const others = chosen.filter((own) => own !== language);
-  const targets = preferred.length > 0 ? others : others.slice(0, BESIDE);
+  const targets = targetsFor(locale, language, all, preferred);
   const texts = useMemo(() => segmentsOf(view.q, language), [view.q, language]);
   const [text = ""] = texts;
   const target = targets[0];
@@ -40,6 +37,8 @@ export function Search() {
     ...lookups([text], language, target ?? ""),
     enabled: isMatched && sets.data !== undefined,
   });
+  const leftOut = originsIn(view.leaveOut);
+  const isShown = (unit: Unit): boolean => !isFromAny(unit, leftOut, sets.data ?? []);
   const named = looksLikeSymbol(view.q) ? documentsNamed(sets.data ?? [], view.q) : [];
   useEffect(() => {
     document.title = `${view.q.slice(0, 60)} – Sextant`;
@@ -77,14 +76,14 @@ export function Search() {
         target && <TextLookup texts={texts} source={language} target={target} />
       ) : (
         <>
-          {isMatched && <MatchesOf text={text} source={language} target={target} />}
+          {isMatched && <MatchesOf text={text} source={language} target={target} isShown={isShown} />}
           <ConcordanceView
             view={view}
             language={language}
             targets={targets}
             sets={sets.data}
             languages={all}
-            hasMatches={(matches.data?.[0] ?? []).length > 0}
+            hasMatches={(matches.data?.[0] ?? []).some(({ unit }) => isShown(unit))}
           />
         </>
       )}

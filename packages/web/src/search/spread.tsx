@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import type { DocumentSet, Hit } from "../api/client.ts";
-import { type RenderingsOf, spreadOf } from "./folding.ts";
+import { type RenderingsOf, renderingKey, spreadOf } from "./folding.ts";
 
 /** So many renderings have a column; the others are rare. */
 const COLUMNS = 6;
@@ -42,7 +42,11 @@ export function Spread({ hits, sets, target, renderings }: SpreadProps) {
           </thead>
           <tbody>
             {spread.map((own) => (
-              <SpreadRow key={`${own.body} ${own.year}`} of={own} columns={columns} />
+              <SpreadRow
+                key={`${own.body} ${own.year}`}
+                of={own}
+                columns={columns.map((text) => renderingKey(text, target))}
+              />
             ))}
           </tbody>
         </table>
@@ -65,8 +69,8 @@ function SpreadRow({
       <th scope="row">
         <bdi>{[body, year].filter(Boolean).join(" ") || t("unknown")}</bdi>
       </th>
-      {columns.map((text) => (
-        <td key={text}>{counts.has(text) && format.number(counts.get(text) ?? 0)}</td>
+      {columns.map((key) => (
+        <td key={key}>{counts.has(key) && format.number(counts.get(key) ?? 0)}</td>
       ))}
     </tr>
   );

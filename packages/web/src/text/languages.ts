@@ -43,6 +43,26 @@ export function languagesFor(reader: string, all: readonly string[], chosen: rea
   return [...all.filter((language) => language === reader), ...all.filter((language) => language !== reader)];
 }
 
+/** Where nobody has chosen, so many languages stand beside the one that is searched. */
+const BESIDE = 2;
+
+/**
+ * The languages that stand beside the one that is searched: those chosen last, in their order; else the reader's own first, then
+ * those that there are.
+ *
+ * @param reader the language of the interface
+ */
+export function targetsFor(
+  reader: string,
+  language: string,
+  all: readonly string[],
+  chosen: readonly string[],
+): string[] {
+  const others = all.filter((own) => own !== language);
+  const known = chosen.filter((own) => others.includes(own));
+  return known.length > 0 ? known : languagesFor(reader, others, []).slice(0, BESIDE);
+}
+
 /** So many languages stand side by side where nobody has chosen. */
 const SIDE_BY_SIDE = 3;
 

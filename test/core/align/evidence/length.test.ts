@@ -5,6 +5,7 @@ import {
   initialLengthModel,
   type LengthModel,
   lengthScores,
+  lengthsAllow,
 } from "../../../../packages/core/src/align/evidence/length.ts";
 import { Vocabulary } from "../../../../packages/core/src/align/text/tokens.ts";
 
@@ -64,4 +65,18 @@ test("a model is begun by the moments of the lengths, and its ratio is that of a
       },
     ),
   );
+});
+
+test("lengths rule out many against one where one is far too short, and never a bead of few segments", () => {
+  const eight = Array<number>(8).fill(100);
+  const model = initialLengthModel(Float64Array.from(eight), Float64Array.from(eight));
+  const allows = (source: readonly number[], target: readonly number[]): boolean => {
+    const [a, b] = [source.length, target.length];
+    const score = lengthScores({ source: side(source), target: side(target) }, model)(a, a, b, b);
+    return lengthsAllow(score, a, b);
+  };
+  expect(allows([800], eight)).toBe(true);
+  expect(allows([700], eight)).toBe(true);
+  expect(allows([100], eight)).toBe(false);
+  expect(allows(eight.slice(4), [100])).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
+import { MAX_AGAINST_ONE, MAX_SIDE } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
 
 /**
@@ -174,6 +174,19 @@ export interface LengthSides {
 
 /** Log-likelihood ratio, in nats, of a bead that ends before source segment `i` and target segment `j`. */
 export type LengthScore = (i: number, sources: number, j: number, targets: number) => number;
+
+/** A bead of more than {@link MAX_SIDE} segments against one is not searched if its lengths score fewer nats than this. */
+const MIN_MANY_NATS = -13;
+
+/**
+ * Whether lengths allow a bead at all. One of few segments may lack half of a side, and other evidence decides. Many
+ * against one come about where one is as long as all of them; where lengths speak as clearly against it as they can, what
+ * words say for it is chance.
+ *
+ * @param score the bead's {@link LengthScore}
+ */
+export const lengthsAllow = (score: number, sources: number, targets: number): boolean =>
+  score >= MIN_MANY_NATS || Math.max(sources, targets) <= MAX_SIDE;
 
 /** Returns the length model's ratio for the beads of a text; terms of one side only are computed once. */
 export const lengthScores = (text: LengthSides, model: LengthModel): LengthScore => lengthScoring(model)(text);

@@ -9,6 +9,12 @@ export interface SegmentLinks {
   readonly weights: Float64Array;
 }
 
+/** The posterior of a pair of segments; 0 where they are not linked. Time linear in the links of the source segment, which are few. */
+export function linkWeight({ starts, targets, weights }: SegmentLinks, source: number, target: number): number {
+  for (let at = starts[source]!; at < starts[source + 1]!; at++) if (targets[at] === target) return weights[at]!;
+  return 0;
+}
+
 /** Averages two sets of links, with weight `share` for the first: iterations that oscillate then settle (damping). */
 export function blended(a: SegmentLinks, b: SegmentLinks, share: number): SegmentLinks {
   const starts = new Int32Array(a.starts.length);

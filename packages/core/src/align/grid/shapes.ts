@@ -18,7 +18,7 @@ export interface SegmentPair {
 }
 
 /** The most segments of a side, where both sides have several. */
-const MAX_SIDE = 4;
+export const MAX_SIDE = 4;
 /** The most segments that may stand against one: classical Arabic puts eight English sentences into one. */
 export const MAX_AGAINST_ONE = 8;
 

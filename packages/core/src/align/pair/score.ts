@@ -1,6 +1,6 @@
 import { borderRatio, learnBorders } from "../evidence/borders.ts";
 import { cosine, cosineModel, cosineRatio } from "../evidence/embeddings.ts";
-import { type LengthModel, lengthScores } from "../evidence/length.ts";
+import { type LengthModel, lengthScores, lengthsAllow } from "../evidence/length.ts";
 import type { Piece } from "../evidence/pieces.ts";
 import { anchorCells, anchorWorth } from "../evidence/unique-anchors.ts";
 import { type Corridor, cellSum } from "../grid/corridor.ts";
@@ -9,11 +9,8 @@ import { SHAPE_SOURCES, SHAPE_TARGETS, type Step } from "../grid/shapes.ts";
 import type { Mixture } from "../words/mixture.ts";
 import { type Order, orderRatios } from "../words/order.ts";
 import { WordPlaces } from "../words/word-places.ts";
-import { wordRatio, wordScores } from "../words/word-scores.ts";
+import { type BeadFilter, wordRatio, wordScores } from "../words/word-scores.ts";
 import type { Component } from "./options.ts";
-
-/** A bead whose lengths score less than this many nats is ruled out. */
-const MIN_LENGTH_NATS = -20;
 
 /** What a round has learnt about two languages, from the posteriors and paths of all texts. */
 export interface Learnt {
@@ -55,16 +52,15 @@ export function pieceFit(
       asksWords && order
         ? { forward: new WordPlaces(piece, forward), reverse: new WordPlaces(piece, reverse) }
         : undefined;
-    const words = asksWords ? wordScores(piece, corridor, { forward, reverse }, places) : undefined;
+    const isSearched: BeadFilter = (i, a, j, b) => lengthsAllow(lengths(i, a, j, b), a, b);
+    const words = asksWords ? wordScores(piece, corridor, { forward, reverse }, { isSearched, places }) : undefined;
     const anchors = anchorCells(piece.anchors, corridor, worth);
     const { vectors } = piece;
     const score: BeadScore = (i, j, shape) => {
       const [a, b] = [SHAPE_SOURCES[shape]!, SHAPE_TARGETS[shape]!];
       if (a === 0 || b === 0) return 0;
       const own = lengths(i, a, j, b);
-      // No other evidence outweighs lengths that cannot belong together. This keeps most large beads out of the
-      // search.
-      if (own < MIN_LENGTH_NATS && a + b > 2) return Number.NaN;
+      if (!lengthsAllow(own, a, b)) return Number.NaN;
       let sum = without.has("length") ? 0 : own;
       if (!wordsDecide) return sum;
       if (words) sum += weight * wordRatio(words, corridor, i, a, j, b);

@@ -1,6 +1,6 @@
 import type { Piece } from "../evidence/pieces.ts";
 import { type Corridor, cellAt } from "../grid/corridor.ts";
-import { MAX_AGAINST_ONE } from "../grid/shapes.ts";
+import { MAX_AGAINST_ONE, MAX_SIDE } from "../grid/shapes.ts";
 import type { Side } from "../text/tokens.ts";
 import { type Mixture, translationsOf } from "./mixture.ts";
 import { addDense, Translations } from "./translations.ts";
@@ -11,7 +11,7 @@ import type { WordPlaces } from "./word-places.ts";
  * the log-likelihood ratio of target segment y's tokens given the `a` source segments that end with i, against the
  * background; `sources[(b - 1) * cells + cell(x, j)]` is that of source segment x given the `b` target segments that
  * end with j. A bead's ratio is the sum over its segments, so each is computed once, not once for each shape. NaN
- * outside the corridor.
+ * outside the corridor, and for so many against one as are not searched.
  */
 export interface WordScores {
   readonly targets: Float32Array;
@@ -19,16 +19,23 @@ export interface WordScores {
   readonly cells: number;
 }
 
-/**
- * Computes {@link WordScores} of a piece.
- *
- * @param places notes what translates what, if word order is to be computed
- */
+/** Whether a bead is searched that ends before source segment `i` and target segment `j`. */
+export type BeadFilter = (i: number, sources: number, j: number, targets: number) => boolean;
+
+/** What is to be computed of a piece's words. */
+export interface WordQuestions {
+  /** Asked only of beads of more than {@link MAX_SIDE} segments against one. */
+  readonly isSearched: BeadFilter;
+  /** Notes what translates what, if word order is to be computed. */
+  readonly places?: { readonly forward: WordPlaces; readonly reverse: WordPlaces } | undefined;
+}
+
+/** Computes {@link WordScores} of a piece. */
 export function wordScores(
   { source, target, first: { source: firstSource, target: firstTarget } }: Pick<Piece, "source" | "target" | "first">,
   corridor: Corridor,
   { forward, reverse }: { readonly forward: Mixture; readonly reverse: Mixture },
-  places?: { readonly forward: WordPlaces; readonly reverse: WordPlaces },
+  { isSearched, places }: WordQuestions,
 ): WordScores {
   const cells = corridor.cellOffset[corridor.sources]!;
   const madeTargets = explained(source, target, corridor, forward, firstSource, places?.forward);
@@ -43,9 +50,10 @@ export function wordScores(
       const made = target.starts[y + 1]! - first;
       sum.fill(0, 0, made);
       let given = 0;
-      for (let a = 1; a <= MAX_AGAINST_ONE; a++) {
+      const most = mostAgainstOne((a) => isSearched(i + 1, a, y + 1, 1), i + 1);
+      for (let a = 1; a <= most; a++) {
         const x = i - a + 1;
-        if (x < 0 || y >= corridor.high[x]!) break;
+        if (y >= corridor.high[x]!) break;
         given += source.sizes[x]!;
         const from = madeTargets.starts[cellAt(corridor, x, y)]!;
         for (let k = 0; k < made; k++) sum[k] = sum[k]! + madeTargets.values[from + k]!;
@@ -60,7 +68,8 @@ export function wordScores(
     for (let j = low; j < corridor.high[x]!; j++) {
       sum.fill(0, 0, made);
       let given = 0;
-      for (let b = 1; b <= MAX_AGAINST_ONE; b++) {
+      const most = mostAgainstOne((b) => isSearched(x + 1, 1, j + 1, b), j + 1);
+      for (let b = 1; b <= most; b++) {
         const y = j - b + 1;
         if (y < low) break;
         given += target.sizes[y]!;
@@ -71,6 +80,13 @@ export function wordScores(
     }
   }
   return { targets, sources, cells };
+}
+
+/** The most segments of a side, of the `before` that there are, for which a bead is searched. */
+function mostAgainstOne(isSearched: (segments: number) => boolean, before: number): number {
+  let most = Math.min(MAX_AGAINST_ONE, before);
+  while (most > MAX_SIDE && !isSearched(most)) most--;
+  return most;
 }
 
 /** Half the sum over both directions, in nats, for the bead that ends before (i, j); NaN if it leaves the corridor. */

@@ -63,7 +63,7 @@ export const placeIn = (
   text: text.slice(start, end),
 });
 
-/** Where something would stand that a side does not have: its end. */
+/** The end of a side that does not have something; where in it that would stand is told at last, see `gap-places.ts`. */
 export function placeAtEnd(side: Pick<SideText, "language" | "text">): Place {
   const end = side.text.trimEnd().length;
   return placeIn(side, end, end);

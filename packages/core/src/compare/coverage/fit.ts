@@ -1,8 +1,5 @@
 import { logRatios } from "./omitted.ts";
-import type { PairWords, RowWords } from "./pair-words.ts";
-
-/** Stems and full forms, characters and words say the same twice. */
-const WORD_WEIGHT = 0.5;
+import { type PairWords, type RowWords, WORD_WEIGHT } from "./pair-words.ts";
 
 /** The sides whose words are asked what they make of the other's. */
 type Given = readonly (0 | 1)[];

@@ -1,23 +1,9 @@
+import { boundedEvidence } from "./bounded-words.ts";
 import { type LengthEvidence, lengthEvidence, startsOf } from "./length-evidence.ts";
-import type { PairWords, RowWords } from "./pair-words.ts";
+import type { Omitted } from "./omission.ts";
+import { type PairWords, type RowWords, WORD_WEIGHT } from "./pair-words.ts";
 import type { RowSide } from "./row-sides.ts";
-
-/** A stretch of one side that the other seems not to have. */
-export interface Omitted {
-  /** 0 or 1: the side that has it. */
-  readonly side: 0 | 1;
-  /** In its text, as written. */
-  readonly start: number;
-  readonly end: number;
-  /** How much likelier it is that it has no counterpart than that it has one, in nats; the parts that words and lengths … */
-  readonly nats: number;
-  readonly words: number;
-  readonly length: number;
-  /** … and its place: whole sentences, where there are more of them. */
-  readonly place: number;
-  /** Its share of its text, 0..1. */
-  readonly share: number;
-}
+import { surplusSentences } from "./surplus.ts";
 
 /** What one side of a row most likely has without a counterpart. */
 export interface SideCandidates {
@@ -37,9 +23,6 @@ export type Candidates = readonly [SideCandidates, SideCandidates];
  * that is how it is translated.
  */
 export type SignNats = readonly [number, number];
-
-/** Stems and full forms, characters and words say the same twice. */
-const WORD_WEIGHT = 0.5;
 
 /**
  * The stretches of a row that most likely have no counterpart.
@@ -71,19 +54,41 @@ function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: 
   const own = words.sides[side];
   const other = words.sides[side === 0 ? 1 : 0];
   const many = own.pieces.length;
-  const more = own.sentences - other.sentences;
-  const hasMore = more > 0;
+  const hasMore = own.sentences > other.sentences;
   if (many < 2) return { hasMore };
   const end = own.ends && !other.ends ? openEnd : 0;
-  const lengthsAt = startsOf(own.lengths);
   const lengthsWithout = remembered(lengthEvidence(words, side, pair), many + 1);
   // Most rows have no stretch that lengths or its place speak for: their words need not be asked.
   if (!hasMore && end === 0 && !someStretch(many, (from, to) => lengthsWithout(from, to) >= MIN_AGREEING_NATS))
     return { hasMore };
-  const odds = placeOdds(own, hasMore, end);
+  const surplus = hasMore ? surplusSentences(words, side, pair, end) : undefined;
+  const likeliest = likeliestStretch(words, side, lengthsWithout, placeOdds(own, hasMore, end));
+  const stretch = likeliest && omittedStretch(likeliest, words, side, pair);
+  return { hasMore, ...(surplus && { surplus }), ...(stretch && { stretch }) };
+}
+
+/** Pieces that may have no counterpart, and what their lengths and their place say for it, in nats. */
+interface Stretch {
+  readonly from: number;
+  /** The piece after its last. */
+  readonly to: number;
+  readonly length: number;
+  readonly place: number;
+}
+
+/** Of all stretches but sentences that there are more of the one that most likely has no counterpart. */
+function likeliestStretch(
+  words: RowWords,
+  side: 0 | 1,
+  lengthsWithout: LengthEvidence,
+  odds: (from: number, to: number) => number,
+): Stretch | undefined {
+  const own = words.sides[side];
+  const many = own.pieces.length;
+  const more = own.sentences - words.sides[side === 0 ? 1 : 0].sentences;
   const explained = explainedOf(words, side);
-  let stretch: Omitted | undefined;
-  let surplus: Omitted | undefined;
+  let best: Stretch | undefined;
+  let most = Number.NEGATIVE_INFINITY;
   for (let from = 0; from < many; from++) {
     let nats = 0;
     explained.back.reset();
@@ -91,21 +96,33 @@ function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: 
       nats -= explained.own[to - 1]!;
       explained.back.leaveOut(to - 1);
       if (to - from === many) continue;
-      const length = lengthsWithout(from, to);
-      const place = odds(from, to);
-      const wordNats = WORD_WEIGHT * (nats + explained.back.gain());
-      const all = wordNats + length + place;
-      const isSurplus = hasMore && wholeSentences(own, from, to) === more;
-      if (all <= ((isSurplus ? surplus : stretch)?.nats ?? -Infinity) || (isSurplus && length < -MAX_LENGTH_AGAINST))
-        continue;
-      const span = { start: own.pieces[from]!.start, end: own.pieces[to - 1]!.end };
-      const share = (lengthsAt[to]! - lengthsAt[from]!) / lengthsAt[many]!;
-      const found = { side, ...span, nats: all, words: wordNats, length, place, share };
-      if (isSurplus) surplus = found;
-      else stretch = found;
+      const [length, place] = [lengthsWithout(from, to), odds(from, to)];
+      const all = WORD_WEIGHT * (nats + explained.back.gain()) + length + place;
+      if (all <= most || (more > 0 && wholeSentences(own, from, to) === more)) continue;
+      most = all;
+      best = { from, to, length, place };
     }
   }
-  return { hasMore, ...(surplus && { surplus: withBoundedWords(surplus) }), ...(stretch && { stretch }) };
+  return best;
+}
+
+/** What words say of the likeliest of many stretches is worth less: it is the likeliest for what they say. */
+const LIKELIEST_WEIGHT = WORD_WEIGHT / 3;
+
+function omittedStretch({ from, to, length, place }: Stretch, words: RowWords, side: 0 | 1, pair: PairWords): Omitted {
+  const { pieces, lengths } = words.sides[side];
+  const wordNats = LIKELIEST_WEIGHT * boundedEvidence(words, side, pair)(from, to);
+  const startsAt = startsOf(lengths);
+  return {
+    side,
+    start: pieces[from]!.start,
+    end: pieces[to - 1]!.end,
+    nats: wordNats + length + place,
+    words: wordNats,
+    length,
+    place,
+    share: (startsAt[to]! - startsAt[from]!) / startsAt.at(-1)!,
+  };
 }
 
 /** Asks for each stretch once. @param width the pieces of the side, and one */
@@ -150,18 +167,6 @@ const NO_MARK_NATS = -2;
 export const MIN_AGREEING_NATS = 1;
 /** From so many nats on whole sentences go before other stretches. */
 const MIN_WHOLE_NATS = 3;
-
-/**
- * Words do not say more than this against whole sentences too many: neighbours speak of the same things in the same words, and one
- * translation explains both. Where two sentences were joined, lengths say it.
- */
-const MAX_WORDS_AGAINST = 5;
-const MAX_LENGTH_AGAINST = 3;
-
-const withBoundedWords = (own: Omitted): Omitted => ({
-  ...own,
-  nats: own.nats - own.words + Math.max(own.words, -MAX_WORDS_AGAINST),
-});
 
 /**
  * What speaks for a stretch by its place alone, in nats, but for sentences that there are more of.

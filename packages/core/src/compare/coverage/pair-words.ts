@@ -28,6 +28,9 @@ export interface RowWords {
   readonly sums: (given: 0 | 1) => Float64Array;
 }
 
+/** Stems and full forms, characters and words say the same twice. */
+export const WORD_WEIGHT = 0.5;
+
 /** How often a lexicon is trained on rows that are given. */
 const TRAININGS = 4;
 /** A lexicon learns from an even sample of the rows if they hold more pairs of words than this; each takes 6 bytes and more. */
@@ -39,6 +42,7 @@ const MAX_WORD_PAIRS = 1e7;
 export class PairWords {
   readonly length: LengthModel;
   readonly #ofSentences: (text: LengthSides) => LengthScore;
+  readonly #wordsPerWord: number;
   readonly #texts: PairTexts;
   readonly #tokens: PairTokens;
   readonly #mixtures: readonly [Mixture, Mixture];
@@ -68,6 +72,7 @@ export class PairWords {
     const [x, y] = tokens.sides.map((side) => Float64Array.from(taught.flatMap((row) => sentenceLengths(side, row))));
     const { source, target } = initialLengthModel(x!, y!);
     this.#ofSentences = lengthScoring({ ...this.length, source, target });
+    this.#wordsPerWord = sizeOf(second) / sizeOf(first);
     this.#texts = texts;
     this.#tokens = tokens;
     this.#sides = [
@@ -106,6 +111,11 @@ export class PairWords {
   /** Tokens of a row, of the side that has fewer. */
   size(row: number): number {
     return Math.min(...this.#tokens.sides.map(({ bags }) => bags.sizes[row]!));
+  }
+
+  /** How many words of the other side there are for one of this side, in all rows. */
+  wordsPerWord(side: 0 | 1): number {
+    return side === 0 ? this.#wordsPerWord : 1 / this.#wordsPerWord;
   }
 
   /**
@@ -148,6 +158,13 @@ export class PairWords {
     return jointLogDensity(this.length, Math.max(1, x), Math.max(1, y));
   }
 }
+
+/** How many words a side has, in all rows; at least 1. */
+const sizeOf = ({ bags }: SideWords): number =>
+  Math.max(
+    1,
+    bags.sizes.reduce((sum, size) => sum + size, 0),
+  );
 
 /** The types of the words of a stretch. */
 const typesAt = ({ vocabulary }: SideWords, text: string, { start, end }: Span): number[] =>

@@ -9,7 +9,8 @@ import type { WordTranslations } from "../../align/words/known-words.ts";
 import { type OtherRendering, otherRenderings } from "../terms/other-renderings.ts";
 import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
 import { openEndNats, surplusNats } from "./habits.ts";
-import { type Candidates, candidatesOf, MIN_AGREEING_NATS, mostOmitted, type Omitted } from "./omitted.ts";
+import type { Omitted } from "./omission.ts";
+import { type Candidates, candidatesOf, MIN_AGREEING_NATS, mostOmitted } from "./omitted.ts";
 import { PairWords, type RowWords } from "./pair-words.ts";
 import type { PairTexts } from "./row-texts.ts";
 
@@ -24,10 +25,10 @@ export interface PairFaults {
 }
 
 /** A stretch is told from so many nats on, and a short one from more. */
-const MIN_NATS = 6;
+const MIN_NATS = 5.5;
 const MIN_SHARE = 0.08;
-const MIN_SHORT_NATS = 9;
-const MIN_SENTENCE_NATS = 3;
+const MIN_SHORT_NATS = 8.5;
+const MIN_SENTENCE_NATS = 3.7;
 /** Lengths are told where better ones would be so much likelier. */
 const MIN_LENGTH_NATS = 7;
 /** Texts of more rows are first looked at roughly, which takes half the time. */
@@ -40,11 +41,7 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
   const rows = texts.rows.flatMap((_, row) => (texts.teaches[row] ? [row] : []));
   if (rows.length < MIN_ROWS) return { omitted: new Map(), swapped: [], lengths: new Map(), terms: new Map() };
   const isLarge = rows.length > MANY_ROWS;
-  const first = PairWords.learnt(texts, known, isLarge);
-  const suspicious = suspiciousRows(first, rows, isLarge);
-  const doubted = new Set(suspicious.flat());
-  // What changed places taught nonsense: it is asked again without.
-  const pair = doubted.size > 0 || isLarge ? first.without(doubted) : first;
+  const { pair, swapped } = withoutSwapped(PairWords.learnt(texts, known, isLarge), rows, isLarge);
   const lengths = new Map<number, 0 | 1>();
   const openEnds = openEndNats(rows.map((row) => texts.rows[row]!));
   const candidates = rows.map((row) => {
@@ -54,13 +51,33 @@ export function pairFaults(texts: PairTexts, known: readonly WordTranslations[])
     return candidatesOf(words, pair, openEnds);
   });
   const omitted = toldOmissions(rows, candidates);
-  const swapped = swappedRows(pair, suspicious);
   for (const row of swapped.flatMap(({ one, other }) => [one, other])) {
     omitted.delete(row);
     lengths.delete(row);
   }
   const isWhole = (row: number): boolean => !omitted.has(row) && !lengths.has(row);
   return { omitted, swapped, lengths, terms: otherRenderings(texts, pair, isWhole) };
+}
+
+/**
+ * The rows that changed places, and words that they did not teach. What changed places taught nonsense: rows that may have are asked
+ * again without all of them. Those that did not teach again, for they may be the only ones that have a word.
+ *
+ * @param first taught by all rows, @param isLarge that it was taught roughly: many rows know the words of a few
+ */
+function withoutSwapped(
+  first: PairWords,
+  rows: readonly number[],
+  isLarge: boolean,
+): { readonly pair: PairWords; readonly swapped: readonly Swapped[] } {
+  const suspicious = suspiciousRows(first, rows, isLarge);
+  const doubted = new Set(suspicious.flat());
+  if (doubted.size === 0 && !isLarge) return { pair: first, swapped: [] };
+  const careful = first.without(doubted);
+  const swapped = swappedRows(careful, suspicious);
+  if (isLarge) return { pair: careful, swapped };
+  const wrong = new Set(swapped.flatMap(({ one, other }) => [one, other]));
+  return { pair: wrong.size > 0 ? first.without(wrong) : first, swapped };
 }
 
 /** Of each row the stretch that most likely has no counterpart, where that may be told. */

@@ -35,9 +35,16 @@ const MIN_MOVED_REPEATED = 25;
 /** Behind a dash or a stroke that stands close to a word a line may end: a space there comes from the page. */
 const BREAKING = /(?<=\S[/\p{Pd}])\s+/gu;
 
-/** A text without what is only print: kinds of spaces, dashes and quotation marks, signs that show nothing, ends of lines. */
+/** Spaces before a mark that stands close to the word before it, and behind one that stands close to the next. */
+const BESIDE_MARK = /\s+(?=[,;:!?.)\]}](?:\s|$))|(?<=(?:^|\s)[([{])\s+/gu;
+
+/**
+ * A text without what is only print: kinds of spaces, dashes and quotation marks, signs that show nothing, ends of lines, spaces
+ * inside of brackets and before marks.
+ */
 export function printKey(text: string): string {
-  return foldedText(text.normalize("NFC"), "shape").replace(BREAKING, "").replace(/\s+/g, " ").trim();
+  const folded = foldedText(text.normalize("NFC"), "shape").replace(BREAKING, "").replace(BESIDE_MARK, "");
+  return folded.replace(/\s+/g, " ").trim();
 }
 
 /**

@@ -8,7 +8,6 @@
  */
 
 import type { Block, Document, Note } from "../../document/document.ts";
-import { printedNumber } from "../../document/numbers.ts";
 import { languageProfile } from "../../language/profile.ts";
 import type { Span } from "../../language/span.ts";
 import { wordCount } from "../../language/words.ts";
@@ -22,6 +21,7 @@ import {
   type VersionText,
 } from "./entries.ts";
 import { type Matchable, type MatchedGroup, matchTexts, printKey } from "./matching.ts";
+import { ownWords } from "./own-words.ts";
 import { type Edit, wordEdits } from "./word-diff.ts";
 
 /** Stands between paragraphs that were one, as word processors show it. */
@@ -70,19 +70,12 @@ function textsOf({ blocks, notes }: Document): { blocks: Matched[]; notes: Match
     blocks: blocks.map((block, at) => ({
       at,
       role: block.role,
-      ...numbered(block),
+      ...ownWords(block),
       ...page(block),
       ...(block.cell && { column: block.cell.column }),
     })),
     notes: notes.map((note, at) => ({ at, role: "note", number: note.mark, text: note.text, ...page(note) })),
   };
-}
-
-/** A number that the reader of one version left in the text, and that of the other took off, is no difference. */
-function numbered({ number, text, cell }: Block): Pick<VersionText, "number" | "text"> {
-  if (number !== undefined) return { number, text };
-  const found = cell ? undefined : printedNumber(text);
-  return found && found.length < text.length ? { number: found.number, text: text.slice(found.length) } : { text };
 }
 
 function nameOf({ symbol, date, blocks }: Document): VersionName {

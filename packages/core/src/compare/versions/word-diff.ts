@@ -158,8 +158,8 @@ function editsOf(
       { start: endOf(olds, i), end: startOf(olds, i, whole[0]) },
       { start: endOf(news, j), end: startOf(news, j, whole[1]) },
     ];
-    // A line may end behind a dash or a stroke: a space there comes from the page.
-    if (/[/\p{Pd}]$/u.test(texts[0].slice(0, old.start))) return;
+    if (BREAKS.test(olds[i - 1]?.key ?? "") || OPENS.test(olds[i - 1]?.key ?? "") || CLOSES.test(olds[i]?.key ?? ""))
+      return;
     const [before, after] = [isSpaced(texts[0], old), isSpaced(texts[1], own)];
     if (before !== after && i > 0 && j > 0 && i < olds.length && j < news.length) push(old, own);
   };
@@ -174,6 +174,12 @@ function editsOf(
   for (i++, j++; i < olds.length; i++, j++) space();
   return edits;
 }
+
+/** A line may end behind a dash or a stroke: a space there comes from the page. */
+const BREAKS = /[/-]$/;
+/** Before and behind such marks a space is print. */
+const CLOSES = /^[,;:!?.)\]}]$/;
+const OPENS = /^[([{]$/;
 
 const isSpaced = (text: string, { start, end }: Span): boolean => /\s/.test(text.slice(start, end));
 

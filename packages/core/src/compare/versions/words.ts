@@ -35,7 +35,8 @@ export function wordsIn(text: string, language: string): Word[] {
   const segmenter = segmenterOf(language);
   for (let from = 0; from < text.length; ) {
     const to = pieceEnd(text, from);
-    for (const { segment, index } of segmenter.segment(text.slice(from, to))) {
+    // A narrow no-break space ends a word as any other space does; UAX #29 lets it hold words together.
+    for (const { segment, index } of segmenter.segment(text.slice(from, to).replaceAll("\u202f", " "))) {
       const key = foldedText(segment.normalize("NFC"), "shape").trim();
       const start = from + index;
       const last = words.at(-1);

@@ -1,9 +1,8 @@
 import { latinised } from "../../language/script.ts";
 import type { Span } from "../../language/span.ts";
 import { folded } from "../text/normal.ts";
-import { wholePlaces } from "./linked-marks.ts";
 import { BETWEEN, type CutPair, type CutText } from "./translation-marks.ts";
-import { commonWords, type Word } from "./word-sequences.ts";
+import { commonWords, type IsCommon, type Word } from "./word-sequences.ts";
 
 /** Two words are kin from this share of common letters on: `organisation` and `organizations`, not `crime` and `criminel`. */
 const MIN_KINSHIP = 0.75;
@@ -17,8 +16,6 @@ const CAPITALS = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
 const LETTER = /\p{L}/u;
 const LATIN = /^\p{Script=Latin}/u;
 const OTHER_SCRIPT = /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Han}]/u;
-
-type IsCommon = (key: string) => boolean;
 
 /**
  * Where words stand that are the same in the other language, or nearly: `terrorism` and `terrorisme`, names, acronyms. Each word of
@@ -36,17 +33,14 @@ export function kinMarks(asked: readonly CutPair[], pairs: readonly CutPair[]): 
   const isCommonTarget = isToldBy(pairs.map(({ target }) => target.words));
   const marks = new Map<CutPair, readonly Span[]>();
   for (const pair of asked) {
-    const places = wholePlaces(pair);
-    if (places.length === 0) continue;
-    const found = kinPlaces(pair, places, isCommonSource, isCommonTarget);
+    const found = kinPlaces(pair, isCommonSource, isCommonTarget);
     if (found.length > 0) marks.set(pair, found);
   }
   return marks;
 }
 
 function kinPlaces(
-  { source, target }: CutPair,
-  places: readonly Span[],
+  { source, target, places }: CutPair,
   isCommonSource: IsCommon,
   isCommonTarget: IsCommon,
 ): readonly Span[] {

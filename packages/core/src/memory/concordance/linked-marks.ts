@@ -1,14 +1,12 @@
 import type { Span } from "../../language/span.ts";
 import { BETWEEN, type CutPair, isTooFrequent } from "./translation-marks.ts";
-import { linkWords, type PairLinks } from "./word-links.ts";
-import { commonWords, type Word } from "./word-sequences.ts";
+import type { PairLinks } from "./word-links.ts";
+import type { IsCommon, Word } from "./word-sequences.ts";
 
 /** A word belongs to what renders a phrase from this mass of links on. */
 const MIN_LINK = 0.3;
 /** How sure the least sure link of a rendering is. */
 const MIN_CERTAINTY = 0.8;
-/** Texts without the phrase that are learnt from. */
-const MAX_OTHERS = 200;
 /** Different texts in which a rendering is found, and their share of those with the phrase. */
 const MIN_TEXTS = 3;
 const MIN_SHARE = 0.25;
@@ -21,15 +19,8 @@ const MIN_OTHER_LINKED = 0.8;
 const MAX_GROWTH = 2;
 /** Letters of what only joins words that stand apart. */
 const MAX_JOINING = 3;
-/** Letters behind a phrase that only make another form of its last word; what Arabic writes as one before it. */
-const MAX_ENDING = 2;
-const MAX_PROCLITIC = 3;
-
 const HAN = /\p{Script=Han}/u;
-const ARABIC = /\p{Script=Arabic}/u;
 const LETTER = /\p{L}/u;
-
-type IsCommon = (key: string) => boolean;
 
 /** Where a phrase stands in a text, and what it is linked to there: words `first` to `last` of the translation. */
 interface LinkedPlace {
@@ -47,19 +38,20 @@ interface LinkedPlace {
  *
  * @param all pairs with the phrase, and others
  * @param phrase its words
+ * @param links those of the pairs with the phrase
+ * @param common of either language
  */
-export function linkedMarks(all: readonly CutPair[], phrase: readonly Word[]): ReadonlyMap<CutPair, readonly Span[]> {
-  const others = all.filter(({ isHit }) => !isHit).slice(0, MAX_OTHERS);
-  const pairs = [...all.filter(({ isHit }) => isHit), ...others];
-  const whole = pairs.map((pair): [CutPair, readonly Span[]] => [pair, wholePlaces(pair)]);
-  const hits = whole.filter(([, places]) => places.length > 0);
-  const texts = new Set(hits.map(([{ source }]) => source.text)).size;
-  if (texts < MIN_TEXTS || isTooFrequent(phrase, hits.length, pairs.length)) return new Map();
-  const isCommonSource = commonWords(pairs.map(({ source }) => source.words));
-  const isCommonTarget = commonWords(pairs.map(({ target }) => target.words));
-  const links = linkWords(pairs);
-  const found = hits.flatMap(([pair, places]) =>
-    places.flatMap((place) => linkedPlace(pair, links.get(pair), place, isCommonSource, isCommonTarget) ?? []),
+export function linkedMarks(
+  all: readonly CutPair[],
+  phrase: readonly Word[],
+  links: ReadonlyMap<CutPair, PairLinks>,
+  [isCommonSource, isCommonTarget]: readonly [IsCommon, IsCommon],
+): ReadonlyMap<CutPair, readonly Span[]> {
+  const hits = all.filter(({ isHit }) => isHit);
+  const texts = new Set(hits.map(({ source }) => source.text)).size;
+  if (texts < MIN_TEXTS || isTooFrequent(phrase, hits.length, all.length)) return new Map();
+  const found = hits.flatMap((pair) =>
+    pair.places.flatMap((place) => linkedPlace(pair, links.get(pair), place, isCommonSource, isCommonTarget) ?? []),
   );
   const renderings = [...Map.groupBy(found, keyOf).values()].flatMap((places) => grown(places, isCommonTarget));
   const marks = new Map<CutPair, Span[]>();
@@ -87,20 +79,6 @@ const spanOf = (place: LinkedPlace): Span => ({
   end: place.pair.target.words[place.last]!.end,
 });
 
-/** The places of a phrase that hold whole words, or a form of the last: not "national" in "international". */
-export function wholePlaces({ isHit, source, places }: CutPair): readonly Span[] {
-  if (!isHit) return [];
-  return places.filter(({ start, end }) => {
-    const inside = source.words.filter((word) => word.start < end && start < word.end);
-    const [first, last] = [inside[0], inside.at(-1)];
-    if (!first || !last) return false;
-    const [lead, written] = [source.text.slice(first.start, start), source.text.slice(start, end)];
-    if (HAN.test(written)) return lead === "" && last.end <= end;
-    if (ARABIC.test(written)) return lead.length <= MAX_PROCLITIC && last.end <= end;
-    return /^(?:.*['’])?$/u.test(lead) && last.end - end <= MAX_ENDING;
-  });
-}
-
 /** What a phrase is linked to; undefined where that is not sure, or no one stretch. */
 function linkedPlace(
   pair: CutPair,
@@ -124,8 +102,9 @@ function linkedPlace(
   );
   const asked = source.words.flatMap(({ key }, at) => (inside[at] && !isCommonSource(key) ? [at] : []));
   const isTold = asked.every((at) => {
-    const row = links.links.subarray(at * links.width + first, at * links.width + last + 1);
-    return row.reduce((sum, link) => sum + link, 0) >= MIN_CERTAINTY;
+    let sum = 0;
+    for (let made = first; made <= last; made++) sum += links.links[at * links.width + made]!;
+    return sum >= MIN_CERTAINTY;
   });
   return asked.length > 0 && isSure && isTold ? { pair, links, inside, first, last } : undefined;
 }

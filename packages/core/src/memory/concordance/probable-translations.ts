@@ -1,24 +1,32 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { opensSentences } from "../../language/sentences/opening-words.ts";
 import type { Span } from "../../language/span.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
-import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { variantKeys } from "../rows/variant-keys.ts";
-import { type Comparing, type Phrase, phraseOf, placesOf, stands } from "../text/places.ts";
+import { type Comparing, type Phrase, placesOf, stands } from "../text/places.ts";
 import { kinMarks, unelided } from "./kin-marks.ts";
 import { linkedMarks } from "./linked-marks.ts";
-import { type CutPair, isMutual, isWhole, marksOf, placesIn, strongestRendering } from "./translation-marks.ts";
-import { sampleOf, textsOf, type UnitText, type UnitTexts } from "./unit-texts.ts";
-import { charactersOf, type Sequence, wordsIn } from "./word-sequences.ts";
+import { isLinked, isSurelyLinked, linkedness } from "./rendering-links.ts";
+import { type Sample, sampleOf } from "./sample.ts";
+import { type CutPair, candidatesOf, holds, isCut, marksOf, placesIn, strongestOf } from "./translation-marks.ts";
+import { textsOf, type UnitText, type UnitTexts } from "./unit-texts.ts";
+import { wholePlaces } from "./whole-places.ts";
+import { linkWords, type PairLinks } from "./word-links.ts";
+import { type Sequence, type Word, wordsIn } from "./word-sequences.ts";
 
-/** Units that are learnt from: those with the phrase, those with a rendering; beside others, see unit-texts.ts. */
-const MAX_HITS = 150;
-const MAX_RENDERED = 100;
+/** Units with the phrase that are learnt from; beside others, see sample.ts. */
+const MAX_HITS = 100;
 /** Different texts with the phrase of which the translations hold a rendering: the same text again says nothing more. */
 const MIN_TEXTS = 3;
-/** Renderings of one phrase that are looked for. */
+/** Of the units that hold a rendering, at least this share hold the phrase: `their` renders more than `leurs`. */
+const MIN_BACK_SHARE = 0.5;
+/** Renderings of one phrase that are looked for, and sequences that are tried for each: those that tell most. */
 const MAX_RENDERINGS = 3;
+const MAX_TRIED = 8;
+
+const LETTER = /\p{L}/u;
+const ONE_CHARACTER = /^\p{Script=Han}$/u;
 
 /** What was searched for. */
 export interface Searched {
@@ -42,10 +50,9 @@ interface Pair extends CutPair {
  * right; where that is not likely, nothing is.
  *
  * A rendering is a sequence of words, or forms of them, that tells the translations of units with the phrase from others best, with
- * no second that does nearly as well; that units hold which mostly hold the phrase; which the phrase in its turn tells best;
- * and of which no word translates a word beside the phrase, nor the other way round. A phrase may have several. Where there is none,
- * the links of words tell, where they are sure (linked-marks.ts); and where these say nothing either, words that are alike in both
- * languages (kin-marks.ts).
+ * no second that does nearly as well, and whose words are linked to those of the phrase, and to no others (rendering-links.ts). A
+ * phrase may have several. Where none of them stands, the links of words tell, where they are sure (linked-marks.ts); and where these
+ * say nothing either, words that are alike in both languages (kin-marks.ts).
  *
  * @param tag the language; all variants of it are looked at
  */
@@ -56,74 +63,102 @@ export async function probableTranslations(
   tag: string,
 ): Promise<ReadonlyMap<number, Readonly<Record<string, readonly Span[]>>>> {
   const targets = await variantKeys(db, tag);
-  const pairs = new Map<string, Pair>();
   const languages = [...new Set([...searched.keys, ...targets])];
-  const learn = (units: readonly UnitTexts[]): void => {
-    for (const pair of pairsOf(units, searched, targets)) pairs.set(`${pair.unit} ${pair.key}`, pair);
-  };
-  learn(await textsOf({ db, engine }, languages, searched.found.slice(0, Math.max(MAX_HITS, searched.shown))));
-  learn(await sampleOf({ db, engine }, languages, targets));
-  const phrase = charactersOf(wordsIn(searched.phrase.written, searched.keys[0] as string));
-  const renderings: Sequence[] = [];
-  while (renderings.length < MAX_RENDERINGS) {
-    const rendering = strongestRendering([...pairs.values()], renderings);
-    if (!rendering) break;
-    // All that speaks against it, too.
-    for (const key of targets) {
-      const units = await unitsWith(db, engine, rendering, [...pairs.values()], key);
-      learn(await textsOf({ db, engine }, languages, units));
-    }
-    const all = [...pairs.values()];
-    const isStill = strongestRendering(all, renderings)?.key === rendering.key;
-    const texts = new Set(
-      all.flatMap(({ isHit, source, target }) =>
-        isHit && placesIn(target, rendering.words).length > 0 ? [source.text] : [],
-      ),
-    );
-    if (texts.size < MIN_TEXTS) break;
-    if (!isStill || !isMutual(rendering, all, phrase) || !isWhole(rendering, all)) break;
-    renderings.push(rendering);
-  }
+  const asked = { db, engine };
+  const sample = await sampleOf(asked, searched.keys, targets);
+  const learnt = new Map<string, Pair>();
+  const hits = await textsOf(asked, languages, searched.found.slice(0, Math.max(MAX_HITS, searched.shown)));
+  for (const units of [hits, sample.units])
+    for (const pair of pairsOf(units, searched, targets)) learnt.set(`${pair.unit} ${pair.key}`, pair);
+  const pairs = [...learnt.values()];
   const marks = new Map<number, Record<string, readonly Span[]>>();
-  const isTelling = !opensSentences(searched.phrase.written, searched.keys[0] as string);
-  const all = [...pairs.values()];
-  const linked = renderings.length === 0 && isTelling ? linkedMarks(all, phrase) : undefined;
-  const learnt = all.map((pair) =>
-    linked ? (linked.get(pair) ?? []) : pair.isHit ? marksOf(pair.target, renderings) : [],
-  );
-  const unmarked = isTelling ? all.filter(({ isHit }, at) => isHit && learnt[at]!.length === 0) : [];
-  const kin = kinMarks(unmarked, all);
-  for (const [at, pair] of all.entries()) {
-    const { unit, key, target } = pair;
-    const places = learnt[at]!.length > 0 ? learnt[at]! : (kin.get(pair) ?? []);
-    if (places.length > 0)
-      marks.set(unit, { ...marks.get(unit), [key]: places.map((place) => unelided(target, place)) });
-  }
+  for (const [{ unit, key, target }, places] of markedIn(pairs, sample, searched))
+    marks.set(unit, { ...marks.get(unit), [key]: places.map((place) => unelided(target, place)) });
   return marks;
 }
 
-/** Units that hold a rendering, by the form of it that is met first. */
-async function unitsWith(
-  db: Kysely<Tables>,
-  engine: Engine,
-  { words }: Sequence,
+/** The places that are marked, in pairs that have some. */
+function markedIn(
   pairs: readonly Pair[],
-  language: string,
-): Promise<number[]> {
-  for (const { target, isHit } of pairs) {
-    const [place] = isHit ? placesIn(target, words) : [];
-    if (!place) continue;
-    return unitsWithPhrases(db, engine, {
-      language,
-      phrases: [phraseOf(target.text.slice(place.start, place.end))],
-      conditions: [sql<boolean>`true`],
-      limit: MAX_RENDERED,
-    });
-  }
-  return [];
+  sample: Sample,
+  { phrase: { written }, keys }: Searched,
+): ReadonlyMap<Pair, readonly Span[]> {
+  const phrase = wordsIn(written, keys[0] as string);
+  const hits = pairs.filter(({ isHit }) => isHit);
+  if (hits.length === 0 || opensSentences(written, keys[0] as string)) return new Map();
+  const links = linksOf(hits, sample);
+  const renderings = saysTooLittle(phrase, sample) ? [] : renderingsOf(pairs, links, sample);
+  const marks = new Map<Pair, readonly Span[]>();
+  const add = (found: (pair: Pair) => readonly Span[] | undefined): void => {
+    for (const pair of hits) {
+      const places = marks.has(pair) ? undefined : found(pair);
+      if (places && places.length > 0) marks.set(pair, places);
+    }
+  };
+  add(({ target }) => marksOf(target, renderings));
+  const linked = linkedMarks(pairs, phrase, links, sample.common);
+  add((pair) => linked.get(pair));
+  const kin = kinMarks(
+    hits.filter((pair) => !marks.has(pair)),
+    pairs,
+  );
+  add((pair) => kin.get(pair));
+  return marks;
 }
 
-/** The texts of units that hold the phrase or not, each with its translations. */
+/** Whether a phrase is made of numbers and what only joins words, or of one Chinese character. */
+function saysTooLittle(phrase: readonly Word[], { common: [isCommon] }: Sample): boolean {
+  return (
+    phrase.every(({ key }) => isCommon(key) || !LETTER.test(key)) ||
+    ONE_CHARACTER.test(phrase.map(({ key }) => key).join(""))
+  );
+}
+
+/** The links of words in pairs with the phrase: those of the sample, and others in their light. */
+function linksOf(hits: readonly Pair[], sample: Sample): ReadonlyMap<CutPair, PairLinks> {
+  const links = new Map<CutPair, PairLinks>();
+  const others: Pair[] = [];
+  for (const pair of hits) {
+    const known = sample.linksOf(pair.source, pair.target);
+    if (known) links.set(pair, known);
+    else others.push(pair);
+  }
+  for (const [pair, own] of linkWords(others, sample.counts)) links.set(pair, own);
+  return links;
+}
+
+/**
+ * What renders a phrase, the strongest first. Where the sequence that tells best is not linked to the phrase, others are looked at; they
+ * have to be linked more surely, unless they hold it: they may be parts of a whole.
+ */
+function renderingsOf(
+  pairs: readonly Pair[],
+  links: ReadonlyMap<CutPair, PairLinks>,
+  { common }: Sample,
+): readonly Sequence[] {
+  const renderings: Sequence[] = [];
+  while (renderings.length < MAX_RENDERINGS) {
+    const candidates = candidatesOf(pairs, renderings).slice(0, MAX_TRIED);
+    const best = strongestOf(candidates);
+    const isRendering = (sequence: Sequence): boolean => {
+      const having = pairs.filter(({ target }) => placesIn(target, sequence.words).length > 0);
+      const hits = having.filter(({ isHit }) => isHit);
+      if (new Set(hits.map(({ source }) => source.text)).size < MIN_TEXTS) return false;
+      if (hits.length < MIN_BACK_SHARE * having.length || isCut(sequence, hits)) return false;
+      const linked = linkedness(sequence.words, hits, links, common);
+      return best && holds(sequence, best) ? isLinked(linked) : isSurelyLinked(linked);
+    };
+    const strongest = strongestOf(best && isRendering(best) ? [best] : candidates.filter(isRendering));
+    if (!strongest) break;
+    renderings.push(strongest);
+  }
+  return renderings;
+}
+
+/**
+ * The texts of units that hold the phrase or not, each with its translations; not those that only hold it as a part of a word: "formation"
+ * in "information".
+ */
 function pairsOf(
   units: readonly UnitTexts[],
   { phrase, comparing, keys }: Searched,
@@ -137,7 +172,8 @@ function pairsOf(
     if (!source) continue;
     const isHit = isAsked(source);
     const cut = source.cut();
-    const places = isHit ? placesOf(source.text, phrase, comparing) : [];
+    const places = isHit ? wholePlaces(cut, placesOf(source.text, phrase, comparing)) : [];
+    if (isHit && places.length === 0) continue;
     for (const own of texts)
       if (targets.includes(own.language) && own.language !== source.language)
         pairs.push({ unit, key: own.language, source: cut, target: own.cut(), places, isHit });

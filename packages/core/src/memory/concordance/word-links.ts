@@ -1,7 +1,10 @@
 import type { CutPair, CutText } from "./translation-marks.ts";
 
-/** Rounds after which links hardly change. */
+/** Rounds after which links hardly change; fewer where most is known before. */
 const ROUNDS = 5;
+const ROUNDS_OF_KNOWN = 2;
+/** What is linked less often, in all texts together, is not kept. */
+const MIN_KEPT_COUNT = 0.05;
 /** Longer texts are not learnt from: the cells of a pair are the product of both lengths. */
 const MAX_WORDS = 120;
 /** What speaks for no link at all, beside all words of the other text; and for no translation of a word, beside all that were met. */
@@ -11,7 +14,16 @@ const NO_TRANSLATION = 0.1;
 /** How probable each link of a pair is, 0..1: word `i` of the source and `j` of the target at `i * width + j`. */
 export interface PairLinks {
   readonly width: number;
-  readonly links: Float64Array;
+  readonly links: Float64Array | Float32Array;
+}
+
+/** How often words were linked in some texts, as expected numbers; words by their keys. */
+export interface LinkCounts {
+  /** By the word of the text, then by that of the translation. */
+  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** How often a word was linked to any. */
+  readonly given: ReadonlyMap<string, number>;
+  readonly made: ReadonlyMap<string, number>;
 }
 
 /** The types of a pair's words, and where its cells begin among those of all pairs. */
@@ -27,7 +39,9 @@ interface Cells {
   readonly entries: Int32Array;
   readonly given: Int32Array;
   readonly made: Int32Array;
-  readonly types: number;
+  /** The keys of types: those of the texts, then, from `firstMade` on, those of the translations. */
+  readonly types: readonly string[];
+  readonly firstMade: number;
 }
 
 /**
@@ -35,11 +49,25 @@ interface Cells {
  * (Liang, Taskar and Klein, Alignment by agreement, 2006): a link counts by the product of its two posteriors. What a word of the
  * text explains, another does not have to.
  *
+ * @param known what other texts said
  * @returns the links of each pair but those with a text that is empty or too long
  */
-export function linkWords(pairs: readonly CutPair[]): ReadonlyMap<CutPair, PairLinks> {
-  const learnt = pairs.filter(({ source, target }) => [source, target].every(isLearntFrom));
-  const cells = cellsOf(learnt);
+export function linkWords(pairs: readonly CutPair[], known?: LinkCounts): ReadonlyMap<CutPair, PairLinks> {
+  return learnt(pairs, known).links;
+}
+
+/** The same, and how often words were linked in these texts. */
+export function learntLinks(pairs: readonly CutPair[]): {
+  readonly links: ReadonlyMap<CutPair, PairLinks>;
+  readonly counts: LinkCounts;
+} {
+  const { links, cells, counts } = learnt(pairs);
+  return { links, counts: keptCounts(cells, counts) };
+}
+
+function learnt(pairs: readonly CutPair[], known?: LinkCounts) {
+  const learntFrom = pairs.filter(({ source, target }) => [source, target].every(isLearntFrom));
+  const cells = cellsOf(learntFrom);
   const { grids, entries } = cells;
   // Made once: new arrays of this size cost as much as what is done in them.
   const counts = new Float64Array(cells.given.length);
@@ -48,19 +76,54 @@ export function linkWords(pairs: readonly CutPair[]): ReadonlyMap<CutPair, PairL
     const size = given.length * made.length;
     for (let at = from; at < from + size; at++) counts[entries[at]!]! += 1 / Math.sqrt(size);
   }
-  const links = new Float64Array(entries.length);
-  for (let round = 0; round < ROUNDS; round++) {
-    probabilities(counts, cells, chances);
-    for (const grid of grids) agree(grid, entries, chances, links);
+  const before = known && knownBefore(cells, known);
+  const cellLinks = new Float64Array(entries.length);
+  for (let round = 0; round < (known ? ROUNDS_OF_KNOWN : ROUNDS); round++) {
+    if (before) for (let entry = 0; entry < counts.length; entry++) counts[entry]! += before.counts[entry]!;
+    probabilities(counts, cells, chances, before?.others);
+    for (const grid of grids) agree(grid, entries, chances, cellLinks);
     counts.fill(0);
-    for (let at = 0; at < entries.length; at++) counts[entries[at]!]! += links[at]!;
+    for (let at = 0; at < entries.length; at++) counts[entries[at]!]! += cellLinks[at]!;
   }
-  return new Map(
-    learnt.map((pair, at): [CutPair, PairLinks] => {
+  const links = new Map(
+    learntFrom.map((pair, at): [CutPair, PairLinks] => {
       const { given, made, from } = grids[at] as Grid;
-      return [pair, { width: made.length, links: links.subarray(from, from + given.length * made.length) }];
+      return [pair, { width: made.length, links: cellLinks.subarray(from, from + given.length * made.length) }];
     }),
   );
+  return { links, cells, counts };
+}
+
+function keptCounts({ given, made, types }: Cells, counts: Float64Array): LinkCounts {
+  const pairs = new Map<string, Map<string, number>>();
+  const [ofGiven, ofMade] = [new Map<string, number>(), new Map<string, number>()];
+  for (let entry = 0; entry < counts.length; entry++) {
+    const count = counts[entry]!;
+    if (count < MIN_KEPT_COUNT) continue;
+    const [source, target] = [types[given[entry]!] as string, types[made[entry]!] as string];
+    const row = pairs.get(source) ?? new Map<string, number>();
+    pairs.set(source, row.set(target, count));
+    ofGiven.set(source, (ofGiven.get(source) ?? 0) + count);
+    ofMade.set(target, (ofMade.get(target) ?? 0) + count);
+  }
+  return { pairs, given: ofGiven, made: ofMade };
+}
+
+/** What was known of each entry, and of each type beside these entries. */
+function knownBefore({ given, made, types, firstMade }: Cells, known: LinkCounts) {
+  const counts = new Float64Array(given.length);
+  const rows = types.map((key, type) => (type < firstMade ? known.pairs.get(key) : undefined));
+  const others = Float64Array.from(
+    types,
+    (key, type) => (type < firstMade ? known.given.get(key) : known.made.get(key)) ?? 0,
+  );
+  for (let entry = 0; entry < counts.length; entry++) {
+    const count = rows[given[entry]!]?.get(types[made[entry]!] as string) ?? 0;
+    counts[entry] = count;
+    others[given[entry]!]! -= count;
+    others[made[entry]!]! -= count;
+  }
+  return { counts, others };
 }
 
 const isLearntFrom = ({ words }: CutText): boolean => words.length > 0 && words.length <= MAX_WORDS;
@@ -93,7 +156,7 @@ function cellsOf(pairs: readonly CutPair[]): Cells {
         }
         entries[at] = numbers[before]! - 1;
       }
-  return { grids, entries, ...ends, types: given.size + made.size };
+  return { grids, entries, ...ends, types: [...given.keys(), ...made.keys()], firstMade: given.size };
 }
 
 /**
@@ -138,9 +201,15 @@ function groupedByType(grids: readonly Grid[], given: number, made: number, entr
  * How probable each entry is, given its word of the text, and given that of the translation.
  *
  * @param chances takes them, at `2 · entry` and behind it
+ * @param others by type, how often it was linked otherwise
  */
-function probabilities(counts: Float64Array, { given, made, types }: Cells, chances: Float64Array): void {
-  const totals = new Float64Array(types).fill(NO_TRANSLATION);
+function probabilities(
+  counts: Float64Array,
+  { given, made, types }: Cells,
+  chances: Float64Array,
+  others?: Float64Array,
+): void {
+  const totals = Float64Array.from(types, (_, type) => NO_TRANSLATION + (others?.[type] ?? 0));
   for (let entry = 0; entry < counts.length; entry++) {
     totals[given[entry]!]! += counts[entry]!;
     totals[made[entry]!]! += counts[entry]!;

@@ -90,8 +90,11 @@ function stemOf(word: string): string {
   return bare.slice(0, Math.min(most, Math.max(MIN_STEM_LETTERS, bare.length - ending)));
 }
 
-/** Tells words that only join others: those that are in very many texts, and short ones that are in many; by their keys. */
-export function commonWords(texts: readonly (readonly Word[])[]): (key: string) => boolean {
+/** Whether a word, by its key, only joins others. */
+export type IsCommon = (key: string) => boolean;
+
+/** Tells words that only join others: those that are in very many texts, and short ones that are in many. */
+export function commonWords(texts: readonly (readonly Word[])[]): IsCommon {
   const met = new Map<string, { count: number; letters: number; last: number }>();
   for (const [at, text] of texts.entries())
     for (const { key, start, end } of text) {

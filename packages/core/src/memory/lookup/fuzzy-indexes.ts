@@ -3,7 +3,7 @@ import { type Edition, editionOf, hasEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { FuzzyIndex } from "../similarity/fuzzy-index.ts";
-import { addSince, builtIndex, unitsSince } from "./index-building.ts";
+import { addSince, builtIndex, hasMoreSince } from "./index-building.ts";
 import type { BuiltParts } from "./index-thread.ts";
 import { isLarge, isWorn, MIN_KEPT_TEXTS } from "./kept-indexes.ts";
 
@@ -115,11 +115,8 @@ export class FuzzyIndexes {
   }
 
   /** Whether so many units have changed since an edition that to add them would hold up others. */
-  async #hasChangedMuch(edition: number): Promise<boolean> {
-    const some = await unitsSince(this.#db, edition)
-      .limit(MAX_TEXTS_AT_ONCE + 1)
-      .execute();
-    return some.length > MAX_TEXTS_AT_ONCE;
+  #hasChangedMuch(edition: number): Promise<boolean> {
+    return hasMoreSince(this.#db, edition, MAX_TEXTS_AT_ONCE);
   }
 
   /** @param edition that a shared index must have seen */

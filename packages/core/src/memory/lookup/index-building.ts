@@ -36,12 +36,18 @@ export async function builtIndex(db: Kysely<Tables>, language: string): Promise<
   return index;
 }
 
-/** The units, rejected ones left out, that were written or published since an edition, as a query. */
-export const unitsSince = (db: Kysely<Tables>, edition: number) => {
+/** The units, rejected ones left out, that were written since an edition, and those that were published since; some are both. */
+function unitsSince(db: Kysely<Tables>, edition: number) {
   const units = db.selectFrom("unit").select("id").where("status", "!=", "rejected");
   const contents = published(db).where("published", ">", edition);
-  return units.where("edition", ">", edition).union(units.where("document_set", "in", contents));
-};
+  return [units.where("edition", ">", edition), units.where("document_set", "in", contents)] as const;
+}
+
+/** Whether more than so many units were written or published since an edition. No more are looked at, however many there are. */
+export async function hasMoreSince(db: Kysely<Tables>, edition: number, most: number): Promise<boolean> {
+  const some = unitsSince(db, edition).map((units) => units.limit(most + 1).execute());
+  return new Set((await Promise.all(some)).flatMap((units) => units.map(({ id }) => id))).size > most;
+}
 
 /**
  * Adds to an index what the units of a language say that have changed since an edition: few as a rule, which are asked for first.
@@ -54,7 +60,8 @@ export async function addSince(
   language: string,
   edition: number,
 ): Promise<number> {
-  const units = await unitsSince(db, edition).execute();
+  const [written, ofPublished] = unitsSince(db, edition);
+  const units = await written.union(ofPublished).execute();
   const ids = Int32Array.from(units, ({ id }) => id).sort();
   let added = 0;
   for (let at = 0; at < ids.length; at += UNITS_PER_READ) {

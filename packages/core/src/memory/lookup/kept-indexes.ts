@@ -3,7 +3,7 @@ import { hasEdition } from "../database/edition.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { keptEdition } from "../similarity/index-snapshot.ts";
-import { unitsSince } from "./index-building.ts";
+import { hasMoreSince } from "./index-building.ts";
 
 /** An index of fewer texts is built as fast as it is read. */
 export const MIN_KEPT_TEXTS = 20_000;
@@ -53,9 +53,5 @@ export async function unkeptLanguages(db: Kysely<Tables>, engine: Engine): Promi
 async function isKept(db: Kysely<Tables>, file: string): Promise<boolean> {
   const kept = await keptEdition(file);
   if (!kept || !(await hasEdition(db, kept.edition))) return false;
-  const most = Math.floor(maxUnkept(kept.texts));
-  const since = await unitsSince(db, kept.edition.number)
-    .limit(most + 1)
-    .execute();
-  return since.length <= most;
+  return !(await hasMoreSince(db, kept.edition.number, Math.floor(maxUnkept(kept.texts))));
 }

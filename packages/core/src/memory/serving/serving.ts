@@ -144,7 +144,7 @@ export class Serving {
     return this.#write((db) => endSession(db, secret));
   }
 
-  endSessions(owner: string): Promise<number> {
+  endSessions(owner?: string): Promise<number> {
     return this.#write((db) => endSessions(db, owner));
   }
 

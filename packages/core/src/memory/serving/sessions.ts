@@ -89,11 +89,13 @@ export async function endSession(db: Kysely<Tables>, secret: string): Promise<vo
   await db.deleteFrom("session").where("hash", "=", hashOf(secret)).execute();
 }
 
-/** Ends all sessions of an account or token. @returns how many there were */
-export async function endSessions(db: Kysely<Tables>, owner: string): Promise<number> {
+/** Ends all sessions of an account or token, or everybody's. @returns how many there were */
+export async function endSessions(db: Kysely<Tables>, owner?: string): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("session")
-    .where(({ or, eb }) => or([eb("account", "=", owner), eb("token", "=", owner)]))
+    .$if(owner !== undefined, (sessions) =>
+      sessions.where(({ or, eb }) => or([eb("account", "=", owner ?? ""), eb("token", "=", owner ?? "")])),
+    )
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

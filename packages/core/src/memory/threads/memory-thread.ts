@@ -20,11 +20,18 @@ export type ServingMethod = keyof Serving & string;
 /** A method that a thread is asked: `lookup`, `serving.jobs`. */
 export type Call = Method | `serving.${ServingMethod}`;
 
-/** A question to a thread. */
-export interface Asked {
-  readonly id: number;
+/** What a thread is asked. */
+export interface Question {
   readonly method: Call;
   readonly args: readonly unknown[];
+  /** Told the state that the memory was in just before it was answered. */
+  readonly onState?: ((state: string) => void) | undefined;
+}
+
+/** A question on its way to a thread. */
+export interface Asked extends Omit<Question, "onState"> {
+  readonly id: number;
+  readonly tellsState: boolean;
 }
 
 /** How a thread opens its memory. */
@@ -43,7 +50,7 @@ type FromThread =
   | { readonly refused: PackedError }
   | { readonly warning: string }
   | { readonly wants: number; readonly language: string; readonly edition: number }
-  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly value: unknown; readonly state: string | undefined }
   | { readonly id: number; readonly error: PackedError };
 
 /** What a thread is begun with. */
@@ -57,7 +64,7 @@ export interface ThreadOptions extends OpenedBy {
 /** A memory that is opened in a thread of its own: whatever it takes to answer, nobody else stands still. */
 export class MemoryThread {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown> & Pick<Question, "onState">>();
   readonly #opened = Promise.withResolvers<void>();
   readonly #options: ThreadOptions;
   #last = 0;
@@ -96,11 +103,12 @@ export class MemoryThread {
   }
 
   /** @throws what the method throws, told by its `code`; {@link ThreadEnded} where the thread ended before it answered */
-  ask(method: Call, args: readonly unknown[]): Promise<unknown> {
+  ask({ method, args, onState }: Question): Promise<unknown> {
     if (this.#ended) return Promise.reject(this.#ended);
-    const waiting = Promise.withResolvers<unknown>();
+    const waiting = { ...Promise.withResolvers<unknown>(), onState };
     this.#waiting.set(++this.#last, waiting);
-    this.#worker.postMessage({ id: this.#last, method, args } satisfies ToThread);
+    const asked = { id: this.#last, method, args, tellsState: onState !== undefined };
+    this.#worker.postMessage(asked satisfies ToThread);
     return waiting.promise;
   }
 
@@ -113,7 +121,10 @@ export class MemoryThread {
       const waiting = this.#waiting.get(message.id);
       this.#waiting.delete(message.id);
       if ("error" in message) waiting?.reject(unpackedError(message.error));
-      else waiting?.resolve(message.value);
+      else {
+        if (message.state !== undefined) waiting?.onState?.(message.state);
+        waiting?.resolve(message.value);
+      }
     }
   }
 

@@ -38,13 +38,15 @@ opening.then(
   (error: unknown) => port.postMessage({ refused: packedError(error) }),
 );
 
-async function answer({ id, method, args }: Asked): Promise<void> {
+async function answer({ id, method, args, tellsState }: Asked): Promise<void> {
   let memory: Memory | undefined;
   try {
     memory = await opening;
     const [, own] = /^serving\.(\w+)$/.exec(method) ?? [];
     const asked = (own === undefined ? memory : memory.serving) as unknown as Record<string, Work>;
-    port.postMessage({ id, value: await asked[own ?? method]?.(...args) });
+    // Before it is answered: who knows the answer by the state never takes it for a later one.
+    const state = tellsState ? await memory.state() : undefined;
+    port.postMessage({ id, value: await asked[own ?? method]?.(...args), state });
   } catch (error) {
     port.postMessage({ id, error: packedError(memory ? memory.told(error) : error) });
   }

@@ -1,5 +1,5 @@
 import { SextantError } from "../../error.ts";
-import { type Call, type MemoryThread, ThreadEnded } from "./memory-thread.ts";
+import { type Call, type MemoryThread, type Question, ThreadEnded } from "./memory-thread.ts";
 
 export interface ReadersOptions {
   /** Begins a thread. */
@@ -15,8 +15,7 @@ export interface ReadersOptions {
 }
 
 interface Waiting {
-  readonly method: Call;
-  readonly args: readonly unknown[];
+  readonly question: Question;
   readonly settled: PromiseWithResolvers<unknown>;
   readonly signal: AbortSignal | undefined;
   tries: number;
@@ -63,14 +62,14 @@ export class Readers {
    * @param signal takes back what has not begun
    * @throws what the method throws; {@link SextantError} `memory-busy` where too many wait
    */
-  ask(method: Call, args: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> {
+  ask(question: Question, signal: AbortSignal | undefined): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const { length } = this.#waiting;
     if (length >= this.#options.maxWaiting)
       return Promise.reject(
         new SextantError("memory-busy", `${length} questions wait for the memory already; ask again later`),
       );
-    const waiting: Waiting = { method, args, settled: Promise.withResolvers(), signal, tries: 0 };
+    const waiting: Waiting = { question, settled: Promise.withResolvers(), signal, tries: 0 };
     this.#waiting.push(waiting);
     this.begin();
     return waiting.settled.promise;
@@ -81,7 +80,7 @@ export class Readers {
     for (;;) {
       const [thread] = this.#threads.filter((own) => own.load < this.#room(own)).sort((a, b) => a.load - b.load);
       if (!thread) return;
-      const at = this.#waiting.findIndex(({ method }) => !LONG.has(method) || this.#long < this.#maxLong);
+      const at = this.#waiting.findIndex(({ question: { method } }) => !LONG.has(method) || this.#long < this.#maxLong);
       const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
       if (!waiting) return;
       if (waiting.signal?.aborted) waiting.settled.reject(waiting.signal.reason);
@@ -94,7 +93,7 @@ export class Readers {
   }
 
   async #answer(thread: MemoryThread, waiting: Waiting): Promise<void> {
-    const isLong = LONG.has(waiting.method);
+    const isLong = LONG.has(waiting.question.method);
     if (isLong) this.#long++;
     waiting.tries++;
     // To wait for an index, which a thread of its own builds, is not to be stuck.
@@ -103,7 +102,7 @@ export class Readers {
       this.#options.maxSeconds * 1000,
     );
     try {
-      waiting.settled.resolve(await thread.ask(waiting.method, waiting.args));
+      waiting.settled.resolve(await thread.ask(waiting.question));
     } catch (error) {
       const hasEnded = error instanceof ThreadEnded && !this.#isClosing;
       if (hasEnded) this.#replace(thread);

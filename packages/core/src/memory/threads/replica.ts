@@ -69,14 +69,14 @@ export class Replica {
     if (!this.isAsked) return primary;
     const begun = this.#writes;
     let isLeft = false;
-    return async (method, args, signal) => {
-      if (isLeft || this.#writes !== begun || !this.#readers) return primary(method, args, signal);
+    return async (question, signal) => {
+      if (isLeft || this.#writes !== begun || !this.#readers) return primary(question, signal);
       try {
-        return await this.#readers.ask(method, args, signal);
+        return await this.#readers.ask(question, signal);
       } catch {
         // What is wrong with the question itself, the primary says as well.
         isLeft = true;
-        return primary(method, args, signal);
+        return primary(question, signal);
       }
     };
   }
@@ -146,7 +146,7 @@ export class Replica {
       const silent = new Promise<never>((_, reject) => {
         late.addEventListener("abort", () => reject(new Error("it does not answer")));
       });
-      return (await Promise.race([readers.ask("position", [], late), silent])) as DatabasePosition;
+      return (await Promise.race([readers.ask({ method: "position", args: [] }, late), silent])) as DatabasePosition;
     } catch (error) {
       if (!this.#readers) await readers.close(error as Error);
       throw error;

@@ -10,102 +10,19 @@ import { availableParallelism } from "node:os";
 import { SextantError } from "../../error.ts";
 import type { DatabasePosition } from "../database/engine.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
-import type { Memory } from "../memory.ts";
-import type { Serving } from "../serving/serving.ts";
-import { type Call, MemoryThread, type Method, type ServingMethod, type ThreadOptions } from "./memory-thread.ts";
+import {
+  type MemoryReads,
+  type MemoryWrites,
+  READS,
+  SERVING_READS,
+  SERVING_WRITES,
+  type ServingCalls,
+  WRITES,
+} from "./calls.ts";
+import { type Call, MemoryThread, type ThreadOptions } from "./memory-thread.ts";
 import { Readers } from "./readers.ts";
 import { Replica, type ReplicaState } from "./replica.ts";
 import { SharedIndexes } from "./shared-indexes.ts";
-
-const READS = [
-  "changes",
-  "check",
-  "concordance",
-  "documentSet",
-  "documentSets",
-  "fingerprint",
-  "languages",
-  "lookup",
-  "memories",
-  "notErrors",
-  "removed",
-  "rows",
-  "rowUnits",
-  "settled",
-  "state",
-  "subsegments",
-  "unit",
-  "unitsAfter",
-  "verdictKeys",
-  "wordTranslations",
-] as const satisfies readonly Method[];
-const WRITES = [
-  "add",
-  "assign",
-  "correct",
-  "forgetNotError",
-  "forgetRemoved",
-  "guard",
-  "keepNotError",
-  "rank",
-  "remove",
-  "removeMemory",
-  "rename",
-  "restore",
-  "saveDocumentSet",
-  "sweep",
-  "undo",
-] as const satisfies readonly Method[];
-
-const SERVING_READS = [
-  "accounts",
-  "auditAfter",
-  "job",
-  "jobFiles",
-  "jobs",
-  "passwordOf",
-  "sessionOf",
-  "tokenOf",
-  "tokens",
-] as const satisfies readonly ServingMethod[];
-const SERVING_WRITES = [
-  "addAccount",
-  "addJob",
-  "addToken",
-  "arrive",
-  "beginSession",
-  "countGuess",
-  "depart",
-  "dropFiles",
-  "endJob",
-  "endSession",
-  "endSessions",
-  "eraseAccount",
-  "erasePerson",
-  "forgiveGuess",
-  "giveBack",
-  "goOn",
-  "grant",
-  "keepSession",
-  "noteAudit",
-  "retryJob",
-  "revokeToken",
-  "setPassword",
-  "takeJob",
-] as const satisfies readonly ServingMethod[];
-
-/** What a server keeps beside a memory, as it is asked and changed. */
-export type ServingCalls = Pick<Serving, (typeof SERVING_READS)[number] | (typeof SERVING_WRITES)[number]>;
-/** What is asked of a memory without changing it. */
-export type MemoryReads = Pick<Memory, (typeof READS)[number]>;
-/** What changes a memory. */
-export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]>;
-
-/** A memory that is open in this thread, as it is asked. */
-export function readsOf(memory: Memory): MemoryReads {
-  const bound = READS.map((method) => [method, (memory[method] as (...args: unknown[]) => unknown).bind(memory)]);
-  return Object.fromEntries(bound) as MemoryReads;
-}
 
 export interface ThreadedOptions {
   /** Threads that read; as many as there are processors, at most 8, if left out. */
@@ -167,7 +84,7 @@ export class ThreadedMemory {
       await memory.#readers.open();
       if (replica !== undefined) memory.#replica = memory.#newReplica(replica);
       // In a file that was filled by an import nothing is kept yet; who asks first shall not wait for it.
-      void memory.#indexes.keep((await memory.#writer.ask("unkeptLanguages", [])) as string[]);
+      void memory.#indexes.keep((await memory.#writer.ask({ method: "unkeptLanguages", args: [] })) as string[]);
     } catch (error) {
       await memory.close();
       throw error;
@@ -189,7 +106,8 @@ export class ThreadedMemory {
   #newReplica(location: string): Replica {
     return new Replica({
       readers: () => this.#newReaders(location),
-      primary: () => this.#readers.ask("position", [], undefined) as Promise<DatabasePosition | undefined>,
+      primary: () =>
+        this.#readers.ask({ method: "position", args: [] }, undefined) as Promise<DatabasePosition | undefined>,
       onWarning: this.#options.onWarning,
     });
   }
@@ -205,11 +123,12 @@ export class ThreadedMemory {
    * The memory as it is asked.
    *
    * @param signal takes back what has not begun
+   * @param onState told, with each answer, the state that the memory was in just before: that costs no question of its own
    */
-  reading(signal?: AbortSignal): MemoryReads {
-    const primary: Readers["ask"] = (method, args, signal) => this.#readers.ask(method, args, signal);
+  reading(signal?: AbortSignal, onState?: (state: string) => void): MemoryReads {
+    const primary: Readers["ask"] = (question, signal) => this.#readers.ask(question, signal);
     const ask = this.#replica?.reading(primary) ?? primary;
-    const asked = READS.map((method) => [method, (...args: unknown[]) => ask(method, args, signal)]);
+    const asked = READS.map((method) => [method, (...args: unknown[]) => ask({ method, args, onState }, signal)]);
     return Object.fromEntries(asked) as MemoryReads;
   }
 
@@ -235,7 +154,7 @@ export class ThreadedMemory {
     const read = SERVING_READS.map((method) => [
       method,
       (...args: unknown[]) =>
-        this.#seen(`serving.${method}`, () => this.#readers.ask(`serving.${method}`, args, undefined)),
+        this.#seen(`serving.${method}`, () => this.#readers.ask({ method: `serving.${method}`, args }, undefined)),
     ]);
     const written = SERVING_WRITES.map((method) => [
       method,
@@ -250,7 +169,7 @@ export class ThreadedMemory {
       this.#options.onWarning("the thread that writes the memory ended, and another was begun");
       this.#writer = this.#newWriter();
     }
-    return this.#seen(method, () => this.#writer.ask(method, args));
+    return this.#seen(method, () => this.#writer.ask({ method, args }));
   }
 
   /** What the replica has to have replayed before it is asked again. */

@@ -1,10 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { badRequest, json, notFound, problem } from "./answer-shapes.ts";
-import { JobSchema } from "./schemas/jobs.ts";
+import type { JobKind } from "@sextant/core/memory";
+import { badRequest, json, notFound, problem } from "../answer-shapes.ts";
+import { JobSchema } from "../schemas/jobs.ts";
 
 /** The API's routes of jobs; answers/jobs.ts answers. */
 
-const JobParameter = z.object({ id: z.uuid() });
+const JobParameter = z.object({ id: z.uuid().openapi({ description: "Id of the job" }) });
 
 export const jobs = createRoute({
   method: "get",
@@ -48,44 +49,43 @@ const begun = {
   503: problem("The same of all people together; `Retry-After` says when to send it again"),
 };
 
-const form = <Fields extends z.ZodRawShape>(fields: Fields) => ({
-  body: { required: true, content: { "multipart/form-data": { schema: z.object(fields) } } },
-});
-
 /** Described only: the answer reads the form itself, so that a wrong field is told in our words. */
-export const UPLOADS = [
+const upload = (kind: JobKind, summary: string, fields: z.ZodRawShape) =>
   createRoute({
     method: "post",
-    path: "/api/jobs/align",
-    summary: "Upload documents, one for each language: they are read, aligned and kept in the background",
-    request: form({
-      ...UploadFields,
-      file: z.array(FileField).min(2).max(12),
-      symbol: z.string().optional().openapi({ description: "Of the document; recognised if left out" }),
-    }),
-    responses: begun,
-  }),
-  createRoute({
-    method: "post",
-    path: "/api/jobs/import",
-    summary: "Upload a file of another tool: its units are taken in in the background",
-    request: form({ ...UploadFields, file: FileField }),
-    responses: begun,
-  }),
-  createRoute({
-    method: "get",
-    path: "/api/jobs/{id}/events",
-    summary: "What becomes of a job, as server-sent events, until it is over",
-    request: { params: JobParameter },
-    responses: {
-      200: {
-        description: "An event for each state, named by it, with the job as JSON",
-        content: { "text/event-stream": { schema: z.string() } },
+    path: `/api/jobs/${kind}`,
+    summary,
+    request: {
+      body: {
+        required: true,
+        content: { "multipart/form-data": { schema: z.object({ ...UploadFields, ...fields }) } },
       },
-      404: notFound,
     },
+    responses: begun,
+  });
+
+export const uploads = [
+  upload("align", "Upload documents, one for each language: they are read, aligned and kept in the background", {
+    file: z.array(FileField).min(2).max(12),
+    symbol: z.string().optional().openapi({ description: "Of the document; recognised if left out" }),
   }),
+  upload("import", "Upload a file of another tool: its units are taken in in the background", { file: FileField }),
 ];
+
+/** Described only, as what is answered goes on. */
+export const jobEvents = createRoute({
+  method: "get",
+  path: "/api/jobs/{id}/events",
+  summary: "What becomes of a job, as server-sent events, until it is over",
+  request: { params: JobParameter },
+  responses: {
+    200: {
+      description: "An event for each state, named by it, with the job as JSON",
+      content: { "text/event-stream": { schema: z.string() } },
+    },
+    404: notFound,
+  },
+});
 
 export const job = createRoute({
   method: "get",
