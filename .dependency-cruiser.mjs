@@ -75,6 +75,7 @@ const ROOMS = {
   "compare/checks": ["language", "compare/finding.ts", "compare/values"],
   "compare/coverage-findings.ts": ["align", "compare"],
   "compare/free-translation.ts": ["compare/finding.ts", "compare/values", "compare/checks"],
+  "compare/gap-places.ts": ["language", "compare/finding.ts", "compare/bags", "compare/checks"],
   "compare/compare.ts": ["language", "document", "align", "compare"],
   "compare/documents.ts": ["document", "align", "compare"],
   "compare/stored.ts": ["document", "memory", "compare"],

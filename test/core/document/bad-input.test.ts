@@ -14,7 +14,7 @@ describe("what cannot be read is refused with a reason", () => {
     [
       "an archive that holds a Word file",
       zipSync({ "report.docx": [zipSync({ "word/document.xml": bytes("<w:document/>") }), { level: 0 }] }),
-      /is a ZIP archive, and neither a Word nor an OpenDocument file; take the document out of it/,
+      /is a ZIP archive, and neither a Word nor an OpenDocument file, nor an EPUB; take the document out of it/,
     ],
     [
       "a binary file",

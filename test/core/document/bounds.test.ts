@@ -6,7 +6,7 @@ import { readDocument, readDocumentSet } from "@sextant/core";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, expect, test } from "vitest";
-import { joinWrapped, WrappedText } from "../../../packages/core/src/document/hyphens.ts";
+import { joinWrapped, vocabularyOf, WrappedText } from "../../../packages/core/src/document/hyphens.ts";
 import { joinedLines, joinLines, linesOf } from "../../../packages/core/src/document/lines.ts";
 import { MAIN } from "../../cli/run.ts";
 import { corpus } from "../../setup.ts";
@@ -28,7 +28,7 @@ test("lines are joined to a long text as to a short one", () => {
       expect(joinedLines(lines)).toBe(lines.reduce((text, own) => joinLines(text, own), ""));
     }),
   );
-  const vocabulary = new Set(["cooperation"]);
+  const vocabulary = vocabularyOf(["cooperation"]);
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 300 }), ([first = "", ...lines]) => {
       const wrapped = new WrappedText(first);

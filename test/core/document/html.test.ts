@@ -126,3 +126,53 @@ test("a page in a form is read; what is hidden or navigation is left out and tol
   expect(blocks.map(({ text }) => text)).toEqual(["Le texte."]);
   expect(reading?.leftOut.map(({ text }) => text)).toEqual(["Accueil", "Caché.", "Envoyer"]);
 });
+
+test("a listing has a block for each line, and preformatted prose one for each paragraph", async () => {
+  expect(
+    await blocks(
+      `<p>Il faut écrire&nbsp;:</p><pre>Source: verger\nSection: <b>fruits</b>\n\n  Poires: mûres\n</pre>
+       <pre>La Commission a pris note du rapport\nsur les travaux de sa session passée\net des moyens qui lui ont été donnés\npar les États.\n\nElle a remercié ses membres de tout.</pre>`,
+    ),
+  ).toEqual([
+    ["text", undefined, "Il faut écrire\u00a0:"],
+    ["text", undefined, "Source: verger"],
+    ["text", undefined, "Section: fruits"],
+    ["text", undefined, "Poires: mûres"],
+    [
+      "text",
+      undefined,
+      "La Commission a pris note du rapport sur les travaux de sa session passée et des moyens qui lui ont été donnés par les États.",
+    ],
+    ["text", undefined, "Elle a remercié ses membres de tout."],
+  ]);
+});
+
+test("what leads to other pages of a manual is left out, with its reason", async () => {
+  const { blocks, reading } = await read(
+    `<div class="related" role="navigation"><h3>Navigation</h3> <ul><li><a href="b.html">suivant</a></li></ul></div>
+     <div class="navheader"><table><tr><th>Chapitre 4</th></tr><tr><td><a href="a.html">Précédent</a></td></tr></table></div>
+     <h1>Les vergers<a href="#vergers">¶</a></h1><p>Les vergers de la vallée sont grands.</p>
+     <div class="nav"><p>La classe ne suffit pas.</p></div>
+     <ul class="docnav"><li><a href="b.html">Suivant</a></li></ul>`,
+  );
+  expect(blocks.map(({ text }) => text)).toEqual([
+    "Les vergers",
+    "Les vergers de la vallée sont grands.",
+    "La classe ne suffit pas.",
+  ]);
+  expect(reading?.leftOut).toEqual([
+    { text: "Navigation suivant", reason: "navigation, header or footer of the page" },
+    { text: "Chapitre 4Précédent", reason: "navigation, header or footer of the page" },
+    { text: "¶", reason: "sign that links to its own heading" },
+    { text: "Suivant", reason: "navigation, header or footer of the page" },
+  ]);
+});
+
+test("an aside that holds notes is not left out: its notes are notes", async () => {
+  const { notes, reading } = await read(
+    `<p>Les vergers de la vallée<a href="#n1">[1]</a> sont grands.</p>
+     <aside class="footnotes"><aside id="n1"><span>[<a href="#r1">1</a>]</span><p>Tous les vergers.</p></aside></aside>`,
+  );
+  expect(notes).toEqual([{ mark: "1", text: "Tous les vergers." }]);
+  expect(reading?.leftOut).toEqual([]);
+});

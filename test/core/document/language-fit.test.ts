@@ -46,3 +46,13 @@ test("a table, and a text that names much in other letters, fit their language",
   const names = "Доклад о работе (“Nature Conservancy”) был рассмотрен в Женеве и утверждён Комитетом на его сессии. ";
   expect(detectLanguage(names.repeat(20))).toBe("ru");
 });
+
+test("a manual whose middle is a listing has the language of its text", () => {
+  const text = udhr("fr");
+  const half = Math.floor(text.length / 2);
+  const listing = Array.from({ length: 110 }, (_, at) => `drwxr-xr-x ${at} root wheel usr/lib/x86/kbd.so.zst`).join(
+    "\n",
+  );
+  expect(() => detectLanguage(listing)).toThrow(/name its language/);
+  expect(detectLanguage(`${text.slice(0, half)}\n${listing}\n${text.slice(half)}`)).toBe("fr");
+});

@@ -140,3 +140,19 @@ test("notes that stand together at the end find their marks", () => {
   expect(document.blocks.map(({ marks }) => marks?.map(({ mark }) => mark))).toEqual([["1"], ["2"]]);
   expect(document.warnings).toEqual([]);
 });
+
+test("a text that hyphenates cuts words at its line ends, but neither compounds nor names", () => {
+  const text = `La construction des vergers, la coopération et la production y sont le bien le plus
+connu, et les non-lieux n’y sont pas rares. Le rapport du district montre la construc-
+tion des vergers et aussi la coopé-
+ration de tous les districts de la vallée et puis, plus bas, une grande pro-
+duction de poires en automne, la matu-
+ration des pommes dans les paniers des districts, sans les échelles des non-
+résidents, sans les grands paniers que des voisins ont apportés de Franche-
+Comté, et sans ce qui, dans toute la vallée depuis longtemps, est du bien-
+connu.`;
+  const whole = texts(read(text)).join(" ");
+  for (const word of ["construction des", "coopération de", "production de", "maturation", "non-résidents"])
+    expect(whole).toContain(word);
+  for (const word of ["Franche-Comté", "du bien-connu."]) expect(whole).toContain(word);
+});

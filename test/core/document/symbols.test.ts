@@ -16,7 +16,7 @@ describe("a symbol taken apart", () => {
     ["A/RES/217(III)A", { symbol: "A/RES/217(III)A", body: "A", kind: "resolution", session: 3 }],
   ])("%s", (text, wanted) => expect(parseSymbol(text)).toMatchObject({ symbol: text, ...wanted }));
 
-  test.each(["", "67/189", "A", "et/ou", "km/h", "A/", "HTTP/1.1", "A/RES/67/189 et", "x".repeat(1000)])(
+  test.each(["", "67/189", "A", "et/ou", "CD/DVD", "km/h", "A/", "HTTP/1.1", "A/RES/67/189 et", "x".repeat(1000)])(
     "“%s” is none",
     (text) => expect(parseSymbol(text)).toBeUndefined(),
   );

@@ -14,7 +14,7 @@ const KINDS = Object.keys(EXPLAINED).join(", ");
 export const readCommand = new Command("read")
   .argument(
     "[file]",
-    "PDF, Word (DOCX, DOC), OpenDocument, HTML, or text as it comes out of a PDF; - for standard input",
+    "PDF, Word (DOCX, DOC), OpenDocument, EPUB, HTML, or text as it comes out of a PDF; - for standard input",
   )
   .option("-l, --language <tag>", "the document's language; told from the text if left out")
   .option("--encoding <name>", "the encoding of a text or a page, such as gb18030; detected if left out")

@@ -10,7 +10,7 @@ export interface ListedFile {
   readonly unknown: boolean;
 }
 
-const DOCUMENT = /\.(?:pdf|docx?|odt|rtf|html?|txt)$/iu;
+const DOCUMENT = /\.(?:pdf|docx?|odt|epub|rtf|html?|txt)$/iu;
 
 /**
  * The files that paths name, and those in folders that they name and in their subfolders, in order of name. Files whose names

@@ -30,18 +30,49 @@ const CODES: Readonly<Record<string, (typeof OFFICIAL_LANGUAGES)[number]>> = {
  */
 export function detectLanguage(text: string, name = "the text"): string {
   const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
-  // Symbols and numbers are the same in every language.
-  const sample = text
-    .slice(from, from + SAMPLE_LENGTH)
-    .replace(/[A-Z]+(?:\/[A-Z\d.]+)+|\p{Nd}+/gu, " ")
-    .replace(/\s+/g, " ");
-  return languageOfSample(mendedSample(sample), name);
+  const middle = wordsOf(text.slice(from, from + SAMPLE_LENGTH));
+  if (text.length < 2 * SAMPLE_LENGTH) return languageOfSample(middle, name);
+  try {
+    return languageOfSample(middle, name);
+  } catch (cause) {
+    // The middle of a manual may be an index or the listing of a program.
+    const spread = languageIn(wordsOf(spreadSample(text)));
+    if (spread) return spread;
+    throw cause;
+  }
+}
+
+/** Pieces of which a sample from all of a text consists. */
+const PIECES = 10;
+
+function spreadSample(text: string): string {
+  const length = SAMPLE_LENGTH / PIECES;
+  const step = (text.length - length) / (PIECES - 1);
+  return Array.from({ length: PIECES }, (_, at) => {
+    const from = Math.floor(at * step);
+    return text.slice(from, from + length);
+  }).join(" ");
+}
+
+/** A sample without what is the same in every language, symbols and numbers, and mended if it was misread. */
+function wordsOf(sample: string): string {
+  const words = sample.replace(/[A-Z]+(?:\/[A-Z\d.]+)+|\p{Nd}+/gu, " ").replace(/\s+/g, " ");
+  return mendedSample(words);
 }
 
 /** A text that was misread shows its language by what it was meant to be. */
 function mendedSample(sample: string): string {
   const misreading = misreadingOf(sample);
   return misreading ? mended(sample, misreading.encoding) : sample;
+}
+
+/** The language of a sample, if it is one of the six; undefined if not. */
+function languageIn(sample: string): string | undefined {
+  try {
+    return languageOfSample(sample, "");
+  } catch {
+    return undefined;
+  }
 }
 
 function languageOfSample(sample: string, name: string): string {

@@ -10,7 +10,7 @@ import type { ReadingWarning } from "./warning.ts";
 /** A paragraph as a reader of some format gives it. */
 export interface FlowParagraph extends Paragraph {
   /** What it is, if the format itself says so. */
-  readonly role?: Extract<Role, "title" | "heading" | "table-cell">;
+  readonly role?: Extract<Role, "title" | "heading" | "table-cell" | "text">;
   /** Note marks that the format itself marks, with offsets into the text; the text does not hold them. */
   readonly marks?: readonly NoteMark[];
   /** A number that the format prints before it and that is not in the text: `1.`, `(a)`. */

@@ -1,7 +1,7 @@
 import { utf16Of } from "./decode.ts";
 
 /** Formats, which are recognised by content; the name of a file decides nothing. */
-export type Format = "pdf" | "docx" | "doc" | "odt" | "rtf" | "html" | "image" | "archive" | "text";
+export type Format = "pdf" | "docx" | "doc" | "odt" | "epub" | "rtf" | "html" | "image" | "archive" | "text";
 
 /** Bytes by which a format is recognised. */
 const HEAD = 4096;
@@ -18,7 +18,9 @@ export function formatOf(bytes: Uint8Array): Format {
   if (head.slice(0, 1024).includes("%PDF-") || PDF_OBJECT.test(head)) return "pdf";
   if (head.startsWith("PK\u0003\u0004")) {
     if (head.includes("mimetypeapplication/vnd.oasis.opendocument.text")) return "odt";
-    return namesOf(bytes).some((name) => WORD_PART.test(name)) ? "docx" : "archive";
+    const names = namesOf(bytes);
+    if (names.some((name) => WORD_PART.test(name))) return "docx";
+    return names.includes("META-INF/container.xml") ? "epub" : "archive";
   }
   if (head.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return "doc";
   if (/^\s*\{\\rtf/.test(head)) return "rtf";

@@ -1,25 +1,66 @@
 import { joinLines } from "./lines.ts";
 
+/** What the lines of a text show about its words, and about the hyphens at their ends. */
+export interface Vocabulary {
+  /** Words that no line end cuts, hyphenated ones whole, in lower case. */
+  readonly words: ReadonlySet<string>;
+  /** What stands before a hyphen within a line, in lower case: `non` of `non-résident`. */
+  readonly prefixes: ReadonlySet<string>;
+  /** Whether the text cuts words at the ends of its lines. */
+  readonly hyphenates: boolean;
+}
+
+/** A text hyphenates if so many line ends cut a word that stands whole elsewhere, and more than a compound at its hyphen. */
+const MIN_CUTS = 3;
+
 /**
- * Collects the words of texts, hyphenated ones whole, in lower case. A word that a line end cut, or a space tore, may
- * be one of them.
+ * Collects the words of lines. A word that a line end cut, or a space tore, may be one of them.
+ *
+ * @param lines in document order
  */
-export function vocabularyOf(texts: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  for (const text of texts) for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) found.add(word.toLowerCase());
-  return found;
+export function vocabularyOf(lines: readonly string[]): Vocabulary {
+  const words = new Set<string>();
+  const prefixes = new Set<string>();
+  const cuts: { head: string; tail: string }[] = [];
+  let open: string | undefined; // what the line before cut
+  for (const line of lines) {
+    const found = (line.match(/\p{L}+(?:-\p{L}+)*/gu) ?? []).map((word) => word.toLowerCase());
+    if (open !== undefined && /^\p{L}/u.test(line)) cuts.push({ head: open, tail: found.shift() ?? "" });
+    open = /\p{L}-$/u.test(line) ? found.pop() : undefined;
+    for (const word of found) {
+      words.add(word);
+      for (let at = word.indexOf("-"); at >= 0; at = word.indexOf("-", at + 1)) prefixes.add(word.slice(0, at));
+    }
+  }
+  let [cut, kept] = [0, 0];
+  for (const { head, tail } of cuts) {
+    if (words.has(`${head}-${tail}`)) kept++;
+    else if (words.has(head + tail)) cut++;
+  }
+  return { words, prefixes, hyphenates: cut >= MIN_CUTS && cut > kept };
 }
 
 /**
  * Joins two lines. A hyphen at the end of the first is removed if the whole word stands elsewhere without it ("coopé-"
- * + "ration"), and kept otherwise ("sous-" + "régional").
+ * + "ration"), and kept if it stands there with it. Of other words, a text that hyphenates cuts those whose parts are no
+ * words by themselves ("construc-" + "tion"); a hyphen is kept between two words ("bien-" + "fondé"), behind what has
+ * one elsewhere ("sous-" + "régional"), before a capital, and beside digits.
  */
-export function joinWrapped(before: string, after: string, vocabulary: ReadonlySet<string>): string {
+export function joinWrapped(before: string, after: string, vocabulary: Vocabulary): string {
   const head = /([\p{L}\p{Nd}]+)-$/u.exec(before)?.[1];
   const tail = /^[\p{L}\p{Nd}]+/u.exec(after)?.[0];
   if (!head || !tail) return joinLines(before, after);
-  const whole = vocabulary.has((head + tail).toLowerCase()) && !vocabulary.has(`${head}-${tail}`.toLowerCase());
-  return (whole ? before.slice(0, -1) : before) + after;
+  return (isCut(head, tail, vocabulary) ? before.slice(0, -1) : before) + after;
+}
+
+/** Whether a line end cut a word into these two parts. */
+function isCut(head: string, tail: string, { words, prefixes, hyphenates }: Vocabulary): boolean {
+  const [first, second] = [head.toLowerCase(), tail.toLowerCase()];
+  if (words.has(`${first}-${second}`)) return false;
+  if (words.has(first + second)) return true;
+  if (!hyphenates || prefixes.has(first) || /\p{Nd}/u.test(head + tail)) return false;
+  if (/^\p{Lu}/u.test(tail) && !/^\p{Lu}{2,}$/u.test(head)) return false;
+  return !(words.has(first) && words.has(second));
 }
 
 /** Length of the end of a text that is needed to judge it and to join a line to it, in UTF-16 code units. */
@@ -47,7 +88,7 @@ export class WrappedText {
    *
    * @returns the offset at which it begins
    */
-  add(line: string, vocabulary: ReadonlySet<string>): number {
+  add(line: string, vocabulary: Vocabulary): number {
     this.end = joinWrapped(this.end, line, vocabulary);
     const start = this.length - line.length;
     if (this.end.length > 2 * MIN_END + line.length) {

@@ -5,6 +5,8 @@ import { endsNaming, FUNCTION_WORDS, startsWithMonth } from "./function-words.ts
 /** Chinese characters that a number counts or names: digits before them are a number, never a mark. */
 const COUNTED =
   /^\s?[年月日号卷条段款个次届项章节名份国人天小时分岁倍元美万亿千百%％点页种位件家所艘架吨公里级类批轮]|^[至和及、―—–-]\s?[第\p{Nd}]/u;
+/** Whether a text goes on with what the number before it counts, in Chinese: `年`, `个`. */
+export const isCounted = (text: string): boolean => COUNTED.test(text);
 const ENUMERATING = /[第附表图录款章卷编号]\s?$/u;
 /** A unit of length: its exponents are not notes. */
 const LENGTH = /(?:^|[\s\d(/·×])(?:[kcdmhµμnкдсм]?[mм]|ft|in|mi|yd)$/u;

@@ -1,6 +1,6 @@
 import { DRAFTING, type Drafting, isHeading, speaks } from "./drafting.ts";
 import { FUNCTION_WORDS } from "./function-words.ts";
-import { joinWrapped, vocabularyOf } from "./hyphens.ts";
+import { joinWrapped, type Vocabulary, vocabularyOf } from "./hyphens.ts";
 import { columns, type Line } from "./lines.ts";
 import { withoutLooseNumbers } from "./loose-numbers.ts";
 import { Numbering } from "./numbers.ts";
@@ -118,7 +118,7 @@ class Open {
     this.pages = [{ page, offset: 0 }];
   }
 
-  add(text: string, page: number, vocabulary: ReadonlySet<string>): void {
+  add(text: string, page: number, vocabulary: Vocabulary): void {
     const both = joinWrapped(this.parts.at(-1) as string, text, vocabulary);
     const kept = both.slice(0, Math.max(0, both.length - text.length));
     this.parts[this.parts.length - 1] = kept;

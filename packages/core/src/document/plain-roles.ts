@@ -58,10 +58,12 @@ export function plainRoles(
   known: readonly (Role | undefined)[] = [],
 ): RoledText[] {
   const firstArticle = drafting ? paragraphs.findIndex((text) => articleOf(text, drafting) !== undefined) : -1;
-  const sections = sectionsOf(paragraphs);
+  // An entry of a list of contents is the heading of no section.
+  const sections = sectionsOf(paragraphs.map((text, at) => (known[at] === "text" ? "" : text)));
   const numbers = numbersOf(paragraphs);
   return paragraphs.map((text, at): RoledText => {
     const role = known[at];
+    if (role === "text") return numbered(numbers[at]);
     const article = drafting && articleOf(text, drafting);
     if (article) return { role: "heading", number: articleNumber(article), cut: 0 };
     if (drafting && isHeading(text, drafting)) return { role: "heading", cut: 0 };
@@ -82,6 +84,9 @@ export function plainRoles(
     return { role: "text", cut: 0 };
   });
 }
+
+const numbered = (found: PrintedNumber | undefined): RoledText =>
+  found ? { role: "text", number: found.number, cut: found.length } : { role: "text", cut: 0 };
 
 const CHINESE = "零一二三四五六七八九";
 

@@ -30,7 +30,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a document: PDF, Word (DOCX and DOC), OpenDocument, HTML or plain text, and RTF if LibreOffice is installed.
+ * Reads a document: PDF, Word (DOCX and DOC), OpenDocument, EPUB, HTML or plain text, and RTF if LibreOffice is installed.
  * The content decides the format. A format's reader is loaded when its first file comes.
  *
  * @param file a path, a `file:` URL, or the bytes
@@ -90,6 +90,7 @@ const NAMED: Readonly<Record<Format, string>> = {
   docx: "a Word file (DOCX)",
   doc: "a Word file (DOC)",
   odt: "an OpenDocument text",
+  epub: "an EPUB",
   rtf: "an RTF file",
   html: "an HTML page",
   text: "text",
@@ -120,6 +121,10 @@ async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, n
       const { odtFlow } = await import("./formats/odt/odt.ts");
       return flowDocument(odtFlow(bytes, name), options, name);
     }
+    case "epub": {
+      const { epubFlow } = await import("./formats/epub.ts");
+      return flowDocument(epubFlow(bytes, name), options, name);
+    }
     case "html": {
       const { htmlFlow } = await import("./formats/html.ts");
       const { text, warnings } = decode(bytes, { ...decoding(options), name, declared: declaredEncoding(bytes) });
@@ -142,7 +147,7 @@ const decoding = ({ encoding, language, part = language }: ReadOptions): DecodeO
 
 const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = {
   image: "a picture; it needs character recognition (OCR) first",
-  archive: "a ZIP archive, and neither a Word nor an OpenDocument file; take the document out of it",
+  archive: "a ZIP archive, and neither a Word nor an OpenDocument file, nor an EPUB; take the document out of it",
 };
 
 /**

@@ -61,7 +61,7 @@ const SYMBOL =
  */
 export function parseSymbol(text: string): DocumentSymbol | undefined {
   const symbol = asciiDigits(text.trim()).replace(/\s+/g, " ");
-  if (symbol.length > 80 || !SYMBOL.test(symbol)) return undefined;
+  if (symbol.length > 80 || !/\d/.test(symbol) || !SYMBOL.test(symbol)) return undefined;
   const plain = symbol.replace(/\s?\(/, "(").replace(/\)\s/, ")");
   const yearInBrackets = /\((\d{4})\)$/.exec(plain)?.[1];
   const parts = plain.replace(/\([^)]*\)[A-Z]?$/, "").split("/");

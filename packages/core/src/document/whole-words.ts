@@ -18,7 +18,7 @@ interface Edit {
 export function withWholeWords(flow: Flow): { flow: Flow; healed: number } {
   const texts = [...flow.paragraphs, ...flow.notes].map(({ text }) => text);
   if (!texts.some((text) => TORN.test(text) || GLUED.test(text))) return { flow, healed: 0 };
-  const joints = jointsOf(vocabularyOf(texts));
+  const joints = jointsOf(vocabularyOf(texts).words);
   let healed = 0;
   const paragraphs = flow.paragraphs.map((paragraph): FlowParagraph => {
     const edits = editsOf(paragraph.text, joints);

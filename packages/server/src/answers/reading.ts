@@ -17,7 +17,7 @@ const SHOWN_BLOCKS = 200;
 export const DocumentReadSchema = z
   .object({
     name: z.string().openapi({ description: "The file's" }),
-    format: z.string().openapi({ description: "As its content says: pdf, docx, doc, odt, rtf, html, text" }),
+    format: z.string().openapi({ description: "As its content says: pdf, docx, doc, odt, epub, rtf, html, text" }),
     language: z.string().openapi({ description: "BCP 47: as it was asked for, or detected" }),
     symbol: z.string().optional(),
     date: z.string().optional().openapi({ description: "ISO 8601" }),

@@ -12,6 +12,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   docx: "Word",
   doc: "Word",
   odt: "OpenDocument",
+  epub: "EPUB",
   rtf: "RTF",
   html: "HTML",
 };

@@ -5,6 +5,7 @@ import { linesOf } from "../../../../packages/core/src/document/formats/pdf/line
 import { type Glyph, type Page, type Rule, UNMARKED } from "../../../../packages/core/src/document/formats/pdf/page.ts";
 import { cellAt, gridsOf, spanOf } from "../../../../packages/core/src/document/formats/pdf/tables/grids.ts";
 import { joinTables } from "../../../../packages/core/src/document/formats/pdf/tables/table-breaks.ts";
+import { vocabularyOf } from "../../../../packages/core/src/document/hyphens.ts";
 
 /** A line of type 10 points high, each character 5 wide. */
 const typed = (text: string, y: number): Omit<Glyph, "painted">[] =>
@@ -187,7 +188,7 @@ test("a table that is cut between its rows, its head repeated on each page or no
           ),
         ),
       );
-      const joined = joinTables(paragraphs, new Set());
+      const joined = joinTables(paragraphs, vocabularyOf([]));
       expect(joined.paragraphs.map(({ text, cell }) => [text, cell?.table, cell?.row, cell?.column])).toEqual(
         Array.from({ length: rows * columns }, (_, at) => {
           const [row, column] = [Math.floor(at / columns), at % columns];

@@ -1,6 +1,8 @@
 import { parse } from "parse5";
 import type { LeftOut } from "../document.ts";
 import type { Flow } from "../flow.ts";
+import { furnitureReason } from "./html-furniture.ts";
+import { isWrappedProse } from "./html-listing.ts";
 import { HtmlLists } from "./html-lists.ts";
 import { notesOf } from "./html-notes.ts";
 import { attribute, type Element, textOf, visit, withoutDeepNesting } from "./html-tree.ts";
@@ -10,8 +12,6 @@ import { Grid, spanOf } from "./tables.ts";
 
 /** Elements that are neither text nor worth reporting. */
 const MACHINERY = new Set(["head", "script", "style", "template", "rp", "annotation", "annotation-xml", "noscript"]);
-/** Elements that belong to the page and not to its text. */
-const FURNITURE = new Set("nav aside header footer button svg iframe object select textarea rt".split(" "));
 const BLOCKS = new Set(
   "address article blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split(
     " ",
@@ -48,6 +48,8 @@ class Page {
   readonly #headings: string[] = [];
   readonly #tables: { grid: Grid; head: number }[] = [];
   #met = 0;
+  /** How the lines of the open preformatted text end: as they are, or where they were full. */
+  #listing: "lines" | "wrapped" | undefined;
   #raised = 0;
   #text = new RichText();
 
@@ -66,6 +68,7 @@ class Page {
     else if (/^h[1-6]$/.test(tagName)) this.#headings.push(tagName);
     else if (isRaised(element)) this.#raised++;
     else if (tagName === "q") this.#text.add("“");
+    if (tagName === "pre") this.#listing = isWrappedProse(textOf(element)) ? "wrapped" : "lines";
     this.#lists.enter(element);
     this.#enterTable(element);
     return true;
@@ -74,6 +77,7 @@ class Page {
   leave(element: Element): void {
     const { tagName } = element;
     if (BLOCKS.has(tagName)) this.end();
+    if (tagName === "pre") this.#listing = undefined;
     if (/^h[1-6]$/.test(tagName)) this.#headings.pop();
     else if (isRaised(element)) this.#raised--;
     else if (tagName === "q") this.#text.add("”");
@@ -84,7 +88,17 @@ class Page {
   }
 
   text(text: string): void {
-    this.#text.add(text, this.#raised > 0);
+    if (this.#listing === undefined) {
+      this.#text.add(text, this.#raised > 0);
+      return;
+    }
+    const lines = text.split("\n");
+    for (const [at, line] of lines.entries()) {
+      const isBlank = at + 1 < lines.length && line.trim() === "";
+      if (at > 0 && (isBlank || this.#listing === "lines")) this.end();
+      else if (at > 0) this.#text.add(" ");
+      this.#text.add(line, this.#raised > 0);
+    }
   }
 
   /** Ends the open paragraph. */
@@ -107,20 +121,11 @@ class Page {
   }
 
   #leavesOut(element: Element): boolean {
-    const { tagName } = element;
-    const isHidden =
-      attribute(element, "hidden") !== undefined || /display\s*:\s*none/i.test(attribute(element, "style") ?? "");
-    const isFurniture = FURNITURE.has(tagName) && !(tagName === "header" && hasHeading(element));
-    if (!isHidden && !isFurniture) return false;
-    const text = textOf(element, ({ tagName: inner }) => MACHINERY.has(inner))
+    const reason = furnitureReason(element, (inner) => this.#notes.has(inner));
+    if (!reason) return false;
+    const text = textOf(element, ({ tagName }) => MACHINERY.has(tagName))
       .replace(/\s+/g, " ")
       .trim();
-    const reason =
-      tagName === "rt"
-        ? "reading above characters (ruby)"
-        : isHidden
-          ? "hidden text"
-          : "navigation, header or footer of the page";
     if (text) this.leftOut.push({ text, reason });
     return true;
   }
@@ -145,14 +150,3 @@ class Page {
 
 const isRaised = (element: Element): boolean =>
   element.tagName === "sup" || /vertical-align\s*:\s*super/i.test(attribute(element, "style") ?? "");
-
-function hasHeading(element: Element): boolean {
-  let found = false;
-  visit(element, {
-    enter({ tagName }) {
-      found ||= /^h[1-6]$/.test(tagName);
-      return !found;
-    },
-  });
-  return found;
-}

@@ -1,4 +1,5 @@
 import { largestCluster } from "../../statistics.ts";
+import { isLabel } from "./labels.ts";
 import type { Line } from "./lines.ts";
 import { MAX_EDGE_SHIFT } from "./page.ts";
 
@@ -188,11 +189,4 @@ function freeGutters(gutters: readonly [number, number][], row: readonly Line[])
     if (widest[1] - widest[0] >= MIN_GUTTER * size) free.push(widest);
   }
   return free;
-}
-
-/** Whether a text is a number, letter or bullet that stands before its text. */
-export function isLabel(text: string): boolean {
-  return /^(?:[([]?(?:\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*|[ivxlcdmIVXLCDM]{1,6}|\p{L})[.)\]]{0,2}|[•▪◦■□➢❑❖✓●○‣⁃·–—*-]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/u.test(
-    text.trim(),
-  );
 }

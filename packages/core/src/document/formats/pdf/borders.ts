@@ -2,7 +2,7 @@ import type { Evidence } from "../../document.ts";
 import { DRAFTING, speaks } from "../../drafting.ts";
 import { printedNumber } from "../../numbers.ts";
 import { opensPreambular } from "../../preambular.ts";
-import { isLabel } from "./bands.ts";
+import { isLabel } from "./labels.ts";
 import type { Line } from "./lines.ts";
 import { type Element, nearest } from "./structure.ts";
 
@@ -56,6 +56,7 @@ const SENTENCE_END = /[.;:!?。；：！？؟؛…]["”’»“)\]]*[⁰¹²³�
  */
 export function borderEvidence(line: PlacedLine, last: PlacedLine, before: Before, setting: BorderSetting): Evidence[] {
   const border = new Border(line, last, before, setting);
+  if (last.line.entry) return [{ says: "an entry of a list of contents ends before it", weight: 20 }];
   if (!border.addStructure()) return border.evidence;
   border.addType();
   border.addGap();

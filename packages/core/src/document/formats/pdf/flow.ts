@@ -61,7 +61,8 @@ export async function pdfFlow(
     .filter(isText);
   const language = languageOf(texts.map(({ text }) => text).join("\n"));
   const notes = new NoteReader(vocabularyOf(texts.map(({ text }) => text)));
-  const order = readingOrder(parts, { isText, size: typicalSize(texts), rtl: setting.rtl, notes });
+  const size = typicalSize(texts);
+  const order = readingOrder(parts, { isText, size, rtl: setting.rtl, notes });
   const doubts = doubtsOf(pages, wrongFonts);
   const {
     paragraphs,
@@ -70,6 +71,7 @@ export async function pdfFlow(
     notes: all,
   } = paragraphsOf(order.lines, {
     rtl: setting.rtl,
+    size,
     language,
     doubtOf: doubts.of,
     feet: notes.notes,

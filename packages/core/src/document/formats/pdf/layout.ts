@@ -1,5 +1,7 @@
 import { append } from "../../append.ts";
-import { type Band, bandsOf, beside, columnsOf, isLabel, isRunning, rowsOf } from "./bands.ts";
+import { type Band, bandsOf, beside, columnsOf, isRunning, rowsOf } from "./bands.ts";
+import { withEntries } from "./contents.ts";
+import { isLabel } from "./labels.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { cellStacks, tableRows } from "./tables/gap-rows.ts";
 import type { RuledTable } from "./tables/ruled-tables.ts";
@@ -10,6 +12,8 @@ export interface PageLayout {
   readonly stacks: readonly Stack[];
   /** How many columns of running text stand beside each other, 1 for an ordinary page. */
   readonly columns: number;
+  /** The leaders of lists of contents, which are no text. */
+  readonly leaders: readonly string[];
 }
 
 /** Parts of a line of running text that stand further apart than this, in font sizes, are separate lines. */
@@ -18,11 +22,14 @@ const MAX_APART = 5;
 /** Puts a page's parts into the order of reading. Tables are counted within the page. */
 export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], rtl: boolean): PageLayout {
   const stacks: Stack[] = [];
+  const leaders: string[] = [];
   let columns = 1;
   let table = 0;
   let rest = [...body];
   const read = (lines: readonly Line[]): void => {
-    for (const band of overrun(bandsOf(labelled(rowsOf(lines), rtl), rtl))) {
+    const contents = withEntries(rowsOf(lines), rtl);
+    append(leaders, contents.leaders);
+    for (const band of overrun(bandsOf(labelled(contents.rows, rtl), rtl))) {
       if (band.gutters.length === 0) stacks.push({ lines: wholeRows(band.rows, rtl) });
       else if (isRunning(band)) {
         columns = Math.max(columns, band.gutters.length + 1);
@@ -44,7 +51,7 @@ export function layoutOf(body: readonly Line[], tables: readonly RuledTable[], r
     );
   }
   read(rest);
-  return { stacks: stacks.filter(({ lines }) => lines.length > 0), columns };
+  return { stacks: stacks.filter(({ lines }) => lines.length > 0), columns, leaders };
 }
 
 /** Joins labels with the text after them, and parts of running text that stand near each other. */

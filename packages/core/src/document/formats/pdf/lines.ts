@@ -4,6 +4,7 @@ import { median, quantile } from "../../statistics.ts";
 import { logicalOrder, type Seen } from "./bidi.ts";
 import { characterOf, isBlank } from "./characters.ts";
 import { type Chunk, lineChunks, MAX_SHIFTED_SIZE } from "./chunks.ts";
+import { isLabel } from "./labels.ts";
 import type { Glyph } from "./page.ts";
 import { KASHIDA } from "./painting/kashida.ts";
 
@@ -24,6 +25,8 @@ export interface Line {
   /** Whether its letters are set apart, so that word borders may be wrong. */
   readonly spaced: boolean;
   readonly glyphs: readonly Glyph[];
+  /** Whether an entry of a list of contents ends with it. */
+  readonly entry?: true;
 }
 
 /** Settings for making lines from glyphs. */
@@ -57,6 +60,13 @@ const SHARE_WITHIN_WORDS = 0.75;
 const MAX_NOISE = 0.02;
 /** Gaps between letters that tell so. */
 const MIN_EXACT = 12;
+/**
+ * Chinese characters stand apart from letters and digits without a space; the gap behind a number or a bullet at the
+ * head of the line is a space if it is at least this wide, in font sizes.
+ */
+const SPACE_BEHIND_LABEL = 0.4;
+/** The longest number or bullet, in glyphs. */
+const MAX_LABEL = 12;
 /** Beside a hyphen or a dash, which often stand loose, a space must be this many times as wide. */
 const AT_HYPHEN = 1.4;
 
@@ -223,10 +233,11 @@ function withSpaces(
     if (before) {
       const gap = glyph.x - before.x - before.width;
       const last = characterOf(before.text);
-      // For small type on a line of large type, its own size counts.
-      const large = Math.max(before.size, glyph.size);
-      const own = large < MAX_SHIFTED_SIZE * size ? large : size;
-      const wide = gap > widthOfSpace(last.hyphen || now.hyphen, own) && !last.wide && !now.wide;
+      const own = sizeAt(before, glyph, size);
+      const wide =
+        last.wide || now.wide
+          ? gap > SPACE_BEHIND_LABEL * own && isLabelled(seen)
+          : gap > widthOfSpace(last.hyphen || now.hyphen, own);
       if (painted && gap > 0.04 * own) seen.push({ text: " ", painted: before.painted, shift: 0 });
       else if (wide) seen.push({ text: LOOSE, painted: before.painted, shift: 0 });
     }
@@ -238,6 +249,18 @@ function withSpaces(
   if (left) seen.push({ text: left, painted: marks[0]?.painted ?? 0, shift: 0 });
   return { seen, spaced: apart > 0 };
 }
+
+/** The font size that counts for the gap between two glyphs of a line of this size. */
+function sizeAt(before: Glyph, glyph: Glyph, size: number): number {
+  // For small type on a line of large type, its own size counts; before a large number, the word's.
+  const large = Math.max(before.size, glyph.size);
+  if (large < MAX_SHIFTED_SIZE * size) return large;
+  return glyph.size > before.size && before.y === glyph.y && /\p{Nd}/u.test(glyph.text) ? before.size : size;
+}
+
+/** Whether a line begins with these pieces, and they are only a number or a bullet. */
+const isLabelled = (seen: readonly ShiftedPiece[]): boolean =>
+  seen.length <= MAX_LABEL && isLabel(seen.map(({ text }) => text).join(""));
 
 /**
  * Puts marks after their letters: a mark is painted over its letter and read after it, whenever it was painted.

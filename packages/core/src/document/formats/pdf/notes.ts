@@ -1,5 +1,6 @@
 import { asciiDigits, SUPERSCRIPTS } from "../../../language/script.ts";
-import { WrappedText } from "../../hyphens.ts";
+import { type Vocabulary, WrappedText } from "../../hyphens.ts";
+import { isCounted } from "../../mark-evidence.ts";
 import type { FootNote } from "../../pages.ts";
 import { raisedDigits } from "../raised.ts";
 import type { Line } from "./lines.ts";
@@ -12,12 +13,20 @@ export interface NoteHead {
   readonly raised: boolean;
 }
 
+/** A raised mark; some fonts say of `¹`, `²`, `³` that they are digits on the line, so that one raised digit is enough. */
+const RAISED_HEAD = /^((?=\d{0,3}[⁰¹²³⁴-⁹])[\d⁰¹²³⁴-⁹]{1,4})[\s\u00a0]*(?=\S)/u;
+/** A mark on the line, with a space behind it: `12 Ibid.`, `(3) See`. */
+const PLAIN_HEAD = /^(?:\((\d{1,3})\)|(\d{1,3}))[.\u00a0]?[\s\u00a0]+(?=\p{L}|["“«‘(\p{Lo}])/u;
+/** A mark on the line with no space behind it, as Chinese needs none: `1见`, `2debian`. */
+const GLUED_HEAD = /^(?:\((\d{1,3})\)|(\d{1,3}))(?=[《“\p{Script=Han}]|\p{L}{3})/u;
+
+const lowered = (digits: string): string => digits.replace(/[^\d]/gu, (digit) => String(SUPERSCRIPTS.indexOf(digit)));
+
 /** Returns the mark at the head of a note: `¹ See`, `* Reissued`, `12 Ibid.`, `(3) See`. */
 export function noteHead(line: Line): NoteHead | undefined {
-  const raised = /^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[\s\u00a0]*(?=\S)/u.exec(line.text);
+  const raised = RAISED_HEAD.exec(line.text);
   if (raised) {
-    const mark = [...(raised[1] as string)].map((digit) => SUPERSCRIPTS.indexOf(digit)).join("");
-    return { mark, end: raised[0].length, raised: true };
+    return { mark: lowered(raised[1] as string), end: raised[0].length, raised: true };
   }
   const letter = line.raised[0];
   if (letter?.start === 0 && letter.end <= 3 && /^[a-z]{1,3}$/.test(line.text.slice(0, letter.end))) {
@@ -26,9 +35,8 @@ export function noteHead(line: Line): NoteHead | undefined {
   }
   const star = /^(\*{1,4}|†{1,2}|‡)[\s\u00a0]*(?=[^\s*])/u.exec(line.text);
   if (star) return { mark: star[1] as string, end: star[0].length, raised: true };
-  const plain = /^(?:\((\d{1,3})\)|(\d{1,3}))[.\u00a0]?[\s\u00a0]+(?=\p{L}|["“«‘(\p{Lo}])/u.exec(
-    asciiDigits(line.text),
-  );
+  const text = asciiDigits(line.text);
+  const plain = PLAIN_HEAD.exec(text) ?? (isCounted(text.replace(/^\d+/, "")) ? null : GLUED_HEAD.exec(text));
   return plain ? { mark: (plain[1] ?? plain[2]) as string, end: plain[0].length, raised: false } : undefined;
 }
 
@@ -86,11 +94,11 @@ interface NoteDraft {
 /** Joins the lines of notes at the foot of pages; a line without a mark continues the note before it. */
 export class NoteReader {
   private readonly drafts: NoteDraft[] = [];
-  private readonly vocabulary: ReadonlySet<string>;
+  private readonly vocabulary: Vocabulary;
   /** The last one whose mark is a number. */
   private numbered: NoteDraft | undefined;
 
-  constructor(vocabulary: ReadonlySet<string>) {
+  constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
   }
 

@@ -2,7 +2,7 @@ import { append } from "../../append.ts";
 import type { Decision, LeftOut, NoteMark } from "../../document.ts";
 import type { FlowParagraph } from "../../flow.ts";
 import type { FootNote } from "../../footnotes.ts";
-import { vocabularyOf, WrappedText } from "../../hyphens.ts";
+import { type Vocabulary, vocabularyOf, WrappedText } from "../../hyphens.ts";
 import { printedNumber } from "../../numbers.ts";
 import { settleRaised } from "../raised.ts";
 import { BORDER, borderEvidence, type PlacedLine } from "./borders.ts";
@@ -15,9 +15,14 @@ import { joinTables } from "./tables/table-breaks.ts";
 /** The longest heading, in UTF-16 code units. */
 const MAX_HEADING = 120;
 
+/** Type that is larger than the text by this factor is that of a heading. */
+const MIN_HEADING_SIZE = 1.15;
+
 /** Options for joining lines into paragraphs. */
 export interface ParagraphOptions {
   readonly rtl: boolean;
+  /** Font size of most of the text, in points. */
+  readonly size: number;
   /** BCP 47. */
   readonly language: string;
   /** Why a line may have been read wrongly. */
@@ -34,7 +39,7 @@ export interface ParagraphOptions {
  */
 export function paragraphsOf(
   lines: readonly TextLine[],
-  { rtl, language, doubtOf, feet }: ParagraphOptions,
+  { rtl, size, language, doubtOf, feet }: ParagraphOptions,
 ): { paragraphs: FlowParagraph[]; notes: FootNote[]; leftOut: LeftOut[]; decisions: Decision[] } {
   const placed = placeLines(lines);
   const setting = { rtl, language, spansPages: spansPages(lines) };
@@ -60,12 +65,20 @@ export function paragraphsOf(
     if (printed !== undefined && (printed === number + 1 || number === 0)) number = printed;
   });
   const mostlyBold = lines.filter(({ line }) => line.bold).length > 0.5 * lines.length;
+  // Sizes that a recognition program guesses say nothing.
+  const isLarge = ({ size: own, glyphs }: Line): boolean =>
+    own > MIN_HEADING_SIZE * size && !glyphs.some(({ invisible }) => invisible);
+  const isBold = ({ bold }: Line): boolean => bold && !mostlyBold;
+  const standsOut = (line: Line): boolean => isBold(line) || isLarge(line);
   const tables = new Map<number, number>();
   const dashed = paragraphs.map(({ first }) => DASHED.test(first.line.text));
   paragraphs.forEach((paragraph, at) => {
     paragraph.isListed = dashed[at] === true && (dashed[at - 1] === true || dashed[at + 1] === true);
   });
-  const closed = paragraphs.map((one) => one.close(tables, mostlyBold, doubtOf)).filter(({ text }) => text !== "");
+  const closed = paragraphs
+    // Large type in the first paragraph is that of the title.
+    .map((one, at) => one.close(tables, at === 0 ? isBold : standsOut, doubtOf))
+    .filter(({ text }) => text !== "");
   const settled = settleRaised(closed, [], feet);
   const plain = settled.paragraphs.map(({ raised: _, ...paragraph }) => paragraph);
   const joined = joinTables(plain, vocabulary);
@@ -121,7 +134,7 @@ class OpenParagraph {
     this.pages = [{ page: line.line.page - 1, offset: 0 }];
   }
 
-  add(line: PlacedLine, vocabulary: ReadonlySet<string>): void {
+  add(line: PlacedLine, vocabulary: Vocabulary): void {
     const before = this.text.length;
     const shift = this.text.add(line.line.text, vocabulary);
     this.lines.push(line);
@@ -133,7 +146,11 @@ class OpenParagraph {
     if (this.pages.at(-1)?.page !== page) this.pages.push({ page, offset: Math.min(before + 1, this.text.length) });
   }
 
-  close(tables: Map<number, number>, mostlyBold: boolean, doubtOf: ParagraphOptions["doubtOf"]): RaisedParagraph {
+  close(
+    tables: Map<number, number>,
+    standsOut: (line: Line) => boolean,
+    doubtOf: ParagraphOptions["doubtOf"],
+  ): RaisedParagraph {
     const { cell, element } = this.source;
     const text = this.text.toString();
     const bullet = bulletLength(text, this.first.line, this.isListed || nearest(element, "LI") !== undefined);
@@ -143,11 +160,18 @@ class OpenParagraph {
     const isHeading =
       (heading && (text.length < MAX_HEADING || !/[.;:]$/u.test(text))) ||
       (!element &&
-        !mostlyBold &&
         text.length < MAX_HEADING &&
-        this.lines.every(({ line }) => line.bold) &&
+        this.lines.every(({ line }) => standsOut(line)) &&
         !/[.;:,。；：，]$/u.test(text));
-    const role = cell ? "table-cell" : element?.type === "Title" ? "title" : isHeading ? "heading" : undefined;
+    const role = cell
+      ? "table-cell"
+      : element?.type === "Title"
+        ? "title"
+        : this.lines.some(({ line }) => line.entry)
+          ? "text"
+          : isHeading
+            ? "heading"
+            : undefined;
     const doubt = this.lines.map(({ line }) => doubtOf(line)).find((reason) => reason !== undefined);
     if (cell && !tables.has(cell.table)) tables.set(cell.table, tables.size);
     return {

@@ -1,6 +1,7 @@
 import { append } from "../../append.ts";
 import type { Cell, Decision, LeftOut } from "../../document.ts";
 import { type ReadingWarning, warning } from "../../warning.ts";
+import { entryOf } from "./contents.ts";
 import { layoutOf } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { MAX_NOTE_SIZE, type NoteReader, noteHead, notesFrom, withMarksJoined } from "./notes.ts";
@@ -41,6 +42,9 @@ export interface ReadingOptions {
 /** A figure's lettering has at most this many words in a line; a longer line is text. */
 const MAX_LETTERING = 6;
 
+/** Why the dots between a title and its page are left out. */
+const LEADERS = "leaders of a list of contents";
+
 /** Puts the lines of the text into reading order; notes go to their reader, and what is not text is left out. */
 export function readingOrder(parts: readonly PageParts[], options: ReadingOptions): ReadingOrder {
   const leftOut: LeftOut[] = [];
@@ -69,7 +73,8 @@ export function readingOrder(parts: readonly PageParts[], options: ReadingOption
     if (foot) decide("note", page.number, foot.text, by);
     for (const { lines } of tables) decide("table", page.number, lines[0]?.text ?? "", "within rules");
     const running = text.slice(0, start).filter((_, at) => at !== rule);
-    const { stacks, columns } = layoutOf(running, tables, options.rtl);
+    const { stacks, columns, leaders } = layoutOf(running, tables, options.rtl);
+    for (const text of leaders) leftOut.push({ text, page: page.number, reason: LEADERS });
     if (columns > 2) warnings.push(warning("columns", { page: page.number, columns }));
     if (columns > 1)
       decide("column", page.number, running[0]?.text ?? "", `${columns} columns, gutters free between them`);
@@ -149,7 +154,7 @@ function taggedLines(
   const tagged: TextLine[] = [];
   const stackOf = cellNumbers();
   let note: Element | undefined;
-  for (const { element, line, cell, repeated } of all) {
+  for (const [at, { element, line, cell, repeated }] of all.entries()) {
     if (repeated) {
       leftOut.push({ text: line.text, page: line.page, reason: "repeated head of a table" });
       continue;
@@ -178,7 +183,9 @@ function taggedLines(
       leftOut.push({ text: line.text, page: line.page, reason: "lettering of a figure" });
     else {
       const cell = cellOf(element);
-      tagged.push({ line, element, stack: 0, ...(cell && { cell }) });
+      const entry = entryOf(line, all[at + 1]?.line);
+      if (entry) leftOut.push({ text: entry.leaders, page: line.page, reason: LEADERS });
+      tagged.push({ line: entry?.line ?? line, element, stack: 0, ...(cell && { cell }) });
     }
   }
   return tagged;

@@ -1,7 +1,7 @@
 import { append } from "../../../append.ts";
 import type { Box, Cell, LeftOut } from "../../../document.ts";
 import type { FlowParagraph } from "../../../flow.ts";
-import { joinWrapped } from "../../../hyphens.ts";
+import { joinWrapped, type Vocabulary } from "../../../hyphens.ts";
 import { mode } from "../../../statistics.ts";
 
 /*
@@ -24,7 +24,7 @@ const MAX_SHIFT = 30;
  */
 export function joinTables(
   paragraphs: readonly FlowParagraph[],
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Vocabulary,
 ): { paragraphs: FlowParagraph[]; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
   const joined: FlowParagraph[] = [];
@@ -154,7 +154,7 @@ function beginsPageBehind(before: readonly CellParagraph[], cells: readonly Cell
 }
 
 /** Joins rows that a page break cut, and the paragraphs in them. */
-function joinRows(table: readonly CellParagraph[], vocabulary: ReadonlySet<string>): CellParagraph[] {
+function joinRows(table: readonly CellParagraph[], vocabulary: Vocabulary): CellParagraph[] {
   const rows = [...Map.groupBy(table, ({ cell }) => cell.row).entries()]
     .sort((a, b) => a[0] - b[0])
     .map(([, row]) => row);
@@ -198,7 +198,7 @@ function sentenceGoesOn(before: string, text: string): boolean {
 }
 
 /** Joins paragraphs of one cell that a page break cut. */
-function joinParagraphs(cells: readonly CellParagraph[], vocabulary: ReadonlySet<string>): CellParagraph[] {
+function joinParagraphs(cells: readonly CellParagraph[], vocabulary: Vocabulary): CellParagraph[] {
   const joined: CellParagraph[] = [];
   for (const one of cells) {
     const at = joined.findLastIndex(({ cell }) => cell.column === one.cell.column);
