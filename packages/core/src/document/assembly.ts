@@ -5,6 +5,7 @@ import type { Flow, FlowParagraph } from "./flow.ts";
 import { isBackwards, misreadingOf } from "./garbled.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
+import { notesInOrder } from "./note-order.ts";
 import { type RoledText, rolesOf } from "./roles.ts";
 import { symbolAlone } from "./symbols.ts";
 import { type ReadingWarning, warning } from "./warning.ts";
@@ -51,7 +52,11 @@ export function documentOf(whole: Flow, given: Given): Document {
     ...(ownSymbol && { symbol: ownSymbol }),
     language,
     blocks,
-    notes: flow.notes.map(({ mark, text, page }) => ({ mark, text, ...(hasPages && { page: page + 1 }) })),
+    notes: notesInOrder(flow.notes, blocks).map(({ mark, text, page }) => ({
+      mark,
+      text,
+      ...(hasPages && { page: page + 1 }),
+    })),
     furniture: flow.leftOut.map(({ text }) => text),
     warnings: [
       ...(flow.warnings ?? []),

@@ -14,6 +14,7 @@ const STYLE = `${fontFaces()} @page { margin: 0 } body { margin: 0; font: 12px/1
   .page { height: 800px; break-after: page; overflow: hidden; box-sizing: border-box; padding: 70px 60px }
   p { margin: 0 0 9px } .table p { margin: 0; padding: 2px 0; align-self: end } .table p:not(.text) { text-align: end }
   .table { display: grid; column-gap: 12px; grid-template-columns: 220px 70px 70px 70px } .across { grid-column: 1 / -1 }
+  .page { position: relative } .notes { position: absolute; bottom: 60px; font-size: 9px } .notes p { margin: 0 } .notes sup { font-size: 5px }
   .closed { border-bottom: 1px solid; padding-bottom: 4px } sup { font-size: 8px; line-height: 0 }`;
 
 /** Pages that are typeset as a tagged PDF, and read. */
@@ -114,4 +115,19 @@ test("in Arabic the first column is the right one", async () => {
   const row = ["اجتماعات اللجنة", "18", "10", "28"];
   const own = await read([`<p>تحيط اللجنة علما بالتقرير المتعلق بأعمال دورتها السابقة.</p>${table(head, row)}`], "ar");
   expect(cells(own)).toEqual(placed(0, 0, head, row));
+});
+
+test("notes come in the order of their marks, those of tables among them", async () => {
+  const noted = (mark: string) => [HEAD, ["Meetings", `18<sup>${mark}</sup>`, "10", "28"]];
+  const own = await read([
+    `<p>The report<sup>1</sup> was good.</p>${table(...noted("a"))}<p>&nbsp;</p><p><sup>a</sup> Without the figs.</p>
+    <p>The pears<sup>2</sup> grew.</p>${table(...noted("a"))}<p>&nbsp;</p><p><sup>a</sup> Without the plums.</p>
+    <div class="notes"><p><sup>1</sup> A/99/1.</p><p><sup>2</sup> In the valley.</p></div>`,
+  ]);
+  expect(own.notes.map(({ mark, text }) => `${mark} ${text}`)).toEqual([
+    "1 A/99/1.",
+    "a Without the figs.",
+    "2 In the valley.",
+    "a Without the plums.",
+  ]);
 });

@@ -35,7 +35,7 @@ export interface ParagraphOptions {
  * Joins lines into paragraphs, with a border where the evidence says so ({@link borderEvidence}).
  *
  * @param lines in reading order
- * @returns the paragraphs, the notes at the feet of pages and of tables, and each decision about a border
+ * @returns the paragraphs, the notes of tables and at the feet of pages, and each decision about a border
  */
 export function paragraphsOf(
   lines: readonly TextLine[],
@@ -85,7 +85,8 @@ export function paragraphsOf(
   return {
     ...joined,
     leftOut: [...joined.leftOut, ...letterBullets(paragraphs)],
-    notes: [...settled.feet, ...settled.notes],
+    // On its page, a table's note stands above the notes at the foot.
+    notes: [...settled.notes, ...settled.feet],
     decisions,
   };
 }
