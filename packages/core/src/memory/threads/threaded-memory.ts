@@ -8,6 +8,8 @@
 
 import { availableParallelism } from "node:os";
 import { SextantError } from "../../error.ts";
+import type { Corrected } from "../corrections/corrections.ts";
+import { planAndCarryOut } from "../corrections/planning.ts";
 import type { DatabasePosition } from "../database/engine.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
 import type { Memory } from "../memory.ts";
@@ -42,7 +44,7 @@ const READS = [
 const WRITES = [
   "add",
   "assign",
-  "correct",
+  "carryOutCorrection",
   "forgetNotError",
   "forgetRemoved",
   "guard",
@@ -99,7 +101,7 @@ export type ServingCalls = Pick<Serving, (typeof SERVING_READS)[number] | (typeo
 /** What is asked of a memory without changing it. */
 export type MemoryReads = Pick<Memory, (typeof READS)[number]>;
 /** What changes a memory. */
-export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]>;
+export type MemoryWrites = Pick<Memory, Exclude<(typeof WRITES)[number], "carryOutCorrection"> | "correct">;
 
 /** A memory that is open in this thread, as it is asked. */
 export function readsOf(memory: Memory): MemoryReads {
@@ -227,7 +229,16 @@ export class ThreadedMemory {
   /** The memory as it is changed, by one thread. */
   writing(): MemoryWrites {
     const asked = WRITES.map((method) => [method, (...args: unknown[]) => this.#write(method, args)]);
-    return Object.fromEntries(asked) as MemoryWrites;
+    return { ...Object.fromEntries(asked), correct: (...args) => this.#correct(...args) } as MemoryWrites;
+  }
+
+  /** See {@link Memory.correct}: a thread that reads plans it, while the one that writes goes on with other changes. */
+  #correct(...[documentSet, correction, asked = {}]: Parameters<Memory["correct"]>): Promise<Corrected> {
+    const args = [documentSet, correction, asked];
+    return planAndCarryOut(
+      () => this.#readers.ask("planCorrection", args, undefined),
+      async (plan) => (await this.#write("carryOutCorrection", [...args, plan])) as Corrected | undefined,
+    );
   }
 
   /** What a server keeps beside it. */
