@@ -28,9 +28,11 @@ import {
   FromParameter,
   IdsParameter,
   LanguagesParameter,
-  LimitParameter,
   MemoriesParameter,
   NamesParameter,
+  ShareParameter,
+  WholeNumber,
+  WholeNumberOr,
 } from "./schemas/parameters.ts";
 
 /** The API's routes: what is asked, what is answered. The files of answers/ answer. */
@@ -110,7 +112,7 @@ export const rows = createRoute({
       languages: LanguagesParameter.optional(),
       from: FromParameter,
       cursor: CursorParameter.optional(),
-      limit: LimitParameter.default(PAGE_LIMIT),
+      limit: WholeNumberOr(PAGE_LIMIT, 1, PAGE_LIMIT),
     }),
   },
   responses: {
@@ -124,7 +126,7 @@ export const rowSegments = createRoute({
   method: "get",
   path: "/api/document-sets/{id}/rows/{position}/segments",
   summary: "The translation units that a row is cut into, in order",
-  request: { params: z.object({ id: z.string().max(200), position: z.coerce.number().int().min(0).max(1e9) }) },
+  request: { params: z.object({ id: z.string().max(200), position: WholeNumber(0, 1e9) }) },
   responses: { 200: json(z.array(UnitSchema), "The units"), 400: badRequest, 404: notFound },
 });
 
@@ -144,7 +146,7 @@ export const corrections = createRoute({
   path: "/api/document-sets/{id}/corrections",
   summary: "Correct the alignment or a text: confirm, reject, edit, merge, split, move, unlink, link",
   description:
-    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled. A correction names the version that it is made of, in `version` or as If-Match; where that is no longer what is there, nothing is done.",
+    "What the correction made is settled: no later run moves it. Rows that it does not speak of stay as they are; what a move leaves is aligned again, with the unsure rows beside it. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled. A correction names the version that it is made of, in `version` or as If-Match; where that is no longer what is there, nothing is done.",
   request: {
     params: z.object({ id: z.string().max(200) }),
     headers: AskedHeaders,
@@ -169,11 +171,7 @@ export const undo = createRoute({
   request: {
     params: z.object({
       id: z.string().max(200),
-      change: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2 ** 31 - 1),
+      change: WholeNumber(1, 2 ** 31 - 1),
     }),
     headers: UndoHeaders,
   },
@@ -198,7 +196,7 @@ export const segment = createRoute({
   method: "get",
   path: "/api/segments/{id}",
   summary: "One translation unit: a segment in all its languages",
-  request: { params: z.object({ id: z.coerce.number().int().min(1) }) },
+  request: { params: z.object({ id: WholeNumber(1, Number.MAX_SAFE_INTEGER) }) },
   responses: { 200: json(UnitSchema, "The unit"), 400: badRequest, 404: notFound },
 });
 
@@ -282,7 +280,7 @@ export const exportSets = createRoute({
       memories: MemoriesParameter.optional(),
       languages: LanguagesParameter.optional().openapi({ description: "The source first; all if left out" }),
       status: z.enum(ROW_STATUSES).optional(),
-      minConfidence: z.coerce.number().min(0).max(1).optional().openapi({ description: "Only units so sure" }),
+      minConfidence: ShareParameter.optional().openapi({ description: "Only units so sure" }),
       units: IdsParameter.optional().openapi({ description: "Only these units, by their ids, separated by commas" }),
     }),
   },

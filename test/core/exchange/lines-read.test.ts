@@ -26,6 +26,19 @@ async function read(
 }
 
 describe("tab-separated values", () => {
+  test("that hold characters of no text are taken with U+FFFD in their place, and that is said", async () => {
+    const { units, problems } = await read(readTsv, "fr\ten\nUn\u0007\tOne\nDeux\tTwo\nTrois\tThree\ufffe\n");
+    expect(units.map(({ variants }) => variants)).toEqual([
+      { fr: "Un\ufffd", en: "One" },
+      { fr: "Deux", en: "Two" },
+      { fr: "Trois", en: "Three\ufffd" },
+    ]);
+    expect(problems).toMatchObject([
+      { kind: "repaired", reason: "no text", message: expect.stringContaining("unit 1 holds U+0007") },
+      { kind: "repaired", reason: "no text", message: expect.stringContaining("unit 3 holds U+FFFE") },
+    ]);
+  });
+
   test("are read by the names of their columns, in any encoding, cut anywhere, packed", async () => {
     const file = "tuid\tsymbol\tfr\ten_GB\na#1\tX\tUn\tOne\r\na#2\tX\tDeux\t\n";
     const expected = [
