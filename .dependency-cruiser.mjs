@@ -37,6 +37,7 @@ const ROOMS = {
   "align/rows": ["language", "align/grid", "align/text", "align/pair"],
   "align/tables": ["language", "document", "align/grid", "align/rows"],
   "align/documents": ["language", "document", "align/text", "align/words", "align/pair", "align/rows", "align/tables"],
+  "align/threads": ["document", "align/words", "align/pair", "align/rows", "align/documents"],
 
   "memory/stored.ts": ["language", "document"],
   "memory/text": ["language"],

@@ -1,12 +1,13 @@
 /**
  * How long `sextant align` takes for real texts, as a user waits for it: whole processes, their start included, each run several times in
- * turn with the others. Texts aligned by hand (see development-texts.ts), the bundled documents, and LibreOffice's help where its folder is given.
+ * turn with the others. Texts aligned by hand (see development-texts.ts), the bundled documents, with one thread and with as many as there are
+ * processors, and LibreOffice's help where its folder is given.
  *
  *   pnpm bench:speed-real [runs, 5 if left out] [folder of LibreOffice's help]
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cell, writeMeasurement } from "../docs/measurement.ts";
 import { corpus } from "../setup.ts";
@@ -28,6 +29,8 @@ const SAYING = `data:text/javascript,${encodeURIComponent(
 interface Task {
   readonly name: string;
   readonly args: readonly string[];
+  /** The most threads that align; texts of two languages are one pair, and are aligned on one. */
+  readonly threads: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), "sextant-bench-"));
@@ -37,15 +40,17 @@ try {
   // In turn, so that a slow minute of the machine is one of all of them.
   for (let round = 0; round < Number(runs); round++)
     for (const [at, task] of tasks.entries()) times[at]?.push(run(task));
-  const rows = tasks.map(({ name }, at): Cell[] => {
+  const rows = tasks.map(({ name, threads }, at): Cell[] => {
     const of = (figure: keyof Run): number[] => (times[at] as Run[]).map((run) => run[figure]).sort((a, b) => a - b);
     const [wall, processor, megabytes] = [of("seconds"), of("processor"), of("megabytes")];
     const middle = (list: readonly number[]): number => list[list.length >> 1] as number;
-    return [name, middle(wall), [wall[0] as number, wall.at(-1) as number], middle(processor), middle(megabytes)];
+    const ends = [wall[0] as number, wall.at(-1) as number] as const;
+    return [name, threads, middle(wall), ends, middle(processor), middle(megabytes)];
   });
   for (const row of rows) console.log(row.join("\t"));
   const columns = [
     { label: "text" },
+    { label: "threads" },
     { label: "seconds, median", decimals: 2 },
     { label: "least–greatest", decimals: 2 },
     { label: "processor time, s", decimals: 2 },
@@ -63,10 +68,10 @@ interface Run {
 }
 
 /** Runs it once, from a compile cache that the first round fills. */
-function run({ name, args }: Task): Run {
+function run({ name, args, threads }: Task): Run {
   const started = performance.now();
   const { status, stderr } = spawnSync(process.execPath, ["--import", SAYING, MAIN, "align", ...args], {
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "cache") },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "cache"), SEXTANT_ALIGNERS: String(threads) },
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -104,6 +109,7 @@ function handAligned(): Task[] {
         to,
         ...["--beads", ...texts.map((_, at) => join(folder, `${at}.beads`))],
       ],
+      threads: 1,
     };
   });
 }
@@ -112,13 +118,13 @@ function bundled(): Task[] {
   const files = (set: string, languages: readonly string[]): string[] =>
     languages.map((language) => join(corpus(set), `${language}.txt`));
   const tmx = ["--tmx", join(folder, "out.tmx")];
+  const six = ["fr", "en", "es", "ru", "zh", "ar"];
   return [
-    { name: "the Declaration, fr–en", args: [...files("UDHR", ["fr", "en"]), ...tmx] },
-    { name: "the Declaration, six languages", args: [...files("UDHR", ["fr", "en", "es", "ru", "zh", "ar"]), ...tmx] },
-    {
-      name: "resolution 67/189, six languages",
-      args: [...files("A-RES-67-189", ["fr", "en", "es", "ru", "zh", "ar"]), ...tmx],
-    },
+    { name: "the Declaration, fr–en", args: [...files("UDHR", ["fr", "en"]), ...tmx], threads: 1 },
+    ...[1, availableParallelism()].flatMap((threads) => [
+      { name: "the Declaration, six languages", args: [...files("UDHR", six), ...tmx], threads },
+      { name: "resolution 67/189, six languages", args: [...files("A-RES-67-189", six), ...tmx], threads },
+    ]),
   ];
 }
 
@@ -132,6 +138,7 @@ async function ofHelp(root: string): Promise<Task[]> {
     return {
       name: `LibreOffice's help, fr–en, ${units(text.length, text.length)}`,
       args: ["--units", ...files, "--from", "fr", "--to", "en", "--beads", join(folder, "help.beads")],
+      threads: 1,
     };
   });
 }

@@ -131,6 +131,21 @@ test("texts that seem to have nothing to do with each other are aligned, and the
   expect(out).toMatch(/ar {2}\S.*\n {2}en {2}\S|en {2}\S.*\n {2}ar {2}\S/);
 });
 
+test("a file that holds two versions is aligned with itself, and one that holds one is refused", async () => {
+  const [ru, en] = await Promise.all(
+    ["ru", "en"].map((language) => readFile(join(corpus("UDHR"), `${language}.txt`), "utf8")),
+  );
+  const both = await file("both.txt", `${ru}\n\n${en}`);
+  const { code, out } = await sextant(["align", `ru:${both}`, `en:${both}`, "--json"]);
+  expect(code).toBe(0);
+  const { report, rows } = JSON.parse(out) as { report: { shapes: unknown[] }; rows: { texts: { ru: string[] } }[] };
+  expect(rows.length).toBeGreaterThan(80);
+  expect(report.shapes[0]).toEqual({ shape: "1:1", rows: expect.any(Number) });
+  expect(rows[1]?.texts.ru[0]).toMatch(/\p{Script=Cyrillic}/u);
+  const one = await sextant(["align", `fr:${both}`, `en:${both}`]);
+  expect([one.code, one.err]).toEqual([1, expect.stringContaining("both.txt has no part in fr; it is in ru, en")]);
+});
+
 test("two documents become a TMX file, or a document set of a memory", async () => {
   const [fr, en] = [join(corpus("UDHR"), "fr.txt"), join(corpus("UDHR"), "en.txt")];
   const folder = await mkdtemp(join(tmpdir(), "sextant-align-"));

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
-import { type Alignment, type Document, type DocumentSet, Memory, writeTmx } from "@sextant/core";
-import type { FixedRow } from "@sextant/core/align";
-import { isSetId, SET_ID_RULE } from "@sextant/core/document";
+import type { Alignment, FixedRow } from "@sextant/core/align";
+import { type Document, type DocumentSet, isSetId, SET_ID_RULE } from "@sextant/core/document";
+import type { Memory } from "@sextant/core/memory";
 import { UsageError } from "./exit.ts";
 import { counted } from "./terminal.ts";
 
@@ -45,7 +45,10 @@ export function alignedSet(
 export async function keepSet(
   memory: Memory,
   set: DocumentSet,
-  { align, replace = false }: { readonly align: (fixed: readonly FixedRow[]) => Alignment; readonly replace?: boolean },
+  {
+    align,
+    replace = false,
+  }: { readonly align: (fixed: readonly FixedRow[]) => Promise<Alignment>; readonly replace?: boolean },
 ): Promise<Alignment> {
   const before = await memory.documentSet(set.id);
   const fingerprint = await memory.fingerprint(set.id);
@@ -62,7 +65,7 @@ export async function keepSet(
     throw new UsageError(
       `${set.id} has ${counted(lost, "confirmed row")} whose texts are no longer in the files; --replace gives them up, --save takes another id`,
     );
-  const alignment = align(fixed);
+  const alignment = await align(fixed);
   await memory.saveDocumentSet({ ...set, over: { fingerprint } }, alignment);
   const kept = await memory.documentSet(set.id);
   console.error(`${set.id}: ${counted(kept?.units ?? 0, "unit")} kept in ${alignment.languages.join(", ")}`);
@@ -85,6 +88,10 @@ const placeOf = (fingerprint: string | undefined): string | undefined => /^(\p{A
 
 /** Writes the units of a set as TMX, with the first document's language as source. */
 export async function* tmxOf(set: DocumentSet, alignment: Alignment): AsyncGenerator<string> {
+  const [{ Memory }, { writeTmx }] = await Promise.all([
+    import("@sextant/core/memory"),
+    import("@sextant/core/exchange"),
+  ]);
   const memory = await Memory.open(":memory:");
   try {
     await memory.saveDocumentSet(set, alignment);

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { WordTranslations } from "@sextant/core/align";
+import { shippedTranslations, ThreadedAligner, type WordTranslations } from "@sextant/core/align";
 import { readDocumentSet } from "@sextant/core/document";
 import type { Memory } from "@sextant/core/memory";
-import { AlignmentWorkers } from "./alignment-thread.ts";
-import { readingLimits } from "./documents.ts";
+import { alignerOptions, readingLimits } from "./documents.ts";
 import { counted, progressBar } from "./terminal.ts";
 
 /** The result of aligning a folder of document sets. */
@@ -16,14 +16,15 @@ export interface CorpusReport {
 
 /**
  * Aligns each document set of a folder into the memory, unless it is already there unchanged. Several are aligned at
- * one time, each on its own thread, and each is kept as soon as it is done, so that an interrupted run can continue. A
+ * one time, their pairs of languages on threads, and each set is kept as soon as it is done, so that an interrupted run can continue. A
  * set that fails is reported and does not stop the others.
  */
 export async function alignCorpus(folder: string, memory: Memory, say: (line: string) => void): Promise<CorpusReport> {
   const names = await foldersIn(folder);
   // Read once, before the first set is kept, so that results do not depend on which set is done first.
   let known: Promise<WordTranslations[]> | undefined;
-  const workers = new AlignmentWorkers(names.length);
+  const lanes = Math.min(names.length, availableParallelism());
+  await using aligner = new ThreadedAligner({ ...alignerOptions(), always: true });
   const bar = progressBar("Aligning");
   const steps = new Map<string, readonly [done: number, total: number]>();
   const failed: string[] = [];
@@ -42,14 +43,16 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     known ??= memory.wordTranslations();
     const spoken = new Set(documents.map(({ language }) => language));
     const wordTranslations = (await known).filter(({ source, target }) => spoken.has(source) && spoken.has(target));
-    const alignment = await workers.align({ documents, fixed, wordTranslations }, (done, total) => {
+    const progress = (done: number, total: number): void => {
       steps.set(name, [done, total]);
       const all = [...steps.values()];
       bar.update(
         all.reduce((sum, [own]) => sum + own, 0),
         all.reduce((sum, [, own]) => sum + own, 0),
       );
-    });
+    };
+    const options = { fixed, known: [...shippedTranslations(), ...wordTranslations], progress };
+    const alignment = await aligner.alignDocuments(documents, options);
     await memory.saveDocumentSet(set, alignment);
     aligned++;
     say(
@@ -72,10 +75,9 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
       }
   };
   try {
-    await Promise.all(Array.from({ length: workers.size }, lane));
+    await Promise.all(Array.from({ length: lanes }, lane));
   } finally {
     bar.stop();
-    await workers.close();
   }
   return { aligned, unchanged, failed };
 }

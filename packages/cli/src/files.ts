@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream, existsSync } from "node:fs";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, open, readFile, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setting } from "@sextant/core/config";
@@ -37,8 +37,8 @@ export async function readInput(path: string, maxMB = MAX_FILE_MB): Promise<Uint
 }
 
 /**
- * Writes a file whole or not at all: to a temporary file beside it, which is then renamed. Without a path, it writes to
- * standard output.
+ * Writes a file whole or not at all: to a temporary file beside it, which is then renamed; it keeps the permissions of the one
+ * before. What is no file, a pipe or a device, is written straight. Without a path, it writes to standard output.
  */
 export async function writeOutput(
   path: string | undefined,
@@ -48,13 +48,43 @@ export async function writeOutput(
     await pipeline(Readable.from(content), process.stdout, { end: false });
     return;
   }
+  try {
+    const before = await stat(path).catch(() => undefined);
+    if (IS_SYSTEM.test(path) || (before && !before.isFile()))
+      await pipeline(Readable.from(content), createWriteStream(path));
+    else await replaceFile(await targetOf(path), content, before?.mode);
+  } catch (cause) {
+    throw new Error(`${path} cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Addresses of open files and devices: /dev/stdout, /dev/fd/63, /proc/self/fd/1. */
+const IS_SYSTEM = /^\/(?:dev|proc)\//;
+
+async function replaceFile(
+  path: string,
+  content: Iterable<string> | AsyncIterable<string>,
+  mode: number | undefined,
+): Promise<void> {
   const beside = `${path}.${randomBytes(4).toString("hex")}.part`;
   try {
-    await pipeline(Readable.from(content), createWriteStream(beside));
+    await pipeline(Readable.from(content), createWriteStream(beside, { mode: mode ?? 0o666 }));
+    // What the mask of new files took away.
+    if (mode !== undefined) await chmod(beside, mode);
     await rename(beside, path);
   } catch (cause) {
     await rm(beside, { force: true });
-    throw new Error(`${path} cannot be written: ${(cause as Error).message}`, { cause });
+    throw cause;
+  }
+}
+
+/** The file that a path leads to, also where that is not there yet. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const link = await readlink(path).catch(() => undefined);
+    return link === undefined ? path : resolve(dirname(path), link);
   }
 }
 

@@ -13,7 +13,8 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // `sextant search … | head` closes the pipe, which is not an error.
     if (error.code === "EPIPE") process.exit(EXIT.ok);
-    throw error;
+    console.error(`sextant: standard output cannot be written: ${error.message}`);
+    process.exit(EXIT.failure);
   });
   try {
     checkSettings();

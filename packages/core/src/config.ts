@@ -158,6 +158,12 @@ export const SETTINGS = {
     default: undefined,
     meaning: "threads of a server that read the memory; as many as there are processors, 8 at most, if left out",
   },
+  SEXTANT_ALIGNERS: {
+    type: "number above 0",
+    default: undefined,
+    meaning:
+      "threads that align the pairs of languages of document sets; as many as there are processors if left out, and one less, shared out among its jobs, in a server",
+  },
   SEXTANT_JOBS: {
     type: "number above 0",
     default: "1",

@@ -33,3 +33,13 @@ test("sounds the alarm over a run of rows that are not sure, or have no counterp
   expect(drifts[0]?.to).toBeGreaterThanOrEqual(26);
   expect(reportOn([...sure, row(1, 1, 0.2), row(1, 0, 1), ...sure], ["fr", "en"]).drifts).toEqual([]);
 });
+
+test("rows whose texts were read in doubt have not drifted for that", () => {
+  const doubted = Array.from({ length: 30 }, () => ({ ...row(1, 1, 0.5), readInDoubt: true as const }));
+  expect(reportOn(doubted, ["fr", "en"])).toMatchObject({ drifts: [], doubtful: { length: 30 } });
+  const lost = Array.from({ length: 8 }, (_, at) => ({
+    ...row(at % 2, 1 - (at % 2), 0.5),
+    readInDoubt: true as const,
+  }));
+  expect(reportOn([...doubted, ...lost, ...doubted], ["fr", "en"]).drifts).toEqual([{ from: 30, to: 38 }]);
+});

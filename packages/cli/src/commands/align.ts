@@ -2,18 +2,18 @@ import { basename } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import {
   type Alignment,
-  alignDocuments,
   alignPairs,
   type Bead,
   DOUBTFUL,
   type FixedRow,
   formatBeads,
   reportOn,
+  ThreadedAligner,
 } from "@sextant/core/align";
-import { type Document, decodeText, readUntrusted } from "@sextant/core/document";
+import { type Document, decodeText } from "@sextant/core/document";
 import { alignedSet, fingerprintOf, keepSet, tmxOf } from "../aligned-set.ts";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
-import { readingLimits } from "../documents.ts";
+import { alignerOptions, readVersions } from "../documents.ts";
 import { UsageError } from "../exit.ts";
 import { DATA, readInput, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
@@ -135,7 +135,7 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
   if (files.length < 2)
     throw new UsageError("name at least two documents, one for each language; sextant align --help shows how");
   const { json, tmx, save, replace, data, encoding } = options;
-  const read = await Promise.all(files.map((file) => documentOf(file, encoding)));
+  const read = await readVersions(files, encoding);
   const documents = read.map(({ document }) => document);
   for (const [at, { warnings }] of documents.entries())
     for (const { message } of warnings) console.error(`sextant: ${files[at]}: ${message}`);
@@ -149,15 +149,18 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
     ),
     save === true ? undefined : save,
   );
-  const align = (fixed: readonly FixedRow[]): Alignment => {
+  const align = async (fixed: readonly FixedRow[]): Promise<Alignment> => {
     const bar = progressBar("Aligning");
-    const alignment = alignDocuments(documents, { fixed, progress: bar.update });
-    bar.stop();
-    return alignment;
+    await using aligner = new ThreadedAligner(alignerOptions());
+    try {
+      return await aligner.alignDocuments(documents, { fixed, progress: bar.update });
+    } finally {
+      bar.stop();
+    }
   };
   const alignment =
     save === undefined
-      ? align([])
+      ? await align([])
       : await withMemory(data, (memory) => keepSet(memory, set, { align, ...(replace && { replace }) }));
   if (tmx !== undefined) await writeOutput(tmx, tmxOf(set, alignment));
   // TMX on standard output must stand alone.
@@ -165,15 +168,6 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
     await writeOutput(undefined, [
       json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
     ]);
-}
-
-/** Reads a document that is named as a file, or as `xx:file`. */
-async function documentOf(file: string, encoding: string | undefined) {
-  const [, language, path = file] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [];
-  const limits = readingLimits();
-  const bytes = await readInput(path, limits.maxFileMB);
-  const options = { name: path, ...(language && { language }), ...(encoding && { encoding }) };
-  return { path, bytes, document: await readUntrusted(bytes, options, limits) };
 }
 
 /** Makes rows for JSON, each with its texts beside the unit indices, because people and programs need text. */
@@ -233,6 +227,7 @@ function humanView(alignment: Alignment, documents: readonly Document[]): string
     const missing = languages.filter((language) => !row.units[language]);
     const why = [
       ...(row.confidence < DOUBTFUL ? [`${Math.round(100 * row.confidence)} %`] : []),
+      ...(row.readInDoubt ? ["read in doubt"] : []),
       ...(missing.length > 0 ? [`not in ${missing.join(", ")}`] : []),
     ];
     const text = Object.values(row.texts)[0]?.join(" ¶ ") ?? "";

@@ -18,7 +18,7 @@ import { htmlReport } from "../comparing/html-report.ts";
 import { type RowLabel, reportOf } from "../comparing/report.ts";
 import { readRows } from "../comparing/rows-file.ts";
 import { readTerms, tellIdleTerms } from "../comparing/terms-file.ts";
-import { readFileDocument } from "../documents.ts";
+import { readVersions } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { counted, progressBar } from "../terminal.ts";
@@ -146,12 +146,7 @@ async function fromRows(
 async function fromDocuments(files: readonly string[], options: CompareOptions): Promise<Compared> {
   if (files.length < 2)
     throw new UsageError("name at least two documents, one for each language; sextant compare --help shows how");
-  const documents = await Promise.all(
-    files.map((file) => {
-      const [, language, path] = /^([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*):(.+)$/.exec(file) ?? [undefined, undefined, file];
-      return readFileDocument(path as string, { ...(language && { language }) });
-    }),
-  );
+  const documents = (await readVersions(files)).map(({ document }) => document);
   documents.forEach(({ warnings }, at) => {
     for (const { message } of warnings) console.error(`sextant: ${files[at]}: ${message}`);
   });

@@ -27,6 +27,7 @@ export { type AlignOptions, COMPONENTS, type Component, type PairOptions, type P
 export { alignPairs, type Bead, type TextPair } from "./pair/pair.ts";
 export { alignRows, type Row, type Section, type SegmentRow, type UnitRow } from "./rows/rows.ts";
 export type { Segment } from "./text/segments.ts";
+export { ThreadedAligner, type ThreadedAlignerOptions } from "./threads/threaded-aligner.ts";
 export { type DictionaryEntry, dictionaryTranslations } from "./words/dictionary.ts";
 export {
   formatTranslations,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { languageCode } from "../language/profile.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
 import { contentsOf } from "./read.ts";
-import { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
+import { type ReadingLimits, ReadingThreads } from "./reading-thread.ts";
 
 /** One language version of a document set. */
 export interface Version {
@@ -64,12 +64,13 @@ export async function readDocumentSet(folder: string, limits: ReadingLimits = {}
   const manifest = parseManifest(bytes, path);
   const hash = createHash("sha256").update(String(EDITION)).update(bytes);
   const versions: Version[] = [];
+  using threads = new ReadingThreads(limits, 1);
   for (const [tag, { file, official }] of Object.entries(manifest.versions)) {
     const text = await contentsOf(join(folder, file));
     hash.update(text);
     const language = languageCode(tag);
     const options = { language, symbol: manifest.symbol, name: join(folder, file) };
-    const document = await readUntrusted(text, options, limits);
+    const document = await threads.read(text, options);
     versions.push({ document, official, title: manifest.title[tag] ?? titleOf(document) ?? manifest.symbol });
   }
   if (versions.length === 0) throw new UnreadableDocument(`${path} names no language version`);

@@ -30,7 +30,8 @@ export { type DocumentSet, documentSetOf, readDocumentSet, type SetDetails, type
 export { encodingNamed } from "./encoding/encodings.ts";
 export { type Format, formatOf } from "./format.ts";
 export { type ReadOptions, readDocument, readText } from "./read.ts";
-export { type ReadingLimits, readUntrusted } from "./reading-thread.ts";
+export { type ReadingLimits, ReadingThreads, readUntrusted } from "./reading-thread.ts";
 export { isSetId, MAX_SET_ID, SET_ID_RULE } from "./set-id.ts";
 export { type DocumentSymbol, findSymbols, parseSymbol, type SymbolKind, type SymbolPlace } from "./symbols.ts";
+export { partsOfVersions } from "./versions-in-one.ts";
 export { type ReadingWarning, WARNING_CODES, type WarningCode } from "./warning.ts";

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { workerFile } from "../worker-file.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
@@ -29,6 +30,9 @@ const MB = 1024 * 1024;
 /** Interval at which the memory of the thread is checked, in milliseconds. */
 const WATCH_MS = 200;
 
+/** A thread that has read a larger file is not used again: its garbage would count for the next. */
+const MAX_BYTES_BEFORE_REUSE = MB;
+
 /**
  * Does what {@link readDocument} does, for an untrusted file: on a thread that is terminated when the document costs
  * more than the limits allow.
@@ -41,13 +45,97 @@ export async function readUntrusted(
   options: ReadOptions = {},
   limits: ReadingLimits = {},
 ): Promise<Document> {
-  const { maxSeconds, maxMemoryMB, maxFileMB } = { ...DEFAULTS, ...limits };
-  const name = options.name ?? "the file";
-  if (bytes.length > maxFileMB * MB)
-    throw new UnreadableDocument(
-      `${name} has ${Math.ceil(bytes.length / MB)} MB; files of at most ${maxFileMB} MB are read`,
-    );
-  const worker = new Worker(workerFile(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: maxMemoryMB } });
+  using threads = new ReadingThreads(limits, 1);
+  return await threads.read(bytes, options);
+}
+
+/**
+ * Threads that read several untrusted files, one after the other: to begin a thread costs as much as to read a
+ * resolution. Close them when done.
+ */
+export class ReadingThreads implements Disposable {
+  readonly #limits: Required<ReadingLimits>;
+  /** How many more files may be read at this moment. */
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+  readonly #all = new Set<Worker>();
+  readonly #idle = new Set<Worker>();
+  #isClosed = false;
+
+  /** @param most files that are read at one time; as many as there are processors if left out */
+  constructor(limits: ReadingLimits = {}, most = availableParallelism()) {
+    this.#limits = { ...DEFAULTS, ...limits };
+    this.#free = most;
+  }
+
+  /** Reads a file as {@link readUntrusted} does; its time begins when its turn has come. */
+  async read(bytes: Uint8Array, options: ReadOptions = {}): Promise<Document> {
+    const { maxFileMB } = this.#limits;
+    if (bytes.length > maxFileMB * MB)
+      throw new UnreadableDocument(
+        `${nameOf(options)} has ${Math.ceil(bytes.length / MB)} MB; files of at most ${maxFileMB} MB are read`,
+      );
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      if (this.#isClosed) throw new Error(`${nameOf(options)} was not read: its threads were closed`);
+      return documentIn(await this.#answer(this.#take(), { bytes, options }));
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
+
+  /** Ends all threads; what is being read fails. */
+  close(): void {
+    this.#isClosed = true;
+    for (const worker of this.#all) end(worker);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #take(): Worker {
+    for (const worker of this.#idle) {
+      this.#idle.delete(worker);
+      return worker;
+    }
+    const worker = new Worker(workerFile(import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.#limits.maxMemoryMB },
+    });
+    this.#all.add(worker);
+    // One that fails while it waits is of no more use, and no fault of anybody's.
+    return worker
+      .on("error", () => {})
+      .on("exit", () => {
+        this.#all.delete(worker);
+        this.#idle.delete(worker);
+      });
+  }
+
+  /** Has a thread read a file, and ends the thread unless it may read another. */
+  async #answer(worker: Worker, task: ReadingTask): Promise<ReadingAnswer> {
+    let isReusable = false;
+    try {
+      const answer = await answerOf(worker, task, this.#limits);
+      isReusable = task.bytes.length <= MAX_BYTES_BEFORE_REUSE;
+      return answer;
+    } finally {
+      if (isReusable) this.#idle.add(worker);
+      else end(worker);
+    }
+  }
+}
+
+/** The answer of a thread to a task. @throws {UnreadableDocument} if the document exceeds the limits */
+async function answerOf(
+  worker: Worker,
+  task: ReadingTask,
+  { maxSeconds, maxMemoryMB }: Required<ReadingLimits>,
+): Promise<ReadingAnswer> {
+  const name = nameOf(task.options);
   const ended = Promise.withResolvers<ReadingAnswer>();
   const refuse = (why: string): void => ended.reject(new UnreadableDocument(`${name} ${why}`));
   const outOfMemory = (): void =>
@@ -60,29 +148,35 @@ export async function readUntrusted(
   const watch = setInterval(async () => {
     if ((await buffersOf(worker)) > maxMemoryMB * MB) outOfMemory();
   }, WATCH_MS);
-  worker
-    .on("message", ended.resolve)
-    .on("error", (error: NodeJS.ErrnoException) =>
-      error.code === "ERR_WORKER_OUT_OF_MEMORY" ? outOfMemory() : ended.reject(error),
-    )
-    .on("exit", (code) => ended.reject(new Error(`the thread that reads ${name} ended with ${code}`)));
+  const onError = (error: NodeJS.ErrnoException): void =>
+    error.code === "ERR_WORKER_OUT_OF_MEMORY" ? outOfMemory() : ended.reject(error);
+  const onExit = (code: number): void => ended.reject(new Error(`the thread that reads ${name} ended with ${code}`));
+  worker.on("message", ended.resolve).on("error", onError).on("exit", onExit);
   try {
-    worker.postMessage({ bytes, options } satisfies ReadingTask);
-    const answer = await ended.promise;
-    if ("document" in answer) return answer.document;
-    const { kind, message } = answer.error;
-    throw kind === "unreadable"
-      ? new UnreadableDocument(message)
-      : kind === "range"
-        ? new RangeError(message)
-        : new Error(message);
+    worker.postMessage(task);
+    return await ended.promise;
   } finally {
     clearTimeout(clock);
     clearInterval(watch);
-    // Not awaited: a thread does not end within one call of the engine, such as a normalization.
-    void worker.terminate();
+    worker.off("message", ended.resolve).off("error", onError).off("exit", onExit);
   }
 }
+
+/** The document of an answer. @throws what reading threw */
+function documentIn(answer: ReadingAnswer): Document {
+  if ("document" in answer) return answer.document;
+  const { kind, message } = answer.error;
+  throw kind === "unreadable"
+    ? new UnreadableDocument(message)
+    : kind === "range"
+      ? new RangeError(message)
+      : new Error(message);
+}
+
+const nameOf = ({ name }: ReadOptions): string => name ?? "the file";
+
+/** Not awaited: a thread does not end within one call of the engine, such as a normalization. */
+const end = (worker: Worker): void => void worker.terminate();
 
 /** Size of a thread's buffers, in bytes; 0 if it has ended. */
 async function buffersOf(worker: Worker): Promise<number> {

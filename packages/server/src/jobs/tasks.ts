@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { alignDocuments, shippedTranslations } from "@sextant/core/align";
+import { shippedTranslations, type ThreadedAligner } from "@sextant/core/align";
 import { numberSetting } from "@sextant/core/config";
-import { type Document, documentSetOf, readUntrusted, SextantError } from "@sextant/core/document";
+import { type Document, documentSetOf, partsOfVersions, ReadingThreads, SextantError } from "@sextant/core/document";
 import { type ImportProblem, readUnits } from "@sextant/core/exchange";
 import type { EndingJob, FileHeader, Job, JobFile, Memory } from "@sextant/core/memory";
 import { scratchOf } from "./scratch.ts";
@@ -18,6 +18,12 @@ export interface Progress {
 /** A job, and the name of who works on it. */
 export type Task = Pick<Job, "id" | "kind" | "asked"> & Pick<EndingJob, "worker">;
 
+/** What a job is done with. */
+export interface Means {
+  readonly memory: Memory;
+  readonly aligner: ThreadedAligner;
+}
+
 /** Problems that are told each; of all, the number. */
 const SHOWN_PROBLEMS = 100;
 
@@ -27,12 +33,12 @@ const SHOWN_PROBLEMS = 100;
  * @throws what reading, aligning or the memory throw; nothing is kept then, nor where the job was cancelled meanwhile
  */
 export function work(
-  memory: Memory,
+  means: Means,
   task: Task,
   files: readonly JobFile[],
   say: (progress: Progress) => void,
 ): Promise<void> {
-  return { align, import: importFile }[task.kind](memory, task, files, say);
+  return { align, import: importFile }[task.kind](means, task, files, say);
 }
 
 /** What an alignment is asked for. */
@@ -64,7 +70,7 @@ export interface ImportAsked {
 }
 
 async function align(
-  memory: Memory,
+  { memory, aligner }: Means,
   task: Task,
   files: readonly JobFile[],
   say: (progress: Progress) => void,
@@ -75,12 +81,15 @@ async function align(
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
     maxFileMB: numberSetting("SEXTANT_READ_FILE_MB") as number,
   };
+  const stated = files.map((_, at) => (languages[at] === "auto" ? undefined : languages[at]));
+  const parts = partsOfVersions(files.map(({ content }, at) => ({ bytes: content, language: stated[at] })));
   const documents: Document[] = [];
+  using threads = new ReadingThreads(limits, 1);
   for (const [at, { name, content }] of files.entries()) {
     say({ step: "reading", done: at, total: files.length });
-    const language = languages[at];
-    const told = { ...(language && language !== "auto" && { language }), ...(encoding && { encoding }) };
-    documents.push(await readUntrusted(content, { name, ...told }, limits));
+    const [language, part] = [stated[at], parts[at]];
+    const told = { ...(language && { language }), ...(part && { part }), ...(encoding && { encoding }) };
+    documents.push(await threads.read(content, { name, ...told }));
   }
   const set = documentSetOf(id, documents, { ...(symbol && { symbol }), source: "uploaded" });
   // An upload has no folder that would tell whether these are the same files, changed.
@@ -92,7 +101,7 @@ async function align(
     );
   const { fixed, lost } = await memory.settled(id, documents);
   const known = [...shippedTranslations(), ...(await memory.wordTranslations())];
-  const alignment = alignDocuments(documents, {
+  const alignment = await aligner.alignDocuments(documents, {
     fixed,
     known,
     progress: (done, total) => say({ step: "aligning", done, total }),
@@ -111,7 +120,7 @@ async function align(
 }
 
 async function importFile(
-  memory: Memory,
+  { memory }: Means,
   task: Task,
   [file]: readonly JobFile[],
   say: (progress: Progress) => void,

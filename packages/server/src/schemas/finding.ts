@@ -1,6 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { TBX_EDITIONS } from "@sextant/core/exchange";
-import { NUMBER_CHECK_REASONS, PENALTIES, PENALTY_REASONS, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
+import {
+  NUMBER_CHECK_REASONS,
+  PAGE_LIMIT,
+  PENALTIES,
+  PENALTY_REASONS,
+  PHRASE_PLACES,
+  ROW_STATUSES,
+} from "@sextant/core/memory";
 import { UnitSchema } from "./document-sets.ts";
 import {
   ArabicParameter,

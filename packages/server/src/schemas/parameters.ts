@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { noTextIn } from "@sextant/core/language";
-import { ARABIC_SPELLINGS, originsIn, PAGE_LIMIT } from "@sextant/core/memory";
+import { ARABIC_SPELLINGS, originsIn } from "@sextant/core/memory";
 
 /** What addresses and bodies of requests hold, wherever it is asked. */
 

@@ -8,7 +8,8 @@
 
 import type { Document, Role } from "../../document/document.ts";
 import type { AlignOptions } from "../pair/options.ts";
-import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts";
+import { doneHere, type PairWork } from "../rows/pair-work.ts";
+import { type Row, rowsWork, type Section, type UnitRow } from "../rows/rows.ts";
 import { haveTables, type Item, itemsOf, type Stream } from "../tables/items.ts";
 import { cellRows, inText } from "../tables/tables.ts";
 import { shippedTranslations, type WordTranslations } from "../words/known-words.ts";
@@ -26,6 +27,8 @@ export interface ParagraphRow extends UnitRow {
   readonly role: Role | "note";
   /** The number that is printed before that block, or the note's mark. */
   readonly number?: string;
+  /** Its confidence is bounded, because a side of it may have been read wrongly. */
+  readonly readInDoubt?: true;
 }
 
 /** The rows of a document set. */
@@ -75,10 +78,15 @@ export interface DocumentOptions extends AlignOptions {
  * rows[0]?.units; // => { fr: [0], en: [0] }
  * ```
  */
-export function alignDocuments(
+export function alignDocuments(documents: readonly Document[], options: DocumentOptions = {}): Alignment {
+  return doneHere(documentsWork(documents, options));
+}
+
+/** The work of {@link alignDocuments}. */
+export function* documentsWork(
   documents: readonly Document[],
-  { fixed = [], progress, ...options }: DocumentOptions = {},
-): Alignment {
+  { fixed = [], progress, ...options }: DocumentOptions,
+): PairWork<Alignment> {
   const versions = new Versions(documents);
   const { languages, blocksOf, textsOf } = versions;
   const { running, closings } = streamsOf(versions, fixed);
@@ -87,20 +95,25 @@ export function alignDocuments(
   const doubts: [string, string][] = [];
   // Fixed rows are aligned with the rest, each by itself: they teach the lexicon, and their segments are aligned.
   const fixedSections = fixed.map((row) => sectionOf(row, languages, textsOf));
-  const aligned = alignRows([...cut.sections, ...fixedSections], languages, {
+  const aligned = yield* rowsWork([...cut.sections, ...fixedSections], languages, {
     ...options,
     learnt: (own) => wordTranslations.push(own),
     doubted: ({ source, target }) => doubts.push([source, target]),
     ...(progress && { progress }),
   });
   const known = options.known ?? shippedTranslations();
-  const rows = cellRows(itemRows(aligned, cut, languages), cut.items, blocksOf, (cells) =>
-    alignRows(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
+  const rows = yield* cellRows(itemRows(aligned, cut, languages), cut.items, blocksOf, (cells) =>
+    rowsWork(cells, languages, { ...options, known: [...known, ...wordTranslations] }),
   );
   const moved = linkMoved(rows, languages, textsOf, known);
   const matched = matchClosings(versions, (language) => closings[languages.indexOf(language)] ?? []);
   const settled = settledRows(fixed, aligned.slice(cut.sections.length), languages);
-  const blockRows = withSegments(withFixed([...moved, ...matched], settled, languages), languages, textsOf, options);
+  const blockRows = yield* withSegments(
+    withFixed([...moved, ...matched], settled, languages),
+    languages,
+    textsOf,
+    options,
+  );
   return {
     languages,
     wordTranslations,
@@ -109,7 +122,7 @@ export function alignDocuments(
       const block = firstUnit(row, languages, (language, unit) => blocksOf(language)[unit]);
       return { ...row, role: block?.role ?? "text", ...(block?.number !== undefined && { number: block.number }) };
     }),
-    notes: noteRows(versions, options),
+    notes: yield* noteRows(versions, options),
   };
 }
 
@@ -181,10 +194,11 @@ function settledRows(
   );
 }
 
-function noteRows(versions: Versions, options: AlignOptions): ParagraphRow[] {
+function* noteRows(versions: Versions, options: AlignOptions): PairWork<ParagraphRow[]> {
   const { languages, notesOf } = versions;
   const texts = versions.each((language) => notesOf(language).map(({ text }) => text));
-  const rows = withSegments(alignNotes(versions, options), languages, (language) => texts[language]!, options);
+  const aligned = yield* alignNotes(versions, options);
+  const rows = yield* withSegments(aligned, languages, (language) => texts[language]!, options);
   return rows.map((row) => {
     const note = firstUnit(row, languages, (language, unit) => notesOf(language)[unit]);
     return { ...row, role: "note", ...(note && { number: note.mark }) };

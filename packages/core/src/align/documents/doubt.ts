@@ -22,7 +22,7 @@ export function withDoubt<R extends UnitRow>(
   rows: readonly R[],
   languages: readonly string[],
   blocksOf: (language: string) => readonly Block[],
-): R[] {
+): (R & { readonly readInDoubt?: true })[] {
   const sidesOf = (row: R): Side[] =>
     languages.flatMap((language) => {
       const blocks = (row.units[language] ?? []).map((unit) => blocksOf(language)[unit]!);
@@ -41,7 +41,7 @@ export function withDoubt<R extends UnitRow>(
       ...own,
       confidence: Math.min(own.confidence, MAX_DOUBTFUL_CONFIDENCE),
     });
-    return { ...capped(row), rows: row.rows.map(capped) };
+    return { ...capped(row), rows: row.rows.map(capped), readInDoubt: true };
   });
 }
 

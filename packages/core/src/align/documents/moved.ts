@@ -12,7 +12,7 @@ const MAX_OPEN_ROWS = 200;
  * less.
  */
 const MIN_EXPLAINED = 0.15;
-/** A pair must be explained this many times as well as either text with any other. */
+/** A pair must be explained this many times as well as either text with any other; beside each other, better is enough. */
 const MIN_RIVAL_RATIO = 1.3;
 /** Rows of at least this confidence teach how words are translated. */
 const MIN_SURE_CONFIDENCE = 0.8;
@@ -21,7 +21,8 @@ const MIN_SURE_CONFIDENCE = 0.8;
  * Links paragraphs that changed places: a row that lacks languages with a row that has only these, if their words
  * explain each other clearly better than those of any other text. Translations are learnt from the rows that have all
  * languages. A linked row stands where its first language stands. Its confidence is one less the share that the next
- * best text explains.
+ * best text explains. Two that stand beside each other did not move: they translate each other freely, and only have to do so
+ * better than any other two; the doubt is halved.
  *
  * @param textsOf the units of a language
  * @param known as for the aligner
@@ -37,11 +38,15 @@ export function linkMoved<R extends Row>(
   const open = rows.filter((row) => isOpen(row, languages, textOf));
   if (open.length < 2 || open.length > MAX_OPEN_ROWS) return [...rows];
   const judges = new Judges(rows, open, textOf, known);
+  const places = new Map<Row, number>(rows.map((row, at) => [row, at]));
   const pairs = open.flatMap((one, at) =>
     open
       .slice(at + 1)
       .filter((other) => languages.every((language) => !has(one, language) || !has(other, language)))
-      .map((other): Pair => ({ one, other, ...judges.explained(one, other, languages) })),
+      .map((other): Pair => {
+        const isBeside = Math.abs((places.get(one) as number) - (places.get(other) as number)) === 1;
+        return { one, other, isBeside, ...judges.explained(one, other, languages) };
+      }),
   );
   const linked = linkedRows(
     pairs.sort((a, b) => b.share - a.share),
@@ -57,6 +62,7 @@ type TextOf = (row: Row, language: string) => string;
 interface Pair {
   readonly one: Row;
   readonly other: Row;
+  readonly isBeside: boolean;
   readonly share: number;
   readonly rival: number;
 }
@@ -135,15 +141,16 @@ function linkedRows(pairs: readonly Pair[], languages: readonly string[]): Map<R
   const nextOf = (row: Row, pair: Pair): number => bestOf.get(row)?.find((other) => other !== pair)?.share ?? 0;
   const linked = new Map<Row, Row | undefined>();
   for (const pair of pairs) {
-    const { one, other, share } = pair;
+    const { one, other, isBeside, share } = pair;
     if (share < MIN_EXPLAINED) break;
     if (linked.has(one) || linked.has(other)) continue;
     const rival = Math.max(pair.rival, nextOf(one, pair), nextOf(other, pair));
-    if (share < MIN_RIVAL_RATIO * rival) continue;
+    if (share <= rival || (!isBeside && share < MIN_RIVAL_RATIO * rival)) continue;
     const lead = languages.find((language) => has(one, language) || has(other, language)) as string;
     const [first, second] = has(one, lead) ? [one, other] : [other, one];
     const units = { ...first.units, ...second.units };
-    linked.set(first, { units, confidence: 1 - rival / share, origin: "automatic" });
+    const doubt = (isBeside ? 0.5 : 1) * (rival / share);
+    linked.set(first, { units, confidence: 1 - doubt, origin: "automatic" });
     linked.set(second, undefined);
   }
   return linked;

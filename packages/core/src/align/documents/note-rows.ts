@@ -1,11 +1,12 @@
 import type { AlignOptions } from "../pair/options.ts";
-import { alignRows, type Row } from "../rows/rows.ts";
+import type { PairWork } from "../rows/pair-work.ts";
+import { type Row, rowsWork } from "../rows/rows.ts";
 import type { Versions } from "./versions.ts";
 
 /**
  * Aligns notes: those with the same mark in every language are a row; where marks repeat or differ, their texts decide.
  */
-export function alignNotes(versions: Versions, options: AlignOptions): Row[] {
+export function* alignNotes(versions: Versions, options: AlignOptions): PairWork<Row[]> {
   const { languages, notesOf } = versions;
   const marks = languages.map((language) => notesOf(language).map(({ mark }) => mark));
   const first = marks.find((list) => list.length > 0) ?? [];
@@ -20,7 +21,7 @@ export function alignNotes(versions: Versions, options: AlignOptions): Row[] {
       confidence: 1,
       origin: "automatic",
     }));
-  const [rows = []] = alignRows(
+  const [rows = []] = yield* rowsWork(
     [versions.each((language) => notesOf(language).map(({ mark, text }) => `${mark} ${text}`))],
     languages,
     options,

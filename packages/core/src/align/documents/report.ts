@@ -1,4 +1,5 @@
 import type { Row } from "../rows/rows.ts";
+import type { ParagraphRow } from "./document-set.ts";
 
 /** What a person should know about an alignment before using it. Rows are named by their index. */
 export interface AlignmentReport {
@@ -21,8 +22,11 @@ export const DOUBTFUL = 0.8;
 const WINDOW_ROWS = 6;
 const MAX_DRIFT_CONFIDENCE = 0.6;
 
+/** A row as the report sees it. */
+type ReportedRow = Row & Pick<ParagraphRow, "readInDoubt">;
+
 /** Makes the report of an alignment's rows. */
-export function reportOn(rows: readonly Row[], languages: readonly string[]): AlignmentReport {
+export function reportOn(rows: readonly ReportedRow[], languages: readonly string[]): AlignmentReport {
   const shapes = new Map<string, number>();
   const doubtful: number[] = [];
   const incomplete: number[] = [];
@@ -45,16 +49,23 @@ export function reportOn(rows: readonly Row[], languages: readonly string[]): Al
   };
 }
 
-/** Rows without a counterpart count as confidence 0, because a text that has drifted is full of them. */
-function driftsOf(rows: readonly Row[], languages: readonly string[]): { from: number; to: number }[] {
-  const sure = rows.map(({ units, confidence }) => (languages.every((language) => units[language]) ? confidence : 0));
+/**
+ * Rows without a counterpart count as confidence 0, because a text that has drifted is full of them. A row with one whose
+ * confidence only says how it was read says nothing of this.
+ */
+function driftsOf(rows: readonly ReportedRow[], languages: readonly string[]): { from: number; to: number }[] {
+  const isWhole = ({ units }: Row): boolean => languages.every((language) => units[language]);
+  const telling = rows.flatMap((row, at) => {
+    if (!isWhole(row)) return [{ at, confidence: 0 }];
+    return row.readInDoubt ? [] : [{ at, confidence: row.confidence }];
+  });
   const drifts: { from: number; to: number }[] = [];
   let sum = 0;
-  sure.forEach((confidence, at) => {
-    sum += confidence - (at >= WINDOW_ROWS ? sure[at - WINDOW_ROWS]! : 0);
-    if (at + 1 < WINDOW_ROWS || sum / WINDOW_ROWS >= MAX_DRIFT_CONFIDENCE) return;
+  telling.forEach(({ at, confidence }, place) => {
+    sum += confidence - (telling[place - WINDOW_ROWS]?.confidence ?? 0);
+    if (place + 1 < WINDOW_ROWS || sum / WINDOW_ROWS >= MAX_DRIFT_CONFIDENCE) return;
     const last = drifts.at(-1);
-    const from = at + 1 - WINDOW_ROWS;
+    const from = telling[place + 1 - WINDOW_ROWS]!.at;
     if (last && from <= last.to) drifts[drifts.length - 1] = { from: last.from, to: at + 1 };
     else drifts.push({ from, to: at + 1 });
   });

@@ -1,20 +1,21 @@
 import type { AlignOptions } from "../pair/options.ts";
-import { alignRows, type Row, type Section, type UnitRow } from "../rows/rows.ts";
+import type { PairWork } from "../rows/pair-work.ts";
+import { type Row, rowsWork, type Section, type UnitRow } from "../rows/rows.ts";
 import { inText } from "../tables/tables.ts";
 import type { Segment } from "../text/segments.ts";
 import { byLanguages } from "./versions.ts";
 
 /** Returns the rows with their segments; rows that have none yet are aligned inside. */
-export function withSegments(
+export function* withSegments(
   rows: readonly (Row & Partial<UnitRow>)[],
   languages: readonly string[],
   textsOf: (language: string) => readonly string[],
   options: AlignOptions,
-): UnitRow[] {
+): PairWork<UnitRow[]> {
   const open = rows
     .filter((row) => row.rows === undefined)
     .map((row) => ({ row, section: sectionOf(row, languages, textsOf) }));
-  const aligned = alignRows(
+  const aligned = yield* rowsWork(
     open.map(({ section }) => section),
     languages,
     options,

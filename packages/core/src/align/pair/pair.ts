@@ -12,6 +12,7 @@ import { range } from "../grid/range.ts";
 import { beginOf } from "../grid/shapes.ts";
 import { type SegmentedText, segmentsOf } from "../text/segments.ts";
 import type { PairOptions } from "./options.ts";
+import type { SegmentTexts } from "./texts.ts";
 import { type LanguagePair, MIN_STRUCTURED_TEXTS, type Training, train } from "./training.ts";
 import { unitRows } from "./unit-rows.ts";
 
@@ -64,7 +65,8 @@ export function alignPairs(
     source: segmentsOf(source, sourceLanguage),
     target: segmentsOf(target, targetLanguage),
   }));
-  return alignSegments(segmented, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
+  const texts = segmented.map(({ source, target }) => ({ source: source.texts, target: target.texts }));
+  return alignSegments(texts, { source: sourceLanguage, target: targetLanguage, ...options }).map(({ beads }, at) =>
     unitBeads(beads, segmented[at]!),
   );
 }
@@ -106,15 +108,15 @@ interface AlignedSegments extends PairPosteriors {
  * Does what {@link alignPairs} does, for texts that are already cut into segments; beads hold indices of segments. It
  * always works in the same direction, so that swapped sides give swapped beads.
  */
-export function alignSegments(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
+export function alignSegments(pairs: readonly SegmentTexts[], languages: LanguagePair): AlignedSegments[] {
   const swapped = pairs.map(({ source, target }) => ({ source: target, target: source }));
-  const written = (texts: readonly SegmentedPair[]): string =>
-    JSON.stringify(texts.map(({ source, target }) => [source.texts, target.texts]));
+  const written = (texts: readonly SegmentTexts[]): string =>
+    JSON.stringify(texts.map(({ source, target }) => [source, target]));
   const order = compareLanguages(languages.source, languages.target) || compareTexts(written(pairs), written(swapped));
   if (order <= 0) return alignedInOrder(pairs, languages);
   return alignedInOrder(swapped, { ...languages, source: languages.target, target: languages.source }).map(
     ({ beads, posteriors, tempered }, at): AlignedSegments => {
-      const count = pairs[at]?.source.texts.length ?? 0;
+      const count = pairs[at]?.source.length ?? 0;
       return {
         beads: beads.map(({ source, target, confidence }) => ({ source: target, target: source, confidence })),
         posteriors: transposed(posteriors, count),
@@ -126,8 +128,7 @@ export function alignSegments(pairs: readonly SegmentedPair[], languages: Langua
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function alignedInOrder(pairs: readonly SegmentedPair[], languages: LanguagePair): AlignedSegments[] {
-  const texts = pairs.map(({ source, target }): TextPair => ({ source: source.texts, target: target.texts }));
+function alignedInOrder(texts: readonly SegmentTexts[], languages: LanguagePair): AlignedSegments[] {
   const whole = texts.filter(({ source, target }) => source.length > 0 && target.length > 0);
   const training = whole.length > 0 ? train(whole, languages) : undefined;
   // The control of unrelated texts takes a few hundredths of the time: it is made if anyone asks.

@@ -9,10 +9,12 @@ import { compareLanguages } from "../../language/profile.ts";
 import { transposed } from "../grid/links.ts";
 import { range } from "../grid/range.ts";
 import type { AlignOptions } from "../pair/options.ts";
-import { alignSegments, type PairPosteriors } from "../pair/pair.ts";
+import type { PairPosteriors } from "../pair/pair.ts";
+import type { PairTask } from "../pair/pair-task.ts";
 import { unitRows } from "../pair/unit-rows.ts";
 import { type Segment, segmentsOf } from "../text/segments.ts";
 import type { LinksByLanguage } from "./link-votes.ts";
+import { doneHere, type PairWork } from "./pair-work.ts";
 import { Vote } from "./vote.ts";
 
 /** A row: for each language, zero-based indices of the units that translate each other, rising; possibly none. */
@@ -53,18 +55,35 @@ export interface UnitRow extends Row {
 export function alignRows(
   sections: readonly Section[],
   languages: readonly string[],
-  { progress, ...options }: AlignOptions = {},
+  options: AlignOptions = {},
 ): UnitRow[][] {
+  return doneHere(rowsWork(sections, languages, options));
+}
+
+/** The work of {@link alignRows}. */
+export function* rowsWork(
+  sections: readonly Section[],
+  languages: readonly string[],
+  { progress, learnt, doubted, ...options }: AlignOptions,
+): PairWork<UnitRow[][]> {
+  if (sections.length === 0) return [];
   const order = [...languages].sort(compareLanguages);
   const segmented = sections.map((section) => order.map((language) => segmentsOf(section[language] ?? [], language)));
-  const pairs = new Map<string, PairPosteriors[]>();
-  for (let a = 0; a < order.length; a++)
-    for (let b = a + 1; b < order.length; b++) {
-      const [source, target] = [order[a]!, order[b]!];
-      const texts = segmented.map((sides) => ({ source: sides[a]!, target: sides[b]! }));
-      pairs.set(`${source} ${target}`, alignSegments(texts, { source, target, ...options }));
-      progress?.(pairs.size, (order.length * (order.length - 1)) / 2);
-    }
+  const isJudged = learnt !== undefined || doubted !== undefined;
+  const tasks = order.flatMap((source, a) =>
+    order.slice(a + 1).map((target, b): PairTask => {
+      const texts = segmented.map((sides) => ({ source: sides[a]!.texts, target: sides[a + 1 + b]!.texts }));
+      return { source, target, texts, options, isJudged };
+    }),
+  );
+  const results = yield { tasks, progress };
+  const pairs = new Map<string, readonly PairPosteriors[]>();
+  for (const [at, { posteriors, learnt: translations, isDoubted }] of results.entries()) {
+    const { source, target } = tasks[at]!;
+    pairs.set(`${source} ${target}`, posteriors);
+    if (isDoubted) doubted?.({ source, target });
+    if (translations) learnt?.(translations);
+  }
   return segmented.map((texts, at) => {
     const counts = texts.map((own) => own.texts.length);
     const pairOf = (source: string, target: string): PairPosteriors | undefined =>

@@ -6,13 +6,14 @@
  */
 
 import type { Block } from "../../document/document.ts";
+import type { PairWork } from "../rows/pair-work.ts";
 import type { Row, Section, UnitRow } from "../rows/rows.ts";
 import { Cells, type CellUnits } from "./cells.ts";
 import type { Item, ItemRow } from "./items.ts";
 import { rowsByGrid } from "./table-rows.ts";
 
-/** Aligns sections, as `alignRows` does. */
-type AlignSections = (sections: readonly Section[]) => UnitRow[][];
+/** Aligns sections, as `rowsWork` does. */
+type AlignSections = (sections: readonly Section[]) => PairWork<UnitRow[][]>;
 
 /** What becomes of a row of items: it is kept, its cells are paired by the grid, or its blocks are aligned again. */
 type Piece =
@@ -34,12 +35,12 @@ type BlockRow = Row & Partial<UnitRow>;
  * @param align aligns the blocks of cells, and of tables that another language has as running text
  * @returns rows of blocks in order, every unit of the items in exactly one
  */
-export function cellRows(
+export function* cellRows(
   rows: readonly UnitRow[],
   items: Readonly<Record<string, readonly Item[]>>,
   blocksOf: (language: string) => readonly Block[],
   align: AlignSections,
-): BlockRow[] {
+): PairWork<BlockRow[]> {
   const pieces = piecesOf(rows, items, blocksOf);
   const cells = new Cells(
     pieces.flatMap((piece) => (piece.kind === "grid" ? [piece.row] : [])),
@@ -52,7 +53,7 @@ export function cellRows(
     return (own ?? [unitsOf(piece.row)]).flatMap((units) => partsOf(units, confidence, own !== undefined));
   });
   const open = parts.filter((part): part is Part => "section" in part);
-  const aligned = align(open.map(({ section }) => byText(section, blocksOf)));
+  const aligned = yield* align(open.map(({ section }) => byText(section, blocksOf)));
   const found = new Map(open.map((part, at) => [part, inBlocks(part, aligned[at] ?? [])]));
   return parts.flatMap((part) => ("section" in part ? (found.get(part) ?? []) : [part]));
 }

@@ -143,7 +143,7 @@ export function keptTranslations(
   minShare = MIN_SHARE,
 ): WordTranslations {
   const entries = lexicon
-    .translations()
+    .translations(Math.min(MIN_COUNT, MIN_CERTAIN_COUNT))
     .filter(
       ({ count, share }) =>
         (count >= MIN_COUNT && share >= minShare) || (count >= MIN_CERTAIN_COUNT && share >= MIN_CERTAIN_SHARE),

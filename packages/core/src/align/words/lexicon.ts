@@ -1,17 +1,20 @@
 import type { SegmentLinks } from "../grid/links.ts";
 import type { Bags } from "../text/tokens.ts";
 import { type BeadMates, beadMates, type SegmentRanges } from "./bead-mates.ts";
+import {
+  carried,
+  type Direction,
+  direction,
+  MIN_PROBABILITY,
+  maximise,
+  possible,
+  SMOOTHING,
+  sized,
+} from "./direction.ts";
 import { expectation } from "./expectation.ts";
-import type { Translations } from "./translations.ts";
+import { KeptTranslations, type Translations } from "./translations.ts";
 import { pruned, type WordPairs, wordPairs } from "./word-pairs.ts";
 
-/** Added to each row's total: a word seen once is not certain of anything. */
-const SMOOTHING = 0.02;
-/**
- * An entry that is less probable in both directions is given up. It comes back if segments are linked that were not
- * linked before.
- */
-const MIN_PROBABILITY = 1e-3;
 /** Probability of an entry that was given up in one direction, while training goes on. */
 const UNSEEN = 1e-7;
 /** Least probability of an entry of newly linked segments when training goes on. */
@@ -20,36 +23,6 @@ const MIN_COUNT = 1e-6;
 /** Rounds of expectation–maximisation: of the first training, and of each later one, which continues from the last. */
 const FIRST_ROUNDS = 5;
 const LATER_ROUNDS = 3;
-
-/**
- * One direction: probabilities of target types given source types, or the reverse. Arrays have one number for each
- * entry.
- */
-interface Direction {
-  probability: Float64Array;
-  /** The probabilities that the last round began with. */
-  previous: Float64Array;
-  expected: Float64Array;
-  /** Total of each type of the given side. */
-  readonly totals: Float64Array;
-  /** For each type of each segment of the made side in the last round, see {@link expectation}. */
-  readonly factors: Float64Array;
-  /** Share of each type of the made side among all tokens. */
-  readonly unigrams: Float64Array;
-  rows: TranslationRows;
-}
-
-/**
- * The entries with a probability, next to each other by their type of the given side: those of type t are at
- * `starts[t]` to before `starts[t + 1]`.
- */
-interface TranslationRows {
-  readonly starts: Int32Array;
-  readonly entries: Int32Array;
-  /** The made type of each entry, and its probability. */
-  readonly types: Int32Array;
-  readonly probabilities: Float64Array;
-}
 
 /**
  * Word translation probabilities: IBM model 1 (Brown et al. 1993) in both directions, trained on segments that are
@@ -67,6 +40,8 @@ export class Lexicon {
   /** Work space of {@link explain}, zero between calls. */
   #taught = new Float64Array(0);
   readonly #taughtTotals: Float64Array;
+  /** What was explained since the last training: the same segments are asked for several times. */
+  readonly #explained: { readonly forward: KeptTranslations; readonly reverse: KeptTranslations };
 
   /**
    * @param source, target all segments
@@ -80,6 +55,7 @@ export class Lexicon {
     this.#reverse = direction(this.#counts.target, this.#counts.source, this.#source);
     this.#taughtTotals = new Float64Array(Math.max(sourceCounts.length, targetCounts.length));
     this.#mates = this.#matesIn([]);
+    this.#explained = { forward: new KeptTranslations(source.count), reverse: new KeptTranslations(target.count) };
   }
 
   #matesIn(beads: readonly SegmentRanges[]): { readonly source: BeadMates; readonly target: BeadMates } {
@@ -96,6 +72,8 @@ export class Lexicon {
    */
   train(links: SegmentLinks, beads: readonly SegmentRanges[] = []): void {
     this.#mates = this.#matesIn(beads);
+    this.#explained.forward.clear();
+    this.#explained.reverse.clear();
     const isFirst = this.#pairs === undefined;
     if (this.#pairs) this.#prune(this.#pairs);
     const entered = wordPairs(this.#source, this.#target, links, this.#counts, this.#pairs);
@@ -127,6 +105,14 @@ export class Lexicon {
    * @param segment of the source if `forward`, of the target if not
    */
   explain(segment: number, forward: boolean, into: Translations): void {
+    const kept = forward ? this.#explained.forward : this.#explained.reverse;
+    if (kept.give(segment, into)) return;
+    const begin = into.count;
+    this.#explain(segment, forward, into);
+    kept.keep(segment, into, begin);
+  }
+
+  #explain(segment: number, forward: boolean, into: Translations): void {
     const pairs = this.#pairs as WordPairs;
     const given = forward ? this.#source : this.#target;
     const { expected, totals, rows } = forward ? this.#forward : this.#reverse;
@@ -163,6 +149,7 @@ export class Lexicon {
       ? [pairs.bySource, pairs.sources, pairs.targets]
       : [pairs.byTarget, pairs.targets, pairs.sources];
     const { rows, starts, places, entries } = pairs;
+    const { times, types } = given;
     const [taught, totals] = [this.#taught, this.#taughtTotals];
     const touched: number[] = [];
     for (let at = index[from]!; at < index[to]!; at++) {
@@ -170,18 +157,20 @@ export class Lexicon {
       const weight = pairs.weights[pair]!;
       const g0 = given.starts[givenSegments[pair]!]!;
       const m0 = made.starts[madeSegments[pair]!]!;
-      const firstRow = rows[pair]!;
-      for (let row = firstRow; row < rows[pair + 1]!; row++)
-        for (let slot = starts[row]!; slot < starts[row + 1]!; slot++) {
+      const [firstRow, endRow] = [rows[pair]!, rows[pair + 1]!];
+      for (let row = firstRow, slot = starts[row]!; row < endRow; row++)
+        for (const end = starts[row + 1]!; slot < end; slot++) {
           const entry = entries[slot]!;
-          const place = places[slot]!;
-          const g = forward ? g0 + row - firstRow : g0 + place;
-          const m = forward ? m0 + place : m0 + row - firstRow;
-          const share = weight * factors[m]! * given.times[g]! * previous[entry]!;
+          const probability = previous[entry]!;
+          if (probability === 0) continue;
+          const g = forward ? g0 + row - firstRow : g0 + places[slot]!;
+          const m = forward ? m0 + places[slot]! : m0 + row - firstRow;
+          const share = weight * factors[m]! * times[g]! * probability;
           if (share === 0) continue;
-          if (taught[entry] === 0) touched.push(entry);
-          taught[entry] = taught[entry]! + share;
-          const type = given.types[g]!;
+          const before = taught[entry]!;
+          if (before === 0) touched.push(entry);
+          taught[entry] = before + share;
+          const type = types[g]!;
           totals[type] = totals[type]! + share;
         }
     }
@@ -191,14 +180,17 @@ export class Lexicon {
   /**
    * Returns pairs of types with the number of times that one is expected to translate the other (the mean of both
    * directions), and the share of this in all translations of either type (the larger one).
+   *
+   * @param least the smallest number
    */
-  translations(): { source: number; target: number; count: number; share: number }[] {
+  translations(least: number): { source: number; target: number; count: number; share: number }[] {
     const translations: { source: number; target: number; count: number; share: number }[] = [];
     const { entrySources, entryTargets } = this.#pairs as WordPairs;
     for (let entry = 0; entry < entrySources.length; entry++) {
       const [source, target] = [entrySources[entry]!, entryTargets[entry]!];
       const [forward, reverse] = [this.#forward.expected[entry]!, this.#reverse.expected[entry]!];
       const count = (forward + reverse) / 2;
+      if (count < least) continue;
       const share = Math.max(forward / this.#forward.totals[source]!, reverse / this.#reverse.totals[target]!);
       if (share > MIN_PROBABILITY) translations.push({ source, target, count, share });
     }
@@ -225,85 +217,4 @@ export class Lexicon {
     this.#forward.probability = carried(forward, kept.origins);
     this.#reverse.probability = carried(reverse, kept.origins);
   }
-}
-
-/** Moves values to entries that were numbered anew; 0 for an entry that is new. */
-function carried(values: Float64Array, origins: Int32Array): Float64Array {
-  const own = new Float64Array(origins.length);
-  for (let entry = 0; entry < own.length; entry++) {
-    const origin = origins[entry]!;
-    if (origin >= 0) own[entry] = values[origin]!;
-  }
-  return own;
-}
-
-function maximise(direction: Direction, givenOf: Int32Array, givenUp: number): void {
-  const { totals, expected } = direction;
-  const size = expected.length;
-  totals.fill(0);
-  for (let entry = 0; entry < size; entry++) {
-    const given = givenOf[entry]!;
-    totals[given] = totals[given]! + expected[entry]!;
-  }
-  const factors = new Float64Array(totals.length);
-  for (let type = 0; type < factors.length; type++) factors[type] = 1 / (totals[type]! + SMOOTHING);
-  // The probabilities before the last are not needed any more, so their array is used again.
-  const probability = sized(direction.previous, size);
-  for (let entry = 0; entry < size; entry++) {
-    const share = expected[entry]! * factors[givenOf[entry]!]!;
-    probability[entry] = share < MIN_PROBABILITY ? givenUp : share;
-  }
-  direction.previous = direction.probability;
-  direction.probability = probability;
-}
-
-/**
- * Returns an array of a size, in the same memory if it fits: large arrays are expensive to make, and every element is
- * overwritten.
- */
-const sized = (array: Float64Array, size: number): Float64Array =>
-  array.length >= size ? array.subarray(0, size) : new Float64Array(size);
-
-function direction(given: Int32Array, made: Int32Array, { types }: Bags): Direction {
-  const total = made.reduce((sum, count) => sum + count, 0);
-  const none = new Float64Array(0);
-  return {
-    probability: none,
-    previous: none,
-    expected: none,
-    totals: new Float64Array(given.length),
-    factors: new Float64Array(types.length),
-    unigrams: Float64Array.from(made, (count) => count / total),
-    rows: {
-      starts: new Int32Array(given.length + 1),
-      entries: new Int32Array(0),
-      types: new Int32Array(0),
-      probabilities: none,
-    },
-  };
-}
-
-/** Groups the entries with a probability by their given type. */
-function possible(given: Int32Array, made: Int32Array, { probability, totals }: Direction): TranslationRows {
-  const starts = new Int32Array(totals.length + 1);
-  for (let entry = 0; entry < given.length; entry++)
-    if (probability[entry]! > 0) starts[given[entry]! + 1] = starts[given[entry]! + 1]! + 1;
-  for (let type = 0; type < totals.length; type++) starts[type + 1] = starts[type + 1]! + starts[type]!;
-  const next = starts.slice();
-  const size = starts[totals.length]!;
-  const rows = {
-    starts,
-    entries: new Int32Array(size),
-    types: new Int32Array(size),
-    probabilities: new Float64Array(size),
-  };
-  for (let entry = 0; entry < given.length; entry++) {
-    if (probability[entry]! <= 0) continue;
-    const row = next[given[entry]!]!;
-    next[given[entry]!] = row + 1;
-    rows.entries[row] = entry;
-    rows.types[row] = made[entry]!;
-    rows.probabilities[row] = probability[entry]!;
-  }
-  return rows;
 }

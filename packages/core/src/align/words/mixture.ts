@@ -111,7 +111,7 @@ export function learnMixture(
  */
 interface TokenSample {
   /** `parts[token * COMPONENTS + component]`. */
-  readonly parts: readonly number[];
+  readonly parts: Float64Array;
   readonly classes: readonly number[];
   /** Count of each token in its segment. */
   readonly times: readonly number[];
@@ -160,7 +160,7 @@ function sampledTokens(
       types.length = 0;
     }
   }
-  return { parts, classes, times };
+  return { parts: Float64Array.from(parts), classes, times };
 }
 
 function sizeOf({ sizes }: Bags, from: number, to: number): number {
@@ -222,7 +222,7 @@ export function translationsOf(
  * Fits mixture weights by expectation–maximisation over some tokens; the first weights count as much as `worth` tokens.
  */
 function maximised(
-  parts: readonly number[],
+  parts: Float64Array,
   times: readonly number[],
   first: readonly number[],
   worth: number,

@@ -1,4 +1,4 @@
-import { type Step, shapeOf } from "../grid/shapes.ts";
+import { SHAPE_SOURCES, SHAPE_TARGETS, type Step } from "../grid/shapes.ts";
 import type { Side, Sides } from "../text/tokens.ts";
 import type { Mixture } from "./mixture.ts";
 import type { Translations } from "./translations.ts";
@@ -171,11 +171,8 @@ export class WordPlaces {
   }
 
   #ranges({ source, target, shape }: Step): { readonly given: Range; readonly made: Range } {
-    const { source: a, target: b } = shapeOf(shape);
-    const [sources, targets] = [
-      { from: source - a, to: source },
-      { from: target - b, to: target },
-    ];
+    const sources = { from: source - SHAPE_SOURCES[shape]!, to: source };
+    const targets = { from: target - SHAPE_TARGETS[shape]!, to: target };
     return this.#mixture.forward ? { given: sources, made: targets } : { given: targets, made: sources };
   }
 }
