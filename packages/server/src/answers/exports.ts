@@ -50,7 +50,8 @@ export function exportAnswers(downloads: Downloads) {
 function exportedLanguages(sets: readonly StoredDocumentSet[], asked: readonly string[]): string[] {
   const { languages, missing, known } = askedLanguages(asked, sets);
   if (missing.length === 0) return languages;
-  throw new WrongRequest(400, `there is no version in ${missing.join(", ")}; there are ${known.join(", ")}`);
+  const [none, there] = sets.length === 1 ? [`${sets[0]?.symbol} has`, "it has"] : ["there is", "there are"];
+  throw new WrongRequest(400, `${none} no version in ${missing.join(", ")}; ${there} ${known.join(", ")}`);
 }
 
 function noSet(name: string): StoredDocumentSet {
