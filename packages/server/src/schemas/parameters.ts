@@ -86,7 +86,7 @@ export const WholeNumberOr = (initial: number, min: number, max: number) =>
 /** A number of 0..1, as `0.75`. */
 export const ShareParameter = z
   .string()
-  .regex(/^\d(?:\.\d{1,15})?$/, "a number from 0 to 1, such as 0.75")
+  .regex(/^\d(?:\.\d{1,20})?(?:e-\d{1,3})?$/, "a number from 0 to 1, such as 0.75")
   .transform(Number)
   .pipe(z.number().min(0).max(1))
   .openapi({ type: "number", minimum: 0, maximum: 1 });
