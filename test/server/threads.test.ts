@@ -81,6 +81,24 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
     expect(new Set([...said.values()].flatMap((texts) => [...texts])).size).toBeGreaterThan(1);
   });
 
+  test("corrections of the same rows that are asked for at once are all made", async () => {
+    const { body: rows } = await server.ask("/api/document-sets/UDHR/rows?from=20&limit=8");
+    const merges = [0, 2, 4, 6].map((at) => ({
+      ...{ action: "merge", position: 20 + at, count: 2 },
+      version: [rows[at].version, rows[at + 1].version],
+    }));
+    const made = await Promise.all(
+      merges.map((merge) => server.ask("/api/document-sets/UDHR/corrections", json("POST", merge))),
+    );
+    expect(made.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const { body: after } = await server.ask("/api/document-sets/UDHR/rows?from=20&limit=4");
+    const versions = made.map(({ body }) => body.rows[0].version);
+    expect(after.map((row: { version: string }) => row.version)).toEqual(versions);
+    for (const { body } of made)
+      await server.ask(`/api/document-sets/UDHR/changes/${body.change}`, { method: "DELETE" });
+    expect((await server.ask("/api/document-sets/UDHR/rows?from=20&limit=8")).body).toEqual(rows);
+  });
+
   test("another thread takes the place of one that ends, and what it was asked is answered", async () => {
     const warnings: string[] = [];
     // No question is answered in a thousandth of a second: each thread is ended on its way.

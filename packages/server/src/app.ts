@@ -37,6 +37,7 @@ import type { ProtocolOptions } from "./protocols/options.ts";
 import { protocolAnswers } from "./protocols/protocols.ts";
 import { compression } from "./requests/compression.ts";
 import { endBodyOfHead } from "./requests/head.ts";
+import { methodsOf } from "./requests/methods.ts";
 import { pathOf } from "./requests/path.ts";
 import { rate } from "./requests/rate.ts";
 import { timeLimit } from "./requests/time.ts";
@@ -94,12 +95,20 @@ export function openedApp(options: AppOptions) {
     const detail = "something went wrong inside; the server's log says what";
     return answerProblem(c, { status: 500, detail, code: "internal" });
   });
+  let methods: ReturnType<typeof methodsOf> | undefined;
   app.notFound(async (c) => {
     // To a person the pages say that there is no such page.
     if (webRoot && wantsPage(c)) {
       c.status(404);
       const page = await pages(webRoot, "index.html")(c, async () => {});
       if (page) return page;
+    }
+    methods ??= methodsOf(app.routes);
+    const allowed = methods(c.req.path);
+    if (allowed.length > 0 && !allowed.includes(c.req.method)) {
+      c.header("Allow", allowed.join(", "));
+      const detail = `${c.req.method} is not answered at ${c.req.path}; ${allowed.join(", ")} are`;
+      return answerProblem(c, { status: 405, detail, code: "wrong-method" });
     }
     const detail = `there is nothing at ${new URL(c.req.url).pathname}`;
     return answerProblem(c, { status: 404, detail, code: "not-found" });

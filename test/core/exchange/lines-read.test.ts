@@ -9,6 +9,7 @@ import {
   writeJsonLines,
   writeTsv,
 } from "@sextant/core";
+import { withoutNoText } from "@sextant/core/language";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
@@ -26,6 +27,19 @@ async function read(
 }
 
 describe("tab-separated values", () => {
+  test("that hold characters of no text are taken with U+FFFD in their place, and that is said", async () => {
+    const { units, problems } = await read(readTsv, "fr\ten\nUn\u0007\tOne\nDeux\tTwo\nTrois\tThree\ufffe\n");
+    expect(units.map(({ variants }) => variants)).toEqual([
+      { fr: "Un\ufffd", en: "One" },
+      { fr: "Deux", en: "Two" },
+      { fr: "Trois", en: "Three\ufffd" },
+    ]);
+    expect(problems).toMatchObject([
+      { kind: "repaired", reason: "no text", message: expect.stringContaining("unit 1 holds U+0007") },
+      { kind: "repaired", reason: "no text", message: expect.stringContaining("unit 3 holds U+FFFE") },
+    ]);
+  });
+
   test("are read by the names of their columns, in any encoding, cut anywhere, packed", async () => {
     const file = "tuid\tsymbol\tfr\ten_GB\na#1\tX\tUn\tOne\r\na#2\tX\tDeux\t\n";
     const expected = [
@@ -75,10 +89,8 @@ describe("JSON Lines", () => {
 });
 
 test("units that are written and read again are the same", async () => {
-  // A memory holds no U+0000.
-  const text = fc
-    .string({ unit: "binary", maxLength: 20 })
-    .map((own) => own.replaceAll("\0", "").normalize("NFC").trim());
+  // A memory holds nothing but characters of text.
+  const text = fc.string({ unit: "binary", maxLength: 20 }).map((own) => withoutNoText(own).normalize("NFC").trim());
   const plain = text.map((own) => own.replace(/[\t\r\n]+/g, " ").trim());
   const units = (of: fc.Arbitrary<string>) =>
     fc.array(

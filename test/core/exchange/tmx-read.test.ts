@@ -124,6 +124,16 @@ describe("reading TMX", () => {
     expect(problems[2]?.message).toBe("a variant names no language");
   });
 
+  test("leaves out a variant without a language where two others say enough", async () => {
+    const variant = (language: string, text: string): string =>
+      `<tuv xml:lang="${language}"><prop type="x">${text}</prop><seg>${text}</seg></tuv>`;
+    const { units, problems } = await read(
+      tmx(`\n<tu tuid="x">${variant("en", "a")}${variant("", "b")}${variant("fr", "c")}</tu>`),
+    );
+    expect(units.map(({ variants }) => variants)).toEqual([{ en: "a", fr: "c" }]);
+    expect(problems).toMatchObject([{ kind: "part", line: 2, tuid: "x", reason: "no language" }]);
+  });
+
   test("fetches nothing, and expands only short entities", async () => {
     const bomb = `<!DOCTYPE tmx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>`;
     const { units, problems } = await read(`${bomb}${tmx(tu("&b;", "&x;") + tu("one", "un"))}`);

@@ -8,12 +8,8 @@ import {
 } from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
-import {
-  type Cells,
-  corrected,
-  ImpossibleCorrection,
-  type RowCorrection,
-} from "../../../packages/core/src/memory/corrections/corrections.ts";
+import { ImpossibleCorrection, type RowCorrection } from "../../../packages/core/src/memory/corrections/corrections.ts";
+import { type Cells, corrected } from "../../../packages/core/src/memory/corrections/row-blocks.ts";
 import { corpus, emptyDatabase } from "../../setup.ts";
 
 const LANGUAGES = ["fr", "en", "ar"];
@@ -150,6 +146,76 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect(await all()).toEqual(before);
     expect(await memory.changes(set.id)).toEqual([]);
     expect(await memory.undo(set.id)).toBeUndefined();
+  });
+
+  /** Rows that a correction speaks of. */
+  const spokenOf = (one: RowCorrection): number[] => {
+    if (one.action === "merge") return Array.from({ length: one.count }, (_, at) => one.position + at);
+    if (one.action === "link") return [one.position, one.other];
+    return one.action === "move" ? [one.position, one.position + (one.to === "before" ? -1 : 1)] : [one.position];
+  };
+
+  test("rows that a correction does not speak of stay what they are, and what it leaves alone is not sure", async () => {
+    const before = await all();
+    const isWhole = ({ blocks }: StoredRow): boolean => Object.keys(blocks).length === LANGUAGES.length;
+    const known = new Set(before.map(({ version }) => version));
+    await fc.assert(
+      fc.asyncProperty(rowCorrection(before.length - 1), async (one) => {
+        try {
+          await memory.correct(set.id, one);
+        } catch (error) {
+          if (error instanceof ImpossibleCorrection) return;
+          throw error;
+        }
+        const spoken = new Set(spokenOf(one));
+        const after = await all();
+        const versions = new Set(after.map(({ version }) => version));
+        for (const row of before) {
+          // What a move leaves may find a place in a row beside it that is not sure.
+          const isSteady = one.action !== "move" || (row.confidence >= 0.9 && isWhole(row));
+          if (!spoken.has(row.position) && isSteady) expect(versions.has(row.version)).toBe(true);
+        }
+        for (const row of after)
+          if (!known.has(row.version) && row.origin === "automatic" && !isWhole(row))
+            expect(row.confidence).toBeLessThanOrEqual(0.5);
+        await memory.undo(set.id);
+        expect(await all()).toEqual(before);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("a row that is linked across others tears them apart neither now nor when all is aligned again", async () => {
+    const before = await all();
+    const isWhole = ({ blocks }: StoredRow): boolean => Object.keys(blocks).length === LANGUAGES.length;
+    const position = before.findIndex((_, at) => at > 4 && before.slice(at, at + 5).every(isWhole));
+    await memory.correct(set.id, { action: "unlink", position, language: "ar" });
+    await memory.correct(set.id, { action: "unlink", position: position + 5, language: "ar" });
+    await memory.correct(set.id, { action: "link", position, other: position + 6 });
+    const between = before.slice(position + 1, position + 4).map(texts);
+    const linked = await all();
+    expect(linked.map(texts)).toEqual(expect.arrayContaining(between));
+    const { fixed } = await memory.settled(set.id, documents());
+    await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
+    expect((await all()).map(texts)).toEqual(expect.arrayContaining([...between, texts(linked[position])]));
+  });
+
+  test("an alignment does not take the place of other texts that were kept under its id meanwhile", async () => {
+    const before = await all();
+    const short = documents().map((document) => ({ ...document, blocks: document.blocks.slice(0, 2) }));
+    const other = { ...set, fingerprint: "of other texts", over: { fingerprint: undefined } };
+    await expect(memory.saveDocumentSet(other, alignDocuments(short))).rejects.toMatchObject({ code: "id-taken" });
+    expect(await all()).toEqual(before);
+  });
+
+  test("a correction that was planned is not made of rows that were changed meanwhile", async () => {
+    const merge = { action: "merge", position: 10, count: 2 } as const;
+    const plan = await memory.planCorrection(set.id, merge, {});
+    await memory.correct(set.id, { action: "confirm", position: 11 });
+    const now = await all();
+    expect(await memory.carryOutCorrection(set.id, merge, {}, plan)).toBeUndefined();
+    expect(await all()).toEqual(now);
+    expect((await memory.correct(set.id, merge)).rows[0]).toMatchObject({ position: 10, status: "confirmed" });
   });
 
   test("a drift is mended by one correction, up to the rows that are sure", async () => {

@@ -25,6 +25,8 @@ const KNOWN: Known = {
   q: ["droit", "les États"],
   text: ["Tout individu a droit à la vie, à la liberté et à la sûreté de sa personne."],
   memories: ["main"],
+  memory: ["main"],
+  encoding: ["utf-8"],
   name: ["main", "other"],
   cursor: ["cDE"],
 };

@@ -1,6 +1,12 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { BILINGUAL_FORMATS, languageNames, languagesIn, type TmxCounts, writeUnits } from "@sextant/core/exchange";
-import { languageCode, languageTag } from "@sextant/core/language";
+import {
+  askedLanguages,
+  BILINGUAL_FORMATS,
+  languageNames,
+  languagesIn,
+  type TmxCounts,
+  writeUnits,
+} from "@sextant/core/exchange";
 import type { Memory, StoredDocumentSet } from "@sextant/core/memory";
 import { names, UsageError } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
@@ -102,25 +108,11 @@ function summaryOf(counts: TmxCounts | undefined, languages: string, format: str
  * @throws {UsageError} if no document set has one of them
  */
 function askedIn(sets: readonly StoredDocumentSet[], asked: string): string[] {
-  const keys = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
-  const tags = new Set(
-    sets.flatMap(({ versions, tags = {} }) => versions.flatMap(({ language }) => tags[language] ?? [language])),
-  );
-  const languages = names(asked).map((name) => (keys.includes(name) ? name : tagIn(name)));
-  const missing = languages.filter(
-    (own) => !keys.includes(own) && !tags.has(own) && !keys.some((key) => languageCode(key) === own),
-  );
-  if (missing.length > 0)
-    throw new UsageError(
-      `there is no version in ${missing.join(", ")}; there are ${[...new Set([...keys, ...tags])].join(", ")}`,
-    );
-  return languages;
-
-  function tagIn(name: string): string {
-    try {
-      return languageTag(name);
-    } catch (error) {
-      throw new UsageError((error as Error).message);
-    }
+  try {
+    const { languages, missing, known } = askedLanguages(names(asked), sets);
+    if (missing.length === 0) return languages;
+    throw new UsageError(`there is no version in ${missing.join(", ")}; there are ${known.join(", ")}`);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
 }

@@ -169,7 +169,7 @@ function hitView(
   const code = variant ?? languageCode(language);
   const others = Object.entries(unit.variants).filter(([other]) => other !== code && (!show || show.includes(other)));
   const label = (code: string): string =>
-    `  ${colour("dim", `${code}${working.has(`${unit.documentSet} ${code}`) ? "*" : " "}`)} `;
+    `  ${colour("dim", `${unit.tags?.[code] ?? code}${working.has(`${unit.documentSet} ${code}`) ? "*" : " "}`)} `;
   return [
     colour(
       "cyan",

@@ -27,6 +27,7 @@ export {
   UnreadableDocument,
 } from "./document.ts";
 export { type DocumentSet, documentSetOf, readDocumentSet, type SetDetails, type Version } from "./document-set.ts";
+export { encodingNamed } from "./encoding/encodings.ts";
 export { type Format, formatOf } from "./format.ts";
 export { type ReadOptions, readDocument, readText } from "./read.ts";
 export { type ReadingLimits, ReadingThreads, readUntrusted } from "./reading-thread.ts";

@@ -47,6 +47,42 @@ function isAsked(unit: Variants, key: string, asked: string): boolean {
 }
 
 /**
+ * Reads the languages that somebody asks for, of document sets: a key, or a tag in any spelling (`FR`, `en_gb`).
+ *
+ * @returns them as {@link chosenKeys} takes them, and those that no set has a version in
+ * @throws {RangeError} if a tag is invalid
+ */
+export function askedLanguages(
+  asked: readonly string[],
+  sets: readonly Pick<StoredDocumentSet, "tags" | "versions">[],
+): { readonly languages: string[]; readonly missing: string[]; readonly known: string[] } {
+  const keys = [...new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)))];
+  const known = new Set([...keys, ...sets.flatMap(({ tags = {} }) => Object.values(tags).flat())]);
+  const languages = [...new Set(asked.map((own) => (keys.includes(own) ? own : languageTag(own))))];
+  const missing = languages.filter((own) => !known.has(own) && !keys.some((key) => languageCode(key) === own));
+  return { languages, missing, known: [...known] };
+}
+
+/**
+ * The key of the version of a document set in a language that somebody asks for, as {@link askedLanguages} reads it; undefined
+ * where there is none.
+ *
+ * @throws {RangeError} if the tag is invalid
+ */
+export function versionKey(
+  { versions, tags = {} }: Pick<StoredDocumentSet, "tags" | "versions">,
+  asked: string,
+): string | undefined {
+  const keys = versions.map(({ language }) => language);
+  const tag = keys.includes(asked) ? asked : languageTag(asked);
+  return (
+    keys.find((key) => key === tag) ??
+    keys.find((key) => tags[key]?.includes(tag)) ??
+    keys.find((key) => languageCode(key) === tag)
+  );
+}
+
+/**
  * Names languages for the head of a file: by the tag that all units have in a language, if they agree.
  *
  * @param asked as {@link chosenKeys} takes them

@@ -11,7 +11,7 @@
  * @module
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
-export { chosenKeys, languageNames } from "./chosen.ts";
+export { askedLanguages, chosenKeys, languageNames, versionKey } from "./chosen.ts";
 export type { ImportProblem, Report } from "./problem.ts";
 export { type ReadUnitsOptions, readJsonLines, readTmx, readTsv, readUnits } from "./read-units.ts";
 export { type LinesOptions, writeJsonLines, writeTsv } from "./tables/lines.ts";

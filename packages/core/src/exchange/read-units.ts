@@ -1,3 +1,4 @@
+import { noTextIn, withoutNoText } from "../language/no-text.ts";
 import type { FileHeader, ImportedUnit } from "../memory/stored.ts";
 import { type Decoding, decoded, type Unreadable } from "./files/encoding.ts";
 import type { FileKind } from "./files/kind.ts";
@@ -159,7 +160,27 @@ const within = (name: string, options: ReadUnitsOptions): ReadUnitsOptions => ({
   report: (problem) => options.report({ ...problem, file: name }),
 });
 
-async function* unitsOf(
+/** The units of a file; characters that are no text are replaced, and reported. */
+async function* unitsOf(kind: FileKind, file: UnpackedFile, options: ReadUnitsOptions): AsyncGenerator<ImportedUnit> {
+  let count = 0;
+  for await (const unit of unitsAsRead(kind, file, options)) {
+    count++;
+    const wrong = Object.values(unit.variants)
+      .map(noTextIn)
+      .find((own) => own !== undefined);
+    if (wrong === undefined) {
+      yield unit;
+      continue;
+    }
+    const { tuid } = unit;
+    const message = `unit ${count} holds ${wrong}, which is no character of a text: U+FFFD stands in its place`;
+    options.report({ kind: "repaired", reason: "no text", ...(tuid !== undefined && { tuid }), message });
+    const variants = Object.entries(unit.variants).map(([key, text]) => [key, withoutNoText(text)] as const);
+    yield { ...unit, variants: Object.fromEntries(variants) };
+  }
+}
+
+async function* unitsAsRead(
   kind: FileKind,
   file: UnpackedFile,
   { report, onHeader, encoding, languages }: ReadUnitsOptions,

@@ -9,6 +9,7 @@
  * ```
  * @module
  */
+export { noTextIn, withoutNoText } from "./no-text.ts";
 export {
   compareLanguages,
   type LanguageProfile,

@@ -27,6 +27,7 @@ export {
 } from "./corrections/corrections.ts";
 export type { SettledRows } from "./corrections/decisions.ts";
 export { DecisionsLost, IdTaken, type ImportedSet } from "./corrections/imported-set.ts";
+export type { CorrectionPlan } from "./corrections/planning.ts";
 export type { EngineOptions } from "./database/engine.ts";
 export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
 export {
@@ -40,6 +41,7 @@ export {
 } from "./lookup/scoring.ts";
 export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
 export type { AddedUnit, GrowingSet } from "./rows/adding.ts";
+export { memoryName } from "./rows/named-memories.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
 export {
   type Account,

@@ -7,12 +7,13 @@ import { type DocumentSet, documentSetOf, type SetDetails } from "../document/do
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { saveAlignedSet } from "./corrections/aligned-set.ts";
-import type { Asked, Change, Corrected, Correction } from "./corrections/corrections.ts";
+import { type Asked, type Change, type Corrected, type Correction, isInner } from "./corrections/corrections.ts";
 import { type SettledRows, settledRows } from "./corrections/decisions.ts";
-import { changesOf, correctRows } from "./corrections/history.ts";
+import { changesOf, correctInside } from "./corrections/history.ts";
 import { type Also, type ImportedSet, importSet } from "./corrections/imported-set.ts";
 import type { Place } from "./corrections/place.ts";
-import { once } from "./corrections/requests.ts";
+import { type CorrectionPlan, carriedOut, planAndCarryOut, plannedCorrection } from "./corrections/planning.ts";
+import { once, requestOf } from "./corrections/requests.ts";
 import { undoChange } from "./corrections/undoing.ts";
 import { editionOf, nextEdition } from "./database/edition.ts";
 import type { DatabasePosition, Engine, EngineOptions } from "./database/engine.ts";
@@ -358,8 +359,8 @@ export class Memory {
   }
 
   /**
-   * Makes a correction and aligns anew what lies around it, up to the nearest rows that are sure or settled. All of it, or
-   * nothing; {@link undo} takes it back.
+   * Makes a correction. Rows that it does not speak of stay as they are; only what a move leaves is aligned anew, with the unsure
+   * rows beside it. All of it, or nothing; {@link undo} takes it back.
    *
    * @param asked.seen the versions that the correction is made of; nothing is compared without
    * @throws {ImpossibleCorrection}
@@ -367,11 +368,37 @@ export class Memory {
    * @throws {MissingVersion} where they are not all
    * @throws {KeyTaken}
    */
-  correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<Corrected> {
+  async correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<Corrected> {
+    return planAndCarryOut(
+      () => this.planCorrection(documentSet, correction, asked),
+      (plan) => this.carryOutCorrection(documentSet, correction, asked, plan),
+    );
+  }
+
+  /**
+   * The first part of {@link correct}, which takes the time and changes nothing.
+   *
+   * @returns undefined where no rows are aligned: the correction moves no blocks, or its request was answered already
+   */
+  planCorrection(documentSet: string, correction: Correction, asked: Asked): Promise<CorrectionPlan | undefined> {
+    return this.#transactions.read(async (db) => {
+      if (isInner(correction) || (asked.key !== undefined && (await requestOf(db, asked.key)))) return undefined;
+      return plannedCorrection(db, documentSet, correction, asked);
+    });
+  }
+
+  /** The second part of {@link correct}. @returns undefined where its rows are no longer as they were planned with */
+  carryOutCorrection(
+    documentSet: string,
+    correction: Correction,
+    asked: Asked,
+    plan: CorrectionPlan | undefined,
+  ): Promise<Corrected | undefined> {
     return this.#transactions.write((db) =>
-      once(db, asked.key, { documentSet, correction, seen: asked.seen }, () =>
-        correctRows(db, this.#engine, documentSet, correction, asked),
-      ),
+      once(db, asked.key, { documentSet, correction, seen: asked.seen }, async () => {
+        if (isInner(correction)) return correctInside(db, this.#engine, documentSet, correction, asked);
+        return plan && carriedOut(db, this.#engine, documentSet, plan, asked);
+      }),
     );
   }
 

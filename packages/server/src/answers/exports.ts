@@ -1,4 +1,4 @@
-import { BILINGUAL_FORMATS } from "@sextant/core/exchange";
+import { askedLanguages, BILINGUAL_FORMATS } from "@sextant/core/exchange";
 import type { StoredDocumentSet } from "@sextant/core/memory";
 import type { Context } from "hono";
 import type { Downloads } from "../downloads/download.ts";
@@ -7,7 +7,7 @@ import { part } from "../environment.ts";
 import { encodingOf } from "../requests/compression.ts";
 import { exportSets, tmx } from "../routes/exports.ts";
 import { WrongRequest } from "../wrong-request.ts";
-import { findSet, knownLanguages } from "./shown.ts";
+import { findSet } from "./shown.ts";
 
 /** Document sets as files of other tools. */
 export function exportAnswers(downloads: Downloads) {
@@ -22,7 +22,7 @@ export function exportAnswers(downloads: Downloads) {
   answers.openapi(tmx, async (c) => {
     const set = await findSet(c.get("memory"), c.req.valid("param").id);
     const asked = c.req.valid("query").languages;
-    const languages = asked && knownLanguages(set, asked);
+    const languages = asked && exportedLanguages([set], asked);
     const { versions, header, id } = set;
     // Without languages it is named for all that it has; a file of another tool keeps its own order.
     const all = versions.map(({ language }) => language);
@@ -32,20 +32,29 @@ export function exportAnswers(downloads: Downloads) {
     const { sets: named, memories, languages, format, ...wanted } = c.req.valid("query");
     const all = await c.get("memory").documentSets();
     const sets = named
-      ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? missing(name))
+      ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? noSet(name))
       : all.filter(({ memory }) => !memories || memories.includes(memory));
     if (BILINGUAL_FORMATS.has(format) && languages?.length !== 2)
       throw new WrongRequest(400, `${format} has a source and a target: languages=fr,en`);
-    const known = new Set(sets.flatMap(({ versions }) => versions.map(({ language }) => language)));
-    const lacking = (languages ?? []).filter((language) => !known.has(language));
-    if (lacking.length > 0)
-      throw new WrongRequest(400, `there is no version in ${lacking.join(", ")}; there are ${[...known].join(", ")}`);
-    return begin(c, { sets, format, languages, ...wanted }, sets.length === 1 ? (sets[0]?.id ?? "") : "sextant");
+    const chosen = languages && exportedLanguages(sets, languages);
+    return begin(
+      c,
+      { sets, format, languages: chosen, ...wanted },
+      sets.length === 1 ? (sets[0]?.id ?? "") : "sextant",
+    );
   });
   return answers;
 }
 
-function missing(name: string): StoredDocumentSet {
+/** Languages as an export takes them. @throws {WrongRequest} 400 for one that no set has */
+function exportedLanguages(sets: readonly StoredDocumentSet[], asked: readonly string[]): string[] {
+  const { languages, missing, known } = askedLanguages(asked, sets);
+  if (missing.length === 0) return languages;
+  const [none, there] = sets.length === 1 ? [`${sets[0]?.symbol} has`, "it has"] : ["there is", "there are"];
+  throw new WrongRequest(400, `${none} no version in ${missing.join(", ")}; ${there} ${known.join(", ")}`);
+}
+
+function noSet(name: string): StoredDocumentSet {
   throw new WrongRequest(404, `there is no document set ${name}; /api/document-sets lists them`);
 }
 

@@ -5,10 +5,10 @@ import { need } from "../access/guard.ts";
 import { badRequest, json, notFound } from "../answer-shapes.ts";
 import { compared } from "../comparing-thread.ts";
 import { part } from "../environment.ts";
-import { LanguagesParameter, SetParameter } from "../schemas/parameters.ts";
+import { LanguagesParameter, SetParameter, WholeNumber } from "../schemas/parameters.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
-import { findSet } from "./shown.ts";
+import { findSet, knownLanguages } from "./shown.ts";
 
 /** Findings of document sets, and what people say of them: schemas, routes, and their answers. */
 
@@ -96,12 +96,7 @@ export const forgetNotError = createRoute({
   summary: "Take it back",
   request: {
     params: SetParameter.extend({
-      verdict: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2 ** 31 - 1)
-        .openapi({ description: "Id of what was said" }),
+      verdict: WholeNumber(1, 2 ** 31 - 1).openapi({ description: "Id of what was said" }),
     }),
   },
   responses: { 200: json(NotErrorSchema, "What was taken back"), 400: badRequest, 404: notFound },
@@ -114,13 +109,11 @@ export function findingsAnswers(source: MemorySource) {
       const memory = c.get("memory");
       const set = await findSet(memory, c.req.valid("param").id);
       const { languages, severity } = c.req.valid("query");
-      const chosen = [...new Set(languages)];
-      const known = set.versions.map(({ language }) => language);
-      const unknown = chosen.filter((language) => !known.includes(language));
-      if (unknown.length > 0 || chosen.length < 2)
+      const chosen = knownLanguages(set, languages);
+      if (chosen.length < 2)
         throw new WrongRequest(
           400,
-          `name two versions or more of ${known.join(", ")}${unknown.length > 0 ? `; there is none in ${unknown.join(", ")}` : ""}`,
+          `name two versions or more of ${set.versions.map(({ language }) => language).join(", ")}`,
         );
       const { findings: found } = await compareStored(memory, set.id, chosen, (rows, languages) =>
         compared({ kind: "rows", rows, languages }, c.get("signal")),

@@ -10,6 +10,7 @@ import * as routes from "../routes/jobs.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { jobEvents } from "./job-events.ts";
+import { textOf, uploadFields } from "./upload-fields.ts";
 
 const MAX_FILES = 12;
 /** What one must be, where the work goes, to have it done. */
@@ -42,7 +43,7 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
       const isInTime = await serving.endJob(id, "cancelled", {});
       const { state } = await find(c, id);
       if (!isInTime && state !== "cancelled")
-        throw new WrongRequest(409, `the job was ${state} before it could be cancelled`);
+        throw new WrongRequest(409, `the job was ${state} before it could be cancelled`, "job-over");
       await hub.cancel(id);
       hub.changed.emit("changed", id);
       return c.body(null, 204);
@@ -52,15 +53,20 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
       expectRights(c, kind, asked);
       const retried = await serving.retryJob(id, boundsFor(who));
       const now = await find(c, id);
-      if (retried === "not-over") throw new WrongRequest(409, `the job is ${now.state}, and is not tried again`);
-      if (retried === "files-gone") throw new WrongRequest(409, goneSince(now));
+      if (retried === "not-over")
+        throw new WrongRequest(409, `the job is ${now.state}, and is not tried again`, "job-not-over");
+      if (retried === "files-gone") throw new WrongRequest(409, goneSince(now), "job-files-gone");
       hub.look();
       return c.json(now, 202);
     })
     .openapi(routes.dropJobFiles, async (c) => {
       const { id, state } = await find(c, c.req.valid("param").id);
       if (!(await serving.dropFiles(id)))
-        throw new WrongRequest(409, `the job is ${state}, and has no files that are kept to try it again`);
+        throw new WrongRequest(
+          409,
+          `the job is ${state}, and has no files that are kept to try it again`,
+          "job-files-gone",
+        );
       return c.body(null, 204);
     });
 
@@ -78,34 +84,19 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
     const least = kind === "align" ? 2 : 1;
     if (sent.length < least || sent.length > (kind === "align" ? MAX_FILES : 1))
       throw new WrongRequest(400, kind === "align" ? `two to ${MAX_FILES} parts called file` : "one part called file");
+    const fields = uploadFields(form, kind, sent.length);
     const id = textOf(form.id) ?? (sent[0] as File).name.replace(/\.[^.]+$/, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-");
     if (!isSetId(id)) throw new WrongRequest(400, `“${id}” is no id: ${SET_ID_RULE}; the field id takes another`);
     const there = await source.reading().documentSet(id);
     if (there && roleIn(c.get("identity"), there.memory) === undefined)
-      throw new WrongRequest(409, `the id ${id} is taken; another one is free`);
+      throw new WrongRequest(409, `the id ${id} is taken; another one is free`, "id-taken");
     if (there) need(c, role, there.memory);
     const files: JobFile[] = [];
     for (const file of sent) files.push({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
-    const languages = textOf(form.languages)
-      ?.split(",")
-      .map((language) => language.trim());
-    const [symbol, memory, replace] = [
-      textOf(form.symbol),
-      memoryOf(c, textOf(form.memory), role),
-      form.replace === "true",
-    ];
+    const memory = memoryOf(c, fields.memory, role);
     if (memory !== undefined) await expectNotRemoved(c, memory);
-    const encoding = textOf(form.encoding);
     const within = memoriesWith(c.get("identity"), role);
-    const asked = {
-      id,
-      ...(languages && { languages }),
-      ...(encoding && { encoding }),
-      ...(symbol && { symbol }),
-      ...(memory && { memory }),
-      ...(within && { within }),
-      replace,
-    };
+    const asked = { id, ...fields, ...(memory && { memory }), ...(within && { within }) };
     const who = c.get("identity").id;
     const made = await serving.addJob({ kind, who, asked, files }, boundsFor(who));
     hub.look();
@@ -154,5 +145,3 @@ function memoryOf(c: Context<Environment>, asked: string | undefined, role: Role
   need(c, role, memory);
   return memory;
 }
-
-const textOf = (field: unknown): string | undefined => (typeof field === "string" && field !== "" ? field : undefined);

@@ -1,5 +1,5 @@
 import type { z } from "@hono/zod-openapi";
-import type { Correction } from "@sextant/core/memory";
+import type { Correction, StoredDocumentSet } from "@sextant/core/memory";
 import { expectNotRemoved, need, ownMemory } from "../access/guard.ts";
 import { part } from "../environment.ts";
 import { memories, rankMemory, renameMemory } from "../routes/memories.ts";
@@ -18,7 +18,7 @@ import type { ChangeSchema } from "../schemas/corrections.ts";
 import type { MemorySource } from "../source.ts";
 import { WrongRequest } from "../wrong-request.ts";
 import { cursorOf, nextPage, placeIn } from "./cursor.ts";
-import { findSet, knownLanguages, shownRow, shownSet } from "./shown.ts";
+import { findSet, knownLanguages, shownRow, shownSet, versionKeyIn } from "./shown.ts";
 
 /** Document sets with their rows and units, and what people change in them. */
 export function setAnswers(source: MemorySource) {
@@ -82,7 +82,7 @@ export function setAnswers(source: MemorySource) {
       const { "if-match": match, "idempotency-key": key } = c.req.valid("header");
       const seen = version === undefined ? versionsIn(match) : [version].flat();
       const asked = { seen, by: c.get("identity").id, ...(key && { key }) };
-      const { change, rows } = await source.writing().correct(set.id, correction as Correction, asked);
+      const { change, rows } = await source.writing().correct(set.id, inKeysOf(set, correction as Correction), asked);
       return c.json({ change, rows: rows.map((row) => shownRow(row)) }, 200);
     })
     .openapi(undo, async (c) => {
@@ -105,6 +105,15 @@ export function setAnswers(source: MemorySource) {
       if (!unit) throw new WrongRequest(404, `there is no segment ${id}`);
       return c.json(unit, 200);
     });
+}
+
+/** A correction with its languages as the document set's versions are keyed; one that it has not stays as it is, and is refused. */
+function inKeysOf(set: StoredDocumentSet, correction: Correction): Correction {
+  const keyOf = (language: string): string => versionKeyIn(set, language) ?? language;
+  if ("language" in correction) return { ...correction, language: keyOf(correction.language) };
+  if (correction.action !== "split") return correction;
+  const at = Object.entries(correction.at).map(([language, place]) => [keyOf(language), place] as const);
+  return { ...correction, at: Object.fromEntries(at) };
 }
 
 /** The versions that If-Match names. */

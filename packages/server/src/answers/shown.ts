@@ -1,4 +1,5 @@
 import { findSymbols } from "@sextant/core/document";
+import { versionKey } from "@sextant/core/exchange";
 import type {
   ConcordanceHit,
   Match,
@@ -18,13 +19,24 @@ export async function findSet(memory: MemoryReads, id: string): Promise<StoredDo
   return set;
 }
 
-/** Languages of a document set. @throws {WrongRequest} 400 for one that it has not */
+/** Keys of the versions of a document set in languages, however they are spelled. @throws {WrongRequest} 400 for one that it has not */
 export function knownLanguages(set: StoredDocumentSet, languages: readonly string[]): string[] {
-  const known = set.versions.map(({ language }) => language);
-  const unknown = languages.filter((language) => !known.includes(language));
+  const keys = languages.map((language) => versionKeyIn(set, language));
+  const unknown = languages.filter((_, at) => keys[at] === undefined);
+  const known = set.versions.map(({ language }) => language).join(", ");
   if (unknown.length > 0)
-    throw new WrongRequest(400, `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known.join(", ")}`);
-  return [...new Set(languages)];
+    throw new WrongRequest(400, `${set.symbol} has no version in ${unknown.join(", ")}; it has ${known}`);
+  return [...new Set(keys.filter((key) => key !== undefined))];
+}
+
+/** The same for one language; undefined where there is none, or no such language. */
+export function versionKeyIn(set: StoredDocumentSet, language: string): string | undefined {
+  try {
+    return versionKey(set, language);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A row as it is shown, with the document symbols that its blocks name. */

@@ -49,6 +49,8 @@ export interface AlignAsked {
   readonly languages?: readonly string[];
   /** The named memory that it goes into; if left out, the one that it is in, or else `main`. */
   readonly memory?: string;
+  /** Of texts and pages, by a name of the WHATWG Encoding Standard; detected if left out. */
+  readonly encoding?: string;
   /** Whether it takes the place of what has the id already. */
   readonly replace?: boolean;
   /** Named memories in which it may; all, if left out. */
@@ -73,7 +75,7 @@ async function align(
   files: readonly JobFile[],
   say: (progress: Progress) => void,
 ): Promise<void> {
-  const { id, symbol, languages = [], replace, within, memory: named } = task.asked as unknown as AlignAsked;
+  const { id, symbol, languages = [], encoding, replace, within, memory: named } = task.asked as unknown as AlignAsked;
   const limits = {
     maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
     maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
@@ -86,7 +88,8 @@ async function align(
   for (const [at, { name, content }] of files.entries()) {
     say({ step: "reading", done: at, total: files.length });
     const [language, part] = [stated[at], parts[at]];
-    documents.push(await threads.read(content, { name, ...(language && { language }), ...(part && { part }) }));
+    const told = { ...(language && { language }), ...(part && { part }), ...(encoding && { encoding }) };
+    documents.push(await threads.read(content, { name, ...told }));
   }
   const set = documentSetOf(id, documents, { ...(symbol && { symbol }), source: "uploaded" });
   // An upload has no folder that would tell whether these are the same files, changed.

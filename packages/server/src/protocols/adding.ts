@@ -1,4 +1,4 @@
-import { languageCode } from "@sextant/core/language";
+import { languageCode, noTextIn } from "@sextant/core/language";
 import { MAIN_MEMORY } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { expectNotRemoved, need } from "../access/guard.ts";
@@ -12,7 +12,7 @@ const MAX_TEXT = 5000;
 /**
  * Keeps what a tool sends as translated, in a document set of its own that grows: in the first memory that who asks may add to.
  *
- * @throws {WrongRequest} 403 for who may not, 400 for a text that is too long, 409 where that memory was removed
+ * @throws {WrongRequest} 403 for who may not, 400 for a text that is too long or holds what is no text, 409 where that memory was removed
  */
 export async function added(
   source: MemorySource,
@@ -27,6 +27,8 @@ export async function added(
   if (keys[0] === keys[1]) throw new WrongRequest(400, "a unit has two languages");
   if (units.some((unit) => Math.max(unit.source.length, unit.target.length) > MAX_TEXT))
     throw new WrongRequest(400, `a text has at most ${MAX_TEXT} characters`);
+  const wrong = units.map((unit) => noTextIn(unit.source) ?? noTextIn(unit.target)).find((own) => own !== undefined);
+  if (wrong !== undefined) throw new WrongRequest(400, `a text holds ${wrong}, which is no character of one`);
   const id = memory === MAIN_MEMORY ? "added" : `added-${memory.replace(/[^\p{L}\p{N}._()-]+/gu, "-")}`;
   const set = { id, symbol: id, source: "added by other tools", memory };
   await source.writing().add(

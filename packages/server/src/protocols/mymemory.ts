@@ -76,8 +76,10 @@ function expectAsked(c: Context<Environment>, access: Access): void {
 
 const isFromBrowser = (c: Context): boolean => c.req.header("Sec-Fetch-Site") !== undefined;
 
+/** The two languages of `en|fr`; none where it names more or fewer. */
 function pairIn(langpair: string | undefined): (string | undefined)[] {
-  return (langpair ?? "").split("|").map((code) => tagOf(code));
+  const codes = (langpair ?? "").split("|");
+  return codes.length === 2 ? codes.map((code) => tagOf(code)) : [];
 }
 
 function failed(c: Context<Environment>, message: string): Response {

@@ -9,6 +9,7 @@ import {
   MemoriesParameter,
   NamesParameter,
   SetParameter,
+  ShareParameter,
 } from "../schemas/parameters.ts";
 
 /** The routes of downloads; answers/exports.ts answers. */
@@ -45,7 +46,7 @@ export const exportSets = createRoute({
       memories: MemoriesParameter.optional(),
       languages: LanguagesParameter.optional().openapi({ description: "The source first; all if left out" }),
       status: z.enum(ROW_STATUSES).optional().openapi({ description: "Only units of this status" }),
-      minConfidence: z.coerce.number().min(0).max(1).optional().openapi({ description: "Only units so sure" }),
+      minConfidence: ShareParameter.optional().openapi({ description: "Only units so sure" }),
       units: IdsParameter.optional().openapi({ description: "Only these units, by their ids, separated by commas" }),
     }),
   },

@@ -13,8 +13,9 @@ import {
   CursorParameter,
   FromParameter,
   LanguagesParameter,
-  LimitParameter,
   SetParameter,
+  WholeNumber,
+  WholeNumberOr,
 } from "../schemas/parameters.ts";
 
 /** The routes of document sets, their rows and their corrections; answers/sets.ts answers. */
@@ -50,7 +51,7 @@ export const rows = createRoute({
       languages: LanguagesParameter.optional().openapi({ description: "Only these; all if left out" }),
       from: FromParameter,
       cursor: CursorParameter.optional(),
-      limit: LimitParameter.default(PAGE_LIMIT),
+      limit: WholeNumberOr(PAGE_LIMIT, 1, PAGE_LIMIT).openapi({ description: "How many a page has at most" }),
     }),
   },
   responses: {
@@ -66,7 +67,7 @@ export const rowSegments = createRoute({
   summary: "The translation units that a row is cut into, in order",
   request: {
     params: SetParameter.extend({
-      position: z.coerce.number().int().min(0).max(1e9).openapi({ description: "Position of the row" }),
+      position: WholeNumber(0, 1e9).openapi({ description: "Position of the row" }),
     }),
   },
   responses: { 200: json(z.array(UnitSchema), "The units"), 400: badRequest, 404: notFound },
@@ -87,7 +88,9 @@ export const segment = createRoute({
   method: "get",
   path: "/api/segments/{id}",
   summary: "One translation unit: a segment in all its languages",
-  request: { params: z.object({ id: z.coerce.number().int().min(1).openapi({ description: "Id of the unit" }) }) },
+  request: {
+    params: z.object({ id: WholeNumber(1, Number.MAX_SAFE_INTEGER).openapi({ description: "Id of the unit" }) }),
+  },
   responses: { 200: json(UnitSchema, "The unit"), 400: badRequest, 404: notFound },
 });
 
@@ -96,7 +99,7 @@ export const corrections = createRoute({
   path: "/api/document-sets/{id}/corrections",
   summary: "Correct the alignment or a text: confirm, reject, edit, merge, split, move, unlink, link",
   description:
-    "What the correction made is settled: no later run moves it. What lies between it and the nearest sure or settled rows is aligned again. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled. A correction names the version that it is made of, in `version` or as If-Match; where that is no longer what is there, nothing is done.",
+    "What the correction made is settled: no later run moves it. Rows that it does not speak of stay as they are; what a move leaves is aligned again, with the unsure rows beside it. Where a unit is named, merge, split and move change how its row is cut into units; the row stays, and is settled. A correction names the version that it is made of, in `version` or as If-Match; where that is no longer what is there, nothing is done.",
   request: {
     params: SetParameter,
     headers: AskedHeaders,
@@ -120,12 +123,9 @@ export const undo = createRoute({
     "The rows that it replaced are as they were, as long as nothing has been done since to those that it made.",
   request: {
     params: SetParameter.extend({
-      change: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2 ** 31 - 1)
-        .openapi({ description: "Id of the change, as the correction was answered with" }),
+      change: WholeNumber(1, 2 ** 31 - 1).openapi({
+        description: "Id of the change, as the correction was answered with",
+      }),
     }),
     headers: UndoHeaders,
   },

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { RowSchema } from "./document-sets.ts";
-import { LanguageParameter, SegmentText } from "./parameters.ts";
+import { LanguageParameter, WrittenText } from "./parameters.ts";
 
 /** Shapes of corrections, and of what a request says beside one. */
 
@@ -22,7 +22,7 @@ export const CorrectionSchema = z
       position: Position,
       unit: UnitId.openapi({ description: "Id of a unit of the row" }),
       language: LanguageParameter,
-      text: SegmentText.openapi({ description: "What the unit says in that language from now on" }),
+      text: WrittenText.openapi({ description: "What the unit says in that language from now on" }),
     }),
     z.object({
       action: z.literal("merge"),

@@ -1,16 +1,24 @@
 import { z } from "@hono/zod-openapi";
 import { TBX_EDITIONS } from "@sextant/core/exchange";
-import { NUMBER_CHECK_REASONS, PENALTIES, PENALTY_REASONS, PHRASE_PLACES, ROW_STATUSES } from "@sextant/core/memory";
+import {
+  NUMBER_CHECK_REASONS,
+  PAGE_LIMIT,
+  PENALTIES,
+  PENALTY_REASONS,
+  PHRASE_PLACES,
+  ROW_STATUSES,
+} from "@sextant/core/memory";
 import { UnitSchema } from "./document-sets.ts";
 import {
   ArabicParameter,
   LanguageParameter,
   LanguagesParameter,
-  LimitParameter,
   MemoriesParameter,
   OriginsParameter,
   SegmentText,
   TextParameter,
+  WholeNumber,
+  WholeNumberOr,
 } from "./parameters.ts";
 
 /** Shapes of what is found: concordance, matches, known parts; and how it is asked. */
@@ -34,8 +42,8 @@ export const ConcordanceQuery = z.object({
   documentSet: z.string().max(200).optional().openapi({ description: "Only the document set of this id or symbol" }),
   symbol: z.string().max(200).optional().openapi({ description: "What the document's symbol begins with" }),
   body: z.string().max(80).optional().openapi({ description: "The organ that its symbol names: A/C.3" }),
-  session: z.coerce.number().int().min(1).max(1000).optional().openapi({ description: "The organ's session" }),
-  year: z.coerce.number().int().min(1000).max(9999).optional().openapi({ description: "Of the document" }),
+  session: WholeNumber(1, 1000).optional().openapi({ description: "The organ's session" }),
+  year: WholeNumber(1000, 9999).optional().openapi({ description: "Of the document" }),
   memories: MemoriesParameter.optional(),
   status: z.enum(ROW_STATUSES).optional().openapi({ description: "Only units of this status" }),
   leaveOut: OriginsParameter.optional().openapi({
@@ -46,10 +54,10 @@ export const ConcordanceQuery = z.object({
   mark: LanguagesParameter.optional().openapi({
     description: "Languages in which the phrase's probable translation is marked",
   }),
-  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).openapi({
+  after: WholeNumberOr(0, 0, Number.MAX_SAFE_INTEGER).openapi({
     description: "The unit behind which the page begins: `next` of the page before",
   }),
-  limit: LimitParameter.default(50),
+  limit: WholeNumberOr(50, 1, PAGE_LIMIT),
 });
 
 /** The media type of TBX, as IANA has none of its own. */
@@ -129,36 +137,30 @@ export const SubsegmentSchema = z
   })
   .openapi("Subsegment");
 
-const Points = z.coerce.number().int().min(0).max(100);
+const points = (initial: number) => WholeNumberOr(initial, 0, 100);
 
 /** The questions of a lookup, but for the text. */
 const LookupFields = {
   source: LanguageParameter.openapi({ description: "Language of the text" }),
   target: LanguageParameter.openapi({ description: "Language of the translations" }),
-  threshold: z.coerce
-    .number()
-    .int()
-    .min(50)
-    .max(100)
-    .default(70)
-    .openapi({ description: "The least score of a match" }),
-  limit: z.coerce.number().int().min(1).max(100).default(10).openapi({ description: "How many matches at most" }),
+  threshold: WholeNumberOr(70, 50, 100).openapi({ description: "The least score of a match" }),
+  limit: WholeNumberOr(10, 1, 100).openapi({ description: "How many matches at most" }),
   memories: MemoriesParameter.optional(),
   arabic: ArabicParameter,
-  unconfirmed: Points.default(PENALTIES.unconfirmed).openapi({
+  unconfirmed: points(PENALTIES.unconfirmed).openapi({
     description: "Points that a match loses if no person has confirmed it",
   }),
-  variant: Points.default(PENALTIES.variant).openapi({
+  variant: points(PENALTIES.variant).openapi({
     description: "Points that it loses if it is in another variant of a language: en-US for en-GB",
   }),
-  script: Points.default(PENALTIES.script).openapi({
+  script: points(PENALTIES.script).openapi({
     description: "Points that it loses if that variant is written in another script: zh-CN for zh-TW",
   }),
-  spelling: Points.default(PENALTIES.spelling).openapi({
+  spelling: points(PENALTIES.spelling).openapi({
     description:
       "Points that it loses if its words are written otherwise: capitals, Arabic vowel signs, hamza, final ya, ta marbuta",
   }),
-  rank: Points.default(PENALTIES.rank).openapi({
+  rank: points(PENALTIES.rank).openapi({
     description: "Points that it loses for each rank that its memory is below the first",
   }),
 };
@@ -174,8 +176,8 @@ export const SubsegmentQuery = z.object({
   text: SegmentText.openapi({ description: "The segment" }),
   source: LanguageParameter.openapi({ description: "Language of the text" }),
   target: LanguageParameter.openapi({ description: "Language of the translations" }),
-  least: z.coerce.number().int().min(1).max(20).default(2).openapi({ description: "Words of the shortest part" }),
-  limit: z.coerce.number().int().min(1).max(20).default(3).openapi({ description: "Units for each part" }),
+  least: WholeNumberOr(2, 1, 20).openapi({ description: "Words of the shortest part" }),
+  limit: WholeNumberOr(3, 1, 20).openapi({ description: "Units for each part" }),
   memories: MemoriesParameter.optional(),
 });
 

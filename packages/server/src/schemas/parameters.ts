@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { ARABIC_SPELLINGS, originsIn, PAGE_LIMIT } from "@sextant/core/memory";
+import { noTextIn } from "@sextant/core/language";
+import { ARABIC_SPELLINGS, originsIn } from "@sextant/core/memory";
 
 /** What addresses and bodies of requests hold, wherever it is asked. */
 
@@ -67,20 +68,37 @@ export const MemoryParameter = z.object({ name: z.string().max(200).openapi({ de
 /** A segment that is looked up, or put in the place of another. */
 export const SegmentText = z.string().trim().min(1, "some text").max(5000, "at most 5,000 characters");
 
+/** A text that a person writes into a memory. */
+export const WrittenText = SegmentText.refine((text) => noTextIn(text) === undefined, {
+  error: ({ input }) => `a text without ${noTextIn(String(input))}, which is no character of one`,
+});
+
+/** A whole number: in an address in digits alone, in JSON as a number. */
+export const WholeNumber = (min: number, max: number) =>
+  z
+    .union([z.number(), z.string()])
+    .transform((value, context) => {
+      if (typeof value === "number" || /^\d{1,16}$/.test(value)) return Number(value);
+      context.addIssue({ code: "custom", message: "a whole number, in digits" });
+      return z.NEVER;
+    })
+    .pipe(z.int().min(min).max(max))
+    .openapi({ type: "integer", minimum: min, maximum: max });
+
+/** The same; `initial` where it is left out. */
+export const WholeNumberOr = (initial: number, min: number, max: number) =>
+  WholeNumber(min, max).default(initial).openapi({ default: initial });
+
+/** A number of 0..1, as `0.75`. */
+export const ShareParameter = z
+  .string()
+  .regex(/^\d(?:\.\d{1,20})?(?:e-\d{1,3})?$/, "a number from 0 to 1, such as 0.75")
+  .transform(Number)
+  .pipe(z.number().min(0).max(1))
+  .openapi({ type: "number", minimum: 0, maximum: 1 });
+
 /** Where a page ended. */
 export const CursorParameter = z.string().max(100).openapi({ description: "As `Link` of the page before has it" });
 
-export const FromParameter = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(1e9)
-  .default(0)
-  .openapi({ description: "Position of the first row" });
-export const LimitParameter = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(PAGE_LIMIT)
-  .openapi({ description: "How many a page has at most" });
+export const FromParameter = WholeNumberOr(0, 0, 1e9).openapi({ description: "Position of the first row" });
 export const TextParameter = z.string().trim().min(1, "some text").max(2000, "at most 2,000 characters");

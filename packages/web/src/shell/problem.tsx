@@ -54,7 +54,8 @@ const SAYS_ALL: ReadonlySet<Code> = new Set([
   "wrong-sign-in",
 ]);
 
-const codeOf = (name: string | undefined): Code => CODES.find((code) => code === name) ?? "internal";
+/** A code that the pages have no words for says itself what was wrong. */
+const codeOf = (name = "internal"): Code => CODES.find((code) => code === name) ?? "wrong-request";
 
 /** What went wrong in the reader's language; where it tells more, the server's own sentence, which is English. */
 export function Said({ error }: { readonly error: Error }) {

@@ -5,6 +5,8 @@ import type { Stream } from "../tables/items.ts";
 /** A row that a person has settled: zero-based unit indices by language, rising. The aligner never changes it. */
 export interface FixedRow {
   readonly units: Readonly<Record<string, readonly number[]>>;
+  /** Whether other rows stand before it in one language and behind it in another, so that it says nothing of where they are. */
+  readonly crosses?: boolean;
 }
 
 /** Fixed rows that cannot be kept, because a unit does not exist or is in two rows. */
@@ -43,7 +45,8 @@ export function streamsWithout(
 
 /**
  * Finds the places at which a new section begins in every language; nothing is aligned across them. Sections begin at
- * the start of the text, where fixed rows stood that every language has (if they are in the same order in all), and
+ * the start of the text, where fixed rows stood that every language has and that cross no others (if they are in the same order
+ * in all), and
  * before each block whose role and number occur once in every language (the longest chain of those that rises in all).
  *
  * @param blocks for each language, the blocks of its stream
@@ -56,6 +59,7 @@ export function sectionStarts(
   languages: readonly string[],
 ): number[][] {
   const whole = fixed
+    .filter(({ crosses }) => !crosses)
     .map(({ units }) => languages.map((language) => units[language]?.[0] ?? -1))
     .filter((tuple) => tuple.every((unit) => unit >= 0))
     .sort((a, b) => a[0]! - b[0]!);

@@ -41,6 +41,8 @@ export class Draft {
   /** Key of the open variant; undefined if its language is invalid. */
   #variant: string | undefined;
   #isInVariant = false;
+  /** Variants whose language is not known: what is said of them, and where. */
+  readonly #nameless: { readonly message: string; readonly line: number }[] = [];
   #segment: SegmentReader | undefined;
   #property: Property | undefined;
   /** Whether the unit is left out. */
@@ -88,6 +90,12 @@ export class Draft {
   /** Returns the unit, unless it is left out. */
   end(): ImportedUnit | undefined {
     if (this.#isWrong) return undefined;
+    // The others say enough where there are two.
+    const isEnough = this.#variants.size > 1;
+    for (const { message, line } of this.#nameless)
+      if (isEnough) this.#say("part", "no language", `${message}: the variant was left out`, line);
+      else this.wrong("no language", message, line);
+    if (this.#isWrong) return undefined;
     // Codes alone are kept: they come back in the file, and no search finds them.
     if (this.#variants.size === 0 && ![...this.#segments.values()].some((content) => content.includes("<"))) {
       this.wrong("no text", "a unit without any text", this.#line);
@@ -108,7 +116,7 @@ export class Draft {
       named = languageNamed(name ?? "");
     } catch {
       const message = name ? `${JSON.stringify(name)} is no language tag` : "a variant names no language";
-      this.wrong("no language", message, line);
+      this.#nameless.push({ message, line });
       return;
     }
     if (this.#segments.size + this.#variants.size > MAX_VARIANTS) {

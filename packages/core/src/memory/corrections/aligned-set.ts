@@ -33,6 +33,11 @@ export async function saveAlignedSet(
     .where("id", "=", set.id)
     .executeTakeFirst();
   expectWithin(set.id, set.within, there);
+  if (set.over && set.over.fingerprint === undefined && there && there.fingerprint !== set.fingerprint)
+    throw new SextantError(
+      "id-taken",
+      `the id ${set.id} was taken by other texts while these were aligned; another id keeps these beside them`,
+    );
   if (set.over && set.over.fingerprint !== there?.fingerprint)
     throw new SextantError("memory-busy", `${set.id} was changed while it was aligned; align it again`);
   if (there && there.file !== null) throw new IdTaken(set.id, there);

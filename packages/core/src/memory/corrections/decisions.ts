@@ -26,27 +26,65 @@ export async function settledRows(
   const places = new Map(
     documents.map(({ language, blocks }) => [language, Map.groupBy(blocks.keys(), (at) => blocks[at]?.text ?? "")]),
   );
-  const fixed: FixedRow[] = [];
+  const rows: PlacedRow[] = [];
   let lost = 0;
   for (let from = 0; ; ) {
     const page = await rowsOf(db, documentSet, { from });
-    for (const { role, status, blocks } of page) {
-      if (status !== "confirmed" || role === "note") continue;
-      const units: Record<string, number[]> = {};
-      let isHere = true;
-      for (const [language, list] of Object.entries(blocks))
-        for (const { text } of list) {
-          // A text that stands several times is taken in order: rows are in order, too.
-          const at = places.get(language)?.get(text)?.shift();
-          if (at === undefined) isHere = false;
-          else units[language] = [...(units[language] ?? []), at];
-        }
-      if (isHere) fixed.push({ units });
-      else lost++;
+    for (const row of page) {
+      if (row.role === "note") continue;
+      const isSettled = row.status === "confirmed";
+      // A text that stands several times is taken in order: rows are in order, too.
+      const units = placesOf(row, (language, text) => places.get(language)?.get(text)?.shift());
+      if (units) rows.push({ units, isSettled });
+      else if (isSettled) lost++;
     }
-    if (page.length === 0) return { fixed, lost };
+    if (page.length === 0) break;
     from = (page.at(-1) as StoredRow).position + 1;
   }
+  const crossing = crossingRows(rows);
+  const fixed = rows
+    .filter(({ isSettled }) => isSettled)
+    .map((row): FixedRow => ({ units: row.units, ...(crossing.has(row) && { crosses: true }) }));
+  return { fixed, lost };
+}
+
+/** A stored row, by the blocks of its documents. */
+interface PlacedRow extends FixedRow {
+  readonly isSettled: boolean;
+}
+
+/** The blocks of a row; undefined where one of them is not there. */
+function placesOf(
+  { blocks }: StoredRow,
+  placeOf: (language: string, text: string) => number | undefined,
+): FixedRow["units"] | undefined {
+  const units: Record<string, number[]> = {};
+  let isHere = true;
+  for (const [language, list] of Object.entries(blocks))
+    for (const { text } of list) {
+      const at = placeOf(language, text);
+      if (at === undefined) isHere = false;
+      else units[language] = [...(units[language] ?? []), at];
+    }
+  return isHere ? units : undefined;
+}
+
+/** Rows that do not stand behind all rows before them, and before all rows behind them, in each language. */
+function crossingRows(rows: readonly PlacedRow[]): Set<PlacedRow> {
+  const crossing = new Set<PlacedRow>();
+  const last: Record<string, number> = {};
+  for (const row of rows)
+    for (const [language, units] of Object.entries(row.units)) {
+      if (Math.min(...units) < (last[language] ?? -1)) crossing.add(row);
+      last[language] = Math.max(last[language] ?? -1, ...units);
+    }
+  const next: Record<string, number> = {};
+  for (const row of rows.toReversed())
+    for (const [language, units] of Object.entries(row.units)) {
+      if (Math.max(...units) > (next[language] ?? Infinity)) crossing.add(row);
+      next[language] = Math.min(next[language] ?? Infinity, ...units);
+    }
+  return crossing;
 }
 
 /** What people decided of a row: `automatic` where of some of its units only. */

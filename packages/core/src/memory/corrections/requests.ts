@@ -18,7 +18,7 @@ export async function once<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (key === undefined) return work();
-  const known = await db.selectFrom("request").select(["asked", "answer"]).where("key", "=", key).executeTakeFirst();
+  const known = await requestOf(db, key);
   const own = JSON.stringify(asked);
   if (known && known.asked !== own) throw new KeyTaken(key);
   if (known) return JSON.parse(known.answer) as T;
@@ -34,4 +34,12 @@ export async function once<T>(
     .values({ key, at: new Date(now).toISOString(), asked: own, answer: JSON.stringify(answer) })
     .execute();
   return answer;
+}
+
+/** What was asked under a key, and what it was answered; undefined where nothing was. */
+export async function requestOf(
+  db: Kysely<Tables>,
+  key: string,
+): Promise<{ readonly asked: string; readonly answer: string } | undefined> {
+  return db.selectFrom("request").select(["asked", "answer"]).where("key", "=", key).executeTakeFirst();
 }

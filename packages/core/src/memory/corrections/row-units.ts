@@ -1,3 +1,4 @@
+import { noTextIn } from "../../language/no-text.ts";
 import { compareLanguages, languageCode } from "../../language/profile.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import { joinSegments } from "../rows/rows.ts";
@@ -40,6 +41,8 @@ export function correctedInside({ row: before, units }: WholeRow, correction: In
 function edited(own: WholeUnit, correction: Extract<InnerCorrection, { action: "edit" }>): WholeUnit {
   const text = correction.text.normalize("NFC").trim();
   if (text === "") throw new ImpossibleCorrection("a text is not edited to nothing; reject the unit instead");
+  const wrong = noTextIn(text);
+  if (wrong !== undefined) throw new ImpossibleCorrection(`the text holds ${wrong}, which is no character of a text`);
   const language = keyIn(own, correction.language);
   textOf(own, language);
   const { [language]: _, ...codes } = own.codes ?? {};

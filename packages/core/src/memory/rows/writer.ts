@@ -1,4 +1,5 @@
 import type { Insertable, Kysely } from "kysely";
+import { withoutNoText } from "../../language/no-text.ts";
 import { Batches } from "../database/batches.ts";
 import { keepIds, nextEdition } from "../database/edition.ts";
 import type { Engine, StagedKeys } from "../database/engine.ts";
@@ -142,7 +143,7 @@ export class Writer {
       version,
     ]);
     for (const { language, position, number: own, text, marks } of blocks)
-      await this.#add("block", [id, language, position, own ?? null, plain(text), marks]);
+      await this.#add("block", [id, language, position, own ?? null, withoutNoText(text), marks]);
     return { id, version };
   }
 
@@ -167,7 +168,7 @@ export class Writer {
       version,
     ]);
     for (const [language, own] of variants) {
-      const text = plain(own);
+      const text = withoutNoText(own);
       await this.#add("variant", [id, language, text]);
       this.#staged?.add(id, language, text);
       if (this.#phrases?.add(id, language, text)) await this.#phrases.flush();
@@ -182,6 +183,3 @@ export class Writer {
     for (const table of this.#tables) await table.flush();
   }
 }
-
-/** PostgreSQL's texts hold no NUL, and SQLite's end there for some of its functions. */
-const plain = (text: string): string => text.replaceAll("\0", "\ufffd").toWellFormed();

@@ -155,6 +155,8 @@ export async function endJob(
   const open = db
     .updateTable("job")
     .set({ state, ended: now(), report: JSON.stringify(report), worker: null, lease: null })
+    // What is done has no step that it is at; of the others it says how far they came.
+    .$if(state === "done", (update) => update.set({ progress: null }))
     .where("id", "=", id)
     .where("state", "in", ["waiting", "running"]);
   const { numUpdatedRows } = await (worker === undefined

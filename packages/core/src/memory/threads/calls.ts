@@ -31,7 +31,7 @@ export const READS = [
 export const WRITES = [
   "add",
   "assign",
-  "correct",
+  "carryOutCorrection",
   "forgetNotError",
   "forgetRemoved",
   "guard",
@@ -89,7 +89,7 @@ export type ServingCalls = Pick<Serving, (typeof SERVING_READS)[number] | (typeo
 /** What is asked of a memory without changing it. */
 export type MemoryReads = Pick<Memory, (typeof READS)[number]>;
 /** What changes a memory. */
-export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]>;
+export type MemoryWrites = Pick<Memory, Exclude<(typeof WRITES)[number], "carryOutCorrection"> | "correct">;
 
 /** A memory that is open in this thread, as it is asked. */
 export function readsOf(memory: Memory): MemoryReads {

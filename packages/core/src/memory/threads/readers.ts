@@ -22,7 +22,14 @@ interface Waiting {
 }
 
 /** Questions that take tens of milliseconds: as long as there is another thread, one is kept free of them. */
-const LONG: ReadonlySet<Call> = new Set<Call>(["check", "concordance", "settled", "subsegments", "wordTranslations"]);
+const LONG: ReadonlySet<Call> = new Set<Call>([
+  "check",
+  "concordance",
+  "planCorrection",
+  "settled",
+  "subsegments",
+  "wordTranslations",
+]);
 /** Questions that a thread is given while it waits for an index that another builds: it has nothing else to do. */
 const QUESTIONS_WHILE_WAITING = 64;
 /** A question whose thread ended is asked again, once. */

@@ -8,8 +8,11 @@
 
 import { availableParallelism } from "node:os";
 import { SextantError } from "../../error.ts";
+import type { Corrected } from "../corrections/corrections.ts";
+import { planAndCarryOut } from "../corrections/planning.ts";
 import type { DatabasePosition } from "../database/engine.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
+import type { Memory } from "../memory.ts";
 import {
   type MemoryReads,
   type MemoryWrites,
@@ -146,7 +149,16 @@ export class ThreadedMemory {
   /** The memory as it is changed, by one thread. */
   writing(): MemoryWrites {
     const asked = WRITES.map((method) => [method, (...args: unknown[]) => this.#write(method, args)]);
-    return Object.fromEntries(asked) as MemoryWrites;
+    return { ...Object.fromEntries(asked), correct: (...args) => this.#correct(...args) } as MemoryWrites;
+  }
+
+  /** See {@link Memory.correct}: a thread that reads plans it, while the one that writes goes on with other changes. */
+  #correct(...[documentSet, correction, asked = {}]: Parameters<Memory["correct"]>): Promise<Corrected> {
+    const args = [documentSet, correction, asked];
+    return planAndCarryOut(
+      () => this.#readers.ask({ method: "planCorrection", args }, undefined),
+      async (plan) => (await this.#write("carryOutCorrection", [...args, plan])) as Corrected | undefined,
+    );
   }
 
   /** What a server keeps beside it. */
