@@ -27,3 +27,12 @@ test("a document that cannot be read, or is too large, stops no other", async ()
   expect(large).toMatchObject({ reason: { message: expect.stringMatching(/^large\.txt has 1 MB/) } });
   expect(read).toMatchObject({ status: "fulfilled", value: { language: "en" } });
 });
+
+test("a document that was read in time is there, though nobody could hear it for long", async () => {
+  using threads = new ReadingThreads({ maxSeconds: 1 }, 1);
+  const reading = threads.read(await bytesOf("en"));
+  // This thread hears nothing until long after the time is over.
+  await new Promise((resolve) => setImmediate(resolve));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
+  expect((await reading).language).toBe("en");
+});
