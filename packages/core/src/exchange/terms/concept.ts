@@ -44,8 +44,17 @@ export interface ConceptOptions {
   /** Languages of the renderings, which the pages have marks in. */
   readonly into: readonly string[];
   readonly subject?: string | undefined;
-  /** Only these renderings, whatever their case; all if left out. */
+  /** Only these renderings, in any of their forms; all if left out. */
   readonly renderings?: readonly string[] | undefined;
+}
+
+/** What Arabic writes as one with a word: a conjunction, a preposition, the article; of the first word all, then only the article. */
+const PARTICLES = /^[وف]?(?:[بك]?ال|لل|[بكل])?(?=\p{L}{3})|(?<=\s)ال(?=\p{L}{3})/gu;
+
+/** What the forms of one wording have in common: neither case nor what Arabic writes as one with a word parts them. */
+function wordingOf(text: string, tag: string): string {
+  const lower = text.toLocaleLowerCase(tag);
+  return languageCode(tag) === "ar" ? lower.replace(PARTICLES, "") : lower;
 }
 
 const MAX_CONTEXTS = 3;
@@ -53,7 +62,7 @@ const MAX_CONTEXTS = 3;
 const MAX_HITS = 1000;
 
 /**
- * A phrase with what renders it, by the marks of its hits: each wording, whatever its case, is a term.
+ * A phrase with what renders it, by the marks of its hits: each wording is a term, whatever its case and, in Arabic, its particles.
  *
  * @param pageAfter asks for the page behind a unit, 0 for the first
  */
@@ -63,7 +72,6 @@ export async function conceptOf(
 ): Promise<Concept> {
   const own = new Wordings(language);
   const others = into.filter((other) => languageCode(other) !== languageCode(language)).map((tag) => new Wordings(tag));
-  const wanted = renderings && new Set(renderings.map((text) => text.toLowerCase()));
   let units = 0;
   let next: number | undefined = 0;
   while (next !== undefined && units < MAX_HITS) {
@@ -72,7 +80,7 @@ export async function conceptOf(
     units += page.hits.length;
     for (const hit of page.hits) {
       own.add(hit, hit.variant ?? chosenKeys(hit.unit, [language])[0], hit.places);
-      for (const other of others) other.addMarks(hit, wanted);
+      for (const other of others) other.addMarks(hit, renderings);
     }
   }
   const phraseTerm = { text: phrase, units, contexts: own.contexts() };
@@ -101,14 +109,15 @@ class Wordings {
   }
 
   /** Adds what is marked in a hit, as far as it is wanted. */
-  addMarks(hit: ConcordanceHit, wanted: ReadonlySet<string> | undefined): void {
+  addMarks(hit: ConcordanceHit, renderings: readonly string[] | undefined): void {
+    const wanted = renderings && new Set(renderings.map((text) => wordingOf(text, this.tag)));
     for (const key of chosenKeys(hit.unit, [this.tag])) {
       const text = hit.unit.variants[key] ?? "";
       const places = hit.translations?.[key] ?? [];
       this.add(
         hit,
         key,
-        wanted ? places.filter(({ start, end }) => wanted.has(text.slice(start, end).toLowerCase())) : places,
+        wanted ? places.filter(({ start, end }) => wanted.has(wordingOf(text.slice(start, end), this.tag))) : places,
       );
     }
   }
@@ -118,7 +127,7 @@ class Wordings {
     const text = unit.variants[key] ?? "";
     for (const { start, end } of places) {
       const spelling = text.slice(start, end);
-      const wording = spelling.toLocaleLowerCase(tagOf(unit, key));
+      const wording = wordingOf(spelling, tagOf(unit, key));
       const met: Wording = this.#met.get(wording) ?? { spellings: new Map(), units: new Set(), contexts: [] };
       this.#met.set(wording, met);
       met.spellings.set(spelling, (met.spellings.get(spelling) ?? 0) + 1);
