@@ -57,7 +57,7 @@ export const ConcordanceQuery = z.object({
   after: WholeNumberOr(0, 0, Number.MAX_SAFE_INTEGER).openapi({
     description: "The unit behind which the page begins: `next` of the page before",
   }),
-  limit: WholeNumberOr(50, 1, PAGE_LIMIT),
+  limit: WholeNumberOr(50, 1, PAGE_LIMIT).openapi({ description: "How many hits a page has at most" }),
 });
 
 /** The media type of TBX, as IANA has none of its own. */
