@@ -66,6 +66,30 @@ test("a correction changes the rows, is listed, and is taken back", async () => 
   expect((await ask("DELETE", "changes/last")).status).toBe(400);
 });
 
+test("a refused undo names the change that is taken back first, and that one is", async () => {
+  const before = (await ask("GET", "rows")).body;
+  const unlinked = await ask("POST", "corrections", {
+    ...{ action: "unlink", position: 20, language: "fr" },
+    version: await versionAt(20),
+  });
+  const linked = await ask("POST", "corrections", {
+    ...{ action: "link", position: 5, other: 80 },
+    version: [await versionAt(5), await versionAt(80)],
+  });
+  const confirmed = await ask("POST", "corrections", {
+    ...{ action: "confirm", position: 40 },
+    version: await versionAt(40),
+  });
+  expect([unlinked.status, linked.status, confirmed.status]).toEqual([200, 200, 200]);
+  expect(await ask("DELETE", `changes/${unlinked.body.change}`)).toMatchObject({
+    status: 409,
+    body: { error: expect.stringContaining(`; change ${linked.body.change} is taken back first`) },
+  });
+  for (const { change } of [linked.body, unlinked.body, confirmed.body])
+    expect((await ask("DELETE", `changes/${change}`)).status).toBe(200);
+  expect((await ask("GET", "rows")).body).toEqual(before);
+});
+
 test("the units of a row are listed, cut anew, and taken back", async () => {
   const rows = (await ask("GET", "rows")).body;
   const position = rows.findIndex(({ units }: { units: number[] }) => units.length > 1);

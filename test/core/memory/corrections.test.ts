@@ -346,6 +346,90 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect(await isBack()).toBe(true);
   });
 
+  test("a change within the span of a newer one is taken back after it, and the refusal says which that is", async () => {
+    const before = await all();
+    const position = before.findIndex(({ blocks }, at) => at > 10 && Object.keys(blocks).length > 1);
+    const language = Object.keys(before[position]?.blocks ?? {})[0] as string;
+    const unlink = await memory.correct(set.id, { action: "unlink", position, language });
+    const link = await memory.correct(set.id, { action: "link", position: 5, other: 80 });
+    const now = await all();
+    await expect(memory.undo(set.id, unlink.change)).rejects.toMatchObject({
+      code: "stale-version",
+      message: expect.stringContaining(`; change ${link.change} is taken back first`),
+    });
+    expect(await all()).toEqual(now);
+    expect((await memory.undo(set.id, link.change))?.id).toBe(link.change);
+    expect((await memory.undo(set.id, unlink.change))?.id).toBe(unlink.change);
+    expect(await all()).toEqual(before);
+    expect(await memory.changes(set.id)).toEqual([]);
+  });
+
+  test.each([80, 5])(
+    "a link is taken back around rows that were confirmed or edited since, from row %i on",
+    async (position) => {
+      const before = await all();
+      const early = await memory.correct(set.id, { action: "confirm", position: 30 });
+      const link = await memory.correct(set.id, { action: "link", position, other: 85 - position });
+      const [row] = (await all()).filter((one) => one.id === before[20]?.id) as [StoredRow];
+      const late = await memory.correct(set.id, { action: "confirm", position: row.position });
+      const edit = { position: row.position, unit: row.units[0] as number, language: "fr", text: "Tout autre chose." };
+      await memory.correct(set.id, { action: "edit", ...edit });
+      await memory.undo(set.id, early.change);
+      const said = (rows: readonly StoredRow[]) => rows.find(({ id }) => id === row.id)?.edited;
+      const edited = said(await all());
+      expect(edited).toEqual({ fr: edit.text });
+      await memory.undo(set.id, link.change);
+      const after = await all();
+      expect(after.map(({ id, position: at }) => [id, at])).toEqual(before.map(({ id, position: at }) => [id, at]));
+      expect(after.map(texts)).toEqual(before.map(texts));
+      expect(said(after)).toEqual(edited);
+      await expect(memory.undo(set.id, late.change)).rejects.toMatchObject({ code: "stale-version" });
+      while (await memory.undo(set.id));
+      expect(await all()).toEqual(before);
+    },
+  );
+
+  test("whatever is taken back first, every block stays, and the last change can always be taken back", async () => {
+    const before = await all();
+    const near = fc.nat(24);
+    const language = fc.constantFrom(...LANGUAGES);
+    const one: fc.Arbitrary<Correction> = fc.oneof(
+      fc.record({ action: fc.constantFrom("confirm" as const, "reject" as const), position: near }),
+      fc.record({ action: fc.constant("unlink" as const), position: near, language }),
+      fc.record({ action: fc.constant("link" as const), position: near, other: near }),
+      fc.record({ action: fc.constant("merge" as const), position: near, count: fc.integer({ min: 2, max: 3 }) }),
+    );
+    const counted = (rows: readonly StoredRow[]): string[] =>
+      rows.flatMap((row) => Object.entries(texts(row)).flatMap(([own, list]) => list.map((text) => own + text))).sort();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(one, { minLength: 2, maxLength: 6 }),
+        fc.array(fc.nat(5), { minLength: 1, maxLength: 3 }),
+        async (corrections, undone) => {
+          for (const own of corrections)
+            await memory.correct(set.id, own).catch((error: unknown) => {
+              if (!(error instanceof ImpossibleCorrection)) throw error;
+            });
+          for (const at of undone) {
+            const change = (await memory.changes(set.id))[at];
+            if (!change) continue;
+            await memory.undo(set.id, change.id).catch((error: unknown) => {
+              expect((error as Error).message).toMatch(/; change \d+ is taken back first$/);
+            });
+            const rows = await all();
+            expect(counted(rows)).toEqual(counted(before));
+            expect(rows.map(({ position }) => position)).toEqual(rows.map((_, place) => place));
+            const units = await Array.fromAsync(memory.units([set.id]));
+            expect(new Set(units.map(({ position }) => position)).size).toBe(units.length);
+          }
+          while (await memory.undo(set.id));
+          expect(await all()).toEqual(before);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
   test("corrections whatever they are lose no block, and all undone leave what was", async () => {
     const before = await all();
     const blocks = (rows: readonly StoredRow[]): string[] =>

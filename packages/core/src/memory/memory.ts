@@ -407,7 +407,7 @@ export class Memory {
    *
    * @param change its id; the last correction, if left out
    * @returns undefined where there is none, or where it was taken back already
-   * @throws {StaleVersion} where something has been done since to what it made
+   * @throws {StaleVersion} where something has been done since to what it made; it names the newer change that is taken back first
    * @throws {KeyTaken}
    */
   undo(documentSet: string, change?: number, { key }: Pick<Asked, "key"> = {}): Promise<Change | undefined> {

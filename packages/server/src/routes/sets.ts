@@ -120,7 +120,7 @@ export const undo = createRoute({
   path: "/api/document-sets/{id}/changes/{change}",
   summary: "Take a correction back",
   description:
-    "The rows that it replaced are as they were, as long as nothing has been done since to those that it made.",
+    "The rows that it replaced are as they were, as long as nothing has been done since to those that it made. A refusal names the newer change that is taken back first.",
   request: {
     params: SetParameter.extend({
       change: WholeNumber(1, 2 ** 31 - 1).openapi({
@@ -133,7 +133,7 @@ export const undo = createRoute({
     200: json(ChangeSchema, "The correction that was taken back"),
     400: badRequest,
     404: notFound,
-    409: conflict("What it made has changed since"),
+    409: conflict("What it made has changed since, or a newer change spans it"),
     422: problem("The idempotency key was given to another request"),
   },
 });
