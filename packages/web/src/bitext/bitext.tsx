@@ -51,7 +51,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const findings = useFindings(set.id, languages, compares);
   const shownFindings = compares ? findings : undefined;
   const acts = useActs({ set, languages, cell, goTo, corrections, chosen, findings: shownFindings });
-  const { act, open, linked } = acts;
+  const { act, open, waiting } = acts;
   const notes = useMemo(
     () => ({
       set: set.id,
@@ -128,7 +128,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
               languages={languages}
               known={known}
               isNamed={row !== undefined && item.index === row - 1}
-              isLinked={linked === item.index}
+              isWaiting={waiting !== undefined && rows.get(item.index)?.id === waiting.id}
               isChosen={chosen.rows.has(rows.get(item.index)?.id ?? -1)}
               column={cell.position === item.index ? cell.column : undefined}
               open={open?.position === item.index ? open : undefined}
@@ -144,6 +144,8 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
       </div>
       <RowMenu
         button={menu?.button}
+        position={menu?.position}
+        waiting={waiting?.position}
         onAct={(what) => menu && onAct(what, menu.position)}
         onClose={() => setMenu(undefined)}
       />

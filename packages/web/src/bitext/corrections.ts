@@ -44,11 +44,14 @@ interface Made {
   readonly versions: Map<string, string>;
   /** What is being done: one thing after the other, each on what the one before has left. */
   last: Promise<unknown>;
+  /** Told when anything is begun. */
+  readonly listeners: Set<() => void>;
 }
 const all = new Map<string, Made>();
 
 /** Does a piece of work when what was begun before it is done. */
 function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
+  for (const listener of made.listeners) listener();
   const turn = made.last.then(work);
   made.waiting++;
   made.last = turn
@@ -61,9 +64,19 @@ function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
 }
 
 function madeIn(id: string): Made {
-  const made = all.get(id) ?? { done: [], undone: [], waiting: 0, versions: new Map(), last: Promise.resolve() };
+  const known = all.get(id);
+  if (known) return known;
+  const last = Promise.resolve();
+  const made: Made = { done: [], undone: [], waiting: 0, versions: new Map(), last, listeners: new Set() };
   all.set(id, made);
   return made;
+}
+
+/** Tells when a correction of a document set is begun in this window, undone or made again. @returns what ends that */
+export function onCorrecting(id: string, listener: () => void): () => void {
+  const { listeners } = madeIn(id);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /**
