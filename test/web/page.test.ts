@@ -198,6 +198,25 @@ describe("search", () => {
     expect(new URL(page.url()).searchParams.get("leaveOut")).toBe(null);
   });
 
+  test.each(["/search", "/search?q=+"])("is empty where nothing is searched: %s", async (address) => {
+    const page = await pages.open(address);
+    expect(await page.title()).toBe("Search – Sextant");
+    expect(await page.locator("main").innerText()).not.toContain("Detected");
+    expect(await page.locator("main .problem").count()).toBe(0);
+    await expectAccessible(page);
+  });
+
+  test("says of how many segments those with one rendering are", async () => {
+    const page = await pages.open("/search?q=liberté&in=fr");
+    const chip = page.locator(".renderings .chip").first();
+    await chip.waitFor();
+    const heading = page.locator(".results-head h2");
+    const all = await heading.innerText();
+    const count = await chip.locator(".count").innerText();
+    await chip.click();
+    await expect.poll(() => heading.innerText()).toBe(`${all}, ${count} shown`);
+  });
+
   test("leaves out of the question what an address says wrongly", async () => {
     const page = await pages.open("/search?q=rights&in=en&leaveOut=UDHR&prefer=x:y&year=last&match=all&status=no");
     await page.locator(".lines li").first().waitFor();

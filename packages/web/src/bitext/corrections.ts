@@ -35,6 +35,8 @@ interface Step {
 interface Made {
   done: (readonly Step[])[];
   undone: (readonly Correction[])[];
+  /** Whether any was ever made. */
+  hasAny: boolean;
   /** How many things are under way, or wait. */
   waiting: number;
   /**
@@ -67,7 +69,15 @@ function madeIn(id: string): Made {
   const known = all.get(id);
   if (known) return known;
   const last = Promise.resolve();
-  const made: Made = { done: [], undone: [], waiting: 0, versions: new Map(), last, listeners: new Set() };
+  const made: Made = {
+    done: [],
+    undone: [],
+    hasAny: false,
+    waiting: 0,
+    versions: new Map(),
+    last,
+    listeners: new Set(),
+  };
   all.set(id, made);
   return made;
 }
@@ -140,7 +150,7 @@ export function useCorrections(id: string): Corrections {
   const takeBack = useCallback(
     async (named?: number): Promise<void> => {
       const step = named === undefined ? made.done.at(-1)?.map(({ change }) => change) : [named];
-      if (!step) return notify(t("nothingToUndo"));
+      if (!step) return notify(t(made.hasAny ? "nothingMoreToUndo" : "nothingToUndo"));
       const taken: Correction[] = [];
       // Rows have the versions again that they had.
       made.versions.clear();
@@ -190,6 +200,7 @@ async function corrected(made: Made, id: string, correction: Correction, seen: r
     client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
   );
   const [before] = version;
+  made.hasAny = true;
   const isSeen = correction.action === "confirm" || correction.action === "reject";
   const now = rows.find((row) => before !== undefined && isOfOne(row.version, before))?.version;
   if (isSeen && before !== undefined && now !== undefined && now !== before) made.versions.set(before, now);

@@ -21,8 +21,25 @@ import { TextLookup } from "./text-lookup.tsx";
 /** The longest text that is matched, in UTF-16 code units. */
 const MAX_MATCHED = 5000;
 
-/** What the memory has for what was typed: documents, matches of the whole, and every place where the phrase occurs. */
+/** The page of a search: where nothing is searched, it says what can be. */
 export function Search() {
+  const t = useTranslations("box");
+  const { q } = useSearch({ from: "/search" });
+  const isBlank = q.trim() === "";
+  useEffect(() => {
+    if (isBlank) document.title = `${t("search")} – Sextant`;
+  }, [isBlank, t]);
+  if (!isBlank) return <Found />;
+  return (
+    <div className="page">
+      <h1 className="hidden">{t("search")}</h1>
+      <p className="quiet">{t("placeholder")}</p>
+    </div>
+  );
+}
+
+/** What the memory has for what was typed: documents, matches of the whole, and every place where the phrase occurs. */
+function Found() {
   const t = useTranslations("search");
   const navigate = useNavigate();
   const view = useSearch({ from: "/search" });
