@@ -51,3 +51,19 @@ test("a device that is full is said to be, and stays what it is", async () => {
     expect.stringMatching(/^sextant: standard output cannot be written: ENOSPC.*\n$/),
   ]);
 });
+
+test("what is read is not written over, by whatever name", async () => {
+  const text = await readFile(join(corpus("A-RES-67-189"), "en.txt"));
+  await writeFile(join(folder, "own.txt"), text);
+  await symlink("own.txt", join(folder, "other-name.txt"));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [MAIN, "align", align[3] as string, "own.txt", "--tmx", "other-name.txt"],
+    {
+      cwd: folder,
+      encoding: "utf8",
+    },
+  );
+  expect([status, stderr]).toEqual([2, expect.stringContaining("other-name.txt is read, and would be overwritten")]);
+  expect(await readFile(join(folder, "own.txt"))).toEqual(text);
+});

@@ -81,7 +81,7 @@ describe.each(["SQLite", "PostgreSQL"])("findings over HTTP, on %s", (engine) =>
     });
     expect(await ask("/findings?languages=en,de")).toMatchObject({
       status: 400,
-      body: { error: expect.stringContaining("none in de") },
+      body: { error: expect.stringContaining("no version in de") },
     });
     expect((await ask("/not-errors/99", "DELETE")).status).toBe(404);
   });

@@ -58,6 +58,25 @@ export async function writeOutput(
   }
 }
 
+/**
+ * Refuses to write over what is read, by whatever name it is called.
+ *
+ * @param path undefined or `-` for standard output
+ * @throws {UsageError}
+ */
+export async function refuseInputs(path: string | undefined, inputs: readonly string[]): Promise<void> {
+  const placeOf = async (file: string): Promise<string | undefined> => {
+    const found = await stat(file).catch(() => undefined);
+    return found?.isFile() ? `${found.dev} ${found.ino}` : undefined;
+  };
+  if (path === undefined || path === "-") return;
+  const own = await placeOf(path);
+  if (own === undefined) return;
+  for (const input of inputs)
+    if ((await placeOf(input)) === own)
+      throw new UsageError(`${path} is read, and would be overwritten; name another file`);
+}
+
 /** Addresses of open files and devices: /dev/stdout, /dev/fd/63, /proc/self/fd/1. */
 const IS_SYSTEM = /^\/(?:dev|proc)\//;
 

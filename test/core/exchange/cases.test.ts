@@ -169,6 +169,16 @@ describe("bad input costs itself only", () => {
 });
 
 describe("tables", () => {
+  test.each([
+    ["Deutsch\tFrançais", ["de", "fr"]],
+    ["anglais\tespagnol", ["en", "es"]],
+    ["Английский\tКитайский", ["en", "zh"]],
+    ["العربية\tالروسية", ["ar", "ru"]],
+  ])("a line of names in any official language, or in their own: %s", async (line, languages) => {
+    const { text } = await through("x.tsv", `${line}\n1\t2\n`);
+    expect([...text.matchAll(/<tuv xml:lang="(\w+)">/g)].map(([, tag]) => tag)).toEqual(languages);
+  });
+
   test("whose first line names languages in English are read", async () => {
     const { text } = await through("x.tsv", "English\tFrench\na\tb\n");
     expect([...text.matchAll(/<tuv xml:lang="(\w+)"><seg>(\w)/g)].map(([, ...own]) => own.join(" "))).toEqual([

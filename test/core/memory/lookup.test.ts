@@ -157,6 +157,8 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     ]);
     await memory.importUnits(about("old"), units(fr("Old"), { status: "confirmed" }));
     expect(await scores({ memories: ["Old"] }), "imported again, it stays where it was").toEqual([["Old", 98]]);
+    for (const name of ["main", "Terms"]) await memory.rank(name, 3);
+    expect(await scores({ memories: ["Old"] }), "none is better than the best that there is").toEqual([["Old", 100]]);
     expect(await memory.assign("old", "Terms")).toBe(true);
     expect(await memory.assign("nothing", "Terms")).toBe(false);
     expect(await scores({ memories: ["Old"] })).toEqual([]);

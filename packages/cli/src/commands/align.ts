@@ -15,7 +15,7 @@ import { alignedSet, fingerprintOf, keepSet, tmxOf } from "../aligned-set.ts";
 import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { alignerOptions, readVersions } from "../documents.ts";
 import { UsageError } from "../exit.ts";
-import { DATA, readInput, withMemory, writeOutput } from "../files.ts";
+import { DATA, readInput, refuseInputs, withMemory, writeOutput } from "../files.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 
 /** `sextant align`: aligns documents, or files of one unit a line. */
@@ -75,6 +75,7 @@ async function alignUnits(
   if (!from || !to) throw new UsageError("--units needs the languages of its files: --from xx --to yy");
   if (beads && beads.length !== files.length / 2)
     throw new UsageError(`--beads takes as many files as there are pairs, ${files.length / 2}`);
+  for (const path of beads ?? []) await refuseInputs(path, files);
   if (json) throw new UsageError("--units writes beads; --json is for documents");
   const lines = await Promise.all(
     files.map((file, at) => linesOf(file, { language: at % 2 === 0 ? from : to, encoding })),
@@ -136,6 +137,10 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
     throw new UsageError("name at least two documents, one for each language; sextant align --help shows how");
   const { json, tmx, save, replace, data, encoding } = options;
   const read = await readVersions(files, encoding);
+  await refuseInputs(
+    tmx,
+    read.map(({ path }) => path),
+  );
   const documents = read.map(({ document }) => document);
   for (const [at, { warnings }] of documents.entries())
     for (const { message } of warnings) console.error(`sextant: ${files[at]}: ${message}`);

@@ -20,7 +20,7 @@ import { readRows } from "../comparing/rows-file.ts";
 import { readTerms, tellIdleTerms } from "../comparing/terms-file.ts";
 import { readVersions } from "../documents.ts";
 import { EXIT, names, UsageError } from "../exit.ts";
-import { DATA, withExistingMemory, writeOutput } from "../files.ts";
+import { DATA, refuseInputs, withExistingMemory, writeOutput } from "../files.ts";
 import { counted, progressBar } from "../terminal.ts";
 
 export const compareCommand = new Command("compare")
@@ -94,6 +94,10 @@ Examples:
         throw new UsageError("--language, --set and --unchanged are for two versions, --old and --new");
       const wanted = wantedFindings(minSeverity, type);
       try {
+        await refuseInputs(html, [
+          ...files.map((file) => file.replace(/^[A-Za-z-]{2,}:/, "")),
+          ...(rows ? [rows] : []),
+        ]);
         const options = terms === undefined ? {} : { terms: await readTerms(terms) };
         const {
           compared,

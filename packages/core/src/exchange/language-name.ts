@@ -23,29 +23,45 @@ const CYRILLIC = /@cyrillic$/;
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
-/** The two-letter codes by the languages' English names in lower case. */
-let codes: ReadonlyMap<string, string> | undefined;
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** The two-letter codes by the languages' names in lower case, English ones first: they are asked for most. */
+let english: ReadonlyMap<string, string> | undefined;
+/** The same by their names in other official languages and in their own: `français`, `французский`. */
+let others: ReadonlyMap<string, string> | undefined;
 
 function codeOfName(name: string): string | undefined {
-  codes ??= new Map(
-    [...LETTERS].flatMap((first) =>
-      [...LETTERS].flatMap((second) => {
-        const own = NAMES.of(first + second);
-        return own === undefined ? [] : [[own.toLowerCase(), languageCode(first + second)] as const];
-      }),
-    ),
-  );
-  return codes.get(name);
+  english ??= codesByName(() => [NAMES]);
+  const code = english.get(name);
+  // No name of a language in another one is as short as a tag.
+  if (code !== undefined || /^[a-z]{2,3}(?:-|$)/.test(name)) return code;
+  others ??= codesByName((own) => [own, "ar", "es", "fr", "ru", "zh"].map(namesIn));
+  return others.get(name);
 }
 
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+function codesByName(namesOf: (code: string) => readonly Intl.DisplayNames[]): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  for (const first of LETTERS)
+    for (const second of LETTERS) {
+      const code = first + second;
+      if (NAMES.of(code) === undefined) continue;
+      for (const names of namesOf(code)) {
+        const name = names.of(code)?.toLowerCase();
+        if (name !== undefined && !codes.has(name)) codes.set(name, languageCode(code));
+      }
+    }
+  return codes;
+}
+
+const namesIn = (language: string): Intl.DisplayNames =>
+  new Intl.DisplayNames([language], { type: "language", fallback: "none" });
 
 /** A word that `Intl` takes for a language, though none has a code of more than three letters: `notes`. */
 const isWord = (key: string): boolean => /^[a-z]{5,8}(?:-|$)/.test(key);
 
 /**
  * Reads the name of a language in a file: a BCP 47 tag in any case, with `_` or `-`, one of the names of .NET and older tools
- * (`ZH-CHS`, `sr-SP-Cyrl`), a locale of POSIX (`pt_BR.UTF-8`), or its name in English.
+ * (`ZH-CHS`, `sr-SP-Cyrl`), a locale of POSIX (`pt_BR.UTF-8`), or its name in English, in another official language, or in its own.
  *
  * @throws {RangeError} if the name is none of these
  */

@@ -25,7 +25,7 @@ interface Begun {
 /** A file of another tool into a memory, and what came of it. */
 export function Import() {
   const t = useTranslations("memories");
-  const [into, setInto] = useState("main");
+  const [into, setInto] = useState("");
   const [encoding, setEncoding] = useState("");
   const [columns, setColumns] = useState("");
   /** The last first. */
@@ -58,7 +58,7 @@ export function Import() {
       <div className={isOver ? "drop over" : "drop"}>
         <p className="quiet">{t("importHint")}</p>
         <div className="tools">
-          <MemoryField label={t("into")} value={into} onChange={setInto} />
+          <MemoryField label={t("into")} placeholder="main" value={into} onChange={setInto} />
           <FileTrigger allowsMultiple onSelect={(list) => take([...(list ?? [])])}>
             <Button className="primary">{t("import")}</Button>
           </FileTrigger>

@@ -171,10 +171,11 @@ export class Lookup {
     }
   }
 
-  /** The rank of each memory. */
+  /** The rank of each memory, 1 for the best that there are. */
   async #ranks(): Promise<ReadonlyMap<string, number>> {
     const memories = await this.#db.selectFrom("memory").select(["name", "rank"]).execute();
-    return new Map(memories.map(({ name, rank }) => [name, rank]));
+    const first = Math.min(...memories.map(({ rank }) => rank));
+    return new Map(memories.map(({ name, rank }) => [name, rank - first + 1]));
   }
 
   /** The texts beside a unit, where context may decide. */
