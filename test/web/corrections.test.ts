@@ -51,10 +51,14 @@ test("a row is corrected by its menu, which closes on Escape, and every step is 
   await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
   await page.keyboard.press("Control+z");
   await expect.poll(rowCount).toBe(before);
-  await page.keyboard.press("Control+Shift+z");
-  await expect.poll(rowCount).toBe(before - 1);
+  for (const redo of ["Control+Shift+z", "Control+y"]) {
+    await page.keyboard.press(redo);
+    await expect.poll(rowCount).toBe(before - 1);
+    await page.keyboard.press("Control+z");
+    await expect.poll(rowCount).toBe(before);
+  }
   await page.keyboard.press("Control+z");
-  await expect.poll(rowCount).toBe(before);
+  await page.getByText("There is nothing more to take back in this window.").waitFor();
   await expect.poll(() => row.locator(".status").count()).toBe(0);
 });
 
@@ -76,10 +80,17 @@ test("the grid is worked by the keys' places, on a Russian keyboard, too, and ke
   await expect.poll(focused).toBe("90");
   await page.keyboard.press("Home");
   await expect.poll(focused).toBe("0");
+  await page.keyboard.press("Control+z");
+  await page.getByText("Nothing was corrected in this window.").waitFor();
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await memory.rows("UDHR"))[0]?.status).toBe("confirmed");
   await expect.poll(focused).toBe("0");
-  await page.keyboard.press("Control+z");
+  // The key that writes Z on a French keyboard is where W is on an English one.
+  await page.evaluate(() =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "z", code: "KeyW", ctrlKey: true, bubbles: true, cancelable: true }),
+    ),
+  );
   await expect.poll(async () => (await memory.rows("UDHR"))[0]?.status).toBe("automatic");
   await page.keyboard.press("Shift+?");
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
@@ -178,5 +189,52 @@ test("what another person has changed meanwhile is not overwritten, and that is 
   expect(await page.locator(".notice.refused").innerText()).toContain("Somebody has changed this meanwhile.");
   // What is there now is shown with it.
   await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
+  await memory.undo("UDHR");
+});
+
+test("a row that waits to be linked says so, and Escape or any other correction ends that", async () => {
+  const page = await open(9);
+  const before = await memory.rows("UDHR");
+  const row = (number: number) => page.locator(`#row-${number}`);
+  const fromMenu = async (number: number, item: string) => {
+    await row(number)
+      .getByRole("button", { name: `Correct row ${number}` })
+      .click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  const waiting = page.locator(".row.linked");
+  await fromMenu(9, "Link to another row");
+  await expect.poll(() => row(9).locator(".status").allInnerTexts()).toEqual(["to be linked"]);
+  expect(await page.locator(".notice").first().innerText()).toContain("Esc cancels.");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => waiting.count()).toBe(0);
+
+  // The next row to be linked is the first of two.
+  await row(5).getByRole("gridcell").first().click();
+  await page.keyboard.press("l");
+  await expect.poll(() => waiting.getAttribute("id")).toBe("row-5");
+  expect(await memory.rows("UDHR")).toEqual(before);
+  await page.keyboard.press("x");
+  await expect.poll(async () => (await memory.rows("UDHR"))[4]?.status).toBe("rejected");
+  expect(await waiting.count()).toBe(0);
+  await page.keyboard.press("l");
+  await expect.poll(() => waiting.count()).toBe(1);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => waiting.count()).toBe(0);
+  await expect.poll(async () => (await memory.rows("UDHR"))[4]?.status).toBe("automatic");
+
+  await fromMenu(9, "Link to another row");
+  await fromMenu(9, "Do not link this row");
+  await expect.poll(() => waiting.count()).toBe(0);
+  await fromMenu(9, "Link to another row");
+  await fromMenu(7, "Link to row 9");
+  await expect
+    .poll(async () => (await memory.changes("UDHR"))[0]?.correction)
+    .toMatchObject({
+      action: "link",
+      position: 8,
+      other: 6,
+    });
   await memory.undo("UDHR");
 });

@@ -32,7 +32,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 
 /** Words that stand in Latin letters in every language: an option, a format, a key. */
 const NAMES =
-  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|OCR|Shift)(?![a-z])/g;
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|EPUB|OCR|Shift)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {

@@ -181,6 +181,49 @@ describe("search", () => {
     await expectAccessible(page);
   });
 
+  test("leaves a document out of what a text is matched with, also of the text that is searched next", async () => {
+    const text = "Article 3\nEveryone has the right to life, liberty and security of person.";
+    const page = await pages.open(`/search?q=rights&in=en&leaveOut=documentSet:UDHR,UDHR`);
+    await page.locator(".lines li").first().waitFor();
+    await page.getByRole("textbox").first().fill(text);
+    await page.keyboard.press("Enter");
+    await page.locator(".segments > li").nth(1).waitFor();
+    expect(new URL(page.url()).searchParams.get("leaveOut")).toBe("documentSet:UDHR");
+    expect(await page.locator(".segments .from bdi").allInnerTexts()).not.toContainEqual(
+      expect.stringContaining("A/RES/217(III)A"),
+    );
+    await expectAccessible(page);
+    await page.locator(".said button").click();
+    await expect.poll(() => page.locator(".segments > li > .found .score").allInnerTexts()).toEqual(["100", "91"]);
+    expect(new URL(page.url()).searchParams.get("leaveOut")).toBe(null);
+  });
+
+  test.each(["/search", "/search?q=+"])("is empty where nothing is searched: %s", async (address) => {
+    const page = await pages.open(address);
+    expect(await page.title()).toBe("Search – Sextant");
+    expect(await page.locator("main").innerText()).not.toContain("Detected");
+    expect(await page.locator("main .problem").count()).toBe(0);
+    await expectAccessible(page);
+  });
+
+  test("says of how many segments those with one rendering are", async () => {
+    const page = await pages.open("/search?q=liberté&in=fr");
+    const chip = page.locator(".renderings .chip").first();
+    await chip.waitFor();
+    const heading = page.locator(".results-head h2");
+    const all = await heading.innerText();
+    const count = await chip.locator(".count").innerText();
+    await chip.click();
+    await expect.poll(() => heading.innerText()).toBe(`${all}, ${count} shown`);
+  });
+
+  test("leaves out of the question what an address says wrongly", async () => {
+    const page = await pages.open("/search?q=rights&in=en&leaveOut=UDHR&prefer=x:y&year=last&match=all&status=no");
+    await page.locator(".lines li").first().waitFor();
+    expect(await page.locator(".said").count()).toBe(0);
+    expect(await page.locator("main .problem").count()).toBe(0);
+  });
+
   test("is narrowed by how, where and beside which translation, in the address", async () => {
     const page = await pages.open("/search?q=art&in=en");
     const heading = page.locator(".results-head h2");

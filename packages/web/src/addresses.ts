@@ -54,12 +54,39 @@ export function searchViewOf(query: Record<string, unknown>): SearchView {
   };
 }
 
-/** The narrowings of a view or an address, without what is blank. */
+/** What hits are from: a document set by its id, an organ, a memory by its name. */
+export interface Origin {
+  readonly kind: "documentSet" | "body" | "memory";
+  readonly name: string;
+}
+
+/** Origins as an address and the API name them: `documentSet:UDHR,body:A/C.3`. What is none is passed over. */
+export function originsIn(named: string | undefined): Origin[] {
+  return (named ?? "").split(",").flatMap((own) => {
+    const [, kind, name] = /^(documentSet|body|memory):(.*\S.*)$/su.exec(own) ?? [];
+    return kind && name ? [{ kind: kind as Origin["kind"], name }] : [];
+  });
+}
+
+export const writtenOrigins = (origins: readonly Origin[]): string =>
+  origins.map(({ kind, name }) => `${kind}:${name}`).join(",");
+
+/** What a narrowing may say, where not every text is an answer. */
+const SAID: { readonly [key in Narrowing]?: RegExp } = {
+  match: /^(?:phrase|words)$/,
+  place: /^(?:anywhere|prefix|word)$/,
+  exact: /^(?:true|false)$/,
+  year: /^[1-9]\d{3}$/,
+  status: /^(?:automatic|confirmed|rejected)$/,
+};
+
+/** The narrowings of a view or an address, without what is blank, and what the API would not understand. */
 export function narrowedOf(query: Record<string, unknown>): Narrowed {
   return Object.fromEntries(
     NARROWINGS.flatMap((key) => {
-      const value = textOf(query[key]);
-      return value ? [[key, value]] : [];
+      const said = textOf(query[key]);
+      const value = key === "leaveOut" || key === "prefer" ? writtenOrigins(originsIn(said)) : said;
+      return value && (SAID[key]?.test(value) ?? true) ? [[key, value]] : [];
     }),
   );
 }

@@ -112,27 +112,27 @@ export const concordance = (query: SearchQuery) =>
     staleTime: 30_000,
   });
 
-/** Matches of several segments in order, the best first. */
-export const lookups = (texts: readonly string[], source: string, target: string) =>
+/** Matches of several segments in order, the best first. @param limit how many for each */
+export const lookups = (texts: readonly string[], source: string, target: string, limit: number) =>
   queryOptions({
-    queryKey: ["lookup", source, target, texts],
+    queryKey: ["lookup", source, target, texts, limit],
     queryFn: ({ signal }) =>
       answerOf<Match[][]>(
         client.api.lookup.$post(
-          { json: { texts: [...texts], source, target, limit: 5, threshold: 60 } as never },
+          { json: { texts: [...texts], source, target, limit, threshold: 60 } as never },
           { init: { signal } },
         ),
       ),
     staleTime: 30_000,
   });
 
-/** The longest parts of a segment that the memory knows. */
-export const subsegments = (text: string, source: string, target: string) =>
+/** The longest parts of a segment that the memory knows. @param limit units for each part */
+export const subsegments = (text: string, source: string, target: string, limit: number) =>
   queryOptions({
-    queryKey: ["subsegments", source, target, text],
+    queryKey: ["subsegments", source, target, text, limit],
     queryFn: ({ signal }) =>
       answerOf<Subsegment[]>(
-        client.api.subsegments.$get({ query: { text, source, target, limit: "1" } }, { init: { signal } }),
+        client.api.subsegments.$get({ query: { text, source, target, limit: String(limit) } }, { init: { signal } }),
       ),
     staleTime: 30_000,
   });

@@ -3,14 +3,13 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import type { Act } from "../settings/keys.ts";
-import { usePreferences } from "../settings/preferences.ts";
-import { useStroke } from "../settings/stroke.tsx";
 import { notify } from "../shell/notices.tsx";
 import { copyText } from "../text/copy.tsx";
 import type { ChosenRows } from "./chosen.ts";
 import type { Corrections } from "./corrections.ts";
 import { nextDoubtful } from "./doubt.ts";
 import type { Findings } from "./findings.ts";
+import { useLinking } from "./linking.ts";
 import type { Cell } from "./row-window.ts";
 import { rowAt } from "./store.ts";
 
@@ -33,12 +32,9 @@ export function useActs({ set, languages, cell, goTo, corrections: { correct }, 
   const t = useTranslations("rows");
   const f = useTranslations("findings");
   const questions = useQueryClient();
-  const { keys } = usePreferences();
-  const stroke = useStroke();
   /** Position of the row whose segments are shown, and whether one is to be cut. */
   const [open, setOpen] = useState<{ position: number; cut: boolean }>();
-  /** The row that another is to be linked to. */
-  const [linked, setLinked] = useState<number>();
+  const linking = useLinking(set.id, correct);
   const [showsKeys, setShowsKeys] = useState(false);
   const count = set.paragraphs;
   /** The grid keeps the keyboard while what had it is made anew. */
@@ -58,12 +54,9 @@ export function useActs({ set, languages, cell, goTo, corrections: { correct }, 
     else if (what === "merge") {
       if (position + 1 === count) notify(t("nothingBelow"), "refused");
       else keepFocus(correct({ action: "merge", position, count: 2 }));
-    } else if (linked === undefined || linked === position) {
-      setLinked(linked === position ? undefined : position);
-      if (linked === undefined) notify(t("linkNext", { row: position + 1, key: stroke(keys.link).join(" ") }));
     } else {
-      setLinked(undefined);
-      keepFocus(correct({ action: "link", position: linked, other: position }));
+      const work = linking.link(position);
+      if (work) keepFocus(work);
     }
   };
 
@@ -91,6 +84,7 @@ export function useActs({ set, languages, cell, goTo, corrections: { correct }, 
   };
 
   const act = async (what: Act, position: number, column: number, through = false): Promise<void> => {
+    if (what === "split" || (CORRECTING.has(what) && what !== "link")) linking.cancel();
     if (what === "keys") return setShowsKeys(true);
     if (what === "choose") return chosen.toggle(position, through);
     if (what === "copy" || what === "address") return copyBy(what, position, column);
@@ -100,7 +94,7 @@ export function useActs({ set, languages, cell, goTo, corrections: { correct }, 
       );
     return CORRECTING.has(what) ? correctBy(what, position, column) : goBy(what, position, column);
   };
-  return { act, open, close: () => setOpen(undefined), linked, showsKeys, setShowsKeys };
+  return { act, open, close: () => setOpen(undefined), waiting: linking.waiting, showsKeys, setShowsKeys };
 }
 
 const CORRECTING: ReadonlySet<Act> = new Set(["confirm", "reject", "merge", "moveUp", "moveDown", "unlink", "link"]);

@@ -51,7 +51,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
   const findings = useFindings(set.id, languages, compares);
   const shownFindings = compares ? findings : undefined;
   const acts = useActs({ set, languages, cell, goTo, corrections, chosen, findings: shownFindings });
-  const { act, open, linked } = acts;
+  const { act, open, waiting } = acts;
   const notes = useMemo(
     () => ({
       set: set.id,
@@ -98,7 +98,12 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
         <Button className="sign" aria-label={t("undo")} onPress={() => undo()} aria-keyshortcuts="Control+Z">
           <Undo />
         </Button>
-        <Button className="sign" aria-label={t("redo")} onPress={() => redo()} aria-keyshortcuts="Control+Shift+Z">
+        <Button
+          className="sign"
+          aria-label={t("redo")}
+          onPress={() => redo()}
+          aria-keyshortcuts="Control+Shift+Z Control+Y"
+        >
           <Redo />
         </Button>
         <Print set={set} languages={languages} />
@@ -128,7 +133,7 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
               languages={languages}
               known={known}
               isNamed={row !== undefined && item.index === row - 1}
-              isLinked={linked === item.index}
+              isWaiting={waiting !== undefined && rows.get(item.index)?.id === waiting.id}
               isChosen={chosen.rows.has(rows.get(item.index)?.id ?? -1)}
               column={cell.position === item.index ? cell.column : undefined}
               open={open?.position === item.index ? open : undefined}
@@ -144,6 +149,8 @@ export function Bitext({ set, languages, known, row, compares = false }: BitextP
       </div>
       <RowMenu
         button={menu?.button}
+        position={menu?.position}
+        waiting={waiting?.position}
         onAct={(what) => menu && onAct(what, menu.position)}
         onClose={() => setMenu(undefined)}
       />
@@ -181,12 +188,20 @@ function useUndoKeys(undo: () => void, redo: () => void): void {
     const back = (event: globalThis.KeyboardEvent): void => {
       const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, select");
       const isBox = typing instanceof HTMLInputElement && typing.type === "checkbox";
-      if (event.code !== "KeyZ" || !(event.ctrlKey || event.metaKey) || event.altKey || (typing && !isBox)) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || (typing && !isBox)) return;
+      const letter = letterOf(event);
+      // ⌘Y is the browser's.
+      const isY = letter === "y" && event.ctrlKey && !event.shiftKey;
+      if (letter !== "z" && !isY) return;
       event.preventDefault();
-      if (event.shiftKey) redo();
+      if (isY || event.shiftKey) redo();
       else undo();
     };
     addEventListener("keydown", back);
     return () => removeEventListener("keydown", back);
   }, [undo, redo]);
 }
+
+/** The Latin letter of a key: the one that it writes, which French and German keyboards have elsewhere; else that of its place. */
+const letterOf = ({ key, code }: globalThis.KeyboardEvent): string =>
+  (/^[a-z]$/i.test(key) ? key : code.replace(/^Key/, "")).toLowerCase();

@@ -35,6 +35,8 @@ interface Step {
 interface Made {
   done: (readonly Step[])[];
   undone: (readonly Correction[])[];
+  /** Whether any was ever made. */
+  hasAny: boolean;
   /** How many things are under way, or wait. */
   waiting: number;
   /**
@@ -44,11 +46,14 @@ interface Made {
   readonly versions: Map<string, string>;
   /** What is being done: one thing after the other, each on what the one before has left. */
   last: Promise<unknown>;
+  /** Told when anything is begun. */
+  readonly listeners: Set<() => void>;
 }
 const all = new Map<string, Made>();
 
 /** Does a piece of work when what was begun before it is done. */
 function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
+  for (const listener of made.listeners) listener();
   const turn = made.last.then(work);
   made.waiting++;
   made.last = turn
@@ -61,9 +66,27 @@ function inTurn<T>(made: Made, work: () => Promise<T>): Promise<T> {
 }
 
 function madeIn(id: string): Made {
-  const made = all.get(id) ?? { done: [], undone: [], waiting: 0, versions: new Map(), last: Promise.resolve() };
+  const known = all.get(id);
+  if (known) return known;
+  const last = Promise.resolve();
+  const made: Made = {
+    done: [],
+    undone: [],
+    hasAny: false,
+    waiting: 0,
+    versions: new Map(),
+    last,
+    listeners: new Set(),
+  };
   all.set(id, made);
   return made;
+}
+
+/** Tells when a correction of a document set is begun in this window, undone or made again. @returns what ends that */
+export function onCorrecting(id: string, listener: () => void): () => void {
+  const { listeners } = madeIn(id);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /**
@@ -127,7 +150,7 @@ export function useCorrections(id: string): Corrections {
   const takeBack = useCallback(
     async (named?: number): Promise<void> => {
       const step = named === undefined ? made.done.at(-1)?.map(({ change }) => change) : [named];
-      if (!step) return notify(t("nothingToUndo"));
+      if (!step) return notify(t(made.hasAny ? "nothingMoreToUndo" : "nothingToUndo"));
       const taken: Correction[] = [];
       // Rows have the versions again that they had.
       made.versions.clear();
@@ -177,6 +200,7 @@ async function corrected(made: Made, id: string, correction: Correction, seen: r
     client.api["document-sets"][":id"].corrections.$post({ param: { id }, json, header }),
   );
   const [before] = version;
+  made.hasAny = true;
   const isSeen = correction.action === "confirm" || correction.action === "reject";
   const now = rows.find((row) => before !== undefined && isOfOne(row.version, before))?.version;
   if (isSeen && before !== undefined && now !== undefined && now !== before) made.versions.set(before, now);

@@ -7,13 +7,18 @@ import { useStroke } from "../settings/stroke.tsx";
 interface RowMenuProps {
   /** The button of the row that it is opened for; it is closed if undefined. */
   readonly button: HTMLElement | undefined;
+  /** The position of that row, and of the one that waits to be linked with another. */
+  readonly position: number | undefined;
+  readonly waiting: number | undefined;
   readonly onAct: (act: Act) => void;
   readonly onClose: () => void;
 }
 
 /** What can be done to a row. One menu serves all rows: a menu for each would be made at every turn of the wheel. */
-export function RowMenu({ button, onAct, onClose }: RowMenuProps) {
+export function RowMenu({ button, position, waiting, onAct, onClose }: RowMenuProps) {
   const t = useTranslations("keys");
+  const link =
+    waiting === undefined ? t("link") : waiting === position ? t("linkNone") : t("linkTo", { row: waiting + 1 });
   return (
     <Popover
       className="popover"
@@ -35,7 +40,7 @@ export function RowMenu({ button, onAct, onClose }: RowMenuProps) {
         <Item id="split" />
         <Item id="moveUp" />
         <Item id="moveDown" />
-        <Item id="link" />
+        <Item id="link" text={link} />
         <Item id="unlink" />
         <Separator />
         <Item id="segments" />
@@ -47,13 +52,15 @@ export function RowMenu({ button, onAct, onClose }: RowMenuProps) {
   );
 }
 
-function Item({ id }: { readonly id: KeyedAct }) {
+/** @param text what it says in place of the act's name */
+function Item({ id, text }: { readonly id: KeyedAct; readonly text?: string }) {
   const t = useTranslations("keys");
+  const said = text ?? t(id);
   const { keys } = usePreferences();
   const stroke = useStroke();
   return (
-    <MenuItem id={id} className="item" textValue={t(id)}>
-      <span>{t(id)}</span>
+    <MenuItem id={id} className="item" textValue={said}>
+      <span>{said}</span>
       <kbd>{stroke(keys[id]).join(" ")}</kbd>
     </MenuItem>
   );

@@ -27,7 +27,8 @@ interface RowProps {
   readonly known: ReadonlyMap<string, string>;
   /** Whether the address names it. */
   readonly isNamed: boolean;
-  readonly isLinked: boolean;
+  /** Whether it waits for another row to be linked with. */
+  readonly isWaiting: boolean;
   readonly isChosen: boolean;
   /** The column that has the keyboard, if it is in this row. */
   readonly column: number | undefined;
@@ -55,7 +56,7 @@ export const RowView = memo(function RowView({
   known,
   ...props
 }: RowProps) {
-  const { isNamed, isLinked, isChosen, column, open, findings, onFocus, onAct, onMenu, onClose, correct } = props;
+  const { isNamed, isWaiting, isChosen, column, open, findings, onFocus, onAct, onMenu, onClose, correct } = props;
   const t = useTranslations("rows");
   const changed = useChanged(row?.version);
   const found = findings?.byRow.get(position);
@@ -65,7 +66,7 @@ export const RowView = memo(function RowView({
     row?.status,
     isNamed && "named",
     isChosen && "chosen",
-    isLinked && "linked",
+    isWaiting && "linked",
     changed && "changed",
   ];
   return (
@@ -83,7 +84,7 @@ export const RowView = memo(function RowView({
       style={{ transform: `translateY(${offset}px)` }}
     >
       <div role="rowheader" className="cell first">
-        {row && <RowHead row={row} isChosen={isChosen} onAct={onAct} onMenu={onMenu} />}
+        {row && <RowHead row={row} isWaiting={isWaiting} isChosen={isChosen} onAct={onAct} onMenu={onMenu} />}
       </div>
       {languages.map((language, at) => (
         <div
@@ -167,10 +168,10 @@ function Edited({ text }: { readonly text: string }) {
   );
 }
 
-type RowHeadProps = Pick<RowProps, "isChosen" | "onAct" | "onMenu"> & { readonly row: Row };
+type RowHeadProps = Pick<RowProps, "isWaiting" | "isChosen" | "onAct" | "onMenu"> & { readonly row: Row };
 
 /** What a row is, whether it is settled or doubtful, and what can be done to it. */
-function RowHead({ row, isChosen, onAct, onMenu }: RowHeadProps) {
+function RowHead({ row, isWaiting, isChosen, onAct, onMenu }: RowHeadProps) {
   const t = useTranslations("rows");
   const format = useFormatter();
   return (
@@ -182,6 +183,7 @@ function RowHead({ row, isChosen, onAct, onMenu }: RowHeadProps) {
         </span>
       )}
       {row.status !== "automatic" && <span className="status">{t(`status.${row.status}`)}</span>}
+      {isWaiting && <span className="status">{t("linking")}</span>}
       {isDoubtful(row) && (
         <span className="doubtful" title={t("doubtful")}>
           {format.number(row.confidence, { style: "percent" })}

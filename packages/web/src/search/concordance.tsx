@@ -58,17 +58,14 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
   const hits = useMemo(() => pages?.flatMap((page) => page.hits) ?? [], [pages]);
   const target = targets[0];
   const said = useMemo(() => (target ? renderings(hits, target) : []), [hits, target]);
-  const shown = useMemo(
+  const rendered = useMemo(
     () =>
-      folded(
-        view.rendering && target
-          ? hits.filter((hit) => renderingsOf(hit, target).has(renderingKey(view.rendering ?? "", target)))
-          : hits,
-        language,
-        targets,
-      ),
-    [hits, view.rendering, target, language, targets],
+      view.rendering && target
+        ? hits.filter((hit) => renderingsOf(hit, target).has(renderingKey(view.rendering ?? "", target)))
+        : hits,
+    [hits, view.rendering, target],
   );
+  const shown = useMemo(() => folded(rendered, language, targets), [rendered, language, targets]);
   const go = (next: Partial<SearchView>): Promise<void> => {
     const { rendering: _, ...rest } = view;
     return navigate({ to: "/search", search: { q: rest.q, ...(rest.in && { in: rest.in }), ...narrowed, ...next } });
@@ -80,11 +77,13 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
   if (hasMatches && pages && hits.length === 0 && filtersOf(narrowed).length === 0) return null;
   const total = pages?.[0]?.total ?? 0;
   const isMore = pages?.[0]?.more ?? false;
+  const counted = t(isMore ? "atLeast" : "total", { count: total });
+  const heading = rendered === hits ? counted : t("rendered", { total: counted, count: rendered.length });
   return (
     <section className="concordance" aria-busy={found.isFetching}>
       <div className="results-head">
         <h2>
-          <span role="status">{pages ? t(isMore ? "atLeast" : "total", { count: total }) : t("searching")}</span>
+          <span role="status">{pages ? heading : t("searching")}</span>
         </h2>
         {hits.length > 0 && (
           <Export

@@ -5,24 +5,22 @@ import type { Match, Unit } from "../api/client.ts";
 import { lookups, subsegments } from "../api/questions.ts";
 import { Copy } from "../text/copy.tsx";
 import { inLanguage, languageName } from "../text/languages.ts";
+import { answersAsked, type Wishes, wanted } from "./origins.ts";
 
 interface Asked {
   readonly text: string;
   readonly source: string;
   readonly target: string;
-  /** Whether a unit is to be shown; all are, if left out. */
-  readonly isShown?: (unit: Unit) => boolean;
+  readonly wishes: Wishes;
 }
 
-const ALL = (): boolean => true;
-
 /** Segments that are the text, or nearly. Where there are none, the parts of it that the memory knows. */
-export function MatchesOf({ text, source, target, isShown = ALL }: Asked) {
+export function MatchesOf({ text, source, target, wishes }: Asked) {
   const t = useTranslations("matches");
-  const found = useQuery(lookups([text], source, target));
-  const matches = found.data?.[0]?.filter(({ unit }) => isShown(unit));
-  if (!matches) return null;
-  if (matches.length === 0) return <Parts text={text} source={source} target={target} isShown={isShown} />;
+  const found = useQuery(lookups([text], source, target, answersAsked(wishes).matches));
+  if (!found.data) return null;
+  const matches = wanted(found.data[0] ?? [], wishes);
+  if (matches.length === 0) return <Parts text={text} source={source} target={target} wishes={wishes} />;
   return (
     <section className="matches">
       <h2>{t.rich("title", { language: () => <bdi lang={target}>{languageName(target)}</bdi> })}</h2>
@@ -38,30 +36,31 @@ export function MatchesOf({ text, source, target, isShown = ALL }: Asked) {
 }
 
 /** The parts of a text that the memory knows: for one of a word or two, the hits below say as much. */
-export function Parts({ text, source, target, isShown = ALL }: Asked) {
+export function Parts({ text, source, target, wishes }: Asked) {
   const t = useTranslations("matches");
-  const found = useQuery(subsegments(text, source, target));
+  const found = useQuery(subsegments(text, source, target, answersAsked(wishes).units));
   const parts = (found.data ?? [])
     .filter((part) => part.end - part.start < text.trim().length)
-    .map((part) => ({ ...part, units: part.units.filter(isShown) }))
-    .filter(({ units }) => units.length > 0);
+    .flatMap(({ units, targets, ...part }) => {
+      const shown = units.flatMap((unit, at) => (wishes.isShown(unit) ? [{ unit, key: targets[at] ?? target }] : []));
+      const first = shown.find(({ unit }) => wishes.isFirst(unit)) ?? shown[0];
+      return first ? [{ ...part, ...first }] : [];
+    });
   if (parts.length === 0) return null;
   return (
     <section className="matches parts">
       <h2>{t("parts")}</h2>
       <ol>
-        {parts.map(({ start, text: part, units: [unit], targets: [key = target] }) => (
+        {parts.map(({ start, text: part, unit, key }) => (
           <li key={start}>
             <p className="where">
               <q {...inLanguage(source)}>{part}</q>
-              {unit && <WhereFrom unit={unit} languages={[source, target]} />}
+              <WhereFrom unit={unit} languages={[source, target]} />
             </p>
-            {unit && (
-              <p className="translation" {...inLanguage(unit.tags?.[key] ?? target)}>
-                {unit.variants[key]}
-                <Working unit={unit} language={target} />
-              </p>
-            )}
+            <p className="translation" {...inLanguage(unit.tags?.[key] ?? target)}>
+              {unit.variants[key]}
+              <Working unit={unit} language={target} />
+            </p>
           </li>
         ))}
       </ol>
@@ -70,7 +69,7 @@ export function Parts({ text, source, target, isShown = ALL }: Asked) {
 }
 
 /** A match: its score, what differs, its translation, and where it is from. */
-export function MatchView({ match, source, target }: Omit<Asked, "text" | "isShown"> & { readonly match: Match }) {
+export function MatchView({ match, source, target }: Omit<Asked, "text" | "wishes"> & { readonly match: Match }) {
   const t = useTranslations("matches");
   const format = useFormatter();
   const { unit, score, kind, tags, penalties, differences, occurrences, checks = [] } = match;

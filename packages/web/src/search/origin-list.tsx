@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import type { Narrowed } from "../addresses.ts";
+import { type Narrowed, type Origin, originsIn } from "../addresses.ts";
 import type { DocumentSet, Hit } from "../api/client.ts";
 import { First, LeaveOut } from "../shell/icons.tsx";
-import { type Origin, originsIn, originsOf, SAYINGS, type Saying, saying, shownOrigin } from "./origins.ts";
+import { originsOf, SAYINGS, type Saying, saying, shownOrigin } from "./origins.ts";
 
 /** Told what is said of an origin. */
 export type Say = (origin: Origin, said: Saying | undefined) => void;

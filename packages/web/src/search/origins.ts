@@ -1,25 +1,9 @@
-import type { Narrowed } from "../addresses.ts";
-import type { DocumentSet, Hit, Unit } from "../api/client.ts";
-
-/** What hits are from: a document set by its id, an organ, a memory by its name. */
-export interface Origin {
-  readonly kind: "documentSet" | "body" | "memory";
-  readonly name: string;
-}
+import { type Narrowed, type Origin, originsIn, writtenOrigins } from "../addresses.ts";
+import type { DocumentSet, Hit, Match, Unit } from "../api/client.ts";
 
 /** What may be said of an origin: no hit of it is shown, or they are shown first. */
 export const SAYINGS = ["leaveOut", "prefer"] as const;
 export type Saying = (typeof SAYINGS)[number];
-
-/** Origins as an address and the API name them: `documentSet:UDHR,body:A/C.3`. What is none is passed over. */
-export function originsIn(named: string | undefined): Origin[] {
-  return (named ?? "").split(",").flatMap((own) => {
-    const [, kind, name] = /^(documentSet|body|memory):(.*\S.*)$/su.exec(own) ?? [];
-    return kind && name ? [{ kind: kind as Origin["kind"], name }] : [];
-  });
-}
-
-const written = ({ kind, name }: Origin): string => `${kind}:${name}`;
 
 /** Whether two are the same origin. */
 const isSame = (a: Origin, b: Origin): boolean => a.kind === b.kind && a.name === b.name;
@@ -28,7 +12,7 @@ const isSame = (a: Origin, b: Origin): boolean => a.kind === b.kind && a.name ==
 export function saying(narrowed: Narrowed, origin: Origin, said: Saying | undefined): Narrowed {
   const others = SAYINGS.map((own) => {
     const named = originsIn(narrowed[own]).filter((other) => !isSame(other, origin));
-    return [own, [...named, ...(own === said ? [origin] : [])].map(written).join(",")];
+    return [own, writtenOrigins([...named, ...(own === said ? [origin] : [])])];
   });
   return { ...narrowed, ...Object.fromEntries(others) };
 }
@@ -37,8 +21,40 @@ export function saying(narrowed: Narrowed, origin: Origin, said: Saying | undefi
 export const shownOrigin = ({ kind, name }: Origin, sets: readonly DocumentSet[]): string =>
   (kind === "documentSet" && sets.find(({ id }) => id === name)?.symbol) || name;
 
+/** What of a lookup's answers is wanted, and what of it first. */
+export interface Wishes {
+  readonly isShown: (unit: Unit) => boolean;
+  readonly isFirst: (unit: Unit) => boolean;
+  /** Whether all is wanted alike. */
+  readonly areNone: boolean;
+}
+
+/** What an address says of the origins of matches. */
+export function wishesOf({ leaveOut, prefer }: Narrowed, sets: readonly DocumentSet[]): Wishes {
+  const [leftOut, preferred] = [originsIn(leaveOut), originsIn(prefer)];
+  return {
+    isShown: (unit) => !isFromAny(unit, leftOut, sets),
+    isFirst: (unit) => isFromAny(unit, preferred, sets),
+    areNone: leftOut.length + preferred.length === 0,
+  };
+}
+
+/** Matches that are shown of one text. */
+const MATCHES_SHOWN = 5;
+
+/** How many answers are asked for, so that enough are left: matches of a text, and units for each known part of it. */
+export const answersAsked = ({ areNone }: Wishes): { readonly matches: number; readonly units: number } =>
+  areNone ? { matches: MATCHES_SHOWN, units: 1 } : { matches: 4 * MATCHES_SHOWN, units: 20 };
+
+/** The matches to show: the best first, of those of one score what is preferred. */
+export const wanted = (matches: readonly Match[], { isShown, isFirst }: Wishes): Match[] =>
+  matches
+    .filter(({ unit }) => isShown(unit))
+    .sort((a, b) => b.score - a.score || Number(isFirst(b.unit)) - Number(isFirst(a.unit)))
+    .slice(0, MATCHES_SHOWN);
+
 /** Whether a unit is from one of some origins. */
-export function isFromAny(unit: Unit, origins: readonly Origin[], sets: readonly DocumentSet[]): boolean {
+function isFromAny(unit: Unit, origins: readonly Origin[], sets: readonly DocumentSet[]): boolean {
   return origins.some(({ kind, name }) => {
     if (kind === "body") return sets.find(({ id }) => id === unit.documentSet)?.body === name;
     return unit[kind] === name;

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { useTranslations } from "use-intl";
-import type { DocumentSet, Unit } from "../api/client.ts";
+import { narrowedOf } from "../addresses.ts";
+import type { DocumentSet } from "../api/client.ts";
 import { documentSets, lookups } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
@@ -13,15 +14,34 @@ import { allLanguages, inLanguage, languageName, languagesFor, targetsFor } from
 import { segmentsOf } from "../text/segments.ts";
 import { ConcordanceView } from "./concordance.tsx";
 import { MatchesOf } from "./matches.tsx";
-import { isFromAny, originsIn } from "./origins.ts";
+import { OriginChips } from "./origin-list.tsx";
+import { answersAsked, wanted, wishesOf } from "./origins.ts";
 import { TextLookup } from "./text-lookup.tsx";
 
 /** The longest text that is matched, in UTF-16 code units. */
 const MAX_MATCHED = 5000;
 
-/** What the memory has for what was typed: documents, matches of the whole, and every place where the phrase occurs. */
+/** The page of a search: where nothing is searched, it says what can be. */
 export function Search() {
+  const t = useTranslations("box");
+  const { q } = useSearch({ from: "/search" });
+  const isBlank = q.trim() === "";
+  useEffect(() => {
+    if (isBlank) document.title = `${t("search")} – Sextant`;
+  }, [isBlank, t]);
+  if (!isBlank) return <Found />;
+  return (
+    <div className="page">
+      <h1 className="hidden">{t("search")}</h1>
+      <p className="quiet">{t("placeholder")}</p>
+    </div>
+  );
+}
+
+/** What the memory has for what was typed: documents, matches of the whole, and every place where the phrase occurs. */
+function Found() {
   const t = useTranslations("search");
+  const navigate = useNavigate();
   const view = useSearch({ from: "/search" });
   const { languages: preferred, locale } = usePreferences();
   const sets = useQuery(documentSets());
@@ -33,12 +53,12 @@ export function Search() {
   const [text = ""] = texts;
   const target = targets[0];
   const isMatched = texts.length === 1 && text.length <= MAX_MATCHED && target !== undefined;
+  const narrowed = narrowedOf({ ...view });
+  const wishes = wishesOf(narrowed, sets.data ?? []);
   const matches = useQuery({
-    ...lookups([text], language, target ?? ""),
+    ...lookups([text], language, target ?? "", answersAsked(wishes).matches),
     enabled: isMatched && sets.data !== undefined,
   });
-  const leftOut = originsIn(view.leaveOut);
-  const isShown = (unit: Unit): boolean => !isFromAny(unit, leftOut, sets.data ?? []);
   const named = looksLikeSymbol(view.q) ? documentsNamed(sets.data ?? [], view.q) : [];
   useEffect(() => {
     document.title = `${view.q.slice(0, 60)} – Sextant`;
@@ -73,17 +93,31 @@ export function Search() {
         </section>
       )}
       {texts.length > 1 ? (
-        target && <TextLookup texts={texts} source={language} target={target} />
+        target && (
+          <>
+            <OriginChips
+              narrowed={narrowed}
+              sets={sets.data}
+              onNarrow={(next) =>
+                navigate({
+                  to: "/search",
+                  search: { q: view.q, ...(view.in && { in: view.in }), ...narrowedOf({ ...next }) },
+                })
+              }
+            />
+            <TextLookup texts={texts} source={language} target={target} wishes={wishes} />
+          </>
+        )
       ) : (
         <>
-          {isMatched && <MatchesOf text={text} source={language} target={target} isShown={isShown} />}
+          {isMatched && <MatchesOf text={text} source={language} target={target} wishes={wishes} />}
           <ConcordanceView
             view={view}
             language={language}
             targets={targets}
             sets={sets.data}
             languages={all}
-            hasMatches={(matches.data?.[0] ?? []).some(({ unit }) => isShown(unit))}
+            hasMatches={wanted(matches.data?.[0] ?? [], wishes).length > 0}
           />
         </>
       )}

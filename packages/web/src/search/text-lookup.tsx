@@ -9,11 +9,13 @@ import { Problem } from "../shell/problem.tsx";
 import { copyText } from "../text/copy.tsx";
 import { inLanguage, languageName } from "../text/languages.ts";
 import { MatchView, Parts } from "./matches.tsx";
+import { answersAsked, type Wishes, wanted } from "./origins.ts";
 
 interface TextLookupProps {
   readonly texts: readonly string[];
   readonly source: string;
   readonly target: string;
+  readonly wishes: Wishes;
 }
 
 /** Matches from which a translation is taken into the result. */
@@ -22,10 +24,10 @@ const TAKEN_FROM = 75;
 const MAX_TEXTS = 500;
 
 /** A text, segment by segment, each with its best match, and the result to copy. */
-export function TextLookup({ texts, source, target }: TextLookupProps) {
+export function TextLookup({ texts, source, target, wishes }: TextLookupProps) {
   const t = useTranslations("lookup");
   const asked = useMemo(() => texts.slice(0, MAX_TEXTS), [texts]);
-  const found = useQuery(lookups(asked, source, target));
+  const found = useQuery(lookups(asked, source, target, answersAsked(wishes).matches));
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   if (!found.data)
     return (
@@ -33,7 +35,8 @@ export function TextLookup({ texts, source, target }: TextLookupProps) {
         {t("looking")}
       </p>
     );
-  const best = found.data.map((matches) => matches[0]);
+  const shown = found.data.map((matches) => wanted(matches, wishes));
+  const best = shown.map((matches) => matches[0]);
   const taken = best.map((match, at) => (match && match.score >= TAKEN_FROM ? match.target : asked[at]));
   return (
     <section className="text-lookup">
@@ -54,7 +57,7 @@ export function TextLookup({ texts, source, target }: TextLookupProps) {
       <ol className="segments">
         {asked.map((text, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a text may stand in several places; these never move
-          <SegmentFound key={at} text={text} matches={found.data[at] ?? []} source={source} target={target} />
+          <SegmentFound key={at} text={text} matches={shown[at] ?? []} {...{ source, target, wishes }} />
         ))}
       </ol>
     </section>
@@ -90,6 +93,7 @@ function SegmentFound({
   matches,
   source,
   target,
+  wishes,
 }: Omit<TextLookupProps, "texts"> & { readonly text: string; readonly matches: readonly Match[] }) {
   const t = useTranslations("lookup");
   const [best, ...others] = matches;
@@ -107,7 +111,7 @@ function SegmentFound({
         <div className="found">
           <p className="quiet">{t("none")}</p>
           {asksParts ? (
-            <Parts text={text} source={source} target={target} />
+            <Parts text={text} source={source} target={target} wishes={wishes} />
           ) : (
             <Button onPress={() => setAsksParts(true)}>{t("showParts")}</Button>
           )}

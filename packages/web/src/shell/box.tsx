@@ -19,7 +19,7 @@ export const MAX_TEXT = 20_000;
 export function Box({ large = false }: { readonly large?: boolean }) {
   const t = useTranslations("box");
   const navigate = useNavigate();
-  const shown = useSearch({ strict: false }) as { q?: string; in?: string };
+  const shown = useSearch({ strict: false }) as { q?: string; in?: string; leaveOut?: string; prefer?: string };
   const { languages: preferred, locale } = usePreferences();
   const sets = useQuery(documentSets());
   const languages = allLanguages(sets.data ?? []);
@@ -50,7 +50,10 @@ export function Box({ large = false }: { readonly large?: boolean }) {
     const q = draft.trim();
     if (!q) return;
     remember("searches", q.slice(0, 200));
-    navigate({ to: "/search", search: { q, ...(chosen && { in: chosen }) } });
+    // What was said of documents holds for the next text, too; how a phrase was compared does not.
+    const { leaveOut, prefer } = shown;
+    const origins = { ...(leaveOut && { leaveOut }), ...(prefer && { prefer }) };
+    navigate({ to: "/search", search: { q, ...(chosen && { in: chosen }), ...origins } });
   };
   return (
     <search className={large ? "box large" : "box"}>
