@@ -61,6 +61,20 @@ test("a million open tags are read all the same", async () => {
   }
 });
 
+test.each([
+  ["the number", `<sup><a id="r1" href="#n1">1</a></sup>`, `<a href="#r1">1</a>`],
+  ["the number in brackets", `<sup id="r1"><a href="#n1">[1]</a></sup>`, `[<a href="#r1">1</a>]`],
+  ["a word", `<a href="#n1"><sup id="r1">1</sup></a>`, `<a href="#r1">Back</a>`],
+  ["a link to an anchor", `<a id="r1"></a><a href="#n1">1</a>`, `<a href="#r1">1</a>`],
+])("a link in a note to elsewhere keeps its words; the link back, %s, does not", async (_, mark, back) => {
+  const { notes } = await read(
+    `<h2 id="sec">4. Les vergers</h2><p>Les poiriers sont nombreux${mark} dans la vallée.</p>
+     <aside role="doc-footnote" id="n1">${back} Voir <a href="#sec">la section 4</a> et la note <a href="#n2">2</a>. <a href="#r1">↩</a></aside>
+     <p>Et ailleurs<a href="#n2">2</a>.</p><aside id="n2">2 Voir plus haut.</aside>`,
+  );
+  expect(notes[0]).toEqual({ mark: "1", text: "Voir la section 4 et la note 2." });
+});
+
 test("forty thousand notes are forty thousand notes", async () => {
   const numbers = Array.from({ length: 40_000 }, (_, at) => String(at + 1));
   const marks = numbers.map((at) => `<p>Mot.<sup><a href="#n${at}" id="r${at}">${at.slice(-3)}</a></sup></p>`).join("");

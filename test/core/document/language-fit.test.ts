@@ -56,3 +56,9 @@ test("a manual whose middle is a listing has the language of its text", () => {
   expect(() => detectLanguage(listing)).toThrow(/name its language/);
   expect(detectLanguage(`${text.slice(0, half)}\n${listing}\n${text.slice(half)}`)).toBe("fr");
 });
+
+test.each(["ru", "es", "zh"])("a text in %s whose middle is in English has the language of most of it", (language) => {
+  const text = udhr(language).repeat(3);
+  const half = Math.floor(text.length / 2);
+  expect(detectLanguage(`${text.slice(0, half)}\n${udhr("en").slice(0, 5000)}\n${text.slice(half)}`)).toBe(language);
+});

@@ -97,7 +97,7 @@ test("what was decided about each place is told with its reasons, when asked", (
 });
 
 test("first marks come in the order of their notes, on their notes' pages; a mark that comes again must be clear", () => {
-  const texts = ["En 20121 puis en 20132, sous", "la résolution 66/1819, la convention1 et 20142."];
+  const texts = ["En 20121 puis en 20132, sous", "la résolution 66/1819, la convention,1 et 20142."];
   const blocks = texts.map((text, page) => ({ text, pages: [{ page, offset: 0 }] }));
   const found = takeMarks(blocks, [
     { mark: "1", text: "a", page: 0 },
@@ -107,6 +107,28 @@ test("first marks come in the order of their notes, on their notes' pages; a mar
   expect(found.map(({ text, marks }) => [text, marks.map(({ mark }) => mark)])).toEqual([
     ["En 2012 puis en 2013, sous", ["1", "2"]],
     // "20142" alone could be a number: nothing but its look would make it a mark.
-    ["la résolution 66/181, la convention et 20142.", ["9", "1"]],
+    ["la résolution 66/181, la convention, et 20142.", ["9", "1"]],
   ]);
+});
+
+test("digits that end a name or number one are no marks that come again", () => {
+  const text =
+    "See the notes.¹ And these.² Pack it with bzip2, in latin1, for libfoo.so.1; see Chapitre 2 ; so, again.²";
+  expect(marked(text, "1", "2")).toBe(
+    "See the notes.[1] And these.[2] Pack it with bzip2, in latin1, for libfoo.so.1; see Chapitre 2 ; so, again.[2]",
+  );
+  const glued = "the first note,1 the second note2 in bzip2 and latin1, and the first again.1";
+  expect(marked(glued, "1", "2")).toBe(
+    "the first note,[1] the second note[2] in bzip2 and latin1, and the first again.[1]",
+  );
+});
+
+test("what comes far more often than there are notes is no mark", () => {
+  const pages = Array.from({ length: 9 }, (_, at) => `run tool${at}x(1), file(2) and word(3); V:1, I:2`).join(" and ");
+  const text = `The first note,1 and the second.2 Now ${pages}`;
+  expect(marked(text, "1", "2")).toBe(`The first note,[1] and the second.[2] Now ${pages}`);
+});
+
+test("a number before the ending of a file's name is no mark", () => {
+  expect(marked("the page manpage.1.ex is renamed", "1")).toBe("the page manpage.1.ex is renamed");
 });

@@ -41,3 +41,9 @@ test("a quotation or names in another language make no mixture", () => {
   expect(reading?.languages).toBeUndefined();
   expect(warnings).toEqual([]);
 });
+
+test("a part of a text that is too short to hold several, and is in another language, is doubted", async () => {
+  const bytes = new TextEncoder().encode(ENGLISH.slice(0, 3).join("\n\n"));
+  const { warnings } = await readDocument(bytes, { part: "zh" });
+  expect(warnings.map(({ message }) => message)).toEqual(["it was said to be in zh, but seems to be in en"]);
+});

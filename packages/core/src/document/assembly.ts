@@ -62,7 +62,7 @@ export function documentOf(whole: Flow, given: Given): Document {
       ...(flow.warnings ?? []),
       ...mixtureWarning(runs, flow),
       ...garbledWarning(blocks),
-      ...(given.isStated ? languageDoubt(blocks, language) : []),
+      ...(given.isStated || part !== undefined ? languageDoubt(blocks, language) : []),
       ...unplacedWarning(flow, blocks),
     ],
     reading: {

@@ -5,7 +5,7 @@ import { mended, misreadingOf } from "./garbled.ts";
 import { fitsLanguage } from "./language-fit.ts";
 
 /**
- * Length of the sample, in UTF-16 code units. It comes from the middle: titles and symbols at the head show little of a
+ * Length of a sample, in UTF-16 code units. It comes from the middle: titles and symbols at the head show little of a
  * language.
  */
 const SAMPLE_LENGTH = 4000;
@@ -23,35 +23,63 @@ const CODES: Readonly<Record<string, (typeof OFFICIAL_LANGUAGES)[number]>> = {
 };
 
 /**
- * Detects the language of a text, one of the six official ones.
+ * Detects the language of a text, or of most of it, one of the six official ones.
  *
  * @returns its BCP 47 tag
  * @throws {UnreadableDocument} if the text is in another language, or too short to show one
  */
 export function detectLanguage(text: string, name = "the text"): string {
   const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
-  const middle = wordsOf(text.slice(from, from + SAMPLE_LENGTH));
-  if (text.length < 2 * SAMPLE_LENGTH) return languageOfSample(middle, name);
+  const middle = (): string => languageOfSample(wordsOf(text.slice(from, from + SAMPLE_LENGTH)), name);
+  if (text.length < 2 * SAMPLE_LENGTH) return middle();
   try {
-    return languageOfSample(middle, name);
+    const told = middle();
+    return languageOfMost(piecesOf(text, MANY)) ?? told;
   } catch (cause) {
     // The middle of a manual may be an index or the listing of a program.
-    const spread = languageIn(wordsOf(spreadSample(text)));
+    const spread = languageIn(piecesOf(text, FEW).join(" "));
     if (spread) return spread;
     throw cause;
   }
 }
 
-/** Pieces of which a sample from all of a text consists. */
-const PIECES = 10;
+/** Pieces of a long text, at equal distances, with their length in UTF-16 code units. */
+interface Sampling {
+  readonly pieces: number;
+  readonly length: number;
+}
 
-function spreadSample(text: string): string {
-  const length = SAMPLE_LENGTH / PIECES;
-  const step = (text.length - length) / (PIECES - 1);
-  return Array.from({ length: PIECES }, (_, at) => {
+/** Pieces that are told one by one, and so are long enough for it. */
+const MANY: Sampling = { pieces: 16, length: 800 };
+/** Pieces that are told together: as much text as one sample. */
+const FEW: Sampling = { pieces: 10, length: SAMPLE_LENGTH / 10 };
+
+function piecesOf(text: string, { pieces, length }: Sampling): string[] {
+  const step = (text.length - length) / (pieces - 1);
+  return Array.from({ length: pieces }, (_, at) => {
     const from = Math.floor(at * step);
-    return text.slice(from, from + length);
-  }).join(" ");
+    return wordsOf(text.slice(from, from + length));
+  });
+}
+
+/**
+ * The language of more than half of the pieces, if together they have its letters and words. A piece in a language that
+ * is not one of the six counts for none.
+ */
+function languageOfMost(pieces: readonly string[]): string | undefined {
+  const told = Map.groupBy(pieces, (piece) => CODES[franc(withOneScript(piece), { minLength: 2 })]);
+  for (const [language, own] of told)
+    if (language !== undefined && own.length > pieces.length / 2)
+      return fitsLanguage(own.join(" "), language) ? language : undefined;
+  return undefined;
+}
+
+/** A piece in Chinese without the names in Latin letters, which would outnumber its characters. */
+function withOneScript(piece: string): string {
+  const count = (pattern: RegExp): number => piece.match(pattern)?.length ?? 0;
+  return 3 * count(/\p{Script=Han}/gu) > count(/\p{Script=Latin}/gu)
+    ? piece.replace(/\p{Script=Latin}+/gu, " ")
+    : piece;
 }
 
 /** A sample without what is the same in every language, symbols and numbers, and mended if it was misread. */

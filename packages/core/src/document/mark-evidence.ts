@@ -24,6 +24,10 @@ const YEAR = /^(?:19|20)\d\d$/u;
 
 /** What is said of a number in brackets that could be a mark. */
 export const IN_BRACKETS = "in brackets behind a word";
+const BEHIND_LETTER = "behind a letter";
+const BEFORE_PUNCTUATION = "alone before a mark of punctuation";
+/** What is said of digits on the line that only their place among the notes tells from the end or the number of a name. */
+export const BEHIND_A_WORD: ReadonlySet<string> = new Set([BEHIND_LETTER, BEFORE_PUNCTUATION]);
 
 const no = (says: string): Evidence[] => [{ says, weight: -Infinity }];
 const yes = (says: string, weight: number): Evidence[] => [{ says, weight }];
@@ -57,9 +61,9 @@ export function markEvidence(text: string, start: number, end: number): Evidence
 
   if (before.endsWith("(") && after.startsWith(")"))
     return /[\p{L}\p{M}\p{Nd}»”“"،,]\($/u.test(before) ? yes(IN_BRACKETS, 5) : no("a number in brackets");
-  // "1er", "2-е", "2º", "3/4", "10 %", "8:30", "1 200": the number continues.
+  // "1er", "2-е", "2º", "3/4", "10 %", "8:30", "1 200", "gentoo.1.ex": the number continues.
   if (
-    /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°|[\s\u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))/u.test(
+    /^(?:\.\p{Ll}|[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}%‰/ºª°²³]|[-.:,]\p{Nd}|-\p{L}|\s?[%‰]|\s?°|[\s\u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))/u.test(
       after,
     )
   )
@@ -112,7 +116,7 @@ function gluedToLetter(own: string, before: string, token: string): Evidence[] {
   if (/(?:^|[^\p{L}\p{M}])\p{Lu}{2,}$/u.test(before))
     return yes("behind an abbreviation", ELEMENTS.test(before) ? 1 : 2);
   if (ELEMENTS.test(before)) return yes("behind what could be a formula", 1);
-  return yes("behind a letter", 4);
+  return yes(BEHIND_LETTER, 4);
 }
 
 function behindPunctuation(before: string, after: string): Evidence[] {
@@ -128,7 +132,7 @@ function behindPunctuation(before: string, after: string): Evidence[] {
 function alone(before: string, after: string): Evidence[] {
   if (/\p{Script=Han}\s$/u.test(before) && ENUMERATING.test(before)) return no("it is numbered");
   if (/^\s?[,.;:،؛](?:\s|$)/u.test(after)) {
-    if (/^\s/u.test(after)) return yes("alone before a mark of punctuation", 3);
+    if (/^\s/u.test(after)) return yes(BEFORE_PUNCTUATION, 3);
     return endsNaming(before) ? yes("a word names it", -2) : yes("before a mark of punctuation", 1);
   }
   const number = /(?:^|[^\p{L}\p{Nd}])(\p{Nd}+)\s$/u.exec(before)?.[1];

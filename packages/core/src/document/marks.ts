@@ -1,7 +1,8 @@
 import { asciiDigits } from "../language/script.ts";
-import type { Decision, Evidence, NoteMark } from "./document.ts";
+import type { Decision, NoteMark } from "./document.ts";
 import type { FootNote } from "./footnotes.ts";
-import { IN_BRACKETS, markEvidence } from "./mark-evidence.ts";
+import { markEvidence } from "./mark-evidence.ts";
+import { type Candidate, ofOneStyle, repeatsLike } from "./mark-styles.ts";
 
 /** The text of a future block, with the pages that it is on. */
 export interface MarkedText {
@@ -19,37 +20,19 @@ export interface MarkOptions {
   readonly decisions?: Decision[];
 }
 
-/** A place in the text that could be a note mark. */
-interface Candidate {
-  readonly block: number;
-  readonly start: number;
-  readonly end: number;
-  readonly mark: string;
-  readonly evidence: readonly Evidence[];
-  /** Sum of the evidence for a mark in the text around it, see {@link markEvidence}. */
-  readonly weight: number;
-  readonly page: number;
-}
-
 /** Evidence of the page: a note stands at the foot of the page on which its mark comes first. */
 const SAME_PAGE = 3;
 const OTHER_PAGE = -3;
 /** Value of giving a note its mark, which is the cost of a note without one. */
 const UNMARKED = 1;
-/** A text raises its marks if at least this share of its notes has a raised one. */
-const MIN_RAISED = 0.6;
-/** A text may set its marks in brackets if so large a share of its notes has one that is. */
-const MIN_BRACKETED = 0.5;
-/** A mark that repeats an earlier one has no order to support it, so it must have at least this evidence. */
-const CLEAR = 3;
 
 /**
  * Distinguishes note marks from numbers, and takes them out of the texts.
  *
  * The first places of marks come in the order of their notes, each on its note's page. Of all ways to give notes a
  * place in that order, the one with the most evidence is taken (a weighted longest chain). A mark that comes again must
- * be clear by itself. The result does not depend on the language; {@link markEvidence} knows what a number looks like
- * in each script.
+ * be clear by itself, see {@link repeatsLike}. The result does not depend on the language; {@link markEvidence} knows
+ * what a number looks like in each script.
  *
  * Digits below the line (U+2080…) are never marks, and become plain digits.
  *
@@ -83,6 +66,11 @@ export function takeMarks(
         ],
   );
   const first = new Set(chosen);
+  const isRepeat = repeatsLike(
+    first,
+    candidates.filter((one) => !first.has(one)),
+    notes.length,
+  );
   const byBlock = Map.groupBy(candidates, ({ block }) => block);
 
   const seen = new Set<string>(repeatsOnly ? labels : []);
@@ -92,7 +80,7 @@ export function takeMarks(
       if (chosen.has(candidate)) seen.add(candidate.mark);
       else if (
         seen.has(candidate.mark) &&
-        candidate.weight >= CLEAR &&
+        isRepeat(candidate) &&
         !own.some((other) => chosen.has(other) && overlap(other, candidate))
       )
         chosen.add(candidate);
@@ -110,23 +98,6 @@ export function takeMarks(
       );
   return taken.map(({ text, marks }) => ({ text: plainSubscripts(text), marks }));
 }
-
-/** Drops digits on the line where marks are raised, and numbers in brackets where marks have none: `imake(1)`. */
-function ofOneStyle(candidates: readonly Candidate[], notes: readonly FootNote[]): Candidate[] {
-  const numbered = new Set(notes.map(({ mark }) => mark).filter((mark) => /^\d/.test(mark)));
-  /** The share of the notes that a candidate of a style could be the mark of. */
-  const share = (isOf: (candidate: Candidate) => boolean): number => {
-    const marks = new Set(candidates.filter(isOf).map(({ mark }) => mark));
-    return [...numbered].filter((mark) => marks.has(mark)).length / Math.max(1, numbered.size);
-  };
-  const isNumbered = ({ mark }: Candidate): boolean => /^\d/.test(mark);
-  if (share(isRaised) >= MIN_RAISED)
-    return candidates.filter((candidate) => !isNumbered(candidate) || isRaised(candidate));
-  return share(isBracketed) >= MIN_BRACKETED ? [...candidates] : candidates.filter((one) => !isBracketed(one));
-}
-
-const isBracketed = ({ evidence }: Candidate): boolean => evidence.some(({ says }) => says === IN_BRACKETS);
-const isRaised = ({ evidence }: Candidate): boolean => evidence.some(({ says }) => says.startsWith("raised"));
 
 /** Turns digits below the line into plain ones: they are part of their word. */
 export function plainSubscripts(text: string): string {

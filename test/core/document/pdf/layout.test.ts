@@ -58,6 +58,16 @@ test.each([
   expect(line?.text).toBe(wanted);
 });
 
+test.each([
+  ["the machine runs ./configure in ../src", "a word that begins with dots keeps its space"],
+  ["a file whose ending is .tar.gz", "so does the ending of a name"],
+])("%s: %s", (text) => expect(linesOf(spacedOut(text, 3), SETTING)[0]?.text).toBe(text));
+
+test("a full stop that stands loose ends its word", () => {
+  const [line] = linesOf(spacedOut("the orchard . Of the valley , and pears .", 3), SETTING);
+  expect(line?.text).toBe("the orchard. Of the valley, and pears.");
+});
+
 /** A grid in which some neighbouring cells are merged into rectangles. */
 interface Merged {
   readonly rows: number;

@@ -44,7 +44,12 @@ export function notesOf(root: { readonly childNodes: readonly Node[] }): HtmlNot
   const sorted = [...elements].sort(
     ([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0,
   );
-  return { elements, marks, notes: sorted.map(([note, mark]) => ({ mark, text: noteText(note, mark), page: 0 })) };
+  const isBack = linksBack(byId, marks);
+  return {
+    elements,
+    marks,
+    notes: sorted.map(([note, mark]) => ({ mark, text: noteText(note, mark, isBack), page: 0 })),
+  };
 }
 
 /** The fragment that a link names; as it is written if it is not well encoded. */
@@ -76,11 +81,35 @@ function noteElement(target: Element | undefined): Element | undefined {
   return element?.tagName === "p" && parent?.tagName === "li" ? parent : element;
 }
 
+const INLINE = /^(?:a|b|cite|em|i|small|span|strong|sub|sup|u)$/;
+
+/**
+ * Returns whether a link in a note with this mark leads back to where the mark stands: it has no words, or is the mark
+ * itself, or its target is around or within a mark. Other links are words of the note.
+ */
+function linksBack(
+  byId: ReadonlyMap<string, Element>,
+  marks: ReadonlyMap<Element, string>,
+): (link: Element, mark: string) => boolean {
+  const holders = new Set<Element>();
+  for (const link of marks.keys())
+    for (let at: Element | undefined = link; at && !holders.has(at); at = parentOf(at)) holders.add(at);
+  return (link, mark) => {
+    if (link.tagName !== "a" || !attribute(link, "href")?.startsWith("#")) return false;
+    const text = textOf(link);
+    if (attribute(link, "role") === "doc-backlink" || !/[\p{L}\p{N}*]/u.test(text)) return true;
+    const target = byId.get(fragmentOf(link));
+    const isMark = text.replace(/[[\]()\s]/g, "") === mark;
+    if (!target) return isMark;
+    if (INLINE.test(target.tagName) && (holders.has(target) || closest(target, (one) => marks.has(one)))) return true;
+    // Some pages link back to the block, or to an empty anchor before the mark.
+    return isMark && (holders.has(target) || target.childNodes.length === 0);
+  };
+}
+
 /** A note's text without its own mark and its link back. */
-function noteText(note: Element, mark: string): string {
-  const plain = composed(
-    textOf(note, (element) => element.tagName === "a" && attribute(element, "href")?.startsWith("#") === true),
-  )
+function noteText(note: Element, mark: string, isBack: (link: Element, mark: string) => boolean): string {
+  const plain = composed(textOf(note, (element) => isBack(element, mark)))
     .replace(/\s+/g, " ")
     .replace(/(?:↑|↩\ufe0e?|\^)/g, "")
     .trim();

@@ -123,7 +123,7 @@ function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Span[] }
     const start = text.length;
     if (piece.text === LOOSE) {
       // Brackets and full stops often stand loose.
-      const loose = /[([]$/.test(text) || /^[)\].,،]/.test(read[at + 1]?.text ?? "");
+      const loose = /[([]$/.test(text) || (/^[)\].,،]/.test(read[at + 1]?.text ?? "") && !isDotted(read, at + 1));
       if (!loose && text !== "") text += " ";
     } else if (piece.text === " ") {
       if (text !== "" && !text.endsWith(" ")) text += " ";
@@ -138,6 +138,13 @@ function textOf(read: readonly ShiftedPiece[]): { text: string; raised: Span[] }
   const clean = cleaned(text);
   // If cleaning changed the text, offsets of raised letters are unknown, and none are returned.
   return { text: clean, raised: text.startsWith(clean) ? raised : [] };
+}
+
+/** Whether a word that begins with dots begins here: `./configure`, `.tar.gz`. Other dots end something. */
+function isDotted(read: readonly ShiftedPiece[], from: number): boolean {
+  let at = from;
+  while (read[at]?.text === ".") at++;
+  return at > from && /^[\p{L}/]/u.test(read[at]?.text ?? "");
 }
 
 const shifted = (text: string, digits: string): string =>
