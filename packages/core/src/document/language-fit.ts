@@ -50,6 +50,9 @@ const MIN_FREQUENT = 0.05;
 /** The smallest share of its own words among these: 0.28 in Spanish and 0.14 in French; 0.2 in Catalan, 0 to 0.02 in Occitan. */
 const MIN_OWN: Readonly<Record<string, number>> = { es: 0.19, fr: 0.04 };
 
+/** It may be below that by so many standard deviations. */
+const MAX_SPREADS = 1.5;
+
 /**
  * Whether a text can be in one of the six official languages, which it was told as: languages that a detector does not know
  * are told as one that is like them. A text that is too short to show it fits.
@@ -74,6 +77,9 @@ export function fitsLanguage(text: string, language: string): boolean {
   if (!words || all.length < MIN_WORDS) return true;
   const frequent = all.filter((word) => words.has(word));
   if (frequent.length < MIN_FREQUENT * all.length) return false;
-  const least = (MIN_OWN[language] ?? 0) * frequent.length;
-  return ownWords === undefined || frequent.filter((word) => ownWords.has(word)).length >= least;
+  if (ownWords === undefined) return true;
+  const share = MIN_OWN[language] ?? 0;
+  // A short stretch may have fewer by chance.
+  const spread = Math.sqrt(share * (1 - share) * frequent.length);
+  return frequent.filter((word) => ownWords.has(word)).length >= share * frequent.length - MAX_SPREADS * spread;
 }
