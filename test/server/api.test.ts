@@ -151,6 +151,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
   expect(body.openapi).toMatch(/^3\.1/);
   expect(Object.keys(body.paths).sort()).toEqual([
     "/api/accounts",
+    "/api/accounts/sessions",
     "/api/accounts/{id}",
     "/api/accounts/{id}/password",
     "/api/accounts/{id}/sessions",
@@ -192,6 +193,10 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/sessions",
     "/api/subsegments",
     "/api/terms",
+    "/health",
+    "/health/live",
+    "/health/ready",
+    "/metrics",
   ]);
   expect(Object.keys(body.components.schemas)).toContain("TranslationUnit");
 });

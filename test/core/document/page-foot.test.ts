@@ -58,7 +58,8 @@ test("a note goes on below the rule of the next page", () => {
 test("notes without a rule are known by their marks, in the text above and at line beginnings", () => {
   const text = pages([], []).replace("in the spring", "in the spring,1").replace("pears says", "pears* says");
   const document = read(text.replace("\n\f", "* Issued late.\n1 See A/80/70.\n\f"));
-  expect(notes(document)).toEqual(["1 * Issued late.", "1 1 See A/80/70."]);
+  // In the order of their marks.
+  expect(notes(document)).toEqual(["1 1 See A/80/70.", "1 * Issued late."]);
   expect(document.blocks[0]?.marks).toEqual([
     { mark: "1", offset: expect.any(Number) },
     { mark: "*", offset: expect.any(Number) },

@@ -50,7 +50,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await memory.saveDocumentSet({ ...documentSetOf("report", first), over }, alignDocuments(first));
     await expect(
       memory.saveDocumentSet({ ...documentSetOf("report", second), over }, alignDocuments(second)),
-    ).rejects.toMatchObject({ code: "memory-busy" });
+    ).rejects.toMatchObject({ code: "id-taken" });
     const [row] = await memory.rows("report");
     expect(JSON.stringify(row)).toContain("le budget");
     const again = { fingerprint: await memory.fingerprint("report") };

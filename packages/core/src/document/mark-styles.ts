@@ -42,23 +42,32 @@ export function ofOneStyle(candidates: readonly Candidate[], notes: readonly Foo
 }
 
 /**
- * Returns whether a candidate can be a mark that comes again. Digits on the line behind a word never are: they end a
- * name, `bzip2`, or number one, `Chapitre 7 ;`. Others must be clear, and set as the first places are. What is said of
- * more places than there are notes says nothing.
+ * Returns whether a candidate can be a mark that comes again. Digits on the line behind a word are one only where the
+ * same word has the mark first, or stands elsewhere without digits: others end a name, `bzip2`. All must be clear, and
+ * set as the first places are. What is said of more places than there are notes says nothing.
  *
  * @param first the first places; without any, marks may be set in every way
  * @param others the other candidates
+ * @param wordOf the word before a candidate
+ * @param isBare whether a word stands somewhere without digits
  */
 export function repeatsLike(
   first: ReadonlySet<Candidate>,
   others: readonly Candidate[],
   notes: number,
+  wordOf: (candidate: Candidate) => string,
+  isBare: (word: string) => boolean,
 ): (candidate: Candidate) => boolean {
+  const marked = new Set([...first].map((one) => `${one.mark} ${wordOf(one)}`));
   const firstOf = Map.groupBy(first, settingOf);
   const clear = others.filter(({ weight }) => weight >= CLEAR);
   const alike = Map.groupBy(clear, sayingOf);
   return (candidate) => {
-    if (candidate.weight < CLEAR || BEHIND_A_WORD.has(sayingOf(candidate))) return false;
+    if (candidate.weight < CLEAR) return false;
+    if (BEHIND_A_WORD.has(sayingOf(candidate))) {
+      const word = wordOf(candidate);
+      if (!marked.has(`${candidate.mark} ${word}`) && !isBare(word)) return false;
+    }
     const setting = settingOf(candidate);
     if (setting === "raised" || setting === "star") return true;
     if (first.size > 0 && (firstOf.get(setting)?.length ?? 0) < MIN_ALIKE * first.size) return false;

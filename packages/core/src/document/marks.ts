@@ -66,10 +66,16 @@ export function takeMarks(
         ],
   );
   const first = new Set(chosen);
+  let bare: ReadonlySet<string> | undefined;
   const isRepeat = repeatsLike(
     first,
     candidates.filter((one) => !first.has(one)),
     notes.length,
+    ({ block, start }) => wordBefore(texts[block]?.text ?? "", start),
+    (word) => {
+      bare ??= bareWords(texts);
+      return bare.has(word);
+    },
   );
   const byBlock = Map.groupBy(candidates, ({ block }) => block);
 
@@ -115,6 +121,18 @@ function decisionOn(candidate: Candidate, text: string, taken: boolean, first: b
     evidence: [...evidence, order],
   };
 }
+
+/** The word that ends somewhere in a text, in lower case; a mark of punctuation may stand between. */
+const wordBefore = (text: string, end: number): string =>
+  /([\p{L}\p{M}]+)\P{L}{0,2}$/u.exec(text.slice(Math.max(0, end - 60), end))?.[1]?.toLowerCase() ?? "";
+
+/** The words that stand somewhere without digits behind them, in lower case. */
+const bareWords = (texts: readonly MarkedText[]): ReadonlySet<string> =>
+  new Set(
+    texts.flatMap(
+      ({ text }) => text.toLowerCase().match(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?![\p{L}\p{M}\p{N}])/gu) ?? [],
+    ),
+  );
 
 const overlap = (a: Candidate, b: Candidate): boolean => a.start < b.end && b.start < a.end;
 
