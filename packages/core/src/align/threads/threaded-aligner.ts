@@ -24,10 +24,10 @@ export interface ThreadedAlignerOptions {
 }
 
 /**
- * A thread is begun for so many characters, of both sides of all pairs. To begin one takes as long as to align some ten
- * thousand of them.
+ * A thread is begun for so many characters, of both sides of all pairs: each compiles by itself what it runs. A resolution
+ * in six languages, 650,000 of them, takes as long on two threads as on one; a manual in five, four million, a quarter less.
  */
-const CHARACTERS_PER_THREAD = 30_000;
+const CHARACTERS_PER_THREAD = 400_000;
 
 /**
  * Aligns document sets on threads, which share out the pairs of languages. Threads are kept for the next set. Close it
