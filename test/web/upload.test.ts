@@ -2,10 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ThreadedMemory } from "@sextant/core/memory";
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+import { drop, expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
 
 let folder: string;
 let memory: ThreadedMemory;
@@ -30,17 +29,6 @@ async function beginning(language: string, paragraphs = 12): Promise<string> {
     .split(/\n\s*\n/)
     .slice(0, paragraphs)
     .join("\n\n");
-}
-
-/** Drops files on a page, as a person does from another window. */
-async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
-  await page.evaluate((own) => {
-    const data = new DataTransfer();
-    for (const [name, text] of Object.entries(own)) data.items.add(new File([text], name, { type: "text/plain" }));
-    const target = document.querySelector("main") as HTMLElement;
-    for (const type of ["dragenter", "dragover", "drop"])
-      target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, files);
 }
 
 const FRENCH = { locale: "fr-FR" } as const;
