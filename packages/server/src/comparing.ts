@@ -3,7 +3,7 @@ import { type NamedDocument, REUSE_CLASSES, reuseOf, storedVersion, withTranslat
 import { type Document, readUntrusted, UnreadableDocument } from "@sextant/core/document";
 import type { MemoryReads } from "@sextant/core/memory";
 import { json, problem } from "./answer-shapes.ts";
-import { readUpload } from "./answers/reading.ts";
+import { readUpload, unreadable } from "./answers/reading.ts";
 import { compared } from "./comparing-thread.ts";
 import { part } from "./environment.ts";
 import { ComparisonSchema } from "./schemas/comparing.ts";
@@ -228,7 +228,8 @@ async function refused<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof UnreadableDocument || cause instanceof RangeError) throw new WrongRequest(400, cause.message);
+    if (cause instanceof UnreadableDocument) throw unreadable(cause);
+    if (cause instanceof RangeError) throw new WrongRequest(400, cause.message);
     throw cause;
   }
 }

@@ -81,11 +81,15 @@ export function readingAnswers() {
       const document = await readUpload(bytes, { name: file.name, ...told });
       return c.json(shownDocument(document, file.name, formatOf(bytes)), 200);
     } catch (cause) {
-      if (cause instanceof UnreadableDocument) throw new WrongRequest(400, cause.message);
+      if (cause instanceof UnreadableDocument) throw unreadable(cause);
       throw cause;
     }
   });
 }
+
+/** What cannot be read is the fault of who sent it. */
+export const unreadable = (cause: UnreadableDocument): WrongRequest =>
+  new WrongRequest(400, cause.message, undefined, undefined, cause);
 
 /** Reads a file that was sent, within the limits of an upload. @throws {UnreadableDocument} */
 export function readUpload(bytes: Uint8Array, options: ReadOptions): Promise<Document> {
