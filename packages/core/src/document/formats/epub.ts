@@ -31,7 +31,9 @@ export function epubFlow(bytes: Uint8Array, name: string): Flow {
     if (pages.length === 0) throw new Error("it names no pages to read");
     const protectedPaths = protectedIn(files.get(ENCRYPTION));
     if (pages.some((path) => protectedPaths.has(path)))
-      throw new UnreadableDocument(`${name} is protected against copying; give a copy without protection`);
+      throw new UnreadableDocument(`${name} is protected against copying; give a copy without protection`, {
+        why: { reason: "encrypted" },
+      });
     const leftOut = beside.map((path): LeftOut => ({ text: path, reason: "page beside the reading order" }));
     return joined(
       pages.map((path) => htmlFlow(pageOf(files, path))),
@@ -39,7 +41,10 @@ export function epubFlow(bytes: Uint8Array, name: string): Flow {
     );
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
-    throw new UnreadableDocument(`${name} is a damaged EPUB: ${(cause as Error).message}`, { cause });
+    throw new UnreadableDocument(`${name} is a damaged EPUB: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
 }
 

@@ -45,7 +45,9 @@ export async function pdfFlow(
   const { pages: known, wrongFonts } = withKashidas(painted);
   const pages = withoutFalseSpaces(known);
   if (!pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== "")))
-    throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`);
+    throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`, {
+      why: { reason: "scan" },
+    });
   const structure = tagged ? await structureOf(bytes) : undefined;
   const setting = settingOf(pages);
   const parts = pageParts(pages, structure, setting);
