@@ -30,7 +30,10 @@ export const isPo = (head: string): boolean => PO_ENTRY.test(head.replaceAll("\r
 export function refuseUnits(bytes: Uint8Array, name: string): void {
   const start = bytes.subarray(0, HEAD);
   const head = new TextDecoder(utf16Of(bytes) ?? "utf-8").decode(start);
-  const root = /^<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])/.exec(head.slice(PROLOGUE.exec(head)?.[0].length))?.[1];
+  // An element or nothing comes next: a text may begin with the name of an element.
+  const root = /^<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])[^<>]*>\s*(?:<|$)/.exec(
+    head.slice(PROLOGUE.exec(head)?.[0].length),
+  )?.[1];
   const what = root === undefined ? undefined : ROOTS[root.toLowerCase()];
   if (what !== undefined)
     throw new UnreadableDocument(`${name} is ${what}: it holds units or terms, which are imported, and no document`);
