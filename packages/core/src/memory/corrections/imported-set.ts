@@ -26,6 +26,8 @@ export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "finger
     readonly file?: string;
     /** Whether it may take the place of another file, and decisions be lost. */
     readonly replace?: boolean;
+    /** Whether a file without a unit is refused: it would take its id from others, and the units from the file before it. */
+    readonly needsUnits?: boolean;
     /** Whether all is undone in the end. */
     readonly dryRun?: boolean;
     /** Told what becomes of the decisions on the file's units, before any error. */
@@ -153,6 +155,7 @@ async function tried(
   for await (const portion of portions) file.look(portion);
   carried.late();
   tell(set, carried);
+  expectUnits(set, file);
   return file.count;
 }
 
@@ -175,6 +178,7 @@ async function staged(
     await staging.end();
     const late = carried.late();
     tell(set, carried);
+    expectUnits(set, file);
     await write(async (db) => {
       const now = await standing(db, set);
       if (now.state !== before.state)
@@ -211,6 +215,12 @@ async function standing(
     .where("document_set", "=", id)
     .executeTakeFirstOrThrow();
   return { memory: there?.memory, state: [there?.content, count, last].join(" ") };
+}
+
+/** @throws {SextantError} `unreadable-file` */
+function expectUnits({ needsUnits }: ImportedSet, { count }: ImportedFile): void {
+  if (needsUnits && count === 0)
+    throw new SextantError("unreadable-file", "it holds no unit that could be taken in; nothing was changed");
 }
 
 /** @throws {DecisionsLost} */
