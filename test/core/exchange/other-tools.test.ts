@@ -89,7 +89,8 @@ test.each([
   const after = await Array.fromAsync(again.memory.units());
   await again.memory.close();
   const contents = (units: TranslationUnit[]) =>
-    units.map(({ variants, codes, status }) => [
+    units.map(({ tuid, variants, codes, status }) => [
+      tuid,
       variants,
       Object.values(codes ?? {}).map((own) => own.map(({ offset, code }) => [offset, code.replace(/<[^>]*>/g, "")])),
       status,

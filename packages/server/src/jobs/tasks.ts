@@ -149,7 +149,7 @@ async function importFile(
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
     const place = { ...(named && { memory: named }), ...(within && { within }) };
-    const own = { file: `uploaded:${file.name}`, ...place, ...(replace && { replace }) };
+    const own = { file: `uploaded:${file.name}`, needsUnits: true, ...place, ...(replace && { replace }) };
     const report = (taken: number) => ({ documentSet: id, units: taken, leftOut: left, repaired, problems });
     const progress = (count: number): void => say({ step: "importing", done: count });
     await memory.importUnits({ ...set, ...own }, units, progress, { ...task, report });

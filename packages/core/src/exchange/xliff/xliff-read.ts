@@ -173,7 +173,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
       return;
     }
     this.line = line;
-    this.tuid = attributes.id;
+    // Its name where it was taken from; an id is of the file alone.
+    this.tuid = attributes[name === "unit" ? "name" : "resname"] || attributes.id;
     this.isWrong = false;
     this.#isInUnit = true;
     this.#pairs = new Map();
