@@ -1,9 +1,11 @@
-import { SextantError } from "../../error.ts";
+import { SextantError, type UnreadableOptions } from "../../error.ts";
 
 /** A record of a table, and the line in which it begins, from 1. */
 export interface Record {
   readonly line: number;
   readonly fields: readonly string[];
+  /** What separates the fields of the table. */
+  readonly separator: string;
 }
 
 /** A longer line ends the reading, so that memory stays bounded. */
@@ -16,7 +18,7 @@ const MAX_QUOTED_CHARACTERS = 100_000;
 export class UnreadableLines extends SextantError {
   override name = "UnreadableLines";
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: UnreadableOptions) {
     super("unreadable-file", message, options);
   }
 }
@@ -89,7 +91,7 @@ export async function* recordsOf(
     }
     if (fields.every((field) => field.trim() === "")) continue;
     columns ??= fields.length;
-    yield { line: first.line, fields };
+    yield { line: first.line, fields, separator: by };
   }
 }
 

@@ -46,6 +46,8 @@ const SKIPPED = new Set([
   "reference",
   "cxts-defs",
 ]);
+/** What po2xliff calls the unit that says who made a PO file, and when. */
+const PO_HEADER = "x-gettext-domain-header";
 type Side = "source" | "target";
 
 /** States of what is not translated yet: what stands there is no translation, or one that is no longer right. */
@@ -150,18 +152,26 @@ class XliffHandler extends FileHandler implements XmlHandler {
   /** Some tools name the languages at the texts only. */
   #closeFile(): void {
     const [lacking] = (["source", "target"] as const).filter((side) => !this.#languages[side]);
-    if (lacking) throw new UnreadableFile(unnamed(lacking, this.line));
+    if (lacking) throw new UnreadableFile(unnamed(lacking, this.line), LANGUAGES_NOT_NAMED);
   }
 
   #language(side: Side, name: string): void {
     try {
       this.#languages[side] = languageNamed(name);
     } catch (cause) {
-      throw new UnreadableFile(`the file's ${side} language: ${(cause as Error).message}`, { cause });
+      throw new UnreadableFile(`the file's ${side} language: ${(cause as Error).message}`, {
+        cause,
+        ...LANGUAGES_NOT_NAMED,
+      });
     }
   }
 
   #openUnit(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
+    if (attributes.restype === PO_HEADER) {
+      this.#skipped++;
+      this.say("repaired", "header", "the header of a PO file, which is no unit", line);
+      return;
+    }
     this.line = line;
     // Its name where it was taken from; an id is of the file alone.
     this.tuid = attributes[name === "unit" ? "name" : "resname"] || attributes.id;
@@ -265,7 +275,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
         this.say("unit", "no translation", `${called(name)} ${why}`);
         continue;
       }
-      if (!source || !target) throw new UnreadableFile(unnamed(source ? "target" : "source", this.line));
+      if (!source || !target)
+        throw new UnreadableFile(unnamed(source ? "target" : "source", this.line), LANGUAGES_NOT_NAMED);
       const state = pair.state ?? this.#state;
       if (isUntranslated(state, from.text, into.text)) {
         this.say("unit", "not translated yet", `${called(name)} is not translated yet: its state is ${state}`);
@@ -288,5 +299,6 @@ class XliffHandler extends FileHandler implements XmlHandler {
 
 const called = (segment: string): string => (segment === "" ? "a unit" : `segment ${segment}`);
 
+const LANGUAGES_NOT_NAMED = { why: { reason: "languages-not-named" } } as const;
 const unnamed = (side: Side, line: number): string =>
   `line ${line}: the file does not name its ${side} language; name both with it, source first, such as en,fr (--languages)`;
