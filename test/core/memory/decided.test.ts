@@ -55,7 +55,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   test("a file without units takes no id, and nothing from a file that has units", async () => {
     await using memory = Object.assign(await filled("empty"), { [Symbol.asyncDispose]: () => memory.close() });
     const before = [await shown(memory), await memory.documentSets()];
-    const none = { message: expect.stringContaining("no unit"), code: "unreadable-file" };
+    const none = { message: expect.stringContaining("no unit"), code: "unreadable-file", why: { reason: "no-units" } };
     for (const own of [{ id: "new" }, {}, { replace: true }, { id: "new", dryRun: true }])
       await expect(
         memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", needsUnits: true, ...own }, file()),

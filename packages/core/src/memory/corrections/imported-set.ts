@@ -220,7 +220,9 @@ async function standing(
 /** @throws {SextantError} `unreadable-file` */
 function expectUnits({ needsUnits }: ImportedSet, { count }: ImportedFile): void {
   if (needsUnits && count === 0)
-    throw new SextantError("unreadable-file", "it holds no unit that could be taken in; nothing was changed");
+    throw new SextantError("unreadable-file", "it holds no unit that could be taken in; nothing was changed", {
+      why: { reason: "no-units" },
+    });
 }
 
 /** @throws {DecisionsLost} */

@@ -3,8 +3,9 @@ import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { SqliteDialect, type SqliteStatement, sql } from "kysely";
+import { type Kysely, SqliteDialect, type SqliteStatement, sql } from "kysely";
 import type { Engine, EngineOptions } from "../engine.ts";
+import type { Tables } from "../schema.ts";
 import { SQLITE_MIGRATIONS } from "./migrations.ts";
 
 const BUSY = 5;
@@ -28,6 +29,8 @@ const EXPLAINED: Readonly<Record<number, string>> = {
 const READING_CACHE_KB = 32_768;
 /** Rows that are written between two looks at what else is to be done. */
 const ROWS_PER_BATCH = 200;
+/** Rows that one statement inserts, where there are as many: fewer statements take a quarter less time. */
+const ROWS_PER_STATEMENT = 40;
 /** Statements that are kept ready. */
 const MAX_STATEMENTS = 200;
 
@@ -38,8 +41,18 @@ const MAX_STATEMENTS = 200;
  * @throws {Error} when the file cannot be opened
  */
 export function sqliteEngine(file: string, { readOnly = false }: EngineOptions = {}): Engine {
-  const inserts = new Map<string, StatementSync>();
   const database = opened(file, readOnly);
+  const inserts = new Map<string, StatementSync>();
+  /** The statement that inserts so many rows. */
+  const inserting = (db: Kysely<Tables>, table: keyof Tables, columns: readonly string[], rows: number) => {
+    const key = `${table} ${columns.join()} ${rows}`;
+    const known = inserts.get(key);
+    if (known) return known;
+    const row = Object.fromEntries(columns.map((column) => [column, null]));
+    const statement = database.prepare(db.insertInto(table).values(Array(rows).fill(row)).compile().sql);
+    inserts.set(key, statement);
+    return statement;
+  };
   return {
     name: file,
     dialect: dialectOf(database),
@@ -48,15 +61,11 @@ export function sqliteEngine(file: string, { readOnly = false }: EngineOptions =
     batch: ROWS_PER_BATCH,
     isServer: false,
     async insert(db, table, columns, rows) {
-      const key = `${table} ${columns.join()}`;
-      let statement = inserts.get(key);
-      if (!statement) {
-        const row = Object.fromEntries(columns.map((column) => [column, null]));
-        statement = database.prepare(db.insertInto(table).values(row).compile().sql);
-        inserts.set(key, statement);
-      }
-      // On the one connection there is, and so in the transaction: one by one through Kysely takes longer.
-      for (const row of rows) statement.run(...(row as SQLInputValue[]));
+      // On the one connection there is, and so in the transaction: through Kysely takes longer.
+      let at = 0;
+      for (const most of [ROWS_PER_STATEMENT, 1])
+        for (; at + most <= rows.length; at += most)
+          inserting(db, table, columns, most).run(...(rows.slice(at, at + most).flat() as SQLInputValue[]));
     },
     explained: (error) => EXPLAINED[primaryCode(error)],
     isBusy: (error) => primaryCode(error) === BUSY,
