@@ -160,10 +160,21 @@ const within = (name: string, options: ReadUnitsOptions): ReadUnitsOptions => ({
   report: (problem) => options.report({ ...problem, file: name }),
 });
 
-/** The units of a file; characters that are no text are replaced, and reported. */
+/**
+ * The units of a file; characters that are no text are replaced, and reported.
+ *
+ * @throws {SextantError} `unreadable-file` also for a file that has units, and each of them is left out: it shall not take the place
+ *   of an earlier edition that could be read
+ */
 async function* unitsOf(kind: FileKind, file: UnpackedFile, options: ReadUnitsOptions): AsyncGenerator<ImportedUnit> {
   let count = 0;
-  for await (const unit of unitsAsRead(kind, file, options)) {
+  const left = { count: 0, first: "" };
+  const report: Report = (problem) => {
+    options.report(problem);
+    if (problem.kind !== "unit" || left.count++ > 0) return;
+    left.first = `${problem.line === undefined ? "" : `line ${problem.line}: `}${problem.message}`;
+  };
+  for await (const unit of unitsAsRead(kind, file, { ...options, report })) {
     count++;
     const wrong = Object.values(unit.variants)
       .map(noTextIn)
@@ -178,6 +189,9 @@ async function* unitsOf(kind: FileKind, file: UnpackedFile, options: ReadUnitsOp
     const variants = Object.entries(unit.variants).map(([key, text]) => [key, withoutNoText(text)] as const);
     yield { ...unit, variants: Object.fromEntries(variants) };
   }
+  if (count > 0 || left.count === 0) return;
+  const many = left.count === 1 ? "its one unit cannot be taken" : `none of its ${left.count} units can be taken`;
+  throw new KINDS[kind].unreadable(`${many}: ${left.first}`);
 }
 
 async function* unitsAsRead(

@@ -106,12 +106,14 @@ class TmxReader {
     this.#lenient.close();
     this.#closed = true;
     const open = this.#path.at(-1);
+    // The parser forgets its place as it closes.
+    const { line } = this.#parser;
     try {
       this.#parser.close();
     } catch (error) {
       throw new UnreadableTmx((error as Error).message, { cause: error });
     }
-    if (open) throw new UnreadableTmx(`line ${this.#parser.line}: the file ends inside <${open}>`);
+    if (open) throw new UnreadableTmx(`line ${line}: the file ends inside <${open}>`);
     if (!this.#sawBody) throw new UnreadableTmx("this is no TMX file: it has no <body>");
   }
 
