@@ -1,4 +1,5 @@
-import { compareRows, type Finding } from "@sextant/core/compare";
+import type { Alignment, Block, Document } from "@sextant/core";
+import { compareRows, type Finding, rowsOfDocuments } from "@sextant/core/compare";
 import { describe, expect, test } from "vitest";
 
 const found = (texts: Record<string, string>): Pick<Finding, "type" | "languages" | "severity">[] =>
@@ -35,6 +36,32 @@ describe("a row says in which value its languages differ", () => {
   ])("%s: %o", (type, texts) => {
     expect(types(texts as Record<string, string>)).toEqual([type]);
   });
+});
+
+test("a row that was read in doubt has no certain fault", () => {
+  const block = (text: string, doubt?: string): Block => ({ role: "text", text, ...(doubt && { doubt }) });
+  const en = [block("The meeting was suspended."), block("It had 260 posts."), block("It was long.")];
+  const rows = (fr: readonly Block[], units: readonly (readonly number[])[]): Finding[] => {
+    const documents = [en, fr].map(
+      (blocks, at): Document => ({ language: at === 0 ? "en" : "fr", blocks, notes: [], furniture: [], warnings: [] }),
+    );
+    const aligned = units.map((own, row) => ({
+      units: { en: [row], fr: own },
+      confidence: 1,
+      rows: [],
+      origin: "automatic",
+    }));
+    const alignment = { languages: ["en", "fr"], rows: aligned, notes: [] } as unknown as Alignment;
+    return compareRows(rowsOfDocuments(documents, alignment), ["en", "fr"]);
+  };
+  const told = (own: readonly Finding[]): string[] =>
+    own.map(({ row, type, severity }) => `${row} ${type} ${severity}`);
+  expect(told(rows([block("Il avait 270 postes."), block("Elle fut longue.")], [[], [0], [1]]))).toEqual([
+    "0 missing error",
+    "1 number error",
+  ]);
+  const doubted = [block("Il avait 270 postes.", "characters that could not be decoded"), block("Elle fut longue.")];
+  expect(told(rows(doubted, [[], [0], [1]]))).toEqual(["0 missing error", "1 number warning"]);
 });
 
 describe("what is only written otherwise is no finding", () => {

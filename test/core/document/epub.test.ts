@@ -51,6 +51,18 @@ test("an EPUB that was packed with its folder is read as one that was not", asyn
   expect((await read(packed)).blocks).toEqual((await read(FILES)).blocks);
 });
 
+test("only the first title of an EPUB is the book’s, those of later pages head chapters", async () => {
+  const second = page(
+    "<h1>La récolte</h1><p>La récolte a été bonne.</p><h2>Les outils</h2><p>Il y a des échelles.</p>",
+  );
+  const { blocks } = await read({ ...FILES, "OPS/text/second.xhtml": second });
+  expect(blocks.filter(({ role }) => role !== "text" && role !== "table-cell")).toEqual([
+    { role: "title", text: "Les vergers" },
+    { role: "heading", level: 1, text: "La récolte" },
+    { role: "heading", level: 2, text: "Les outils" },
+  ]);
+});
+
 test("an EPUB that is damaged or protected is refused with the reason", async () => {
   const { "OPS/book.opf": _, ...without } = FILES;
   await expect(read(without)).rejects.toThrow("livre.epub is a damaged EPUB: it has no OPS/book.opf");

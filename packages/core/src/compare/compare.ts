@@ -33,6 +33,8 @@ export interface ComparedRow {
   readonly texts: RowTexts;
   /** Note marks that were taken out of the texts. */
   readonly marks?: Readonly<Record<string, readonly NoteMark[]>>;
+  /** Whether a text may have been read wrongly: then no fault of the row is certain. */
+  readonly readInDoubt?: true;
 }
 
 /** How rows are compared. */
@@ -76,13 +78,16 @@ export function compareRows(
     }),
   );
   const free = freelyTranslated(drafts, sides);
-  return rows.flatMap(({ row, texts: own }, at) =>
+  return rows.flatMap(({ row, texts: own, readInDoubt = false }, at) =>
     drafts[at]!.map((draft): Finding => {
-      const placed = withGapsPlaced(draft, sides[at]!);
-      return { row, ...asInfo(placed, free), id: findingId(draft, own) };
+      const placed = asInfo(withGapsPlaced(draft, sides[at]!), free);
+      return { row, ...(readInDoubt ? withoutError(placed) : placed), id: findingId(draft, own) };
     }),
   );
 }
+
+/** What a row that was read in doubt seems to lack may only have been read wrongly. */
+const withoutError = (draft: Draft): Draft => (draft.severity === "error" ? { ...draft, severity: "warning" } : draft);
 
 interface RowFaults {
   readonly sides: Sides;

@@ -1,4 +1,5 @@
 import type { Alignment, ParagraphRow } from "../align/documents/document-set.ts";
+import { isMisread } from "../align/documents/doubt.ts";
 import type { Block, Document, NoteMark } from "../document/document.ts";
 import type { ComparedRow } from "./compare.ts";
 import type { RowTexts } from "./finding.ts";
@@ -19,18 +20,27 @@ const JOINT = " ";
 export function rowsOfDocuments(documents: readonly Document[], { languages, rows, notes }: Alignment): DocumentRow[] {
   const byLanguage = new Map(documents.map((document) => [document.language, document]));
   const documentOf = (language: string): Document => byLanguage.get(language) as Document;
-  const blockRows = rows.map(({ units }, row): DocumentRow => {
+  const blockRows = rows.map(({ units, readInDoubt: isDoubted }, row): DocumentRow => {
     const blocks = Object.fromEntries(
       languages.map((language) => [
         language,
         (units[language] ?? []).map((unit) => documentOf(language).blocks[unit] as Block),
       ]),
     );
+    const texts: RowTexts = Object.fromEntries(
+      languages.map((language) => [language, (blocks[language] ?? []).map(({ text }) => text).join(JOINT)]),
+    );
+    // What has no counterpart may be explained by a neighbour that was misread.
+    const isLeft = isDoubted && languages.some((language) => blocks[language]?.length === 0);
+    const inDoubt =
+      isLeft ||
+      languages.some((language) =>
+        isMisread({ language, blocks: blocks[language] ?? [], text: texts[language] ?? "" }),
+      );
     return {
       row,
-      texts: Object.fromEntries(
-        languages.map((language) => [language, (blocks[language] ?? []).map(({ text }) => text).join(JOINT)]),
-      ),
+      texts,
+      ...(inDoubt && { readInDoubt: true as const }),
       marks: Object.fromEntries(languages.map((language) => [language, marksOf(blocks[language] ?? [])])),
       units: Object.fromEntries(languages.map((language) => [language, units[language] ?? []])),
     };

@@ -2,6 +2,7 @@ import { detectLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, type NoteMark, UnreadableDocument } from "./document.ts";
 import { encodingLabel } from "./encoding/encodings.ts";
 import type { Flow, FlowParagraph } from "./flow.ts";
+import type { FootNote } from "./footnotes.ts";
 import { isBackwards, misreadingOf } from "./garbled.ts";
 import { takeMarks } from "./marks.ts";
 import { languageRuns, mixtureWarning, partOf } from "./mixture.ts";
@@ -138,9 +139,31 @@ function garbledWarning(blocks: readonly Block[]): ReadingWarning[] {
   ];
 }
 
+/** So many characters, numbers and marks, are taken out before a place of a paragraph. */
+const MAX_TAKEN_OUT = 20;
+
 /** Warns if numbered notes have no mark in the text. */
-function unplacedWarning({ notes }: Flow, blocks: readonly Block[]): ReadingWarning[] {
-  const placed = new Set(blocks.flatMap((block) => block.marks?.map(({ mark }) => mark) ?? []));
-  const unplaced = notes.filter(({ mark }) => /^\d/.test(mark) && !placed.has(mark)).map(({ mark }) => mark);
-  return unplaced.length > 0 ? [warning("notes-without-mark", { notes: unplaced })] : [];
+function unplacedWarning({ paragraphs, notes, pageCount }: Flow, blocks: readonly Block[]): ReadingWarning[] {
+  const placesOf = Map.groupBy(
+    blocks.flatMap(({ marks = [] }, at) =>
+      marks.map(({ mark, offset }) => {
+        const pageOf = (place: number) => paragraphs[at]?.pages.findLast((page) => page.offset <= place)?.page;
+        return { mark, pages: [pageOf(offset), pageOf(offset + MAX_TAKEN_OUT)] };
+      }),
+    ),
+    ({ mark }) => mark,
+  );
+  const alike = Map.groupBy(notes, ({ mark }) => mark);
+  const isPlaced = ({ mark, page }: FootNote): boolean => {
+    const places = placesOf.get(mark) ?? [];
+    // Where numbers begin again, the mark stands on the note's page.
+    const isOne = pageCount === undefined || alike.get(mark)?.length === 1;
+    return isOne ? places.length > 0 : places.some(({ pages }) => pages.includes(page));
+  };
+  const unplaced = notes.filter((note) => /^\d/.test(note.mark) && !isPlaced(note));
+  if (unplaced.length === 0) return [];
+  const marks = unplaced.map(({ mark }) => mark);
+  if (pageCount === undefined) return [warning("notes-without-mark", { notes: marks })];
+  const pages = [...new Set(unplaced.map(({ page }) => page + 1))];
+  return [warning("notes-without-mark-on-pages", { notes: marks, pages })];
 }

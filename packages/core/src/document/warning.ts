@@ -16,6 +16,8 @@ const SENTENCES = {
   backwards: () => "its words from right to left seem to stand backwards, letter by letter; it needs a better copy",
   "notes-without-mark": ({ notes }: { readonly notes: readonly string[] }) =>
     `no mark was found in the text for note ${notes.join(", ")}`,
+  "notes-without-mark-on-pages": ({ notes, pages }: OnPages & { readonly notes: readonly string[] }) =>
+    `no mark was found in the text for note ${notes.join(", ")} on page ${pages.join(", ")}`,
   converted: ({ format }: { readonly format: string }) => `${format} is read as LibreOffice converts it`,
   objects: () => "it holds objects (formulas, charts), whose words are not read",
   "automatic-numbers": () => "the automatic numbers of an old Word file are not read; saved as DOCX, it has them",

@@ -102,11 +102,11 @@ test("a note whose mark touches a short word is a note, and a bullet below a ful
   const document = await typeset(
     `<div class="page"><p>Le verger de la vallée compte des poiriers.1 La commission les a comptés dans l’année.2</p>
      <p>${sentence(3)}</p>${full(1)}${full(2)}${full(4)}
-     <div class="notes"><p>1Si la récolte est bonne, on les compte deux fois.</p><p>2Il y en a aussi dans les champs.</p></div></div>`,
+     <div class="notes"><p>1À la récolte, on les compte deux fois.</p><p>2Il y en a aussi dans les champs.</p></div></div>`,
     "fr",
   );
   expect(document.notes.map(({ mark, text }) => [mark, text])).toEqual([
-    ["1", "Si la récolte est bonne, on les compte deux fois."],
+    ["1", "À la récolte, on les compte deux fois."],
     ["2", "Il y en a aussi dans les champs."],
   ]);
   expect(document.blocks.slice(2).map(({ text }) => text.replace(/^(– )?(.{13}).*$/u, "$2"))).toEqual([
@@ -123,4 +123,22 @@ test("what looks like a symbol is none of the document where it heads one page o
   expect(cells.symbol).toBeUndefined();
   const heads = await typeset(pages(["Les vergers", "S/2031/390", "S/2031/390", "S/2031/390"]), "fr");
   expect(heads.symbol).toBe("S/2031/390");
+});
+
+test("notes without a mark are named with their pages, each where numbers begin again", async () => {
+  const page = (text: string, note: string): string =>
+    `<div class="page"><p>${text}</p><div class="notes"><p><sup>1</sup> ${note}</p></div></div>`;
+  const document = await typeset(
+    `${page("Le verger de la vallée compte des poiriers.<sup>1</sup> On les a plantés au printemps, avec l’aide de tous.", "Voir le rapport.")}
+     ${page("La récolte est bonne. Les ouvriers ont rempli deux granges, et les échelles ont suffi.", "Voir plus haut.")}
+     ${page("Chaque panier est plein.<sup>1</sup> Il faudra en acheter de nouveaux pour l’an prochain.", "Voir plus bas.")}`,
+    "fr",
+  );
+  expect(document.warnings).toEqual([
+    {
+      code: "notes-without-mark-on-pages",
+      values: { notes: ["1"], pages: [2] },
+      message: "no mark was found in the text for note 1 on page 2",
+    },
+  ]);
 });

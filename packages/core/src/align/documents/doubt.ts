@@ -45,14 +45,15 @@ export function withDoubt<R extends UnitRow>(
   });
 }
 
-interface Side {
+/** The blocks of a row in one language, and their text. */
+export interface Side {
   readonly language: string;
   readonly blocks: readonly Block[];
   readonly text: string;
 }
 
 /** Whether the reader doubts one of the blocks, or the text shows that it should have. */
-function isMisread({ language, blocks, text }: Side): boolean {
+export function isMisread({ language, blocks, text }: Side): boolean {
   return blocks.some((block) => block.doubt !== undefined || isDebris(block)) || readsBadly(text, language);
 }
 

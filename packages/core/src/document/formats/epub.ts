@@ -111,8 +111,24 @@ function pageOf(files: ReadonlyMap<string, Uint8Array>, path: string): string {
     );
 }
 
-/** Makes one flow of several; tables are counted through all of them. */
-function joined(flows: readonly Flow[], besides: readonly LeftOut[]): Flow {
+const hasTitle = ({ paragraphs }: Flow): boolean => paragraphs.some(({ role }) => role === "title");
+
+/** A page whose title is the heading of a chapter, and stands above its other headings. */
+function asChapter(page: Flow): Flow {
+  if (!hasTitle(page)) return page;
+  return {
+    ...page,
+    paragraphs: page.paragraphs.map((paragraph) => {
+      if (paragraph.role === "title") return { ...paragraph, role: "heading", level: 1 };
+      return paragraph.level === undefined ? paragraph : { ...paragraph, level: paragraph.level + 1 };
+    }),
+  };
+}
+
+/** Makes one flow of several; tables are counted through all of them, and only the first title is the book's. */
+function joined(pages: readonly Flow[], besides: readonly LeftOut[]): Flow {
+  const first = pages.findIndex(hasTitle);
+  const flows = pages.map((page, at) => (at > first ? asChapter(page) : page));
   const paragraphs: FlowParagraph[] = [];
   const notes: FootNote[] = [];
   const leftOut: LeftOut[] = [];

@@ -116,6 +116,8 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
 
 /** Parts of a line that follow one another within a word or at a word's space stand at most so far apart, in font sizes. */
 const MAX_WORD_SPACE = 0.6;
+/** Lines on one baseline, in columns of a table and of other sizes, among which the one before is looked for. */
+const MAX_COMPARED = 16;
 
 /**
  * Joins lines on one baseline that small type between them brings together: capitals and small capitals in turn
@@ -125,13 +127,16 @@ function withPartsJoined(lines: readonly Chunk[]): Chunk[] {
   const joined: Chunk[] = [];
   const rows = [...lines].sort((a, b) => b.y - a.y || a.left - b.left);
   for (const line of rows) {
-    const before = joined.findLast(
-      ({ y, size, right, left }) =>
-        Math.abs(y - line.y) < 0.02 * size &&
-        Math.abs(size - line.size) < 0.02 * size &&
-        line.left - right < MAX_WORD_SPACE * size &&
-        line.left >= left,
-    );
+    // A page may hold very many lines: only the nearest are compared.
+    const before = joined
+      .slice(-MAX_COMPARED)
+      .findLast(
+        ({ y, size, right, left }) =>
+          Math.abs(y - line.y) < 0.02 * size &&
+          Math.abs(size - line.size) < 0.02 * size &&
+          line.left - right < MAX_WORD_SPACE * size &&
+          line.left >= left,
+      );
     if (before) {
       append(before.glyphs, line.glyphs);
       before.right = Math.max(before.right, line.right);
