@@ -156,6 +156,7 @@ test("describes itself: every path of the OpenAPI document is there, and no othe
     "/api/accounts/{id}/password",
     "/api/accounts/{id}/sessions",
     "/api/audit",
+    "/api/compare/files",
     "/api/compare/versions",
     "/api/document-sets",
     "/api/document-sets/{id}",

@@ -70,6 +70,59 @@ describe("POST /api/compare/versions", () => {
   });
 });
 
+describe("POST /api/compare/files", () => {
+  async function compare(fields: Readonly<Record<string, string | File>>): Promise<{ status: number; body: any }> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    const response = await fetch(`${server.address}/api/compare/files`, { method: "POST", body: form });
+    return { status: response.status, body: await response.json() };
+  }
+  const file = (name: string, content: string): File => new File([content], name);
+
+  test("compares two files, whose language is told from them", async () => {
+    const changed = text.replaceAll("organized", "organised");
+    const { status, body } = await compare({ old: file("old.txt", text), new: file("new.txt", changed) });
+    expect([status, body.language]).toEqual([200, "en"]);
+    const [entry] = body.entries.filter(({ states }: any) => states.includes("changed"));
+    expect(entry.differences).toContainEqual({ kind: "added", text: "organised" });
+  });
+
+  test("compares a file with a document set, in the file's language, and gives the translations of the old one", async () => {
+    const { status, body } = await compare({ old: "A/RES/67/189", new: file("new.txt", text), to: "ru" });
+    expect([status, body.language]).toEqual([200, "en"]);
+    expect(body.counts).toMatchObject({ new: 0, dropped: 0 });
+    expect(body.entries.some((entry: any) => entry.translations?.some(({ targets }: any) => targets.ru))).toBe(true);
+  });
+
+  test("reads of a file in several languages the part that is compared", async () => {
+    const [en, ru] = await Promise.all(
+      ["en", "ru"].map((language) => readFile(join(corpus("UDHR"), `${language}.txt`), "utf8")),
+    );
+    const { status, body } = await compare({
+      old: file("both.txt", `${en}\n\n${ru}`),
+      new: file("ru.txt", ru ?? ""),
+      language: "ru",
+    });
+    expect([status, body.language]).toEqual([200, "ru"]);
+    expect(body.counts).toMatchObject({ new: 0, dropped: 0, changed: 0 });
+  });
+
+  test.each([
+    ["a file that cannot be read", { old: new File([""], "empty.txt"), new: "UDHR" }, 400, /empty/],
+    [
+      "a set that is not there",
+      { old: "no", new: new File(["The report of the Secretary-General."], "a.txt") },
+      404,
+      /no document set no;/,
+    ],
+    ["one side alone", { old: new File(["Some text."], "a.txt") }, 400, /new/],
+    ["two sets without a language", { old: "UDHR", new: "UDHR" }, 400, /name the language/],
+  ])("refuses %s in a sentence", async (_, fields, status, message) => {
+    const answer = await compare(fields as unknown as Record<string, string | File>);
+    expect([answer.status, answer.body.error]).toEqual([status, expect.stringMatching(message)]);
+  });
+});
+
 test("POST /api/reuse counts what the memory knows of documents", async () => {
   const documents = ["one", "two"].map((name) => ({ name, text: `${text}\n\nZebras graze here.` }));
   const { status, body } = await post("/api/reuse", { documents, from: "en", to: "fr" });

@@ -38,11 +38,11 @@ test("a language that a person names stands in place of the detected one", async
 });
 
 test.each([
-  ["a picture", "\u0089PNG\r\n", /picture/],
-  ["nothing", "", /empty/],
-])("%s is refused in a sentence", async (_, content, message) => {
+  ["a picture", "\u0089PNG\r\n", /picture/, "picture"],
+  ["nothing", "", /empty/, "empty"],
+])("%s is refused in a sentence, with its reason", async (_, content, message, reason) => {
   const { status, body } = await read("file.bin", Buffer.from(content, "latin1"));
-  expect([status, body.detail]).toEqual([400, expect.stringMatching(message)]);
+  expect([status, body.detail, body.why]).toEqual([400, expect.stringMatching(message), { reason }]);
 });
 
 test("only the units that are named are exported", async () => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { alignDocuments, type Document, Memory, readDocumentSet, readText } from "@sextant/core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+import { drop, expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
 
 /** A resolution in two languages with faults: an amount that differs, a sentence that is missing. */
 const FRENCH = [
@@ -123,6 +123,47 @@ describe("two versions of one language", () => {
     await page.screenshot({ path: join(SCREENSHOTS, "versions-french.png") });
     await page.getByRole("button", { name: "Seulement ce qui a changé" }).click();
     await expect.poll(() => page.locator(".entries > li").count()).toBe(FRENCH.length);
+  });
+
+  test("are compared from two files that are dropped, found by the navigation, in French", async () => {
+    const page = await pages.open("/", { locale: "fr-FR" });
+    await page.getByRole("navigation").getByRole("link", { name: "Comparer" }).click();
+    await page.getByText("ou déposez ici deux fichiers").waitFor();
+    await drop(page, { "projet.txt": FRENCH.join("\n\n"), "adopté.txt": LATER.join("\n\n") });
+    await page.locator(".entries > li").first().waitFor();
+    expect(await page.locator(".side-names").innerText()).toMatch(/projet\.txt[\s\S]*adopté\.txt/);
+    expect(await page.locator(".entries del").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("15")]),
+    );
+    // The memory knows the old text: its translations come with it, though it came from a file.
+    expect(await page.locator(".reused .touched").innerText()).toContain("15 May 2014");
+    await expectAccessible(page);
+    await page.screenshot({ path: join(SCREENSHOTS, "versions-files-french.png") });
+    await page.getByRole("button", { name: "Intervertir" }).click();
+    await expect.poll(() => page.locator(".side-names").innerText()).toMatch(/adopté\.txt[\s\S]*projet\.txt/);
+    await page.getByRole("button", { name: "Retirer projet.txt" }).click();
+    await page.getByRole("combobox", { name: "Nouveau document" }).fill("A/2013/1");
+    await expect.poll(() => page.locator(".side-names").innerText()).toContain("A/2013/1");
+  });
+
+  test("that share no language, or cannot be read, are told, on an Arabic phone", async () => {
+    const page = await pages.open("/compare", { locale: "ar", viewport: { width: 390, height: 844 } });
+    await drop(page, { "fr.txt": FRENCH.join("\n\n"), "en.txt": ENGLISH.join("\n\n") });
+    await page.getByText("لا تشترك الوثيقتان في أي لغة").waitFor();
+    await expectToFit(page);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "إزالة fr.txt" }).click();
+    await drop(page, { "empty.txt": "" });
+    await page.getByRole("alert").getByText("تتعذر قراءة هذا الملف. اختر غيره.").waitFor();
+    await expectToFit(page);
+  });
+
+  test("are found by who uploads two files of one language", async () => {
+    const page = await pages.open("/upload");
+    await drop(page, { "draft.txt": FRENCH.join("\n\n"), "final.txt": LATER.join("\n\n") });
+    await page.getByRole("link", { name: "Compare these two files" }).click();
+    await page.locator(".entries > li").first().waitFor();
+    expect(await page.locator(".side-names").innerText()).toMatch(/draft\.txt[\s\S]*final\.txt/);
   });
 
   test("fit an Arabic phone", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { VERSION_WARNING_CODES } from "@sextant/core/compare";
-import { WARNING_CODES } from "@sextant/core/document";
+import { UNREADABLE_REASONS, WARNING_CODES } from "@sextant/core/document";
 import { describe, expect, test } from "vitest";
 
 const WEB = new URL("../../packages/web/", import.meta.url);
@@ -30,9 +30,9 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   any: ["concordance.times"],
 };
 
-/** Words that stand in Latin letters in every language: an option, a format, a key. */
+/** Words that stand in Latin letters in every language: an option, a format, a key, the name of a column. */
 const NAMES =
-  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|EPUB|OCR|Shift)(?![a-z])/g;
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|EPUB|OCR|Wordfast|UTF|Shift|fr|en|id|ind|tuid)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {
@@ -55,6 +55,7 @@ describe.each(LOCALES)("the messages in %s", (locale) => {
   test.each([
     ["a reading", "readingWarning", WARNING_CODES],
     ["a comparison of versions", "versionWarning", VERSION_WARNING_CODES],
+    ["a file that cannot be read", "unreadable", UNREADABLE_REASONS],
   ])("say each warning of %s", (_, place, codes) => {
     const said = [...messages.keys()].filter((key) => key.startsWith(`${place}.`));
     expect(said.toSorted()).toEqual(codes.map((code) => `${place}.${code}`).toSorted());

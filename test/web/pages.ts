@@ -74,6 +74,17 @@ export class Pages {
   }
 }
 
+/** Drops files on a page, as a person does from another window. */
+export async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate((own) => {
+    const data = new DataTransfer();
+    for (const [name, text] of Object.entries(own)) data.items.add(new File([text], name, { type: "text/plain" }));
+    const target = document.querySelector("main") as HTMLElement;
+    for (const type of ["dragenter", "dragover", "drop"])
+      target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, files);
+}
+
 /** Fails with what axe finds against WCAG 2.2 AA on a page. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
+import { drop } from "./pages.ts";
 
 const WEB = new URL("../../packages/web/", import.meta.url);
 
@@ -51,13 +52,7 @@ export class Person {
   /** Drops files on the page, as from another window. */
   async drop(files: Readonly<Record<string, string>>): Promise<void> {
     this.#steps++;
-    await this.page.evaluate((own) => {
-      const data = new DataTransfer();
-      for (const [name, text] of Object.entries(own)) data.items.add(new File([text], name, { type: "text/plain" }));
-      const target = document.querySelector("main") as HTMLElement;
-      for (const type of ["dragenter", "dragover", "drop"])
-        target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, files);
+    await drop(this.page, files);
   }
 
   /** Clicks what downloads a file, and gives its text. */

@@ -2,10 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ThreadedMemory } from "@sextant/core/memory";
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+import { drop, expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
 
 let folder: string;
 let memory: ThreadedMemory;
@@ -30,17 +29,6 @@ async function beginning(language: string, paragraphs = 12): Promise<string> {
     .split(/\n\s*\n/)
     .slice(0, paragraphs)
     .join("\n\n");
-}
-
-/** Drops files on a page, as a person does from another window. */
-async function drop(page: Page, files: Readonly<Record<string, string>>): Promise<void> {
-  await page.evaluate((own) => {
-    const data = new DataTransfer();
-    for (const [name, text] of Object.entries(own)) data.items.add(new File([text], name, { type: "text/plain" }));
-    const target = document.querySelector("main") as HTMLElement;
-    for (const type of ["dragenter", "dragover", "drop"])
-      target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, files);
 }
 
 const FRENCH = { locale: "fr-FR" } as const;
@@ -108,7 +96,9 @@ describe("a person's own texts", () => {
   test("what cannot be read says why and what to do; a connection that breaks loses nothing", async () => {
     const page = await pages.open("/upload");
     await drop(page, { "empty.txt": "" });
-    await page.getByRole("alert").getByText("This file cannot be read.").waitFor();
+    await page.getByRole("alert").getByText("This file holds no text.").waitFor();
+    // To try again would be no use.
+    expect(await page.getByRole("button", { name: /^Try again/ }).count()).toBe(0);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Remove empty.txt" }).click();
     await page.context().setOffline(true);
@@ -125,6 +115,49 @@ describe("a person's own texts", () => {
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "Align" }).click();
     await page.getByText(/rows are ready/).waitFor();
+  });
+
+  test("a picture is refused in the reader's language, and another file takes its place, in French", async () => {
+    const page = await pages.open("/upload", FRENCH);
+    await page.locator("input[type=file]").setInputFiles({
+      name: "scan.png",
+      mimeType: "image/png",
+      buffer: Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    });
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(/^\S*Ce fichier est une image\. Il faut d’abord[^.]*\(OCR\)\.\S*$/);
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: "Choisir un autre fichier – scan.png" }).click(),
+    ]);
+    await chooser.setFiles({ name: "fr.txt", mimeType: "text/plain", buffer: Buffer.from(await beginning("fr")) });
+    await page.locator(".facts").waitFor();
+    expect(await page.locator(".file-name").allInnerTexts()).toEqual(["fr.txt"]);
+  });
+
+  test("a text whose language is not recognised is read in the one that is chosen", async () => {
+    const page = await pages.open("/upload", FRENCH);
+    await drop(page, { "court.txt": "12 34" });
+    await page.getByRole("alert").getByText("La langue de ce texte n’a pas été reconnue.").waitFor();
+    await page.getByRole("button", { name: /Langue de court\.txt/ }).click();
+    await page.getByRole("option", { name: "español" }).click();
+    await page.locator(".facts").waitFor();
+    expect(await page.getByRole("article", { name: "español" }).innerText()).toContain("12 34");
+  });
+
+  test("a file in two languages becomes two versions, each shown by its own part, on an Arabic phone", async () => {
+    const page = await pages.open("/upload", ARABIC);
+    await drop(page, { "both.txt": `${await beginning("en", 40)}\n\n${await beginning("ar", 40)}` });
+    await page.getByRole("button", { name: /^محاذاة هذا الملف مع نفسه/ }).click();
+    const english = page.getByRole("article", { name: "English" });
+    const arabic = page.getByRole("article", { name: "العربية" });
+    await expect.poll(() => arabic.innerText()).not.toMatch(/Declaration/);
+    await expect.poll(() => english.innerText()).not.toMatch(/[\u0627-\u064a]/);
+    expect(await english.innerText()).toContain("Declaration");
+    expect(await arabic.innerText()).toMatch(/[\u0627-\u064a]/);
+    await expectToFit(page);
+    await expectAccessible(page);
   });
 
   test("an alignment is cancelled, and begun again", async () => {
@@ -166,6 +199,39 @@ describe("the memories", () => {
     await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, "memories-french.png") });
     expect(await page.title()).not.toBe("hurt");
+  });
+
+  test("say in the reader's language what a table lacks, and where it is said, in French", async () => {
+    const page = await pages.open("/memories", FRENCH);
+    const rows = [
+      ["les États Membres", "Member States"],
+      ["le développement durable", "sustainable development"],
+    ];
+    await page.locator("input[type=file]").setInputFiles({
+      name: "termes.tsv",
+      mimeType: "text/tab-separated-values",
+      buffer: Buffer.from(rows.map((own) => own.join("\t")).join("\n")),
+    });
+    const alert = page.locator(".imported [role=alert]");
+    await alert.waitFor();
+    const said = await alert.innerText();
+    expect(said).toContain("Indiquez ses langues ci-dessus");
+    expect(said).not.toMatch(/--|language|\bthe\b/);
+    await expectAccessible(page);
+    // Where it is said is open already; what is said makes another try of use.
+    expect(await alert.getByRole("button").count()).toBe(0);
+    await page.getByRole("textbox", { name: "Langues du fichier" }).fill("fr, en");
+    await alert.getByRole("button", { name: "Réessayer" }).click();
+    await page.locator(".imported .facts").waitFor();
+    expect(await page.locator(".imported .facts").innerText()).toMatch(/2 unités/);
+  });
+
+  test("send a document on to where documents are uploaded", async () => {
+    const page = await pages.open("/memories");
+    const file = { name: "text.tmx", mimeType: "text/plain", buffer: Buffer.from("<html><body>A text.</body></html>") };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByRole("link", { name: "Upload it as a document" }).click();
+    await page.locator(".file-name").getByText("text.tmx").waitFor();
   });
 
   test("are ranked; a document set is put into another, and removed, in Arabic", async () => {

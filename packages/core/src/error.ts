@@ -36,6 +36,43 @@ export type SextantErrorCode =
   | "decisions-lost"
   | "invalid-setting";
 
+/** Why a file cannot be read, for who says it in other words than the message. */
+export const UNREADABLE_REASONS = [
+  "empty",
+  "binary",
+  "picture",
+  "scan",
+  "archive",
+  "encrypted",
+  "damaged",
+  "encoding",
+  "two-encodings",
+  "language",
+  "no-part",
+  "too-costly",
+  "needs-converting",
+  "other-office",
+  "columns",
+  "column-names",
+  "id-column",
+  "languages-not-named",
+  "ends-early",
+  "no-units",
+  "nothing-inside",
+] as const;
+export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
+
+/** Why a file cannot be read: a reason, and what its sentence is made from. */
+export interface WhyUnreadable {
+  readonly reason: UnreadableReason;
+  readonly values?: Readonly<Record<string, string | number | readonly (string | number)[]>> | undefined;
+}
+
+export interface UnreadableOptions extends ErrorOptions {
+  /** Left out where nobody can do more about it than the kind of error says. */
+  readonly why?: WhyUnreadable | undefined;
+}
+
 /**
  * An error that a caller can act on. The message names the place, what was met and what would be right; `code` is its
  * kind; `cause` is the underlying error, if any. Invalid arguments are `RangeError`s instead.
@@ -43,9 +80,12 @@ export type SextantErrorCode =
 export class SextantError extends Error {
   override name = "SextantError";
   readonly code: SextantErrorCode;
+  /** Of what cannot be read. */
+  readonly why?: WhyUnreadable;
 
-  constructor(code: SextantErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: SextantErrorCode, message: string, options: UnreadableOptions = {}) {
     super(message, options);
     this.code = code;
+    if (options.why) this.why = options.why;
   }
 }

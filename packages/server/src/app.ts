@@ -70,7 +70,7 @@ export interface AppOptions {
 }
 
 /** Uploads may be larger than other requests. */
-const UPLOADS = /^\/(?:api\/(?:jobs|read|v1\/[^/]+\/[^/]+\/store\/)|tmserver\/[^/]+\/[^/]+\/store\/)/;
+const UPLOADS = /^\/(?:api\/(?:jobs|read|compare\/files|v1\/[^/]+\/[^/]+\/store\/)|tmserver\/[^/]+\/[^/]+\/store\/)/;
 const VERSION = "0.1.0";
 
 /** The API and, where there are any, the pages: a Hono application that holds nothing but the memory it is given. */

@@ -1,20 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import {
-  type NamedDocument,
-  REUSE_CLASSES,
-  reuseOf,
-  storedVersion,
-  VERSION_STATES,
-  VERSION_WARNING_CODES,
-  withTranslations,
-} from "@sextant/core/compare";
+import { type NamedDocument, REUSE_CLASSES, reuseOf, storedVersion, withTranslations } from "@sextant/core/compare";
 import { type Document, readUntrusted, UnreadableDocument } from "@sextant/core/document";
 import type { MemoryReads } from "@sextant/core/memory";
 import { json, problem } from "./answer-shapes.ts";
+import { readUpload, unreadable } from "./answers/reading.ts";
 import { compared } from "./comparing-thread.ts";
 import { part } from "./environment.ts";
-import { LanguageParameter } from "./schemas/parameters.ts";
-import { warningSchema } from "./schemas/warning.ts";
+import { ComparisonSchema } from "./schemas/comparing.ts";
+import { LanguageParameter, LanguagesParameter } from "./schemas/parameters.ts";
 import { streaming } from "./streaming.ts";
 import { WrongRequest } from "./wrong-request.ts";
 
@@ -34,60 +27,7 @@ const SetSource = z.object({
 });
 const SourceSchema = z.union([TextSource, SetSource]);
 type Source = z.infer<typeof SourceSchema>;
-
-const VersionTextSchema = z.object({
-  at: z.int().openapi({ description: "Its place among the blocks, or the notes, of its document; 0 for the first" }),
-  role: z.string(),
-  number: z.string().optional().openapi({ description: "Its printed number, or a note's mark" }),
-  text: z.string(),
-  page: z.int().optional(),
-});
-
-const VersionNameSchema = z.object({
-  symbol: z.string().optional(),
-  date: z.string().optional(),
-  title: z.string().optional(),
-});
-
-const ComparisonSchema = z
-  .object({
-    language: z.string(),
-    old: VersionNameSchema,
-    new: VersionNameSchema,
-    entries: z
-      .array(
-        z.object({
-          states: z.array(z.enum(VERSION_STATES)),
-          old: z.array(VersionTextSchema),
-          new: z.array(VersionTextSchema),
-          differences: z.array(
-            z.object({
-              kind: z.enum(["same", "added", "removed"]),
-              text: z.string(),
-              moved: z.literal(true).optional().openapi({ description: "The same words stand elsewhere, too" }),
-            }),
-          ),
-          translations: z
-            .array(
-              z.object({
-                source: z.string(),
-                touched: z.boolean().openapi({ description: "Whether the change touches the segment" }),
-                targets: z.record(z.string(), z.string()),
-                working: z.array(z.string()).optional(),
-                units: z.record(z.string(), z.int()),
-              }),
-            )
-            .optional(),
-        }),
-      )
-      .openapi({ description: "Blocks in the new order, then notes; what was dropped stands where it stood" }),
-    counts: z.record(z.enum(VERSION_STATES), z.int()),
-    words: z.object({ same: z.int(), added: z.int(), removed: z.int() }),
-    warnings: z
-      .array(warningSchema(VERSION_WARNING_CODES).openapi("VersionWarning"))
-      .openapi({ description: "What could not be done" }),
-  })
-  .openapi("VersionComparison");
+type FileOrSet = File | string;
 
 const CountSchema = z.object({ segments: z.int(), words: z.int(), characters: z.int() });
 const CountsShape = { classes: z.record(z.enum(REUSE_CLASSES), CountSchema), all: CountSchema };
@@ -98,6 +38,13 @@ const ReuseSchema = z
     total: z.object(CountsShape),
   })
   .openapi("ReuseReport");
+
+const FileSource = z.union([
+  z
+    .instanceof(File)
+    .openapi({ type: "string", format: "binary", description: "A document, of any format that is read" }),
+  SetSource.shape.documentSet,
+]);
 
 const answers = {
   400: problem("What is asked is wrong; the message says what"),
@@ -130,6 +77,37 @@ const versions = createRoute({
     },
   },
   responses: { 200: json(ComparisonSchema, "Entries in the new order"), ...answers },
+});
+
+const versionFiles = createRoute({
+  method: "post",
+  path: "/api/compare/files",
+  summary: "The same of files: what changed between two versions of a text in one language",
+  description:
+    "Either side is a file, or the id or symbol of a document set of the memory. Files are read, and not kept.",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "multipart/form-data": {
+          schema: z.object({
+            old: FileSource,
+            new: FileSource,
+            language: LanguageParameter.optional().openapi({
+              description:
+                "Of both; told from the files if left out. Of a file in several languages, the part in it is read",
+            }),
+            to: LanguagesParameter.optional().openapi({ type: "string" }),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: json(ComparisonSchema, "Entries in the new order"),
+    ...answers,
+    415: problem("What was sent is no form"),
+  },
 });
 
 const reuse = createRoute({
@@ -172,11 +150,13 @@ export function comparingAnswers() {
       const { old, new: current, language, to } = c.req.valid("json");
       const earlier = await documentOf(memory, old, "old", language);
       const later = await documentOf(memory, current, "new", language ?? earlier.language);
-      const answer = await refused(async () => {
-        const comparison = await compared({ kind: "versions", old: earlier, current: later }, c.get("signal"));
-        return to ? withTranslations(comparison, streaming(memory), { to }) : comparison;
-      });
-      return c.json(answer as unknown as z.infer<typeof ComparisonSchema>, 200);
+      return c.json(await comparison(memory, earlier, later, to, c.get("signal")), 200);
+    })
+    .openapi(versionFiles, async (c) => {
+      const memory = c.get("memory");
+      const { old, new: current, language, to } = c.req.valid("form");
+      const [earlier, later] = await bothOf(memory, old, current, language);
+      return c.json(await comparison(memory, earlier, later, to, c.get("signal")), 200);
     })
     .openapi(reuse, async (c) => {
       const { documents, from, to, memories } = c.req.valid("json");
@@ -198,6 +178,46 @@ async function documentOf(memory: MemoryReads, source: Source, name: string, lan
   return document;
 }
 
+/** Both versions of a request of files, in one language: the one that is stated, or else that of the first file. */
+async function bothOf(
+  memory: MemoryReads,
+  old: FileOrSet,
+  current: FileOrSet,
+  stated: string | undefined,
+): Promise<[Document, Document]> {
+  const [first, second] = await Promise.all([fileOf(old, stated), fileOf(current, stated)]);
+  const language = stated ?? first?.language ?? second?.language;
+  const of = (file: Document | undefined, given: FileOrSet): Document | Promise<Document> =>
+    file ?? documentOf(memory, { documentSet: given as string }, "", language);
+  return [await of(first, old), await of(second, current)];
+}
+
+/** A file as it was read, of several languages the part in the one that is stated; undefined for a document set. */
+async function fileOf(given: FileOrSet, language: string | undefined): Promise<Document | undefined> {
+  if (typeof given === "string") return undefined;
+  const bytes = new Uint8Array(await given.arrayBuffer());
+  const isOfSeveral = (read: Document): boolean => read.reading?.languages?.includes(language ?? "") ?? false;
+  return refused(async () => {
+    const whole = await readUpload(bytes, { name: given.name, ...(language && { language }) });
+    return isOfSeveral(whole) ? readUpload(bytes, { name: given.name, part: language ?? "" }) : whole;
+  });
+}
+
+/** What changed, with the translations that the old one had. */
+async function comparison(
+  memory: MemoryReads,
+  old: Document,
+  current: Document,
+  to: string[] | undefined,
+  signal: AbortSignal,
+): Promise<z.infer<typeof ComparisonSchema>> {
+  const answer = await refused(async () => {
+    const found = await compared({ kind: "versions", old, current }, signal);
+    return to ? withTranslations(found, streaming(memory), { to }) : found;
+  });
+  return answer as unknown as z.infer<typeof ComparisonSchema>;
+}
+
 /** Reads a text on a thread of its own, which is ended when it costs too much. */
 function read(text: string, name: string, language: string | undefined): Promise<Document> {
   return refused(() => readUntrusted(Buffer.from(text), { name, ...(language && { language }) }, LIMITS));
@@ -208,7 +228,8 @@ async function refused<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof UnreadableDocument || cause instanceof RangeError) throw new WrongRequest(400, cause.message);
+    if (cause instanceof UnreadableDocument) throw unreadable(cause);
+    if (cause instanceof RangeError) throw new WrongRequest(400, cause.message);
     throw cause;
   }
 }

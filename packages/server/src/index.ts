@@ -1,6 +1,7 @@
 /** The server: `createApp` for the API as a Hono application, `serve` to listen. */
 
 export type { ValueFindingType } from "@sextant/core/compare";
+export type { UnreadableReason, WhyUnreadable } from "@sextant/core/document";
 export { type Identity, ROLES, type Role } from "./access/identity.ts";
 export { type Access, type KnownOptions, knownAccess } from "./access/known.ts";
 export { keptPassword, madePassword } from "./access/passwords.ts";

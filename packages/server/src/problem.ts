@@ -1,10 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { UNREADABLE_REASONS } from "@sextant/core/document";
 import type { SextantErrorCode, StoredRow } from "@sextant/core/memory";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { shownRow } from "./answers/shown.ts";
 import { RowSchema } from "./schemas/document-sets.ts";
+import { ValuesSchema } from "./schemas/warning.ts";
 import { CODES, WrongRequest } from "./wrong-request.ts";
 
 /** What HTTP says of each error that a client can act on. */
@@ -50,6 +52,10 @@ export const ProblemSchema = z
     code: z.string().openapi({ description: "The kind in a word", example: "stale-version" }),
     instance: z.string().openapi({ description: "The request's id, which the server's log has, too" }),
     error: z.string().openapi({ description: "The same as `detail`" }),
+    why: z
+      .object({ reason: z.enum(UNREADABLE_REASONS), values: ValuesSchema.optional() })
+      .optional()
+      .openapi({ description: "Why a file cannot be read, for who says it in other words" }),
   })
   .openapi("Problem");
 
@@ -63,8 +69,8 @@ type Told = Error & { code?: SextantErrorCode; now?: readonly StoredRow[]; isOwn
 /** What an error means to the client; undefined for one that is the server's own fault. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof WrongRequest) {
-    const { status, message: detail, code, retryAfter } = error;
-    return { status: status as ContentfulStatusCode, detail, code, retryAfter };
+    const { status, message: detail, code, retryAfter, why } = error;
+    return { status: status as ContentfulStatusCode, detail, code, retryAfter, ...(why && { more: { why } }) };
   }
   if (error instanceof HTTPException)
     return {

@@ -1,3 +1,4 @@
+import type { SextantError, WhyUnreadable } from "@sextant/core/document";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
@@ -7,8 +8,12 @@ export class WrongRequest extends HTTPException {
   /** Seconds after which to ask again, where that is known. */
   readonly retryAfter: number | undefined;
 
-  constructor(status: ContentfulStatusCode, message: string, code?: string, retryAfter?: number) {
-    super(status, { message });
+  /** Of a file that cannot be read. */
+  readonly why: WhyUnreadable | undefined;
+
+  constructor(status: ContentfulStatusCode, message: string, code?: string, retryAfter?: number, cause?: Error) {
+    super(status, { message, cause });
+    this.why = (cause as SextantError | undefined)?.why;
     this.code = code ?? CODES[status] ?? "wrong-request";
     this.retryAfter = retryAfter;
   }

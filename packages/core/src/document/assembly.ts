@@ -32,7 +32,7 @@ export function documentOf(whole: Flow, given: Given): Document {
   const { flow, healed } = withWholeWords(part === undefined ? whole : partOf(whole, language, name));
   const texts = flow.paragraphs.map(({ text }) => text);
   const runs = part === undefined ? languageRuns(texts) : [];
-  if (texts.length === 0) throw new UnreadableDocument(`${name} holds no running text`);
+  if (texts.length === 0) throw new UnreadableDocument(`${name} holds no running text`, { why: { reason: "empty" } });
   const { roles, symbol } = rolesOf(
     flow.paragraphs.map(({ text, role, label }) => ({
       text: label ? `${label} ${text}` : text,

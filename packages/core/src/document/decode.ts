@@ -1,6 +1,6 @@
 import { OFFICIAL_LANGUAGES } from "../language/profile.ts";
 import { UnreadableDocument } from "./document.ts";
-import { detectEncoding, doubtful } from "./encoding/detect-encoding.ts";
+import { detectEncoding, doubtful, whyDoubtful } from "./encoding/detect-encoding.ts";
 import { encodingLabel, encodingNamed } from "./encoding/encodings.ts";
 import { countUtf8, countUtf8Lines } from "./encoding/well-formed.ts";
 import { misreadingOf } from "./garbled.ts";
@@ -51,11 +51,12 @@ export function decodeText(
 /** Does what {@link decodeText} does, and returns the encoding too. */
 export function decode(bytes: Uint8Array, options: DecodeOptions = {}): Decoded {
   const { name = "the file", encoding } = options;
-  if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
+  if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`, { why: { reason: "empty" } });
   const decoded = encoding === undefined ? (unicode(bytes) ?? legacy(bytes, options)) : named(bytes, encoding);
   const control = CONTROL.exec(decoded.text) ?? (misreadingOf(decoded.text) ? null : HIGH_CONTROL.exec(decoded.text));
   if (control) throw binaryFile(name, control[0].codePointAt(0) ?? 0, control.index);
-  if (!/[^\s\ufeff]/u.test(decoded.text)) throw new UnreadableDocument(`${name} holds no text, only white space`);
+  if (!/[^\s\ufeff]/u.test(decoded.text))
+    throw new UnreadableDocument(`${name} holds no text, only white space`, { why: { reason: "empty" } });
   return decoded;
 }
 
@@ -69,6 +70,7 @@ function binaryFile(name: string, character: number, offset: number): Unreadable
   return new UnreadableDocument(
     `${name} is a binary file, not text: it holds the character U+${code} at offset ${offset}; ` +
       "if it is text, name its encoding with --encoding NAME",
+    { why: { reason: "binary" } },
   );
 }
 
@@ -150,10 +152,12 @@ function legacy(bytes: Uint8Array, { name = "the file", declared, language }: De
     throw new UnreadableDocument(
       `${name} is in two encodings: ${lines.good} lines with letters beyond ASCII are in UTF-8, and ${lines.bad} are not, ` +
         `the first in line ${lines.firstBad + 1}; save it as UTF-8, or name one of the two with --encoding NAME`,
+      { why: { reason: "two-encodings", values: { good: lines.good, bad: lines.bad, line: lines.firstBad + 1 } } },
     );
   const languages = language === undefined ? OFFICIAL_LANGUAGES : [language];
   const found = detectEncoding(linesOf(sample).map((line, at) => ({ bytes: line, languages, line: at + 1 })));
-  if (typeof found !== "string") throw new UnreadableDocument(`${name}, line ${found.line}: ${doubtful(found)}`);
+  if (typeof found !== "string")
+    throw new UnreadableDocument(`${name}, line ${found.line}: ${doubtful(found)}`, { why: whyDoubtful(found) });
   const text = new TextDecoder(found).decode(bytes);
   return {
     text,

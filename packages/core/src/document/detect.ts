@@ -37,7 +37,9 @@ export function detectLanguage(text: string, name = "the text"): string {
     return languageOfMost(piecesOf(text, MANY)) ?? told;
   } catch (cause) {
     // The middle of a manual may be an index or the listing of a program.
-    const spread = languageIn(piecesOf(text, FEW).join(" "));
+    // It may be in Chinese, with as many programs.
+    const spread =
+      languageIn(piecesOf(text, FEW).join(" ")) ?? languageIn(piecesOf(withOneScript(text), FEW).join(" "));
     if (spread) return spread;
     throw cause;
   }
@@ -120,6 +122,7 @@ function languageOfSample(sample: string, name: string): string {
         : `has not the letters or words of ${names.of(language)}, which it is most like`;
   throw new UnreadableDocument(
     `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
+    { why: { reason: "language" } },
   );
 }
 

@@ -1,4 +1,4 @@
-import { SextantError } from "../error.ts";
+import { SextantError, type UnreadableOptions } from "../error.ts";
 import type { ReadingWarning } from "./warning.ts";
 
 /** What a block is in its document. */
@@ -150,7 +150,7 @@ export interface Document {
 export class UnreadableDocument extends SextantError {
   override name = "UnreadableDocument";
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: UnreadableOptions) {
     super("unreadable-document", message, options);
   }
 }

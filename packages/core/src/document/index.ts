@@ -9,7 +9,13 @@
  * ```
  * @module
  */
-export { SextantError, type SextantErrorCode } from "../error.ts";
+export {
+  SextantError,
+  type SextantErrorCode,
+  UNREADABLE_REASONS,
+  type UnreadableReason,
+  type WhyUnreadable,
+} from "../error.ts";
 export { decodeText } from "./decode.ts";
 export { detectLanguage } from "./detect.ts";
 export {

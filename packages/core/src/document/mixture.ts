@@ -123,7 +123,9 @@ export function partOf(flow: Flow, language: string, name: string): Flow {
   const own = runs.filter((run) => run.language === language);
   if (runs.length > 0 && own.length === 0) {
     const languages = [...new Set(runs.map((run) => run.language))].join(", ");
-    throw new UnreadableDocument(`${name} has no part in ${language}; it is in ${languages}`);
+    throw new UnreadableDocument(`${name} has no part in ${language}; it is in ${languages}`, {
+      why: { reason: "no-part", values: { language, languages: [...new Set(runs.map((run) => run.language))] } },
+    });
   }
   if (runs.length < 2) return flow;
   const kept = new Set(own.flatMap(({ from, to }) => flow.paragraphs.slice(from, to)));

@@ -75,14 +75,17 @@ async function readBytes(bytes: Uint8Array, options: ReadOptions): Promise<Docum
   const name = options.name ?? "the file";
   for (const tag of [options.language, options.part]) if (tag) languageCode(tag);
   if (options.encoding !== undefined) encodingNamed(options.encoding);
-  if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`);
+  if (bytes.length === 0) throw new UnreadableDocument(`${name} is empty`, { why: { reason: "empty" } });
   const format = formatOf(bytes);
   try {
     return await readAs(format, bytes, options, name);
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
     // The cause is for developers; the message only names the file.
-    throw new UnreadableDocument(`${name} is damaged: it cannot be read as ${NAMED[format]}`, { cause });
+    throw new UnreadableDocument(`${name} is damaged: it cannot be read as ${NAMED[format]}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
 }
 
@@ -138,7 +141,9 @@ async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, n
       return { ...document, warnings: [...warnings, ...document.warnings] };
     }
     default:
-      throw new UnreadableDocument(`${name} is ${REFUSED[format]}`);
+      throw new UnreadableDocument(`${name} is ${REFUSED[format]}`, {
+        why: { reason: format === "image" ? "picture" : "archive" },
+      });
   }
 }
 

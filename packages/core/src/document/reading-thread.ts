@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import type { WhyUnreadable } from "../error.ts";
 import { workerFile } from "../worker-file.ts";
 import { type Document, UnreadableDocument } from "./document.ts";
 import type { ReadOptions } from "./read.ts";
@@ -23,7 +24,13 @@ export interface ReadingTask {
 /** The answer of the thread. */
 export type ReadingAnswer =
   | { readonly document: Document }
-  | { readonly error: { readonly kind: "unreadable" | "range" | "other"; readonly message: string } };
+  | {
+      readonly error: {
+        readonly kind: "unreadable" | "range" | "other";
+        readonly message: string;
+        readonly why?: WhyUnreadable | undefined;
+      };
+    };
 
 const DEFAULTS = { maxSeconds: 60, maxMemoryMB: 1024, maxFileMB: 100 } as const;
 const MB = 1024 * 1024;
@@ -74,6 +81,7 @@ export class ReadingThreads implements Disposable {
     if (bytes.length > maxFileMB * MB)
       throw new UnreadableDocument(
         `${nameOf(options)} has ${Math.ceil(bytes.length / MB)} MB; files of at most ${maxFileMB} MB are read`,
+        { why: { reason: "too-costly" } },
       );
     if (this.#free > 0) this.#free--;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -137,7 +145,8 @@ async function answerOf(
 ): Promise<ReadingAnswer> {
   const name = nameOf(task.options);
   const ended = Promise.withResolvers<ReadingAnswer>();
-  const refuse = (why: string): void => ended.reject(new UnreadableDocument(`${name} ${why}`));
+  const refuse = (why: string): void =>
+    ended.reject(new UnreadableDocument(`${name} ${why}`, { why: { reason: "too-costly" } }));
   const outOfMemory = (): void =>
     refuse(`takes more than ${maxMemoryMB} MB of memory to read; read it in parts, or raise SEXTANT_READ_MEMORY_MB`);
   const tooLong = `takes more than ${maxSeconds} s to read; read it in parts, or raise SEXTANT_READ_SECONDS`;
@@ -164,9 +173,9 @@ async function answerOf(
 /** The document of an answer. @throws what reading threw */
 function documentIn(answer: ReadingAnswer): Document {
   if ("document" in answer) return answer.document;
-  const { kind, message } = answer.error;
+  const { kind, message, why } = answer.error;
   throw kind === "unreadable"
-    ? new UnreadableDocument(message)
+    ? new UnreadableDocument(message, { why })
     : kind === "range"
       ? new RangeError(message)
       : new Error(message);

@@ -16,6 +16,7 @@ async function answerOf(bytes: Uint8Array, options: ReadingTask["options"]): Pro
     return { document: await readDocument(bytes, options) };
   } catch (error) {
     const kind = error instanceof UnreadableDocument ? "unreadable" : error instanceof RangeError ? "range" : "other";
-    return { error: { kind, message: error instanceof Error ? error.message : String(error) } };
+    const why = error instanceof UnreadableDocument ? error.why : undefined;
+    return { error: { kind, why, message: error instanceof Error ? error.message : String(error) } };
   }
 }

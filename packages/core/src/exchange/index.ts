@@ -10,7 +10,13 @@
  * ```
  * @module
  */
-export { SextantError, type SextantErrorCode } from "../error.ts";
+export {
+  SextantError,
+  type SextantErrorCode,
+  UNREADABLE_REASONS,
+  type UnreadableReason,
+  type WhyUnreadable,
+} from "../error.ts";
 export { askedLanguages, chosenKeys, languageNames, versionKey } from "./chosen.ts";
 export type { ImportProblem, Report } from "./problem.ts";
 export { type ReadUnitsOptions, readJsonLines, readTmx, readTsv, readUnits } from "./read-units.ts";

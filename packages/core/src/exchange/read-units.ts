@@ -1,3 +1,4 @@
+import type { SextantError } from "../error.ts";
 import { noTextIn, withoutNoText } from "../language/no-text.ts";
 import type { FileHeader, ImportedUnit } from "../memory/stored.ts";
 import { type Decoding, decoded, type Unreadable } from "./files/encoding.ts";
@@ -80,7 +81,9 @@ export async function* readUnits(
     }
   }
   if (count === 0)
-    throw new UnreadableFile(`the ZIP archive holds no file that can be read: ${left.slice(0, 5).join("; ")}`);
+    throw new UnreadableFile(`the ZIP archive holds no file that can be read: ${left.slice(0, 5).join("; ")}`, {
+      why: { reason: "nothing-inside" },
+    });
 }
 
 /** Reads files that are one kind, whatever their content looks like: of an archive, those of that kind. */
@@ -102,7 +105,8 @@ export const readerOf = (kind: FileKind) =>
       } else
         report({ kind: "part", reason: "file of the archive", file: name, message: `left out: it is not ${called}` });
     }
-    if (count === 0) throw new unreadable(`the ZIP archive holds no file that is ${called}`);
+    if (count === 0)
+      throw new unreadable(`the ZIP archive holds no file that is ${called}`, { why: { reason: "nothing-inside" } });
   };
 
 /** Reads TMX, 1.1 to 1.4b. See {@link readUnits}; another content is refused. */
@@ -127,7 +131,10 @@ async function* unitsOfFile(path: string, file: UnpackedFile, options: ReadUnits
   const name = path.replace(/\.gz$/i, "");
   const promised = NAMED.find(([end]) => end.test(name))?.[1];
   const { told } = file;
-  if ("other" in told) throw new UnreadableFile(`it is ${told.other}${NO_UNITS}`);
+  if ("other" in told)
+    throw new UnreadableFile(`it is ${told.other}${NO_UNITS}`, {
+      why: { reason: told.other === "empty" ? "empty" : "no-units" },
+    });
   const isInPlace = told.kind === "sdltm" && name === path;
   try {
     yield* unitsOf(told.kind, isInPlace ? { ...file, path: async () => path } : file, options);
@@ -135,7 +142,7 @@ async function* unitsOfFile(path: string, file: UnpackedFile, options: ReadUnits
     if (promised === undefined || promised === told.kind) throw cause;
     const { called, unreadable } = KINDS[told.kind];
     const message = `its name says ${KINDS[promised].called}, but it is ${called}: ${(cause as Error).message}`;
-    throw new unreadable(message, { cause });
+    throw new unreadable(message, { cause, why: (cause as SextantError).why });
   }
 }
 

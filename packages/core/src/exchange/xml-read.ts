@@ -46,7 +46,9 @@ export async function* readXml(
   parser.on("opentag", ({ name, attributes }) => {
     handled = written;
     if (depth++ === 0 && !root.includes(bare(name)))
-      throw new unreadable(`it begins with <${name}>, not with <${root.join("> or <")}>`);
+      throw new unreadable(`it begins with <${name}>, not with <${root.join("> or <")}>`, {
+        why: { reason: "no-units" },
+      });
     handler.open(bare(name), attributes, parser.line);
   });
   parser.on("closetag", ({ name }) => {
@@ -85,8 +87,9 @@ export async function* readXml(
   try {
     parser.close();
   } catch (cause) {
-    throw new unreadable((cause as Error).message, { cause });
+    throw new unreadable((cause as Error).message, { cause, why: { reason: "damaged" } });
   }
-  if (!isWhole) throw new unreadable(`line ${line}: the file ends too early`);
+  if (!isWhole)
+    throw new unreadable(`line ${line}: the file ends too early`, { why: { reason: "ends-early", values: { line } } });
   yield* handler.take();
 }

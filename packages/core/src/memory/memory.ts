@@ -173,7 +173,7 @@ export class Memory {
   async saveDocumentSet(set: DocumentSet & Place, alignment: Alignment, job?: EndingJob): Promise<void> {
     await this.#transactions.write(async (db) => {
       await saveAlignedSet(db, this.#engine, set, alignment);
-      if (job) await endWith(db, job, alignment.rows.length);
+      if (job) await endWith(db, job, alignment.rows.length + alignment.notes.length);
     });
   }
 

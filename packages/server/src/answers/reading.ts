@@ -1,6 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { numberSetting } from "@sextant/core/config";
-import { type Document, formatOf, readUntrusted, UnreadableDocument, WARNING_CODES } from "@sextant/core/document";
+import {
+  type Document,
+  formatOf,
+  type ReadOptions,
+  readUntrusted,
+  UnreadableDocument,
+  WARNING_CODES,
+} from "@sextant/core/document";
 import { badRequest, json, problem } from "../answer-shapes.ts";
 import { part } from "../environment.ts";
 import { LanguageParameter } from "../schemas/parameters.ts";
@@ -19,6 +26,10 @@ export const DocumentReadSchema = z
     name: z.string().openapi({ description: "The file's" }),
     format: z.string().openapi({ description: "As its content says: pdf, docx, doc, odt, epub, rtf, html, text" }),
     language: z.string().openapi({ description: "BCP 47: as it was asked for, or detected" }),
+    languages: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: "Of its long stretches, in order; absent where there is only one" }),
     symbol: z.string().optional(),
     date: z.string().optional().openapi({ description: "ISO 8601" }),
     title: z.string().optional(),
@@ -45,6 +56,9 @@ export const readFileRoute = createRoute({
           schema: z.object({
             file: z.instanceof(File).openapi({ type: "string", format: "binary" }),
             language: LanguageParameter.optional().openapi({ description: "Detected if left out" }),
+            part: LanguageParameter.optional().openapi({
+              description: "Of a file in several languages, read the part in this one alone",
+            }),
           }),
         },
       },
@@ -60,20 +74,29 @@ export const readFileRoute = createRoute({
 /** Files read within the limits of an upload. */
 export function readingAnswers() {
   return part().openapi(readFileRoute, async (c) => {
-    const { file, language } = c.req.valid("form");
+    const { file, language, part } = c.req.valid("form");
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      const limits = {
-        maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
-        maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
-        maxFileMB: numberSetting("SEXTANT_READ_FILE_MB") as number,
-      };
-      const document = await readUntrusted(bytes, { name: file.name, ...(language && { language }) }, limits);
+      const told = { ...(language && { language }), ...(part && { part }) };
+      const document = await readUpload(bytes, { name: file.name, ...told });
       return c.json(shownDocument(document, file.name, formatOf(bytes)), 200);
     } catch (cause) {
-      if (cause instanceof UnreadableDocument) throw new WrongRequest(400, cause.message);
+      if (cause instanceof UnreadableDocument) throw unreadable(cause);
       throw cause;
     }
+  });
+}
+
+/** What cannot be read is the fault of who sent it. */
+export const unreadable = (cause: UnreadableDocument): WrongRequest =>
+  new WrongRequest(400, cause.message, undefined, undefined, cause);
+
+/** Reads a file that was sent, within the limits of an upload. @throws {UnreadableDocument} */
+export function readUpload(bytes: Uint8Array, options: ReadOptions): Promise<Document> {
+  return readUntrusted(bytes, options, {
+    maxSeconds: numberSetting("SEXTANT_READ_SECONDS") as number,
+    maxMemoryMB: numberSetting("SEXTANT_READ_MEMORY_MB") as number,
+    maxFileMB: numberSetting("SEXTANT_READ_FILE_MB") as number,
   });
 }
 
@@ -84,6 +107,7 @@ function shownDocument(document: Document, name: string, format: string): z.infe
     name,
     format,
     language,
+    ...(reading?.languages && { languages: [...reading.languages] }),
     ...(symbol && { symbol }),
     ...(date && { date }),
     ...(title && { title }),

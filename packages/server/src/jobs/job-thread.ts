@@ -1,3 +1,4 @@
+import type { WhyUnreadable } from "@sextant/core/document";
 import type { Job } from "@sextant/core/memory";
 import { workerFile } from "@sextant/core/worker-file";
 import { BackgroundPool } from "../background/background-pool.ts";
@@ -18,9 +19,12 @@ export interface JobTask {
 
 /** What a thread says: how far it is; in the end, that the job is done, or why it is not. */
 export type FromJob = { readonly progress: Progress } | { readonly isDone: true } | Failure;
-interface Failure {
+/** Why a job is not done. */
+export interface Failure {
   readonly error: string;
   readonly code?: string;
+  /** Of a file that cannot be read. */
+  readonly why?: WhyUnreadable;
 }
 /** What came of a job; its thread may be lost before that is known. */
 export type Outcome = { readonly isDone: true } | { readonly isLost: true } | Failure;

@@ -3,7 +3,7 @@ import { enableCompileCache } from "node:module";
 import { availableParallelism } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Memory } from "@sextant/core/memory";
-import type { FromJob, JobPlace, JobTask } from "./job-thread.ts";
+import type { Failure, FromJob, JobPlace, JobTask } from "./job-thread.ts";
 
 // What it loads from here on was compiled for another as a rule.
 enableCompileCache();
@@ -39,7 +39,7 @@ port.on("message", async ({ job, worker }: JobTask) => {
     await work({ memory, aligner }, { ...job, worker }, files, (progress) => say({ progress }));
     say({ isDone: true });
   } catch (error) {
-    const { message, code } = (memory?.told(error) ?? error) as Error & { code?: string };
-    say({ error: message, ...(typeof code === "string" && { code }) });
+    const { message, code, why } = (memory?.told(error) ?? error) as Error & Pick<Failure, "code" | "why">;
+    say({ error: message, ...(typeof code === "string" && { code }), ...(why && { why }) });
   }
 });

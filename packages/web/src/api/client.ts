@@ -1,4 +1,4 @@
-import type { Api } from "@sextant/server";
+import type { Api, WhyUnreadable } from "@sextant/server";
 import { hc, type InferRequestType, type InferResponseType } from "hono/client";
 
 /** The server's API, typed by the server. The pages know nothing else of it. */
@@ -20,7 +20,7 @@ export type Removed = InferResponseType<typeof client.api.removed.$get>[number];
 export type Job = InferResponseType<typeof client.api.jobs.$get>[number];
 export type DocumentRead = InferResponseType<typeof client.api.read.$post, 200>;
 export type Finding = InferResponseType<(typeof client.api)["document-sets"][":id"]["findings"]["$get"], 200>[number];
-export type { ValueFindingType } from "@sextant/server";
+export type { ValueFindingType, WhyUnreadable } from "@sextant/server";
 export type NotError = InferResponseType<
   (typeof client.api)["document-sets"][":id"]["not-errors"]["$get"],
   200
@@ -37,13 +37,18 @@ export class Refusal extends Error {
   readonly status: number;
   /** The kind of the problem (RFC 9457); absent where something before the server answered. */
   readonly code: string | undefined;
+  /** Of a file that cannot be read: to try it again is no use. */
+  readonly why: WhyUnreadable | undefined;
 
   /** @param body what was answered, as far as it was JSON */
   constructor(status: number, body: unknown) {
-    const { detail, error, code } = (body ?? {}) as { detail?: string; error?: string; code?: string };
+    const { detail, error, code, why } = (body ?? {}) as Partial<Record<"detail" | "error" | "code", string>> & {
+      readonly why?: WhyUnreadable;
+    };
     super(detail ?? error ?? "");
     this.status = status;
     this.code = code;
+    this.why = why;
   }
 }
 

@@ -1,11 +1,17 @@
 import { useEffect, useState } from "react";
-import { answerOf, client, type DocumentRead, type Job, Refusal } from "./client.ts";
+import { answerOf, client, type DocumentRead, type Job, Refusal, type WhyUnreadable } from "./client.ts";
 
 /** Files to the server, and what becomes of them. */
 
+/** How a file is read: in a language that a person chose, or the part in it alone. */
+export type ReadAs = Readonly<Partial<Record<"language" | "part", string>>>;
+
 /** Reads a file, to be looked at; nothing is kept. @throws {Refusal} with the reason where it cannot be read */
-export const readFile = (file: File, signal: AbortSignal): Promise<DocumentRead> =>
-  answerOf<DocumentRead>(client.api.read.$post({ form: { file } }, { init: { signal } }));
+export const readFile = (file: File, signal: AbortSignal, as: ReadAs = {}): Promise<DocumentRead> =>
+  answerOf<DocumentRead>(client.api.read.$post({ form: { file, ...as } }, { init: { signal } }));
+
+/** Why a job failed whose file cannot be read. */
+export const whyOf = ({ report }: Job): WhyUnreadable | undefined => report?.why as WhyUnreadable | undefined;
 
 /** What is said beside the files of a job, by the API's names. */
 type Fields = Readonly<Record<string, string | undefined>>;

@@ -8,21 +8,25 @@ import { warningValues } from "../text/warning-values.ts";
 import { Entry } from "./entry.tsx";
 
 interface ComparisonProps {
-  /** Ids of document sets. */
-  readonly old: string;
-  readonly current: string;
+  /** Files, or ids of document sets. */
+  readonly old: File | string;
+  readonly current: File | string;
   readonly language: string;
   /** The language of the translations that are used again. */
   readonly to?: string;
 }
 
+/** What a file is known by again: a file chosen anew may have changed. */
+const keyOf = (own: File | string): string =>
+  typeof own === "string" ? own : [own.name, own.size, own.lastModified].join("/");
+
 const comparison = ({ old, current, language, to }: ComparisonProps) =>
   queryOptions({
-    queryKey: ["versions", old, current, language, to],
+    queryKey: ["versions", keyOf(old), keyOf(current), language, to],
     queryFn: ({ signal }) =>
       answerOf<VersionComparison>(
-        client.api.compare.versions.$post(
-          { json: { old: { documentSet: old }, new: { documentSet: current }, language, ...(to && { to: [to] }) } },
+        client.api.compare.files.$post(
+          { form: { old, new: current, language, ...(to && { to }) } },
           { init: { signal } },
         ),
       ),
@@ -70,7 +74,7 @@ export function Comparison(props: ComparisonProps) {
         </ToggleButton>
       </div>
       {wanted.length === 0 && <p>{t("nothing")}</p>}
-      <SideNames old={found.data.old} current={found.data.new} />
+      <SideNames old={nameOf(props.old, found.data.old)} current={nameOf(props.current, found.data.new)} />
       <ol className="entries">
         {wanted.slice(0, shown).map((entry, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries have no other name, and never change places
@@ -96,10 +100,12 @@ function Warnings({ warnings }: Pick<VersionComparison, "warnings">) {
   ));
 }
 
-type VersionName = VersionComparison["old"];
+/** What a version is called: a file by its own name, which says what its symbol may not: which draft it is. */
+const nameOf = (own: File | string, { symbol }: VersionComparison["old"]): string =>
+  typeof own === "string" ? (symbol ?? own) : own.name;
 
 /** Which document stands on which side. */
-function SideNames({ old, current }: { readonly old: VersionName; readonly current: VersionName }) {
+function SideNames({ old, current }: { readonly old: string; readonly current: string }) {
   const t = useTranslations("versions");
   return (
     <div className="sides side-names" aria-hidden="true">
@@ -108,9 +114,9 @@ function SideNames({ old, current }: { readonly old: VersionName; readonly curre
           ["old", old],
           ["new", current],
         ] as const
-      ).map(([side, { symbol }]) => (
+      ).map(([side, name]) => (
         <p key={side}>
-          <span className="quiet">{t(side)}</span> <bdi>{symbol}</bdi>
+          <span className="quiet">{t(side)}</span> <bdi>{name}</bdi>
         </p>
       ))}
     </div>

@@ -3,12 +3,12 @@ import { Link } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import type { Job } from "../api/client.ts";
-import { beginJob, retryJob, useJob } from "../api/uploads.ts";
+import type { Job, WhyUnreadable } from "../api/client.ts";
+import { beginJob, retryJob, useJob, whyOf } from "../api/uploads.ts";
 import { MemoryField } from "../shell/memory-field.tsx";
 import { refused } from "../shell/notices.tsx";
 import { Problem, SaidOfJob } from "../shell/problem.tsx";
-import { takeHandedOver, useDroppedFiles } from "../upload/dropped.ts";
+import { handOver, takeHandedOver, useDroppedFiles } from "../upload/dropped.ts";
 import { JobProgress } from "../upload/job-progress.tsx";
 import { ImportReport } from "./report.tsx";
 
@@ -30,6 +30,7 @@ export function Import() {
   const [columns, setColumns] = useState("");
   /** The last first. */
   const [begun, setBegun] = useState<readonly Begun[]>([]);
+  const [isAbout, setAbout] = useState(false);
   const fields = useMemo(
     () => ({ memory: into.trim(), encoding: encoding.trim(), languages: columns.trim() }),
     [into, encoding, columns],
@@ -52,6 +53,7 @@ export function Import() {
     [begin],
   );
   const isOver = useDroppedFiles(take);
+  const openAbout = useCallback(() => setAbout(true), []);
   useEffect(() => void take(takeHandedOver()), [take]);
   return (
     <>
@@ -63,7 +65,7 @@ export function Import() {
             <Button className="primary">{t("import")}</Button>
           </FileTrigger>
         </div>
-        <details>
+        <details open={isAbout} onToggle={({ currentTarget }) => setAbout(currentTarget.open)}>
           <summary>{t("about")}</summary>
           <div className="tools">
             <label>
@@ -103,7 +105,8 @@ export function Import() {
         <Imported
           key={own.id}
           id={own.id}
-          name={own.file.name}
+          file={own.file}
+          onUnsaid={openAbout}
           // What is said otherwise meanwhile, the languages of its columns, holds for the next try.
           onAgain={own.fields === fields ? undefined : () => void begin(own.file, own.id)}
         />
@@ -114,26 +117,33 @@ export function Import() {
 
 interface ImportedProps {
   readonly id: string;
-  readonly name: string;
+  readonly file: File;
+  /** Told where something must be said of the file before it can be read. */
+  readonly onUnsaid: () => void;
   /** Begins it anew; without it the same job is tried again. */
   readonly onAgain: (() => void) | undefined;
 }
 
-function Imported({ id, name, onAgain }: ImportedProps) {
+function Imported({ id, file, onUnsaid, onAgain }: ImportedProps) {
   const u = useTranslations("upload");
   const questions = useQueryClient();
   const followed = useJob(id);
   const { job } = followed;
+  const why = job && whyOf(job);
   const isOver = job?.ended !== undefined;
   useEffect(() => {
     if (!isOver) return;
     for (const key of ["document-sets", "memories"]) questions.invalidateQueries({ queryKey: [key] });
   }, [isOver, questions]);
+  const isUnsaid = why !== undefined && UNSAID[why.reason] !== undefined;
+  useEffect(() => {
+    if (isUnsaid) onUnsaid();
+  }, [isUnsaid, onUnsaid]);
   const again = (): void => void retryJob(id).then(followed.follow, refused);
   return (
-    <section className="imported" aria-label={name}>
+    <section className="imported" aria-label={file.name}>
       <p className="file-name">
-        <bdi>{name}</bdi>
+        <bdi>{file.name}</bdi>
       </p>
       {job?.state === "done" ? (
         <Done job={job} />
@@ -147,12 +157,36 @@ function Imported({ id, name, onAgain }: ImportedProps) {
               <SaidOfJob job={job} />
             </p>
           )}
-          <Button onPress={onAgain ?? again}>{u("retry")}</Button>
+          {why && <Remedy reason={why.reason} file={file} />}
+          {(onAgain || !why) && <Button onPress={onAgain ?? again}>{u("retry")}</Button>}
         </div>
       ) : (
         <JobProgress id={id} followed={followed} />
       )}
     </section>
+  );
+}
+
+/** What must be said of a file before it can be read; a document is no file of units. */
+const UNSAID: { readonly [reason in WhyUnreadable["reason"]]?: "nameEncoding" | "nameLanguages" } = {
+  binary: "nameEncoding",
+  encoding: "nameEncoding",
+  "two-encodings": "nameEncoding",
+  columns: "nameLanguages",
+  "column-names": "nameLanguages",
+  "languages-not-named": "nameLanguages",
+};
+
+/** What can be done here about a file that cannot be read as it is. */
+function Remedy({ reason, file }: { readonly reason: WhyUnreadable["reason"]; readonly file: File }) {
+  const t = useTranslations("memories");
+  const remedy = UNSAID[reason];
+  if (remedy) return <p>{t(remedy)}</p>;
+  if (reason !== "no-units") return null;
+  return (
+    <Link className="button" to="/upload" onClick={() => handOver([file])}>
+      {t("asDocument")}
+    </Link>
   );
 }
 

@@ -14,6 +14,9 @@ interface ImportProblem {
 
 type Reason = keyof Messages["memories"]["reason"];
 
+/** Reasons whose sentence says all that there is to know, and what can be done here. */
+const SAYS_ALL: ReadonlySet<string> = new Set(["column names"]);
+
 /** The key of the message for a reason: `no text` gives `no-text`. */
 function reasonOf(reason: string, known: Messages["memories"]["reason"]): Reason {
   const key = reason.toLowerCase().replaceAll(" ", "-");
@@ -56,9 +59,11 @@ export function ImportReport({ report }: { readonly report: Readonly<Record<stri
                   </span>
                   <span>
                     {t(`reason.${reasonOf(reason, known)}`)}
-                    <span className="detail quiet" lang="en" dir="ltr">
-                      {message}
-                    </span>
+                    {!SAYS_ALL.has(reason) && (
+                      <span className="detail quiet" lang="en" dir="ltr">
+                        {message}
+                      </span>
+                    )}
                   </span>
                 </li>
               ))}

@@ -33,6 +33,7 @@ export function Frame() {
             <nav aria-label={t("places")}>
               <Link to="/">{t("documents")}</Link>
               <Link to="/upload">{t("upload")}</Link>
+              <Link to="/compare">{t("compare")}</Link>
               <Link to="/memories">{t("memories")}</Link>
               <Link to="/settings">{t("settings")}</Link>
               <Who />

@@ -4,17 +4,21 @@ import { directionOf, languageName } from "../text/languages.ts";
 interface LanguageSelectProps {
   readonly label: string;
   readonly languages: readonly string[];
+  /** None of them where nothing is chosen yet. */
   readonly value: string;
+  /** Said where nothing is chosen. */
+  readonly placeholder?: string;
   readonly onChange: (language: string) => void;
 }
 
 /** One of several languages, each by its own name. */
-export function LanguageSelect({ label, languages, value, onChange }: LanguageSelectProps) {
+export function LanguageSelect({ label, languages, value, placeholder, onChange }: LanguageSelectProps) {
   return (
     <Select
       className="select"
       aria-label={label}
-      selectedKey={value}
+      selectedKey={value || null}
+      {...(placeholder && { placeholder })}
       onSelectionChange={(key) => key !== null && onChange(String(key))}
     >
       <Button>

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { useTranslations } from "use-intl";
-import { type Job, Refusal } from "../api/client.ts";
+import { useFormatter, useTranslations } from "use-intl";
+import { type Job, Refusal, type WhyUnreadable } from "../api/client.ts";
+import { whyOf } from "../api/uploads.ts";
+import { warningValues } from "../text/warning-values.ts";
 
 /** What is known of a refusal in every language, by the codes of the API's problems. */
 const CODES = [
@@ -62,13 +64,31 @@ export function Said({ error }: { readonly error: Error }) {
   const t = useTranslations("problem");
   // No answer came: the browser's own sentence says no more than that.
   if (!(error instanceof Refusal)) return <>{t("unreachable")}</>;
+  if (error.why) return <SaidOfFile why={error.why} />;
   return <SaidByCode code={error.code} detail={error.message} />;
 }
 
 /** The same of a job that failed, whose report has the code and the sentence. */
-export function SaidOfJob({ job: { report } }: { readonly job: Job }) {
+export function SaidOfJob({ job }: { readonly job: Job }) {
+  const { report } = job;
+  const why = whyOf(job);
+  if (why) return <SaidOfFile why={why} />;
   const { code, error = "" } = (report ?? {}) as { readonly code?: string; readonly error?: string };
   return <SaidByCode code={code} detail={error} />;
+}
+
+/** Why a file cannot be read, and what would help. */
+function SaidOfFile({ why: { reason, values = {} } }: { readonly why: WhyUnreadable }) {
+  const t = useTranslations("unreadable");
+  const format = useFormatter();
+  return (
+    <bdi>
+      {t(
+        reason,
+        warningValues(values, (items) => format.list(items)),
+      )}
+    </bdi>
+  );
 }
 
 function SaidByCode({ code, detail }: { readonly code: string | undefined; readonly detail: string }) {

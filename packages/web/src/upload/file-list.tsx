@@ -1,10 +1,12 @@
-import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import { useTranslations } from "use-intl";
+import { Button, Disclosure, DisclosurePanel, FileTrigger, Heading } from "react-aria-components";
+import { useFormatter, useTranslations } from "use-intl";
+import { Refusal } from "../api/client.ts";
 import { LOCALES } from "../settings/preferences.ts";
 import { LanguageSelect } from "../shell/language-select.tsx";
 import { Said } from "../shell/problem.tsx";
+import { languageName } from "../text/languages.ts";
 import { ReadingWarning } from "./reading-warning.tsx";
-import { languageOf, type UploadedVersion, type UploadedVersions } from "./versions.ts";
+import { languageOf, shownOf, type UploadedVersion, type UploadedVersions } from "./versions.ts";
 
 /** Formats by the names that people know them by, the same in every language. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -18,7 +20,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /** The files that were chosen, and what was recognised in each. */
-export function FileList({ versions, remove, choose, readAgain }: Omit<UploadedVersions, "add">) {
+export function FileList({ versions, remove, choose, readAgain, divide }: Omit<UploadedVersions, "add">) {
   const t = useTranslations("upload");
   return (
     <section>
@@ -29,8 +31,9 @@ export function FileList({ versions, remove, choose, readAgain }: Omit<UploadedV
             key={version.key}
             version={version}
             onRemove={() => remove(version.key)}
-            onChoose={(language) => choose(version.key, language)}
-            onReadAgain={() => readAgain(version)}
+            onChoose={(language) => choose(version, language)}
+            onReadAgain={(file) => readAgain(version, file)}
+            onDivide={versions.length === 1 ? () => divide(version) : undefined}
           />
         ))}
       </ul>
@@ -42,31 +45,42 @@ interface FileLineProps {
   readonly version: UploadedVersion;
   readonly onRemove: () => void;
   readonly onChoose: (language: string) => void;
-  readonly onReadAgain: () => void;
+  readonly onReadAgain: (file?: File) => void;
+  /** Makes a version of each of its languages; undefined where others stand beside it. */
+  readonly onDivide: (() => void) | undefined;
 }
 
-function FileLine({ version, onRemove, onChoose, onReadAgain }: FileLineProps) {
+function FileLine({ version, onRemove, onChoose, onReadAgain, onDivide }: FileLineProps) {
   const t = useTranslations("upload");
   const { file, read, problem } = version;
   const language = languageOf(version);
+  const format = useFormatter();
+  // What cannot be read as it is, cannot be read the next time either.
+  const why = problem instanceof Refusal ? problem.why : undefined;
   return (
     <li aria-busy={!read && problem === undefined}>
       <p className="file-name">
         <bdi>{file.name}</bdi>
       </p>
       <div className="file-language">
-        {language !== undefined && read && (
+        {(read || why?.reason === "language") && (
           <LanguageSelect
             label={t("language", { name: file.name })}
-            languages={[...new Set([...LOCALES, read.language])]}
-            value={language}
+            languages={[...new Set([...LOCALES, ...(read ? [read.language] : []), ...(read?.languages ?? [])])]}
+            value={language ?? ""}
+            placeholder={t("chooseLanguage")}
             onChange={onChoose}
           />
         )}
-        {problem !== undefined && (
-          <Button onPress={onReadAgain} aria-label={`${t("retry")} – ${file.name}`}>
+        {problem !== undefined && !why && (
+          <Button onPress={() => onReadAgain()} aria-label={`${t("retry")} – ${file.name}`}>
             {t("retry")}
           </Button>
+        )}
+        {why && (
+          <FileTrigger onSelect={(list) => list?.[0] && onReadAgain(list[0])}>
+            <Button aria-label={`${t("other")} – ${file.name}`}>{t("other")}</Button>
+          </FileTrigger>
         )}
         <Button className="more-plain" onPress={onRemove} aria-label={t("remove", { name: file.name })}>
           ×
@@ -79,13 +93,29 @@ function FileLine({ version, onRemove, onChoose, onReadAgain }: FileLineProps) {
       )}
       {problem !== undefined && (
         <div className="doubtful" role="alert">
-          <p>{t("unreadable")}</p>
+          {!why && <p>{t("unreadable")}</p>}
           <p>
             <Said error={problem} />
           </p>
         </div>
       )}
-      {read && <Recognised read={read} />}
+      {read && <Recognised read={shownOf(version) ?? read} />}
+      {onDivide && read?.languages && (
+        <p>
+          <Button onPress={onDivide}>
+            {t.rich("divide", {
+              languages: () =>
+                format.list(
+                  (read.languages ?? []).map((own) => (
+                    <bdi key={own} lang={own}>
+                      {languageName(own)}
+                    </bdi>
+                  )),
+                ),
+            })}
+          </Button>
+        </p>
+      )}
     </li>
   );
 }

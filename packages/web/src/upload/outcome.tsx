@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { Job } from "../api/client.ts";
 import { documentSets } from "../api/questions.ts";
-import { retryJob, useJob } from "../api/uploads.ts";
+import { retryJob, useJob, whyOf } from "../api/uploads.ts";
 import { Export } from "../export/export.tsx";
 import { refused } from "../shell/notices.tsx";
 import { Problem, SaidOfJob } from "../shell/problem.tsx";
@@ -57,10 +57,14 @@ export function Outcome({ id, versions, onChange }: OutcomeProps) {
           <p role="status">{t("cancelled")}</p>
         )}
         <div className="tools">
-          <Button className="primary" onPress={() => retryJob(id).then(followed.follow, refused)}>
-            {t("retry")}
+          {!whyOf(job) && (
+            <Button className="primary" onPress={() => retryJob(id).then(followed.follow, refused)}>
+              {t("retry")}
+            </Button>
+          )}
+          <Button className={whyOf(job) ? "primary" : ""} onPress={onChange}>
+            {t("change")}
           </Button>
-          <Button onPress={onChange}>{t("change")}</Button>
         </div>
       </div>
     );

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
 import { MemoryField } from "../shell/memory-field.tsx";
 import { languageName } from "../text/languages.ts";
+import { handOver } from "./dropped.ts";
 import { freeId } from "./names.ts";
 import { languageOf, type UploadedVersion } from "./versions.ts";
 
@@ -64,11 +66,22 @@ export function Start({ versions, onStart }: StartProps) {
         {versions.length < 2 && <p className="quiet">{t("needTwo")}</p>}
         {twice !== undefined && (
           <p className="doubtful">
-            {t.rich("same", { language: () => <bdi lang={twice}>{languageName(twice)}</bdi> })}
+            {t.rich("same", { language: () => <bdi lang={twice}>{languageName(twice)}</bdi> })}{" "}
+            <CompareLink files={versions.filter((version) => languageOf(version) === twice).map(({ file }) => file)} />
           </p>
         )}
         {isTaken && <p className="quiet">{t("taken")}</p>}
       </div>
     </form>
+  );
+}
+
+/** To where two versions in one language are compared: perhaps that was wanted. */
+function CompareLink({ files }: { readonly files: readonly File[] }) {
+  const t = useTranslations("upload");
+  return (
+    <Link to="/compare" onClick={() => handOver(files)}>
+      {t("compare")}
+    </Link>
   );
 }

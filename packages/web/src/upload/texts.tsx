@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import { inLanguage, languageName } from "../text/languages.ts";
-import { languageOf, type UploadedVersion } from "./versions.ts";
+import { languageOf, shownOf, type UploadedVersion } from "./versions.ts";
 
 /** So many paragraphs of each text are shown before it is aligned. */
 const SHOWN = 40;
@@ -8,7 +8,7 @@ const SHOWN = 40;
 /** The texts side by side as they were read; nothing is aligned yet. */
 export function Texts({ versions }: { readonly versions: readonly UploadedVersion[] }) {
   const t = useTranslations("upload");
-  const read = versions.filter((version) => version.read);
+  const read = versions.filter(shownOf);
   if (read.length === 0) return null;
   return (
     <section>
@@ -16,7 +16,7 @@ export function Texts({ versions }: { readonly versions: readonly UploadedVersio
       <div className="read-texts">
         {read.map((version) => {
           const language = languageOf(version) ?? "en";
-          const { blocks = [], blockCount = 0 } = version.read ?? {};
+          const { blocks = [], blockCount = 0 } = shownOf(version) ?? {};
           return (
             <article key={version.key} aria-label={languageName(language)}>
               <h3 {...inLanguage(language)}>{languageName(language)}</h3>

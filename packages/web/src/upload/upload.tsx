@@ -34,8 +34,8 @@ export function Upload() {
   }, [t]);
   useEffect(() => {
     const files = takeHandedOver();
-    if (files.length > 0) take(files);
-  }, [take]);
+    if (files.length > 0 && !add(files)) notify(t("tooMany"), "refused");
+  }, [add, t]);
   const goTo = (id: string | undefined): Promise<void> =>
     navigate({ to: "/upload", search: id === undefined ? {} : { job: id }, replace: true });
   const start = async ({ id, symbol, memory }: WantedSet): Promise<void> => {

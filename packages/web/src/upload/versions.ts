@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentRead } from "../api/client.ts";
-import { readFile } from "../api/uploads.ts";
+import { type ReadAs, readFile } from "../api/uploads.ts";
 
 /** So many language versions are aligned at once. */
 export const MAX_VERSIONS = 6;
@@ -15,10 +15,28 @@ export interface UploadedVersion {
   readonly problem?: Error;
   /** The language that a person chose in place of the detected one. */
   readonly language?: string;
+  /** What of it is aligned, where another version is the same file: the part in its language, see {@link partOf}. */
+  readonly part?: DocumentRead;
 }
+
+/** A version as it will be aligned, as far as it is read. */
+export const shownOf = ({ read, part }: UploadedVersion): DocumentRead | undefined => part ?? read;
 
 /** The language of a version: as it was chosen, or detected. */
 export const languageOf = ({ language, read }: UploadedVersion): string | undefined => language ?? read?.language;
+
+/** Whether two versions are one file: as long, and read as the same. */
+const isSameFile = (one: UploadedVersion, other: UploadedVersion): boolean =>
+  one.file.size === other.file.size &&
+  one.read !== undefined &&
+  JSON.stringify(one.read.blocks) === JSON.stringify(other.read?.blocks);
+
+/** The language whose part alone of a version is aligned: that of a file that is there in another language, too. */
+export function partOf(version: UploadedVersion, versions: readonly UploadedVersion[]): string | undefined {
+  const language = languageOf(version);
+  const isAnother = (other: UploadedVersion): boolean => languageOf(other) !== language && isSameFile(version, other);
+  return version.read?.languages?.includes(language ?? "") && versions.some(isAnother) ? language : undefined;
+}
 
 /** The versions that are to be aligned, each read as soon as it comes. */
 export interface UploadedVersions {
@@ -26,9 +44,15 @@ export interface UploadedVersions {
   /** @returns whether there was room for all */
   readonly add: (files: readonly File[]) => boolean;
   readonly remove: (key: number) => void;
-  readonly choose: (key: number, language: string) => void;
-  readonly readAgain: (version: UploadedVersion) => void;
+  readonly choose: (version: UploadedVersion, language: string) => void;
+  /** Reads another file in its place, or the same again. */
+  readonly readAgain: (version: UploadedVersion, file?: File) => void;
+  /** Makes a version of each language that a file is in. */
+  readonly divide: (version: UploadedVersion) => void;
 }
+
+/** What becomes of a version; undefined takes away. */
+type Patch = { readonly [key in keyof UploadedVersion]?: UploadedVersion[key] | undefined };
 
 export function useVersions(): UploadedVersions {
   const [versions, setVersions] = useState<readonly UploadedVersion[]>([]);
@@ -42,15 +66,16 @@ export function useVersions(): UploadedVersions {
     },
     [],
   );
-  const patch = useCallback((key: number, change: Partial<UploadedVersion>): void => {
-    setVersions((before) => before.map((own) => (own.key === key ? { ...own, ...change } : own)));
+  const patch = useCallback((key: number, change: Patch): void => {
+    setVersions((before) => before.map((own) => (own.key === key ? ({ ...own, ...change } as UploadedVersion) : own)));
   }, []);
   const read = useCallback(
-    async (key: number, file: File): Promise<void> => {
+    async (key: number, file: File, as: ReadAs = {}): Promise<void> => {
       const controller = new AbortController();
       reading.current.set(key, controller);
       try {
-        patch(key, { read: await readFile(file, controller.signal) });
+        const found = await readFile(file, controller.signal, as);
+        patch(key, as.part === undefined ? { read: found } : { part: found });
       } catch (error) {
         if (!controller.signal.aborted) patch(key, { problem: error as Error });
       } finally {
@@ -70,6 +95,14 @@ export function useVersions(): UploadedVersions {
     },
     [read],
   );
+  useEffect(() => {
+    for (const version of versions) {
+      const part = partOf(version, versions);
+      if (part === version.part?.language || reading.current.has(version.key)) continue;
+      if (part === undefined) patch(version.key, { part: undefined });
+      else read(version.key, version.file, { part });
+    }
+  }, [versions, patch, read]);
   return {
     versions,
     add,
@@ -77,10 +110,21 @@ export function useVersions(): UploadedVersions {
       reading.current.get(key)?.abort();
       setVersions((before) => before.filter((own) => own.key !== key));
     },
-    choose: (key, language) => patch(key, { language }),
-    readAgain: ({ key, file }) => {
-      setVersions((before) => before.map((own) => (own.key === key ? { key, file } : own)));
+    choose: ({ key, file, problem }, language) => {
+      patch(key, { language, problem: undefined });
+      // Its language was not recognised: it can be read now.
+      if (problem) read(key, file, { language });
+    },
+    readAgain: ({ key, file: before }, file = before) => {
+      setVersions((all) => all.map((own) => (own.key === key ? { key, file } : own)));
       read(key, file);
+    },
+    divide: (version) => {
+      const { file, read: whole } = version;
+      const languages = whole?.languages?.slice(0, MAX_VERSIONS - count.current + 1) ?? [];
+      if (!whole || languages.length < 2) return;
+      const parts = languages.map((language) => ({ key: last.current++, file, read: whole, language }));
+      setVersions((before) => before.flatMap((own) => (own.key === version.key ? parts : [own])));
     },
   };
 }

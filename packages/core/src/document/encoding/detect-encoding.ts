@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { WhyUnreadable } from "../../error.ts";
 import { ENCODINGS, type Encoding, encodingLabel } from "./encodings.ts";
 import { LETTERED, type Letters, lettersOf } from "./letters.ts";
 
@@ -80,6 +81,17 @@ export function canBeIn(name: string, stretches: readonly Stretch[]): boolean {
   const found = detectEncoding(stretches);
   return typeof found !== "string" || found === name;
 }
+
+/** The same as a reason, with what the file may say and in which encodings. */
+export const whyDoubtful = ({ line, readings }: Doubt): WhyUnreadable => ({
+  reason: "encoding",
+  values: {
+    line,
+    readings: readings.map(
+      ({ encoding, text }) => `${text.replace(/[\p{Cc}\ufffd]/gu, "�")} (${encodingLabel(encoding)})`,
+    ),
+  },
+});
 
 /** Says in a sentence that an encoding is in doubt, and what to do. */
 export function doubtful({ readings, isLikely }: Doubt): string {

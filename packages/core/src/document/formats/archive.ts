@@ -16,16 +16,23 @@ export function unzip(bytes: Uint8Array, wanted: (path: string) => boolean, name
   let seen = 0;
   let failure: Error | undefined;
   const reader = new Unzip((file) => {
-    if (++seen > MAX_FILES) failure ??= new UnreadableDocument(`${name} is an archive of more than ${MAX_FILES} files`);
+    if (++seen > MAX_FILES)
+      failure ??= new UnreadableDocument(`${name} is an archive of more than ${MAX_FILES} files`, {
+        why: { reason: "too-costly" },
+      });
     if (failure || !wanted(file.name)) return;
     const parts: Uint8Array[] = [];
     file.ondata = (error, part, final) => {
-      if (error) failure ??= new UnreadableDocument(`${name} is a damaged archive: ${error.message}`);
+      if (error)
+        failure ??= new UnreadableDocument(`${name} is a damaged archive: ${error.message}`, {
+          why: { reason: "damaged" },
+        });
       if (failure) return;
       total += part.length;
       if (total > MAX_BYTES) {
         failure = new UnreadableDocument(
           `${name} grows to more than ${MAX_BYTES / 1024 / 1024} MB when it is unpacked`,
+          { why: { reason: "too-costly" } },
         );
         file.terminate();
         return;
@@ -41,7 +48,10 @@ export function unzip(bytes: Uint8Array, wanted: (path: string) => boolean, name
     for (let at = 0; at < bytes.length && !failure; at += 65536)
       reader.push(bytes.subarray(at, at + 65536), at + 65536 >= bytes.length);
   } catch (cause) {
-    failure ??= new UnreadableDocument(`${name} is a damaged archive: ${(cause as Error).message}`, { cause });
+    failure ??= new UnreadableDocument(`${name} is a damaged archive: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
   if (failure) throw failure;
   return files;

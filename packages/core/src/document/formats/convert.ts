@@ -18,9 +18,12 @@ export async function convertedFlow(
   if (docx === "not installed")
     throw new UnreadableDocument(
       `${name} is ${what}, which is read only where LibreOffice is installed; save it as DOCX`,
+      { why: { reason: "needs-converting" } },
     );
   if (docx === "failed")
-    throw new UnreadableDocument(`${name} is ${what}, and LibreOffice cannot convert it; save it as DOCX`);
+    throw new UnreadableDocument(`${name} is ${what}, and LibreOffice cannot convert it; save it as DOCX`, {
+      why: { reason: "needs-converting" },
+    });
   const flow = docxFlow(docx, name);
   return { ...flow, warnings: [warning("converted", { format: what }), ...(flow.warnings ?? [])] };
 }

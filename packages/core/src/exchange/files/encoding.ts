@@ -1,13 +1,14 @@
-import { canBeIn, detectEncoding, doubtful } from "../../document/encoding/detect-encoding.ts";
+import { canBeIn, detectEncoding, doubtful, whyDoubtful } from "../../document/encoding/detect-encoding.ts";
 import { encodingLabel, encodingNamed } from "../../document/encoding/encodings.ts";
 import { countUtf8, countUtf8Lines } from "../../document/encoding/well-formed.ts";
+import type { UnreadableOptions } from "../../error.ts";
 import type { Report } from "../problem.ts";
 import { withBeginning } from "./beginning.ts";
 import { decoderOf } from "./decoder.ts";
 import { newlines, stretchesOf } from "./stretches.ts";
 
 /** The error class that a reader throws for a file that it cannot read. */
-export type Unreadable = new (message: string, options?: ErrorOptions) => Error;
+export type Unreadable = new (message: string, options?: UnreadableOptions) => Error;
 
 /** How a file is decoded. */
 export interface Decoding {
@@ -41,7 +42,7 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>, how: Decoding):
   const { encoding: stated, unreadable } = how;
   const iterator = withBeginning(bytes, BEGINNING_BYTES)[Symbol.asyncIterator]();
   const first = await iterator.next();
-  if (first.done) throw new unreadable("the file is empty");
+  if (first.done) throw new unreadable("the file is empty", { why: { reason: "empty" } });
   const start = unicodeOf(first.value, unreadable);
   let encoding = stated === undefined ? start?.encoding : encodingNamed(stated);
   let line = 1;
@@ -143,7 +144,8 @@ function encodingOf(
   const stretches = stretchesOf({ beginning, part: latin1(bytes), line, languages });
   if (declared !== undefined && declared !== "utf-8" && canBeIn(declared, stretches)) return declared;
   const found = detectEncoding(stretches);
-  if (typeof found !== "string") throw new unreadable(`line ${found.line}: ${doubtful(found)}`);
+  if (typeof found !== "string")
+    throw new unreadable(`line ${found.line}: ${doubtful(found)}`, { why: whyDoubtful(found) });
   return told(found);
 }
 
@@ -154,5 +156,6 @@ function refuseTwoEncodings(bytes: Uint8Array, line: number, unreadable: Unreada
   throw new unreadable(
     `line ${line + firstBad}: the file is in two encodings: ${good} of its lines are in UTF-8, and ${bad} are not; ` +
       "save it in one, or leave out what is in the other with --encoding NAME",
+    { why: { reason: "two-encodings", values: { good, bad, line: line + firstBad } } },
   );
 }

@@ -67,7 +67,7 @@ async function* opened(source: Source, how: Opening): AsyncGenerator<UnpackedFil
   const { unreadable, spool, inside, name } = how;
   const iterator = withBeginning(isKept(source) ? source.bytes() : source, BEGINNING_BYTES);
   const first = await iterator.next();
-  if (first.done) throw new unreadable("the file is empty");
+  if (first.done) throw new unreadable("the file is empty", { why: { reason: "empty" } });
   const start = first.value;
   async function* all(): AsyncGenerator<Uint8Array> {
     yield start;
@@ -103,7 +103,10 @@ async function* gunzipped(bytes: AsyncIterable<Uint8Array>, unreadable: Unreadab
   try {
     yield* Readable.from(bytes).pipe(createGunzip()) as AsyncIterable<Uint8Array>;
   } catch (cause) {
-    throw new unreadable(`the gzip file is damaged: ${(cause as Error).message}`, { cause });
+    throw new unreadable(`the gzip file is damaged: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
 }
 
@@ -114,9 +117,12 @@ async function* archived(path: string, how: Opening): AsyncGenerator<UnpackedFil
   try {
     entries = await zipEntries(path);
   } catch (cause) {
-    throw new unreadable(`the ZIP archive cannot be read: ${(cause as Error).message}`, { cause });
+    throw new unreadable(`the ZIP archive cannot be read: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
-  if (entries.length === 0) throw new unreadable("the ZIP archive is empty");
+  if (entries.length === 0) throw new unreadable("the ZIP archive is empty", { why: { reason: "nothing-inside" } });
   for (const entry of entries) {
     const name = inside === undefined ? entry.name : `${inside}/${entry.name}`;
     let kept: KeptFile | undefined;

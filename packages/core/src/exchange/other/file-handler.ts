@@ -4,7 +4,7 @@
  * @module
  */
 
-import { SextantError } from "../../error.ts";
+import { SextantError, type UnreadableOptions } from "../../error.ts";
 import type { ImportedUnit, InlineCode, Property } from "../../memory/stored.ts";
 import { type LanguageName, VariantKeys } from "../language-name.ts";
 import type { ImportProblem, Report } from "../problem.ts";
@@ -14,7 +14,7 @@ import type { ReadSegment } from "../tmx/segment-reader.ts";
 export class UnreadableFile extends SextantError {
   override name = "UnreadableFile";
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: UnreadableOptions) {
     super("unreadable-file", message, options);
   }
 }

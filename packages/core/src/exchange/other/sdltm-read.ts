@@ -49,7 +49,10 @@ export async function* sdltmUnits(
       else report({ kind: "unit", reason: "segment", line: Number(row.id), message: unit });
     }
   } catch (cause) {
-    throw new UnreadableFile(`the memory cannot be read: ${(cause as Error).message}`, { cause });
+    throw new UnreadableFile(`the memory cannot be read: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   } finally {
     db?.close();
   }

@@ -1,4 +1,5 @@
 import { probableLanguages } from "../../document/detect.ts";
+import type { WhyUnreadable } from "../../error.ts";
 import { knownLanguage, type LanguageName } from "../language-name.ts";
 
 /** What a column of a table holds. */
@@ -17,7 +18,7 @@ const SIDES: readonly RegExp[] = [
 ];
 
 /**
- * Decides what the columns of a table hold, by their names; returns a sentence if that is impossible.
+ * Decides what the columns of a table hold, by their names; returns why not if that is impossible.
  *
  * @param names the first line
  * @param sample records that follow: `id` may mean Indonesian or the id of a unit, and words may look like tags
@@ -27,21 +28,40 @@ export function columnsOf(
   names: readonly string[],
   sample: readonly (readonly string[])[],
   doubt: (message: string) => void,
-): readonly Column[] | string {
+): readonly Column[] | NoColumns {
   const columns = names.map((name): Column => columnNamed(name));
   const languages = columns.flatMap((column) => (column.kind === "language" ? [column.named.tag] : []));
   const said = names.join(", ").slice(0, 200);
   if (languages.length < 2 || new Set(languages).size < languages.length)
-    return `the first line names the columns, at least two of them different languages, such as fr and en, unless --languages names them; it says ${said}`;
+    return noColumns(
+      "columns",
+      said,
+      `the first line names the columns, at least two of them different languages, such as fr and en, unless --languages names them; it says ${said}`,
+    );
   const trust = trusted(names, columns, sample);
   if (trust === "no")
-    return `the first line may be names of languages, but what follows is not in them: name the languages with --languages, such as --languages fr,en; it says ${said}`;
+    return noColumns(
+      "column-names",
+      said,
+      `the first line may be names of languages, but what follows is not in them: name the languages with --languages, such as --languages fr,en; it says ${said}`,
+    );
   if (trust === "doubt")
     doubt(
       `the first line was read as names of languages, ${said}, but what follows seems to be in others; if it is text, name the languages with --languages`,
     );
   return withId(names, columns, sample);
 }
+
+/** Why a first line names no columns. */
+interface NoColumns {
+  readonly message: string;
+  readonly why: WhyUnreadable;
+}
+
+const noColumns = (reason: WhyUnreadable["reason"], said: string, message: string): NoColumns => ({
+  message,
+  why: { reason, values: { said } },
+});
 
 function columnNamed(name: string): Column {
   const own = name.trim();
@@ -109,14 +129,17 @@ function withId(
   names: readonly string[],
   columns: readonly Column[],
   sample: readonly (readonly string[])[],
-): readonly Column[] | string {
+): readonly Column[] | NoColumns {
   const id = names.findIndex((name) => name.trim().toLowerCase() === "id");
   if (id < 0 || columns.filter(({ kind }) => kind === "language").length < 3) return columns;
   const values = sample.flatMap((fields) => fields[id]?.trim() || []);
   if (values.length === 0 || values.some((value) => /\s/.test(value))) return columns;
   const numbered = values.filter((value) => /[\p{N}._:/#-]/u.test(value)).length;
   if (2 * numbered >= values.length) return columns.with(id, { kind: "tuid" });
-  return "the column id may be Indonesian, or what units are called by; name it ind or tuid";
+  return {
+    message: "the column id may be Indonesian, or what units are called by; name it ind or tuid",
+    why: { reason: "id-column" },
+  };
 }
 
 /**

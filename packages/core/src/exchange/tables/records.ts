@@ -1,4 +1,4 @@
-import { SextantError } from "../../error.ts";
+import { SextantError, type UnreadableOptions } from "../../error.ts";
 
 /** A record of a table, and the line in which it begins, from 1. */
 export interface Record {
@@ -18,7 +18,7 @@ const MAX_QUOTED_CHARACTERS = 100_000;
 export class UnreadableLines extends SextantError {
   override name = "UnreadableLines";
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: UnreadableOptions) {
     super("unreadable-file", message, options);
   }
 }

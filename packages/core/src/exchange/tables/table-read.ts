@@ -46,7 +46,7 @@ export async function* tableUnits(
     sample.push(next.value);
   }
   const [first, ...others] = sample;
-  if (!first) throw new UnreadableLines("the file is empty");
+  if (!first) throw new UnreadableLines("the file is empty", { why: { reason: "empty" } });
   const { columns, isNames } = headed(first, others, languages, report);
   const source = columns.find((column) => column.kind === "language");
   if (source) onHeader?.({ attributes: { srclang: source.named.tag }, properties: [] });
@@ -73,8 +73,10 @@ function headed(
     const told = headOf(fields, languages.map(languageNamed));
     return told.isNames ? told : headOf(longest(first, others), languages.map(languageNamed));
   }
-  const columns = columnsOf(fields, texts, (message) => report({ kind: "repaired", reason: "column", line, message }));
-  if (typeof columns === "string") throw new UnreadableLines(`line ${line}: ${columns}`);
+  const columns = columnsOf(fields, texts, (message) =>
+    report({ kind: "repaired", reason: "column names", line, message }),
+  );
+  if ("why" in columns) throw new UnreadableLines(`line ${line}: ${columns.message}`, { why: columns.why });
   for (const [at, column] of columns.entries()) sayColumn(column, fields[at] as string, at, line, report);
   return { columns, isNames: true };
 }

@@ -6,7 +6,7 @@
  */
 
 import { SaxesParser, type SaxesTagPlain } from "saxes";
-import { SextantError } from "../../error.ts";
+import { SextantError, type UnreadableOptions } from "../../error.ts";
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
 import { NOT_ESCAPED, notEscaped, notWellFormed, type Report, unknownEntity } from "../problem.ts";
 import { TOOL } from "./elements.ts";
@@ -19,7 +19,7 @@ import { Draft } from "./unit-draft.ts";
 export class UnreadableTmx extends SextantError {
   override name = "UnreadableTmx";
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: UnreadableOptions) {
     super("unreadable-file", message, options);
   }
 }
@@ -111,17 +111,21 @@ class TmxReader {
     try {
       this.#parser.close();
     } catch (error) {
-      throw new UnreadableTmx((error as Error).message, { cause: error });
+      throw new UnreadableTmx((error as Error).message, { cause: error, why: { reason: "damaged" } });
     }
-    if (open) throw new UnreadableTmx(`line ${line}: the file ends inside <${open}>`);
-    if (!this.#sawBody) throw new UnreadableTmx("this is no TMX file: it has no <body>");
+    if (open)
+      throw new UnreadableTmx(`line ${line}: the file ends inside <${open}>`, {
+        why: { reason: "ends-early", values: { line } },
+      });
+    if (!this.#sawBody)
+      throw new UnreadableTmx("this is no TMX file: it has no <body>", { why: { reason: "no-units" } });
   }
 
   #open({ name: written, attributes }: SaxesTagPlain): void {
     this.#handled = this.#written;
     const name = withoutPrefix(written);
     if (this.#path.length === 0 && name !== "tmx")
-      throw new UnreadableTmx(`this is no TMX file: it begins with <${name}>`);
+      throw new UnreadableTmx(`this is no TMX file: it begins with <${name}>`, { why: { reason: "no-units" } });
     this.#path.push(name);
     if (name === "body") this.#sawBody = true;
     else if (name === "header" && !this.header && !this.#unit) this.#header = new HeaderReader(attributes);

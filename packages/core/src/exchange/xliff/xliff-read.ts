@@ -152,14 +152,17 @@ class XliffHandler extends FileHandler implements XmlHandler {
   /** Some tools name the languages at the texts only. */
   #closeFile(): void {
     const [lacking] = (["source", "target"] as const).filter((side) => !this.#languages[side]);
-    if (lacking) throw new UnreadableFile(unnamed(lacking, this.line));
+    if (lacking) throw new UnreadableFile(unnamed(lacking, this.line), LANGUAGES_NOT_NAMED);
   }
 
   #language(side: Side, name: string): void {
     try {
       this.#languages[side] = languageNamed(name);
     } catch (cause) {
-      throw new UnreadableFile(`the file's ${side} language: ${(cause as Error).message}`, { cause });
+      throw new UnreadableFile(`the file's ${side} language: ${(cause as Error).message}`, {
+        cause,
+        ...LANGUAGES_NOT_NAMED,
+      });
     }
   }
 
@@ -271,7 +274,8 @@ class XliffHandler extends FileHandler implements XmlHandler {
         this.say("unit", "no translation", `${called(name)} ${why}`);
         continue;
       }
-      if (!source || !target) throw new UnreadableFile(unnamed(source ? "target" : "source", this.line));
+      if (!source || !target)
+        throw new UnreadableFile(unnamed(source ? "target" : "source", this.line), LANGUAGES_NOT_NAMED);
       const state = pair.state ?? this.#state;
       if (isUntranslated(state, from.text, into.text)) {
         this.say("unit", "not translated yet", `${called(name)} is not translated yet: its state is ${state}`);
@@ -294,5 +298,6 @@ class XliffHandler extends FileHandler implements XmlHandler {
 
 const called = (segment: string): string => (segment === "" ? "a unit" : `segment ${segment}`);
 
+const LANGUAGES_NOT_NAMED = { why: { reason: "languages-not-named" } } as const;
 const unnamed = (side: Side, line: number): string =>
   `line ${line}: the file does not name its ${side} language; name both with it, source first, such as en,fr (--languages)`;

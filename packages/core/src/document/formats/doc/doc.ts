@@ -41,7 +41,10 @@ export async function docFlow(bytes: Uint8Array, name: string): Promise<Flow> {
     return file ? flowOfFile(file) : await convertedFlow(bytes, name, "a file of Word 6 or 95");
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
-    throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, { cause });
+    throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
 }
 
@@ -52,13 +55,22 @@ function fileOf(bytes: Uint8Array, name: string): WordBinary | undefined {
     const content = CFB.find(container, path)?.content;
     return content && Uint8Array.from(content);
   };
-  if (stream("EncryptedPackage")) throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
+  if (stream("EncryptedPackage"))
+    throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`, {
+      why: { reason: "encrypted" },
+    });
   const main = stream("WordDocument");
-  if (!main) throw new UnreadableDocument(`${name} is an Office file, and no Word file; save it as DOCX, or as PDF`);
+  if (!main)
+    throw new UnreadableDocument(`${name} is an Office file, and no Word file; save it as DOCX, or as PDF`, {
+      why: { reason: "other-office" },
+    });
   const view = new DataView(main.buffer);
   const flags = view.getUint16(0x0a, true);
   if (view.getUint16(2, true) < WORD_97) return undefined;
-  if (flags & IS_ENCRYPTED) throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
+  if (flags & IS_ENCRYPTED)
+    throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`, {
+      why: { reason: "encrypted" },
+    });
   const table = stream(flags & HAS_FIRST_TABLE ? "1Table" : "0Table");
   if (!table) throw new Error("it has no table stream");
   return takeApart(main, table, stream("Data"));

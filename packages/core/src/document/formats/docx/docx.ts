@@ -43,7 +43,10 @@ export function docxFlow(bytes: Uint8Array, name: string): Flow {
   try {
     return flowOf(parts);
   } catch (cause) {
-    throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, { cause });
+    throw new UnreadableDocument(`${name} is a damaged Word file: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
 }
 
@@ -55,7 +58,10 @@ function partsOf(bytes: Uint8Array, name: string): Parts {
   };
   const files = unzip(bytes, wanted, name);
   const main = [...files.keys()].find((path) => /^word\/document\d*\.xml$/.test(path));
-  if (!main) throw new UnreadableDocument(`${name} is a ZIP archive, but no Word file: it has no word/document.xml`);
+  if (!main)
+    throw new UnreadableDocument(`${name} is a ZIP archive, but no Word file: it has no word/document.xml`, {
+      why: { reason: "other-office" },
+    });
   for (const [path, content] of files)
     if (/<!DOCTYPE|<!ENTITY/i.test(Buffer.from(content).toString("latin1")))
       throw new UnreadableDocument(`${name} declares XML entities in ${path}, which no Word file does`);

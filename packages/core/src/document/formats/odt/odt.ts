@@ -25,9 +25,13 @@ export function odtFlow(bytes: Uint8Array, name: string): Flow {
   const files = unzip(bytes, wanted, name);
   const content = files.get("content.xml");
   if (!content)
-    throw new UnreadableDocument(`${name} is a ZIP archive, but no OpenDocument text: it has no content.xml`);
+    throw new UnreadableDocument(`${name} is a ZIP archive, but no OpenDocument text: it has no content.xml`, {
+      why: { reason: "other-office" },
+    });
   if (Buffer.from(files.get("META-INF/manifest.xml") ?? []).includes("encryption-data"))
-    throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`);
+    throw new UnreadableDocument(`${name} is encrypted; give a copy without a password`, {
+      why: { reason: "encrypted" },
+    });
   try {
     const styles = new OdtStyles();
     const heads = headsOf(files.get("styles.xml"), styles);
@@ -41,7 +45,10 @@ export function odtFlow(bytes: Uint8Array, name: string): Flow {
       warnings: [...(hasObjects ? [warning("objects")] : []), ...unknownSigns(body.unknownFonts)],
     });
   } catch (cause) {
-    throw new UnreadableDocument(`${name} is a damaged OpenDocument file: ${(cause as Error).message}`, { cause });
+    throw new UnreadableDocument(`${name} is a damaged OpenDocument file: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
   }
 }
 

@@ -43,7 +43,9 @@ export async function pagesOf(bytes: Uint8Array, name: string): Promise<Pages> {
   try {
     const document = await task.promise;
     if (document.numPages > MAX_PAGES)
-      throw new UnreadableDocument(`${name} has ${document.numPages} pages; at most ${MAX_PAGES} are read`);
+      throw new UnreadableDocument(`${name} has ${document.numPages} pages; at most ${MAX_PAGES} are read`, {
+        why: { reason: "too-costly" },
+      });
     const tagged = (await document.getMarkInfo())?.Marked === true;
     const pages: Page[] = [];
     for (let number = 1; number <= document.numPages; number++) {
@@ -63,11 +65,9 @@ export async function pagesOf(bytes: Uint8Array, name: string): Promise<Pages> {
     return { pages, tagged };
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
-    const why =
-      (cause as Error).name === "PasswordException"
-        ? "is encrypted; give a copy without a password"
-        : "is a damaged PDF";
-    throw new UnreadableDocument(`${name} ${why}`, { cause });
+    const isEncrypted = (cause as Error).name === "PasswordException";
+    const why = isEncrypted ? "is encrypted; give a copy without a password" : "is a damaged PDF";
+    throw new UnreadableDocument(`${name} ${why}`, { cause, why: { reason: isEncrypted ? "encrypted" : "damaged" } });
   } finally {
     await task.destroy();
   }
