@@ -77,6 +77,9 @@ describe("sextant align", () => {
     ]);
     expect(code).toBe(0);
     expect(err).toMatch(/6 beads \(1:1 ×5, 1:2 ×1\), mean confidence 0\.\d+/);
+    const line = [await file("one.de", "Am Abend schneite es.\n"), await file("one.fr", "Le soir, il neigea.\n")];
+    const one = await sextant(["align", "--units", ...line, "--from", "de", "--to", "fr"]);
+    expect(one.err).toMatch(/one\.fr: 1 bead \(1:1 ×1\), mean/);
     const text = await readFile(beads, "utf8");
     expect(text).toMatch(/^\[0\]:\[0\]:[01]\.\d{4}\n/);
     const gold = await file("gold", "[0]:[0]\n[1]:[1]\n[2]:[2, 3]\n[3]:[4]\n[4]:[5]\n[5]:[6]\n");

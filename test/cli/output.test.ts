@@ -70,3 +70,23 @@ test("what is read is not written over, by whatever name", async () => {
   expect([status, stderr]).toEqual([2, expect.stringContaining("other-name.txt is read, and would be overwritten")]);
   expect(await readFile(join(folder, "own.txt"))).toEqual(text);
 });
+
+test("a device without an end is refused, and a pipe is read as a document and not imported", async () => {
+  const sextant = (line: string) =>
+    spawnSync("/bin/bash", ["-c", `exec "$0" "$1" ${line}`, process.execPath, MAIN], { cwd: folder, encoding: "utf8" });
+  const endless = sextant("read /dev/zero --language en");
+  expect([endless.status, endless.stderr]).toEqual([
+    1,
+    "sextant: /dev/zero cannot be read: it has more than 100 MB, the most that is read\n",
+  ]);
+  const piped = sextant("read --language en <(echo The report was read.)");
+  expect([piped.status, piped.stdout]).toEqual([0, expect.stringContaining("The report was read.")]);
+  for (const [input, why] of [
+    ["<(echo en,fr)", /it is a pipe or a device; write it to a file, which its units are known by\n/],
+    ["/dev/zero", /it is a pipe or a device/],
+    ["- < own.txt", /standard input is not imported; write it to a file/],
+  ] as const) {
+    const { status, stderr } = sextant(`import --data data ${input}`);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(why)]);
+  }
+});

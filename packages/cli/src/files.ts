@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream, existsSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { chmod, open, readFile, readlink, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
@@ -14,21 +14,23 @@ const MAX_FILE_MB = 100;
 /** Reads a file, or standard input for `-`. Error messages name the file. */
 export async function readInput(path: string, maxMB = MAX_FILE_MB): Promise<Uint8Array> {
   const check = (size: number): void => {
-    if (size > maxMB * 1024 * 1024) throw new Error(`it has ${size} bytes; files of at most ${maxMB} MB are read`);
+    if (size > maxMB * 1024 * 1024) throw new Error(`it has more than ${maxMB} MB, the most that is read`);
   };
   try {
-    if (path === "-") {
-      const parts: Uint8Array[] = [];
-      let size = 0;
-      for await (const part of process.stdin) {
-        size += (part as Uint8Array).length;
-        check(size);
-        parts.push(part as Uint8Array);
-      }
-      return Buffer.concat(parts);
+    const about = path === "-" ? undefined : await stat(path);
+    if (about?.isFile()) {
+      check(about.size);
+      return await readFile(path);
     }
-    check((await stat(path)).size);
-    return await readFile(path);
+    // A pipe and a device do not say how much they hold.
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of about ? createReadStream(path) : process.stdin) {
+      size += (part as Uint8Array).length;
+      check(size);
+      parts.push(part as Uint8Array);
+    }
+    return Buffer.concat(parts);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : message;

@@ -99,6 +99,12 @@ test("one fault is one finding: a changed figure in a sentence that stands twice
   expect(types(texts)).toEqual(["repeated"]);
 });
 
+test("a day without its year is said as month and day", () => {
+  const texts = { en: "It met on 12 May.", fr: "Il s’est réuni le 13 mai." };
+  const [finding] = compareRows([{ row: 0, texts }], ["en", "fr"]);
+  expect(finding?.message).toBe("“12 May” = 05-12 (en) but “13 mai” = 05-13 (fr)");
+});
+
 test("a note mark that was taken out of the text is named, not quoted as nothing", () => {
   const texts = { en: "The decision was annexed.", zh: "该决定附后。" };
   const marks = { en: [{ mark: "2", offset: 12 }], zh: [] };

@@ -3,6 +3,7 @@ import type { Account, Grants, Memory } from "@sextant/core/memory";
 import { names, pairOf, UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
 import { askedSecret } from "../secret.ts";
+import { counted } from "../terminal.ts";
 
 const ROLES = ["reader", "translator", "reviser", "admin"] as const;
 const DATA_OPTION = ["--data <folder>", "where the memory is", DATA] as const;
@@ -89,7 +90,8 @@ const end = new Command("end")
     if ((name === undefined) !== everybody) throw new UsageError("whom? a name, or else --everybody");
     await withMemory(data, async (memory) => {
       const owner = name === undefined ? undefined : (await accountOf(memory, name)).id;
-      console.error(`${await memory.serving.endSessions(owner)} sessions of ${name ?? "everybody"} have ended`);
+      const ended = await memory.serving.endSessions(owner);
+      console.error(`${counted(ended, "session")} of ${name ?? "everybody"} ${ended === 1 ? "has" : "have"} ended`);
     });
   });
 

@@ -16,7 +16,7 @@ import { beadsOfLines, unitLines } from "../blank-lines.ts";
 import { alignerOptions, readVersions } from "../documents.ts";
 import { UsageError } from "../exit.ts";
 import { DATA, readInput, refuseInputs, withMemory, writeOutput } from "../files.ts";
-import { colour, isolate, progressBar } from "../terminal.ts";
+import { colour, counted, isolate, progressBar } from "../terminal.ts";
 
 /** `sextant align`: aligns documents, or files of one unit a line. */
 export const alignCommand = new Command("align")
@@ -119,7 +119,7 @@ function summary(beads: readonly Bead[]): string {
   }
   const common = [...shapes].sort((a, b) => b[1] - a[1]).map(([shape, count]) => `${shape} ×${count}`);
   const mean = beads.length ? beads.reduce((sum, { confidence }) => sum + confidence, 0) / beads.length : 0;
-  return `${beads.length} beads (${common.join(", ")}), mean confidence ${mean.toFixed(3)}`;
+  return `${counted(beads.length, "bead")} (${common.join(", ")}), mean confidence ${mean.toFixed(3)}`;
 }
 
 /** What `sextant align` is asked to do with documents. */

@@ -220,13 +220,18 @@ function idOf(label: string): string {
 /** Identifies what a file is read as: its content, and what was said of it. */
 async function hashOf(file: string, said: readonly (string | undefined)[]): Promise<string> {
   try {
-    if ((await stat(file)).isDirectory()) throw new Error("it is a folder");
+    const about = await stat(file);
+    if (about.isDirectory()) throw new Error("it is a folder");
+    // A file is read to be known again, and once more for its units.
+    if (!about.isFile()) throw new Error("it is a pipe or a device; write it to a file, which its units are known by");
     const hash = createHash("sha256");
     for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
     for (const own of said) if (own !== undefined) hash.update(`\0${own}`);
     return hash.digest("hex");
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" && file === "-")
+      throw new Error("standard input is not imported; write it to a file, which its units are known by", { cause });
     throw new Error(code === "ENOENT" ? "there is no such file" : message, { cause });
   }
 }

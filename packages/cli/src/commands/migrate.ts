@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { Memory } from "@sextant/core/memory";
 import { UsageError } from "../exit.ts";
-import { progressBar } from "../terminal.ts";
+import { counted, progressBar } from "../terminal.ts";
 
 /** `sextant migrate`: copies a memory to another database. */
 export const migrateCommand = new Command("migrate")
@@ -26,7 +26,7 @@ Examples:
         const bar = progressBar("Copying");
         const units = await source.copyTo(target, (done) => bar.update(done, total));
         bar.stop();
-        console.log(`Copied ${units} units.`);
+        console.log(`Copied ${counted(units, "unit")}.`);
       } finally {
         await target.close();
       }

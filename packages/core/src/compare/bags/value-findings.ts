@@ -80,7 +80,8 @@ function messageOf(one: Shared, other: Shared | undefined, places: readonly Plac
   const said = (shared: Shared): string => {
     const [language, value] = [...shared.holders][0] as [string, Value];
     const text = places.find((place) => place.language === language)?.text ?? "";
-    const reading = value.readings[0] as string;
+    // A day without its year: --05-12 in ISO 8601 until 2000, which nobody reads.
+    const reading = (value.readings[0] as string).replace(/^--/, "");
     // A note mark that was taken out of the text is a place in it.
     if (text === "") return `note mark ${reading} (${[...shared.holders.keys()].join(", ")})`;
     const read =

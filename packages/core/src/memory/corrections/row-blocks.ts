@@ -92,7 +92,7 @@ function split(stretch: Stretch, { position, at }: Of<"split">): CorrectedRow[] 
     const { length } = stretch.blocks(position, language);
     if (place > length)
       throw new ImpossibleCorrection(
-        `row ${position} has ${length} blocks in ${language}; it cannot be cut behind ${place}`,
+        `row ${position} has ${length} block${length === 1 ? "" : "s"} in ${language}; it cannot be cut behind ${place}`,
       );
   }
   const head: Record<string, readonly number[]> = {};

@@ -167,7 +167,7 @@ function borderIn(unit: WholeUnit, language: string, place: number): void {
   const text = textOf(unit, language);
   if (place > text.length)
     throw new ImpossibleCorrection(
-      `unit ${unit.id} has ${text.length} characters in ${language}; it cannot be cut behind ${place}`,
+      `unit ${unit.id} has ${text.length} character${text.length === 1 ? "" : "s"} in ${language}; it cannot be cut behind ${place}`,
     );
   const grapheme = new Intl.Segmenter(language).segment(text).containing(place);
   if (grapheme && grapheme.index !== place)
