@@ -27,8 +27,10 @@ function reasonOf(reason: string, known: Messages["memories"]["reason"]): Reason
 export function ImportReport({ report }: { readonly report: Readonly<Record<string, unknown>> }) {
   const t = useTranslations("memories");
   const { reason: known } = useMessages().memories;
-  const { units, leftOut, repaired, problems } = report as {
+  const { units, there, leftOut, repaired, problems } = report as {
     readonly units: number;
+    /** What was there of the file; absent in a report of an earlier version. */
+    readonly there?: "nothing" | "the same" | "another";
     readonly leftOut: number;
     readonly repaired: number;
     readonly problems: readonly ImportProblem[];
@@ -36,7 +38,9 @@ export function ImportReport({ report }: { readonly report: Readonly<Record<stri
   return (
     <>
       <p role="status" className="facts">
-        <span className="result">{t("imported", { count: units })}</span>
+        <span className="result">{there === "the same" ? t("unchanged") : t("imported", { count: units })}</span>
+        {there === "the same" && <span className="quiet">{t("segments", { count: units })}</span>}
+        {there === "another" && <span className="quiet">{t("inPlace")}</span>}
         {leftOut > 0 && <span className="doubtful">{t("leftOut", { count: leftOut })}</span>}
         {repaired > 0 && <span className="quiet">{t("repaired", { count: repaired })}</span>}
       </p>
