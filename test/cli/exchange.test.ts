@@ -165,3 +165,13 @@ test("the languages of a table without a line of names are given", async () => {
   const { code, err } = await sextant("import", "glossary.utf8", "--languages", "en,de", "--data", data);
   expect([code, err]).toEqual([0, expect.stringMatching(/^glossary\.utf8: 2 units in .*kept as glossary\n/)]);
 });
+
+test("what steers a terminal is written out where a file's name or content is quoted", async () => {
+  const data = join(folder, "steering");
+  const name = "\u001b[31mred\u202e.tmx";
+  await writeFile(join(folder, name), await readFile(join(CASES, "direction.tmx")));
+  await writeFile(join(folder, "names.tsv"), "x\u001b[31m\ty\u001b[2J\nOne\tUn\n");
+  const { err } = await sextant("import", join(folder, name), join(folder, "names.tsv"), "--data", data);
+  expect(err).toMatch(/^\\x1b\[31mred\.tmx: 2 units in /);
+  expect(err).toContain("it says x\\x1b[31m, y\\x1b[2J\n");
+});

@@ -80,3 +80,16 @@ test("no import takes the place of an aligned set, whatever is asked", async () 
     err: expect.stringMatching(/the id UDHR is that of a document set that was aligned/),
   });
 });
+
+test("an edition of a file of which nothing can be taken leaves the one before as it is", async () => {
+  const path = join(folder, "lines.jsonl");
+  await writeFile(path, '{"variants":{"en":"An earlier edition","fr":"Une première version"}}\n');
+  expect((await sextant("import", path)).code).toBe(0);
+  await writeFile(path, '{"en":"An earlier edition","fr":"Une première version"}\n');
+  const { code, err } = await sextant("import", path);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/^lines\.jsonl was left out: its one unit cannot be taken: line 1/),
+  ]);
+  expect((await sextant("lookup", "An earlier edition", "-f", "en", "-t", "fr")).out).toContain("Une première version");
+});

@@ -117,7 +117,11 @@ test.each([
   [{ action: "split", position: 3, unit: 999_999, at: { fr: 1 } }, 409, /row 3 has no unit 999999/],
   [{ action: "merge", position: 3, count: 100 }, 409, /there is no row/],
   [{ action: "unlink", position: 3, language: "ar" }, 409, /row 3 has nothing in ar/],
-  [{ action: "move", position: 3, language: "fr", to: "before", blocks: 7 }, 409, /1 to 1 can be moved/],
+  [
+    { action: "move", position: 3, language: "fr", to: "before", blocks: 7 },
+    409,
+    /has 1 block in fr; no other number can be moved/,
+  ],
   [{ action: "confirm", position: 3, unit: 999_999 }, 409, /row 3 has no unit 999999; its units are/],
   [{ action: "explode", position: 3 }, 400, /action/],
   [{ action: "split", position: 3, at: { "f r": 1 } }, 400, /at at\["f r"\]/],

@@ -54,7 +54,7 @@ export async function writeOutput(
       await pipeline(Readable.from(content), createWriteStream(path));
     else await replaceFile(await targetOf(path), content, before?.mode);
   } catch (cause) {
-    throw new Error(`${path} cannot be written: ${(cause as Error).message}`, { cause });
+    throw new Error(`${path} cannot be written: ${whyNotWritten(cause)}`, { cause });
   }
 }
 
@@ -75,6 +75,18 @@ export async function refuseInputs(path: string | undefined, inputs: readonly st
   for (const input of inputs)
     if ((await placeOf(input)) === own)
       throw new UsageError(`${path} is read, and would be overwritten; name another file`);
+}
+
+/** Why a file cannot be written, without the name of the one that is written beside it. */
+function whyNotWritten(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such folder";
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "EACCES" || code === "EPERM") return "its folder, or the file, may not be written by you";
+  if (code === "EROFS") return "the disk can only be read";
+  if (code === "ENOSPC" || code === "EDQUOT") return `the disk is full (${code})`;
+  if (code === "ENAMETOOLONG") return "its name is too long";
+  return message;
 }
 
 /** Addresses of open files and devices: /dev/stdout, /dev/fd/63, /proc/self/fd/1. */

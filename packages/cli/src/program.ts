@@ -3,6 +3,7 @@ import { Command, CommanderError } from "@commander-js/extra-typings";
 import { checkSettings } from "@sextant/core/config";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, UsageError } from "./exit.ts";
+import { printable } from "./terminal.ts";
 
 /**
  * Runs the `sextant` command. Only the subcommand that is called is loaded; the help describes the others.
@@ -23,7 +24,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     else {
-      console.error(`sextant: ${error instanceof Error ? error.message : error}`);
+      console.error(`sextant: ${printable(error instanceof Error ? error.message : String(error))}`);
       if (process.env.SEXTANT_DEBUG === "1" && error instanceof Error) console.error(error.stack);
       process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failure;
     }

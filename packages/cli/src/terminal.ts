@@ -10,6 +10,18 @@ export const colour = (style: Style, text: string): string => styleText(style, t
 /** Isolates a right-to-left text, so that its direction does not affect others (Unicode's isolates). */
 export const isolate = (text: string): string => (/\p{Script=Arabic}/u.test(text) ? `\u2068${text}\u2069` : text);
 
+const hex = (character: string): string => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+
+/** Writes out the characters that steer a terminal, as `\x1b`: a message may quote what a file holds. Lines and tabs stay. */
+export const printable = (message: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  message.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, hex);
+
+/** The same for the name of a file, which is on one line and in one direction. */
+export const printableName = (name: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  name.replace(/[\0-\x1f\x7f-\x9f]/g, hex).replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
 /** Shows a progress bar on standard error, if that is a terminal; otherwise nothing. */
 export function progressBar(label: string): { update(done: number, total: number): void; stop(): void } {
   if (!process.stderr.isTTY) return { update() {}, stop() {} };

@@ -72,6 +72,13 @@ test("one fault is one finding: a changed figure in a sentence that stands twice
   expect(types(texts)).toEqual(["repeated"]);
 });
 
+test("a note mark that was taken out of the text is named, not quoted as nothing", () => {
+  const texts = { en: "The decision was annexed.", zh: "该决定附后。" };
+  const marks = { en: [{ mark: "2", offset: 12 }], zh: [] };
+  const [finding] = compareRows([{ row: 0, texts, marks }], ["en", "zh"]);
+  expect(finding).toMatchObject({ type: "note-mark", message: "note mark 2 (en) has no counterpart in zh" });
+});
+
 test("many values of one passage that have no counterpart are one finding", () => {
   const texts = {
     en: "Articles 40 and 41 of the law deal with land, and articles 88 and 89 with water. It was adopted in 2014.",

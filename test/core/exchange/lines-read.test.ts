@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import {
   type ImportedUnit,
@@ -9,6 +10,7 @@ import {
   writeJsonLines,
   writeTsv,
 } from "@sextant/core";
+import { readUnits } from "@sextant/core/exchange";
 import { withoutNoText } from "@sextant/core/language";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
@@ -61,9 +63,49 @@ describe("tab-separated values", () => {
       { fr: "Fin", en: "End" },
     ]);
     expect(problems).toEqual([
-      { kind: "unit", reason: "number of fields", line: 3, message: "1 fields where the first line names 2" },
+      { kind: "unit", reason: "number of fields", line: 3, message: "1 field where the table has 2" },
       { kind: "unit", reason: "text", line: 6, message: "a text of 100001 characters in fr is no segment" },
     ]);
+  });
+
+  test("of a glossary may end before their notes, and need no line of names where the languages are given", async () => {
+    const read = async (text: string, languages?: string[]) => {
+      const problems: ImportProblem[] = [];
+      const units = readUnits("glossary.txt", Readable.from([Buffer.from(text)]), {
+        report: (problem) => problems.push(problem),
+        languages,
+      });
+      return { units: await Array.fromAsync(units), problems };
+    };
+    const given = await read("dog\tchien\ncat\tchat\tan animal\nbird\n", ["en", "fr"]);
+    expect(given.units.map(({ variants }) => variants.fr)).toEqual(["chien", "chat"]);
+    expect(given.units[1]?.properties).toEqual([{ kind: "note", value: "an animal" }]);
+    expect(given.problems).toMatchObject([{ line: 3, message: "1 field where the table has 3" }]);
+    const named = await read("en\tfr\tnotes\ndog\tchien\n");
+    expect(named.units.map(({ variants }) => variants)).toEqual([{ en: "dog", fr: "chien" }]);
+    // A comma that is not quoted is a piece of a text: a field more is no note.
+    const commas = await read("yes,oui\nyes, sir,oui\n", ["en", "fr"]);
+    expect(commas.units.map(({ variants }) => variants)).toEqual([{ en: "yes", fr: "oui" }]);
+    expect(commas.problems).toMatchObject([{ line: 2, reason: "number of fields" }]);
+  });
+
+  test.each([
+    ["English (United States)", "French (France)", "en-US", "fr-FR"],
+    ["English_United_States", "French_France", "en-US", "fr-FR"],
+    ["Chinese (Simplified)", "Chinese (Traditional, Taiwan)", "zh-Hans", "zh-Hant-TW"],
+    ["Chinese_PRC", "Spanish (Spain, International Sort)", "zh-CN", "es-ES"],
+    ["français (Suisse)", "Deutsch (Österreich)", "fr-CH", "de-AT"],
+    ["Serbian (Cyrillic, Serbia)", "Spanish (Latin America)", "sr-Cyrl-RS", "es-419"],
+  ])("are in the languages and regions that a tool with menus calls %s and %s", async (one, other, first, second) => {
+    const { units } = await read(readTsv, `"Entry_ID"\t"${one}"\t"Term_Info"\t"${other}"\n1\tA\tnoun\tB\n`);
+    expect(Object.values(units[0]?.tags ?? {})).toEqual([first, second]);
+    expect(Object.values(units[0]?.variants ?? {})).toEqual(["A", "B"]);
+  });
+
+  test("whose languages are given are found by these, also where the names say the region", async () => {
+    const text = "Entry_ID;English_United_States;Term_Info;French_France\n1;dog;noun;chien\n";
+    const units = readUnits("terms.csv", Readable.from([Buffer.from(text)]), { report() {}, languages: ["en", "fr"] });
+    expect((await Array.fromAsync(units)).map(({ variants }) => variants)).toEqual([{ en: "dog", fr: "chien" }]);
   });
 
   test("without two languages are refused", async () => {

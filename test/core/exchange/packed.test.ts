@@ -67,10 +67,32 @@ test("what XLIFF offers as another translation is none, and a segment without it
 });
 
 test("what is wrong with a line of JSON is said in words", async () => {
-  const { problems } = await read(strToU8(`{"en":"Good day."}\nnot json\n[]\n`), "a.jsonl");
+  const lines = [`{"en":"Good day."}`, "not json", "[]", `{"variants":{"en":5}}`, `{"variants":{"en":"Good day."}}`];
+  const { problems } = await read(strToU8(lines.join("\n")), "a.jsonl");
   expect(problems.map(({ message }) => message)).toEqual([
-    "“variants” is missing, or is not what it has to be (record)",
+    'it has no “variants”: a unit is an object such as {"variants":{"en":"Peace","fr":"Paix"}}',
     "this is no JSON",
-    "this is no unit: an object with variants is",
+    'this is no unit: a unit is an object such as {"variants":{"en":"Peace","fr":"Paix"}}',
+    "“variants.en” has to be a text",
   ]);
+});
+
+test("a file of which no unit can be taken is refused, with what is wrong with the first; one without units is empty", async () => {
+  await expect(read(strToU8(`{"en":"Good day."}\n{"en":"Thanks."}\n`), "a.jsonl")).rejects.toThrow(
+    /^none of its 2 units can be taken: line 1: it has no “variants”/,
+  );
+  const untranslated = `<trans-unit id="1"><source>Good day.</source></trans-unit>`;
+  await expect(read(xliff(`source-language="en" target-language="fr"`, untranslated), "a.xlf")).rejects.toThrow(
+    /^its one unit cannot be taken: line 1: a unit without a translation/,
+  );
+  expect((await read(strToU8(`<tmx version="1.4"><header srclang="en"/><body/></tmx>`))).texts).toEqual([]);
+  const archive = zipSync({ "bad.jsonl": strToU8(`{"en":"Good day."}`), "good.tmx": tmx("One.") });
+  const { texts, problems } = await read(archive, "a.zip");
+  expect(texts).toEqual(["One."]);
+  expect(problems.at(-1)?.message).toMatch(/^left out: its one unit cannot be taken/);
+});
+
+test("a file that ends too early is refused with the line where it ends", async () => {
+  const cut = strToU8(`<tmx version="1.4"><header srclang="en"/>\n<body>\n<tu><tuv xml:lang="en">\n<seg>On`);
+  await expect(read(cut)).rejects.toThrow("line 4: the file ends inside <seg>");
 });

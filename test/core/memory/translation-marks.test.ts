@@ -27,6 +27,12 @@ test.each([
   ["droits de l’homme", "fr", "ar", "حقوق الإنسان"],
   ["الأمم المتحدة", "ar", "en", "United Nations"],
   ["criminalité", "fr", "en", "rime"],
+  ["Nations Unies", "fr", "ru", "Организаци"],
+  ["Nations Unies", "fr", "zh", "联合国"],
+  ["United Nations Office on Drugs and Crime", "en", "zh", "联合国毒品和犯罪问题办公室"],
+  ["criminalité transnationale organisée", "fr", "ru", "ранснациональной организованной преступност"],
+  ["criminalité transnationale organisée", "fr", "ar", "لجريمة المنظمة عبر الوطنية"],
+  ["有组织犯罪", "zh", "en", ""],
 ])("the translation of %s from %s into %s is marked", async (phrase, language, other, expected) => {
   const found = await marked(phrase, language, other);
   if (expected === "") return expect(found).toEqual([]);
@@ -47,6 +53,8 @@ test.each([
   ],
   ["transnationale", "fr", "zh", /^跨国$/],
   ["human rights", "en", "zh", /^人权$/],
+  ["criminalité transnationale organisée", "fr", "zh", /^跨国有组织犯罪$/],
+  ["criminalité", "fr", "es", /^delincuencia$|^delitos?$/i],
 ])("whatever is marked of %s from %s into %s is its translation", async (phrase, language, other, right) => {
   for (const text of await marked(phrase, language, other)) expect(text).toMatch(right);
 });

@@ -17,7 +17,7 @@ import {
 } from "@sextant/core/memory";
 import { UsageError } from "../exit.ts";
 import { DATA, withMemory } from "../files.ts";
-import { colour, counted, isolate } from "../terminal.ts";
+import { colour, counted, isolate, printable, printableName } from "../terminal.ts";
 
 /** Most problems that are shown one by one; the others are only counted. */
 const SHOWN = 20;
@@ -96,11 +96,11 @@ interface How {
  */
 async function importFile(memory: Memory, file: string, how: How): Promise<boolean> {
   const { name, isStrict, replace, dryRun, encoding, languages } = how;
-  const label = basename(file);
+  const label = printableName(basename(file));
   const problems = new Problems();
   let isWhole = true;
   try {
-    const id = how.id ?? idOf(label);
+    const id = how.id ?? idOf(basename(file));
     const fingerprint = await hashOf(file, [encoding, languages?.join()]);
     if ((await memory.fingerprint(id)) === fingerprint) {
       if (name !== undefined && !dryRun) await memory.assign(id, name);
@@ -141,7 +141,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
     isWhole = !problems.leftOut;
   } catch (error) {
     isWhole = false;
-    console.error(`${colour("red", label)} was left out: ${(error as Error).message}${wayOut(error)}`);
+    console.error(`${colour("red", label)} was left out: ${printable((error as Error).message)}${wayOut(error)}`);
   }
   problems.show();
   return isWhole;
@@ -195,7 +195,7 @@ class Problems {
   show(): void {
     for (const { file, line, tuid, message } of this.#first)
       console.error(
-        `  ${[file, line && `line ${line}`, tuid && `unit ${tuid}`].filter(Boolean).join(", ")}: ${message}`,
+        `  ${printable([[file, line && `line ${line}`, tuid && `unit ${tuid}`].filter(Boolean).join(", "), message].filter(Boolean).join(": "))}`,
       );
     const all = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
     if (all > this.#first.length) console.error(`  … and ${all - this.#first.length} more`);

@@ -1,5 +1,5 @@
 import type { Block, Cell, Document } from "@sextant/core/document";
-import { colour } from "../terminal.ts";
+import { colour, counted } from "../terminal.ts";
 import { besides, type Field } from "./columns.ts";
 
 /** Signs around a mark while its text is wrapped; they take no columns. */
@@ -74,7 +74,7 @@ function tableSizes(blocks: readonly Block[]): Map<number, { rows: number; colum
 
 function tableHead({ table }: Cell, sizes: ReturnType<typeof tableSizes>): string {
   const { rows = 0, columns = 0 } = sizes.get(table) ?? {};
-  return `table ${table + 1}: ${rows} rows, ${columns} columns`;
+  return `table ${table + 1}: ${counted(rows, "row")}, ${counted(columns, "column")}`;
 }
 
 function withMarks({ text, marks = [] }: Block): string {

@@ -1,4 +1,5 @@
 import { compareLanguages, languageCode, languageTag } from "../language/profile.ts";
+import { nameAndRegion, subtagsNamed } from "./region-name.ts";
 
 /** A language as a file names it. */
 export interface LanguageName {
@@ -61,7 +62,8 @@ const isWord = (key: string): boolean => /^[a-z]{5,8}(?:-|$)/.test(key);
 
 /**
  * Reads the name of a language in a file: a BCP 47 tag in any case, with `_` or `-`, one of the names of .NET and older tools
- * (`ZH-CHS`, `sr-SP-Cyrl`), a locale of POSIX (`pt_BR.UTF-8`), or its name in English, in another official language, or in its own.
+ * (`ZH-CHS`, `sr-SP-Cyrl`), a locale of POSIX (`pt_BR.UTF-8`), or its name in English, in another official language, or in its own,
+ * with a script or a region behind it, as tools with menus write it (`English (United States)`, `English_United_States`).
  *
  * @throws {RangeError} if the name is none of these
  */
@@ -75,7 +77,7 @@ export function languageNamed(name: string): LanguageName {
 }
 
 function tagNamed(key: string): string {
-  const tag = LEGACY[key] ?? codeOfName(key);
+  const tag = LEGACY[key] ?? codeOfName(key) ?? regionalName(key);
   if (tag) return tag;
   if (isWord(key)) throw new RangeError(`“${key}” names no language`);
   return key
@@ -85,6 +87,13 @@ function tagNamed(key: string): string {
     .replace(CYRILLIC, "-cyrl")
     .replace(EXTENDED, "$1")
     .replace(SCRIPT_LAST, "$1-$2");
+}
+
+function regionalName(key: string): string | undefined {
+  const [name, rest] = nameAndRegion(key) ?? [];
+  const code = name === undefined ? undefined : codeOfName(name);
+  const subtags = code === undefined ? undefined : subtagsNamed(code, rest ?? []);
+  return subtags && [code, ...subtags].join("-");
 }
 
 /** Cache of names: a file has few, and repeats them with each text. */

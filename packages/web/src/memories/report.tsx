@@ -1,6 +1,6 @@
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useMessages, useTranslations } from "use-intl";
-import type { Messages } from "../messages/messages.ts";
+import { reasonOf } from "../text/import-reasons.ts";
 
 /** A problem in a file, as the server's report has it. */
 interface ImportProblem {
@@ -12,16 +12,8 @@ interface ImportProblem {
   readonly message: string;
 }
 
-type Reason = keyof Messages["memories"]["reason"];
-
 /** Reasons whose sentence says all that there is to know, and what can be done here. */
 const SAYS_ALL: ReadonlySet<string> = new Set(["column names"]);
-
-/** The key of the message for a reason: `no text` gives `no-text`. */
-function reasonOf(reason: string, known: Messages["memories"]["reason"]): Reason {
-  const key = reason.toLowerCase().replaceAll(" ", "-");
-  return Object.hasOwn(known, key) ? (key as Reason) : "other";
-}
 
 /** What an import took in, left out and repaired, and why: the reasons counted, then each place. */
 export function ImportReport({ report }: { readonly report: Readonly<Record<string, unknown>> }) {

@@ -81,6 +81,8 @@ function messageOf(one: Shared, other: Shared | undefined, places: readonly Plac
     const [language, value] = [...shared.holders][0] as [string, Value];
     const text = places.find((place) => place.language === language)?.text ?? "";
     const reading = value.readings[0] as string;
+    // A note mark that was taken out of the text is a place in it.
+    if (text === "") return `note mark ${reading} (${[...shared.holders.keys()].join(", ")})`;
     const read =
       text.replace(/\s/g, "") === reading ? "" : ` = ${reading}${value.currency ? ` ${value.currency}` : ""}`;
     return `“${text}”${read} (${[...shared.holders.keys()].join(", ")})`;

@@ -150,9 +150,12 @@ export function headOf(
   names: readonly string[],
   languages: readonly LanguageName[],
 ): { readonly columns: readonly Column[]; readonly isNames: boolean } {
-  const places = languages.map((language, at) =>
-    names.findIndex((name) => SIDES[at]?.test(name.trim()) || knownLanguage(name.trim())?.tag === language.tag),
-  );
+  const known = names.map((name) => knownLanguage(name.trim()));
+  const places = languages.map(({ language, tag }, at) => {
+    const exact = names.findIndex((name, place) => SIDES[at]?.test(name.trim()) || known[place]?.tag === tag);
+    // A language without a region is any region's.
+    return exact < 0 && tag === language ? known.findIndex((own) => own?.language === language) : exact;
+  });
   const isNames = places.every((place) => place >= 0);
   const columns = names.map((name, at): Column => {
     const own = isNames ? places.indexOf(at) : at;

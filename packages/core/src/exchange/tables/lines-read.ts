@@ -101,11 +101,23 @@ function unitOf(text: string): ImportedUnit | string {
   return { ...fields, ...Object.fromEntries(present), variants, unofficial: [] } as ImportedUnit;
 }
 
+const UNIT = 'a unit is an object such as {"variants":{"en":"Peace","fr":"Paix"}}';
+
+/** What zod calls the types of JSON. */
+const TYPES: Readonly<Record<string, string>> = {
+  record: "an object",
+  object: "an object",
+  array: "a list",
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+};
+
 /** What is wrong with a line, in a sentence: the first of it. */
 function wrongIn({ issues: [issue] }: z.ZodError): string {
   const where = issue?.path.join(".") ?? "";
-  const wanted = issue?.code === "invalid_type" ? ` (${issue.expected})` : "";
-  return where === ""
-    ? `this is no unit${wanted && ": an object with variants is"}`
-    : `“${where}” is missing, or is not what it has to be${wanted}`;
+  if (where === "" || where === "variants")
+    return `${where === "" ? "this is no unit" : "it has no “variants”"}: ${UNIT}`;
+  const wanted = issue?.code === "invalid_type" ? TYPES[issue.expected] : undefined;
+  return `“${where}” ${wanted === undefined ? `is not what it has to be: ${issue?.message}` : `has to be ${wanted}`}`;
 }

@@ -4,6 +4,8 @@ import { SextantError, type UnreadableOptions } from "../../error.ts";
 export interface Record {
   readonly line: number;
   readonly fields: readonly string[];
+  /** What separates the fields of the table. */
+  readonly separator: string;
 }
 
 /** A longer line ends the reading, so that memory stays bounded. */
@@ -89,7 +91,7 @@ export async function* recordsOf(
     }
     if (fields.every((field) => field.trim() === "")) continue;
     columns ??= fields.length;
-    yield { line: first.line, fields };
+    yield { line: first.line, fields, separator: by };
   }
 }
 

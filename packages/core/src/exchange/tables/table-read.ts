@@ -24,8 +24,8 @@ export interface TableOptions {
 
 /**
  * Reads translation units from a table. The first line names the columns: `tuid` and `symbol` as {@link writeTsv} writes them, or
- * left out, then language tags; the content of other columns is kept as notes or props of the unit. Of a table without a line of
- * names the languages are to be given. An empty field is not a text.
+ * left out, then language tags; the content of other columns is kept as notes or props of the unit, and at the end of a line may be
+ * wanting, as in the glossaries of OmegaT. Of a table without a line of names the languages are to be given. An empty field is not a text.
  *
  * @param portions of the file's text
  * @param options `report` receives each line that is left out, `onHeader` the source, which is the first language that is named
@@ -62,13 +62,17 @@ interface Headed {
 
 /** Decides what the columns hold, and reports what is in doubt. */
 function headed(
-  { line, fields }: TableRecord,
+  first: TableRecord,
   others: readonly TableRecord[],
   languages: readonly string[] | undefined,
   report: Report,
 ): Headed {
+  const { line, fields } = first;
   const texts = others.map((record) => record.fields);
-  if (languages !== undefined) return headOf(fields, languages.map(languageNamed));
+  if (languages !== undefined) {
+    const told = headOf(fields, languages.map(languageNamed));
+    return told.isNames ? told : headOf(longest(first, others), languages.map(languageNamed));
+  }
   const columns = columnsOf(fields, texts, (message) =>
     report({ kind: "repaired", reason: "column names", line, message }),
   );
@@ -76,6 +80,15 @@ function headed(
   for (const [at, column] of columns.entries()) sayColumn(column, fields[at] as string, at, line, report);
   return { columns, isNames: true };
 }
+
+/**
+ * The longest of the first records: where no line names the columns, the first need not have all of them. A comma or semicolon may
+ * stand in a text, where a further field would be a piece of it.
+ */
+const longest = (first: TableRecord, others: readonly TableRecord[]): readonly string[] =>
+  first.separator === "\t"
+    ? others.reduce((most, { fields }) => (fields.length > most.length ? fields : most), first.fields)
+    : first.fields;
 
 function sayColumn(column: Column, name: string, at: number, line: number, report: Report): void {
   const say = (message: string): void => report({ kind: "repaired", reason: "column", line, message });
@@ -87,15 +100,15 @@ function sayColumn(column: Column, name: string, at: number, line: number, repor
 function* unitIn({ line, fields }: TableRecord, columns: readonly Column[], report: Report): Generator<ImportedUnit> {
   const tuid = columns.map(({ kind }, at) => (kind === "tuid" ? fields[at]?.trim() : "")).find(Boolean);
   const about = { line, ...(tuid && { tuid }) };
-  if (fields.length !== columns.length) {
-    const message = `${fields.length} fields where the first line names ${columns.length}`;
+  if (fields.length > columns.length || columns.slice(fields.length).some(({ kind }) => kind === "language")) {
+    const message = `${fields.length} field${fields.length === 1 ? "" : "s"} where the table has ${columns.length}`;
     report({ kind: "unit", reason: "number of fields", ...about, message });
     return;
   }
   const named: (readonly [LanguageName, string])[] = [];
   const properties: Property[] = [];
   for (const [at, column] of columns.entries()) {
-    const value = fields[at] as string;
+    const value = fields[at] ?? "";
     if (column.kind === "language") named.push([column.named, value]);
     else if (value.trim() === "") continue;
     else if (column.kind === "note") properties.push({ kind: "note", value });

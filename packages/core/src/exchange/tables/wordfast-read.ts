@@ -43,8 +43,8 @@ function unitOf(line: string): ImportedUnit | string {
   if (!line.isWellFormed()) return ILL_FORMED_BYTES;
   const [date = "", user = "", count = "", from = "", source = "", into = "", target = "", ...attributes] =
     line.split("\t");
-  if (line.split("\t").length < MIN_FIELDS)
-    return `${line.split("\t").length} fields where a unit has at least ${MIN_FIELDS}`;
+  const fields = line.split("\t").length;
+  if (fields < MIN_FIELDS) return `${fields} field${fields === 1 ? "" : "s"} where a unit has at least ${MIN_FIELDS}`;
   const parts = new UnitParts();
   for (const [language, text] of [
     [from, source],

@@ -106,17 +106,17 @@ class TmxReader {
     this.#lenient.close();
     this.#closed = true;
     const open = this.#path.at(-1);
+    // The parser forgets its place as it closes.
+    const { line } = this.#parser;
     try {
       this.#parser.close();
     } catch (error) {
       throw new UnreadableTmx((error as Error).message, { cause: error, why: { reason: "damaged" } });
     }
-    if (open) {
-      const { line } = this.#parser;
+    if (open)
       throw new UnreadableTmx(`line ${line}: the file ends inside <${open}>`, {
         why: { reason: "ends-early", values: { line } },
       });
-    }
     if (!this.#sawBody)
       throw new UnreadableTmx("this is no TMX file: it has no <body>", { why: { reason: "no-units" } });
   }

@@ -7,23 +7,16 @@ import { variantKeys } from "../rows/variant-keys.ts";
 import { type Comparing, type Phrase, placesOf, stands } from "../text/places.ts";
 import { kinMarks, unelided } from "./kin-marks.ts";
 import { linkedMarks } from "./linked-marks.ts";
-import { isLinked, isSurelyLinked, linkedness } from "./rendering-links.ts";
+import { renderingsOf } from "./renderings.ts";
 import { type Sample, sampleOf } from "./sample.ts";
-import { type CutPair, candidatesOf, holds, isCut, marksOf, placesIn, strongestOf } from "./translation-marks.ts";
+import { type CutPair, marksOf } from "./translation-marks.ts";
 import { textsOf, type UnitText, type UnitTexts } from "./unit-texts.ts";
 import { wholePlaces } from "./whole-places.ts";
 import { linkWords, type PairLinks } from "./word-links.ts";
-import { type Sequence, type Word, wordsIn } from "./word-sequences.ts";
+import { type Word, wordsIn } from "./word-sequences.ts";
 
 /** Units with the phrase that are learnt from; beside others, see sample.ts. */
 const MAX_HITS = 100;
-/** Different texts with the phrase of which the translations hold a rendering: the same text again says nothing more. */
-const MIN_TEXTS = 3;
-/** Of the units that hold a rendering, at least this share hold the phrase: `their` renders more than `leurs`. */
-const MIN_BACK_SHARE = 0.5;
-/** Renderings of one phrase that are looked for, and sequences that are tried for each: those that tell most. */
-const MAX_RENDERINGS = 3;
-const MAX_TRIED = 8;
 
 const LETTER = /\p{L}/u;
 const ONE_CHARACTER = /^\p{Script=Han}$/u;
@@ -87,7 +80,7 @@ function markedIn(
   const hits = pairs.filter(({ isHit }) => isHit);
   if (hits.length === 0 || opensSentences(written, keys[0] as string)) return new Map();
   const links = linksOf(hits, sample);
-  const renderings = saysTooLittle(phrase, sample) ? [] : renderingsOf(pairs, links, sample);
+  const renderings = saysTooLittle(phrase, sample) ? [] : renderingsOf(pairs, links, sample.common);
   const marks = new Map<Pair, readonly Span[]>();
   const add = (found: (pair: Pair) => readonly Span[] | undefined): void => {
     for (const pair of hits) {
@@ -125,34 +118,6 @@ function linksOf(hits: readonly Pair[], sample: Sample): ReadonlyMap<CutPair, Pa
   }
   for (const [pair, own] of linkWords(others, sample.counts)) links.set(pair, own);
   return links;
-}
-
-/**
- * What renders a phrase, the strongest first. Where the sequence that tells best is not linked to the phrase, others are looked at; they
- * have to be linked more surely, unless they hold it: they may be parts of a whole.
- */
-function renderingsOf(
-  pairs: readonly Pair[],
-  links: ReadonlyMap<CutPair, PairLinks>,
-  { common }: Sample,
-): readonly Sequence[] {
-  const renderings: Sequence[] = [];
-  while (renderings.length < MAX_RENDERINGS) {
-    const candidates = candidatesOf(pairs, renderings).slice(0, MAX_TRIED);
-    const best = strongestOf(candidates);
-    const isRendering = (sequence: Sequence): boolean => {
-      const having = pairs.filter(({ target }) => placesIn(target, sequence.words).length > 0);
-      const hits = having.filter(({ isHit }) => isHit);
-      if (new Set(hits.map(({ source }) => source.text)).size < MIN_TEXTS) return false;
-      if (hits.length < MIN_BACK_SHARE * having.length || isCut(sequence, hits)) return false;
-      const linked = linkedness(sequence.words, hits, links, common);
-      return best && holds(sequence, best) ? isLinked(linked) : isSurelyLinked(linked);
-    };
-    const strongest = strongestOf(best && isRendering(best) ? [best] : candidates.filter(isRendering));
-    if (!strongest) break;
-    renderings.push(strongest);
-  }
-  return renderings;
 }
 
 /**

@@ -12,12 +12,17 @@ const MIN_SHARED_ALONE = 0.8;
 /** So much of either where something else tells more. */
 const MIN_SURELY_SHARED = 0.9;
 const MIN_SURELY_LINKED = 0.3;
+/** Of the links of a phrase, where it and its rendering are fixed expressions, at least this share lead there. */
+const MIN_KEPT = 0.6;
 
 const LETTER = /\p{L}/u;
 
 /** How a phrase and a rendering of it are linked, 0..1, in the mean of the texts that have both. */
 export interface Linkedness {
-  /** Of the links of the phrase those that lead to the rendering, or the other way round: what is less. */
+  /** Of the links of the phrase those that lead to the rendering; and the other way round. */
+  readonly kept: number;
+  readonly own: number;
+  /** What is less of these. */
   readonly shared: number;
   /** How much the least linked word of either is linked to the other. */
   readonly least: number;
@@ -49,10 +54,17 @@ export function linkedness(
     told += shares.told;
     telling += shares.telling;
   }
-  if (texts === 0) return { shared: 0, least: 0 };
-  return { shared: Math.min(kept, own) / texts, least: Math.min(told, telling) / texts };
+  if (texts === 0) return { kept: 0, own: 0, shared: 0, least: 0 };
+  return {
+    kept: kept / texts,
+    own: own / texts,
+    shared: Math.min(kept, own) / texts,
+    least: Math.min(told, telling) / texts,
+  };
 }
 
+/** Whether that is enough where a phrase and a rendering are the whole of what stands in the same texts. */
+export const isMostlyLinked = ({ kept, own }: Linkedness): boolean => kept >= MIN_KEPT && own >= MIN_SHARED;
 /** Whether that is enough for what tells the translations best; and where something else tells them better. */
 export const isLinked = ({ shared, least }: Linkedness): boolean =>
   shared >= MIN_SHARED_ALONE || (shared >= MIN_SHARED && least >= MIN_LINKED);

@@ -22,7 +22,7 @@ export interface Sequence {
 }
 
 /** A sequence has at most so many words. */
-const MAX_WORDS = 12;
+const MAX_WORDS = 20;
 /** Forms of a word begin alike: with all but its last letters, within bounds. Cyrillic endings are longer. */
 const MIN_STEM_LETTERS = 4;
 const STEMS = { other: { ending: 2, most: 8 }, cyrillic: { ending: 3, most: 6 } } as const;

@@ -112,7 +112,9 @@ function moved(stretch: Stretch, { position, language, to, blocks: count }: Of<"
   const blocks = stretch.blocks(position, language);
   if (count < 1 || count > blocks.length)
     throw new ImpossibleCorrection(
-      `row ${position} has ${blocks.length} blocks in ${language}; 1 to ${blocks.length} can be moved`,
+      blocks.length === 1
+        ? `row ${position} has 1 block in ${language}; no other number can be moved`
+        : `row ${position} has ${blocks.length} blocks in ${language}; 1 to ${blocks.length} can be moved`,
     );
   const isBefore = to === "before";
   const neighbour = stretch.at(isBefore ? position - 1 : position + 1);

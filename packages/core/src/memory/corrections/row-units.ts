@@ -105,7 +105,9 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
       const spans = sentences(text, language);
       if (count < 1 || count > spans.length)
         throw new ImpossibleCorrection(
-          `unit ${own.id} has ${spans.length} segments in ${language}; 1 to ${spans.length} can be moved`,
+          spans.length === 1
+            ? `unit ${own.id} has 1 segment in ${language}; no other number can be moved`
+            : `unit ${own.id} has ${spans.length} segments in ${language}; 1 to ${spans.length} can be moved`,
         );
       const neighbour = units[to === "before" ? at - 1 : at + 1];
       if (!neighbour)
