@@ -79,6 +79,17 @@ test("what other tools added is called so in the reader's language", async () =>
   await page.getByText("Aucune traduction probable n’a été trouvée en français dans ces segments.").waitFor();
 });
 
+test("hits of a document with a long title fit a phone, in Arabic", async () => {
+  const symbol = "République Algérienne Démocratique et Populaire : contribution prévue déterminée au niveau national";
+  await memory.add({ id: "long", symbol, source: "test", memory: "main" }, [
+    { variants: { fr: "les quotas de pêche au thon", ar: "حصص صيد التونة" } },
+  ]);
+  const page = await pages.open("/search?q=quotas&in=fr", { locale: "ar", viewport: { width: 390, height: 800 } });
+  await page.locator(".from", { hasText: "République" }).waitFor();
+  await expectToFit(page);
+  await expectAccessible(page);
+});
+
 test("where the main memory has another name, that is the one that uploads and imports name", async () => {
   await memory.rename("main", "Traduction");
   const page = await pages.open("/memories", { locale: "fr-FR" });

@@ -41,6 +41,14 @@ test("the panel of keys names each way to do the same by itself, in French", asy
   expect(await shown("Dix lignes plus loin ou plus haut, la première, la dernière")).toMatch(
     /^Page suiv\. \/ Page préc\. \/ Début \/ Fin$/,
   );
+  // Keys stand beside what they do, not over it.
+  const isApart = await page.locator(".keys div").evaluateAll((all) =>
+    all.every((own) => {
+      const said = own.querySelector("dd")?.getBoundingClientRect().left ?? 0;
+      return [...own.querySelectorAll("kbd")].every((key) => key.getBoundingClientRect().right <= said);
+    }),
+  );
+  expect(isApart).toBe(true);
   await expectAccessible(page);
 });
 
