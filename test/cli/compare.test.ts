@@ -96,6 +96,26 @@ describe("sextant compare --rows", () => {
     expect(await readFile(page, "utf8")).toContain("The <mark>Member States</mark> met.");
   });
 
+  test("a term that its list calls deprecated is no rendering of the others", async () => {
+    const list = (status: string): string[] => [
+      '<martif type="TBX"><text><body><termEntry id="c1"><langSet xml:lang="en"><tig><term>arrest</term></tig></langSet>',
+      `<langSet xml:lang="fr"><tig><term>arrestation</term></tig><tig><term>interpellation</term><termNote type="administrativeStatus">${status}</termNote></tig></langSet>`,
+      "</termEntry></body></text></martif>",
+    ];
+    const path = await rowsFile("deprecated.rows.tsv", [
+      "row\ten\tfr",
+      "0\tHis arrest was noted.\tOn a noté son interpellation.",
+    ]);
+    const found = async (status: string): Promise<string> => {
+      const terms = await rowsFile(`${status}.tbx`, list(status));
+      return (await run(folder, ["compare", "--rows", path, "--terms", terms])).out;
+    };
+    expect(await found("admittedTerm-admn-sts")).toBe("nothing found\n");
+    expect(await found("deprecatedTerm-admn-sts")).toContain(
+      "“arrest” (en) is not rendered as the term list says in fr",
+    );
+  });
+
   test.each([
     ["no languages", ["row\tfr"], /the first line/],
     ["a row without a number", ["row\tfr\ten", "x\ta\tb"], /line 2/],

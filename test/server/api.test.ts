@@ -124,6 +124,28 @@ test("looks up, exactly and nearly, and offers what every document has", async (
   expect((await get("/api/lookup?text=x&source=fr&target=zh&threshold=20")).status).toBe(400);
 });
 
+test("leaves out of matches and known parts what it is asked to", async () => {
+  const text = encodeURIComponent("Chacun a droit à une nationalité.");
+  const asked = `text=${text}&source=fr&target=zh`;
+  const { body: all } = await get(`/api/lookup?${asked}`);
+  const set = all[0].unit.documentSet;
+  const without = (what: string) => get(`/api/lookup?${asked}&leaveOut=${what}`);
+  for (const what of [`documentSet:${set}`, `unit:${all[0].unit.id}`])
+    expect((await without(what)).body.map(({ unit }: any) => unit.id)).not.toContain(all[0].unit.id);
+  expect((await without("unit:x")).status).toBe(400);
+  const batch = async (leaveOut: unknown) =>
+    fetch(`${server.address}/api/lookup`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ texts: ["Chacun a droit à une nationalité."], source: "fr", target: "zh", leaveOut }),
+    });
+  const [found] = (await (await batch([`documentSet:${set}`])).json()) as any[];
+  expect(found.map(({ unit }: any) => unit.documentSet)).not.toContain(set);
+  expect((await batch(["set:x"])).status).toBe(400);
+  const parts = await get(`/api/subsegments?${asked}&leaveOut=documentSet:${set}`);
+  for (const { units } of parts.body) expect(units.map((unit: any) => unit.documentSet)).not.toContain(set);
+});
+
 test("finds Arabic words however they are spelt, or as they are, if that is asked for", async () => {
   const text = encodeURIComponent("الاعلان العالمي لحقوق الانسان");
   const search = async (arabic: string) => (await get(`/api/search?language=ar&q=${text}${arabic}`)).body.total;

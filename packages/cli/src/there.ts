@@ -1,6 +1,6 @@
 import { languageCode, languageTag } from "@sextant/core/language";
-import type { Memory } from "@sextant/core/memory";
-import { UsageError } from "./exit.ts";
+import { type Memory, type Origins, originsIn } from "@sextant/core/memory";
+import { names, UsageError } from "./exit.ts";
 
 /** Checks that memories that were named are there. @throws {UsageError} */
 export async function expectMemories(memory: Memory, asked: readonly string[] | undefined): Promise<void> {
@@ -26,4 +26,13 @@ export async function expectSets(memory: Memory, asked: readonly string[]): Prom
   for (const name of asked)
     if (!(await memory.documentSet(name)))
       throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
+}
+
+/** Reads `documentSet:UDHR,body:A/C.3,memory:Old,unit:15`. @throws {UsageError} */
+export function origins(value: string): Origins {
+  try {
+    return originsIn(names(value));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }

@@ -46,6 +46,11 @@ test("an EPUB is read page by page in the order of its spine, with its notes and
   ]);
 });
 
+test("an EPUB that was packed with its folder is read as one that was not", async () => {
+  const packed = Object.fromEntries(Object.entries(FILES).map(([path, content]) => [`livre/${path}`, content]));
+  expect((await read(packed)).blocks).toEqual((await read(FILES)).blocks);
+});
+
 test("an EPUB that is damaged or protected is refused with the reason", async () => {
   const { "OPS/book.opf": _, ...without } = FILES;
   await expect(read(without)).rejects.toThrow("livre.epub is a damaged EPUB: it has no OPS/book.opf");

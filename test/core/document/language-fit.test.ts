@@ -57,6 +57,13 @@ test("a manual whose middle is a listing has the language of its text", () => {
   expect(detectLanguage(`${text.slice(0, half)}\n${listing}\n${text.slice(half)}`)).toBe("fr");
 });
 
+test("a manual in Chinese with as many listings of programs is in Chinese", () => {
+  const text = udhr("zh");
+  const listing = (at: number): string => `sbuild dpkg source -b xz debhelper tar.gz lib${at}-perl quilt pop `;
+  const parts = Array.from({ length: 40 }, (_, at) => text.slice(60 * at, 60 * at + 60) + listing(at).repeat(3));
+  expect(detectLanguage(parts.join("\n").repeat(3))).toBe("zh");
+});
+
 test.each(["ru", "es", "zh"])("a text in %s whose middle is in English has the language of most of it", (language) => {
   const text = udhr(language).repeat(3);
   const half = Math.floor(text.length / 2);

@@ -48,6 +48,25 @@ test("a mark whose first digit was not raised is taken whole", () => {
   expect(marked(text, "15", "16")).toBe("Versions[15] are compared, and[16] are not, as reports say.");
 });
 
+test("where numbers begin again, a mark that comes again means the note of its page", () => {
+  const texts = [
+    "The orchard.1 The ladder.1",
+    "The valley.1 It is in libpear.2 too.2",
+    "The library libpear.2 is old.",
+  ].map((text, page) => ({ text, pages: [{ page, offset: 0 }] }));
+  const own = [0, 1].map((page): FootNote => ({ mark: "1", text: "See above.", page }));
+  const taken = takeMarks(texts, [
+    ...own,
+    { mark: "2", text: "See below.", page: 1 },
+    { mark: "2", text: "None.", page: 5 },
+  ]);
+  expect(taken.map(({ text }) => text)).toEqual([
+    "The orchard. The ladder.",
+    expect.stringMatching(/^The valley\. /u),
+    "The library libpear.2 is old.",
+  ]);
+});
+
 test("numbers in brackets are marks only where others are", () => {
   const text = "See imake(1) and file(2).¹ They are old.² So are these.³ And those.⁴";
   expect(marked(text, "1", "2", "3", "4")).toBe(

@@ -163,6 +163,13 @@ test("words glued where a line ended with their hyphen are parted where the text
   );
 });
 
+test("names with a capital within and addresses are no words glued at a hyphen", () => {
+  const text =
+    "A How-To is a guide. Read the HowTo of the valley, the HowTo of the orchards and http://orchards.org/HowTo/SiteMap. " +
+    "Our Site-Map and the path lib/SiteMap are there.";
+  expect(readText(text).blocks.map((block) => block.text)).toEqual([text]);
+});
+
 test("the digits of compounds and areas are no marks", async () => {
   const document = await file("formulas.txt");
   const text = document.blocks.map(({ text }) => text).join(" ");

@@ -55,6 +55,9 @@ describe("whatever a file is called", () => {
     await expect(read("a.tmx", "<html/>")).rejects.toThrow(
       /^it is XML that begins with <html>; units are read from TMX/,
     );
+    await expect(read("a.po", 'msgid ""\nmsgstr "Language: fr\\n"\n')).rejects.toThrow(
+      /^it is a PO file; po2tmx makes TMX of it/,
+    );
     await expect(read("a.tmx", "%PDF-1.7")).rejects.toThrow(/^it is a PDF; /);
     await expect(read("a.json", '[{"variants":{}}]')).rejects.toThrow(/^it is JSON in a list; write one object a line/);
   });

@@ -89,7 +89,8 @@ test.each([
   const after = await Array.fromAsync(again.memory.units());
   await again.memory.close();
   const contents = (units: TranslationUnit[]) =>
-    units.map(({ variants, codes, status }) => [
+    units.map(({ tuid, variants, codes, status }) => [
+      tuid,
       variants,
       Object.values(codes ?? {}).map((own) => own.map(({ offset, code }) => [offset, code.replace(/<[^>]*>/g, "")])),
       status,
@@ -112,6 +113,30 @@ test("TBX gives a unit for each entry, a variant for each term", async () => {
     },
   ]);
   expect(said).toEqual(["line 5, c2: an entry without any term"]);
+});
+
+test.each([
+  [
+    "TBX in the style that names elements for what they say",
+    '<tbx style="dct" type="TBX-Basic" xml:lang="en" xmlns:min="m"><text><body><conceptEntry id="c1"><min:subjectField>law</min:subjectField><langSec xml:lang="en"><termSec><term>arrest</term><min:partOfSpeech>noun</min:partOfSpeech></termSec></langSec><langSec xml:lang="fr"><termSec><term>interpellation</term><termNoteGrp><min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus></termNoteGrp></termSec></langSec></conceptEntry></body></text></tbx>',
+    "deprecatedTerm-admn-sts",
+  ],
+  [
+    "TBX-Min",
+    '<TBX dialect="TBX-Min"><header><id>x</id></header><body><entry id="c1"><subjectField>law</subjectField><langGroup xml:lang="en"><termGroup><term>arrest</term><partOfSpeech>noun</partOfSpeech></termGroup></langGroup><langGroup xml:lang="fr"><termGroup><term>interpellation</term><administrativeStatus>obsolete</administrativeStatus></termGroup></langGroup></entry></body></TBX>',
+    "obsolete",
+  ],
+])("%s gives the same", async (_, text, status) => {
+  const path = join(folder, "style.tbx");
+  await writeFile(path, text);
+  const { units, said } = await unitsOf(path);
+  expect(said).toEqual([]);
+  expect(units).toMatchObject([{ tuid: "c1", variants: { en: "arrest", fr: "interpellation" } }]);
+  expect(units[0]?.properties).toEqual([
+    { kind: "prop", name: "subjectField", value: "law" },
+    { variant: "en", kind: "prop", name: "partOfSpeech", value: "noun" },
+    { variant: "fr", kind: "prop", name: "administrativeStatus", value: status },
+  ]);
 });
 
 test("SDLTM, a SQLite file, gives its units with codes, fields, and who made them when", async () => {

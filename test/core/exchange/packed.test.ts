@@ -66,6 +66,13 @@ test("what XLIFF offers as another translation is none, and a segment without it
   expect(problems).toMatchObject([{ kind: "unit", message: "segment 2 without a translation" }]);
 });
 
+test("the header of a PO file that was made into XLIFF is no unit", async () => {
+  const units = `<trans-unit id="1" restype="x-gettext-domain-header"><source>Language: fr</source><target>Language: fr</target></trans-unit><trans-unit id="2"><source>Good day.</source><target>Bonjour.</target></trans-unit>`;
+  const { texts, problems } = await read(xliff(`source-language="en" target-language="fr"`, units), "a.xlf");
+  expect(texts).toEqual(["Good day."]);
+  expect(problems).toMatchObject([{ kind: "repaired", message: "the header of a PO file, which is no unit" }]);
+});
+
 test("what is wrong with a line of JSON is said in words", async () => {
   const lines = [`{"en":"Good day."}`, "not json", "[]", `{"variants":{"en":5}}`, `{"variants":{"en":"Good day."}}`];
   const { problems } = await read(strToU8(lines.join("\n")), "a.jsonl");

@@ -52,6 +52,18 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     return found;
   };
 
+  test("a file without units takes no id, and nothing from a file that has units", async () => {
+    await using memory = Object.assign(await filled("empty"), { [Symbol.asyncDispose]: () => memory.close() });
+    const before = [await shown(memory), await memory.documentSets()];
+    const none = { message: expect.stringContaining("no unit"), code: "unreadable-file" };
+    for (const own of [{ id: "new" }, {}, { replace: true }, { id: "new", dryRun: true }])
+      await expect(
+        memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", needsUnits: true, ...own }, file()),
+      ).rejects.toMatchObject(none);
+    expect([await shown(memory), await memory.documentSets()]).toEqual(before);
+    expect(await memory.check()).toEqual([]);
+  });
+
   test("a file that grew and was put in another order keeps what people decided, with its history", async () => {
     await using memory = Object.assign(await filled("grown"), { [Symbol.asyncDispose]: () => memory.close() });
     await memory.correct("budget", { action: "confirm", position: 2 });

@@ -168,6 +168,48 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     expect(await memory.rowUnits(set.id, rows.length + 5)).toBeUndefined();
   });
 
+  test("that people decided on stay when their row joins another, and what lacks a language joins its neighbour", async () => {
+    const rows = await memory.rows(set.id);
+    // Two rows that every language has, of several units in all.
+    const position = rows.findIndex(
+      ({ units, blocks }, at) =>
+        units.length > 1 && [blocks, rows[at + 1]?.blocks ?? {}].every((own) => Object.keys(own).length === 3),
+    );
+    const unitsAt = async (place: number) => (await memory.rowUnits(set.id, place)) as TranslationUnit[];
+    const [own, next] = [await unitsAt(position), await unitsAt(position + 1)];
+    const unit = own[0]?.id as number;
+    await memory.correct(set.id, {
+      action: "edit",
+      position,
+      unit,
+      language: "fr",
+      text: "Un texte corrigé à la main.",
+    });
+    const before = await memory.rows(set.id);
+    const edited = (await unitsAt(position))[0] as TranslationUnit;
+    const { change } = await memory.correct(set.id, { action: "merge", position, count: 2 });
+    const merged = await unitsAt(position);
+    expect(merged[0]).toMatchObject({ id: edited.id, version: edited.version, variants: edited.variants });
+    const all = (language: string, units: readonly TranslationUnit[]) =>
+      units.flatMap(({ variants }) => variants[language] ?? []).join(" ");
+    for (const language of ["en", "fr", "ar"])
+      expect(all(language, merged)).toBe(all(language, [edited, ...own.slice(1), ...next]));
+    expect((await memory.lookup("Un texte corrigé à la main.", "fr", "en"))[0]?.unit.id).toBe(edited.id);
+    await memory.undo(set.id, change);
+    expect(await memory.rows(set.id)).toEqual(before);
+
+    // What was edited in a row of one language is a unit with what is joined to it.
+    await memory.correct(set.id, { action: "unlink", position, language: "fr" });
+    const [lone] = await unitsAt(position + 1);
+    const text = "Un autre texte, corrigé.";
+    const how = { position: position + 1, unit: lone?.id as number, language: "fr", text };
+    await memory.correct(set.id, { action: "edit", ...how });
+    await memory.correct(set.id, { action: "merge", position, count: 2 });
+    const again = await unitsAt(position);
+    expect(all("fr", again)).toContain(text);
+    expect(again.find(({ variants }) => variants.fr?.includes(text))?.variants.en).toBeDefined();
+  });
+
   test("of two that say the same, only the one that was edited stays edited when aligned again", async () => {
     const double = {
       ...set,

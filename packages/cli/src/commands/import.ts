@@ -123,6 +123,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
         file: await realpath(file),
         replace,
         dryRun,
+        needsUnits: true,
         onDecisions: (decisions) => sayDecisions(label, decisions, how),
       },
     };

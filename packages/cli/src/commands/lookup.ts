@@ -15,7 +15,7 @@ import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
-import { expectLanguages, expectMemories } from "../there.ts";
+import { expectLanguages, expectMemories, expectSets, origins } from "../there.ts";
 import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
 
 function penalty(value: string, before: Partial<Penalties>): Partial<Penalties> {
@@ -34,6 +34,7 @@ export const lookupCommand = new Command("lookup")
   .option("--threshold <score>", "the lowest score", wholeNumber("--threshold", 50, 100), 70)
   .option("-n, --limit <number>", "how many matches at the most", wholeNumber("--limit", 1, 100), 5)
   .option("-m, --memories <names>", "only these memories, separated by commas", names)
+  .option("--leave-out <origins>", "no matches of these: documentSet:UDHR,body:A/C.3,memory:Old,unit:15", origins)
   .option(
     "--penalty <reason=points>",
     "points that matches lose: unconfirmed=0, variant=1 (en-US for en-GB), script=5 (zh-CN for zh-TW), spelling=1 (the same words written otherwise), rank=1; may be given several times",
@@ -58,20 +59,23 @@ A score of 100 is exact, but for the first letter's case, what shows nothing, an
 apostrophes and digits; below, 1 − edits ÷ words of the longer text, less up to 5 for other punctuation. A match that differs only in numbers and document symbols is shown with them put right, or, where
 words that depend on a number may not fit, as it is, with what to check.`,
   )
-  .action(async (text, { to, from, document, analysis, memories, penalty: penalties, json, data, ...asked }) => {
-    const options = { ...asked, penalties, ...(memories && { memories }) };
-    if ((text === undefined) === (document === undefined))
-      throw new UsageError("lookup takes one segment, or --document and a file");
-    await withExistingMemory(data, async (memory) => {
-      await expectMemories(memory, memories);
-      await expectLanguages(memory, [to, ...(from === undefined ? [] : [from])]);
-      if (document !== undefined)
-        return writeOutput(undefined, await documentView(memory, document, from, to, options, { json, analysis }));
-      return writeOutput(undefined, await segmentView(memory, text ?? "", from, to, options, json));
-    });
-  });
+  .action(
+    async (text, { to, from, document, analysis, memories, leaveOut, penalty: penalties, json, data, ...asked }) => {
+      const options = { ...asked, penalties, ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
+      if ((text === undefined) === (document === undefined))
+        throw new UsageError("lookup takes one segment, or --document and a file");
+      await withExistingMemory(data, async (memory) => {
+        await expectMemories(memory, [...(memories ?? []), ...(leaveOut?.memories ?? [])]);
+        await expectSets(memory, leaveOut?.documentSets ?? []);
+        await expectLanguages(memory, [to, ...(from === undefined ? [] : [from])]);
+        if (document !== undefined)
+          return writeOutput(undefined, await documentView(memory, document, from, to, options, { json, analysis }));
+        return writeOutput(undefined, await segmentView(memory, text ?? "", from, to, options, json));
+      });
+    },
+  );
 
-type Options = Pick<LookupOptions, "penalties" | "memories" | "arabic"> & {
+type Options = Pick<LookupOptions, "penalties" | "memories" | "leaveOut" | "arabic"> & {
   readonly threshold: number;
   readonly limit: number;
 };
@@ -93,6 +97,7 @@ async function segmentView(
     const parts = await memory.subsegments(text, source, to, {
       limit: 1,
       ...(options.memories && { memories: options.memories }),
+      ...(options.leaveOut && { leaveOut: options.leaveOut }),
     });
     if (parts.length > 0) lines.push("", "known parts:");
     for (const { text: part, units, targets } of parts)

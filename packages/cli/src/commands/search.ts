@@ -7,8 +7,6 @@ import {
   type ConcordanceOptions,
   type ConcordancePage,
   type Memory,
-  type Origins,
-  originsIn,
   PAGE_LIMIT,
   PHRASE_PLACES,
   ROW_STATUSES,
@@ -18,7 +16,7 @@ import { names, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
 import { languageOf } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
-import { expectLanguages, expectMemories, expectSets } from "../there.ts";
+import { expectLanguages, expectMemories, expectSets, origins } from "../there.ts";
 
 /** `sextant search`: shows where a phrase occurs, with translations. */
 export const searchCommand = new Command("search")
@@ -48,7 +46,7 @@ export const searchCommand = new Command("search")
   .option("--session <number>", "only documents of this session", wholeNumber("--session", 1, 1000))
   .option("--year <year>", "only documents of this year", wholeNumber("--year", 1000, 9999))
   .option("-m, --memories <names>", "only these memories, separated by commas", names)
-  .option("--leave-out <origins>", "no hits of these: documentSet:UDHR,body:A/C.3,memory:Old", origins)
+  .option("--leave-out <origins>", "no hits of these: documentSet:UDHR,body:A/C.3,memory:Old,unit:15", origins)
   .option("--prefer <origins>", "the same; their hits come first", origins)
   .addOption(
     new Option("--status <status>", "only what a person has said this of; rejected units are shown only so").choices(
@@ -149,15 +147,6 @@ function translation(value: string): { language: string; phrase: string } {
   if (language === undefined || phrase === undefined)
     throw new UsageError("--translated takes a language and a phrase, as --translated en:drug trafficking");
   return { language, phrase };
-}
-
-/** Reads `documentSet:UDHR,body:A/C.3,memory:Old`. */
-function origins(value: string): Origins {
-  try {
-    return originsIn(names(value));
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function hitView(

@@ -5,8 +5,13 @@ import { type Report, readUnits } from "@sextant/core/exchange";
 import { languageCode } from "@sextant/core/language";
 import { UsageError } from "../exit.ts";
 
+/** What TBX calls a term that shall not be used, in its dialects: of its status, or of who may say so. */
+const STATUS = /^(?:administrativeStatus|normativeAuthorization|termStatus)$/;
+const AVOIDED = /^(?:deprecated|superseded|obsolete|notRecommended)/i;
+
 /**
- * Reads a term list: TBX, or tab-separated values whose first line names the languages. Synonyms are forms of one term.
+ * Reads a term list: TBX, or tab-separated values whose first line names the languages. Synonyms are forms of one term; those that a
+ * list of TBX calls deprecated or superseded are not.
  *
  * @throws {UsageError} for a file that cannot be read
  */
@@ -17,9 +22,15 @@ export async function readTerms(path: string): Promise<Term[]> {
     const report: Report = ({ line, message }) => console.error(`sextant: ${path}, line ${line}: ${message}`);
     // What has no other name is tab-separated.
     const name = /\.(?:tbx|tsv|tmx|jsonl|xlf|xliff)(?:\.|$)/i.test(path) ? path : `${path}.tsv`;
-    for await (const { variants } of readUnits(name, createReadStream(path), { report })) {
+    for await (const { variants, properties = [] } of readUnits(name, createReadStream(path), { report })) {
       const term: Record<string, string[]> = {};
+      const avoided = new Set(
+        properties.flatMap(({ variant, name = "", value }) =>
+          variant !== undefined && STATUS.test(name) && AVOIDED.test(value.trim()) ? [variant] : [],
+        ),
+      );
       for (const [tag, text] of Object.entries(variants)) {
+        if (avoided.has(tag)) continue;
         const language = languageCode(tag.split(" ")[0] ?? tag);
         term[language] = [...(term[language] ?? []), text];
       }

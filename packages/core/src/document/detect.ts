@@ -37,7 +37,9 @@ export function detectLanguage(text: string, name = "the text"): string {
     return languageOfMost(piecesOf(text, MANY)) ?? told;
   } catch (cause) {
     // The middle of a manual may be an index or the listing of a program.
-    const spread = languageIn(piecesOf(text, FEW).join(" "));
+    // It may be in Chinese, with as many programs.
+    const spread =
+      languageIn(piecesOf(text, FEW).join(" ")) ?? languageIn(piecesOf(withOneScript(text), FEW).join(" "));
     if (spread) return spread;
     throw cause;
   }

@@ -12,6 +12,9 @@ const PDF_OBJECT = /^\d+ \d+ obj\s*<</m;
 /** The main part of a Word file, by the name that Word or Word for the web gives it. */
 const WORD_PART = /^word[/\\]document\d*\.xml$/i;
 
+/** The file that names what an EPUB holds; many a one was packed with the folder in which it was made. */
+export const EPUB_CONTAINER = /^(?:[^/]+\/)?META-INF\/container\.xml$/;
+
 /** Recognises a file's format by its first bytes; a ZIP archive by the names of its files. */
 export function formatOf(bytes: Uint8Array): Format {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
@@ -20,7 +23,7 @@ export function formatOf(bytes: Uint8Array): Format {
     if (head.includes("mimetypeapplication/vnd.oasis.opendocument.text")) return "odt";
     const names = namesOf(bytes);
     if (names.some((name) => WORD_PART.test(name))) return "docx";
-    return names.includes("META-INF/container.xml") ? "epub" : "archive";
+    return names.some((name) => EPUB_CONTAINER.test(name)) ? "epub" : "archive";
   }
   if (head.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return "doc";
   if (/^\s*\{\\rtf/.test(head)) return "rtf";

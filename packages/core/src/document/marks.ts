@@ -78,6 +78,12 @@ export function takeMarks(
     },
   );
   const byBlock = Map.groupBy(candidates, ({ block }) => block);
+  // Where numbers begin again, a mark that comes again means the note of its page.
+  const notesOf = Map.groupBy(notes, ({ mark }) => mark);
+  const isOwn = ({ mark, page }: Candidate): boolean => {
+    const own = notesOf.get(mark) ?? [];
+    return !paged || own.length < 2 || own.some((note) => note.page === page);
+  };
 
   const seen = new Set<string>(repeatsOnly ? labels : []);
   const taken = texts.map(({ text, marks: known = [] }, block) => {
@@ -86,6 +92,7 @@ export function takeMarks(
       if (chosen.has(candidate)) seen.add(candidate.mark);
       else if (
         seen.has(candidate.mark) &&
+        isOwn(candidate) &&
         isRepeat(candidate) &&
         !own.some((other) => chosen.has(other) && overlap(other, candidate))
       )

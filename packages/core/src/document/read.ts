@@ -8,6 +8,7 @@ import { type Document, UnreadableDocument } from "./document.ts";
 import { encodingNamed } from "./encoding/encodings.ts";
 import { type Flow, textFlow } from "./flow.ts";
 import { type Format, formatOf } from "./format.ts";
+import { refuseUnits } from "./formats/units-file.ts";
 import type { ReadingWarning } from "./warning.ts";
 
 /** Options for reading a document. */
@@ -134,6 +135,7 @@ async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, n
       return flowDocument(htmlFlow(text), options, name, warnings);
     }
     case "text": {
+      refuseUnits(bytes, name);
       const { text, warnings } = decode(bytes, { ...decoding(options), name });
       const document = readText(text, { ...options, name });
       return { ...document, warnings: [...warnings, ...document.warnings] };

@@ -10,15 +10,15 @@ interface Edit {
 
 /**
  * Repairs words that a text layer tore at their hyphen ("Secretary -General", "self - help") or glued where a line
- * ended with it ("SecretaryGeneral"), if the document has them right elsewhere. Offsets of marks and pages move with
- * the text.
+ * ended with it ("SecretaryGeneral"), if the document has them right elsewhere, and at least as often: names are
+ * written with a capital within (`HowTo`), and so are addresses. Offsets of marks and pages move with the text.
  *
  * @returns the flow, and the number of repaired words
  */
 export function withWholeWords(flow: Flow): { flow: Flow; healed: number } {
   const texts = [...flow.paragraphs, ...flow.notes].map(({ text }) => text);
   if (!texts.some((text) => TORN.test(text) || GLUED.test(text))) return { flow, healed: 0 };
-  const joints = jointsOf(vocabularyOf(texts).words);
+  const joints: Joints = { torn: jointsOf(vocabularyOf(texts).words), glued: gluedWords(texts) };
   let healed = 0;
   const paragraphs = flow.paragraphs.map((paragraph): FlowParagraph => {
     const edits = editsOf(paragraph.text, joints);
@@ -51,7 +51,14 @@ const TORN = /\p{L}(?: -|- )/u;
 /** A capital letter after a small one within a word. */
 const GLUED = /\p{Ll}\p{Lu}\p{Ll}/u;
 
-/** What stands on both sides of each hyphen: of `c’est-à-dire` it is `est-à` and `à-dire`. */
+/** What a document shows of the words that a hyphen joins. */
+interface Joints {
+  /** What stands on both sides of each hyphen, in lower case: of `c’est-à-dire` it is `est-à` and `à-dire`. */
+  readonly torn: ReadonlySet<string>;
+  /** Words without a hyphen that have it at least as often: `SecretaryGeneral`. */
+  readonly glued: ReadonlySet<string>;
+}
+
 function jointsOf(words: ReadonlySet<string>): Set<string> {
   const joints = new Set<string>();
   for (const word of words) {
@@ -61,20 +68,28 @@ function jointsOf(words: ReadonlySet<string>): Set<string> {
   return joints;
 }
 
-function editsOf(text: string, joints: ReadonlySet<string>): Edit[] {
+/** A word with a capital within, with or without a hyphen before it, that is no part of an address, a path or a name in code. */
+const COMPOUND = /(?<![\p{L}\p{N}/\\_@.:#-])(\p{L}*\p{Ll})(-?)(\p{Lu}\p{Ll}+)(?![\p{L}\p{N}/\\_@-]|\.\p{L})/gu;
+
+function gluedWords(texts: readonly string[]): Set<string> {
+  const spare = new Map<string, number>(); // how much more often they have the hyphen
+  for (const text of texts)
+    for (const [, head = "", hyphen, tail = ""] of text.matchAll(COMPOUND))
+      spare.set(head + tail, (spare.get(head + tail) ?? 0) + (hyphen ? 1 : -1));
+  return new Set([...spare].filter(([, more]) => more >= 0).map(([word]) => word));
+}
+
+function editsOf(text: string, { torn, glued }: Joints): Edit[] {
   const edits: Edit[] = [];
   if (TORN.test(text))
     for (const match of text.matchAll(/(\p{L}+)( ?)-( ?)(?=(\p{L}+))/gu)) {
       const [, head = "", before = "", behind = "", tail = ""] = match;
-      if (before + behind === "" || !joints.has(`${head}-${tail}`.toLowerCase())) continue;
+      if (before + behind === "" || !torn.has(`${head}-${tail}`.toLowerCase())) continue;
       edits.push({ at: match.index + head.length, length: before.length + 1 + behind.length, put: "-" });
     }
   if (GLUED.test(text))
-    for (const match of text.matchAll(/(?<!\p{L})(\p{L}*\p{Ll})(?=(\p{Lu}\p{Ll}+)(?!\p{L}))/gu)) {
-      const [, head = "", tail = ""] = match;
-      if (!joints.has(`${head}-${tail}`.toLowerCase())) continue;
-      edits.push({ at: match.index + head.length, length: 0, put: "-" });
-    }
+    for (const { index, 1: head = "", 2: hyphen, 3: tail = "" } of text.matchAll(COMPOUND))
+      if (!hyphen && glued.has(head + tail)) edits.push({ at: index + head.length, length: 0, put: "-" });
   return edits.sort((a, b) => a.at - b.at);
 }
 

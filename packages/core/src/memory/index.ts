@@ -12,7 +12,6 @@
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export type { ConcordanceOptions } from "./concordance/concordance.ts";
-export { type Origins, originsIn } from "./concordance/origins.ts";
 export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
 export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
 export {
@@ -42,6 +41,7 @@ export {
 export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
 export type { AddedUnit, GrowingSet } from "./rows/adding.ts";
 export { memoryName } from "./rows/named-memories.ts";
+export { type Origins, originsIn } from "./rows/origins.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
 export {
   type Account,

@@ -1,5 +1,5 @@
 import { conceptOf, writeTbx } from "@sextant/core/exchange";
-import type { ArabicSpelling, ConcordanceOptions, LookupOptions, Penalties } from "@sextant/core/memory";
+import type { ArabicSpelling, ConcordanceOptions, LookupOptions, Origins, Penalties } from "@sextant/core/memory";
 import { PAGE_LIMIT } from "@sextant/core/memory";
 import { part } from "../environment.ts";
 import { lookup, lookupBatch, search, subsegments, terms } from "../routes/finding.ts";
@@ -39,10 +39,9 @@ export function findingAnswers() {
       return c.json(matches.map(shownMatch), 200);
     })
     .openapi(subsegments, async (c) => {
-      const { text, source, target, memories, ...asked } = c.req.valid("query");
-      const parts = await c
-        .get("memory")
-        .subsegments(text, source, target, { ...asked, ...(memories && { memories }) });
+      const { text, source, target, memories, leaveOut, ...asked } = c.req.valid("query");
+      const from = { ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
+      const parts = await c.get("memory").subsegments(text, source, target, { ...asked, ...from });
       return c.json(
         parts.map((own) => ({ ...own, units: [...own.units], targets: [...own.targets] })),
         200,
@@ -81,13 +80,15 @@ function optionsOf({
   threshold,
   limit,
   memories,
+  leaveOut,
   arabic,
   ...penalties
 }: Penalties & {
   threshold: number;
   limit: number;
   memories?: string[] | undefined;
+  leaveOut?: Origins | undefined;
   arabic: ArabicSpelling;
 }): LookupOptions {
-  return { threshold, limit, arabic, penalties, ...(memories && { memories }) };
+  return { threshold, limit, arabic, penalties, ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
 }

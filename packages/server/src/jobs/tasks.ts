@@ -150,7 +150,7 @@ async function importFile(
     const before = await memory.fingerprint(id);
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
     const place = { ...(named && { memory: named }), ...(within && { within }) };
-    const own = { file: `uploaded:${file.name}`, ...place, ...(replace && { replace }) };
+    const own = { file: `uploaded:${file.name}`, needsUnits: true, ...place, ...(replace && { replace }) };
     // What this very file, or an earlier one, had put there.
     const there = before === undefined ? "nothing" : before === fingerprint ? "the same" : "another";
     const report = (taken: number) => ({ documentSet: id, units: taken, there, leftOut: left, repaired, problems });

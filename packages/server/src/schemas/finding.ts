@@ -14,6 +14,7 @@ import {
   LanguageParameter,
   LanguagesParameter,
   MemoriesParameter,
+  OriginList,
   OriginsParameter,
   SegmentText,
   TextParameter,
@@ -139,6 +140,9 @@ export const SubsegmentSchema = z
 
 const points = (initial: number) => WholeNumberOr(initial, 0, 100);
 
+const LEFT_OUT =
+  "Document sets by id, organs, memories and units of which nothing is offered: documentSet:UDHR,body:A/C.3,memory:Old,unit:15";
+
 /** The questions of a lookup, but for the text. */
 const LookupFields = {
   source: LanguageParameter.openapi({ description: "Language of the text" }),
@@ -146,6 +150,7 @@ const LookupFields = {
   threshold: WholeNumberOr(70, 50, 100).openapi({ description: "The least score of a match" }),
   limit: WholeNumberOr(10, 1, 100).openapi({ description: "How many matches at most" }),
   memories: MemoriesParameter.optional(),
+  leaveOut: OriginsParameter.optional().openapi({ description: LEFT_OUT }),
   arabic: ArabicParameter,
   unconfirmed: points(PENALTIES.unconfirmed).openapi({
     description: "Points that a match loses if no person has confirmed it",
@@ -179,12 +184,14 @@ export const SubsegmentQuery = z.object({
   least: WholeNumberOr(2, 1, 20).openapi({ description: "Words of the shortest part" }),
   limit: WholeNumberOr(3, 1, 20).openapi({ description: "Units for each part" }),
   memories: MemoriesParameter.optional(),
+  leaveOut: OriginsParameter.optional().openapi({ description: LEFT_OUT }),
 });
 
 export const BatchSchema = z
   .object({
     ...LookupFields,
     memories: z.array(z.string()).max(100).optional(),
+    leaveOut: OriginList.optional().openapi({ description: LEFT_OUT }),
     texts: z
       .array(SegmentText)
       .min(1)

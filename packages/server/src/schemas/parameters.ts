@@ -34,16 +34,30 @@ export const NamesParameter = z
   .transform((list) => list.split(",").map((name) => name.trim()))
   .openapi({ type: "string" });
 
-/** Document sets, organs and memories, separated by commas, which no name of one holds: see {@link originsIn}. */
+const ORIGIN = String.raw`(?:(?:documentSet|body|memory):\s*[^\s,][^,]*|unit:\s*\d{1,15}\s*)`;
+
+/** Document sets, organs, memories and units, separated by commas, which no name of one holds: see {@link originsIn}. */
 export const OriginsParameter = z
   .string()
   .max(20_000)
   .regex(
-    /^(?:documentSet|body|memory):\s*[^\s,][^,]*(?:,(?:documentSet|body|memory):\s*[^\s,][^,]*)*$/u,
-    "origins separated by commas, such as documentSet:UDHR,body:A/C.3,memory:Old",
+    new RegExp(`^${ORIGIN}(?:,${ORIGIN})*$`, "u"),
+    "origins separated by commas, such as documentSet:UDHR,body:A/C.3,memory:Old,unit:15",
   )
   .transform((list) => originsIn(list.split(",")))
   .openapi({ type: "string" });
+
+/** The same as a list, where names may hold commas. */
+export const OriginList = z
+  .array(
+    z
+      .string()
+      .max(300)
+      .regex(/^(?:(?:documentSet|body|memory):.*\S|unit:\s*\d{1,15}\s*$)/su, "an origin, such as documentSet:UDHR"),
+  )
+  .max(1000)
+  .transform((list) => originsIn(list))
+  .openapi({ type: "array", items: { type: "string" } });
 
 /** Ids of units, separated by commas. */
 export const IdsParameter = z

@@ -40,6 +40,30 @@ test("glyphs painted in any order give the same lines", () => {
   );
 });
 
+test("capitals and small capitals in turn are one line, in their order", () => {
+  const parts = [
+    ["The GNU G", 10],
+    ["ENERAL", 8],
+    [" P", 10],
+    ["UBLIC", 8],
+    [" L", 10],
+    ["ICENSE", 8],
+    [" is long", 10],
+  ] as const;
+  let x = 50;
+  const glyphs = parts
+    .flatMap(([text, size]) => typed(text, 700).map((glyph) => ({ ...glyph, size })))
+    .map((glyph, painted): Glyph => {
+      const width = 0.5 * glyph.size;
+      x += width;
+      return { ...glyph, x: x - width, width, painted };
+    });
+  const own = glyphs.filter(({ text }) => text !== " ");
+  expect(linesOf(own, { ...SETTING, maxGap: 1 }).map(({ text }) => text)).toEqual([
+    "The GNU GENERAL PUBLIC LICENSE is long",
+  ]);
+});
+
 /** The same text without its spaces; where they were, the glyphs stand so many points apart. */
 function spacedOut(text: string, gap: number, noise = 0): Glyph[] {
   let words = 0;
@@ -208,4 +232,29 @@ test("a table that is cut between its rows, its head repeated on each page or no
       expect(joined.leftOut).toHaveLength(repeats ? (pages.length - 1) * columns : 0);
     }),
   );
+});
+
+test("a row of short names below a page break is a new row, a cut sentence goes on", () => {
+  const cell = (text: string, page: number, table: number, column: number, row = 0): FlowParagraph => ({
+    text,
+    role: "table-cell",
+    pages: [{ page, offset: 0 }],
+    cell: { table, row, column },
+    box: { left: 50 + 200 * column, right: 50 + 200 * column + 5 * text.length, bottom: 100, top: 110 },
+  });
+  const head = [cell("Service of the valley", 0, 0, 0), cell("The name of its store", 0, 0, 1)];
+  const rows = (last: string, next: string): (readonly [number | undefined, string])[] =>
+    joinTables(
+      [...head, cell("Orchards", 0, 0, 0, 1), cell(last, 0, 0, 1, 1), cell("Ladders", 1, 1, 0), cell(next, 1, 1, 1)],
+      vocabularyOf([]),
+    ).paragraphs.map((one) => [one.cell?.row, one.text]);
+  expect(rows("pears", "ladders")).toEqual([
+    [0, "Service of the valley"],
+    [0, "The name of its store"],
+    [1, "Orchards"],
+    [1, "pears"],
+    [2, "Ladders"],
+    [2, "ladders"],
+  ]);
+  expect(rows("pears and apples,", "ladders").at(-1)?.[0]).toBe(1);
 });

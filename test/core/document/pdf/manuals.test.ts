@@ -95,3 +95,32 @@ test("in Chinese a gap parts numbers, dashes and marks of notes from what follow
   ]);
   expect(document.blocks.flatMap(({ marks = [] }) => marks.map(({ mark }) => mark))).toEqual(["1", "2"]);
 });
+
+test("a note whose mark touches a short word is a note, and a bullet below a full line begins an entry", async () => {
+  const full = (n: number): string =>
+    `<div style="text-align-last: justify">– ${sentence(n).slice(0, 74)} juste.</div>`;
+  const document = await typeset(
+    `<div class="page"><p>Le verger de la vallée compte des poiriers.1 La commission les a comptés dans l’année.2</p>
+     <p>${sentence(3)}</p>${full(1)}${full(2)}${full(4)}
+     <div class="notes"><p>1Si la récolte est bonne, on les compte deux fois.</p><p>2Il y en a aussi dans les champs.</p></div></div>`,
+    "fr",
+  );
+  expect(document.notes.map(({ mark, text }) => [mark, text])).toEqual([
+    ["1", "Si la récolte est bonne, on les compte deux fois."],
+    ["2", "Il y en a aussi dans les champs."],
+  ]);
+  expect(document.blocks.slice(2).map(({ text }) => text.replace(/^(– )?(.{13}).*$/u, "$2"))).toEqual([
+    "Le chapitre 1",
+    "Le chapitre 2",
+    "Le chapitre 4",
+  ]);
+});
+
+test("what looks like a symbol is none of the document where it heads one page of several", async () => {
+  const page = (head: string, n: number): string => `<div class="page"><p>${head}</p><p>${sentence(n)}</p></div>`;
+  const pages = (heads: readonly string[]): string => heads.map(page).join("");
+  const cells = await typeset(pages(["Les vergers", "Pour IBM S/390", "Les outils", "Les paniers"]), "fr");
+  expect(cells.symbol).toBeUndefined();
+  const heads = await typeset(pages(["Les vergers", "S/2031/390", "S/2031/390", "S/2031/390"]), "fr");
+  expect(heads.symbol).toBe("S/2031/390");
+});

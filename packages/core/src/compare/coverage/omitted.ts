@@ -1,7 +1,7 @@
 import { boundedEvidence } from "./bounded-words.ts";
 import { type LengthEvidence, lengthEvidence, startsOf } from "./length-evidence.ts";
-import type { Omitted } from "./omission.ts";
-import { type PairWords, type RowWords, WORD_WEIGHT } from "./pair-words.ts";
+import { isTold, MIN_AGREEING_NATS, type Omitted, type Surplus } from "./omission.ts";
+import { LIKELIEST_WEIGHT, type PairWords, type RowWords, WORD_WEIGHT } from "./pair-words.ts";
 import type { RowSide } from "./row-sides.ts";
 import { surplusSentences } from "./surplus.ts";
 
@@ -10,7 +10,7 @@ export interface SideCandidates {
   /** Whether it has more sentences than the other side … */
   readonly hasMore: boolean;
   /** … and which of them are the likeliest that many too many; the nats that there are more of them are not in it yet. */
-  readonly surplus?: Omitted;
+  readonly surplus?: Surplus;
   /** Any other stretch. */
   readonly stretch?: Omitted;
 }
@@ -43,12 +43,19 @@ export function mostOmitted(candidates: Candidates, surpluses: SignNats): Omitte
   const [first, second] = candidates.map(({ surplus, stretch }, side) => {
     // Sentences that one side has more of are the simplest thing to say.
     const more = surpluses[side]!;
-    if (surplus && surplus.nats + more >= MIN_WHOLE_NATS)
+    if (surplus && surplus.nats + more >= MIN_WHOLE_NATS && !isBetterTold(stretch, surplus, more))
       return { ...surplus, nats: surplus.nats + more, place: surplus.place + more };
     return stretch && stretch.nats > 0 ? stretch : undefined;
   });
   return first && second ? (second.nats > first.nats ? second : first) : (first ?? second);
 }
+
+/**
+ * Whether sentences were joined and something else is left out: a stretch that is told by itself, and likelier than the sentences by
+ * the same evidence.
+ */
+const isBetterTold = (stretch: Omitted | undefined, surplus: Surplus, more: number): boolean =>
+  stretch !== undefined && isTold(stretch) && surplus.nats + surplus.besideStretch + more < stretch.nats;
 
 function sideCandidates(words: RowWords, side: 0 | 1, pair: PairWords, openEnd: number): SideCandidates {
   const own = words.sides[side];
@@ -106,9 +113,6 @@ function likeliestStretch(
   return best;
 }
 
-/** What words say of the likeliest of many stretches is worth less: it is the likeliest for what they say. */
-const LIKELIEST_WEIGHT = WORD_WEIGHT / 3;
-
 function omittedStretch({ from, to, length, place }: Stretch, words: RowWords, side: 0 | 1, pair: PairWords): Omitted {
   const { pieces, lengths } = words.sides[side];
   const wordNats = LIKELIEST_WEIGHT * boundedEvidence(words, side, pair)(from, to);
@@ -162,9 +166,6 @@ function explainedOf({ sides, worths, sums }: RowWords, side: 0 | 1): Explained 
 const SAME_SENTENCES_NATS = -7;
 /** A stretch that no mark parts from its neighbours on one side. */
 const NO_MARK_NATS = -2;
-
-/** What lengths have to say for a stretch that is no whole sentence too many. */
-export const MIN_AGREEING_NATS = 1;
 /** From so many nats on whole sentences go before other stretches. */
 const MIN_WHOLE_NATS = 3;
 

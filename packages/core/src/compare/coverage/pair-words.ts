@@ -30,6 +30,8 @@ export interface RowWords {
 
 /** Stems and full forms, characters and words say the same twice. */
 export const WORD_WEIGHT = 0.5;
+/** What words say of the likeliest of many stretches is worth less: it is the likeliest for what they say. */
+export const LIKELIEST_WEIGHT = WORD_WEIGHT / 3;
 
 /** How often a lexicon is trained on rows that are given. */
 const TRAININGS = 4;

@@ -9,8 +9,8 @@ import type { WordTranslations } from "../../align/words/known-words.ts";
 import { type OtherRendering, otherRenderings } from "../terms/other-renderings.ts";
 import { type Swapped, suspiciousRows, swappedRows } from "./fit.ts";
 import { openEndNats, surplusNats } from "./habits.ts";
-import type { Omitted } from "./omission.ts";
-import { type Candidates, candidatesOf, MIN_AGREEING_NATS, mostOmitted } from "./omitted.ts";
+import { isTold, type Omitted } from "./omission.ts";
+import { type Candidates, candidatesOf, mostOmitted } from "./omitted.ts";
 import { PairWords, type RowWords } from "./pair-words.ts";
 import type { PairTexts } from "./row-texts.ts";
 
@@ -24,11 +24,6 @@ export interface PairFaults {
   readonly terms: ReadonlyMap<number, OtherRendering>;
 }
 
-/** A stretch is told from so many nats on, and a short one from more. */
-const MIN_NATS = 5.5;
-const MIN_SHARE = 0.08;
-const MIN_SHORT_NATS = 8.5;
-const MIN_SENTENCE_NATS = 3.7;
 /** Lengths are told where better ones would be so much likelier. */
 const MIN_LENGTH_NATS = 7;
 /** Texts of more rows are first looked at roughly, which takes half the time. */
@@ -106,9 +101,3 @@ function oddSide({ sides }: RowWords, pair: PairWords): 0 | 1 | undefined {
 /** Dates and symbols are longer in some languages, whatever is said with them. */
 const MAX_DIGITS_SHARE = 0.1;
 const isProse = (text: string): boolean => (text.match(/\p{N}/gu)?.length ?? 0) < MAX_DIGITS_SHARE * text.length;
-
-/** Whole sentences of which the other side has so many fewer need less; any other stretch has to agree with the lengths. */
-const isTold = ({ nats, share, place, length }: Omitted): boolean => {
-  if (place > 0) return nats >= MIN_SENTENCE_NATS && share >= MIN_SHARE;
-  return length >= MIN_AGREEING_NATS && (nats >= MIN_SHORT_NATS || (nats >= MIN_NATS && share >= MIN_SHARE));
-};

@@ -3,6 +3,7 @@ import { append } from "../append.ts";
 import { type LeftOut, UnreadableDocument } from "../document.ts";
 import type { Flow, FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../footnotes.ts";
+import { EPUB_CONTAINER } from "../format.ts";
 import { unzip } from "./archive.ts";
 import { htmlFlow } from "./html.ts";
 import { readXml } from "./xml.ts";
@@ -25,7 +26,7 @@ const PAGE = /\.(?:x?html?|opf|xml)$/i;
  * @throws {UnreadableDocument} if the file is damaged, protected or too large
  */
 export function epubFlow(bytes: Uint8Array, name: string): Flow {
-  const files = unzip(bytes, (path) => PAGE.test(path), name);
+  const files = withoutFolder(unzip(bytes, (path) => PAGE.test(path), name));
   try {
     const { pages, beside } = spineOf(files);
     if (pages.length === 0) throw new Error("it names no pages to read");
@@ -46,6 +47,13 @@ export function epubFlow(bytes: Uint8Array, name: string): Flow {
       why: { reason: "damaged" },
     });
   }
+}
+
+/** The files of an EPUB by their paths from its root, where it was packed with the folder in which it was made. */
+function withoutFolder(files: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  const container = [...files.keys()].find((path) => EPUB_CONTAINER.test(path)) ?? CONTAINER;
+  const folder = container.slice(0, -CONTAINER.length);
+  return new Map([...files].map(([path, file]) => [path.startsWith(folder) ? path.slice(folder.length) : path, file]));
 }
 
 /** The paths of the pages in the order of reading, and of those beside it. */

@@ -1,10 +1,12 @@
+import { isPo } from "../../document/formats/units-file.ts";
+
 /** Kinds of files that hold units; their content tells them apart. */
 export type FileKind = "tmx" | "xliff" | "tbx" | "sdltm" | "lines" | "wordfast" | "table";
 
 /** What a file is: of a kind, or something else, in words. */
 export type Told = { readonly kind: FileKind } | { readonly other: string };
 
-const ROOTS: Readonly<Record<string, FileKind>> = { tmx: "tmx", xliff: "xliff", martif: "tbx", tbx: "tbx" };
+const ROOTS: Readonly<Record<string, FileKind>> = { tmx: "tmx", xliff: "xliff", martif: "tbx", tbx: "tbx", TBX: "tbx" };
 /** What may stand before the first element: white space, declarations, comments. */
 const PROLOGUE = /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE(?:[^[>]|\[[\s\S]*?\]\s*)*>\s*)*/;
 
@@ -38,6 +40,7 @@ export function kindOf(start: Uint8Array, name: string): Told {
   if (/^\[\s*\{/.test(trimmed)) return { other: "JSON in a list; write one object a line" };
   if (/^%[^\t\r\n]*\t%/.test(trimmed)) return { kind: "wordfast" };
   if (trimmed === "") return { other: "empty" };
+  if (isPo(trimmed)) return { other: "a PO file; po2tmx makes TMX of it" };
   return { kind: "table" };
 }
 

@@ -5,13 +5,18 @@ import { SegmentReader } from "../tmx/segment-reader.ts";
 import { readXml, type XmlHandler } from "../xml-read.ts";
 import { FileHandler, UnitParts, UnreadableFile } from "./file-handler.ts";
 
-const ENTRY = /^(?:termEntry|conceptEntry)$/;
-const LANGUAGE = /^(?:langSet|langSec)$/;
+const ENTRY = /^(?:termEntry|conceptEntry|entry)$/;
+const LANGUAGE = /^(?:langSet|langSec|langGroup)$/;
 /** Elements that describe an entry, a language or a term. */
 const SAID = /^(?:descrip|termNote|admin|note)$/;
+/**
+ * Elements that hold others, or are parts of a text. In TBX-Min, and in a file whose `style` is `dct`, every other element is named for
+ * what it says (ISO 30042:2019): `<basic:administrativeStatus>`.
+ */
+const HOLDING = /Grp$|^(?:hi|foreign|p|ec|sc|ph|transac|date|ref|xref)$/;
 
 /**
- * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic) as units: one text for each term, so that
+ * Reads the entries of a TBX file (ISO 30042:2008 and 2019; TBX-Basic, TBX-Min) as units: one text for each term, so that
  * synonyms are variants of one language. Descriptions of an entry or a term are kept as notes and props.
  *
  * @param portions of the file's text
@@ -24,7 +29,7 @@ export const tbxUnits = (
   report: Report,
   onHeader?: (header: FileHeader) => void,
 ): AsyncGenerator<ImportedUnit> =>
-  readXml(portions, new TbxHandler(report, onHeader), ["martif", "tbx"], UnreadableFile);
+  readXml(portions, new TbxHandler(report, onHeader), ["martif", "tbx", "TBX"], UnreadableFile);
 
 class TbxHandler extends FileHandler implements XmlHandler {
   readonly #onHeader: ((header: FileHeader) => void) | undefined;
@@ -35,6 +40,7 @@ class TbxHandler extends FileHandler implements XmlHandler {
   #variant: string | undefined;
   #term: SegmentReader | undefined;
   #property: Property | undefined;
+  #isByElements = false;
 
   constructor(report: Report, onHeader?: (header: FileHeader) => void) {
     super(report);
@@ -51,12 +57,13 @@ class TbxHandler extends FileHandler implements XmlHandler {
     } else if (!this.#parts) {
       // The root's language is that of its descriptions, and by custom the source.
       const source = attributes["xml:lang"];
+      if (name === "TBX" || (name === "tbx" && attributes.style === "dct")) this.#isByElements = true;
       if (name === "martif" || name === "tbx")
         this.#onHeader?.({ attributes: { ...(source && { srclang: source }) }, properties: [] });
     } else if (LANGUAGE.test(name)) this.#openLanguage(attributes["xml:lang"] ?? attributes.lang ?? "", line);
     else if (name === "term") this.#term = new SegmentReader(() => {});
-    else if (/^(?:tig|ntig|termSec)$/.test(name)) this.#variant = undefined;
-    else if (SAID.test(name))
+    else if (/^(?:tig|ntig|termSec|termGroup)$/.test(name)) this.#variant = undefined;
+    else if (this.#saysSomething(name))
       this.#property = {
         kind: name === "note" ? "note" : "prop",
         ...(name !== "note" && { name: attributes.type ?? name }),
@@ -72,10 +79,14 @@ class TbxHandler extends FileHandler implements XmlHandler {
       this.#language = undefined;
       this.#variant = undefined;
     } else if (name === "term" && this.#term) this.#closeTerm(parts, this.#term);
-    else if (this.#property && SAID.test(name)) {
+    else if (this.#property && this.#saysSomething(name)) {
       parts.properties.push({ ...(this.#variant !== undefined && { variant: this.#variant }), ...this.#property });
       this.#property = undefined;
     }
+  }
+
+  #saysSomething(name: string): boolean {
+    return SAID.test(name) || (this.#isByElements && !HOLDING.test(name));
   }
 
   text(text: string): void {

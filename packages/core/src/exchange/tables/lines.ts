@@ -56,8 +56,12 @@ export async function* writeJsonLines(
   });
 }
 
-const tuidOf = ({ tuid, documentSet, position }: Pick<TranslationUnit, "tuid" | "documentSet" | "position">): string =>
-  tuid ?? `${documentSet}#${position}`;
+/** What a unit is called in a file where each is called something: as in its own file, or by its set and place. */
+export const tuidOf = ({
+  tuid,
+  documentSet,
+  position,
+}: Pick<TranslationUnit, "tuid" | "documentSet" | "position">): string => tuid ?? `${documentSet}#${position}`;
 
 function asked({ languages }: LinesOptions): string[] {
   if (languages.length === 0) throw new RangeError("a file of units needs at least one language");

@@ -46,6 +46,8 @@ const SKIPPED = new Set([
   "reference",
   "cxts-defs",
 ]);
+/** What po2xliff calls the unit that says who made a PO file, and when. */
+const PO_HEADER = "x-gettext-domain-header";
 type Side = "source" | "target";
 
 /** States of what is not translated yet: what stands there is no translation, or one that is no longer right. */
@@ -165,8 +167,14 @@ class XliffHandler extends FileHandler implements XmlHandler {
   }
 
   #openUnit(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
+    if (attributes.restype === PO_HEADER) {
+      this.#skipped++;
+      this.say("repaired", "header", "the header of a PO file, which is no unit", line);
+      return;
+    }
     this.line = line;
-    this.tuid = attributes.id;
+    // Its name where it was taken from; an id is of the file alone.
+    this.tuid = attributes[name === "unit" ? "name" : "resname"] || attributes.id;
     this.isWrong = false;
     this.#isInUnit = true;
     this.#pairs = new Map();

@@ -1,7 +1,7 @@
 import { languageCode } from "../../language/profile.ts";
 import type { TranslationUnit } from "../../memory/stored.ts";
 import { chosenKey } from "../chosen.ts";
-import type { LinesOptions } from "../tables/lines.ts";
+import { type LinesOptions, tuidOf } from "../tables/lines.ts";
 import { segmentContent } from "../tmx/inline-codes.ts";
 import { attribute } from "../xml.ts";
 import { CodeNumbers, inline12, inline21, OriginalData } from "./inline-write.ts";
@@ -56,7 +56,7 @@ const segmentOf = ({ variants, codes, segments }: TranslationUnit, key: string):
 /**
  * Writes translation units as XLIFF 2.1 (OASIS, 2018-02-13), of two languages: a `file` for each document set, a `unit`
  * with one final `segment` for each translation unit, codes as `pc`, `sc`, `ec`, `ph` and `mrk`. Units that lack one of the
- * languages are left out and counted.
+ * languages are left out and counted. A unit's `tuid` is its `name`: ids are of the file alone.
  *
  * @throws {RangeError} for other than two languages
  */
@@ -75,7 +75,7 @@ export async function* writeXliff(
     const state = unit.status === "confirmed" ? "reviewed" : "translated";
     const [numbers, data] = [new CodeNumbers(), new OriginalData()];
     const [source, target] = keys.map((key) => inline21(segmentOf(unit, key), numbers, data));
-    yield `<unit id="u${unit.position}">${data.written()}<segment state="${state}"><source xml:space="preserve">${source}</source><target xml:space="preserve">${target}</target></segment></unit>\n`;
+    yield `<unit id="u${unit.position}" name="${attribute(tuidOf(unit))}">${data.written()}<segment state="${state}"><source xml:space="preserve">${source}</source><target xml:space="preserve">${target}</target></segment></unit>\n`;
   }
   // A file without a unit is not valid, so one that is not to be translated says why.
   yield written
@@ -85,7 +85,7 @@ export async function* writeXliff(
 
 /**
  * Writes translation units as XLIFF 1.2 (OASIS, 2008-02-01), of two languages: a `file` for each document set, codes as
- * `bpt`, `ept`, `ph`, `it` and `mrk`.
+ * `bpt`, `ept`, `ph`, `it` and `mrk`, the `tuid` as `resname`.
  *
  * @throws {RangeError} for other than two languages
  */
@@ -105,7 +105,7 @@ export async function* writeXliff12(
     const approved = unit.status === "confirmed" ? ` approved="yes"` : "";
     const numbers = new CodeNumbers();
     const [source, target] = keys.map((key) => inline12(segmentOf(unit, key), numbers));
-    yield `<trans-unit id="${unit.position}"${approved}><source xml:space="preserve">${source}</source><target xml:space="preserve" state="translated">${target}</target></trans-unit>\n`;
+    yield `<trans-unit id="${unit.position}" resname="${attribute(tuidOf(unit))}"${approved}><source xml:space="preserve">${source}</source><target xml:space="preserve" state="translated">${target}</target></trans-unit>\n`;
   }
   yield written ? "</body></file>\n</xliff>\n" : `${head("empty")}</body></file>\n</xliff>\n`;
 }

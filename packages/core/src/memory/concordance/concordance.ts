@@ -12,12 +12,12 @@ import type { Engine } from "../database/engine.ts";
 import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
+import { isFrom, meets, type Origins } from "../rows/origins.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { ConcordancePage, RowStatus } from "../stored.ts";
 import { folded } from "../text/normal.ts";
 import { type ArabicSpelling, isSpeltOtherwise, merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
-import { isFrom, meets, type Origins } from "./origins.ts";
 import { probableTranslations } from "./probable-translations.ts";
 
 /** Which hits of a concordance are asked for. */

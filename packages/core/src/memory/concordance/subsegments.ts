@@ -6,6 +6,7 @@ import type { Engine } from "../database/engine.ts";
 import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
+import { isFrom, type Origins } from "../rows/origins.ts";
 import { unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { TranslationUnit } from "../stored.ts";
@@ -28,6 +29,8 @@ export interface SubsegmentOptions {
   readonly limit?: number;
   /** Names of the memories to look in; all if left out. */
   readonly memories?: readonly string[];
+  /** No units from these. */
+  readonly leaveOut?: Origins;
 }
 
 /** Words of a text that are looked at: no segment has more. */
@@ -48,16 +51,18 @@ export async function subsegments(
   engine: Engine,
   text: string,
   [source, target]: readonly [string, string],
-  { least = 2, limit = 3, memories }: SubsegmentOptions = {},
+  { least = 2, limit = 3, memories, leaveOut }: SubsegmentOptions = {},
 ): Promise<Subsegment[]> {
   const [sources, targets] = [await variantKeys(db, source), await variantKeys(db, target)];
   // A number or symbol is one word, and is not cut at its signs.
   const placeables = textTokens(text).filter(({ placeable }) => placeable);
   const words = merged([...wordPlaces(text, languageCode(source)), ...placeables]).slice(0, MAX_WORDS);
+  const leftOut = leaveOut && isFrom(leaveOut);
   const conditions = [
     notRemoved,
     sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`,
     ...(memories ? [inMemories(memories)] : []),
+    ...(leftOut ? [sql<boolean>`not ${leftOut}`] : []),
   ];
   const unitsOf = async (start: number, end: number): Promise<number[]> => {
     const written = text.slice((words[start] as Span).start, (words[end - 1] as Span).end);

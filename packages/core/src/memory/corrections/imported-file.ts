@@ -32,17 +32,13 @@ export class ImportedFile {
     return this.#count;
   }
 
-  /** Writes the next units. Where people decided, room is left: their rows have their ids in the earlier content, see {@link kept}. */
-  async write(writer: Writer, units: readonly ImportedUnit[]): Promise<void> {
-    for (const unit of units) {
-      const { place } = writer;
-      const rows = this.#decided(unit, place);
-      if (!rows) await writeUnit(writer, unit);
-      else {
-        const added = rows.reduce((sum, { units }) => sum + units.length, 0);
-        writer.goTo({ paragraph: place.paragraph + rows.length, unit: place.unit + added });
-      }
-    }
+  /** Writes the next unit. Where people decided, room is left: their rows have their ids in the earlier content, see {@link kept}. */
+  async write(writer: Writer, unit: ImportedUnit): Promise<void> {
+    const { place } = writer;
+    const rows = this.#decided(unit, place);
+    if (!rows) return writeUnit(writer, unit);
+    const added = rows.reduce((sum, { units }) => sum + units.length, 0);
+    writer.goTo({ paragraph: place.paragraph + rows.length, unit: place.unit + added });
   }
 
   /** Only looks at the next units, of which none is to be written. */

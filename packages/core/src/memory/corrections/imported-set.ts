@@ -4,11 +4,11 @@ import { SextantError } from "../../error.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
-import type { Access } from "../database/transactions.ts";
+import { type Access, within } from "../database/transactions.ts";
 import { memoryName, memoryNamed } from "../rows/named-memories.ts";
 import { forgetUndoing } from "../rows/removal.ts";
 import { rowsOf } from "../rows/rows.ts";
-import { removeRemains, Staging } from "../rows/staging.ts";
+import { removeRemains, Staging, settle } from "../rows/staging.ts";
 import type { WholeRow } from "../rows/whole-rows.ts";
 import { Writer } from "../rows/writer.ts";
 import { type FileHeader, type ImportedUnit, MAIN_MEMORY } from "../stored.ts";
@@ -26,6 +26,8 @@ export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "finger
     readonly file?: string;
     /** Whether it may take the place of another file, and decisions be lost. */
     readonly replace?: boolean;
+    /** Whether a file without a unit is refused: it would take its id from others, and the units from the file before it. */
+    readonly needsUnits?: boolean;
     /** Whether all is undone in the end. */
     readonly dryRun?: boolean;
     /** Told what becomes of the decisions on the file's units, before any error. */
@@ -71,8 +73,9 @@ export class DecisionsLost extends SextantError {
   }
 }
 
-/** Units that are written by one change: others wait no longer than for so many. */
-const UNITS_PER_CHANGE = 2000;
+/** Units that are read together; and those of a file that is taken in by one change, which others wait for. */
+const UNITS_PER_READ = 2000;
+const MAX_UNITS_AT_ONCE = 250;
 /** Rows in a statement. */
 const ROWS_PER_STATEMENT = 500;
 
@@ -93,10 +96,14 @@ export async function importSet(
   if (set.dryRun) return tried(access, set, portions);
   try {
     const first = await portions.next();
-    const isAll = first.done || first.value.length < UNITS_PER_CHANGE;
-    const all = from(first.done ? [] : first.value, portions);
-    if (!isAll) return await staged(access, set, all, also);
-    return await write((db) => staged({ engine, read: (work) => work(db), write: (work) => work(db) }, set, all, also));
+    const units = first.done ? [] : first.value;
+    const all = from(units, portions);
+    const { count, languages } =
+      units.length > MAX_UNITS_AT_ONCE
+        ? await staged(access, set, all, also)
+        : await write((db) => staged(within(engine, db), set, all, also));
+    await settle(access, languages);
+    return count;
   } finally {
     await portions.return(undefined);
     await removeRemains(access);
@@ -111,7 +118,7 @@ async function* portionsOf(
   for await (const unit of units) {
     portion.push(unit);
     count++;
-    if (portion.length < UNITS_PER_CHANGE) continue;
+    if (portion.length < UNITS_PER_READ) continue;
     yield portion;
     progress?.(count);
     portion = [];
@@ -148,6 +155,7 @@ async function tried(
   for await (const portion of portions) file.look(portion);
   carried.late();
   tell(set, carried);
+  expectUnits(set, file);
   return file.count;
 }
 
@@ -156,7 +164,7 @@ async function staged(
   set: ImportedSet,
   portions: AsyncIterable<readonly ImportedUnit[]>,
   also: Also,
-): Promise<number> {
+): Promise<{ readonly count: number; readonly languages: ReadonlySet<string> }> {
   const { engine, read, write } = access;
   const [before, carried] = await read(
     async (db) => [await standing(db, set), await Carried.read(db, set.id)] as const,
@@ -164,10 +172,13 @@ async function staged(
   const file = new ImportedFile(carried);
   await using staging = await Staging.begin(access);
   try {
-    for await (const portion of ahead(portions)) await staging.add((writer) => file.write(writer, portion));
+    // Beside a database in this process it would be read while others wait for the change.
+    for await (const portion of engine.isServer ? ahead(portions) : portions)
+      await staging.add(portion, (writer, unit) => file.write(writer, unit));
     await staging.end();
     const late = carried.late();
     tell(set, carried);
+    expectUnits(set, file);
     await write(async (db) => {
       const now = await standing(db, set);
       if (now.state !== before.state)
@@ -182,8 +193,7 @@ async function staged(
     await staging.abandon().catch(() => {});
     throw error;
   }
-  await staging.settle();
-  return file.count;
+  return { count: file.count, languages: staging.languages };
 }
 
 /** What stands under the id of a file: in which memory, and in which state. @throws {IdTaken} */
@@ -205,6 +215,12 @@ async function standing(
     .where("document_set", "=", id)
     .executeTakeFirstOrThrow();
   return { memory: there?.memory, state: [there?.content, count, last].join(" ") };
+}
+
+/** @throws {SextantError} `unreadable-file` */
+function expectUnits({ needsUnits }: ImportedSet, { count }: ImportedFile): void {
+  if (needsUnits && count === 0)
+    throw new SextantError("unreadable-file", "it holds no unit that could be taken in; nothing was changed");
 }
 
 /** @throws {DecisionsLost} */

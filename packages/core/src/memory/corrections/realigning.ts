@@ -1,9 +1,10 @@
 import { alignDocuments, type ParagraphRow } from "../../align/documents/document-set.ts";
 import type { Block, Document } from "../../document/document.ts";
 import { variantsOf } from "../rows/rows.ts";
-import { textsKey, type WholeRow } from "../rows/whole-rows.ts";
+import { textsKey, type WholeRow, type WholeUnit } from "../rows/whole-rows.ts";
 import type { RowStatus } from "../stored.ts";
 import type { RowCorrection } from "./corrections.ts";
+import { keptUnits } from "./kept-units.ts";
 import { type Cells, type CorrectedRow, corrected } from "./row-blocks.ts";
 
 /**
@@ -29,7 +30,28 @@ export function realigned(rows: readonly WholeRow[], correction: RowCorrection, 
   const after = corrected(cells, correction, first);
   if (after.some(({ state }) => state === "left")) return alignedAgain(rows, after, documents, isNote);
   const rowOf = new Map(cells.map((own, at) => [own, rows[at]]));
-  return after.map(({ cells: own }) => rowOf.get(own) ?? alignedAlone(own, documents, isNote));
+  const sources = joinedBy(correction).map((position) => rows[position - first] as WholeRow);
+  return after.map(({ cells: own }) => {
+    const before = rowOf.get(own);
+    if (before) return before;
+    const made = alignedAlone(own, documents, isNote);
+    // A correction that joins rows makes one.
+    return { ...made, units: keptUnits(sources, made, cutAnew) ?? made.units };
+  });
+}
+
+/** The positions of the rows that a correction makes one of, in order; none where it does something else. */
+function joinedBy(correction: RowCorrection): number[] {
+  const { action, position } = correction;
+  if (action === "merge") return Array.from({ length: correction.count }, (_, at) => position + at);
+  return action === "link" ? [position, correction.other].sort((a, b) => a - b) : [];
+}
+
+/** Texts that stand in one row, aligned by themselves and cut into units. */
+function cutAnew(variants: Readonly<Record<string, string>>, isNote: boolean): readonly WholeUnit[] {
+  const blocks = Object.entries(variants).map(([language, text]) => [language, [{ role: "text" as const, text }]]);
+  const cells = Object.fromEntries(Object.keys(variants).map((language) => [language, [0]]));
+  return alignedAlone(cells, documentsOf(Object.fromEntries(blocks)), isNote).units;
 }
 
 /** Puts the blocks of rows into documents; `cells` says which of them each row holds. */

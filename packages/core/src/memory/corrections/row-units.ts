@@ -74,15 +74,7 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
         throw new ImpossibleCorrection(
           `only ${units.length - at - 1} units of row ${correction.position} follow unit ${own.id}`,
         );
-      const merged = units.slice(at, at + count);
-      const original = merged.some(({ original }) => original)
-        ? joined(merged.map((unit) => unit.original ?? unit.variants))
-        : undefined;
-      return units.toSpliced(at, count, {
-        ...made(own, joined(merged.map(({ variants }) => variants))),
-        tags: Object.assign({}, ...merged.map(({ tags }) => tags)),
-        ...(original && { original }),
-      });
+      return units.toSpliced(at, count, mergedUnits(units.slice(at, at + count)));
     }
     case "split": {
       const head: Record<string, string> = {};
@@ -126,6 +118,18 @@ function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrecti
       return units.toSpliced(to === "before" ? at - 1 : at, 2, ...pair.filter(({ variants }) => !isEmpty(variants)));
     }
   }
+}
+
+/** Units that follow each other, one at least, as one. */
+export function mergedUnits(units: readonly WholeUnit[]): WholeUnit {
+  const original = units.some(({ original }) => original)
+    ? joined(units.map((unit) => unit.original ?? unit.variants))
+    : undefined;
+  return {
+    ...made(units[0] as WholeUnit, joined(units.map(({ variants }) => variants))),
+    tags: Object.assign({}, ...units.map(({ tags }) => tags)),
+    ...(original && { original }),
+  };
 }
 
 /** A unit that a person has made of another; codes stood in a text that is another now. */

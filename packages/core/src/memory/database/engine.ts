@@ -91,6 +91,10 @@ export interface Engine {
   alone(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
   /** What is wrong with the file that holds the memory; nothing where a server sees to that. Quick: without indexes and references. */
   damages(db: Kysely<Tables>, quick: boolean): Promise<string[]>;
+  /** Makes a change, by a transaction on the connection that it is given, whose end does not wait for the disk. */
+  unsynced<T>(db: Kysely<Tables>, change: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Whether it is a process of its own: it works while this one does something else. */
+  readonly isServer: boolean;
   /** Called first in a transaction that writes: no other writes until it has ended. */
   lock(db: Kysely<Tables>): Promise<void>;
   /** Called last in it: units were added, those above an id and perhaps some below. */

@@ -9,9 +9,20 @@ const MAX_BUSY_MS = 5000;
 const BUSY_WAIT_MS = 15;
 /** Milliseconds for which questions are asked anew where their connections are lost. */
 const MAX_LOST_MS = 1000;
+/** Milliseconds that a change takes which is one of many: others wait no longer; and that are theirs between two. */
+const MAX_STAGE_MS = 50;
+const TURN_MS = 5;
 
 /** Makes a change, whole or not at all. */
 export type Write = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+
+/**
+ * A part of what is done by many changes; `db` is the transaction of one of them. It does something, and goes on until `isLate` says that
+ * others have waited long enough.
+ *
+ * @returns whether there is more to do
+ */
+export type Stage = (db: Kysely<Tables>, isLate: () => boolean) => Promise<boolean>;
 
 /** How a memory is asked and changed by what makes several changes. */
 export interface Access {
@@ -19,7 +30,22 @@ export interface Access {
   /** Several questions, answered from one state. */
   readonly read: Write;
   readonly write: Write;
+  /**
+   * Makes short changes, between which others write, until there is nothing more to do. They are for what nobody sees: when the power
+   * is cut, the last of them may be lost, unless a change by {@link write} came behind.
+   */
+  readonly stage: (work: Stage) => Promise<void>;
 }
+
+/** The same within one transaction. */
+export const within = (engine: Engine, db: Kysely<Tables>): Access => ({
+  engine,
+  read: (work) => work(db),
+  write: (work) => work(db),
+  async stage(work) {
+    while (await work(db, () => false));
+  },
+});
 
 /** Asks a database; end it when done. */
 export interface Reader {
@@ -27,6 +53,8 @@ export interface Reader {
   read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   end(): Promise<void>;
 }
+
+type Making = <T>(change: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
 /** How a database is read and changed: a change is whole, or it did not happen. */
 export class Transactions {
@@ -40,7 +68,12 @@ export class Transactions {
   }
 
   get access(): Access {
-    return { engine: this.#engine, read: (work) => this.read(work), write: (work) => this.write(work) };
+    return {
+      engine: this.#engine,
+      read: (work) => this.read(work),
+      write: (work) => this.write(work),
+      stage: (work) => this.#stage(work),
+    };
   }
 
   /** From now on nothing is written. @param why the sentence with which changes are refused */
@@ -55,11 +88,31 @@ export class Transactions {
    * @throws {SextantError} `memory-damaged` after {@link refuse}; `memory-busy` where another change takes more than five seconds;
    *   `memory-not-changed` where disk, rights or connection did not let it be made
    */
-  async write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    return this.#written((change) => change(this.#db), work);
+  }
+
+  /** See {@link Access.stage}. */
+  async #stage(work: Stage): Promise<void> {
+    for (;;) {
+      const hasMore = await this.#written(
+        (change) => this.#engine.unsynced(this.#db, change),
+        (db) => {
+          const end = performance.now() + MAX_STAGE_MS;
+          return work(db, () => performance.now() > end);
+        },
+      );
+      if (!hasMore) return;
+      await setTimeout(TURN_MS);
+    }
+  }
+
+  /** @param made how a change is made: it is given the change, which it makes on a connection */
+  async #written<T>(made: Making, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     if (this.#refusal !== undefined) throw new SextantError("memory-damaged", this.#refusal);
     const started = performance.now();
     for (;;) {
-      const tried = await this.#tried(work);
+      const tried = await this.#tried(made, work);
       if ("value" in tried) return tried.value;
       const { cause, hasBegun } = tried;
       const isBusy = this.#engine.isBusy(cause);
@@ -77,20 +130,23 @@ export class Transactions {
 
   /** What a change came to, once; `hasBegun` says whether anything of it was done before it was undone. */
   async #tried<T>(
+    made: Making,
     work: (db: Kysely<Tables>) => Promise<T>,
   ): Promise<{ readonly value: T } | { readonly cause: unknown; readonly hasBegun: boolean }> {
     let [first, hasBegun]: [unknown, boolean] = [undefined, false];
     try {
-      const value = await this.#db.transaction().execute(async (db) => {
-        try {
-          await this.#engine.lock(db);
-          hasBegun = true;
-          return await work(db);
-        } catch (error) {
-          first = error;
-          throw error;
-        }
-      });
+      const value = await made((db) =>
+        db.transaction().execute(async (db) => {
+          try {
+            await this.#engine.lock(db);
+            hasBegun = true;
+            return await work(db);
+          } catch (error) {
+            first = error;
+            throw error;
+          }
+        }),
+      );
       return { value };
     } catch (last) {
       // Where the database itself has undone the change already, undoing it fails, and says nothing of why.

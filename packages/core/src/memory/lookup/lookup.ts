@@ -11,6 +11,7 @@ import { variantDistance } from "../../language/variant-distance.ts";
 import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
+import { originTest } from "../rows/origins.ts";
 import { unitsById } from "../rows/units.ts";
 import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
@@ -77,12 +78,15 @@ export class Lookup {
 
   /** See {@link Memory.lookup}. */
   async lookup(text: string, source: string, target: string, options: LookupOptions): Promise<Match[]> {
-    const { limit, memories, ...scoring } = asked(text, source, target, options);
-    const [sources, targets, ranks] = await Promise.all([
+    const { limit, memories, leaveOut, ...scoring } = asked(text, source, target, options);
+    const [sources, targets, ranks, isLeftOut] = await Promise.all([
       variantKeys(this.#db, source),
       variantKeys(this.#db, target),
       this.#ranks(),
+      leaveOut && originTest(this.#db, leaveOut),
     ]);
+    const isOffered = (unit: TranslationUnit): boolean =>
+      memories?.includes(unit.memory) !== false && isLeftOut?.(unit) !== true;
     const hits = await this.#nearIn(sources, text, scoring.threshold / 100);
     hits.sort((a, b) => maxScore(b) - maxScore(a) || a.id - b.id);
     const distanceOf = ({ tags }: Unmerged): number =>
@@ -97,7 +101,7 @@ export class Lookup {
       const most = maxScore(hits[at]!);
       const isBehind = worst && most === worst.score && distanceOf(worst) === 0 && liberty(worst) <= REPAIRED;
       if (worst && (most < worst.score || isBehind)) break;
-      const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), targets, scoring, memories);
+      const units = await this.#offered(hits.slice(at, at + UNITS_PER_READ), targets, scoring, isOffered);
       for (const { unit, hit, pair } of units) {
         const sourceKey = exactKey(unit.variants[pair[0]]!);
         const own = { ...scoring, pair };
@@ -130,14 +134,14 @@ export class Lookup {
   }
 
   /**
-   * The units of hits that may be offered, in their order: translated, not rejected, in one of the memories; with the keys
+   * The units of hits that may be offered, in their order: translated, not rejected, of an origin that is asked for; with the keys
    * of source and target, once for each target.
    */
   async #offered(
     hits: readonly VariantHit[],
     targets: readonly string[],
     { pair: [source, target], tags }: AskedText,
-    memories: readonly string[] | undefined,
+    isOffered: (unit: TranslationUnit) => boolean,
   ): Promise<{ unit: TranslationUnit; hit: FuzzyHit; pair: readonly [string, string] }[]> {
     const fetched = await unitsById(
       this.#db,
@@ -147,7 +151,7 @@ export class Lookup {
     return hits.flatMap((hit) => {
       const unit = units.get(hit.id);
       if (unit?.variants[hit.variant] === undefined || unit.status === "rejected") return [];
-      if (memories && !memories.includes(unit.memory)) return [];
+      if (!isOffered(unit)) return [];
       return targets
         .filter((key) => key !== hit.variant && unit.variants[key] !== undefined)
         .map((key) => ({ unit, hit, pair: [hit.variant, key] as const }))
@@ -203,8 +207,8 @@ function asked(
   text: string,
   source: string,
   target: string,
-  { threshold = 70, limit = 10, memories, arabic = "loose", penalties, ...neighbours }: LookupOptions,
-): AskedText & { readonly key: string; readonly limit: number; readonly memories: readonly string[] | undefined } {
+  { threshold = 70, limit = 10, memories, leaveOut, arabic = "loose", penalties, ...neighbours }: LookupOptions,
+): AskedText & Pick<LookupOptions, "memories" | "leaveOut"> & { readonly key: string; readonly limit: number } {
   if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
     throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100))
@@ -217,7 +221,8 @@ function asked(
     tags: [languageTag(source), languageTag(target)],
     threshold,
     limit,
-    memories,
+    ...(memories && { memories }),
+    ...(leaveOut && { leaveOut }),
     arabic,
     penalties: { ...PENALTIES, ...penalties },
   };

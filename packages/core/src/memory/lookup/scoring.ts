@@ -1,6 +1,7 @@
 import diff from "fast-diff";
 import { languageCode } from "../../language/profile.ts";
 import { variantDistance } from "../../language/variant-distance.ts";
+import type { Origins } from "../rows/origins.ts";
 import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
@@ -21,6 +22,8 @@ export interface LookupOptions {
   readonly after?: string;
   /** Names of the memories to look in; all if left out. */
   readonly memories?: readonly string[];
+  /** No matches from these: what others say takes their place, and `occurrences` counts none of theirs. */
+  readonly leaveOut?: Origins;
   /** Whether vowel signs, the seat of hamza, final ya and ta marbuta count; `loose` if left out: they cost what other spelling does. */
   readonly arabic?: ArabicSpelling;
   /** Points that matches lose; {@link PENALTIES} where left out. */

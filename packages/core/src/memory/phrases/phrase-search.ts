@@ -11,8 +11,8 @@ import type { Tables } from "../database/schema.ts";
 import { folded } from "../text/normal.ts";
 import { type Comparing, type Phrase, stands } from "../text/places.ts";
 import { gramsOf, type PhraseGrams } from "./grams.ts";
-import type { Run } from "./phrase-writer.ts";
 import { shared, united, unpacked } from "./posting-list.ts";
+import type { Run } from "./run-lists.ts";
 
 /** A beginning that more grams of a run have is that of too many texts to be asked for. */
 const MAX_BEGINNING_GRAMS = 2000;

@@ -1,28 +1,27 @@
 import { type Kysely, sql } from "kysely";
 import { Batches } from "../database/batches.ts";
-import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
-import type { Write } from "../database/transactions.ts";
-import type { GatheredRun } from "./gatherer.ts";
+import type { Access } from "../database/transactions.ts";
+import type { Posting } from "./gram-lists.ts";
 import { Intake } from "./intake.ts";
-import { lastRun } from "./phrase-writer.ts";
+import { lastRun, type Run } from "./run-lists.ts";
 
-/** Lists that are written by one change: others wait no longer than for so many. */
-const LISTS_PER_CHANGE = 20_000;
+/** Lists that one statement takes out. */
+const LISTS_PER_DELETION = 2000;
 
 /**
  * The lists of a document set that is being written, and that nobody sees yet: they are no runs until {@link publishRuns} makes them
  * some. Dispose of it, because it may have a thread.
  */
 export class StagedPhrases {
-  readonly #engine: Engine;
+  readonly #access: Access;
   readonly #content: string;
   readonly #intake = new Intake();
   readonly #languages = new Set<string>();
 
   /** @param content of the document set */
-  constructor(engine: Engine, content: string) {
-    this.#engine = engine;
+  constructor(access: Access, content: string) {
+    this.#access = access;
     this.#content = content;
   }
 
@@ -38,32 +37,42 @@ export class StagedPhrases {
   }
 
   /** Writes what is ready, or with `isLast` all that is left, by changes of its own. */
-  async flush(write: Write, isLast = false): Promise<void> {
-    for await (const run of this.#intake.runs(isLast)) await this.#write(write, run);
-  }
-
-  async #write(write: Write, { language, first, last, texts, postings }: GatheredRun): Promise<void> {
-    const id = await write(async (db) => {
-      const id = (await lastRun(db)) + 1;
-      await db
-        .insertInto("staged_run")
-        .values({ id, document_set: this.#content, language, first, last, texts })
-        .execute();
-      return id;
-    });
-    const rest = postings[Symbol.iterator]();
-    for (let next = rest.next(); !next.done; )
-      await write(async (db) => {
-        const batches = new Batches(db, this.#engine, "posting");
-        for (let left = LISTS_PER_CHANGE; left > 0 && !next.done; left--, next = rest.next())
-          if (batches.add([id, next.value.gram, next.value.units])) await batches.flush();
-        await batches.flush();
-      });
+  async flush(isLast = false): Promise<void> {
+    for await (const { postings, ...about } of this.#intake.runs(isLast))
+      await stageLists(this.#access, await stageRun(this.#access, this.#content, about), postings);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#intake.close();
   }
+}
+
+/** Begins a run that belongs to some content, and that nobody sees. @returns its number */
+export async function stageRun({ write }: Access, content: string, about: Omit<Run, "id">): Promise<number> {
+  const { language, first, last, texts } = about;
+  return write(async (db) => {
+    const id = (await lastRun(db)) + 1;
+    await db.insertInto("staged_run").values({ id, document_set: content, language, first, last, texts }).execute();
+    return id;
+  });
+}
+
+/** Writes lists of such a run by short changes. */
+export async function stageLists({ engine, stage }: Access, run: number, postings: Iterable<Posting>): Promise<void> {
+  const rest = postings[Symbol.iterator]();
+  let next = rest.next();
+  await stage(async (db, isLate) => {
+    const batches = new Batches(db, engine, "posting");
+    for (; !next.done; next = rest.next()) {
+      if (!batches.add([run, next.value.gram, next.value.units])) continue;
+      await batches.flush();
+      if (!isLate()) continue;
+      next = rest.next();
+      return !next.done;
+    }
+    await batches.flush();
+    return false;
+  });
 }
 
 /** Makes the lists of some content runs like others; `db` is a transaction. */
@@ -74,15 +83,29 @@ export async function publishRuns(db: Kysely<Tables>, content: string): Promise<
 }
 
 /**
- * Takes out the lists of some content that were not published, a run at a time.
+ * Takes out the lists of some content that were not published.
  *
  * @param db a transaction
+ * @param isLate whether it has taken long enough
  * @returns whether there may be more
  */
-export async function dropRun(db: Kysely<Tables>, content: string): Promise<boolean> {
-  const run = await db.selectFrom("staged_run").select("id").where("document_set", "=", content).executeTakeFirst();
-  if (!run) return false;
-  await db.deleteFrom("posting").where("run", "=", run.id).execute();
-  await db.deleteFrom("staged_run").where("id", "=", run.id).execute();
+export async function dropRuns(db: Kysely<Tables>, content: string, isLate: () => boolean): Promise<boolean> {
+  do {
+    const run = await db.selectFrom("staged_run").select("id").where("document_set", "=", content).executeTakeFirst();
+    if (!run) return false;
+    if (!(await dropLists(db, run.id))) await db.deleteFrom("staged_run").where("id", "=", run.id).execute();
+  } while (!isLate());
   return true;
+}
+
+/** Takes out some lists of a run. @returns whether there are more */
+async function dropLists(db: Kysely<Tables>, run: number): Promise<boolean> {
+  const own = db.selectFrom("posting").select("gram").where("run", "=", run).orderBy("gram");
+  const last = await own
+    .offset(LISTS_PER_DELETION - 1)
+    .limit(1)
+    .executeTakeFirst();
+  const lists = db.deleteFrom("posting").where("run", "=", run);
+  await (last ? lists.where("gram", "<=", last.gram) : lists).execute();
+  return last !== undefined;
 }

@@ -1,19 +1,18 @@
-import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import { published } from "../database/content.ts";
 import type { StagedKeys } from "../database/engine.ts";
 import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
+import { abandonContent, beginContent, isAlive, renewContent } from "../database/staged-content.ts";
 import type { Access } from "../database/transactions.ts";
-import { PhraseWriter } from "../phrases/phrase-writer.ts";
+import { mergeRuns } from "../phrases/merging.ts";
 import { publishRuns, StagedPhrases } from "../phrases/staged-phrases.ts";
 import { removeContent } from "./removal.ts";
 import { type Place, Writer } from "./writer.ts";
 
-/** Who has written nothing for so long is taken for dead, and what it staged is taken out; a process that is gone, at once. */
-const MAX_SILENT_MS = 300_000;
+/** Units that are written between two looks at the clock. */
+const UNITS_PER_LOOK = 16;
 
 /**
  * Rows and units of a document set that are written by many short changes, and that nobody sees until they are published, all at
@@ -22,65 +21,58 @@ const MAX_SILENT_MS = 300_000;
 export class Staging {
   /** What they are listed under. */
   readonly content: string;
-  readonly #write: Access["write"];
-  readonly #engine: Access["engine"];
+  readonly #access: Access;
   readonly #phrases: StagedPhrases;
   readonly #keys: StagedKeys | undefined;
   #place: Place = { paragraph: 0, unit: 0 };
   /** The last unit that was there before. */
   readonly #before: number;
 
-  private constructor({ write, engine }: Access, content: string, before: number) {
-    this.#write = write;
-    this.#engine = engine;
+  private constructor(access: Access, content: string, before: number) {
+    this.#access = access;
     this.content = content;
     this.#before = before;
-    this.#phrases = new StagedPhrases(engine, content);
-    this.#keys = engine.stagedKeys?.();
+    this.#phrases = new StagedPhrases(access, content);
+    this.#keys = access.engine.stagedKeys?.();
   }
 
   static async begin(access: Access): Promise<Staging> {
-    const content = `content-${randomUUID()}`;
-    const about = { id: content, symbol: "", source: "", fingerprint: "", memory: "", content: null };
-    const before = await access.write(async (db) => {
-      await db.insertInto("document_set").values(about).execute();
-      const staged = { document_set: content, owner: ownName(), renewed: new Date().toISOString() };
-      await db.insertInto("staged").values(staged).execute();
-      return (await db.selectFrom("edition").select("last_unit").executeTakeFirstOrThrow()).last_unit;
+    return access.write(async (db) => {
+      const content = await beginContent(db);
+      const { last_unit } = await db.selectFrom("edition").select("last_unit").executeTakeFirstOrThrow();
+      return new Staging(access, content, last_unit);
     });
-    return new Staging(access, content, before);
+  }
+
+  /** Those of its texts. */
+  get languages(): ReadonlySet<string> {
+    return this.#phrases.languages;
   }
 
   /**
-   * Writes more, by one change.
+   * Writes more, by short changes.
    *
-   * @param fill writes rows behind those that were written
+   * @param fill writes what one of them says behind what was written
    * @throws {SextantError} `memory-not-changed` where it was taken for dead
    */
-  async add(fill: (writer: Writer) => Promise<void>): Promise<void> {
-    this.#place = await this.#write(async (db) => {
-      await this.#renew(db);
+  async add<T>(all: readonly T[], fill: (writer: Writer, one: T) => Promise<void>): Promise<void> {
+    const { engine, stage } = this.#access;
+    let at = 0;
+    await stage(async (db, isLate) => {
+      await renewContent(db, this.content);
       await this.#keys?.flush(db, false);
-      await using writer = await Writer.begin(db, this.#engine, this.content, {
+      await using writer = await Writer.begin(db, engine, this.content, {
         place: this.#place,
         staged: this.#phrases,
         keys: this.#keys,
       });
-      await fill(writer);
+      for (let begun = at; at < all.length && (at === begun || at % UNITS_PER_LOOK !== 0 || !isLate()); at++)
+        await fill(writer, all[at] as T);
       await writer.end();
-      return writer.place;
+      this.#place = writer.place;
+      return at < all.length;
     });
-    await this.#phrases.flush(this.#write);
-  }
-
-  async #renew(db: Kysely<Tables>): Promise<void> {
-    const { numUpdatedRows } = await db
-      .updateTable("staged")
-      .set({ renewed: new Date().toISOString() })
-      .where("document_set", "=", this.content)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n)
-      throw new SextantError("memory-not-changed", "nothing was written for so long that what had been was taken out");
+    await this.#phrases.flush();
   }
 
   /**
@@ -89,32 +81,26 @@ export class Staging {
    * @throws {SextantError} as {@link add}
    */
   async end(): Promise<void> {
-    await this.#phrases.flush(this.#write, true);
-    await this.#write(async (db) => {
-      await this.#renew(db);
+    const { engine, read, write } = this.#access;
+    await this.#phrases.flush(true);
+    await write(async (db) => {
+      await renewContent(db, this.content);
       await this.#keys?.flush(db, true);
-      await this.#engine.written(db, this.#before);
     });
+    // What takes long there changes nothing that others change.
+    await read((db) => engine.written(db, this.#before));
   }
 
   /** Lets what was written be found, once a document set has it for its content; `db` is the transaction that gives it that. */
   async publish(db: Kysely<Tables>): Promise<void> {
-    await this.#renew(db);
+    await renewContent(db, this.content);
     await publishRuns(db, this.content);
-    await db.deleteFrom("staged").where("document_set", "=", this.content).execute();
-  }
-
-  /** To be called when it is published: its lists join others. */
-  async settle(): Promise<void> {
-    await this.#write(async (db) => {
-      await using phrases = await PhraseWriter.begin(db, this.#engine);
-      await phrases.merge(this.#phrases.languages);
-    });
+    await abandonContent(db, this.content);
   }
 
   /** Gives up what was written, for {@link removeRemains} to take out. */
   async abandon(): Promise<void> {
-    await this.#write((db) => db.deleteFrom("staged").where("document_set", "=", this.content).execute());
+    await this.#access.write((db) => abandonContent(db, this.content));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -123,20 +109,27 @@ export class Staging {
   }
 }
 
-const ownName = (): string => `${hostname()}:${process.pid}`;
-
 /**
  * Takes out what nobody sees any more, or will see: content that was replaced, and what the dead have staged. What cannot be taken out
  * now, because others write or the database is not there, is left to the next who comes.
  */
-export async function removeRemains({ engine, read, write }: Access): Promise<void> {
-  try {
-    for (const { id, owner, renewed } of await read(hiddenContents)) {
+export const removeRemains = (access: Access): Promise<void> =>
+  ifPossible(access, async () => {
+    for (const { id, owner, renewed } of await access.read(hiddenContents)) {
       if (owner !== null && isAlive(owner, renewed ?? "")) continue;
       // From here on its writer, if there is one after all, cannot publish it.
-      await write((db) => db.deleteFrom("staged").where("document_set", "=", id).execute());
-      await removeContent(write, engine, id);
+      await access.write((db) => abandonContent(db, id));
+      await removeContent(access, id);
     }
+  });
+
+/** Has the lists of some languages join others. What cannot be done now is left to the next who comes. */
+export const settle = (access: Access, languages: Iterable<string>): Promise<void> =>
+  ifPossible(access, () => mergeRuns(access, languages));
+
+async function ifPossible({ engine }: Access, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof SextantError) && engine.explained(error) === undefined) throw error;
   }
@@ -160,15 +153,3 @@ const hiddenContents = (db: Kysely<Tables>) =>
       ]),
     )
     .execute();
-
-function isAlive(owner: string, renewed: string): boolean {
-  if (Date.now() - Date.parse(renewed) > MAX_SILENT_MS) return false;
-  const [, host, pid] = /^(.*):(\d+)$/.exec(owner) ?? [];
-  if (host !== hostname()) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
-}

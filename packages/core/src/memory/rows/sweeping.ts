@@ -2,8 +2,9 @@ import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
 import type { Access } from "../database/transactions.ts";
+import { listedLanguages } from "../phrases/run-lists.ts";
 import { forgetRemoved, hasRunOut } from "./removed.ts";
-import { removeRemains } from "./staging.ts";
+import { removeRemains, settle } from "./staging.ts";
 
 /** Takes out for good what was removed. @returns whether there was such a removal */
 export async function takeOutRemoved(access: Access, removal: string): Promise<boolean> {
@@ -30,7 +31,8 @@ export function oldRemovals(note: (db: Kysely<Tables>, removals: readonly string
 }
 
 /**
- * Takes out for good what nobody will see any more: that whose time has run out, and what others left. What cannot be taken out now is
+ * Takes out for good what nobody will see any more: that whose time has run out, and what others left; and merges the phrase lists that
+ * many small changes left. What cannot be taken out now is
  * left to the next who comes.
  */
 export async function sweep(access: Access, sweeps: readonly Sweep[]): Promise<void> {
@@ -40,4 +42,5 @@ export async function sweep(access: Access, sweeps: readonly Sweep[]): Promise<v
     if (!(error instanceof SextantError) && access.engine.explained(error) === undefined) throw error;
   }
   await removeRemains(access);
+  await settle(access, await access.read(listedLanguages));
 }

@@ -224,6 +224,18 @@ class Border {
     );
   }
 
+  /** Whether the line has the bullet with which the paragraph begins, at the same place. */
+  #isListedAsFirst(): boolean {
+    const [line, first] = [this.#line, this.#before.first];
+    const [sign] = line.line.text;
+    return (
+      this.#together &&
+      sign === first.line.text[0] &&
+      /[^\p{L}\p{N}([]/u.test(sign as string) &&
+      Math.abs(this.#indent(line) - this.#indent(first)) < 0.4 * this.#size
+    );
+  }
+
   /** The end of the text before, and the beginning of this line. */
   addWords(): void {
     const { text } = this.#line.line;
@@ -258,6 +270,7 @@ class Border {
       const indent = this.#indent(this.#line) - this.#indent(this.#last);
       const isApart = Math.abs(indent) > 0.8 * this.#size || this.#gap > this.#line.leading + 0.3 * this.#size;
       this.#add("a number or bullet before it", this.#room > 0 || (this.#together && isApart) ? 3 : 1);
+      if (this.#ended && this.#isListedAsFirst()) this.#add("the bullet of the paragraph’s first line, below it", 2);
     }
     if (this.#together && now.bold && prior.bold && !this.#ended && this.#gap < 1.5 * this.#size)
       this.#add("a heading goes on", -2.5);

@@ -22,7 +22,7 @@ export interface Chunk {
  * @param maxGap parts of a line that stand further apart than this, in font sizes, are separate lines
  */
 export function lineChunks(glyphs: readonly Glyph[], maxGap: number): Chunk[] {
-  return mergeChunks(chunksOf(glyphs, maxGap), maxGap);
+  return withPartsJoined(mergeChunks(chunksOf(glyphs, maxGap), maxGap));
 }
 
 /** Groups glyphs by baseline and size, and cuts each baseline where a gap is too wide. */
@@ -112,6 +112,32 @@ function mergeChunks(chunks: readonly Chunk[], maxGap: number): Chunk[] {
     }
   }
   return withFarMarks(lines);
+}
+
+/** Parts of a line that follow one another within a word or at a word's space stand at most so far apart, in font sizes. */
+const MAX_WORD_SPACE = 0.6;
+
+/**
+ * Joins lines on one baseline that small type between them brings together: capitals and small capitals in turn
+ * (`GNU General Public License`) are a line only when the letters between are known.
+ */
+function withPartsJoined(lines: readonly Chunk[]): Chunk[] {
+  const joined: Chunk[] = [];
+  const rows = [...lines].sort((a, b) => b.y - a.y || a.left - b.left);
+  for (const line of rows) {
+    const before = joined.findLast(
+      ({ y, size, right, left }) =>
+        Math.abs(y - line.y) < 0.02 * size &&
+        Math.abs(size - line.size) < 0.02 * size &&
+        line.left - right < MAX_WORD_SPACE * size &&
+        line.left >= left,
+    );
+    if (before) {
+      append(before.glyphs, line.glyphs);
+      before.right = Math.max(before.right, line.right);
+    } else joined.push({ ...line });
+  }
+  return joined;
 }
 
 /** Joins raised marks that stand far from their line, as in justified lines, with the line to their left. */

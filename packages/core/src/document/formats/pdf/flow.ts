@@ -17,6 +17,7 @@ import { furnitureOf } from "./furniture/furniture.ts";
 import type { Line } from "./lines.ts";
 import { NoteReader } from "./notes.ts";
 import { type PageParts, pageParts } from "./page-parts.ts";
+import { withAccents } from "./painting/accents.ts";
 import { withoutFalseSpaces } from "./painting/false-spaces.ts";
 import { withKashidas } from "./painting/kashida.ts";
 import { paragraphsOf } from "./paragraphs.ts";
@@ -43,7 +44,7 @@ export async function pdfFlow(
 ): Promise<{ flow: Flow; language: string }> {
   const { pages: painted, tagged } = await pagesOf(bytes, name);
   const { pages: known, wrongFonts } = withKashidas(painted);
-  const pages = withoutFalseSpaces(known);
+  const pages = withAccents(withoutFalseSpaces(known));
   if (!pages.some(({ glyphs }) => glyphs.some(({ text }) => text.trim() !== "")))
     throw new UnreadableDocument(`${name} is a PDF without text, a scan; it needs character recognition (OCR) first`, {
       why: { reason: "scan" },

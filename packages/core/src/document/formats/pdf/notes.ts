@@ -17,8 +17,8 @@ export interface NoteHead {
 const RAISED_HEAD = /^((?=\d{0,3}[⁰¹²³⁴-⁹])[\d⁰¹²³⁴-⁹]{1,4})[\s\u00a0]*(?=\S)/u;
 /** A mark on the line, with a space behind it: `12 Ibid.`, `(3) See`. */
 const PLAIN_HEAD = /^(?:\((\d{1,3})\)|(\d{1,3}))[.\u00a0]?[\s\u00a0]+(?=\p{L}|["“«‘(\p{Lo}])/u;
-/** A mark on the line with no space behind it, as Chinese needs none: `1见`, `2debian`. */
-const GLUED_HEAD = /^(?:\((\d{1,3})\)|(\d{1,3}))(?=[《“\p{Script=Han}]|\p{L}{3})/u;
+/** A mark on the line with no space behind it, as Chinese needs none: `1见`, `2debian`, `12If you`; not `3D`. */
+const GLUED_HEAD = /^(?:\((\d{1,3})\)|(\d{1,3}))(?=[《“\p{Script=Han}]|\p{L}{3}|\p{Lu}\p{Ll}\s)/u;
 
 const lowered = (digits: string): string => digits.replace(/[^\d]/gu, (digit) => String(SUPERSCRIPTS.indexOf(digit)));
 

@@ -61,6 +61,7 @@ export function postgresEngine(
     dialect: new PostgresDialect({ pool: copyingPool(pool) }),
     migrations: POSTGRES_MIGRATIONS,
     batch: ROWS_PER_STATEMENT,
+    isServer: true,
     async insert(db, table, columns, rows, keys) {
       await copyRows(db, table, columns, CopiedRows.of(rows));
       if (table === "variant") await (keys ? keys.add(db, textsOf(rows)) : fuzzy.insert(db, textsOf(rows)));
@@ -87,6 +88,16 @@ export function postgresEngine(
     },
     damages: async (db, quick) => (quick ? [] : orphans(db)),
     lock,
+    unsynced: (db, change) =>
+      db.connection().execute(async (db) => {
+        await sql`set synchronous_commit = off`.execute(db);
+        try {
+          return await change(db);
+        } finally {
+          // A connection that is lost is not used again.
+          await sql`reset synchronous_commit`.execute(db).catch(() => {});
+        }
+      }),
     async written(db, above) {
       await sortIn(db);
       const { rows } = await sql<{ added: number }>`select coalesce(max(id), 0) - ${above} as added from unit`.execute(

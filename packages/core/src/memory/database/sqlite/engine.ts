@@ -46,6 +46,7 @@ export function sqliteEngine(file: string, { readOnly = false }: EngineOptions =
     ...(file !== ":memory:" && { snapshots: file }),
     migrations: SQLITE_MIGRATIONS,
     batch: ROWS_PER_BATCH,
+    isServer: false,
     async insert(db, table, columns, rows) {
       const key = `${table} ${columns.join()}`;
       let statement = inserts.get(key);
@@ -92,6 +93,16 @@ export function sqliteEngine(file: string, { readOnly = false }: EngineOptions =
       // A transaction that reads first may find that it cannot write any more; one that writes first waits for its turn.
       await db.updateTable("edition").set({ number: sql`number` }).execute();
     },
+    unsynced: (db, change) =>
+      // Nothing else is written meanwhile: there is one connection.
+      db.connection().execute(async (db) => {
+        database.exec("pragma synchronous = normal");
+        try {
+          return await change(db);
+        } finally {
+          database.exec("pragma synchronous = full");
+        }
+      }),
     async written() {},
     async counted() {},
     variantsOf: (language, units) => sql`json_each(${`[${units.join()}]`}) as listed

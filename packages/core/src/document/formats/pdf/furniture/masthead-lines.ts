@@ -53,11 +53,15 @@ function goesOn(before: Line, line: Line): boolean {
   );
 }
 
+/** A symbol that runs along the heads of a document stands on at least so many pages, if it has more behind its first. */
+const MIN_PAGES = 2;
+
 /** Finds the document's own symbol: in its masthead, or alone in a running head. */
 export function symbolOf(masthead: ReadonlySet<Line>, all: readonly Placed[]): string | undefined {
   const own = [...masthead].map(({ text }) => mastheadLine(text)).find((said) => said?.field === "symbol")?.value;
   if (own) return own;
   const times = new Map<string, number>();
+  const pages = new Set(all.map(({ page }) => page.number).filter((number) => number > 1)).size;
   for (const { line, rank, page } of all) {
     if (rank >= MAX_EDGE_LINES || page.number === 1) continue;
     const [found] = findSymbols(line.text, "en");
@@ -65,5 +69,5 @@ export function symbolOf(masthead: ReadonlySet<Line>, all: readonly Placed[]): s
       times.set(found.symbol, (times.get(found.symbol) ?? 0) + 1);
   }
   const [best] = [...times].sort((a, b) => b[1] - a[1]);
-  return best?.[0];
+  return best && best[1] >= Math.min(MIN_PAGES, pages) ? best[0] : undefined;
 }

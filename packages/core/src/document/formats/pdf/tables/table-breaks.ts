@@ -161,7 +161,7 @@ function joinRows(table: readonly CellParagraph[], vocabulary: Vocabulary): Cell
   const joined: CellParagraph[][] = [];
   for (const row of rows) {
     const before = joined.at(-1);
-    if (!before || !rowGoesOn(before, row)) {
+    if (!before || !rowGoesOn(before, row, table)) {
       joined.push(row);
       continue;
     }
@@ -181,17 +181,41 @@ function joinRows(table: readonly CellParagraph[], vocabulary: Vocabulary): Cell
 
 /**
  * Whether the first row of a page continues the row above: its first column is empty, or a sentence continues in it.
+ *
+ * @param table the cells of all rows
  */
-function rowGoesOn(before: readonly CellParagraph[], row: readonly CellParagraph[]): boolean {
+function rowGoesOn(
+  before: readonly CellParagraph[],
+  row: readonly CellParagraph[],
+  table: readonly CellParagraph[],
+): boolean {
   if (!beginsPageBehind(before, row)) return false;
   const has = (cells: readonly CellParagraph[], column: number): boolean =>
     cells.some(({ cell }) => cell.column === column);
   if (!has(row, 0) && has(before, 0) && row.length < before.length + 1) return true;
   return row.some((one) => {
     const last = before.findLast(({ cell }) => cell.column === one.cell.column);
-    return last !== undefined && sentenceGoesOn(last.text, one.text);
+    return last !== undefined && sentenceGoesOn(last.text, one.text) && !hadRoom(last, one, table);
   });
 }
+
+/** A paragraph that is no higher than this, in points, is one line. */
+const MAX_LINE_HEIGHT = 16;
+
+/** Whether a cell of one line had room for the first word of the text below it, so that this does not go on there. */
+function hadRoom({ text, box, cell }: CellParagraph, below: CellParagraph, table: readonly CellParagraph[]): boolean {
+  if (box.top - box.bottom > MAX_LINE_HEIGHT) return false;
+  const column = table.filter((one) => one.cell.column === cell.column && !one.cell.columnSpan);
+  const [left, right] = [
+    Math.min(...column.map((one) => one.box.left)),
+    Math.max(...column.map((one) => one.box.right)),
+  ];
+  const room = RTL.test(text) ? box.left - left : right - box.right;
+  const word = /^\S+/u.exec(below.text)?.[0] ?? "";
+  return room > ((box.right - box.left) / Math.max(1, text.length)) * (word.length + 1);
+}
+
+const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 function sentenceGoesOn(before: string, text: string): boolean {
   return !SENTENCE_END.test(before) && /^[\p{Ll}(]/u.test(text);
