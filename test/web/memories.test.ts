@@ -56,3 +56,45 @@ test("a memory is removed, restored from the list, and gone for good only when t
   await asked.getByRole("button", { name: "حذف نهائي" }).click();
   await expect.poll(async () => (await memory.removed()).length).toBe(0);
 });
+
+test("a memory that is removed is told of as one, with its article, in French", async () => {
+  await memory.assign("A-RES-67-189", "Glossaires");
+  const page = await pages.open("/memories", { locale: "fr-FR" });
+  await page.getByRole("button", { name: "Supprimer la mémoire Glossaires" }).click();
+  await page.getByText("La mémoire Glossaires a été supprimée.").waitFor();
+  await page.getByRole("button", { name: "Rétablir la mémoire Glossaires" }).click();
+  await page.getByText("La mémoire Glossaires a été rétablie.").waitFor();
+});
+
+test("what other tools added is called so in the reader's language", async () => {
+  await memory.add({ id: "added", symbol: "added", source: "added by other tools", memory: "main" }, [
+    { variants: { en: "a lighthouse keeper", fr: "un gardien de phare" } },
+  ]);
+  const page = await pages.open("/memories", { locale: "fr-FR" });
+  await page.getByRole("link", { name: "Unités ajoutées par d’autres outils" }).click();
+  await page.getByRole("heading", { name: "Unités ajoutées par d’autres outils" }).waitFor();
+  await page.goto(`${new URL(page.url()).origin}/search?q=lighthouse&in=en`);
+  await page.locator(".from", { hasText: "Unités ajoutées" }).waitFor();
+  // The memory cannot tell what renders a phrase that it has once: that is said.
+  await page.getByText("Aucune traduction probable n’a été trouvée en français dans ces segments.").waitFor();
+});
+
+test("hits of a document with a long title fit a phone, in Arabic", async () => {
+  const symbol = "République Algérienne Démocratique et Populaire : contribution prévue déterminée au niveau national";
+  await memory.add({ id: "long", symbol, source: "test", memory: "main" }, [
+    { variants: { fr: "les quotas de pêche au thon", ar: "حصص صيد التونة" } },
+  ]);
+  const page = await pages.open("/search?q=quotas&in=fr", { locale: "ar", viewport: { width: 390, height: 800 } });
+  await page.locator(".from", { hasText: "République" }).waitFor();
+  await expectToFit(page);
+  await expectAccessible(page);
+});
+
+test("where the main memory has another name, that is the one that uploads and imports name", async () => {
+  await memory.rename("main", "Traduction");
+  const page = await pages.open("/memories", { locale: "fr-FR" });
+  const into = page.getByLabel("Dans la mémoire");
+  await expect.poll(() => into.getAttribute("placeholder")).not.toBe("main");
+  const [first] = await memory.memories();
+  expect(await into.getAttribute("placeholder")).toBe(first?.name);
+});

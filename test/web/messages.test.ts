@@ -9,6 +9,9 @@ const WEB = new URL("../../packages/web/", import.meta.url);
 const LOCALES = ["ar", "en", "es", "fr", "ru", "zh"];
 const ENGLISH = messagesOf("en");
 
+/** Names of keys that stand on keyboards in Latin letters. */
+const KEYS = ["Shift", "PageDown", "PageUp", "Home", "End"].map((key) => `keys.name.${key}`);
+
 /** What may be the same in English and in another language: signs, and words that the languages share. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   fr: [
@@ -24,15 +27,15 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "findings.type.date",
   ],
   es: ["findings.severity.error"],
-  ru: ["keys.name.Shift"],
-  zh: ["keys.name.Shift"],
-  ar: ["keys.name.Shift"],
+  ru: KEYS,
+  zh: KEYS,
+  ar: KEYS,
   any: ["concordance.times"],
 };
 
 /** Words that stand in Latin letters in every language: an option, a format, a key, the name of a column. */
 const NAMES =
-  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|EPUB|OCR|Wordfast|UTF|Shift|fr|en|id|ind|tuid)(?![a-z])/g;
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|EPUB|OCR|Wordfast|UTF|Shift|Page Down|Page Up|Home|End|fr|en|id|ind|tuid)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {

@@ -27,6 +27,22 @@ test("a word whose own first letter is written as a particle is shown whole", ()
   expect(renderings([hit(1, "fr", "Crime"), hit(2, "fr", "crime")], "fr")).toEqual([{ text: "crime", count: 2 }]);
 });
 
+test("a rendering is shown as it is written within texts; that a text begins with it says nothing of its capital", () => {
+  const within = (id: number, text: string, start: number): Hit =>
+    ({
+      unit: { id, variants: { en: text } },
+      translations: { en: [{ start, end: text.length }] },
+    }) as unknown as Hit;
+  const names = [within(1, "peoples of the United Nations", 15), within(2, "of the United Nations", 7)];
+  expect(renderings(names, "en")).toEqual([{ text: "United Nations", count: 2 }]);
+  const words = [
+    within(1, "Drug trafficking", 0),
+    within(2, "“Drug trafficking", 1),
+    within(3, "and drug trafficking", 4),
+  ];
+  expect(renderings(words, "en")).toEqual([{ text: "drug trafficking", count: 3 }]);
+});
+
 test.each([
   ["the languages chosen last, in their order", ["fr", "es", "en"], ["es", "en"]],
   ["the reader's own where the only one chosen is searched", ["fr"], ["en", "zh"]],

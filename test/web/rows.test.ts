@@ -27,6 +27,31 @@ async function open(id: string, row: number, options = {}): Promise<Page> {
 const statuses = async (from: number, to: number) =>
   (await memory.rows("UDHR")).slice(from - 1, to).map(({ status }) => status);
 
+test("the panel of keys names each way to do the same by itself, in French", async () => {
+  const page = await open("UDHR", 1, { locale: "fr-FR" });
+  await page.getByRole("button", { name: "Raccourcis" }).click();
+  const keysOf = (act: string): Promise<string> =>
+    page
+      .locator(".keys div", { has: page.getByText(act, { exact: true }) })
+      .locator("dt")
+      .innerText();
+  const shown = async (act: string): Promise<string> => (await keysOf(act)).replace(/\s+/g, " ");
+  expect(await shown("Rétablir")).toBe("Ctrl Maj Z / Ctrl Y");
+  expect(await shown("Ligne suivante")).toBe("↓ / J");
+  expect(await shown("Dix lignes plus loin ou plus haut, la première, la dernière")).toMatch(
+    /^Page suiv\. \/ Page préc\. \/ Début \/ Fin$/,
+  );
+  // Keys stand beside what they do, not over it.
+  const isApart = await page.locator(".keys div").evaluateAll((all) =>
+    all.every((own) => {
+      const said = own.querySelector("dd")?.getBoundingClientRect().left ?? 0;
+      return [...own.querySelectorAll("kbd")].every((key) => key.getBoundingClientRect().right <= said);
+    }),
+  );
+  expect(isApart).toBe(true);
+  await expectAccessible(page);
+});
+
 describe("rows that are chosen", () => {
   test("are confirmed together by keys, and one undo takes all of it back, in French", async () => {
     const page = await open("UDHR", 10, { locale: "fr-FR" });

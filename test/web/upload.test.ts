@@ -198,6 +198,28 @@ describe("the memories", () => {
     await page.getByRole("heading", { name: "glossaires" }).waitFor();
     await expectAccessible(page);
     await page.screenshot({ path: join(SCREENSHOTS, "memories-french.png") });
+    // The same file again is nothing new; a changed one takes its place.
+    const again = async (text: string): Promise<string> => {
+      await page.locator("input[type=file]").setInputFiles({
+        name: `${HOSTILE}.tmx`,
+        mimeType: "application/x-tmx+xml",
+        buffer: Buffer.from(text),
+      });
+      await expect.poll(() => page.locator(".imported").count()).toBeGreaterThan(1);
+      const facts = page.locator(".imported").first().locator(".facts");
+      await facts.waitFor();
+      return facts.innerText();
+    };
+    expect(await again(tmx)).toMatch(/déjà dans la mémoire.*rien n’y est changé/);
+    await page.reload();
+    await page.locator("input[type=file]").setInputFiles([]);
+    await page.locator("input[type=file]").setInputFiles({
+      name: `${HOSTILE}.tmx`,
+      mimeType: "application/x-tmx+xml",
+      buffer: Buffer.from(tmx.replace("Un bateau", "Un navire")),
+    });
+    await page.locator(".imported .facts").waitFor();
+    expect(await page.locator(".imported .facts").innerText()).toMatch(/1 unité intégrée[\s\S]*remplace sa version/);
     expect(await page.title()).not.toBe("hurt");
   });
 

@@ -59,6 +59,7 @@ export const UNREADABLE_REASONS = [
   "ends-early",
   "no-units",
   "nothing-inside",
+  "none-taken",
 ] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
 

@@ -74,3 +74,18 @@ test("fixed rows that cannot be kept are refused with what is wrong", () => {
   expect(() => align({ fr: [2] })).toThrow("a fixed row holds unit 2 of fr, which has 2 units");
   expect(() => align({ fr: [0] }, { fr: [0], en: [0] })).toThrow("two fixed rows hold unit 0 of fr");
 });
+
+test.each(["fr", "en"] as const)("what a paragraph in %s leaves when it is moved down stays before it", (language) => {
+  const versions = [
+    readText("Premier.\n\nLa paix est un droit.\n\nLa mer est libre.\n\nUn traité est une loi.\n\nFin.", {
+      language: "fr",
+    }),
+    readText("First.\n\nPeace is a right.\n\nThe sea is free.\n\nA treaty is a law.\n\nEnd.", { language: "en" }),
+  ];
+  const other = language === "fr" ? "en" : "fr";
+  for (const at of [0, 1, 2, 3]) {
+    const fixed = [{ units: { [language]: [at, at + 1], [other]: [at + 1] } }];
+    const { rows } = alignDocuments(versions, { fixed });
+    for (const own of [language, other]) expect(rows.flatMap(({ units }) => units[own] ?? [])).toEqual([0, 1, 2, 3, 4]);
+  }
+});

@@ -97,9 +97,21 @@ test("a file of which no unit can be taken is refused, with what is wrong with t
   const { texts, problems } = await read(archive, "a.zip");
   expect(texts).toEqual(["One."]);
   expect(problems.at(-1)?.message).toMatch(/^left out: its one unit cannot be taken/);
+  await expect(read(strToU8(`{"en":"Good day."}\n{"en":"Thanks."}\n`), "a.jsonl")).rejects.toMatchObject({
+    why: { reason: "none-taken", values: { count: 2, line: 1 } },
+  });
 });
 
 test("a file that ends too early is refused with the line where it ends", async () => {
   const cut = strToU8(`<tmx version="1.4"><header srclang="en"/>\n<body>\n<tu><tuv xml:lang="en">\n<seg>On`);
   await expect(read(cut)).rejects.toThrow("line 4: the file ends inside <seg>");
+});
+
+test.each([
+  ["a table without names", "les États\tthe States\nla paix\tpeace\n", "a.tsv", "columns"],
+  ["a document", "<html><body>A text.</body></html>", "a.tmx", "no-units"],
+  ["a TMX file that is cut", `<tmx version="1.4"><header/><body><tu>`, "a.tmx", "ends-early"],
+  ["nothing", "", "a.tmx", "empty"],
+])("%s is refused with a reason that others may put into their own words", async (_, text, name, reason) => {
+  await expect(read(strToU8(text), name)).rejects.toMatchObject({ why: { reason } });
 });

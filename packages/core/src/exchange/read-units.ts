@@ -155,7 +155,7 @@ async function* unitsInArchive(
   options: ReadUnitsOptions,
 ): AsyncGenerator<ImportedUnit> {
   const { told } = file;
-  if ("other" in told) throw new UnreadableFile(`it is ${told.other}`);
+  if ("other" in told) throw new UnreadableFile(`it is ${told.other}`, { why: { reason: "no-units" } });
   const silently = { ...options, report: () => {}, onHeader: undefined };
   for await (const _ of unitsOf(told.kind, file, silently));
   yield* unitsOf(told.kind, file, within(name, options));
@@ -175,10 +175,12 @@ const within = (name: string, options: ReadUnitsOptions): ReadUnitsOptions => ({
  */
 async function* unitsOf(kind: FileKind, file: UnpackedFile, options: ReadUnitsOptions): AsyncGenerator<ImportedUnit> {
   let count = 0;
-  const left = { count: 0, first: "" };
+  const left = { count: 0, first: "", line: 0, reason: "" };
   const report: Report = (problem) => {
     options.report(problem);
     if (problem.kind !== "unit" || left.count++ > 0) return;
+    left.line = problem.line ?? 0;
+    left.reason = problem.reason;
     left.first = `${problem.line === undefined ? "" : `line ${problem.line}: `}${problem.message}`;
   };
   for await (const unit of unitsAsRead(kind, file, { ...options, report })) {
@@ -198,7 +200,9 @@ async function* unitsOf(kind: FileKind, file: UnpackedFile, options: ReadUnitsOp
   }
   if (count > 0 || left.count === 0) return;
   const many = left.count === 1 ? "its one unit cannot be taken" : `none of its ${left.count} units can be taken`;
-  throw new KINDS[kind].unreadable(`${many}: ${left.first}`);
+  const { count: units, line, reason: first } = left;
+  const why = { reason: "none-taken", values: { count: units, line, first } } as const;
+  throw new KINDS[kind].unreadable(`${many}: ${left.first}`, { why });
 }
 
 async function* unitsAsRead(

@@ -147,10 +147,13 @@ async function importFile(
     };
     const units = readUnits(path, oneByOne(file.content), { report: onProblem, onHeader, encoding, languages });
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
+    const before = await memory.fingerprint(id);
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
     const place = { ...(named && { memory: named }), ...(within && { within }) };
     const own = { file: `uploaded:${file.name}`, needsUnits: true, ...place, ...(replace && { replace }) };
-    const report = (taken: number) => ({ documentSet: id, units: taken, leftOut: left, repaired, problems });
+    // What this very file, or an earlier one, had put there.
+    const there = before === undefined ? "nothing" : before === fingerprint ? "the same" : "another";
+    const report = (taken: number) => ({ documentSet: id, units: taken, there, leftOut: left, repaired, problems });
     const progress = (count: number): void => say({ step: "importing", done: count });
     await memory.importUnits({ ...set, ...own }, units, progress, { ...task, report });
   } finally {

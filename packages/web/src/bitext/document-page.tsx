@@ -11,6 +11,7 @@ import { prefer, remember, usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { notify } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
+import { useSetName } from "../shell/set-name.ts";
 import { inLanguage, languageName, shownLanguages } from "../text/languages.ts";
 import { Bitext } from "./bitext.tsx";
 import { History } from "./history.tsx";
@@ -20,13 +21,14 @@ import { positionOf } from "./store.ts";
 export function DocumentPage() {
   const t = useTranslations("document");
   const { id } = useParams({ from: "/documents/$id" });
+  const name = useSetName();
   const sets = useQuery(documentSets());
   const set = sets.data?.find((own) => own.id === id);
   useEffect(() => {
     if (!set) return;
-    document.title = `${set.symbol} – Sextant`;
+    document.title = `${name(set)} – Sextant`;
     remember("documents", set.id);
-  }, [set]);
+  }, [set, name]);
   if (sets.error && !sets.data) return <Problem error={sets.error} onRetry={() => sets.refetch()} />;
   if (!sets.data)
     return (
@@ -73,7 +75,9 @@ function SetView({ set, sets }: { readonly set: DocumentSet; readonly sets: read
   const unknown = asked.filter((language) => !own.includes(language));
   const languages = shownLanguages(set, asked.length > unknown.length ? asked : preferred, locale);
   const lead = set.versions.find(({ language }) => language === languages[0]);
-  const title = lead?.title ?? set.symbol;
+  const name = useSetName()(set);
+  const isTitled = lead !== undefined && lead.title !== set.symbol;
+  const title = isTitled ? lead.title : name;
   const known = useMemo(() => new Map(sets.map(({ symbol, id }) => [symbol, id] as const)), [sets]);
   const row = useNamedRow(set.id, view);
   const show = (change: Partial<DocumentView>): Promise<void> =>
@@ -82,12 +86,12 @@ function SetView({ set, sets }: { readonly set: DocumentSet; readonly sets: read
     <div className="document">
       <section className="page set">
         <p className="quiet">
-          {title !== set.symbol && <bdi>{set.symbol}</bdi>}
+          {isTitled && <bdi>{name}</bdi>}
           {set.date && <time dateTime={set.date}>{format.dateTime(new Date(set.date), { dateStyle: "long" })}</time>}
           <span>{t("rows", { count: set.paragraphs })}</span>
           <span>{t("segments", { count: set.units })}</span>
         </p>
-        <h1 {...(title !== set.symbol && lead && inLanguage(lead.language))}>{title}</h1>
+        <h1 {...(isTitled && inLanguage(lead.language))}>{title}</h1>
         <div className="tools">
           <LanguageChips
             languages={own}

@@ -7,16 +7,27 @@ import { Stroke } from "../settings/stroke.tsx";
 
 /** Keys that always do the same: those to move by, and those of the whole page. */
 const BEFORE = [
-  ["down", "ArrowDown+KeyJ"],
-  ["up", "ArrowUp+KeyK"],
-  ["before", "←+→"],
+  ["down", "ArrowDown", "KeyJ"],
+  ["up", "ArrowUp", "KeyK"],
+  ["before", "←", "→"],
+  ["page", "PageDown", "PageUp", "Home", "End"],
 ] as const;
 const BEHIND = [
   ["keys", "?"],
   ["undo", "Ctrl+KeyZ"],
-  ["redo", "Ctrl+Shift+KeyZ"],
+  ["redo", "Ctrl+Shift+KeyZ", "Ctrl+KeyY"],
   ["box", "/"],
 ] as const;
+
+/** Strokes of which each does the same. */
+function Strokes({ strokes }: { readonly strokes: readonly string[] }) {
+  return strokes.map((stroke, at) => (
+    <span key={stroke}>
+      {at > 0 && "/ "}
+      <Stroke stroke={stroke} />
+    </span>
+  ));
+}
 
 interface KeysPanelProps {
   readonly isOpen: boolean;
@@ -39,10 +50,10 @@ export function KeysPanel({ isOpen, onOpenChange }: KeysPanelProps) {
                 <p className="quiet">{t("hint")}</p>
                 <dl className="keys">
                   {[...BEFORE, ...KEYED_ACTS.map((act) => [act, keys[act]] as const), ...BEHIND].map(
-                    ([act, stroke]) => (
+                    ([act, ...strokes]) => (
                       <div key={act}>
                         <dt>
-                          <Stroke stroke={stroke} />
+                          <Strokes strokes={strokes} />
                         </dt>
                         <dd>{t(act)}</dd>
                       </div>

@@ -4,6 +4,7 @@ import { Button, Input, SearchField } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import type { DocumentSet } from "../api/client.ts";
 import { usePreferences } from "../settings/preferences.ts";
+import { useSetName } from "../shell/set-name.ts";
 import { documentsNamed, titledVersion } from "../text/document-names.ts";
 import { inLanguage, languageName } from "../text/languages.ts";
 
@@ -13,6 +14,7 @@ const LISTED = 50;
 /** The documents of the memory, narrowed as one types. */
 export function DocumentList({ sets }: { readonly sets: readonly DocumentSet[] }) {
   const t = useTranslations("home");
+  const name = useSetName();
   const format = useFormatter();
   const { locale, languages } = usePreferences();
   const [asked, setAsked] = useState("");
@@ -37,7 +39,7 @@ export function DocumentList({ sets }: { readonly sets: readonly DocumentSet[] }
           return (
             <li key={set.id}>
               <Link to="/documents/$id" params={{ id: set.id }}>
-                <bdi className="symbol-name">{set.symbol}</bdi>
+                <bdi className="symbol-name">{name(set)}</bdi>
                 {title && <span {...inLanguage(title.language)}>{title.title}</span>}
               </Link>
               <p className="quiet">

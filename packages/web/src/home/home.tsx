@@ -7,6 +7,7 @@ import { documentSets } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { Box } from "../shell/box.tsx";
 import { Problem } from "../shell/problem.tsx";
+import { useSetName } from "../shell/set-name.ts";
 import { handOver, holdsUnits, useDroppedFiles } from "../upload/dropped.ts";
 import { DocumentList } from "./document-list.tsx";
 
@@ -14,6 +15,7 @@ import { DocumentList } from "./document-list.tsx";
 export function Home() {
   const t = useTranslations("home");
   const m = useTranslations("memories");
+  const name = useSetName();
   const sets = useQuery(documentSets());
   const { searches, documents } = usePreferences();
   const all = sets.data ?? [];
@@ -62,10 +64,10 @@ export function Home() {
         <section>
           <h2>{t("recentDocuments")}</h2>
           <ul className="recent">
-            {opened.map(({ id, symbol }) => (
-              <li key={id}>
-                <Link to="/documents/$id" params={{ id }}>
-                  <bdi>{symbol}</bdi>
+            {opened.map((set) => (
+              <li key={set.id}>
+                <Link to="/documents/$id" params={{ id: set.id }}>
+                  <bdi>{name(set)}</bdi>
                 </Link>
               </li>
             ))}

@@ -20,25 +20,31 @@ export function useChange(): (work: () => Promise<unknown>, done?: string) => Pr
   };
 }
 
+/** What is removed or restored, for sentences that name it. */
+export interface Named {
+  readonly kind: "memory" | "document";
+  readonly name: string;
+}
+
 /** Removes what can be restored, and restores it. */
 export interface Removing {
   /** @param asked the request that removes it */
-  readonly remove: (name: string, asked: Promise<Response>) => Promise<void>;
-  readonly restore: (name: string, id: string) => Promise<void>;
+  readonly remove: (what: Named, asked: Promise<Response>) => Promise<void>;
+  readonly restore: (what: Named, id: string) => Promise<void>;
 }
 
 /** Nothing is asked before something is removed: it can be undone where it is told, and restored later. */
 export function useRemoval(): Removing {
   const t = useTranslations("memories");
   const change = useChange();
-  const restore: Removing["restore"] = (name, id) =>
-    change(() => answerOf(client.api.removed[":id"].restore.$post({ param: { id } })), t("restored", { name }));
+  const restore: Removing["restore"] = ({ kind, name }, id) =>
+    change(() => answerOf(client.api.removed[":id"].restore.$post({ param: { id } })), t("restored", { kind, name }));
   return {
     restore,
-    remove: (name, asked) =>
+    remove: (what, asked) =>
       change(async () => {
         const { id } = await answerOf<Removed>(asked);
-        notifyUndoable(t("removed", { name }), { text: t("undo"), act: () => void restore(name, id) });
+        notifyUndoable(t("removed", { ...what }), { text: t("undo"), act: () => void restore(what, id) });
       }),
   };
 }

@@ -1,11 +1,12 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button, FileTrigger } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import type { Job, WhyUnreadable } from "../api/client.ts";
+import { documentSets } from "../api/questions.ts";
 import { beginJob, retryJob, useJob, whyOf } from "../api/uploads.ts";
-import { MemoryField } from "../shell/memory-field.tsx";
+import { MemoryField, useMeantMemory } from "../shell/memory-field.tsx";
 import { refused } from "../shell/notices.tsx";
 import { Problem, SaidOfJob } from "../shell/problem.tsx";
 import { handOver, takeHandedOver, useDroppedFiles } from "../upload/dropped.ts";
@@ -25,6 +26,8 @@ interface Begun {
 /** A file of another tool into a memory, and what came of it. */
 export function Import() {
   const t = useTranslations("memories");
+  const meant = useMeantMemory();
+  const sets = useQuery(documentSets());
   const [into, setInto] = useState("");
   const [encoding, setEncoding] = useState("");
   const [columns, setColumns] = useState("");
@@ -38,13 +41,16 @@ export function Import() {
   const begin = useCallback(
     async (file: File, inPlaceOf?: string): Promise<void> => {
       try {
-        const { id } = await beginJob("import", [file], fields);
+        // What is there already stays in the memory that it is in.
+        const isThere = sets.data?.some(({ symbol }) => symbol === file.name) ?? false;
+        const memory = fields.memory || (meant.isMain || isThere ? "" : meant.name);
+        const { id } = await beginJob("import", [file], { ...fields, memory });
         setBegun((before) => [{ id, file, fields }, ...before.filter((own) => own.id !== inPlaceOf)]);
       } catch (error) {
         refused(error);
       }
     },
-    [fields],
+    [fields, meant.isMain, meant.name, sets.data],
   );
   const take = useCallback(
     async (files: readonly File[]): Promise<void> => {
@@ -60,7 +66,7 @@ export function Import() {
       <div className={isOver ? "drop over" : "drop"}>
         <p className="quiet">{t("importHint")}</p>
         <div className="tools">
-          <MemoryField label={t("into")} placeholder="main" value={into} onChange={setInto} />
+          <MemoryField label={t("into")} placeholder={meant.name} value={into} onChange={setInto} />
           <FileTrigger allowsMultiple onSelect={(list) => take([...(list ?? [])])}>
             <Button className="primary">{t("import")}</Button>
           </FileTrigger>

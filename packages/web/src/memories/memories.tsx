@@ -94,7 +94,7 @@ function RemoveMemory({ name }: { readonly name: string }) {
   return (
     <Button
       aria-label={t("removeMemory", { name })}
-      onPress={() => remove(t("theMemory", { name }), client.api.memories[":name"].$delete({ param: { name } }))}
+      onPress={() => remove({ kind: "memory", name }, client.api.memories[":name"].$delete({ param: { name } }))}
     >
       {t("remove")}
     </Button>

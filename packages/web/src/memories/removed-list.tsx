@@ -4,7 +4,8 @@ import { useFormatter, useTranslations } from "use-intl";
 import { client, doneOr, type Removed } from "../api/client.ts";
 import { removed } from "../api/questions.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
-import { useChange, useRemoval } from "./changes.ts";
+import { useSetName } from "../shell/set-name.ts";
+import { type Named, useChange, useRemoval } from "./changes.ts";
 
 /** Who is trusted on loopback, where nobody has a name. */
 const LOCAL = "local";
@@ -34,8 +35,13 @@ function RemovedLine({
 }) {
   const t = useTranslations("memories");
   const format = useFormatter();
+  const setName = useSetName();
   const { restore } = useRemoval();
-  const name = isMemory ? t("theMemory", { name: memory }) : (documentSets[0]?.symbol ?? "");
+  const first = documentSets[0];
+  const what: Named = isMemory
+    ? { kind: "memory", name: memory }
+    : { kind: "document", name: first ? setName(first) : "" };
+  const name = isMemory ? t("theMemory", { name: memory }) : what.name;
   const day = (date: string): string => format.dateTime(new Date(date), { dateStyle: "medium" });
   const segments = documentSets.reduce((sum, { units }) => sum + units, 0);
   return (
@@ -50,11 +56,11 @@ function RemovedLine({
         <span>{t("segments", { count: segments })}</span>
       </p>
       <div className="tools">
-        <Button aria-label={t("restoreOf", { name })} onPress={() => restore(name, id)}>
+        <Button aria-label={t("restoreOf", { ...what })} onPress={() => restore(what, id)}>
           {t("restore")}
         </Button>
-        <DialogButton text={t("removeDo")} label={t("removeTitle", { name })} isAlert>
-          {(close) => <Forget id={id} name={name} onDone={close} />}
+        <DialogButton text={t("removeDo")} label={t("removeTitle", { ...what })} isAlert>
+          {(close) => <Forget id={id} what={what} onDone={close} />}
         </DialogButton>
       </div>
     </li>
@@ -62,16 +68,16 @@ function RemovedLine({
 }
 
 /** Asks before something is taken out for good. */
-function Forget({ id, name, onDone }: { readonly id: string; readonly name: string; readonly onDone: () => void }) {
+function Forget({ id, what, onDone }: { readonly id: string; readonly what: Named; readonly onDone: () => void }) {
   const t = useTranslations("memories");
   const change = useChange();
   const forget = (): Promise<void> => doneOr(client.api.removed[":id"].$delete({ param: { id } }));
   return (
     <>
-      <Heading slot="title">{t("removeTitle", { name })}</Heading>
+      <Heading slot="title">{t("removeTitle", { ...what })}</Heading>
       <p>{t("removeSure")}</p>
       <div className="tools">
-        <Button className="danger" onPress={() => change(forget, t("forgotten", { name })).then(onDone)}>
+        <Button className="danger" onPress={() => change(forget, t("forgotten", { ...what })).then(onDone)}>
           {t("removeDo")}
         </Button>
         <Button onPress={onDone}>{t("cancel")}</Button>

@@ -1,6 +1,6 @@
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useMessages, useTranslations } from "use-intl";
-import type { Messages } from "../messages/messages.ts";
+import { reasonOf } from "../text/import-reasons.ts";
 
 /** A problem in a file, as the server's report has it. */
 interface ImportProblem {
@@ -12,23 +12,17 @@ interface ImportProblem {
   readonly message: string;
 }
 
-type Reason = keyof Messages["memories"]["reason"];
-
 /** Reasons whose sentence says all that there is to know, and what can be done here. */
 const SAYS_ALL: ReadonlySet<string> = new Set(["column names"]);
-
-/** The key of the message for a reason: `no text` gives `no-text`. */
-function reasonOf(reason: string, known: Messages["memories"]["reason"]): Reason {
-  const key = reason.toLowerCase().replaceAll(" ", "-");
-  return Object.hasOwn(known, key) ? (key as Reason) : "other";
-}
 
 /** What an import took in, left out and repaired, and why: the reasons counted, then each place. */
 export function ImportReport({ report }: { readonly report: Readonly<Record<string, unknown>> }) {
   const t = useTranslations("memories");
   const { reason: known } = useMessages().memories;
-  const { units, leftOut, repaired, problems } = report as {
+  const { units, there, leftOut, repaired, problems } = report as {
     readonly units: number;
+    /** What was there of the file; absent in a report of an earlier version. */
+    readonly there?: "nothing" | "the same" | "another";
     readonly leftOut: number;
     readonly repaired: number;
     readonly problems: readonly ImportProblem[];
@@ -36,7 +30,9 @@ export function ImportReport({ report }: { readonly report: Readonly<Record<stri
   return (
     <>
       <p role="status" className="facts">
-        <span className="result">{t("imported", { count: units })}</span>
+        <span className="result">{there === "the same" ? t("unchanged") : t("imported", { count: units })}</span>
+        {there === "the same" && <span className="quiet">{t("segments", { count: units })}</span>}
+        {there === "another" && <span className="quiet">{t("inPlace")}</span>}
         {leftOut > 0 && <span className="doubtful">{t("leftOut", { count: leftOut })}</span>}
         {repaired > 0 && <span className="quiet">{t("repaired", { count: repaired })}</span>}
       </p>

@@ -16,6 +16,7 @@ import { answerOf, client, type DocumentSet, type Memory } from "../api/client.t
 import { usePreferences } from "../settings/preferences.ts";
 import { Dots } from "../shell/icons.tsx";
 import { MemoryField } from "../shell/memory-field.tsx";
+import { useSetName } from "../shell/set-name.ts";
 import { titledVersion } from "../text/document-names.ts";
 import { inLanguage, languageName } from "../text/languages.ts";
 import { useChange, useRemoval } from "./changes.ts";
@@ -31,12 +32,13 @@ export function SetLine({ set, memories }: SetLineProps) {
   const format = useFormatter();
   const [isMoved, setMoved] = useState(false);
   const { remove } = useRemoval();
+  const name = useSetName()(set);
   const { languages, locale } = usePreferences();
   const title = titledVersion(set, [...languages, locale]);
   return (
     <li className="with-actions">
       <Link to="/documents/$id" params={{ id: set.id }}>
-        <bdi className="symbol-name">{set.symbol}</bdi>
+        <bdi className="symbol-name">{name}</bdi>
         {title && <span {...inLanguage(title.language)}>{title.title}</span>}
       </Link>
       <p className="quiet">
@@ -52,7 +54,7 @@ export function SetLine({ set, memories }: SetLineProps) {
         <span>{t("segments", { count: set.units })}</span>
       </p>
       <MenuTrigger>
-        <Button className="more-plain" aria-label={t("actions", { symbol: set.symbol })}>
+        <Button className="more-plain" aria-label={t("actions", { symbol: name })}>
           <Dots />
         </Button>
         <Popover className="popover" placement="bottom end">
@@ -62,7 +64,12 @@ export function SetLine({ set, memories }: SetLineProps) {
             </MenuItem>
             <MenuItem
               className="item"
-              onAction={() => remove(set.symbol, client.api["document-sets"][":id"].$delete({ param: { id: set.id } }))}
+              onAction={() =>
+                remove(
+                  { kind: "document", name },
+                  client.api["document-sets"][":id"].$delete({ param: { id: set.id } }),
+                )
+              }
             >
               {t("remove")}
             </MenuItem>
@@ -83,6 +90,7 @@ export function SetLine({ set, memories }: SetLineProps) {
 function Move({ set, memories, onDone }: SetLineProps & { readonly onDone: () => void }) {
   const t = useTranslations("memories");
   const change = useChange();
+  const named = useSetName()(set);
   const [name, setName] = useState("");
   return (
     <form
@@ -94,13 +102,13 @@ function Move({ set, memories, onDone }: SetLineProps & { readonly onDone: () =>
             answerOf(
               client.api["document-sets"][":id"].memory.$put({ param: { id: set.id }, json: { name: name.trim() } }),
             ),
-          t("moved", { symbol: set.symbol, name: name.trim() }),
+          t("moved", { symbol: named, name: name.trim() }),
         ).then(onDone);
       }}
     >
       <Heading slot="title">{t("move")}</Heading>
       <p className="quiet">
-        <bdi>{set.symbol}</bdi>
+        <bdi>{named}</bdi>
       </p>
       <MemoryField
         label={t("moveTo")}

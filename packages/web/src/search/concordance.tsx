@@ -8,6 +8,7 @@ import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery 
 import { HITS_ASKED } from "../api/questions.ts";
 import { Export } from "../export/export.tsx";
 import { Problem } from "../shell/problem.tsx";
+import { languageName, variantsOf } from "../text/languages.ts";
 import { folded, renderingKey, renderings, renderingsOf } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
 import { Narrow } from "./narrow.tsx";
@@ -108,6 +109,13 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
           target={target}
           onChoose={(rendering) => go(rendering === undefined ? {} : { rendering })}
         />
+      )}
+      {target && hits.length > 0 && said.length === 0 && (
+        <p className="quiet">
+          {t.rich(hits.some(({ unit }) => variantsOf(unit.variants, target).length > 0) ? "noRendering" : "noTarget", {
+            language: () => <bdi lang={target}>{languageName(target)}</bdi>,
+          })}
+        </p>
       )}
       {pages && hits.length === 0 && (
         <>

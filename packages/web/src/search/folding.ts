@@ -34,29 +34,49 @@ export function renderingKey(text: string, language: string): string {
 
 /** What translates the phrase of a hit, by {@link renderingKey}: each once; none where nothing is marked. */
 export const renderingsOf = (hit: Hit, language: string): ReadonlySet<string> =>
-  new Set(writtenRenderings(hit, language).map((text) => renderingKey(text, language)));
+  new Set(writtenRenderings(hit, language).map(({ text }) => renderingKey(text, language)));
 
-const writtenRenderings = ({ unit, translations }: Hit, language: string): string[] =>
-  variantsOf(unit.variants, language).flatMap((key) =>
-    (translations?.[key] ?? []).map(({ start, end }) =>
-      (unit.variants[key] ?? "").slice(start, end).toLocaleLowerCase(language),
-    ),
-  );
+/** A rendering as it is written, and whether a text begins with it: then a capital says nothing. */
+interface WrittenRendering {
+  readonly text: string;
+  readonly isFirst: boolean;
+}
+
+const writtenRenderings = ({ unit, translations }: Hit, language: string): WrittenRendering[] =>
+  variantsOf(unit.variants, language).flatMap((key) => {
+    const whole = unit.variants[key] ?? "";
+    return (translations?.[key] ?? []).map(({ start, end }) => ({
+      text: whole.slice(start, end),
+      isFirst: !/[\p{L}\p{N}]/u.test(whole.slice(0, start)),
+    }));
+  });
+
+/** Where a form was met: within texts, and at all. */
+type Met = { readonly within: number; readonly all: number };
+
+/** The form that is met most: within texts first, for there a capital belongs to the word; then the one with fewer capitals. */
+function commonest(forms: ReadonlyMap<string, Met>): string | undefined {
+  const capitals = (text: string): number => text.match(/\p{Lu}/gu)?.length ?? 0;
+  return [...forms].sort(
+    ([a, one], [b, other]) => other.within - one.within || other.all - one.all || capitals(a) - capitals(b),
+  )[0]?.[0];
+}
 
 /** How the phrase was rendered, in the form that is met most, and in how many hits; the most frequent first. */
 export function renderings(hits: readonly Hit[], language: string): { text: string; count: number }[] {
-  const forms = new Map<string, Map<string, number>>();
+  const forms = new Map<string, Map<string, Met>>();
   const counts = new Map<string, number>();
   for (const hit of hits) {
     for (const key of renderingsOf(hit, language)) counts.set(key, (counts.get(key) ?? 0) + 1);
-    for (const text of writtenRenderings(hit, language)) {
+    for (const { text, isFirst } of writtenRenderings(hit, language)) {
       const key = renderingKey(text, language);
-      const own = forms.get(key) ?? new Map<string, number>();
-      forms.set(key, own.set(text, (own.get(text) ?? 0) + 1));
+      const own = forms.get(key) ?? new Map<string, Met>();
+      const { within = 0, all = 0 } = own.get(text) ?? {};
+      forms.set(key, own.set(text, { within: within + (isFirst ? 0 : 1), all: all + 1 }));
     }
   }
   return [...counts]
-    .map(([key, count]) => ({ text: [...(forms.get(key) ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0] ?? key, count }))
+    .map(([key, count]) => ({ text: commonest(forms.get(key) ?? new Map()) ?? key, count }))
     .sort((a, b) => b.count - a.count);
 }
 

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { Edit } from "../bitext/edit.tsx";
+import { useSetName } from "../shell/set-name.ts";
 import { Copy } from "../text/copy.tsx";
 import { Highlighted } from "../text/highlighted.tsx";
 import { directionOf, inLanguage, languageName, variantsOf } from "../text/languages.ts";
@@ -37,6 +38,7 @@ interface HitLineProps {
 /** A hit in one line, the phrase in its middle; pressed, the whole segment in all languages shown. */
 export function HitLine({ group: { hit, others }, language, targets, onSay }: HitLineProps) {
   const t = useTranslations("concordance");
+  const setName = useSetName();
   const [isOpen, setOpen] = useState(false);
   const { unit, places, translations } = hit;
   const variant = hit.variant ?? language;
@@ -60,7 +62,11 @@ export function HitLine({ group: { hit, others }, language, targets, onSay }: Hi
           </span>
         </Button>
         <span className="from-where">
-          <SayButtons origin={{ kind: "documentSet", name: unit.documentSet }} name={unit.symbol} onSay={onSay} />
+          <SayButtons
+            origin={{ kind: "documentSet", name: unit.documentSet }}
+            name={setName({ id: unit.documentSet, symbol: unit.symbol })}
+            onSay={onSay}
+          />
           <WhereFrom unit={unit} languages={[variant, ...targets]} />
           {hit.speltOtherwise && <span className="quiet">{t("speltOtherwise")}</span>}
           {others.length > 0 && <span className="count">{t("times", { count: others.length + 1 })}</span>}

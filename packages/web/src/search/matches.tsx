@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Match, Unit } from "../api/client.ts";
 import { lookups, subsegments } from "../api/questions.ts";
+import { useSetName } from "../shell/set-name.ts";
 import { Copy } from "../text/copy.tsx";
 import { inLanguage, languageName } from "../text/languages.ts";
 import { answersAsked, type Wishes, wanted } from "./origins.ts";
@@ -124,6 +125,7 @@ function Difference({ kind, text }: Match["differences"][number]) {
 
 /** The document and the row that a unit is from, and the way there. */
 export function WhereFrom({ unit, languages }: { readonly unit: Unit; readonly languages: readonly string[] }) {
+  const name = useSetName();
   return (
     <Link
       className="from"
@@ -132,7 +134,7 @@ export function WhereFrom({ unit, languages }: { readonly unit: Unit; readonly l
       search={{ languages: languages.join(","), row: unit.paragraph + 1 }}
     >
       <bdi>
-        {unit.symbol}
+        {name({ id: unit.documentSet, symbol: unit.symbol })}
         {/* The number of a title is the document's own, which the symbol has. */}
         {unit.number && !unit.number.includes("/") && ` § ${unit.number}`}
       </bdi>

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "use-intl";
 import { type Narrowed, type Origin, originsIn } from "../addresses.ts";
 import type { DocumentSet, Hit } from "../api/client.ts";
 import { First, LeaveOut } from "../shell/icons.tsx";
+import { useSetName } from "../shell/set-name.ts";
 import { originsOf, SAYINGS, type Saying, saying, shownOrigin } from "./origins.ts";
 
 /** Told what is said of an origin. */
@@ -21,6 +22,7 @@ interface OriginListProps {
 /** How many hits are from each document, organ and memory, each to be left out or shown first; nothing where all are from one. */
 export function OriginList({ hits, sets, onSay }: OriginListProps) {
   const t = useTranslations("origins");
+  const nameOf = useSetName();
   const format = useFormatter();
   const kinds = useMemo(() => originsOf(hits, sets).filter(({ counts }) => counts.length > 1), [hits, sets]);
   if (kinds.length === 0) return null;
@@ -37,9 +39,9 @@ export function OriginList({ hits, sets, onSay }: OriginListProps) {
               <ul>
                 {counts.slice(0, LISTED).map(([origin, count]) => (
                   <li key={origin.name}>
-                    <bdi>{shownOrigin(origin, sets)}</bdi>
+                    <bdi>{shownOrigin(origin, sets, nameOf)}</bdi>
                     <span className="count">{format.number(count)}</span>
-                    <SayButtons origin={origin} name={shownOrigin(origin, sets)} onSay={onSay} />
+                    <SayButtons origin={origin} name={shownOrigin(origin, sets, nameOf)} onSay={onSay} />
                   </li>
                 ))}
               </ul>
@@ -81,12 +83,13 @@ interface OriginChipsProps {
 /** What is left out and what comes first, each taken back by one press. */
 export function OriginChips({ narrowed, sets, onNarrow }: OriginChipsProps) {
   const t = useTranslations("origins");
+  const nameOf = useSetName();
   const said = SAYINGS.flatMap((own) => originsIn(narrowed[own]).map((origin) => [own, origin] as const));
   if (said.length === 0) return null;
   return (
     <ul className="chips said" aria-label={t("chosen")}>
       {said.map(([own, origin]) => {
-        const what = t(own === "leaveOut" ? "without" : "first", { name: shownOrigin(origin, sets) });
+        const what = t(own === "leaveOut" ? "without" : "first", { name: shownOrigin(origin, sets, nameOf) });
         return (
           <li key={`${own} ${origin.kind} ${origin.name}`}>
             <Button

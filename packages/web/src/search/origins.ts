@@ -17,9 +17,15 @@ export function saying(narrowed: Narrowed, origin: Origin, said: Saying | undefi
   return { ...narrowed, ...Object.fromEntries(others) };
 }
 
-/** What a person reads of an origin: of a document set its symbol. */
-export const shownOrigin = ({ kind, name }: Origin, sets: readonly DocumentSet[]): string =>
-  (kind === "documentSet" && sets.find(({ id }) => id === name)?.symbol) || name;
+/** What a person reads of an origin. @param nameOf what one reads of a document set */
+export function shownOrigin(
+  { kind, name }: Origin,
+  sets: readonly DocumentSet[],
+  nameOf: (set: DocumentSet) => string,
+): string {
+  const set = kind === "documentSet" ? sets.find(({ id }) => id === name) : undefined;
+  return set ? nameOf(set) : name;
+}
 
 /** What of a lookup's answers is wanted, and what of it first. */
 export interface Wishes {

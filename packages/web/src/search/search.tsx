@@ -8,6 +8,7 @@ import { documentSets, lookups } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
 import { Problem } from "../shell/problem.tsx";
+import { useSetName } from "../shell/set-name.ts";
 import { detectLanguage } from "../text/detect.ts";
 import { documentsNamed, looksLikeSymbol, titledVersion } from "../text/document-names.ts";
 import { allLanguages, inLanguage, languageName, languagesFor, targetsFor } from "../text/languages.ts";
@@ -127,11 +128,12 @@ function Found() {
 
 /** A document whose symbol or title holds what was typed. */
 function NamedDocument({ set, languages }: { readonly set: DocumentSet; readonly languages: readonly string[] }) {
+  const name = useSetName();
   const title = titledVersion(set, languages);
   return (
     <li>
       <Link to="/documents/$id" params={{ id: set.id }}>
-        <bdi className="symbol-name">{set.symbol}</bdi>
+        <bdi className="symbol-name">{name(set)}</bdi>
         {title && <span {...inLanguage(title.language)}>{title.title}</span>}
       </Link>
     </li>

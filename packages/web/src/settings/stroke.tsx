@@ -2,7 +2,7 @@ import { useTranslations } from "use-intl";
 import { partsOf } from "./keys.ts";
 
 /** Keys that are named in the reader's language. */
-const NAMED = ["Enter", "Space", "Shift"] as const;
+const NAMED = ["Enter", "Space", "Shift", "PageDown", "PageUp", "Home", "End"] as const;
 
 /** Names a key and what is held with it, in the reader's language, each for itself. */
 export function useStroke(): (stroke: string) => string[] {

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { useFormatter, useTranslations } from "use-intl";
+import { useFormatter, useMessages, useTranslations } from "use-intl";
 import { type Job, Refusal, type WhyUnreadable } from "../api/client.ts";
 import { whyOf } from "../api/uploads.ts";
+import { reasonOf } from "../text/import-reasons.ts";
 import { warningValues } from "../text/warning-values.ts";
 
 /** What is known of a refusal in every language, by the codes of the API's problems. */
@@ -80,13 +81,17 @@ export function SaidOfJob({ job }: { readonly job: Job }) {
 /** Why a file cannot be read, and what would help. */
 function SaidOfFile({ why: { reason, values = {} } }: { readonly why: WhyUnreadable }) {
   const t = useTranslations("unreadable");
+  const m = useTranslations("memories.reason");
+  const { reason: known } = useMessages().memories;
   const format = useFormatter();
+  const { first } = values;
   return (
     <bdi>
       {t(
         reason,
         warningValues(values, (items) => format.list(items)),
       )}
+      {typeof first === "string" && ` ${m(reasonOf(first, known))}`}
     </bdi>
   );
 }

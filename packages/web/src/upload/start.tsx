@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
-import { MemoryField } from "../shell/memory-field.tsx";
+import { MemoryField, useMeantMemory } from "../shell/memory-field.tsx";
 import { languageName } from "../text/languages.ts";
 import { handOver } from "./dropped.ts";
 import { freeId } from "./names.ts";
@@ -26,6 +26,7 @@ export interface WantedSet {
 /** What the document set will be called, what still stands in the way, and the beginning. */
 export function Start({ versions, onStart }: StartProps) {
   const t = useTranslations("upload");
+  const meant = useMeantMemory();
   const sets = useQuery(documentSets());
   const [typed, setTyped] = useState<string>();
   const [into, setInto] = useState("");
@@ -44,7 +45,7 @@ export function Start({ versions, onStart }: StartProps) {
       onSubmit={async (event) => {
         event.preventDefault();
         setBegun(true);
-        const memory = into.trim();
+        const memory = into.trim() || (meant.isMain ? "" : meant.name);
         await onStart({ id: freeId(symbol, sets.data ?? []), symbol, ...(memory && { memory }) });
         setBegun(false);
       }}
@@ -58,7 +59,7 @@ export function Start({ versions, onStart }: StartProps) {
           onChange={({ currentTarget: { value } }) => setTyped(value)}
         />
       </label>
-      <MemoryField label={t("into")} placeholder="main" value={into} onChange={setInto} />
+      <MemoryField label={t("into")} placeholder={meant.name} value={into} onChange={setInto} />
       <Button type="submit" className="primary" isDisabled={!isReady || !sets.data || isBegun}>
         {t("start")}
       </Button>

@@ -217,7 +217,7 @@ function firstUnit<T>(
   return undefined;
 }
 
-/** Inserts fixed rows by the first language that they have, in the order of languages. */
+/** Inserts fixed rows by the first language that they have, in the order of languages; among rows that lack it, by the others. */
 function withFixed<R extends Row>(rows: readonly R[], fixed: readonly R[], languages: readonly string[]): R[] {
   const all = [...rows];
   for (const row of fixed) {
@@ -225,9 +225,19 @@ function withFixed<R extends Row>(rows: readonly R[], fixed: readonly R[], langu
     if (lead === undefined) continue;
     const place = row.units[lead]![0]!;
     const before = all.findLastIndex(({ units }) => (units[lead]?.[0] ?? Infinity) < place);
-    all.splice(before + 1, 0, row);
+    all.splice(behindLacking(all, before + 1, row, lead), 0, row);
   }
   return all;
+}
+
+/** Behind which of the rows from a place on that lack a language a row stands: the last whose text in another is before its own. */
+function behindLacking(rows: readonly Row[], from: number, row: Row, lead: string): number {
+  const isBefore = ({ units }: Row): boolean =>
+    Object.entries(units).some(([language, own]) => own.length > 0 && own[0]! < (row.units[language]?.[0] ?? -1));
+  let place = from;
+  for (let at = from; at < rows.length && (rows[at]!.units[lead]?.length ?? 0) === 0; at++)
+    if (isBefore(rows[at]!)) place = at + 1;
+  return place;
 }
 
 function inOrder<T>(byLanguage: Readonly<Record<string, T>>, languages: readonly string[]): Record<string, T> {

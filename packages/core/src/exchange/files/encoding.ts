@@ -96,7 +96,7 @@ function unicodeOf(
 ): { readonly encoding: string; readonly mark: number } | undefined {
   const [a, b, c, d] = start;
   const isUtf32 = (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
-  if (isUtf32) throw new unreadable("the file is in UTF-32; save it as UTF-8");
+  if (isUtf32) throw new unreadable("the file is in UTF-32; save it as UTF-8", { why: { reason: "binary" } });
   if (a === 0xff && b === 0xfe) return { encoding: "utf-16le", mark: 2 };
   if (a === 0xfe && b === 0xff) return { encoding: "utf-16be", mark: 2 };
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: "utf-8", mark: 3 };

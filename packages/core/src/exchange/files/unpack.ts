@@ -95,7 +95,8 @@ async function* opened(source: Source, how: Opening): AsyncGenerator<UnpackedFil
 
 /** How many times what is inside is packed. @throws {Unreadable} for too many: such a file was made to fill the disk */
 function packed({ depth, unreadable }: Opening): number {
-  if (depth >= MAX_PACKED) throw new unreadable(`it is packed more than ${MAX_PACKED} times; unpack it first`);
+  if (depth >= MAX_PACKED)
+    throw new unreadable(`it is packed more than ${MAX_PACKED} times; unpack it first`, { why: { reason: "archive" } });
   return depth + 1;
 }
 
