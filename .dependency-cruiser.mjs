@@ -62,7 +62,7 @@ const ROOMS = {
     "memory/rows",
   ],
   "memory/corrections": ["language", "document", "align", "memory/stored.ts", "memory/database", "memory/rows"],
-  "memory/verdicts": ["memory/database"],
+  "memory/verdicts": ["memory/database", "memory/rows"],
   "memory/serving": ["memory/database"],
   "memory/memory.ts": ["language", "document", "align", "memory"],
 

@@ -110,7 +110,7 @@ async function measure(engine: string, location: string): Promise<void> {
   );
   const first = sample[0] as string;
   await timed("first lookup", count, () => memory.lookup(first, "en", "fr"));
-  await memory.correct("bench", { action: "confirm", position: 5 });
+  await memory.corrections.make("bench", { action: "confirm", position: 5 });
   await timed("first lookup after a correction", count, () => memory.lookup(first, "en", "fr"));
   await memory.close();
   memory = await Memory.open(location);

@@ -21,7 +21,7 @@ test("a backup of a memory in use holds its decisions, and fills an empty memory
     units(50, (n) => `Unit ${n} of them`),
   );
   const account = await memory.serving.addAccount({ name: "Ada", password: { hash: "kept" }, role: "reviser" });
-  await memory.correct("a", { action: "confirm", position: 7 }, { by: account });
+  await memory.corrections.make("a", { action: "confirm", position: 7 }, { by: account });
   const own = join(folder, "own");
   expect(await run(folder, ["backup", "b.sqlite", "--data", own])).toMatchObject({
     code: 0,
@@ -35,15 +35,15 @@ test("a backup of a memory in use holds its decisions, and fills an empty memory
   expect((await run(folder, ["memory", "--check", "--data", "new"])).err).toBe("the memory is sound\n");
   const restored = await Memory.open(join(folder, "new", "memory.sqlite"));
   expect(await restored.rows("a")).toEqual(rows);
-  const [change] = await restored.changes("a");
+  const [change] = await restored.corrections.changes("a");
   // PostgreSQL takes the same.
   const other = await Memory.open(await emptyDatabase(inject("postgres")));
   await restored.copyTo(other);
   expect(await other.check()).toEqual([]);
   for (const each of [restored, other]) {
-    expect((await each.changes("a"))[0]?.by).toBe("Ada");
+    expect((await each.corrections.changes("a"))[0]?.by).toBe("Ada");
     expect(await each.serving.accounts()).toMatchObject([{ id: account, role: "reviser" }]);
-    expect((await each.undo("a", change?.id))?.correction.action).toBe("confirm");
+    expect((await each.corrections.undo("a", change?.id))?.correction.action).toBe("confirm");
     await each.close();
   }
 });

@@ -189,7 +189,7 @@ test("files of one name in two folders do not take each other's place, and files
     err: expect.stringMatching(/has another document set fr .*--save takes another id, and --replace/),
   });
   const memory = await Memory.open(join(folder, "data", "memory.sqlite"));
-  await memory.correct("fr", { action: "confirm", position: 1 });
+  await memory.corrections.make("fr", { action: "confirm", position: 1 });
   await memory.close();
   await written("2012", ["Un texte nouveau.", ...french], ["A new text.", ...english]);
   expect(await save(first)).toMatchObject({ code: 0, err: expect.stringMatching(/with 1 confirmed row as before/) });

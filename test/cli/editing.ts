@@ -7,6 +7,6 @@ process.stdout.write("open\n");
 for (let n = Number(from) + 1; ; n++) {
   const [row] = await memory.rows("big", { from: 3, limit: 1 });
   const unit = row?.units[0] as number;
-  await memory.correct("big", { action: "edit", position: 3, unit, language: "fr", text: `Texte ${n}.` });
+  await memory.corrections.make("big", { action: "edit", position: 3, unit, language: "fr", text: `Texte ${n}.` });
   process.stdout.write(`${n}\n`);
 }

@@ -125,7 +125,7 @@ test("sextant memory shows what was corrected, and takes it back", async () => {
   const data = join(folder, "corrected");
   await cp(inject("data"), data, { recursive: true, filter: (path) => !path.includes("postgres") });
   const memory = await Memory.open(join(data, "memory.sqlite"));
-  await memory.correct("UDHR", { action: "reject", position: 3 });
+  await memory.corrections.make("UDHR", { action: "reject", position: 3 });
   await memory.close();
   const own = (...args: string[]): Promise<Outcome> => run(folder, ["memory", ...args, "--data", data]);
   expect((await own("--changes", "UDHR")).out).toMatch(/^1 {2}\S+Z {2}row 4 {2}reject\n1 correction\n$/);

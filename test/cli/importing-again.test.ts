@@ -25,8 +25,8 @@ test("a file that is imported again keeps its edits, its confirmations and their
   await sextant("import", path);
   const memory = await Memory.open(join(folder, "data", "memory.sqlite"));
   const unit = (await memory.rows("budget"))[1]?.units[0] as number;
-  await memory.correct("budget", { action: "confirm", position: 0 });
-  await memory.correct("budget", { action: "edit", position: 1, unit, language: "fr", text: "Budget final" });
+  await memory.corrections.make("budget", { action: "confirm", position: 0 });
+  await memory.corrections.make("budget", { action: "edit", position: 1, unit, language: "fr", text: "Budget final" });
   await memory.close();
   expect((await sextant("import", path)).err).toContain("as it was imported before; nothing to do");
   await writeFile(path, `${text}\n`);

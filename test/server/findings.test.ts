@@ -56,7 +56,7 @@ describe.each(["SQLite", "PostgreSQL"])("findings over HTTP, on %s", (engine) =>
     const verdict = await ask("/not-errors", "POST", { finding: { id, type, values }, by: "A. Reviser" });
     const row = (await memory.rows("report")).find(({ position }) => position === finding.row) as StoredRow;
     const edit = (text: string) =>
-      memory.correct("report", {
+      memory.corrections.make("report", {
         action: "edit",
         position: row.position,
         unit: row.units[0] as number,
@@ -69,7 +69,7 @@ describe.each(["SQLite", "PostgreSQL"])("findings over HTTP, on %s", (engine) =>
     ]);
     await edit("Il avait 260 postes.");
     expect(await errors()).toEqual([]);
-    for (const { id } of await memory.changes("report")) await memory.undo("report", id);
+    for (const { id } of await memory.corrections.changes("report")) await memory.corrections.undo("report", id);
     await ask(`/not-errors/${verdict.body.id}`, "DELETE");
     expect(await errors()).toHaveLength(1);
   });

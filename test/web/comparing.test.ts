@@ -74,14 +74,14 @@ describe("findings beside the rows", () => {
     const before = await heading.innerText();
     const line = page.locator(".row-findings li").first();
     await line.getByRole("button", { name: "Not an error" }).click();
-    await expect.poll(async () => (await memory.notErrors("A-2013")).length).toBe(1);
+    await expect.poll(async () => (await memory.verdicts.list("A-2013")).length).toBe(1);
     await expect.poll(() => heading.innerText()).not.toBe(before);
     await page.getByRole("button", { name: "1 finding is not an error" }).click();
     await page.getByRole("dialog").getByText("a translator").waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await line.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(async () => (await memory.notErrors("A-2013")).length).toBe(0);
+    await expect.poll(async () => (await memory.verdicts.list("A-2013")).length).toBe(0);
     await expect.poll(() => heading.innerText()).toBe(before);
   });
 

@@ -144,9 +144,9 @@ test("a row's segments are merged, cut and edited, and every step is taken back"
   await expect.poll(async () => (await memory.rowUnits("UDHR", position))?.[0]?.variants.fr).toBe("Un autre texte.");
   await expect.poll(() => page.getByRole("textbox", { name: "Text in français" }).count()).toBe(0);
   for (let step = 0; step < 3; step++) {
-    const left = (await memory.changes("UDHR")).length;
+    const left = (await memory.corrections.changes("UDHR")).length;
     await page.getByRole("button", { name: "Undo", exact: true }).first().click();
-    await expect.poll(async () => (await memory.changes("UDHR")).length).toBe(left - 1);
+    await expect.poll(async () => (await memory.corrections.changes("UDHR")).length).toBe(left - 1);
   }
   expect(await memory.rowUnits("UDHR", position)).toEqual(before);
 });
@@ -167,7 +167,7 @@ test("a text is edited where it was found", async () => {
     target: "المادة السابعة عشرة",
     unit: { status: "confirmed" },
   });
-  await memory.undo("UDHR");
+  await memory.corrections.undo("UDHR");
 });
 
 test("what cannot be done is said in a sentence, wherever the page is scrolled to", async () => {
@@ -182,14 +182,14 @@ test("what another person has changed meanwhile is not overwritten, and that is 
   const page = await open(8);
   const row = page.locator("#row-8");
   await row.getByRole("gridcell").first().waitFor();
-  await memory.correct("UDHR", { action: "confirm", position: 7 });
+  await memory.corrections.make("UDHR", { action: "confirm", position: 7 });
   await row.getByRole("gridcell").first().click();
   await page.keyboard.press("x");
   await page.locator(".notice.refused").waitFor();
   expect(await page.locator(".notice.refused").innerText()).toContain("Somebody has changed this meanwhile.");
   // What is there now is shown with it.
   await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["confirmed"]);
-  await memory.undo("UDHR");
+  await memory.corrections.undo("UDHR");
 });
 
 test("a row that waits to be linked says so, and Escape or any other correction ends that", async () => {
@@ -230,11 +230,11 @@ test("a row that waits to be linked says so, and Escape or any other correction 
   await fromMenu(9, "Link to another row");
   await fromMenu(7, "Link to row 9");
   await expect
-    .poll(async () => (await memory.changes("UDHR"))[0]?.correction)
+    .poll(async () => (await memory.corrections.changes("UDHR"))[0]?.correction)
     .toMatchObject({
       action: "link",
       position: 8,
       other: 6,
     });
-  await memory.undo("UDHR");
+  await memory.corrections.undo("UDHR");
 });

@@ -150,7 +150,7 @@ describe.each(PEOPLE)("a day in $locale", ({ locale, target, amount, right }) =>
     expect(replaced).toBeLessThanOrEqual(8);
     await expect.poll(() => textOf("A-2014", 3, target)).toContain("1915");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
-    expect((await memory.reading().changes("A-2014")).length).toBeGreaterThan(1);
+    expect((await memory.reading().corrections.changes("A-2014")).length).toBeGreaterThan(1);
     expect(await person.steps(() => person.press("Control+z"))).toBe(1);
     await expect.poll(() => rowsOf("A-2014")).toEqual(before);
   });

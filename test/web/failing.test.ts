@@ -86,13 +86,13 @@ describe("a connection that breaks in the middle of a correction", () => {
       if (sent === 1) await route.abort("connectionreset");
       else await route.continue();
     });
-    const before = (await memory.changes("boats")).length;
+    const before = (await memory.corrections.changes("boats")).length;
     await page.locator("#row-2 [role='gridcell']").first().click();
     await page.keyboard.press("x");
     await expect.poll(() => page.locator("#row-2 .status").allInnerTexts()).toEqual(["rejetée"]);
     await expect.poll(() => sent).toBe(2);
     await expect.poll(async () => (await memory.rows("boats"))[1]?.status).toBe("rejected");
-    expect(await memory.changes("boats")).toHaveLength(before + 1);
+    expect(await memory.corrections.changes("boats")).toHaveLength(before + 1);
     expect(await page.locator(".notice.refused").count()).toBe(0);
     await page.keyboard.press("Control+z");
     await expect.poll(async () => (await memory.rows("boats"))[1]?.status).toBe("automatic");
@@ -132,7 +132,7 @@ describe("a connection that breaks in the middle of a correction", () => {
 
 test("a server that takes seconds leaves the rows free for the next correction, and makes them in their order", async () => {
   const page = await opened("ar");
-  const before = (await memory.changes("boats")).length;
+  const before = (await memory.corrections.changes("boats")).length;
   await page.route("**/corrections", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await route.continue();
@@ -142,16 +142,18 @@ test("a server that takes seconds leaves the rows free for the next correction, 
   await expect.poll(() => page.locator("#row-1 .status").count()).toBe(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("x");
-  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before + 2);
-  expect((await memory.changes("boats")).slice(0, 2).map(({ correction }) => correction.position)).toEqual([1, 0]);
+  await expect.poll(async () => (await memory.corrections.changes("boats")).length).toBe(before + 2);
+  expect((await memory.corrections.changes("boats")).slice(0, 2).map(({ correction }) => correction.position)).toEqual([
+    1, 0,
+  ]);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before);
+  await expect.poll(async () => (await memory.corrections.changes("boats")).length).toBe(before);
 });
 
 test("who changes their mind about a row before the server has answered is no other person", async () => {
   const page = await opened("fr-FR");
-  const before = (await memory.changes("boats")).length;
+  const before = (await memory.corrections.changes("boats")).length;
   const status = (await memory.rows("boats"))[0]?.status;
   await page.route("**/corrections", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -160,12 +162,12 @@ test("who changes their mind about a row before the server has answered is no ot
   await page.locator("#row-1 [role='gridcell']").first().click();
   await page.keyboard.press("x");
   await page.keyboard.press("Enter");
-  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before + 2);
+  await expect.poll(async () => (await memory.corrections.changes("boats")).length).toBe(before + 2);
   expect((await memory.rows("boats"))[0]?.status).toBe("confirmed");
   expect(await page.locator(".notice.refused").count()).toBe(0);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
-  await expect.poll(async () => (await memory.changes("boats")).length).toBe(before);
+  await expect.poll(async () => (await memory.corrections.changes("boats")).length).toBe(before);
   expect((await memory.rows("boats"))[0]?.status).toBe(status);
 });
 

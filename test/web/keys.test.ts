@@ -100,7 +100,7 @@ describe("in the settings", () => {
       own.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyQ", key: "Й", shiftKey: true, bubbles: true })),
     );
     await expect.poll(async () => (await memory.rows("UDHR"))[3]?.status).toBe("rejected");
-    expect((await memory.changes("UDHR")).length).toBe(1);
+    expect((await memory.corrections.changes("UDHR")).length).toBe(1);
     await page.getByRole("button", { name: "Correct row 4" }).click();
     expect(await page.getByRole("menuitem", { name: "Reject" }).innerText()).toMatch(/Shift\s*Q/);
 

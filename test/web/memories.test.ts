@@ -54,7 +54,7 @@ test("a memory is removed, restored from the list, and gone for good only when t
   await asked.waitFor();
   await expectAccessible(page);
   await asked.getByRole("button", { name: "حذف نهائي" }).click();
-  await expect.poll(async () => (await memory.removed()).length).toBe(0);
+  await expect.poll(async () => (await memory.removals.list()).length).toBe(0);
 });
 
 test("a memory that is removed is told of as one, with its article, in French", async () => {

@@ -89,14 +89,14 @@ describe("rows that are chosen", () => {
     await page.getByRole("textbox", { name: "استبدل به" }).fill("individu");
     await expectAccessible(page);
     await page.getByRole("button", { name: "استبدال الكل" }).click();
-    await expect.poll(async () => (await memory.changes("UDHR")).length).toBeGreaterThan(0);
+    await expect.poll(async () => (await memory.corrections.changes("UDHR")).length).toBeGreaterThan(0);
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     const units = await Promise.all(holding.map(({ position }) => memory.rowUnits("UDHR", position)));
     const texts = units.flatMap((own) => own ?? []).map(({ variants }) => variants.fr ?? "");
     expect(texts.join(" ")).toContain("individu");
     expect(texts.join(" ")).not.toContain("personne");
     await page.getByRole("button", { name: "تراجع", exact: true }).first().click();
-    await expect.poll(async () => (await memory.changes("UDHR")).length).toBe(0);
+    await expect.poll(async () => (await memory.corrections.changes("UDHR")).length).toBe(0);
     expect(await memory.rows("UDHR")).toEqual(before);
   });
 
@@ -124,11 +124,11 @@ describe("places in a document", () => {
     await page.getByText("The address of row 20 was copied.").waitFor();
     const address = new URL(await page.evaluate(() => navigator.clipboard.readText()));
     const text = await page.locator("#row-20 [lang=fr]").innerText();
-    await memory.correct("UDHR", { action: "merge", position: 3, count: 2 });
+    await memory.corrections.make("UDHR", { action: "merge", position: 3, count: 2 });
     const later = await pages.open(address.pathname + address.search);
     await later.locator("#row-19.named").waitFor();
     expect(await later.locator("#row-19 [lang=fr]").innerText()).toBe(text);
-    await memory.undo("UDHR");
+    await memory.corrections.undo("UDHR");
     const gone = await pages.open("/documents/UDHR?at=999999");
     await gone.getByText("The row that this address names is no longer there.").waitFor();
   });

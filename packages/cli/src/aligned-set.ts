@@ -57,7 +57,7 @@ export async function keepSet(
     throw new UsageError(
       `the memory has another document set ${set.id} (${before.source}); --save takes another id, and --replace puts this one in its place`,
     );
-  const { fixed, lost } = await memory.settled(
+  const { fixed, lost } = await memory.corrections.settled(
     set.id,
     set.versions.map(({ document }) => document),
   );

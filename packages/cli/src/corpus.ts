@@ -39,7 +39,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     }
     const started = performance.now();
     const documents = set.versions.map(({ document }) => document);
-    const { fixed, lost } = await memory.settled(set.id, documents);
+    const { fixed, lost } = await memory.corrections.settled(set.id, documents);
     known ??= memory.wordTranslations();
     const spoken = new Set(documents.map(({ language }) => language));
     const wordTranslations = (await known).filter(({ source, target }) => spoken.has(source) && spoken.has(target));

@@ -32,26 +32,13 @@ export interface MemorySource {
 /** A memory that is open in this thread answers as one in threads does; everything waits while it does. */
 export function sourceOf(memory: Memory | ThreadedMemory): MemorySource {
   if (memory instanceof ThreadedMemory) return memory;
-  const reads = readsOf(memory);
   return {
     location: undefined,
     readingLocations: undefined,
-    reading: (_, onState) => (onState ? told(reads, onState) : reads),
+    reading: (_, onState) => readsOf(memory, onState),
     writing: () => memory,
     serving: memory.serving,
     preparing: [],
     load: { waiting: 0, asked: 0 },
   };
-}
-
-/** The same, with the state told before each answer. */
-function told(reads: MemoryReads, onState: (state: string) => void): MemoryReads {
-  const asked = Object.entries(reads).map(([method, ask]) => [
-    method,
-    async (...args: unknown[]) => {
-      onState(await reads.state());
-      return (ask as (...args: unknown[]) => unknown)(...args);
-    },
-  ]);
-  return Object.fromEntries(asked) as MemoryReads;
 }

@@ -63,7 +63,7 @@ export async function fillBase(memory: Memory): Promise<void> {
   );
   for (const id of ["a", "b"]) {
     await memory.save(`aligned-${id}`, ...edition(0));
-    await memory.correct(`aligned-${id}`, { action: "confirm", position: 0 });
+    await memory.corrections.make(`aligned-${id}`, { action: "confirm", position: 0 });
   }
 }
 
@@ -107,7 +107,7 @@ async function editRow(memory: Memory, id: string, n: number): Promise<void> {
   const position = (id === "a" ? 0 : ROWS) + (n % ROWS);
   const [row] = await memory.rows("edited", { from: position, limit: 1 });
   const unit = row?.units[0] as number;
-  await memory.correct("edited", { action: "edit", position, unit, language: "en", text: edited(id, n) });
+  await memory.corrections.make("edited", { action: "edit", position, unit, language: "en", text: edited(id, n) });
 }
 const edited = (id: string, n: number): string => `What ${id} said as number ${n}`;
 
@@ -132,8 +132,13 @@ async function editLosses(
     const right = [steps, steps + 1].map((n) => textsAfter(id, editsAfter(n)).join("|"));
     if (!right.includes(now)) losses.push(`after step ${steps} of ${id} the rows say ${now}`);
   }
-  for (let history = await memory.changes("edited"); history.length > 0; history = await memory.changes("edited"))
-    for (const { id } of history) if (!(await memory.undo("edited", id))) losses.push(`change ${id} is not there`);
+  for (
+    let history = await memory.corrections.changes("edited");
+    history.length > 0;
+    history = await memory.corrections.changes("edited")
+  )
+    for (const { id } of history)
+      if (!(await memory.corrections.undo("edited", id))) losses.push(`change ${id} is not there`);
   for (const id of ["a", "b"])
     if ((await ownTexts(memory, id)).join("|") !== textsAfter(id, []).join("|"))
       losses.push(`the rows of ${id} are not as they were, when all is taken back`);
@@ -160,7 +165,7 @@ async function baseLosses(memory: Memory): Promise<string[]> {
   const losses = await memory.check();
   const count = (await memory.documentSets()).reduce((sum, { units }) => sum + units, 0);
   if (count !== BASE_UNITS) losses.push(`there are ${count} units, not ${BASE_UNITS}`);
-  if ((await memory.changes("aligned-a")).length !== 1) losses.push("the history is not there");
+  if ((await memory.corrections.changes("aligned-a")).length !== 1) losses.push("the history is not there");
   return losses;
 }
 
@@ -216,8 +221,9 @@ const aligning: Kind = {
         losses.push(`of aligned-${id} edition ${last} was said to be kept, and ${[...editions]} is there`);
       if (rows.length !== 8 || rows[0]?.status !== "confirmed")
         losses.push(`aligned-${id} has lost a row or a decision`);
-      const [change] = await memory.changes(`aligned-${id}`);
-      if (!(await memory.undo(`aligned-${id}`, change?.id))) losses.push(`aligned-${id} has lost its history`);
+      const [change] = await memory.corrections.changes(`aligned-${id}`);
+      if (!(await memory.corrections.undo(`aligned-${id}`, change?.id)))
+        losses.push(`aligned-${id} has lost its history`);
     }
     return losses;
   },
@@ -244,8 +250,10 @@ const undoing: Kind = {
       if (n % 2) await editRow(memory, id, n);
       else {
         const isOwn = (text: unknown): boolean => text === edited(id, n - 1);
-        const change = (await memory.changes("edited")).find(({ correction: own }) => "text" in own && isOwn(own.text));
-        await memory.undo("edited", change?.id as number);
+        const change = (await memory.corrections.changes("edited")).find(
+          ({ correction: own }) => "text" in own && isOwn(own.text),
+        );
+        await memory.corrections.undo("edited", change?.id as number);
       }
       await say(`${id} ${n}`);
     }),
@@ -323,7 +331,7 @@ const upgrading: Kind = {
   isEndless: false,
   async work({ location }, id, say) {
     await using memory = await Memory.open(location);
-    await memory.correct("budget", { action: "confirm", position: id === "a" ? 0 : 1 });
+    await memory.corrections.make("budget", { action: "confirm", position: id === "a" ? 0 : 1 });
     await say(`${id} 1`);
   },
   async losses(memory, _, said, ids) {
@@ -334,7 +342,7 @@ const upgrading: Kind = {
         ? []
         : [`row ${at} is not as the earlier version left it`],
     );
-    const changes = (await memory.changes("budget")).length;
+    const changes = (await memory.corrections.changes("budget")).length;
     const made = ids.reduce((sum, id) => sum + lastOf(said, id), 0);
     if (changes < 1 + made) losses.push(`${changes} corrections are there, and ${1 + made} were made`);
     return losses;

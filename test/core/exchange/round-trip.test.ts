@@ -124,7 +124,7 @@ test("whatever it holds", async () => {
 test("what a person decides is written beside it, and read again", async () => {
   const found = await taken(caseFile("prop-names.tmx"));
   const [row] = await found.memory.rows(found.set.id);
-  await found.memory.correct(found.set.id, { action: "confirm", position: row?.position as number });
+  await found.memory.corrections.make(found.set.id, { action: "confirm", position: row?.position as number });
   const text = await tmxOf(found);
   await found.memory.close();
   expect(text).toContain('<prop type="x-status">Translated</prop>');

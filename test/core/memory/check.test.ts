@@ -29,7 +29,7 @@ test("the check finds what an index that is kept beside a memory has otherwise t
   await memory.importUnits(about("a"), units(20_500));
   await memory.lookup(said(3), "en", "fr");
   // What has changed since an index was kept is no fault of it.
-  await memory.correct("a", { action: "reject", position: 7 });
+  await memory.corrections.make("a", { action: "reject", position: 7 });
   expect(await memory.check()).toEqual([]);
   const file = `${path}.en.index`;
   const kept = await readSnapshot(file, async () => true, expect.unreachable);
@@ -82,7 +82,7 @@ test("a damaged memory that was looked at is read and not written, in process an
   const sentence = /^the memory .*damaged\.sqlite is damaged \(.+\), and is not written to; restore a backup$/s;
   expect(await memory.guard()).toMatch(sentence);
   const confirm = { action: "confirm", position: 0 } as const;
-  await expect(memory.correct("a", confirm)).rejects.toMatchObject({
+  await expect(memory.corrections.make("a", confirm)).rejects.toMatchObject({
     code: "memory-damaged",
     message: expect.stringMatching(sentence),
   });

@@ -21,8 +21,8 @@ test("rows that belong to nothing are told by a check, and what is taken out for
   await using memory = await Memory.open(location);
   await memory.importUnits(about, unit({ en: "One text", fr: "Un texte" }));
   expect(await memory.check()).toEqual([]);
-  const removed = await memory.remove("signs");
-  await memory.forgetRemoved(removed?.id ?? "");
+  const removed = await memory.removals.remove("signs");
+  await memory.removals.forget(removed?.id ?? "");
   expect(await memory.check()).toEqual([]);
   const client = new pg.Client({ connectionString: location });
   await client.connect();

@@ -85,7 +85,7 @@ describe("corrections of rows", () => {
     expect(() => made(ROWS, { action: "unlink", position: 3, language: "ar" })).toThrow("nothing but ar");
     expect(() => made(ROWS, { action: "split", position: 1, at: { fr: 3 } })).toThrow("has 2 blocks in fr");
     expect(() => made(ROWS, { action: "split", position: 0, at: {} })).toThrow("leaves something on both sides");
-    expect(() => made(ROWS, { action: "move", position: 0, language: "fr", to: "after", blocks: 2 })).toThrow("1 to 1");
+    expect(() => made(ROWS, { action: "move", position: 0, language: "fr", to: "after", blocks: 2 })).toThrow("no other number");
   });
 
   test("whatever is corrected, every block stays in exactly one row", () => {
@@ -131,7 +131,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
 
   test("a correction changes its rows, is kept as settled, and is taken back whole", async () => {
     const before = await all();
-    const { change, rows } = await memory.correct(set.id, { action: "merge", position: 10, count: 2 });
+    const { change, rows } = await memory.corrections.make(set.id, { action: "merge", position: 10, count: 2 });
     const now = rows.find(({ position }) => position === 10);
     expect(now).toMatchObject({ position: 10, origin: "corrected", status: "confirmed" });
     expect(texts(now).fr).toEqual([...(texts(before[10]).fr ?? []), ...(texts(before[11]).fr ?? [])]);
@@ -140,12 +140,12 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect(after.map(({ position }) => position)).toEqual(after.map((_, at) => at));
     expect(texts(after[11])).toEqual(texts(before[12]));
     expect(after[11]?.units).toEqual(before[12]?.units);
-    expect(await memory.changes(set.id)).toMatchObject([{ id: change }]);
+    expect(await memory.corrections.changes(set.id)).toMatchObject([{ id: change }]);
 
-    expect((await memory.undo(set.id))?.correction).toEqual({ action: "merge", position: 10, count: 2 });
+    expect((await memory.corrections.undo(set.id))?.correction).toEqual({ action: "merge", position: 10, count: 2 });
     expect(await all()).toEqual(before);
-    expect(await memory.changes(set.id)).toEqual([]);
-    expect(await memory.undo(set.id)).toBeUndefined();
+    expect(await memory.corrections.changes(set.id)).toEqual([]);
+    expect(await memory.corrections.undo(set.id)).toBeUndefined();
   });
 
   /** Rows that a correction speaks of. */
@@ -162,7 +162,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     await fc.assert(
       fc.asyncProperty(rowCorrection(before.length - 1), async (one) => {
         try {
-          await memory.correct(set.id, one);
+          await memory.corrections.make(set.id, one);
         } catch (error) {
           if (error instanceof ImpossibleCorrection) return;
           throw error;
@@ -178,7 +178,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
         for (const row of after)
           if (!known.has(row.version) && row.origin === "automatic" && !isWhole(row))
             expect(row.confidence).toBeLessThanOrEqual(0.5);
-        await memory.undo(set.id);
+        await memory.corrections.undo(set.id);
         expect(await all()).toEqual(before);
       }),
       { numRuns: 40 },
@@ -189,13 +189,13 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const before = await all();
     const isWhole = ({ blocks }: StoredRow): boolean => Object.keys(blocks).length === LANGUAGES.length;
     const position = before.findIndex((_, at) => at > 4 && before.slice(at, at + 5).every(isWhole));
-    await memory.correct(set.id, { action: "unlink", position, language: "ar" });
-    await memory.correct(set.id, { action: "unlink", position: position + 5, language: "ar" });
-    await memory.correct(set.id, { action: "link", position, other: position + 6 });
+    await memory.corrections.make(set.id, { action: "unlink", position, language: "ar" });
+    await memory.corrections.make(set.id, { action: "unlink", position: position + 5, language: "ar" });
+    await memory.corrections.make(set.id, { action: "link", position, other: position + 6 });
     const between = before.slice(position + 1, position + 4).map(texts);
     const linked = await all();
     expect(linked.map(texts)).toEqual(expect.arrayContaining(between));
-    const { fixed } = await memory.settled(set.id, documents());
+    const { fixed } = await memory.corrections.settled(set.id, documents());
     await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
     expect((await all()).map(texts)).toEqual(expect.arrayContaining([...between, texts(linked[position])]));
   });
@@ -210,12 +210,12 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
 
   test("a correction that was planned is not made of rows that were changed meanwhile", async () => {
     const merge = { action: "merge", position: 10, count: 2 } as const;
-    const plan = await memory.planCorrection(set.id, merge, {});
-    await memory.correct(set.id, { action: "confirm", position: 11 });
+    const plan = await memory.corrections.plan(set.id, merge, {});
+    await memory.corrections.make(set.id, { action: "confirm", position: 11 });
     const now = await all();
-    expect(await memory.carryOutCorrection(set.id, merge, {}, plan)).toBeUndefined();
+    expect(await memory.corrections.carryOut(set.id, merge, {}, plan)).toBeUndefined();
     expect(await all()).toEqual(now);
-    expect((await memory.correct(set.id, merge)).rows[0]).toMatchObject({ position: 10, status: "confirmed" });
+    expect((await memory.corrections.make(set.id, merge)).rows[0]).toMatchObject({ position: 10, status: "confirmed" });
   });
 
   test("a drift is mended by one correction, up to the rows that are sure", async () => {
@@ -234,7 +234,13 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     });
     await memory.saveDocumentSet(set, { ...right, rows: drifted });
     expect((await all()).map(texts)[from]).not.toHaveProperty("ar");
-    await memory.correct(set.id, { action: "move", position: from + 1, language: "ar", to: "before", blocks: 1 });
+    await memory.corrections.make(set.id, {
+      action: "move",
+      position: from + 1,
+      language: "ar",
+      to: "before",
+      blocks: 1,
+    });
     const mended = await all();
     await memory.saveDocumentSet(set, right);
     expect(mended.map(texts)).toEqual((await all()).map(texts));
@@ -242,11 +248,11 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
   });
 
   test("a settled row is moved by no later run, however sure the aligner is of another", async () => {
-    await memory.correct(set.id, { action: "move", position: 30, language: "ar", to: "after", blocks: 1 });
-    await memory.correct(set.id, { action: "reject", position: 40 });
+    await memory.corrections.make(set.id, { action: "move", position: 30, language: "ar", to: "after", blocks: 1 });
+    await memory.corrections.make(set.id, { action: "reject", position: 40 });
     const settled = (await all()).filter(({ status }) => status !== "automatic").map(texts);
     expect(settled).toHaveLength(2);
-    const { fixed, lost } = await memory.settled(set.id, documents());
+    const { fixed, lost } = await memory.corrections.settled(set.id, documents());
     expect([fixed.length, lost]).toEqual([1, 0]);
     await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
     const again = await all();
@@ -254,7 +260,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     // Other texts: what is no longer there is counted, not kept.
     const [first, ...others] = documents();
     const shorter = { ...(first as (typeof others)[number]), blocks: first?.blocks.slice(0, 10) ?? [] };
-    expect((await memory.settled(set.id, [shorter, ...others])).lost).toBe(1);
+    expect((await memory.corrections.settled(set.id, [shorter, ...others])).lost).toBe(1);
   });
 
   test("aligning anew keeps the history, and what was done before it is taken back after it", async () => {
@@ -263,17 +269,17 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       (row, at) => at > 4 && row.units.length === 1 && row.blocks.fr,
     ) as StoredRow;
     const edit = { position, unit: units[0] as number, language: "fr", text: "Tout autre chose." };
-    await memory.correct(set.id, { action: "confirm", position: 2 });
-    await memory.correct(set.id, { action: "edit", ...edit });
-    await memory.correct(set.id, { action: "merge", position: 30, count: 2 });
-    await memory.correct(set.id, { action: "reject", position: 40 });
-    const history = await memory.changes(set.id);
+    await memory.corrections.make(set.id, { action: "confirm", position: 2 });
+    await memory.corrections.make(set.id, { action: "edit", ...edit });
+    await memory.corrections.make(set.id, { action: "merge", position: 30, count: 2 });
+    await memory.corrections.make(set.id, { action: "reject", position: 40 });
+    const history = await memory.corrections.changes(set.id);
     for (let again = 0; again < 2; again++) {
-      const { fixed } = await memory.settled(set.id, documents());
+      const { fixed } = await memory.corrections.settled(set.id, documents());
       await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
     }
-    expect(await memory.changes(set.id)).toEqual(history);
-    for (const { id } of history.toReversed()) expect((await memory.undo(set.id, id))?.id).toBe(id);
+    expect(await memory.corrections.changes(set.id)).toEqual(history);
+    for (const { id } of history.toReversed()) expect((await memory.corrections.undo(set.id, id))?.id).toBe(id);
     expect((await all()).map((row) => [row.status, texts(row)])).toEqual(before.map((row) => [row.status, texts(row)]));
     const [unit] = (await all())[position]?.units ?? [];
     expect((await memory.unit(unit as number))?.variants.fr).not.toBe(edit.text);
@@ -291,7 +297,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       language: "fr",
       text: " Un texte que personne n’a écrit. ",
     } as const;
-    await memory.correct(set.id, edit);
+    await memory.corrections.make(set.id, edit);
     const now = await memory.unit(unit);
     expect(now).toMatchObject({
       id: unit,
@@ -311,15 +317,15 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect(kept).toMatchObject({ origin: "corrected", status: "confirmed", original: { fr: was } });
     expect(kept?.properties).toEqual(now?.properties);
 
-    await memory.correct(set.id, { ...edit, unit: kept?.id as number, text: "Encore un autre." });
+    await memory.corrections.make(set.id, { ...edit, unit: kept?.id as number, text: "Encore un autre." });
     expect(await memory.unit(kept?.id as number)).toMatchObject({ original: { fr: was } });
-    await memory.undo(set.id);
+    await memory.corrections.undo(set.id);
     expect((await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.score).toBe(100);
-    await expect(memory.correct(set.id, { ...edit, unit: kept?.id as number, text: " " })).rejects.toThrow(
+    await expect(memory.corrections.make(set.id, { ...edit, unit: kept?.id as number, text: " " })).rejects.toThrow(
       "reject the unit instead",
     );
     await expect(
-      memory.correct(set.id, { ...edit, unit: kept?.id as number, language: "de", text: "x" }),
+      memory.corrections.make(set.id, { ...edit, unit: kept?.id as number, language: "de", text: "x" }),
     ).rejects.toThrow("has nothing in de");
   });
 
@@ -327,7 +333,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const [match] = await memory.lookup("Article premier", "fr", "en", { threshold: 100 });
     const position = match?.unit.paragraph as number;
     const total = (await memory.concordance("Article premier", "fr")).total;
-    await memory.correct(set.id, { action: "reject", position, unit: match?.unit.id as number });
+    await memory.corrections.make(set.id, { action: "reject", position, unit: match?.unit.id as number });
     expect(
       (await memory.lookup("Article premier", "fr", "en", { threshold: 100 })).map(({ unit }) => unit.id),
     ).not.toContain(match?.unit.id);
@@ -339,10 +345,10 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       expect((await memory.concordance("Article premier", "fr")).total).toBe(total);
       return found.some(({ unit }) => unit.id === match?.unit.id);
     };
-    await memory.undo(set.id);
+    await memory.corrections.undo(set.id);
     expect(await isBack()).toBe(true);
-    await memory.correct(set.id, { action: "reject", position, unit: match?.unit.id as number });
-    await memory.correct(set.id, { action: "confirm", position, unit: match?.unit.id as number });
+    await memory.corrections.make(set.id, { action: "reject", position, unit: match?.unit.id as number });
+    await memory.corrections.make(set.id, { action: "confirm", position, unit: match?.unit.id as number });
     expect(await isBack()).toBe(true);
   });
 
@@ -350,41 +356,41 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const before = await all();
     const position = before.findIndex(({ blocks }, at) => at > 10 && Object.keys(blocks).length > 1);
     const language = Object.keys(before[position]?.blocks ?? {})[0] as string;
-    const unlink = await memory.correct(set.id, { action: "unlink", position, language });
-    const link = await memory.correct(set.id, { action: "link", position: 5, other: 80 });
+    const unlink = await memory.corrections.make(set.id, { action: "unlink", position, language });
+    const link = await memory.corrections.make(set.id, { action: "link", position: 5, other: 80 });
     const now = await all();
-    await expect(memory.undo(set.id, unlink.change)).rejects.toMatchObject({
+    await expect(memory.corrections.undo(set.id, unlink.change)).rejects.toMatchObject({
       code: "stale-version",
       message: expect.stringContaining(`; change ${link.change} is taken back first`),
     });
     expect(await all()).toEqual(now);
-    expect((await memory.undo(set.id, link.change))?.id).toBe(link.change);
-    expect((await memory.undo(set.id, unlink.change))?.id).toBe(unlink.change);
+    expect((await memory.corrections.undo(set.id, link.change))?.id).toBe(link.change);
+    expect((await memory.corrections.undo(set.id, unlink.change))?.id).toBe(unlink.change);
     expect(await all()).toEqual(before);
-    expect(await memory.changes(set.id)).toEqual([]);
+    expect(await memory.corrections.changes(set.id)).toEqual([]);
   });
 
   test.each([80, 5])(
     "a link is taken back around rows that were confirmed or edited since, from row %i on",
     async (position) => {
       const before = await all();
-      const early = await memory.correct(set.id, { action: "confirm", position: 30 });
-      const link = await memory.correct(set.id, { action: "link", position, other: 85 - position });
+      const early = await memory.corrections.make(set.id, { action: "confirm", position: 30 });
+      const link = await memory.corrections.make(set.id, { action: "link", position, other: 85 - position });
       const [row] = (await all()).filter((one) => one.id === before[20]?.id) as [StoredRow];
-      const late = await memory.correct(set.id, { action: "confirm", position: row.position });
+      const late = await memory.corrections.make(set.id, { action: "confirm", position: row.position });
       const edit = { position: row.position, unit: row.units[0] as number, language: "fr", text: "Tout autre chose." };
-      await memory.correct(set.id, { action: "edit", ...edit });
-      await memory.undo(set.id, early.change);
+      await memory.corrections.make(set.id, { action: "edit", ...edit });
+      await memory.corrections.undo(set.id, early.change);
       const said = (rows: readonly StoredRow[]) => rows.find(({ id }) => id === row.id)?.edited;
       const edited = said(await all());
       expect(edited).toEqual({ fr: edit.text });
-      await memory.undo(set.id, link.change);
+      await memory.corrections.undo(set.id, link.change);
       const after = await all();
       expect(after.map(({ id, position: at }) => [id, at])).toEqual(before.map(({ id, position: at }) => [id, at]));
       expect(after.map(texts)).toEqual(before.map(texts));
       expect(said(after)).toEqual(edited);
-      await expect(memory.undo(set.id, late.change)).rejects.toMatchObject({ code: "stale-version" });
-      while (await memory.undo(set.id));
+      await expect(memory.corrections.undo(set.id, late.change)).rejects.toMatchObject({ code: "stale-version" });
+      while (await memory.corrections.undo(set.id));
       expect(await all()).toEqual(before);
     },
   );
@@ -407,13 +413,13 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
         fc.array(fc.nat(5), { minLength: 1, maxLength: 3 }),
         async (corrections, undone) => {
           for (const own of corrections)
-            await memory.correct(set.id, own).catch((error: unknown) => {
+            await memory.corrections.make(set.id, own).catch((error: unknown) => {
               if (!(error instanceof ImpossibleCorrection)) throw error;
             });
           for (const at of undone) {
-            const change = (await memory.changes(set.id))[at];
+            const change = (await memory.corrections.changes(set.id))[at];
             if (!change) continue;
-            await memory.undo(set.id, change.id).catch((error: unknown) => {
+            await memory.corrections.undo(set.id, change.id).catch((error: unknown) => {
               expect((error as Error).message).toMatch(/; change \d+ is taken back first$/);
             });
             const rows = await all();
@@ -422,7 +428,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
             const units = await Array.fromAsync(memory.units([set.id]));
             expect(new Set(units.map(({ position }) => position)).size).toBe(units.length);
           }
-          while (await memory.undo(set.id));
+          while (await memory.corrections.undo(set.id));
           expect(await all()).toEqual(before);
         },
       ),
@@ -442,7 +448,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     await fc.assert(
       fc.asyncProperty(fc.array(correction(before.length - 1), { minLength: 1, maxLength: 4 }), async (corrections) => {
         for (const one of corrections)
-          await memory.correct(set.id, one).catch((error: unknown) => {
+          await memory.corrections.make(set.id, one).catch((error: unknown) => {
             if (!(error instanceof ImpossibleCorrection)) throw error;
           });
         const rows = await all();
@@ -452,7 +458,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
         expect(await memory.documentSet(set.id)).toMatchObject(counts);
         const units = await Array.fromAsync(memory.units([set.id]));
         expect(new Set(units.map(({ position }) => position)).size).toBe(units.length);
-        while (await memory.undo(set.id));
+        while (await memory.corrections.undo(set.id));
         expect(await all()).toEqual(before);
       }),
       { numRuns: 15 },

@@ -44,7 +44,13 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     (await memory.rows("budget", { from: position, limit: 1 }))[0] as StoredRow;
   const edit = async (memory: Memory, position: number, text: string): Promise<void> => {
     const { units } = await rowAt(memory, position);
-    await memory.correct("budget", { action: "edit", position, unit: units[0] as number, language: "fr", text });
+    await memory.corrections.make("budget", {
+      action: "edit",
+      position,
+      unit: units[0] as number,
+      language: "fr",
+      text,
+    });
   };
   const shown = async (memory: Memory): Promise<string[]> => {
     const found: string[] = [];
@@ -66,7 +72,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
 
   test("a file that grew and was put in another order keeps what people decided, with its history", async () => {
     await using memory = Object.assign(await filled("grown"), { [Symbol.asyncDispose]: () => memory.close() });
-    await memory.correct("budget", { action: "confirm", position: 2 });
+    await memory.corrections.make("budget", { action: "confirm", position: 2 });
     await edit(memory, 1, "Budget final");
     const before = await rowAt(memory, 1);
     let told: CarriedDecisions | undefined;
@@ -84,16 +90,16 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     ]);
     expect(told).toEqual({ kept: 2, differing: [], lost: [] });
     expect(await rowAt(memory, 4)).toEqual({ ...before, position: 4 });
-    const changes = await memory.changes("budget");
+    const changes = await memory.corrections.changes("budget");
     expect(changes.map(({ correction }) => correction.action)).toEqual(["edit", "confirm"]);
     // What was done before the file came again can still be taken back, wherever it stands now.
-    await memory.undo("budget", changes[0]?.id);
+    await memory.corrections.undo("budget", changes[0]?.id);
     expect((await shown(memory))[4]).toBe("Final budget | Budget définitif | automatic");
   });
 
   test("rows that people joined hold their units when the file comes again", async () => {
     await using memory = Object.assign(await filled("joined"), { [Symbol.asyncDispose]: () => memory.close() });
-    await memory.correct("budget", { action: "merge", position: 0, count: 2 });
+    await memory.corrections.make("budget", { action: "merge", position: 0, count: 2 });
     const before = await shown(memory);
     await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2" }, file(["New", "Nouveau"], ...BUDGET));
     expect(await shown(memory)).toEqual(["New | Nouveau | automatic", ...before]);
@@ -119,7 +125,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
 
   test("tuids that were counted anew lead no decision to another unit", async () => {
     await using memory = Object.assign(await filled("counted"), { [Symbol.asyncDispose]: () => memory.close() });
-    await memory.correct("budget", { action: "confirm", position: 1 });
+    await memory.corrections.make("budget", { action: "confirm", position: 1 });
     const counted = BUDGET.with(0, ["Quite another", "Tout autre", "7"]).with(1, [
       "Final budget",
       "Budget définitif",
@@ -134,7 +140,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
 
   test("a unit that its file has in more languages, or in fewer, keeps what a person settled, and that is told", async () => {
     await using memory = Object.assign(await filled("languages"), { [Symbol.asyncDispose]: () => memory.close() });
-    await memory.correct("budget", { action: "confirm", position: 0 });
+    await memory.corrections.make("budget", { action: "confirm", position: 0 });
     await edit(memory, 2, "Projet préliminaire");
     let told: CarriedDecisions | undefined;
     const again = (fingerprint: string, more: Readonly<Record<string, string>>) =>
@@ -154,12 +160,12 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       expect([now[0], now[2]]).toEqual(settled);
       expect(told).toMatchObject({ kept: 2, differing: [{ position: 0 }, { position: 2 }], lost: [] });
     }
-    expect(await memory.changes("budget")).toHaveLength(2);
+    expect(await memory.corrections.changes("budget")).toHaveLength(2);
   });
 
   test("decisions that would be lost, and an id that is another file's, are refused and change nothing", async () => {
     await using memory = Object.assign(await filled("refused"), { [Symbol.asyncDispose]: () => memory.close() });
-    await memory.correct("budget", { action: "confirm", position: 3 });
+    await memory.corrections.make("budget", { action: "confirm", position: 3 });
     const before = await shown(memory);
     const short = (more: object) =>
       memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", ...more }, file(...BUDGET.slice(0, 3)));
@@ -171,22 +177,22 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     expect(await shown(memory)).toEqual(before);
     expect(await short({ replace: true })).toBe(3);
     expect(await shown(memory)).toEqual(before.slice(0, 3));
-    expect(await memory.changes("budget")).toHaveLength(1);
+    expect(await memory.corrections.changes("budget")).toHaveLength(1);
   });
 
   test("a correction finds the row that its author saw, or is refused with what is there now", async () => {
     await using memory = Object.assign(await filled("seen"), { [Symbol.asyncDispose]: () => memory.close() });
     const page = await memory.rows("budget");
     const [first, second, , last] = page.map(({ version }) => version) as [string, string, string, string];
-    await memory.correct("budget", { action: "merge", position: 0, count: 2 }, { seen: [first, second] });
+    await memory.corrections.make("budget", { action: "merge", position: 0, count: 2 }, { seen: [first, second] });
     // Row 3 of the old page is row 2 now.
-    await memory.correct("budget", { action: "reject", position: 3 }, { seen: [last] });
+    await memory.corrections.make("budget", { action: "reject", position: 3 }, { seen: [last] });
     expect((await memory.rows("budget")).map(({ status }) => status)).toEqual(["confirmed", "automatic", "rejected"]);
-    const stale = memory.correct("budget", { action: "confirm", position: 3 }, { seen: [last] });
+    const stale = memory.corrections.make("budget", { action: "confirm", position: 3 }, { seen: [last] });
     await expect(stale).rejects.toMatchObject({ name: "StaleVersion", now: [{ position: 2, status: "rejected" }] });
-    await expect(memory.correct("budget", { action: "reject", position: 1 }, { seen: [second] })).rejects.toMatchObject(
-      { name: "StaleVersion" },
-    );
+    await expect(
+      memory.corrections.make("budget", { action: "reject", position: 1 }, { seen: [second] }),
+    ).rejects.toMatchObject({ name: "StaleVersion" });
   });
 
   test("of forty edits of one unit at once one is made, and the others are told", async () => {
@@ -195,7 +201,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const unit = units[0] as number;
     const version = (await memory.unit(unit))?.version as string;
     const edits = Array.from({ length: 40 }, (_, n) =>
-      memory.correct(
+      memory.corrections.make(
         "budget",
         { action: "edit", position: 1, unit, language: "fr", text: `Budget ${n}` },
         { seen: [version] },
@@ -206,7 +212,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const told = { status: "rejected", reason: expect.objectContaining({ name: "StaleVersion" }) };
     expect(done.toSpliced(made, 1)).toEqual(Array(39).fill(told));
     expect((await memory.unit(unit))?.variants.fr).toBe(`Budget ${made}`);
-    expect(await memory.changes("budget")).toHaveLength(1);
+    expect(await memory.corrections.changes("budget")).toHaveLength(1);
   });
 
   test("forty edits of forty units at once are all made, and each is taken back by its name", async () => {
@@ -215,11 +221,13 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", replace: true }, file(...said));
     await Promise.all(said.map((_, n) => edit(memory, n, `Point numéro ${n}`)));
     expect((await shown(memory)).sort()).toEqual(said.map(([en], n) => `${en} | Point numéro ${n} | confirmed`).sort());
-    const named = (await memory.changes("budget")).map(({ id }) => id);
-    const undone = await Promise.all(named.map((id) => memory.undo("budget", id)));
+    const named = (await memory.corrections.changes("budget")).map(({ id }) => id);
+    const undone = await Promise.all(named.map((id) => memory.corrections.undo("budget", id)));
     expect(undone.map((change) => change?.id)).toEqual(named);
     // A second time, by whoever: nothing more is taken back.
-    expect(await Promise.all(named.map((id) => memory.undo("budget", id)))).toEqual(named.map(() => undefined));
+    expect(await Promise.all(named.map((id) => memory.corrections.undo("budget", id)))).toEqual(
+      named.map(() => undefined),
+    );
     expect((await shown(memory)).sort()).toEqual(said.map(([en, fr]) => `${en} | ${fr} | automatic`).sort());
   });
 
@@ -227,11 +235,11 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await using memory = Object.assign(await filled("twice"), { [Symbol.asyncDispose]: () => memory.close() });
     await edit(memory, 0, "D’une personne");
     await edit(memory, 1, "D’une autre");
-    const [others, own] = (await memory.changes("budget")).map(({ id }) => id) as [number, number];
-    const undo = () => memory.undo("budget", own, { key: "undo-1" });
+    const [others, own] = (await memory.corrections.changes("budget")).map(({ id }) => id) as [number, number];
+    const undo = () => memory.corrections.undo("budget", own, { key: "undo-1" });
     const answers = await Promise.all([undo(), undo()]);
     expect(answers.map((change) => change?.id)).toEqual([own, own]);
-    expect((await memory.changes("budget")).map(({ id }) => id)).toEqual([others]);
+    expect((await memory.corrections.changes("budget")).map(({ id }) => id)).toEqual([others]);
     expect((await shown(memory)).slice(0, 2)).toEqual([
       "Draft budget | Projet de budget | automatic",
       "Final budget | D’une autre | confirmed",
@@ -240,18 +248,24 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
 
   test("a request under a key is done once; an undo takes back what it names, and nothing that was changed since", async () => {
     await using memory = Object.assign(await filled("keys"), { [Symbol.asyncDispose]: () => memory.close() });
-    const reject = () => memory.correct("budget", { action: "reject", position: 0 }, { key: "k1" });
+    const reject = () => memory.corrections.make("budget", { action: "reject", position: 0 }, { key: "k1" });
     expect(await reject()).toEqual(await reject());
-    await expect(memory.correct("budget", { action: "confirm", position: 1 }, { key: "k1" })).rejects.toMatchObject({
+    await expect(
+      memory.corrections.make("budget", { action: "confirm", position: 1 }, { key: "k1" }),
+    ).rejects.toMatchObject({
       name: "KeyTaken",
     });
-    await memory.correct("budget", { action: "confirm", position: 0 });
-    await memory.correct("budget", { action: "confirm", position: 2 });
-    const [, later, earlier] = (await memory.changes("budget")).map(({ id }) => id) as [number, number, number];
-    await expect(memory.undo("budget", earlier)).rejects.toMatchObject({ name: "StaleVersion" });
-    expect((await memory.undo("budget", later))?.id).toBe(later);
-    expect(await memory.undo("budget", later)).toBeUndefined();
-    expect((await memory.undo("budget", earlier))?.id).toBe(earlier);
+    await memory.corrections.make("budget", { action: "confirm", position: 0 });
+    await memory.corrections.make("budget", { action: "confirm", position: 2 });
+    const [, later, earlier] = (await memory.corrections.changes("budget")).map(({ id }) => id) as [
+      number,
+      number,
+      number,
+    ];
+    await expect(memory.corrections.undo("budget", earlier)).rejects.toMatchObject({ name: "StaleVersion" });
+    expect((await memory.corrections.undo("budget", later))?.id).toBe(later);
+    expect(await memory.corrections.undo("budget", later)).toBeUndefined();
+    expect((await memory.corrections.undo("budget", earlier))?.id).toBe(earlier);
     expect((await memory.rows("budget")).map(({ status }) => status)).toEqual([
       ...["automatic", "automatic", "confirmed", "automatic"],
     ]);

@@ -38,11 +38,11 @@ describe.each(ENGINES)("in %s", (engine, migrations) => {
       expect((await memory.concordance("du tribunal", "fr")).total).toBe(2);
       expect(await memory.lookup(BUDGET[2].en, "en", "fr")).toHaveLength(keepsDecisions ? 0 : 1);
       // What was done there is taken back here, and what is done here goes on from there.
-      expect((await memory.undo("budget"))?.correction.action).toBe(keepsDecisions ? "edit" : undefined);
+      expect((await memory.corrections.undo("budget"))?.correction.action).toBe(keepsDecisions ? "edit" : undefined);
       const [row] = await memory.rows("budget", { from: 1, limit: 1 });
       const { fr } = (await memory.unit(row?.units[0] as number))?.variants ?? {};
       expect(fr).toBe(keepsDecisions ? REPLACED : BUDGET[1].fr);
-      await memory.correct("budget", { action: "confirm", position: 3 });
+      await memory.corrections.make("budget", { action: "confirm", position: 3 });
       expect((await memory.rows("budget", { from: 3 }))[0]?.status).toBe("confirmed");
     },
   );

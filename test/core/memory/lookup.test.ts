@@ -164,8 +164,8 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     expect(await scores({ memories: ["Old"] })).toEqual([]);
     await expect(memory.rank("Old", 0)).rejects.toThrow("a rank is a whole number from 1 to 100, not 0");
     await expect(memory.rank("a,b", 1)).rejects.toThrow("“a,b” is no name of a memory");
-    await memory.remove("old");
-    await memory.remove("glossary");
+    await memory.removals.remove("old");
+    await memory.removals.remove("glossary");
   });
 
   test("takes points off for an alignment that is not sure, and leaves out what falls below", async () => {

@@ -202,11 +202,11 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     for (const one of [set("A", "Un.", "One."), set("B", "Deux.", "Two.")])
       await memory.saveDocumentSet(one, align(one));
     expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
-    await memory.remove("A");
+    await memory.removals.remove("A");
     expect(await memory.lookup("Un.", "fr", "en")).toEqual([]);
     expect((await memory.concordance("un", "fr")).total).toBe(0);
     expect(await texts(memory)).toEqual(["Deux.|Two."]);
-    await memory.remove("nothing");
+    await memory.removals.remove("nothing");
     await memory.close();
   });
 
@@ -294,9 +294,9 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
       },
     ]);
     await saved("B", [["droits", "rights", 1]]);
-    await memory.remove("A");
+    await memory.removals.remove("A");
     expect((await memory.wordTranslations())[0]?.entries).toEqual([["droits", "rights", 1]]);
-    await memory.remove("B");
+    await memory.removals.remove("B");
     expect(await memory.wordTranslations()).toEqual([]);
     await memory.close();
   });
@@ -306,7 +306,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const one = set("A", "Un.\n\nDeux, droits.\n\nTrois.", "One.\n\nTwo, rights.\n\nThree.");
     const words = [{ source: "fr", target: "en", entries: [["droit", "righ", 1.5]] as const }];
     await source.saveDocumentSet(one, { ...align(one), wordTranslations: words });
-    await source.correct("A", { action: "merge", position: 1, count: 2 });
+    await source.corrections.make("A", { action: "merge", position: 1, count: 2 });
     for (const location of [await file(), await emptyDatabase(inject("postgres"))]) {
       const copy = await Memory.open(location);
       expect(await source.copyTo(copy)).toBe(3);
@@ -316,9 +316,9 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
       expect((await copy.concordance("droits", "fr")).total).toBe(1);
       expect(await copy.wordTranslations()).toEqual(words);
       await expect(source.copyTo(copy)).rejects.toThrow("is not empty: it holds A");
-      expect((await copy.undo("A"))?.correction.action).toBe("merge");
-      await copy.correct("A", { action: "confirm", position: 0 });
-      expect(await copy.changes("A")).toHaveLength(1);
+      expect((await copy.corrections.undo("A"))?.correction.action).toBe("merge");
+      await copy.corrections.make("A", { action: "confirm", position: 0 });
+      expect(await copy.corrections.changes("A")).toHaveLength(1);
       await copy.close();
     }
     await source.close();
@@ -342,10 +342,10 @@ describe.each(["SQLite", "PostgreSQL"])("a memory in %s that is corrected while 
       });
       let made = 0;
       for (; made < 60 && (made < 5 || !isCopied); made++)
-        await hand.correct("A", { action: made % 2 ? "reject" : "confirm", position: made });
+        await hand.corrections.make("A", { action: made % 2 ? "reject" : "confirm", position: made });
       expect(await copied).toBe(60);
-      expect(await source.changes("A")).toHaveLength(made);
-      const history = await target.changes("A");
+      expect(await source.corrections.changes("A")).toHaveLength(made);
+      const history = await target.corrections.changes("A");
       const decided = (await target.rows("A")).filter(({ status }) => status !== "automatic");
       // The corrections up to a moment, each whole: none without its row, no row without its correction.
       expect(decided.map(({ position }) => position)).toEqual(decided.map((_, at) => at));

@@ -61,7 +61,7 @@ class Known {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#memory.remove(id);
+    await this.#memory.removals.remove(id);
     this.#sets.delete(id);
   }
 
@@ -72,12 +72,12 @@ class Known {
     const language = pick([...(units[position]?.keys() ?? [])]);
     const edited = text(language).normalize("NFC").trim();
     if (!unit || edited === "") return;
-    await this.#memory.correct(id, { action: "edit", position, unit: unit.id, language, text: edited });
+    await this.#memory.corrections.make(id, { action: "edit", position, unit: unit.id, language, text: edited });
     units[position] = new Map([...(units[position] ?? []), [language, edited]]);
   }
 
   async undo(id: string): Promise<void> {
-    await this.#memory.undo(id);
+    await this.#memory.corrections.undo(id);
     const units = this.#sets.get(id) as ReadonlyMap<Language, string>[];
     for (const [position, unit] of units.entries()) {
       const [own] = (await this.#memory.rowUnits(id, position)) ?? [];
@@ -148,7 +148,7 @@ describe.each(["SQLite", "PostgreSQL"])("a phrase in %s", (engine) => {
     // Three languages, each with fewer than eight runs of a size.
     expect(before.runs).toBeLessThan(3 * 8 * 4);
     for (const { id } of await memory.documentSets()) await known.remove(id);
-    for (const { id } of await memory.removed()) await memory.forgetRemoved(id);
+    for (const { id } of await memory.removals.list()) await memory.removals.forget(id);
     expect(await counts(location)).toEqual({ runs: 0, postings: 0 });
     await memory.close();
     await rm(folder, { recursive: true });
@@ -238,7 +238,7 @@ test.each([
       const position = Number(at);
       const [unit] = (await memory.rowUnits(id, position)) ?? [];
       const text = `${id}${position} sous réserve`;
-      await memory.correct(id, { action: "edit", position, unit: unit?.id as number, language: "fr", text });
+      await memory.corrections.make(id, { action: "edit", position, unit: unit?.id as number, language: "fr", text });
     }
     const found: string[] = [];
     for (let after: number | undefined = 0; after !== undefined; ) {

@@ -52,7 +52,7 @@ function recalled(memory: Memory) {
       for (const [at, words] of texts.entries()) said.set(nameOf(id, at), words);
     },
     async remove(id: string): Promise<void> {
-      await memory.remove(id);
+      await memory.removals.remove(id);
       for (const name of said.keys()) if (name.startsWith(id)) said.delete(name);
     },
     /** Looks up what resembles some of it, and expects exactly what a search of all finds. */

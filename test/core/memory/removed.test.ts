@@ -27,8 +27,8 @@ async function seen(memory: Memory) {
   const bySet = await Promise.all(
     sets.map(async ({ id }) => ({
       rows: await memory.rows(id),
-      changes: await memory.changes(id),
-      notErrors: await memory.notErrors(id),
+      changes: await memory.corrections.changes(id),
+      notErrors: await memory.verdicts.list(id),
     })),
   );
   return {
@@ -38,7 +38,7 @@ async function seen(memory: Memory) {
     memories: await memory.memories(),
     languages: await memory.languages(),
     words: await memory.wordTranslations(),
-    verdicts: await memory.verdictKeys("none"),
+    verdicts: await memory.verdicts.keys("none"),
     matches: await memory.lookup("The Council adopts the budget of the Tribunal.", { from: "en", to: "fr" }),
     parts: await memory.subsegments("adopts the budget of the Tribunal today", { from: "en", to: "fr" }),
     hits: await memory.concordance("budget of the Tribunal", "en", { mark: ["fr"] }),
@@ -66,8 +66,8 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const location = await place();
     const memory = await Memory.open(location);
     await save(memory, "aligned", "Treaties");
-    await memory.correct("aligned", { action: "confirm", position: 0 });
-    await memory.keepNotError("aligned", { id: "f-1", type: "number", values: { fr: ["1"], en: ["2"] } } as never, {
+    await memory.corrections.make("aligned", { action: "confirm", position: 0 });
+    await memory.verdicts.keep("aligned", { id: "f-1", type: "number", values: { fr: ["1"], en: ["2"] } } as never, {
       scope: "pair",
       by: "ada",
     });
@@ -92,7 +92,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     async (id) => {
       const { memory } = await filled();
       const before = await seen(memory);
-      const removed = await memory.remove(id, "ada");
+      const removed = await memory.removals.remove(id, "ada");
       expect(removed).toMatchObject({ isMemory: false, by: "ada", documentSets: [{ id }] });
       const without = await seen(memory);
       expect(without.sets.map((set) => set.id)).not.toContain(id);
@@ -102,60 +102,60 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       expect(without.hits.total).toBeLessThan(before.hits.total);
       expect(await memory.documentSet(id)).toBeUndefined();
       expect(await memory.rows(id)).toEqual([]);
-      expect(await memory.restore(removed?.id ?? "")).toEqual(removed);
+      expect(await memory.removals.restore(removed?.id ?? "")).toEqual(removed);
       expect(await seen(memory)).toEqual(before);
-      expect(await memory.removed()).toEqual([]);
-      expect(await memory.restore(removed?.id ?? "")).toBeUndefined();
+      expect(await memory.removals.list()).toEqual([]);
+      expect(await memory.removals.restore(removed?.id ?? "")).toBeUndefined();
       await memory.close();
     },
   );
 
   test("what is not there is not removed", async () => {
     const { memory } = await filled();
-    expect(await memory.remove("nothing")).toBeUndefined();
-    expect(await memory.removeMemory("nothing")).toBeUndefined();
-    await expect(memory.removeMemory("main")).rejects.toThrow("is always there");
-    expect(await memory.forgetRemoved("nothing")).toBe(false);
+    expect(await memory.removals.remove("nothing")).toBeUndefined();
+    expect(await memory.removals.removeMemory("nothing")).toBeUndefined();
+    await expect(memory.removals.removeMemory("main")).rejects.toThrow("is always there");
+    expect(await memory.removals.forget("nothing")).toBe(false);
     await memory.close();
   });
 
   test("a set of the same id may come meanwhile; it is not overwritten, and both can be restored in turn", async () => {
     const { memory } = await filled();
     const before = await seen(memory);
-    const first = await memory.remove("aligned");
+    const first = await memory.removals.remove("aligned");
     await save(memory, "aligned");
     expect((await memory.rows("aligned")).map(({ status }) => status)).toEqual(["automatic", "automatic"]);
-    await expect(memory.restore(first?.id ?? "")).rejects.toMatchObject({ code: "id-taken" });
-    const second = await memory.remove("aligned");
-    expect((await memory.removed()).map(({ id }) => id).sort()).toEqual([first?.id, second?.id].sort());
-    await memory.restore(first?.id ?? "");
+    await expect(memory.removals.restore(first?.id ?? "")).rejects.toMatchObject({ code: "id-taken" });
+    const second = await memory.removals.remove("aligned");
+    expect((await memory.removals.list()).map(({ id }) => id).sort()).toEqual([first?.id, second?.id].sort());
+    await memory.removals.restore(first?.id ?? "");
     const { changes, ...now } = { ...(await seen(memory)), changes: 0 };
     expect({ ...now, changes }).toEqual({ ...before, changes });
-    await memory.forgetRemoved(second?.id ?? "");
+    await memory.removals.forget(second?.id ?? "");
     expect((await seen(memory)).sets).toEqual(before.sets);
     await memory.close();
   });
 
   test("a restored set is corrected, undone, aligned again and removed again as any other", async () => {
     const { memory } = await filled();
-    await memory.restore((await memory.remove("aligned"))?.id ?? "");
-    expect((await memory.undo("aligned"))?.correction.action).toBe("confirm");
-    await memory.correct("aligned", { action: "confirm", position: 1 });
+    await memory.removals.restore((await memory.removals.remove("aligned"))?.id ?? "");
+    expect((await memory.corrections.undo("aligned"))?.correction.action).toBe("confirm");
+    await memory.corrections.make("aligned", { action: "confirm", position: 1 });
     await save(memory, "aligned", "Treaties");
     expect((await memory.rows("aligned")).map(({ status }) => status)).toEqual(["automatic", "confirmed"]);
     const before = await seen(memory);
-    await memory.restore((await memory.remove("aligned"))?.id ?? "");
+    await memory.removals.restore((await memory.removals.remove("aligned"))?.id ?? "");
     expect(await seen(memory)).toEqual(before);
     await memory.close();
   });
 
   test("a file is imported anew while its old set is removed, and again once that is restored", async () => {
     const { memory } = await filled();
-    const first = await memory.remove("file");
+    const first = await memory.removals.remove("file");
     await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(2));
     expect((await memory.documentSet("file"))?.units).toBe(2);
-    await memory.forgetRemoved((await memory.remove("file"))?.id ?? "");
-    await memory.restore(first?.id ?? "");
+    await memory.removals.forget((await memory.removals.remove("file"))?.id ?? "");
+    await memory.removals.restore(first?.id ?? "");
     expect((await memory.documentSet("file"))?.units).toBe(4);
     await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(5));
     expect((await memory.documentSet("file"))?.units).toBe(5);
@@ -166,7 +166,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   test("a memory is removed and restored with its rank and all that was in it", async () => {
     const { memory } = await filled();
     const before = await seen(memory);
-    const removed = await memory.removeMemory("Treaties");
+    const removed = await memory.removals.removeMemory("Treaties");
     expect(removed).toMatchObject({
       memory: "Treaties",
       isMemory: true,
@@ -174,16 +174,16 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     });
     expect((await memory.memories()).map(({ name }) => name)).toEqual(["main"]);
     expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["grown"]);
-    await memory.restore(removed?.id ?? "");
+    await memory.removals.restore(removed?.id ?? "");
     expect(await seen(memory)).toEqual(before);
     await memory.close();
   });
 
   test("a memory that is there again has its sets back beside its new ones", async () => {
     const { memory } = await filled();
-    const removed = await memory.removeMemory("Treaties");
+    const removed = await memory.removals.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
-    await memory.restore(removed?.id ?? "");
+    await memory.removals.restore(removed?.id ?? "");
     expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
       ["Treaties", 1, 3],
       ["main", 1, 1],
@@ -193,12 +193,12 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
 
   test("a memory is restored under its name, beside another that had it meanwhile and was renamed", async () => {
     const { memory } = await filled();
-    const removed = await memory.removeMemory("Treaties");
+    const removed = await memory.removals.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
-    const own = await memory.remove("new");
+    const own = await memory.removals.remove("new");
     await memory.rename("Treaties", "Conventions");
-    await memory.restore(removed?.id ?? "");
-    await memory.restore(own?.id ?? "");
+    await memory.removals.restore(removed?.id ?? "");
+    await memory.removals.restore(own?.id ?? "");
     expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
       ["Conventions", 1, 1],
       ["main", 1, 1],
@@ -210,11 +210,11 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   test("what is removed is copied with the memory, and can be restored there", async () => {
     const { memory } = await filled();
     const before = await seen(memory);
-    const removed = await memory.removeMemory("Treaties");
+    const removed = await memory.removals.removeMemory("Treaties");
     const copy = await Memory.open(await place());
     await memory.copyTo(copy);
-    expect(await copy.removed()).toEqual([removed]);
-    await copy.restore(removed?.id ?? "");
+    expect(await copy.removals.list()).toEqual([removed]);
+    await copy.removals.restore(removed?.id ?? "");
     expect((await seen(copy)).units).toEqual(before.units);
     expect((await seen(copy)).hits.total).toBe(before.hits.total);
     for (const own of [memory, copy]) await own.close();
@@ -224,11 +224,11 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const { memory, location } = await filled();
     await memory.close();
     const brief = await Memory.open(location, { keepRemovedDays: 1e-9 });
-    const gone = [await brief.remove("grown"), await brief.removeMemory("Treaties")];
+    const gone = [await brief.removals.remove("grown"), await brief.removals.removeMemory("Treaties")];
     await brief.close();
     const late = await Memory.open(location);
-    expect(await late.removed()).toEqual([]);
-    expect(await late.restore(gone[1]?.id ?? "")).toBeUndefined();
+    expect(await late.removals.list()).toEqual([]);
+    expect(await late.removals.restore(gone[1]?.id ?? "")).toBeUndefined();
     const noted = (await late.serving.auditAfter()).map(({ who, method, path }) => `${who} ${method} ${path}`);
     expect(noted.sort()).toEqual(gone.map((own) => `sweep DELETE /api/removed/${own?.id}`).sort());
     await late.close();
@@ -261,11 +261,11 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
             await memory.importUnits({ ...about(id), memory: name }, imported(2));
             there.set(id, name);
           } else if (act === "remove") {
-            const removed = await memory.remove(id);
+            const removed = await memory.removals.remove(id);
             expect(removed !== undefined).toBe(there.has(id));
             if (removed) putAway(removed.id, [id]);
           } else if (act === "removeMemory") {
-            const removed = await memory.removeMemory(name);
+            const removed = await memory.removals.removeMemory(name);
             if (removed)
               putAway(
                 removed.id,
@@ -276,27 +276,27 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
           const chosen = trash[at];
           if (act === "restore" && chosen) {
             if ([...chosen.sets.keys()].some((own) => there.has(own)))
-              await expect(memory.restore(chosen.id)).rejects.toMatchObject({ code: "id-taken" });
+              await expect(memory.removals.restore(chosen.id)).rejects.toMatchObject({ code: "id-taken" });
             else {
-              await memory.restore(chosen.id);
+              await memory.removals.restore(chosen.id);
               for (const [own, into] of chosen.sets) there.set(own, into);
               trash.splice(at, 1);
             }
           } else if (act === "forget" && chosen) {
-            await memory.forgetRemoved(chosen.id);
+            await memory.removals.forget(chosen.id);
             trash.splice(at, 1);
           }
           const sets = await memory.documentSets();
           expect(new Map(sets.map((set) => [set.id, set.memory]))).toEqual(there);
-          expect((await memory.removed()).length).toBe(trash.length);
+          expect((await memory.removals.list()).length).toBe(trash.length);
           const found = new Set((await Array.fromAsync(memory.units())).map(({ documentSet }) => documentSet));
           expect([...found].sort()).toEqual([...there.keys()].sort());
           const hits = await memory.concordance("budget of the Tribunal", "en");
           expect(hits.hits).toHaveLength(hits.total);
         }
         expect(await memory.check()).toEqual([]);
-        for (const id of ids) await memory.remove(id);
-        for (const { id } of await memory.removed()) await memory.forgetRemoved(id);
+        for (const id of ids) await memory.removals.remove(id);
+        for (const { id } of await memory.removals.list()) await memory.removals.forget(id);
       }),
       { numRuns: engine === "SQLite" ? 25 : 8 },
     );

@@ -144,7 +144,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     const position = rows.findIndex(({ units }) => units.length > 1);
     const before = (await memory.rowUnits(set.id, position)) as TranslationUnit[];
     const first = before[0] as TranslationUnit;
-    await memory.correct(set.id, { action: "merge", position, unit: first.id, count: 2 });
+    await memory.corrections.make(set.id, { action: "merge", position, unit: first.id, count: 2 });
     const merged = (await memory.rowUnits(set.id, position)) as TranslationUnit[];
     expect(merged).toHaveLength(before.length - 1);
     expect(merged[0]?.variants.fr).toBe(`${first.variants.fr} ${before[1]?.variants.fr}`);
@@ -160,9 +160,9 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     expect(texts(await memory.rowUnits(set.id, position))).toEqual(texts(merged));
     const [cut] = (await memory.rowUnits(set.id, position)) as TranslationUnit[];
     const at = Object.fromEntries(Object.entries(first.variants).map(([language, text]) => [language, text.length]));
-    await memory.correct(set.id, { action: "split", position, unit: cut?.id as number, at });
+    await memory.corrections.make(set.id, { action: "split", position, unit: cut?.id as number, at });
     expect(texts(await memory.rowUnits(set.id, position))).toEqual(texts(before));
-    await memory.undo(set.id);
+    await memory.corrections.undo(set.id);
     expect((await memory.rowUnits(set.id, position))?.[0]).toEqual(cut);
     expect(texts(await memory.rowUnits(set.id, position))).toEqual(texts(merged));
     expect(await memory.rowUnits(set.id, rows.length + 5)).toBeUndefined();
@@ -178,7 +178,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     const unitsAt = async (place: number) => (await memory.rowUnits(set.id, place)) as TranslationUnit[];
     const [own, next] = [await unitsAt(position), await unitsAt(position + 1)];
     const unit = own[0]?.id as number;
-    await memory.correct(set.id, {
+    await memory.corrections.make(set.id, {
       action: "edit",
       position,
       unit,
@@ -187,7 +187,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     });
     const before = await memory.rows(set.id);
     const edited = (await unitsAt(position))[0] as TranslationUnit;
-    const { change } = await memory.correct(set.id, { action: "merge", position, count: 2 });
+    const { change } = await memory.corrections.make(set.id, { action: "merge", position, count: 2 });
     const merged = await unitsAt(position);
     expect(merged[0]).toMatchObject({ id: edited.id, version: edited.version, variants: edited.variants });
     const all = (language: string, units: readonly TranslationUnit[]) =>
@@ -195,16 +195,16 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     for (const language of ["en", "fr", "ar"])
       expect(all(language, merged)).toBe(all(language, [edited, ...own.slice(1), ...next]));
     expect((await memory.lookup("Un texte corrigé à la main.", "fr", "en"))[0]?.unit.id).toBe(edited.id);
-    await memory.undo(set.id, change);
+    await memory.corrections.undo(set.id, change);
     expect(await memory.rows(set.id)).toEqual(before);
 
     // What was edited in a row of one language is a unit with what is joined to it.
-    await memory.correct(set.id, { action: "unlink", position, language: "fr" });
+    await memory.corrections.make(set.id, { action: "unlink", position, language: "fr" });
     const [lone] = await unitsAt(position + 1);
     const text = "Un autre texte, corrigé.";
     const how = { position: position + 1, unit: lone?.id as number, language: "fr", text };
-    await memory.correct(set.id, { action: "edit", ...how });
-    await memory.correct(set.id, { action: "merge", position, count: 2 });
+    await memory.corrections.make(set.id, { action: "edit", ...how });
+    await memory.corrections.make(set.id, { action: "merge", position, count: 2 });
     const again = await unitsAt(position);
     expect(all("fr", again)).toContain(text);
     expect(again.find(({ variants }) => variants.fr?.includes(text))?.variants.en).toBeDefined();
@@ -224,7 +224,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
     const [one, other] = [...Map.groupBy(units, ({ variants }) => JSON.stringify(variants)).values()].find(
       (same) => same.length === 2 && same[0]?.variants.fr,
     ) as [TranslationUnit, TranslationUnit];
-    await memory.correct(set.id, {
+    await memory.corrections.make(set.id, {
       action: "edit",
       position: other.paragraph,
       unit: other.id,

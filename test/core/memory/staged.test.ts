@@ -100,7 +100,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
         expect(await seen(other)).toEqual(before);
         expect(await other.state()).toBe(state);
         // Another change goes in between, and what is known of the memory follows it.
-        await other.correct("base", { action: "confirm", position: 0 });
+        await other.corrections.make("base", { action: "confirm", position: 0 });
         expect(await seen(other)).toEqual(before);
       }),
     );
@@ -115,7 +115,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const importing = await startImport(location, "large");
     await importing.said("begun");
     // The import goes on until its input ends.
-    await memory.correct("base", { action: "confirm", position: 0 });
+    await memory.corrections.make("base", { action: "confirm", position: 0 });
     expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["base"]);
     importing.stdin?.end();
     await importing.said("done");
@@ -171,7 +171,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await memory.importUnits(about("large"), units(MANY));
     const once = await stored(location);
     const confirmed = units(MANY, async (n) => {
-      if (n === 4500) await memory.correct("large", { action: "confirm", position: 3 });
+      if (n === 4500) await memory.corrections.make("large", { action: "confirm", position: 3 });
     });
     await expect(memory.importUnits(about("large"), confirmed)).rejects.toMatchObject({ code: "memory-busy" });
     expect((await memory.rows("large", { from: 3, limit: 1 }))[0]?.status).toBe("confirmed");

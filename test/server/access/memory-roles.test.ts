@@ -41,7 +41,8 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
       .add({ id: text, symbol: text, source: "test", memory: "Treaties" }, [
         { variants: { en: text, fr: `${text} en français` } },
       ]);
-  const removed = async (): Promise<string> => ((await memory.writing().removeMemory("Treaties")) as Removed).id;
+  const removed = async (): Promise<string> =>
+    ((await memory.writing().removals.removeMemory("Treaties")) as Removed).id;
   /** What Ada and the tool may do, in named memories. */
   const roles = async () => {
     const [account] = await memory.serving.accounts();
@@ -62,12 +63,12 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
   });
 
   test("are gone when it is gone for good, by a person or by time", async () => {
-    await memory.writing().forgetRemoved(await removed());
+    await memory.writing().removals.forget(await removed());
     expect(await roles()).toEqual(NONE);
     await memory.serving.grant(ada.id, { memories: { Treaties: "reviser" } });
     await made("another text");
     await using brief = await Memory.open(location, { keepRemovedDays: 1e-9 });
-    await brief.removeMemory("Treaties");
+    await brief.removals.removeMemory("Treaties");
     await brief.sweep();
     expect(await roles()).toEqual([undefined, []]);
   });
@@ -79,14 +80,14 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
     for (const path of ["/api/document-sets", "/api/removed"]) expect((await asAda(path)).body).toEqual([]);
     await memory.serving.grant(ada.id, { memories: { Treaties: "reader" } });
     const later = await removed();
-    expect((await memory.reading().removed()).map(({ id, isOfFormer }) => [id, isOfFormer])).toEqual([
+    expect((await memory.reading().removals.list()).map(({ id, isOfFormer }) => [id, isOfFormer])).toEqual([
       [later, undefined],
       [former, true],
     ]);
-    await memory.writing().restore(former);
+    await memory.writing().removals.restore(former);
     expect(await roles()).toEqual([{ Treaties: "reviser" }, ["Treaties"]]);
-    await memory.writing().removeMemory("Treaties");
-    await memory.writing().restore(later);
+    await memory.writing().removals.removeMemory("Treaties");
+    await memory.writing().removals.restore(later);
     expect(await roles()).toEqual([{ Treaties: "reader" }, []]);
   });
 
@@ -94,13 +95,13 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
     const former = await removed();
     await made("confidential text");
     await memory.serving.grant(ada.id, { memories: { Treaties: "reader" } });
-    await memory.writing().restore(former);
+    await memory.writing().removals.restore(former);
     expect(await roles()).toEqual([{ Treaties: "reader" }, []]);
     expect((await memory.reading().memories()).find(({ name }) => name === "Treaties")?.documentSets).toBe(2);
   });
 
   test("let nobody see or restore what was removed of it, once another memory has its name", async () => {
-    const set = (await memory.writing().remove("old text")) as Removed;
+    const set = (await memory.writing().removals.remove("old text")) as Removed;
     const former = await removed();
     await made("new text");
     await memory.serving.grant(ada.id, { memories: { Treaties: "admin" } });

@@ -40,12 +40,12 @@ export const memoryCommand = new Command("memory")
       }
       if (remove !== undefined) {
         const set = setOf(remove);
-        const removed = await memory.remove(set.id);
+        const removed = await memory.removals.remove(set.id);
         console.error(`${set.symbol}: ${counted(set.units, "unit")} removed; sextant removed --restore ${removed?.id}`);
         return;
       }
       if (removeMemory !== undefined) {
-        const removed = await memory.removeMemory(removeMemory);
+        const removed = await memory.removals.removeMemory(removeMemory);
         if (!removed) throw new UsageError(`there is no memory ${removeMemory}`);
         const sets = counted(removed.documentSets.length, "document set");
         console.error(`${removeMemory}: ${sets} removed; sextant removed --restore ${removed.id}`);
@@ -55,20 +55,20 @@ export const memoryCommand = new Command("memory")
         const isWhole = sets.some(({ id, symbol }) => id === undo || symbol === undo);
         const [name, number] = isWhole ? [undo] : pairOf("--undo", undo);
         const { id, symbol } = setOf(name);
-        const [last] = await memory.changes(id);
+        const [last] = await memory.corrections.changes(id);
         if (!last) throw new UsageError(`no correction of ${symbol} is left to be taken back`);
         if (number === undefined)
           throw new UsageError(
             `--undo names the correction: --undo ${id}=${last.id} takes the last back: ${changeView(last)}`,
           );
-        const change = await memory.undo(id, wholeNumber("--undo", 1, Number.MAX_SAFE_INTEGER)(number));
+        const change = await memory.corrections.undo(id, wholeNumber("--undo", 1, Number.MAX_SAFE_INTEGER)(number));
         if (!change)
           throw new UsageError(`there is no correction ${number} of ${symbol}, or it was taken back already`);
         console.error(`${symbol}: taken back: ${changeView(change)}`);
         return;
       }
       if (changes !== undefined) {
-        const found = await memory.changes(setOf(changes).id);
+        const found = await memory.corrections.changes(setOf(changes).id);
         const lines = json
           ? [JSON.stringify(found, null, 2)]
           : [...found.map(changeView), counted(found.length, "correction")];

@@ -16,18 +16,18 @@ export const removedCommand = new Command("removed")
   .action(async ({ restore, forget, json, data }) => {
     await withExistingMemory(data, async (memory) => {
       if (restore !== undefined) {
-        const removed = await memory.restore(restore);
+        const removed = await memory.removals.restore(restore);
         if (!removed) throw new UsageError(`nothing was removed as ${restore}, or it is gone for good`);
         console.error(`restored: ${view(removed)}`);
         return;
       }
       if (forget !== undefined) {
-        if (!(await memory.forgetRemoved(forget)))
+        if (!(await memory.removals.forget(forget)))
           throw new UsageError(`nothing was removed as ${forget}, or it is gone for good`);
         console.error("it is gone for good");
         return;
       }
-      const found = await memory.removed();
+      const found = await memory.removals.list();
       if (json) return writeOutput(undefined, [`${JSON.stringify(found, null, 2)}\n`]);
       const lines = found.map(
         (removed) =>

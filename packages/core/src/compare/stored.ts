@@ -73,7 +73,7 @@ export interface ComparedSet {
  *   languages without a pause; a server gives one that does so elsewhere
  */
 export async function compareStored(
-  memory: Pick<Memory, "rows" | "verdictKeys">,
+  memory: Pick<Memory, "rows"> & { readonly verdicts: Pick<Memory["verdicts"], "keys"> },
   documentSet: string,
   languages: readonly string[],
   compare: (rows: readonly ComparedRow[], languages: readonly string[]) => Finding[] | Promise<Finding[]> = compareRows,
@@ -86,7 +86,7 @@ export async function compareStored(
   }
   const rows = rowsOfStored(stored, languages);
   const all = await compare(rows, languages);
-  const keys = new Set(await memory.verdictKeys(documentSet));
+  const keys = new Set(await memory.verdicts.keys(documentSet));
   const findings = all.filter((finding) => !isJudged(keys, finding));
   return { rows, findings, judged: all.length - findings.length };
 }

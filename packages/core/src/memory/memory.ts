@@ -7,14 +7,9 @@ import { type DocumentSet, documentSetOf, type SetDetails } from "../document/do
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { saveAlignedSet } from "./corrections/aligned-set.ts";
-import { type Asked, type Change, type Corrected, type Correction, isInner } from "./corrections/corrections.ts";
-import { type SettledRows, settledRows } from "./corrections/decisions.ts";
-import { changesOf, correctInside } from "./corrections/history.ts";
 import { type Also, type ImportedSet, importSet } from "./corrections/imported-set.ts";
+import { KeptCorrections } from "./corrections/kept-corrections.ts";
 import type { Place } from "./corrections/place.ts";
-import { type CorrectionPlan, carriedOut, planAndCarryOut, plannedCorrection } from "./corrections/planning.ts";
-import { once, requestOf } from "./corrections/requests.ts";
-import { undoChange } from "./corrections/undoing.ts";
 import { editionOf, nextEdition } from "./database/edition.ts";
 import type { DatabasePosition, Engine, EngineOptions } from "./database/engine.ts";
 import { openDatabase } from "./database/opening.ts";
@@ -29,27 +24,24 @@ import { copyTables } from "./rows/copy.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
 import { withEdited } from "./rows/edited.ts";
 import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
-import { type Removal, removedOf, removeMemory, removeSet, restoreRemoved } from "./rows/removed.ts";
+import { Removals } from "./rows/removals.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
-import { oldRemovals, type Sweep, sweep, takeOutRemoved } from "./rows/sweeping.ts";
+import { oldRemovals, type Sweep, sweep } from "./rows/sweeping.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
 import { noteSwept } from "./serving/audit.ts";
 import { oldFiles } from "./serving/job-files.ts";
 import { type EndingJob, endWith } from "./serving/jobs.ts";
 import { Serving } from "./serving/serving.ts";
-import {
-  type ConcordancePage,
-  type ImportedUnit,
-  MAIN_MEMORY,
-  type NamedMemory,
-  type Removed,
-  type StoredDocumentSet,
-  type StoredRow,
-  type TranslationUnit,
+import type {
+  ConcordancePage,
+  ImportedUnit,
+  NamedMemory,
+  StoredDocumentSet,
+  StoredRow,
+  TranslationUnit,
 } from "./stored.ts";
-import type { JudgedFinding, VerdictScope } from "./verdicts/judged.ts";
-import { forgetNotError, keepNotError, type NotError, notErrorsOf, verdictKeysOf } from "./verdicts/not-errors.ts";
+import { KeptVerdicts } from "./verdicts/kept-verdicts.ts";
 
 /** How a memory is opened. */
 export interface MemoryOptions extends EngineOptions {
@@ -92,9 +84,14 @@ export class Memory {
   readonly #engine: Engine;
   readonly #transactions: Transactions;
   readonly #lookup: Lookup;
-  readonly #keepRemovedDays: number;
   readonly #sweeps: readonly Sweep[];
 
+  /** What people correct, and what they have settled. */
+  readonly corrections: KeptCorrections;
+  /** Which findings people call no errors. */
+  readonly verdicts: KeptVerdicts;
+  /** What is removed, and can be restored. */
+  readonly removals: Removals;
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
 
@@ -105,7 +102,10 @@ export class Memory {
     const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
     this.serving = new Serving(db, (work) => this.#transactions.write(work), jobFileDays);
     this.#sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
-    this.#keepRemovedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
+    const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
+    this.corrections = new KeptCorrections(db, engine, this.#transactions);
+    this.verdicts = new KeptVerdicts(db, this.#transactions);
+    this.removals = new Removals(this.#transactions, removedDays);
     this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
   }
 
@@ -215,56 +215,6 @@ export class Memory {
   }
 
   /**
-   * Removes a document set, with all that people decided of it: nobody sees it any more. For {@link MemoryOptions.keepRemovedDays}
-   * it can be restored; its id may be given to another set meanwhile.
-   *
-   * @param by id of the account or token of who does so
-   * @returns undefined where there is none
-   */
-  remove(id: string, by?: string): Promise<Removed | undefined> {
-    return this.#transactions.write((db) => removeSet(db, id, this.#removal(by)));
-  }
-
-  /**
-   * Removes a named memory with all its document sets, as {@link remove} does. Roles that were given in it come back when it is restored,
-   * and are gone when it is gone for good; in another memory that gets its name they are none.
-   *
-   * @returns undefined where there is none
-   * @throws {RangeError} for the main memory, which is always there, and for a name that is none
-   */
-  async removeMemory(name: string, by?: string): Promise<Removed | undefined> {
-    if (name === MAIN_MEMORY)
-      throw new RangeError(`the memory ${name} is always there; its document sets can be removed`);
-    return this.#transactions.write((db) => removeMemory(db, name, this.#removal(by)));
-  }
-
-  #removal(by: string | undefined): Removal {
-    return { by, days: this.#keepRemovedDays };
-  }
-
-  /** What was removed and can be restored, the last first. */
-  removed(): Promise<Removed[]> {
-    return this.#transactions.read((db) => removedOf(db));
-  }
-
-  /**
-   * Restores what was removed: rows, units and corrections are as they were, ids and versions, too. A memory that is there
-   * again has its document sets back beside those that it has now, and the roles of now. All of it, or nothing.
-   *
-   * @param id of the removal
-   * @returns undefined where there is none, or where it is gone for good
-   * @throws {SextantError} `id-taken` where the id of a document set is that of another now
-   */
-  restore(id: string): Promise<Removed | undefined> {
-    return this.#transactions.write((db) => restoreRemoved(db, id));
-  }
-
-  /** Takes out for good what was removed. @returns whether there was such a removal */
-  forgetRemoved(id: string): Promise<boolean> {
-    return takeOutRemoved(this.#transactions.access, id);
-  }
-
-  /**
    * Takes out for good what nobody will see any more, and files of jobs that are tried again no more; the audit log notes what was
    * removed and whose time has run out.
    */
@@ -356,113 +306,6 @@ export class Memory {
       const [row] = await rowsOf(db, documentSet, { from: position, limit: 1 });
       return row?.position === position ? unitsById(db, row.units) : undefined;
     });
-  }
-
-  /**
-   * Makes a correction. Rows that it does not speak of stay as they are; only what a move leaves is aligned anew, with the unsure
-   * rows beside it. All of it, or nothing; {@link undo} takes it back.
-   *
-   * @param asked.seen the versions that the correction is made of; nothing is compared without
-   * @throws {ImpossibleCorrection}
-   * @throws {StaleVersion} where they are not those of now
-   * @throws {MissingVersion} where they are not all
-   * @throws {KeyTaken}
-   */
-  async correct(documentSet: string, correction: Correction, asked: Asked = {}): Promise<Corrected> {
-    return planAndCarryOut(
-      () => this.planCorrection(documentSet, correction, asked),
-      (plan) => this.carryOutCorrection(documentSet, correction, asked, plan),
-    );
-  }
-
-  /**
-   * The first part of {@link correct}, which takes the time and changes nothing.
-   *
-   * @returns undefined where no rows are aligned: the correction moves no blocks, or its request was answered already
-   */
-  planCorrection(documentSet: string, correction: Correction, asked: Asked): Promise<CorrectionPlan | undefined> {
-    return this.#transactions.read(async (db) => {
-      if (isInner(correction) || (asked.key !== undefined && (await requestOf(db, asked.key)))) return undefined;
-      return plannedCorrection(db, documentSet, correction, asked);
-    });
-  }
-
-  /** The second part of {@link correct}. @returns undefined where its rows are no longer as they were planned with */
-  carryOutCorrection(
-    documentSet: string,
-    correction: Correction,
-    asked: Asked,
-    plan: CorrectionPlan | undefined,
-  ): Promise<Corrected | undefined> {
-    return this.#transactions.write((db) =>
-      once(db, asked.key, { documentSet, correction, seen: asked.seen }, async () => {
-        if (isInner(correction)) return correctInside(db, this.#engine, documentSet, correction, asked);
-        return plan && carriedOut(db, this.#engine, documentSet, plan, asked);
-      }),
-    );
-  }
-
-  /**
-   * Takes a correction of a document set back: the rows that it replaced are again as they were, ids and versions, too.
-   *
-   * @param change its id; the last correction, if left out
-   * @returns undefined where there is none, or where it was taken back already
-   * @throws {StaleVersion} where something has been done since to what it made; it names the newer change that is taken back first
-   * @throws {KeyTaken}
-   */
-  undo(documentSet: string, change?: number, { key }: Pick<Asked, "key"> = {}): Promise<Change | undefined> {
-    return this.#transactions.write((db) =>
-      once(db, key, { documentSet, change }, () => undoChange(db, this.#engine, documentSet, change)),
-    );
-  }
-
-  /** The corrections of a document set that can be taken back, the last first. */
-  changes(documentSet: string): Promise<Change[]> {
-    return changesOf(this.#db, documentSet);
-  }
-
-  /**
-   * Remembers that a finding is no error: for these texts of the row, for these values in the whole document set, or in every
-   * set. It stays when the set is aligned again, and goes with the set.
-   *
-   * @returns undefined where there is no such document set
-   */
-  async keepNotError(
-    documentSet: string,
-    finding: JudgedFinding,
-    verdict: { readonly scope: VerdictScope; readonly by: string },
-  ): Promise<NotError | undefined> {
-    const set = await this.documentSet(documentSet);
-    if (!set) return undefined;
-    return this.#transactions.write(async (db) => {
-      const kept = await keepNotError(db, set.id, finding, verdict);
-      await nextEdition(db);
-      return kept;
-    });
-  }
-
-  /** Takes such a verdict back; undefined where there is none. */
-  forgetNotError(documentSet: string, id: number): Promise<NotError | undefined> {
-    return this.#transactions.write(async (db) => {
-      const gone = await forgetNotError(db, documentSet, id);
-      await nextEdition(db);
-      return gone;
-    });
-  }
-
-  /** Findings of a document set that are no errors, with who said so and when, the last first. */
-  notErrors(documentSet: string): Promise<NotError[]> {
-    return notErrorsOf(this.#db, documentSet);
-  }
-
-  /** What the verdicts that hold in a document set are found by; ask `isJudged` with them. */
-  verdictKeys(documentSet: string): Promise<string[]> {
-    return verdictKeysOf(this.#db, documentSet);
-  }
-
-  /** What people have settled of a document set, to be kept when it is aligned again, see {@link settledRows}. */
-  settled(documentSet: string, documents: readonly Document[]): Promise<SettledRows> {
-    return settledRows(this.#db, documentSet, documents);
   }
 
   /**

@@ -44,7 +44,7 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     documentSet,
     documentSets: async () => (await reads.documentSets()).filter(isOwn),
     memories: async () => (await reads.memories()).filter(({ name }) => own.has(name)),
-    removed: async () => (await reads.removed()).filter((own) => isOwn(own) && !own.isOfFormer),
+    removals: { list: async () => (await reads.removals.list()).filter((own) => isOwn(own) && !own.isOfFormer) },
     languages: (asked) => reads.languages(within(asked)),
     async unit(id) {
       const unit = await reads.unit(id);
@@ -53,11 +53,12 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     rows: ofSet(reads.rows, []),
     rowUnits: ofSet(reads.rowUnits, undefined),
     unitsAfter: ofSet(reads.unitsAfter, []),
-    changes: ofSet(reads.changes, []),
-    notErrors: ofSet(reads.notErrors, []),
-    verdictKeys: ofSet(reads.verdictKeys, []),
+    corrections: {
+      changes: ofSet(reads.corrections.changes, []),
+      settled: ofSet(reads.corrections.settled, { fixed: [], lost: 0 }),
+    },
+    verdicts: { list: ofSet(reads.verdicts.list, []), keys: ofSet(reads.verdicts.keys, []) },
     fingerprint: ofSet(reads.fingerprint, undefined),
-    settled: ofSet(reads.settled, { fixed: [], lost: 0 }),
     state: () => reads.state(),
     // What is said of all memories, and what damages there are, name what may not be seen.
     wordTranslations: async () => [],

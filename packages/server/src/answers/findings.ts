@@ -122,7 +122,7 @@ export function findingsAnswers(source: MemorySource) {
     })
     .openapi(notErrors, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
-      return c.json((await c.get("memory").notErrors(set.id)).map(shownVerdict), 200);
+      return c.json((await c.get("memory").verdicts.list(set.id)).map(shownVerdict), 200);
     })
     .openapi(notError, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
@@ -131,7 +131,7 @@ export function findingsAnswers(source: MemorySource) {
       const { id, kind } = c.get("identity");
       // Who is known is not somebody else because they say so.
       const by = kind === "local" ? named : id;
-      const kept = await source.writing().keepNotError(set.id, finding, { scope, by });
+      const kept = await source.writing().verdicts.keep(set.id, finding, { scope, by });
       if (!kept) throw new WrongRequest(404, `${set.symbol} is gone`);
       return c.json(shownVerdict(kept), 200);
     })
@@ -139,7 +139,7 @@ export function findingsAnswers(source: MemorySource) {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
       need(c, "reviser", set.memory);
       const { verdict } = c.req.valid("param");
-      const gone = await source.writing().forgetNotError(set.id, verdict);
+      const gone = await source.writing().verdicts.forget(set.id, verdict);
       if (!gone) throw new WrongRequest(404, `${set.symbol} has no verdict ${verdict}`);
       return c.json(shownVerdict(gone), 200);
     });

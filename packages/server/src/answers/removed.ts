@@ -60,24 +60,24 @@ const forget = createRoute({
 /** Removing document sets and memories, and what becomes of them then: whoever may remove may restore. */
 export function removedAnswers(source: MemorySource) {
   return part()
-    .openapi(removed, async (c) => c.json(await c.get("memory").removed(), 200))
+    .openapi(removed, async (c) => c.json(await c.get("memory").removals.list(), 200))
     .openapi(removeSet, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
       need(c, "reviser", set.memory);
-      return c.json(there(await source.writing().remove(set.id, c.get("identity").id), set.id), 200);
+      return c.json(there(await source.writing().removals.remove(set.id, c.get("identity").id), set.id), 200);
     })
     .openapi(removeMemory, async (c) => {
       const name = ownMemory(c, c.req.valid("param").name);
       need(c, "reviser", name);
-      return c.json(there(await source.writing().removeMemory(name, c.get("identity").id), name), 200);
+      return c.json(there(await source.writing().removals.removeMemory(name, c.get("identity").id), name), 200);
     })
     .openapi(restore, async (c) => {
       const { id } = await removalFor(c, c.req.valid("param").id);
-      return c.json(there(await source.writing().restore(id), id), 200);
+      return c.json(there(await source.writing().removals.restore(id), id), 200);
     })
     .openapi(forget, async (c) => {
       const { id } = await removalFor(c, c.req.valid("param").id);
-      await source.writing().forgetRemoved(id);
+      await source.writing().removals.forget(id);
       return c.body(null, 204);
     });
 }
@@ -85,7 +85,7 @@ export function removedAnswers(source: MemorySource) {
 /** A removal, for who may undo it. @throws {WrongRequest} 404 where they see none, 403 where they may not */
 async function removalFor(c: Context<Environment>, id: string): Promise<Removed> {
   const found = there(
-    (await c.get("memory").removed()).find((own) => own.id === id),
+    (await c.get("memory").removals.list()).find((own) => own.id === id),
     id,
   );
   if (found.isOfFormer) needEverywhere(c, "reviser");

@@ -82,7 +82,9 @@ export function setAnswers(source: MemorySource) {
       const { "if-match": match, "idempotency-key": key } = c.req.valid("header");
       const seen = version === undefined ? versionsIn(match) : [version].flat();
       const asked = { seen, by: c.get("identity").id, ...(key && { key }) };
-      const { change, rows } = await source.writing().correct(set.id, inKeysOf(set, correction as Correction), asked);
+      const { change, rows } = await source
+        .writing()
+        .corrections.make(set.id, inKeysOf(set, correction as Correction), asked);
       return c.json({ change, rows: rows.map((row) => shownRow(row)) }, 200);
     })
     .openapi(undo, async (c) => {
@@ -90,14 +92,14 @@ export function setAnswers(source: MemorySource) {
       need(c, "reviser", set.memory);
       const { change: number } = c.req.valid("param");
       const { "idempotency-key": key } = c.req.valid("header");
-      const change = await source.writing().undo(set.id, number, { ...(key && { key }) });
+      const change = await source.writing().corrections.undo(set.id, number, { ...(key && { key }) });
       if (!change)
         throw new WrongRequest(404, `there is no correction ${number} of ${set.symbol}, or it was taken back already`);
       return c.json(change as z.infer<typeof ChangeSchema>, 200);
     })
     .openapi(changes, async (c) => {
       const set = await findSet(c.get("memory"), c.req.valid("param").id);
-      return c.json((await c.get("memory").changes(set.id)) as z.infer<typeof ChangeSchema>[], 200);
+      return c.json((await c.get("memory").corrections.changes(set.id)) as z.infer<typeof ChangeSchema>[], 200);
     })
     .openapi(segment, async (c) => {
       const { id } = c.req.valid("param");

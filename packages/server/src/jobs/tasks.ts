@@ -99,7 +99,7 @@ async function align(
       "id-taken",
       `the id ${id} is that of a document set with other texts; another id keeps these beside it, replace=true puts them in its place`,
     );
-  const { fixed, lost } = await memory.settled(id, documents);
+  const { fixed, lost } = await memory.corrections.settled(id, documents);
   const known = [...shippedTranslations(), ...(await memory.wordTranslations())];
   const alignment = await aligner.alignDocuments(documents, {
     fixed,

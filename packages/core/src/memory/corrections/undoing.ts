@@ -15,7 +15,7 @@ const PAGE = 100;
 type Kept = Selectable<Tables["change"]>;
 
 /**
- * See {@link Memory.undo}; `db` is a transaction. A change keeps all rows of its span. Those that it left as they were are
+ * See `KeptCorrections.undo`; `db` is a transaction. A change keeps all rows of its span. Those that it left as they were are
  * between the others; they stay as they are now.
  *
  * @param named the change; the last, if left out

@@ -5,20 +5,19 @@ import type { EngineOptions } from "../database/engine.ts";
 import type { IndexSource } from "../lookup/fuzzy-indexes.ts";
 import type { BuiltParts } from "../lookup/index-thread.ts";
 import type { Memory } from "../memory.ts";
-import type { Serving } from "../serving/serving.ts";
 import { type PackedError, packedError, unpackedError } from "./thread-error.ts";
 
-/** Methods of a memory whose arguments and answers are data. */
-export type Method = {
-  [Name in keyof Memory]: Memory[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
-}[keyof Memory] &
+/** Methods whose arguments and answers are data. */
+export type Method<Of = Memory> = {
+  [Name in keyof Of]: Of[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
+}[keyof Of] &
   string;
 
-/** The same of what a server keeps beside it. */
-export type ServingMethod = keyof Serving & string;
+/** Parts of a memory that have methods of their own. */
+export type Part = "corrections" | "verdicts" | "removals" | "serving";
 
 /** A method that a thread is asked: `lookup`, `serving.jobs`. */
-export type Call = Method | `serving.${ServingMethod}`;
+export type Call = Method | { [Name in Part]: `${Name}.${Method<Memory[Name]>}` }[Part];
 
 /** What a thread is asked. */
 export interface Question {

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { BuiltParts } from "../lookup/index-thread.ts";
 import { Memory } from "../memory.ts";
+import { askOf } from "./calls.ts";
 import type { Asked, OpenedBy, ToThread } from "./memory-thread.ts";
 import { type PackedError, packedError, unpackedError } from "./thread-error.ts";
 
@@ -26,8 +27,6 @@ function gotIndex(wants: number, given: { readonly built: BuiltParts } | { reado
   else waiting?.reject(unpackedError(given.error));
 }
 
-type Work = (...args: readonly unknown[]) => Promise<unknown>;
-
 const opening = Memory.open(location, {
   ...options,
   onWarning: (warning) => port.postMessage({ warning }),
@@ -42,11 +41,9 @@ async function answer({ id, method, args, tellsState }: Asked): Promise<void> {
   let memory: Memory | undefined;
   try {
     memory = await opening;
-    const [, own] = /^serving\.(\w+)$/.exec(method) ?? [];
-    const asked = (own === undefined ? memory : memory.serving) as unknown as Record<string, Work>;
     // Before it is answered: who knows the answer by the state never takes it for a later one.
     const state = tellsState ? await memory.state() : undefined;
-    port.postMessage({ id, value: await asked[own ?? method]?.(...args), state });
+    port.postMessage({ id, value: await askOf(memory)(method, args), state });
   } catch (error) {
     port.postMessage({ id, error: packedError(memory ? memory.told(error) : error) });
   }

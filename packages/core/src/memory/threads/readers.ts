@@ -25,8 +25,8 @@ interface Waiting {
 const LONG: ReadonlySet<Call> = new Set<Call>([
   "check",
   "concordance",
-  "planCorrection",
-  "settled",
+  "corrections.plan",
+  "corrections.settled",
   "subsegments",
   "wordTranslations",
 ]);

@@ -9,18 +9,19 @@
 import { availableParallelism } from "node:os";
 import { SextantError } from "../../error.ts";
 import type { Corrected } from "../corrections/corrections.ts";
+import type { KeptCorrections } from "../corrections/kept-corrections.ts";
 import { planAndCarryOut } from "../corrections/planning.ts";
 import type { DatabasePosition } from "../database/engine.ts";
 import { isPostgres } from "../database/postgres/engine.ts";
-import type { Memory } from "../memory.ts";
 import {
   type MemoryReads,
   type MemoryWrites,
-  READS,
-  SERVING_READS,
-  SERVING_WRITES,
+  PART_WRITES,
+  readsBy,
   type ServingCalls,
+  servingBy,
   WRITES,
+  writesBy,
 } from "./calls.ts";
 import { type Call, MemoryThread, type ThreadOptions } from "./memory-thread.ts";
 import { Readers } from "./readers.ts";
@@ -43,7 +44,15 @@ export interface ThreadedOptions {
 type OwnOptions = Required<Omit<ThreadedOptions, "replica">> & Pick<ThreadedOptions, "replica">;
 
 /** Who is told that a job is done asks for what it has written, in another process perhaps. */
-const SEEN_AFTER: ReadonlySet<Call> = new Set<Call>([...WRITES, "serving.job", "serving.endJob"]);
+const SEEN_AFTER: ReadonlySet<Call> = new Set<Call>([
+  ...WRITES,
+  ...PART_WRITES.corrections.map((method): Call => `corrections.${method}`),
+  ...PART_WRITES.verdicts.map((method): Call => `verdicts.${method}`),
+  ...PART_WRITES.removals.map((method): Call => `removals.${method}`),
+  "corrections.carryOut",
+  "serving.job",
+  "serving.endJob",
+]);
 
 /** Questions that a thread is given at one time: PostgreSQL answers several, a file one after the other. */
 const QUESTIONS_PER_THREAD = { postgres: 4, file: 1 } as const;
@@ -131,8 +140,7 @@ export class ThreadedMemory {
   reading(signal?: AbortSignal, onState?: (state: string) => void): MemoryReads {
     const primary: Readers["ask"] = (question, signal) => this.#readers.ask(question, signal);
     const ask = this.#replica?.reading(primary) ?? primary;
-    const asked = READS.map((method) => [method, (...args: unknown[]) => ask({ method, args, onState }, signal)]);
-    return Object.fromEntries(asked) as MemoryReads;
+    return readsBy((method, args) => ask({ method, args, onState }, signal));
   }
 
   /** Where something long may be read: at the replica first, if it is asked now. */
@@ -148,31 +156,27 @@ export class ThreadedMemory {
 
   /** The memory as it is changed, by one thread. */
   writing(): MemoryWrites {
-    const asked = WRITES.map((method) => [method, (...args: unknown[]) => this.#write(method, args)]);
-    return { ...Object.fromEntries(asked), correct: (...args) => this.#correct(...args) } as MemoryWrites;
+    return writesBy(
+      (method, args) => this.#write(method, args),
+      (...args) => this.#correct(...args),
+    );
   }
 
-  /** See {@link Memory.correct}: a thread that reads plans it, while the one that writes goes on with other changes. */
-  #correct(...[documentSet, correction, asked = {}]: Parameters<Memory["correct"]>): Promise<Corrected> {
+  /** See {@link KeptCorrections.make}: a thread that reads plans it, while the one that writes goes on with other changes. */
+  #correct(...[documentSet, correction, asked = {}]: Parameters<KeptCorrections["make"]>): Promise<Corrected> {
     const args = [documentSet, correction, asked];
     return planAndCarryOut(
-      () => this.#readers.ask({ method: "planCorrection", args }, undefined),
-      async (plan) => (await this.#write("carryOutCorrection", [...args, plan])) as Corrected | undefined,
+      () => this.#readers.ask({ method: "corrections.plan", args }, undefined),
+      async (plan) => (await this.#write("corrections.carryOut", [...args, plan])) as Corrected | undefined,
     );
   }
 
   /** What a server keeps beside it. */
   get serving(): ServingCalls {
-    const read = SERVING_READS.map((method) => [
-      method,
-      (...args: unknown[]) =>
-        this.#seen(`serving.${method}`, () => this.#readers.ask({ method: `serving.${method}`, args }, undefined)),
-    ]);
-    const written = SERVING_WRITES.map((method) => [
-      method,
-      (...args: unknown[]) => this.#write(`serving.${method}`, args),
-    ]);
-    return Object.fromEntries([...read, ...written]) as ServingCalls;
+    return servingBy(
+      (method, args) => this.#seen(method, () => this.#readers.ask({ method, args }, undefined)),
+      (method, args) => this.#write(method, args),
+    );
   }
 
   #write(method: Call, args: readonly unknown[]): Promise<unknown> {
