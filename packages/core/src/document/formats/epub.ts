@@ -5,7 +5,7 @@ import type { Flow, FlowParagraph } from "../flow.ts";
 import type { FootNote } from "../footnotes.ts";
 import { EPUB_CONTAINER } from "../format.ts";
 import { unzip } from "./archive.ts";
-import { htmlFlow } from "./html.ts";
+import { htmlFlows } from "./html.ts";
 import { readXml } from "./xml.ts";
 
 /** Namespaces of an EPUB with the prefixes by which they are read (EPUB 3.3, packages and containers). */
@@ -21,7 +21,7 @@ const PAGE = /\.(?:x?html?|opf|xml)$/i;
 
 /**
  * Reads an EPUB: the pages of its spine, one after the other, each as an HTML page. Its tables of contents that are navigation,
- * and pages that are beside the reading order, are left out.
+ * and pages that are beside the reading order, are left out, but for the notes that stand there.
  *
  * @throws {UnreadableDocument} if the file is damaged, protected or too large
  */
@@ -35,10 +35,17 @@ export function epubFlow(bytes: Uint8Array, name: string): Flow {
       throw new UnreadableDocument(`${name} is protected against copying; give a copy without protection`, {
         why: { reason: "encrypted" },
       });
-    const leftOut = beside.map((path): LeftOut => ({ text: path, reason: "page beside the reading order" }));
+    const readable = beside.filter((path) => files.has(path) && !protectedPaths.has(path));
+    const flows = htmlFlows([...pages, ...readable].map((path) => ({ path, html: pageOf(files, path) })));
+    // A page that holds nothing but notes was read; of others, their text is left out.
+    const isRead = (path: string): boolean => {
+      const flow = flows[pages.length + readable.indexOf(path)];
+      return readable.includes(path) && flow?.paragraphs.length === 0 && flow.leftOut.length === 0;
+    };
+    const leftOut = beside.filter((path) => !isRead(path));
     return joined(
-      pages.map((path) => htmlFlow(pageOf(files, path))),
-      leftOut,
+      flows.slice(0, pages.length),
+      leftOut.map((text): LeftOut => ({ text, reason: "page beside the reading order" })),
     );
   } catch (cause) {
     if (cause instanceof UnreadableDocument) throw cause;
@@ -75,7 +82,7 @@ function spineOf(files: ReadonlyMap<string, Uint8Array>): { pages: string[]; bes
       if (path && PAGE.test(path)) (linear === "no" ? beside : pages).add(path);
     },
   });
-  return { pages: [...pages], beside: [...beside] };
+  return { pages: [...pages], beside: [...beside.difference(pages)] };
 }
 
 /** The paths of the files that are encrypted; fonts often are, and are no text. */

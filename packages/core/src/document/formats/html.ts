@@ -29,14 +29,29 @@ const PIECE_OF_TABLE = /^\ufeff?\s*<(?:caption|col|colgroup|tbody|td|tfoot|th|th
  * A note mark is a link to a note of the same page; other raised numbers stay text.
  */
 export function htmlFlow(html: string): Flow {
-  const flat = withoutDeepNesting(html, MAX_DEPTH);
-  // A parser drops rows and cells that stand in no table.
-  const root = parse(PIECE_OF_TABLE.test(flat) ? `<table>${flat}` : flat);
-  const { elements, marks, notes } = notesOf(root);
-  const page = new Page(elements, marks);
-  visit(root, page);
-  page.end();
-  return settledFlow({ paragraphs: page.paragraphs, notes, leftOut: page.leftOut });
+  return htmlFlows([{ path: "", html }])[0] as Flow;
+}
+
+/**
+ * Reads HTML pages that link to each other: notes may stand on other pages than their marks, and come with the page that refers to
+ * them first.
+ *
+ * @param pages in the order of reading, with their paths, as links name them
+ * @returns a flow for each page
+ */
+export function htmlFlows(pages: readonly { readonly path: string; readonly html: string }[]): Flow[] {
+  const parsed = pages.map(({ path, html }) => {
+    const flat = withoutDeepNesting(html, MAX_DEPTH);
+    // A parser drops rows and cells that stand in no table.
+    return { path, root: parse(PIECE_OF_TABLE.test(flat) ? `<table>${flat}` : flat) };
+  });
+  const { elements, marks, notes } = notesOf(parsed);
+  return parsed.map(({ root }, at) => {
+    const page = new Page(elements, marks);
+    visit(root, page);
+    page.end();
+    return settledFlow({ paragraphs: page.paragraphs, notes: notes[at] ?? [], leftOut: page.leftOut });
+  });
 }
 
 class Page {
