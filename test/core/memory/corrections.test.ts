@@ -85,7 +85,9 @@ describe("corrections of rows", () => {
     expect(() => made(ROWS, { action: "unlink", position: 3, language: "ar" })).toThrow("nothing but ar");
     expect(() => made(ROWS, { action: "split", position: 1, at: { fr: 3 } })).toThrow("has 2 blocks in fr");
     expect(() => made(ROWS, { action: "split", position: 0, at: {} })).toThrow("leaves something on both sides");
-    expect(() => made(ROWS, { action: "move", position: 0, language: "fr", to: "after", blocks: 2 })).toThrow("no other number");
+    expect(() => made(ROWS, { action: "move", position: 0, language: "fr", to: "after", blocks: 2 })).toThrow(
+      "no other number",
+    );
   });
 
   test("whatever is corrected, every block stays in exactly one row", () => {
