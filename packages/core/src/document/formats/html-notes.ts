@@ -40,16 +40,36 @@ export function notesOf(root: { readonly childNodes: readonly Node[] }): HtmlNot
     if (!elements.has(note)) elements.set(note, mark);
   }
   addUnlinked(elements);
-  // Stars first, then by number, whatever the order of the links.
-  const sorted = [...elements].sort(
-    ([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0,
-  );
+  const sorted = inOrder(elements, root);
   const isBack = linksBack(byId, marks);
   return {
     elements,
     marks,
     notes: sorted.map(([note, mark]) => ({ mark, text: noteText(note, mark, isBack), page: 0 })),
   };
+}
+
+/**
+ * Stars first, then by number, whatever the order of the links; where marks begin again, as in each chapter, as the notes
+ * stand in the page.
+ */
+function inOrder(
+  elements: ReadonlyMap<Element, string>,
+  root: { readonly childNodes: readonly Node[] },
+): (readonly [Element, string])[] {
+  if (new Set(elements.values()).size === elements.size)
+    return [...elements].sort(
+      ([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0,
+    );
+  const found: (readonly [Element, string])[] = [];
+  visit(root, {
+    enter(element) {
+      const mark = elements.get(element);
+      if (mark !== undefined) found.push([element, mark]);
+      return true;
+    },
+  });
+  return found;
 }
 
 /** The fragment that a link names; as it is written if it is not well encoded. */
