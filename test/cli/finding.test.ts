@@ -73,6 +73,12 @@ describe("sextant search", () => {
     const some = await total("droits", "-l", "fr", "--leave-out", "documentSet:UDHR");
     expect(some).toBeLessThan(all);
     expect(await total("droits", "-l", "fr", "--leave-out", "documentSet:UDHR,body:A")).toBe(0);
+    const bySymbol = ["--leave-out", "documentSet:A/RES/67/189"];
+    const byId = ["--leave-out", "documentSet:A-RES-67-189"];
+    expect(await total("droits", "-l", "fr", ...bySymbol)).toBe(await total("droits", "-l", "fr", ...byId));
+    const lookedUp = await sextant("lookup", "L’Assemblée générale,", "-f", "fr", "-t", "ar", ...bySymbol);
+    expect(lookedUp.code).toBe(0);
+    expect(lookedUp.out).not.toContain("A/RES/67/189");
     const { out } = await sextant("search", "droits", "-l", "fr", "-n", "1", "--prefer", "documentSet:UDHR");
     expect(out).toMatch(/^A\/RES\/217/);
     expect((await sextant("search", "droits", "--leave-out", "UDHR")).err).toMatch(

@@ -60,6 +60,12 @@ test("leaves documents out of a search, and shows others first", async () => {
   expect(some).toBeGreaterThan(0);
   expect(some).toBeLessThan(all);
   expect(await total("&leaveOut=documentSet:UDHR,body:A")).toBe(0);
+  // A symbol is as good as an id, and what is not there is nowhere: neither left out nor the only one.
+  expect(await total("&leaveOut=documentSet:A/RES/67/189")).toBe(await total("&leaveOut=documentSet:A-RES-67-189"));
+  expect(await total("&documentSet=A/RES/67/189")).toBe(await total("&documentSet=A-RES-67-189"));
+  expect(await total("&documentSet=A/RES/67/189")).toBeGreaterThan(0);
+  expect(await total("&leaveOut=documentSet:none,memory:none")).toBe(all);
+  expect(await total("&documentSet=none")).toBe(0);
   const { body } = await get("/api/search?q=droits&language=fr&limit=3&prefer=documentSet:UDHR");
   expect(body.hits.map(({ unit }: { unit: { documentSet: string } }) => unit.documentSet)).toEqual(
     Array(3).fill("UDHR"),
@@ -130,7 +136,7 @@ test("leaves out of matches and known parts what it is asked to", async () => {
   const { body: all } = await get(`/api/lookup?${asked}`);
   const set = all[0].unit.documentSet;
   const without = (what: string) => get(`/api/lookup?${asked}&leaveOut=${what}`);
-  for (const what of [`documentSet:${set}`, `unit:${all[0].unit.id}`])
+  for (const what of [`documentSet:${set}`, `documentSet:${all[0].unit.symbol}`, `unit:${all[0].unit.id}`])
     expect((await without(what)).body.map(({ unit }: any) => unit.id)).not.toContain(all[0].unit.id);
   expect((await without("unit:x")).status).toBe(400);
   const batch = async (leaveOut: unknown) =>

@@ -58,6 +58,54 @@ describe.each(["SQLite", "PostgreSQL"])("what is left out in %s", (engine) => {
   });
 });
 
+describe.each(["SQLite", "PostgreSQL"])("a symbol in %s", (engine) => {
+  async function opened(): Promise<Memory> {
+    const location = engine === "SQLite" ? join(folder, `${Math.random()}.sqlite`) : inject("postgres");
+    const memory = await Memory.open(engine === "SQLite" ? location : await emptyDatabase(location));
+    const add = (id: string, symbol: string, name = "main") =>
+      memory.add({ id, symbol, source: "test", memory: name }, [{ variants: { en: SAID, fr: `${RENDERED} ${id}` } }]);
+    // Two sets of one symbol, one whose id is the symbol of another, and that other.
+    await add("one", "A/67/1");
+    await add("two", "A/67/1", "Old");
+    await add("A/67/2", "A/67/2/Corr.1");
+    await add("three", "A/67/2");
+    return memory;
+  }
+  const ALL = ["one", "two", "A/67/2", "three"];
+  /** Ids of the sets that each way of asking finds. */
+  const found = async (memory: Memory, leaveOut: string[], memories?: string[]) => {
+    const options = { leaveOut: originsIn(leaveOut), ...(memories && { memories }) };
+    const matches = await memory.lookup(SAID, "en", "fr", options);
+    const parts = await memory.subsegments(`${SAID} of refugees`, "en", "fr", { ...options, limit: 20 });
+    const { hits } = await memory.concordance("question", "en", options);
+    const ids = [matches, parts[0]?.units.map((unit) => ({ unit })) ?? [], hits].map((units) =>
+      units.map(({ unit }) => unit.documentSet).sort(),
+    );
+    expect(ids[1]).toEqual(ids[0]);
+    expect(ids[2]).toEqual(ids[0]);
+    return ALL.filter((id) => ids[0]?.includes(id));
+  };
+
+  test("names each set that has it, unless it is an id, wherever sets are left out", async () => {
+    await using memory = await opened();
+    expect(await found(memory, [])).toEqual(ALL);
+    expect(await found(memory, ["documentSet:A/67/1"])).toEqual(["A/67/2", "three"]);
+    expect(await found(memory, ["documentSet:A/67/2"])).toEqual(["one", "two", "three"]);
+    expect(await found(memory, ["documentSet:A/67/2/Corr.1", "documentSet:one"])).toEqual(["two", "three"]);
+    expect(await found(memory, ["documentSet:A/67/1"], ["Old"])).toEqual([]);
+    expect(await found(memory, ["documentSet:A/67/9"])).toEqual(ALL);
+  });
+
+  test("names sets whose hits come first, and the only one that is searched", async () => {
+    await using memory = await opened();
+    const { hits } = await memory.concordance("question", "en", { prefer: originsIn(["documentSet:A/67/2/Corr.1"]) });
+    expect(hits.map(({ unit }) => unit.documentSet)).toEqual(["A/67/2", "one", "two", "three"]);
+    const { hits: only } = await memory.concordance("question", "en", { documentSet: "A/67/2/Corr.1" });
+    expect(only.map(({ unit }) => unit.documentSet)).toEqual(["A/67/2"]);
+    expect((await memory.concordance("question", "en", { documentSet: "A/67/9" })).hits).toEqual([]);
+  });
+});
+
 test("an origin that is named otherwise is refused", () => {
   expect(originsIn(["unit: 15", "memory:Old"])).toEqual({
     documentSets: [],

@@ -49,7 +49,7 @@ export const ConcordanceQuery = z.object({
   status: z.enum(ROW_STATUSES).optional().openapi({ description: "Only units of this status" }),
   leaveOut: OriginsParameter.optional().openapi({
     description:
-      "Document sets by id, organs and memories of which no hit is shown: documentSet:UDHR,body:A/C.3,memory:Old",
+      "Document sets by id or symbol, organs and memories of which no hit is shown: documentSet:UDHR,body:A/C.3,memory:Old; what is not there leaves nothing out",
   }),
   prefer: OriginsParameter.optional().openapi({ description: "The same, of which hits come first" }),
   mark: LanguagesParameter.optional().openapi({
@@ -141,7 +141,7 @@ export const SubsegmentSchema = z
 const points = (initial: number) => WholeNumberOr(initial, 0, 100);
 
 const LEFT_OUT =
-  "Document sets by id, organs, memories and units of which nothing is offered: documentSet:UDHR,body:A/C.3,memory:Old,unit:15";
+  "Document sets by id or symbol, organs, memories and units of which nothing is offered: documentSet:UDHR,body:A/C.3,memory:Old,unit:15; what is not there leaves nothing out";
 
 /** The questions of a lookup, but for the text. */
 const LookupFields = {

@@ -12,7 +12,7 @@ import type { Engine } from "../database/engine.ts";
 import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
-import { isFrom, meets, type Origins } from "../rows/origins.ts";
+import { identified, isFrom, meets, type Origins, setsNamed } from "../rows/origins.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { ConcordancePage, RowStatus } from "../stored.ts";
@@ -32,7 +32,7 @@ export interface ConcordanceOptions {
   readonly arabic?: ArabicSpelling;
   /** A phrase that the translation has to hold, too. */
   readonly translated?: { readonly language: string; readonly phrase: string };
-  /** Only the units of this document set. */
+  /** Only the units of this document set, by id or symbol. */
   readonly documentSet?: string;
   /** Only those of document sets whose symbol begins so: `A/RES/` for the General Assembly's resolutions. */
   readonly symbol?: string;
@@ -74,8 +74,9 @@ export async function concordance(
   engine: Engine,
   phrase: string,
   language: string,
-  options: ConcordanceOptions = {},
+  asked: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
+  const options = await withSetIds(db, asked);
   const { match = "phrase", translated, limit = 50 } = options;
   const keys = await variantKeys(db, language);
   const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
@@ -121,6 +122,19 @@ export async function concordance(
     total,
     more: found.length > total,
     ...(page.length < found.length && { next: page.at(-1) as number }),
+  };
+}
+
+/** What is asked, with the ids of the document sets that it names. */
+async function withSetIds(db: Kysely<Tables>, options: ConcordanceOptions): Promise<ConcordanceOptions> {
+  const { documentSet, leaveOut, prefer, memories } = options;
+  const [id] = documentSet === undefined ? [] : await setsNamed(db, [documentSet], memories);
+  const [leftOut, first] = [await identified(db, leaveOut, memories), await identified(db, prefer, memories)];
+  return {
+    ...options,
+    ...(id !== undefined && { documentSet: id }),
+    ...(leftOut && { leaveOut: leftOut }),
+    ...(first && { prefer: first }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Engine } from "../database/engine.ts";
 import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
-import { isFrom, type Origins } from "../rows/origins.ts";
+import { identified, isFrom, type Origins } from "../rows/origins.ts";
 import { unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
 import type { TranslationUnit } from "../stored.ts";
@@ -57,7 +57,7 @@ export async function subsegments(
   // A number or symbol is one word, and is not cut at its signs.
   const placeables = textTokens(text).filter(({ placeable }) => placeable);
   const words = merged([...wordPlaces(text, languageCode(source)), ...placeables]).slice(0, MAX_WORDS);
-  const leftOut = leaveOut && isFrom(leaveOut);
+  const leftOut = leaveOut && isFrom(await identified(db, leaveOut, memories));
   const conditions = [
     notRemoved,
     sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`,

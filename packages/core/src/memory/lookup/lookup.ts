@@ -11,7 +11,7 @@ import { variantDistance } from "../../language/variant-distance.ts";
 import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
-import { originTest } from "../rows/origins.ts";
+import { identified, originTest } from "../rows/origins.ts";
 import { unitsById } from "../rows/units.ts";
 import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
@@ -83,7 +83,7 @@ export class Lookup {
       variantKeys(this.#db, source),
       variantKeys(this.#db, target),
       this.#ranks(),
-      leaveOut && originTest(this.#db, leaveOut),
+      leaveOut && originTest(this.#db, await identified(this.#db, leaveOut, memories)),
     ]);
     const isOffered = (unit: TranslationUnit): boolean =>
       memories?.includes(unit.memory) !== false && isLeftOut?.(unit) !== true;

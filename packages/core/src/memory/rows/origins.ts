@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../database/schema.ts";
 import type { TranslationUnit } from "../stored.ts";
 
-/** Where units are from: document sets by id, organs (`A/C.3`), memories by name, or the units themselves. A unit that is of one of these is of them. */
+/** Where units are from: document sets by id or symbol, organs (`A/C.3`), memories by name, or the units themselves. A unit that is of one of these is of them. */
 export interface Origins {
   readonly documentSets?: readonly string[];
   readonly bodies?: readonly string[];
@@ -40,7 +40,42 @@ export function originsIn(named: readonly string[]): Origins {
   return origins;
 }
 
-/** What units are from some origins, as a condition on `variant`; undefined where none is named. */
+/**
+ * The ids of the document sets of some names: a name is an id, or else a symbol, of all the sets that have it. A name of none is
+ * none.
+ *
+ * @param memories names of the memories whose sets are meant; all if left out
+ */
+export async function setsNamed(
+  db: Kysely<Tables>,
+  names: readonly string[],
+  memories?: readonly string[],
+): Promise<string[]> {
+  if (names.length === 0) return [];
+  const found = await db
+    .selectFrom("document_set")
+    .select(["id", "symbol", "memory"])
+    .where("content", "is not", null)
+    .where((either) => either.or([either("id", "in", names), either("symbol", "in", names)]))
+    .orderBy("date", (order) => order.desc().nullsLast())
+    .execute();
+  const sets = found.filter(({ memory }) => memories?.includes(memory) !== false);
+  const ids = new Set(sets.map(({ id }) => id));
+  const bySymbol = Map.groupBy(sets, ({ symbol }) => symbol);
+  return names.flatMap((name) => (ids.has(name) ? [name] : (bySymbol.get(name) ?? []).map(({ id }) => id)));
+}
+
+/** Origins with the ids of their document sets, see {@link setsNamed}. */
+export async function identified<Named extends Origins | undefined>(
+  db: Kysely<Tables>,
+  origins: Named,
+  memories?: readonly string[],
+): Promise<Named> {
+  if (!origins?.documentSets) return origins;
+  return { ...origins, documentSets: await setsNamed(db, origins.documentSets, memories) };
+}
+
+/** What units are from some origins, as a condition on `variant`; undefined where none is named. Document sets are named by id. */
 export function isFrom({
   documentSets = [],
   bodies = [],
@@ -73,7 +108,7 @@ export async function meets(db: Kysely<Tables>, unit: number, condition: RawBuil
   return found.length > 0;
 }
 
-/** Tells of units whether they are from some origins; undefined where none is named. */
+/** Tells of units whether they are from some origins; undefined where none is named. Document sets are named by id. */
 export async function originTest(
   db: Kysely<Tables>,
   { documentSets = [], bodies = [], memories = [], units = [] }: Origins,
