@@ -75,6 +75,19 @@ test.each([
   expect(notes[0]).toEqual({ mark: "1", text: "Voir la section 4 et la note 2." });
 });
 
+test("notes that begin again in each chapter keep the order of the page", async () => {
+  const chapter = (name: string): string =>
+    `<h2>Chapitre ${name}</h2><p>Un verger<a href="#${name}1">1</a> et un pré<a href="#${name}2">2</a>.</p>
+     <p id="${name}1">1 Verger ${name}.</p><p id="${name}2">2 Pré ${name}.</p>`;
+  const { notes } = await read(chapter("A") + chapter("B"));
+  expect(notes.map(({ mark, text }) => `${mark} ${text}`)).toEqual([
+    "1 Verger A.",
+    "2 Pré A.",
+    "1 Verger B.",
+    "2 Pré B.",
+  ]);
+});
+
 test("forty thousand notes are forty thousand notes", async () => {
   const numbers = Array.from({ length: 40_000 }, (_, at) => String(at + 1));
   const marks = numbers.map((at) => `<p>Mot.<sup><a href="#n${at}" id="r${at}">${at.slice(-3)}</a></sup></p>`).join("");

@@ -22,3 +22,12 @@ test("a text that speaks of such files is read", async () => {
   const text = "The <tmx> element comes first. A PO file says msgid before msgstr.\n\nmsgid is a key.\n";
   expect((await readDocument(Buffer.from(text), { language: "en" })).blocks).toHaveLength(2);
 });
+
+test.each([
+  '<?xml version="1.0"?><?xml-stylesheet type="text/css" href="own.css"?>',
+  '<?xml version="1.0"?>\n<!-- saved -->\n<?xml-stylesheet href="own.css"?>\n<!-- twice -->\n',
+])("a page in XML is read, whatever stands before it: %s", async (before) => {
+  const page = `${before}<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The wardens count.</p></body></html>`;
+  const { blocks } = await readDocument(Buffer.from(page), { language: "en" });
+  expect(blocks.map(({ text }) => text)).toEqual(["The wardens count."]);
+});

@@ -67,8 +67,8 @@ const ELEMENTS = new Set(
     "small span strike strong style sub summary sup table tbody td template tfoot th thead time title tr tt u ul var wbr"
   ).split(" "),
 );
-/** What may stand before the first element: a byte order mark, an XML declaration, comments. */
-const PROLOGUE = /^(?:\u00ef\u00bb\u00bf|\ufeff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*/;
+/** What may stand before the first element: a byte order mark, an XML declaration, instructions as that of a style sheet, comments. */
+const PROLOGUE = /^(?:\u00ef\u00bb\u00bf|\ufeff)?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*/;
 
 /** Whether a text is HTML: a page, or a piece of one, as it is copied or saved by a program. */
 function isHtml(head: string): boolean {

@@ -6,7 +6,7 @@
  */
 
 import type { DateParts, Value, ValueType } from "../values/value.ts";
-import { isSame, partsOf } from "./same.ts";
+import { isOfAnotherYear, isSame, partsOf } from "./same.ts";
 
 /** The values of a row, by language. */
 export type Bags = ReadonlyMap<string, readonly Value[]>;
@@ -56,16 +56,31 @@ function oddValues(bags: Bags): Shared[] {
   for (const [language, values] of bags)
     for (const value of values) {
       if (odd.some(({ holders }) => [...holders.values()].some((own) => own === value || isSame(own, value)))) continue;
-      const holders = new Map([[language, value]]);
-      for (const other of languages) {
-        if (other === language) continue;
-        const same = bags.get(other)?.find((own) => isSame(value, own));
-        if (same) holders.set(other, same);
-      }
+      const holders = holdersOf(value, language, bags);
       if (holders.size === languages.length) continue;
       odd.push({ type: value.type, holders, absent: languages.filter((own) => !holders.has(own)) });
     }
   return odd;
+}
+
+/** Each language's own of a value. A date that its span puts into another year may be confirmed by a third language. */
+function holdersOf(value: Value, language: string, bags: Bags): Map<string, Value> {
+  const holders = new Map([[language, value]]);
+  const others = [...bags].filter(([other]) => other !== language);
+  for (const [other, values] of others) {
+    const same = values.find((own) => isSame(value, own));
+    if (same) holders.set(other, same);
+  }
+  if (!value.date) return holders;
+  for (const [other, values] of others) {
+    if (holders.has(other)) continue;
+    const held = [...holders.values()];
+    const same = values.find(
+      (own) => held.some((one) => isSame(one, own)) && !held.some((one) => isOfAnotherYear(one, own, true)),
+    );
+    if (same) holders.set(other, same);
+  }
+  return holders;
 }
 
 const NUMBER_LIKE: ReadonlySet<ValueType> = new Set(["number", "reference", "fraction", "amount", "percentage"]);
@@ -116,6 +131,7 @@ export const first = ({ holders }: Shared): Value => holders.values().next().val
 /** Whether each language that lacks a value says it in parts: the 9th to the 12th of April, resolution 1373. */
 function isExplained({ holders, absent }: Shared, odd: readonly Shared[], bags: Bags): boolean {
   const own = holders.values().next().value as Value;
+  const beside = [...holders.keys()].flatMap((language) => bags.get(language) ?? []);
   return absent.every((language) => {
     const left = odd.flatMap((shared) => shared.holders.get(language) ?? []);
     if (own.date) return isDateExplained(own.date, left, bags.get(language) ?? []);
@@ -123,9 +139,21 @@ function isExplained({ holders, absent }: Shared, odd: readonly Shared[], bags: 
     if (own.type === "symbol") return partsOf(own).every((part) => parts.has(part));
     if (own.type !== "number" && own.type !== "reference") return false;
     const covers = left.filter(({ type }) => type === "date" || type === "symbol");
-    return own.readings.some((reading) => covers.some((value) => partsOf(value).includes(reading)));
+    return own.readings.some((reading) => {
+      const isYear = ({ date }: Value): boolean => date?.year === Number(reading);
+      const isSaid = (value: Value): boolean =>
+        partsOf(value).includes(reading) && !(isYear(value) && beside.some((one) => isOfAnotherYear(one, value)));
+      return (
+        covers.some(isSaid) ||
+        (bags.get(language) ?? []).some((value) => isYear(value) && beside.some((one) => lacksYear(one, value)))
+      );
+    });
   });
 }
+
+/** Whether the same day stands without a year, which is then written apart: in 2012, from 30 May to 1 June. */
+const lacksYear = (one: Value, other: Value): boolean =>
+  one.date !== undefined && one.date.year === undefined && !one.years && isSame(one, other);
 
 /** The day as a number or in another date that is left; month and year in any date. */
 function isDateExplained({ day, month, year }: DateParts, left: readonly Value[], all: readonly Value[]): boolean {

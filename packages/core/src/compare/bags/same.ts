@@ -24,12 +24,24 @@ const digits = (value: Value): Value =>
     ? { ...value, readings: [...value.readings, ...value.readings.flatMap((reading) => reading.match(/\d+/g) ?? [])] }
     : value;
 
-/** Two dates of which one may leave out the year, or have two readings. */
+/** Two dates of which one may leave out the year, or have two readings. What a span says of the year counts as written. */
 function datesFit(a: Value, b: Value): boolean {
   if (overlap(a, b)) return true;
   const [one, other] = [a.date as DateParts, b.date as DateParts];
-  return one.month === other.month && one.day === other.day && (one.year === undefined || other.year === undefined);
+  if (one.month !== other.month || one.day !== other.day) return false;
+  return mayBeOf(a, other.year) || mayBeOf(b, one.year);
 }
+
+/** Whether two dates are the same day of different years; `onlyWritten`: of years that both write. */
+export function isOfAnotherYear(a: Value, b: Value, onlyWritten = false): boolean {
+  const [one, other] = [a.date, b.date];
+  if (!one || !other || one.month !== other.month || one.day !== other.day || datesFit(a, b)) return false;
+  return !onlyWritten || (one.year !== undefined && other.year !== undefined);
+}
+
+/** Whether a date has no year of its own, and its span has that one or none. */
+const mayBeOf = ({ date, years }: Value, year: number | undefined): boolean =>
+  date?.year === undefined && (year === undefined || (years?.includes(year) ?? true));
 
 /** The numbers that a value is made of: year, month and day; the groups of digits in a symbol. */
 export function partsOf({ type, date, readings }: Value): string[] {

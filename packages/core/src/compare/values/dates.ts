@@ -35,17 +35,41 @@ const CHINESE = new RegExp(
 const NUMERIC =
   /(?<![\d/.-])(?:(?<year>(?:1[3-9]|20)\d\d)(?<joint>[-/])(?<month>\d{1,2})\k<joint>(?<day>\d{1,2})|(?<first>\d{1,2})(?<sign>[ \u00a0]?[./][ \u00a0]?)(?<second>\d{1,2})\k<sign>(?<last>(?:19|20)\d\d))(?![\d/-])/g;
 
+const CHINESE_MONTH = new RegExp(
+  `(?<![\\d〇○零一二三四五六七八九十])(?<month>\\d{1,2}|${HAN}{1,2}) ?月(?! ?(?:\\d|${HAN}))`,
+  "gu",
+);
+
+const months = new Map<string, readonly RegExp[]>();
 const patterns = new Map<string, readonly RegExp[]>();
 
 function patternsOf(language: string): readonly RegExp[] {
   let own = patterns.get(language);
   if (!own) {
-    const months = monthPatterns(language).map((names, at) => `(?<m${at + 1}>${names})`);
-    const month = `(?<!\\p{L})(?:${months.join("|")})(?!\\p{L})`;
+    const named = monthPatterns(language).map((names, at) => `(?<m${at + 1}>${names})`);
+    const month = `(?<!\\p{L})(?:${named.join("|")})(?!\\p{L})`;
     own = (FORMS[language] ?? []).map((form) => new RegExp(plainPattern(form).replace("{month}", month), "gu"));
     patterns.set(language, own);
   }
   return own;
+}
+
+/** Months alone, which are dates only beside others: May and June 2012. They say nothing by themselves: “may” is a word, too. */
+export function monthsIn({ lower }: PlainText, language: string): Value[] {
+  if (language === "zh")
+    return [...lower.matchAll(CHINESE_MONTH)].flatMap((match) => monthAt(match, signValue(match.groups?.month ?? "")));
+  let own = months.get(language);
+  if (!own) {
+    own = monthPatterns(language).map((names) => new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, "gu"));
+    months.set(language, own);
+  }
+  return own.flatMap((pattern, at) => [...lower.matchAll(pattern)].flatMap((match) => monthAt(match, at + 1)));
+}
+
+function monthAt({ 0: written, index: start }: RegExpExecArray, month: number | undefined): Value[] {
+  if (month === undefined || month < 1 || month > 12) return [];
+  const end = start + written.length;
+  return [{ type: "date", start, end, readings: [dateReading({ month })], certainty: "possible", date: { month } }];
 }
 
 /** The dates of a text that have a month and a day or a year, those that are found first before others. Places may overlap. */

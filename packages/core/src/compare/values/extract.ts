@@ -17,7 +17,8 @@ import {
   PERIOD_BEFORE,
   PERIOD_BEHIND,
 } from "./contexts.ts";
-import { datesIn } from "./dates.ts";
+import { datesInSpans, monthsJoined } from "./date-spans.ts";
+import { datesIn, monthsIn } from "./dates.ts";
 import { type NumberHabit, numberHabit } from "./habit.ts";
 import { type Marker, markersIn } from "./markers.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
@@ -56,13 +57,17 @@ export function valuesOf(written: string, language: string, habit: NumberHabit =
   if (holdsNumber)
     for (const value of [...datesIn(plain, language).filter(isWhole), ...symbolsIn(plain, language)]) own(value);
   for (const value of datesIn(plain, language)) own(value);
+  const dates = values.filter(({ date }) => date);
+  if (dates.some(({ date }) => date?.day === undefined))
+    for (const value of monthsJoined(monthsIn(plain, language), dates, plain.lower)) own(value);
   for (const value of noteMarksIn(plain.text)) own(value);
   for (const { start, end, ranks, isPart } of markers)
     if (isPart && ranks.length > 0)
       own({ type: "letter", start, end, readings: ranks.map(String), certainty: "possible" });
   const quantities = quantitiesIn(plain, language, habit, isFree);
   for (const value of classified(quantities, plain, language)) own(value);
-  return { plain, values: values.sort((a, b) => a.start - b.start), markers };
+  values.sort((a, b) => a.start - b.start);
+  return { plain, values: datesInSpans(values, plain.lower), markers };
 }
 
 /** The same with note marks that were taken out of the text as written. */

@@ -34,6 +34,8 @@ export interface Value extends Span {
   /** Of an amount, where it is known. */
   readonly currency?: string;
   readonly date?: DateParts;
+  /** Of a date without a year that is joined with dates that have one: the years that it may be of. */
+  readonly years?: readonly number[];
   /** Whether it is the first of two that share what stands behind the second: 2 to 3 million, 10 and 20 per cent. */
   readonly shares?: ValueType;
 }

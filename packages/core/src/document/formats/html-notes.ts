@@ -48,15 +48,35 @@ export function notesOf(pages: readonly HtmlPage[]): HtmlNotes {
     pageOf.set(note, links.pageOf(link));
   }
   addUnlinked(elements, pageOf);
-  // Stars first, then by number, whatever the order of the links.
-  const sorted = [...elements].sort(
-    ([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0,
-  );
   const isBack = linksBack(links, marks);
-  const notes: FootNote[][] = pages.map(() => []);
-  for (const [note, mark] of sorted)
-    notes[pageOf.get(note) as number]?.push({ mark, text: noteText(note, mark, isBack), page: 0 });
+  const byPage = Map.groupBy(inPages(elements, pages), ([note]) => pageOf.get(note));
+  const notes = pages.map((_, at) =>
+    inOrder(byPage.get(at) ?? []).map(([note, mark]) => ({ mark, text: noteText(note, mark, isBack), page: 0 })),
+  );
   return { elements, marks, notes };
+}
+
+/** A note and its mark. */
+type Marked = readonly [note: Element, mark: string];
+
+/** Notes as they stand in the pages. */
+function inPages(elements: ReadonlyMap<Element, string>, pages: readonly HtmlPage[]): Marked[] {
+  const found: Marked[] = [];
+  for (const { root } of pages)
+    visit(root, {
+      enter(element) {
+        const mark = elements.get(element);
+        if (mark !== undefined) found.push([element, mark]);
+        return true;
+      },
+    });
+  return found;
+}
+
+/** Stars first, then by number; where marks begin again, as in each chapter, as the notes stand in the pages. */
+function inOrder(notes: readonly Marked[]): readonly Marked[] {
+  if (new Set(notes.map(([, mark]) => mark)).size < notes.length) return notes;
+  return notes.toSorted(([, a], [, b]) => Number(/^\d/.test(a)) - Number(/^\d/.test(b)) || Number(a) - Number(b) || 0);
 }
 
 /** What an element is said to be, in the words of EPUB (Structural Semantics Vocabulary) and of DPUB-ARIA. */

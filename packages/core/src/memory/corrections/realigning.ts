@@ -4,7 +4,7 @@ import { variantsOf } from "../rows/rows.ts";
 import { textsKey, type WholeRow, type WholeUnit } from "../rows/whole-rows.ts";
 import type { RowStatus } from "../stored.ts";
 import type { RowCorrection } from "./corrections.ts";
-import { keptUnits } from "./kept-units.ts";
+import { withDecisions } from "./kept-units.ts";
 import { type Cells, type CorrectedRow, corrected } from "./row-blocks.ts";
 
 /**
@@ -18,7 +18,8 @@ type Documents = ReadonlyMap<string, Document>;
 
 /**
  * Makes a correction of rows that follow each other. A row that it makes is cut into units by itself. Where it leaves blocks
- * without a row, these are aligned again with all other rows; otherwise the other rows stay as they are.
+ * without a row, these are aligned again with all other rows; otherwise the other rows stay as they are. What people decided of
+ * units stays, see {@link withDecisions}.
  *
  * @param rows all of the text, or all notes; the first at position `first`
  * @param correction speaks of these rows only
@@ -28,23 +29,11 @@ export function realigned(rows: readonly WholeRow[], correction: RowCorrection, 
   const { cells, documents } = numbered(rows);
   const isNote = rows[0]?.row.role === "note";
   const after = corrected(cells, correction, first);
-  if (after.some(({ state }) => state === "left")) return alignedAgain(rows, after, documents, isNote);
+  if (after.some(({ state }) => state === "left"))
+    return withDecisions(rows, alignedAgain(rows, after, documents, isNote), cutAnew);
   const rowOf = new Map(cells.map((own, at) => [own, rows[at]]));
-  const sources = joinedBy(correction).map((position) => rows[position - first] as WholeRow);
-  return after.map(({ cells: own }) => {
-    const before = rowOf.get(own);
-    if (before) return before;
-    const made = alignedAlone(own, documents, isNote);
-    // A correction that joins rows makes one.
-    return { ...made, units: keptUnits(sources, made, cutAnew) ?? made.units };
-  });
-}
-
-/** The positions of the rows that a correction makes one of, in order; none where it does something else. */
-function joinedBy(correction: RowCorrection): number[] {
-  const { action, position } = correction;
-  if (action === "merge") return Array.from({ length: correction.count }, (_, at) => position + at);
-  return action === "link" ? [position, correction.other].sort((a, b) => a - b) : [];
+  const made = after.map(({ cells: own }) => rowOf.get(own) ?? alignedAlone(own, documents, isNote));
+  return withDecisions(rows, made, cutAnew);
 }
 
 /** Texts that stand in one row, aligned by themselves and cut into units. */

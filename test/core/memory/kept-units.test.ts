@@ -1,0 +1,126 @@
+import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import { type Correction, ImpossibleCorrection } from "@sextant/core/memory";
+import fc from "fast-check";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { corpus } from "../../setup.ts";
+
+const EDITED = "Un texte corrigé à la main.";
+const ROWS = 12;
+let set: DocumentSet;
+let memory: Memory;
+
+beforeAll(async () => {
+  const whole = await readDocumentSet(corpus("UDHR"));
+  const versions = whole.versions
+    .filter(({ document }) => ["fr", "en", "ar"].includes(document.language))
+    .map((version) => ({
+      ...version,
+      document: { ...version.document, blocks: version.document.blocks.slice(0, ROWS + 8) },
+    }));
+  set = { ...whole, versions };
+});
+beforeEach(async () => {
+  memory = await Memory.open(":memory:");
+  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+});
+afterEach(() => memory.close());
+
+const unitsAt = async (position: number) => (await memory.rowUnits(set.id, position)) as TranslationUnit[];
+
+/** Edits the first unit of a row in French. */
+async function edit(position: number): Promise<void> {
+  const [own] = await unitsAt(position);
+  const how = { position, unit: own?.id as number, language: "fr", text: EDITED };
+  await memory.corrections.make(set.id, { action: "edit", ...how });
+}
+
+/** What is published in a language, spaces apart: as units have it, and as blocks do. */
+async function texts(language: string) {
+  const units = await Array.fromAsync(memory.units([set.id]));
+  const rows = await memory.rows(set.id);
+  const bare = (all: readonly string[]) => all.join("").replace(/\s/gu, "");
+  return {
+    units: bare(units.map(({ original, variants }) => (original ?? variants)[language] ?? "")),
+    blocks: bare(rows.flatMap(({ blocks }) => blocks[language]?.map(({ text }) => text) ?? [])),
+  };
+}
+
+test("an edited text stays where its row joins another and is cut from it again", async () => {
+  const position = (await memory.rows(set.id)).findIndex(({ blocks }) => Object.keys(blocks).length === 3);
+  await edit(position);
+  const [edited] = await unitsAt(position);
+  await memory.corrections.make(set.id, { action: "merge", position, count: 2 });
+  const at = { fr: 1, en: 1, ar: 1 };
+  await memory.corrections.make(set.id, { action: "split", position, at });
+  expect((await unitsAt(position))[0]).toMatchObject({ id: edited?.id, variants: edited?.variants });
+});
+
+test("an edited text goes with its paragraph to the row beside it, and what it stood for is still known", async () => {
+  const position = (await memory.rows(set.id)).findIndex(
+    ({ blocks }, at) => at > 0 && Object.keys(blocks).length === 3,
+  );
+  const published = (await unitsAt(position))[0]?.variants.fr as string;
+  await edit(position);
+  await memory.corrections.make(set.id, { action: "move", position, language: "fr", to: "before", blocks: 1 });
+  const moved = (await unitsAt(position - 1)).find(({ variants }) => variants.fr?.includes(EDITED));
+  expect(moved?.original?.fr).toContain(published);
+});
+
+test("what would tear an edited text is refused, and says so", async () => {
+  const position = (await memory.rows(set.id)).findIndex(({ blocks }) => Object.keys(blocks).length === 3);
+  await memory.corrections.make(set.id, { action: "merge", position, count: 2 });
+  const [first] = await unitsAt(position);
+  const rest = (await unitsAt(position)).length;
+  await memory.corrections.make(set.id, { action: "merge", position, unit: first?.id as number, count: rest });
+  await edit(position);
+  const split = memory.corrections.make(set.id, { action: "split", position, at: { fr: 1, en: 1, ar: 1 } });
+  await expect(split).rejects.toThrow(`“${EDITED}” was edited, and would be torn`);
+});
+
+test("whatever is corrected, an edited text is there or the correction is refused, and nothing published is lost", async () => {
+  const position = fc.nat(ROWS - 1);
+  const language = fc.constantFrom("fr", "en", "ar");
+  const correction: fc.Arbitrary<Correction> = fc.oneof(
+    fc.record({ action: fc.constant("merge" as const), position, count: fc.constantFrom(2, 3) }),
+    fc.record({
+      action: fc.constant("split" as const),
+      position,
+      at: fc.record({ fr: fc.nat(2), en: fc.nat(2), ar: fc.nat(2) }),
+    }),
+    fc.record({
+      ...{ action: fc.constant("move" as const), position, language },
+      ...{ to: fc.constantFrom("before" as const, "after" as const), blocks: fc.constantFrom(1, 2) },
+    }),
+    fc.record({ action: fc.constant("unlink" as const), position, language }),
+  );
+  await fc.assert(
+    fc.asyncProperty(position, fc.array(correction, { minLength: 1, maxLength: 4 }), async (at, corrections) => {
+      await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+      const before = await Promise.all(["fr", "en", "ar"].map(texts));
+      const row = await memory.rows(set.id, { from: at, limit: 1 });
+      if (!row[0]?.blocks.fr) return;
+      await edit(at);
+      for (const one of corrections)
+        await memory.corrections.make(set.id, one).catch((error: unknown) => {
+          if (!(error instanceof ImpossibleCorrection)) throw error;
+        });
+      const units = await Array.fromAsync(memory.units([set.id]));
+      expect(units.filter(({ variants }) => variants.fr?.includes(EDITED))).toHaveLength(1);
+      const after = await Promise.all(["fr", "en", "ar"].map(texts));
+      expect(after.map(({ blocks }) => [...blocks].sort().join(""))).toEqual(
+        before.map(({ blocks }) => [...blocks].sort().join("")),
+      );
+      expect(after.map(({ units }) => [...units].sort().join(""))).toEqual(
+        before.map(({ units }) => [...units].sort().join("")),
+      );
+      for (
+        let changes = await memory.corrections.changes(set.id);
+        changes[0];
+        changes = await memory.corrections.changes(set.id)
+      )
+        await memory.corrections.undo(set.id, changes[0].id);
+      expect(await Promise.all(["fr", "en", "ar"].map(texts))).toEqual(before);
+    }),
+    { numRuns: 25 },
+  );
+});
