@@ -154,8 +154,41 @@ describe("two versions of one language", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "إزالة fr.txt" }).click();
     await drop(page, { "empty.txt": "" });
-    await page.getByRole("alert").getByText("تتعذر قراءة هذا الملف. اختر غيره.").waitFor();
+    await page.getByRole("alert").getByText("لا يتضمن هذا الملف أي نص.").waitFor();
+    await page.getByRole("button", { name: "اختيار ملف آخر – empty.txt" }).waitFor();
     await expectToFit(page);
+  });
+
+  test("are compared though the language of one must be said, and that of the other is changed, in French", async () => {
+    const page = await pages.open("/compare", { locale: "fr-FR" });
+    await drop(page, { "liste.txt": "A/67/L.5\n\n2013\n\n12 %", "suite.txt": "A/67/L.5\n\n2014\n\n12 %" });
+    const unknown = page.getByRole("alert").getByText("La langue de ce texte n’a pas été reconnue. Indiquez-la.");
+    await expect.poll(() => unknown.count()).toBe(2);
+    expect(await page.getByText("Ce fichier ne peut pas être lu").count()).toBe(0);
+    await expectAccessible(page);
+    for (const name of ["liste.txt", "suite.txt"]) {
+      await page.getByRole("button", { name: `Langue de ${name}` }).click();
+      await page.getByRole("option", { name: "français" }).click();
+    }
+    await page.locator(".entries > li").first().waitFor();
+    expect(await page.locator(".entries ins").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("2014")]),
+    );
+    // What was said can be said otherwise.
+    await page.getByRole("button", { name: "Langue de liste.txt" }).click();
+    await page.getByRole("option", { name: "English" }).click();
+    await page.getByText("Ces deux textes n’ont pas de langue en commun.").waitFor();
+  });
+
+  test("take another file in place of one that cannot be read", async () => {
+    const page = await pages.open("/compare");
+    await drop(page, { "empty.txt": "" });
+    const other = page.getByRole("button", { name: "Choose another file – empty.txt" });
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), other.click()]);
+    await chooser.setFiles({ name: "fr.txt", mimeType: "text/plain", buffer: Buffer.from(FRENCH.join("\n\n")) });
+    await page.getByRole("button", { name: "Remove fr.txt" }).waitFor();
+    await expect.poll(() => page.getByRole("button", { name: "Language of fr.txt" }).innerText()).toBe("français");
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("are found by who uploads two files of one language", async () => {

@@ -97,6 +97,49 @@ test("the grid is worked by the keys' places, on a Russian keyboard, too, and ke
   await expectAccessible(page);
 });
 
+test("what is undone and made again is told in one notice, which says the last of it", async () => {
+  const page = await open(9);
+  const row = page.locator("#row-9");
+  await row.getByRole("gridcell").first().click();
+  await page.keyboard.press("x");
+  await expect.poll(() => row.locator(".status").allInnerTexts()).toEqual(["rejected"]);
+  const notices = () => page.locator(".notice bdi").allInnerTexts();
+  for (const [keys, said] of [
+    ["Control+z", "Undone: row 9, rejected."],
+    ["Control+y", "Redone: row 9, rejected."],
+    ["Control+z", "Undone: row 9, rejected."],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect.poll(notices, { timeout: 20_000 }).toEqual([said]);
+  }
+  for (let time = 0; time < 3; time++) await page.keyboard.press("Control+z");
+  await expect.poll(notices, { timeout: 20_000 }).toEqual([expect.stringContaining("nothing more to take back")]);
+});
+
+test.each([
+  ["closed", []],
+  ["open", ["o"]],
+])("a row whose segments are %s is cut by S and Enter", async (_, before) => {
+  const [first] = (await memory.rowUnits("UDHR", 8)) ?? [];
+  const page = await open(9);
+  const cell = page.locator("#row-9").getByRole("gridcell").first();
+  await cell.click();
+  for (const key of before) {
+    await page.keyboard.press(key);
+    await page.locator(".segment").first().waitFor();
+    await cell.click();
+  }
+  await page.keyboard.press("s");
+  const role = () => page.evaluate(() => document.activeElement?.getAttribute("role"));
+  await expect.poll(role, { timeout: 20_000 }).toBe("slider");
+  await page.keyboard.press("Enter");
+  const cut = async () => (await memory.rowUnits("UDHR", 8))?.[0]?.variants.fr?.length ?? 0;
+  await expect.poll(cut, { timeout: 20_000 }).toBeLessThan(first?.variants.fr?.length ?? 0);
+  await page.locator("#row-9").getByRole("gridcell").first().click();
+  await page.keyboard.press("Control+z");
+  await expect.poll(cut, { timeout: 20_000 }).toBe(first?.variants.fr?.length);
+});
+
 test("a row's segments are merged, cut and edited, and every step is taken back", async () => {
   const rows = await memory.rows("UDHR");
   const position = rows.findIndex(({ units }) => units.length === 2);

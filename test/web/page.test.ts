@@ -217,6 +217,13 @@ describe("search", () => {
     await expect.poll(() => heading.innerText()).toBe(`${all}, ${count} shown`);
   });
 
+  test("names a language in a sentence as its reader does, in French", async () => {
+    const page = await pages.open("/search?q=liberté&in=fr", { locale: "fr-FR" });
+    const heading = page.locator(".renderings h3").first();
+    await heading.waitFor();
+    expect(await heading.innerText()).toMatch(/^Traductions probables en (?:anglais|arabe|espagnol|russe|chinois)\b/);
+  });
+
   test("leaves out of the question what an address says wrongly", async () => {
     const page = await pages.open("/search?q=rights&in=en&leaveOut=UDHR&prefer=x:y&year=last&match=all&status=no");
     await page.locator(".lines li").first().waitFor();

@@ -248,6 +248,42 @@ describe("the memories", () => {
     expect(await page.locator(".imported .facts").innerText()).toMatch(/2 unités/);
   });
 
+  test("of one base name are both kept, or one in place of the other, as is said, in French", async () => {
+    const page = await pages.open("/memories", FRENCH);
+    const take = (name: string, text: string) =>
+      page.locator("input[type=file]").setInputFiles({
+        name,
+        mimeType: "text/plain",
+        buffer: Buffer.from(`fr\ten\n${text}\n`),
+      });
+    const unitsOf = async (id: string) =>
+      (await memory.reading().rows(id)).map(({ blocks }) => blocks.fr?.map(({ text }) => text).join());
+    const facts = page.locator(".imported .facts");
+    await take("accord.tsv", "les États Membres\tMember States");
+    await facts.waitFor();
+    await take("accord.txt", "le développement durable\tsustainable development");
+    const alert = page.locator(".imported [role=alert]");
+    await alert
+      .getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.")
+      .waitFor({ timeout: 20_000 });
+    expect(await alert.innerText()).not.toMatch(/\bthe\b|Réessayer/);
+    await expectAccessible(page);
+    await alert.getByRole("button", { name: "Garder les deux" }).click();
+    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(2);
+    expect(await unitsOf("accord")).toEqual(["les États Membres"]);
+    expect(await unitsOf("accord-2")).toEqual(["le développement durable"]);
+
+    // Changed, it comes again to where it is.
+    await take("accord.txt", "le développement\tdevelopment");
+    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(3);
+    expect(await unitsOf("accord-2")).toEqual(["le développement"]);
+
+    await take("accord.csv", "la paix\tpeace");
+    await alert.getByRole("button", { name: /^Remplacer/ }).click({ timeout: 20_000 });
+    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(4);
+    expect(await unitsOf("accord")).toEqual(["la paix"]);
+  });
+
   test("send a document on to where documents are uploaded", async () => {
     const page = await pages.open("/memories");
     const file = { name: "text.tmx", mimeType: "text/plain", buffer: Buffer.from("<html><body>A text.</body></html>") };

@@ -25,6 +25,8 @@ export interface Failure {
   readonly code?: string;
   /** Of a file that cannot be read. */
   readonly why?: WhyUnreadable;
+  /** Of an import that is refused for what is there: whether `replace` lets it take the place of that. */
+  readonly canReplace?: boolean;
 }
 /** What came of a job; its thread may be lost before that is known. */
 export type Outcome = { readonly isDone: true } | { readonly isLost: true } | Failure;

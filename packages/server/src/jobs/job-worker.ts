@@ -7,12 +7,13 @@ import type { Failure, FromJob, JobPlace, JobTask } from "./job-thread.ts";
 
 // What it loads from here on was compiled for another as a rule.
 enableCompileCache();
-const [{ Memory: Opened }, { ThreadedAligner }, { numberSetting }, { work }] = await Promise.all([
-  import("@sextant/core/memory"),
-  import("@sextant/core/align"),
-  import("@sextant/core/config"),
-  import("./tasks.ts"),
-]);
+const [{ DecisionsLost, IdTaken, Memory: Opened }, { ThreadedAligner }, { numberSetting }, { work }] =
+  await Promise.all([
+    import("@sextant/core/memory"),
+    import("@sextant/core/align"),
+    import("@sextant/core/config"),
+    import("./tasks.ts"),
+  ]);
 const { location } = workerData as JobPlace;
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromJob): void => port.postMessage(message);
@@ -40,6 +41,12 @@ port.on("message", async ({ job, worker }: JobTask) => {
     say({ isDone: true });
   } catch (error) {
     const { message, code, why } = (memory?.told(error) ?? error) as Error & Pick<Failure, "code" | "why">;
-    say({ error: message, ...(typeof code === "string" && { code }), ...(why && { why }) });
+    const canReplace = error instanceof DecisionsLost || (error instanceof IdTaken && error.isImported);
+    say({
+      error: message,
+      ...(typeof code === "string" && { code }),
+      ...(why && { why }),
+      ...(canReplace && { canReplace }),
+    });
   }
 });

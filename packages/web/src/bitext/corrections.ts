@@ -82,6 +82,9 @@ function madeIn(id: string): Made {
   return made;
 }
 
+/** Tells what was undone or made again: the last of it alone is so. */
+const told = (text: string): void => notify(text, "done", "undoing");
+
 /** Tells when a correction of a document set is begun in this window, undone or made again. @returns what ends that */
 export function onCorrecting(id: string, listener: () => void): () => void {
   const { listeners } = madeIn(id);
@@ -150,7 +153,7 @@ export function useCorrections(id: string): Corrections {
   const takeBack = useCallback(
     async (named?: number): Promise<void> => {
       const step = named === undefined ? made.done.at(-1)?.map(({ change }) => change) : [named];
-      if (!step) return notify(t(made.hasAny ? "nothingMoreToUndo" : "nothingToUndo"));
+      if (!step) return told(t(made.hasAny ? "nothingMoreToUndo" : "nothingToUndo"));
       const taken: Correction[] = [];
       // Rows have the versions again that they had.
       made.versions.clear();
@@ -163,8 +166,8 @@ export function useCorrections(id: string): Corrections {
           taken.unshift(correction);
         }
         const [first] = taken;
-        if (taken.length > 1) notify(t("undoneMany", { count: taken.length }));
-        else if (first) notify(t("undone", { action: t(`action.${first.action}`), row: first.position + 1 }));
+        if (taken.length > 1) told(t("undoneMany", { count: taken.length }));
+        else if (first) told(t("undone", { action: t(`action.${first.action}`), row: first.position + 1 }));
       } catch (error) {
         refused(error);
       } finally {
@@ -183,9 +186,15 @@ export function useCorrections(id: string): Corrections {
     () =>
       inTurn(made, async (): Promise<void> => {
         const step = made.undone.pop();
-        if (!step) notify(t("nothingToRedo"));
-        else if (step.length === 1 && step[0]) await send(step[0]);
-        else await sendAll(await seenNow(questions, id, step));
+        if (!step) return told(t("nothingToRedo"));
+        const [first] = step;
+        if (step.length === 1 && first) {
+          const row = first.position + 1;
+          if (await send(first)) told(t("redone", { action: t(`action.${first.action}`), row }));
+          return;
+        }
+        const count = await sendAll(await seenNow(questions, id, step));
+        if (count > 0) told(t("redoneMany", { count }));
       }),
     [send, sendAll, t, made, questions, id],
   );

@@ -9,14 +9,23 @@ interface CutPlaceProps {
   readonly places: readonly number[];
   readonly at: number;
   readonly onChange: (at: number) => void;
+  /** Cuts it there: Enter. */
+  readonly onCut: () => void;
 }
 
 /** A text with the place at which it is to be cut: moved by the arrows, or by a click between two parts. */
-export function CutPlace({ text, language, places, at, onChange }: CutPlaceProps) {
+export function CutPlace({ text, language, places, at, onChange, onCut }: CutPlaceProps) {
   const t = useTranslations("segments");
   const now = Math.max(0, places.indexOf(at));
   const isRtl = directionOf(language) === "rtl";
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      event.stopPropagation();
+      // A key that is held down cuts once.
+      if (!event.repeat) onCut();
+      return;
+    }
     const forward = event.key === "ArrowDown" || event.key === (isRtl ? "ArrowLeft" : "ArrowRight");
     const back = event.key === "ArrowUp" || event.key === (isRtl ? "ArrowRight" : "ArrowLeft");
     const ends: Readonly<Record<string, number>> = { Home: 0, End: places.length - 1 };

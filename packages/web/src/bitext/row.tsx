@@ -108,7 +108,7 @@ export const RowView = memo(function RowView({
             set={set}
             row={row}
             languages={languages}
-            cut={open.cut}
+            open={open}
             onClose={() => onClose(position)}
             correct={correct}
           />

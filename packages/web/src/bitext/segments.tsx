@@ -15,24 +15,25 @@ interface SegmentsProps {
   readonly set: string;
   readonly row: Row;
   readonly languages: readonly string[];
-  /** Whether the first segment is to be cut at once. */
-  readonly cut: boolean;
+  /** Whether the first segment is to be cut at once; another object each time that this is asked. */
+  readonly open: { readonly cut: boolean };
   readonly onClose: () => void;
   readonly correct: Corrections["correct"];
 }
 
 /** The translation units that a row is cut into, and what can be done to them; of a row of several paragraphs, how it is split. */
-export function Segments({ set, row, languages, cut, onClose, correct }: SegmentsProps) {
+export function Segments({ set, row, languages, open, onClose, correct }: SegmentsProps) {
   const t = useTranslations("segments");
   const found = useQuery(segments(set, row.position, row.version));
   const panel = useRef<HTMLElement>(null);
   const isLong = Object.values(row.blocks).some((blocks) => blocks.length > 1);
   const there = found.data !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who asks again, while it is open, goes there again
   useEffect(() => {
     const own = panel.current;
     const first = own?.querySelector("[role=slider]") ?? own?.querySelector(".segment-actions button");
     if (there && first instanceof HTMLElement) first.focus();
-  }, [there]);
+  }, [there, open]);
   return (
     <section
       ref={panel}
@@ -48,7 +49,7 @@ export function Segments({ set, row, languages, cut, onClose, correct }: Segment
         <Button onPress={onClose}>{t("close")}</Button>
       </p>
       {found.error && <Problem error={found.error} />}
-      {isLong && cut && <SplitRow row={row} onDone={onClose} correct={correct} />}
+      {isLong && open.cut && <SplitRow row={row} onDone={onClose} correct={correct} />}
       {found.data?.map((unit, at) => (
         <SegmentView
           key={unit.id}
@@ -56,7 +57,7 @@ export function Segments({ set, row, languages, cut, onClose, correct }: Segment
           place={at}
           isLast={at + 1 === found.data.length}
           languages={languages}
-          cutsFirst={cut && !isLong && at === 0}
+          cutAsked={open.cut && !isLong && at === 0 ? open : undefined}
           correct={correct}
         />
       ))}
@@ -69,19 +70,28 @@ interface SegmentProps {
   readonly place: number;
   readonly isLast: boolean;
   readonly languages: readonly string[];
-  readonly cutsFirst: boolean;
+  /** Another object each time that it is asked to be cut. */
+  readonly cutAsked: object | undefined;
   readonly correct: Corrections["correct"];
 }
 
-function SegmentView({ unit, place, isLast, languages, cutsFirst, correct }: SegmentProps) {
+function SegmentView({ unit, place, isLast, languages, cutAsked, correct }: SegmentProps) {
   const t = useTranslations("segments");
   const keys = useTranslations("keys");
   /** Where each language is to be cut, while that is being asked. */
   const [cut, setCut] = useState<Readonly<Record<string, number>> | undefined>(() =>
-    cutsFirst ? likeliestCuts(unit) : undefined,
+    cutAsked ? likeliestCuts(unit) : undefined,
   );
+  const [heard, setHeard] = useState(cutAsked);
+  if (heard !== cutAsked) {
+    setHeard(cutAsked);
+    if (cutAsked && !cut) setCut(likeliestCuts(unit));
+  }
   const base = { position: unit.paragraph, unit: unit.id };
   const seen = [unit.version];
+  const split = async (): Promise<void> => {
+    if (cut && (await correct({ action: "split", ...base, at: { ...cut } }, seen))) setCut(undefined);
+  };
   // The languages that are not shown are cut, too.
   const shown = cut
     ? [...languages, ...Object.keys(unit.variants).filter((own) => !languages.includes(own))]
@@ -92,12 +102,7 @@ function SegmentView({ unit, place, isLast, languages, cutsFirst, correct }: Seg
         <span className="role">{t("segment", { number: place + 1 })}</span>
         {cut ? (
           <>
-            <Button
-              className="primary"
-              onPress={async () => {
-                if (await correct({ action: "split", ...base, at: { ...cut } }, seen)) setCut(undefined);
-              }}
-            >
+            <Button className="primary" onPress={split}>
               {t("cutHere")}
             </Button>
             <Button onPress={() => setCut(undefined)}>{t("cancel")}</Button>
@@ -130,6 +135,7 @@ function SegmentView({ unit, place, isLast, languages, cutsFirst, correct }: Seg
                   places={[0, ...cutPlaces(text), text.length]}
                   at={cut[own] ?? 0}
                   onChange={(at) => setCut({ ...cut, [own]: at })}
+                  onCut={split}
                 />
               ) : (
                 <div {...inLanguage(own)}>
@@ -180,16 +186,14 @@ function SplitRow({ row, onDone, correct }: Pick<SegmentsProps, "row" | "correct
   const [at, setAt] = useState<Readonly<Record<string, number>>>(() =>
     Object.fromEntries(own.map(([language, blocks]) => [language, Math.ceil(blocks.length / 2)])),
   );
+  const split = async (): Promise<void> => {
+    if (await correct({ action: "split", position: row.position, at: { ...at } }, [row.version])) onDone();
+  };
   return (
     <div className="segment">
       <div className="segment-actions">
         <span className="role">{t("splitRow")}</span>
-        <Button
-          className="primary"
-          onPress={async () => {
-            if (await correct({ action: "split", position: row.position, at: { ...at } }, [row.version])) onDone();
-          }}
-        >
+        <Button className="primary" onPress={split}>
           {t("splitHere")}
         </Button>
       </div>
@@ -209,6 +213,7 @@ function SplitRow({ row, onDone, correct }: Pick<SegmentsProps, "row" | "correct
                 places={places}
                 at={places[at[language] ?? 0] ?? 0}
                 onChange={(place) => setAt({ ...at, [language]: places.indexOf(place) })}
+                onCut={split}
               />
             </div>
           );

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentRead } from "../api/client.ts";
-import { readFile } from "../api/uploads.ts";
+import { type ReadAs, readFile } from "../api/uploads.ts";
 
 /** Which of two versions. */
 export type Side = "old" | "new";
@@ -12,12 +12,17 @@ export interface ChosenFile {
   readonly read?: DocumentRead;
   /** Why it cannot be read. */
   readonly problem?: Error;
+  /** The language that a person chose in place of the detected one. */
+  readonly language?: string;
 }
 
 /** The files that are compared, each read as soon as it comes: what language it is in must be known. */
 export interface ChosenFiles {
   readonly files: { readonly [side in Side]?: ChosenFile };
+  /** Takes a file, or reads the same again. */
   readonly choose: (side: Side, file: File) => void;
+  /** Says what language the file of a side is in. */
+  readonly chooseLanguage: (side: Side, language: string) => void;
   readonly giveUp: (side: Side) => void;
   readonly swap: () => void;
 }
@@ -30,27 +35,39 @@ export function useChosenFiles(): ChosenFiles {
     reading.current = controller;
     return () => controller.abort();
   }, []);
-  const choose = useCallback(async (side: Side, file: File): Promise<void> => {
+  const read = useCallback(async (side: Side, file: File, as: ReadAs = {}): Promise<void> => {
     const { signal } = reading.current;
-    setFiles((before) => ({ ...before, [side]: { file } }));
-    const chosen = await readFile(file, signal).then(
-      (read): ChosenFile => ({ file, read }),
-      (error: unknown): ChosenFile => ({ file, problem: error as Error }),
+    const begun: ChosenFile = { file, ...as };
+    setFiles((before) => ({ ...before, [side]: begun }));
+    const chosen = await readFile(file, signal, as).then(
+      (found): ChosenFile => ({ ...begun, read: found }),
+      (error: unknown): ChosenFile => ({ ...begun, problem: error as Error }),
     );
     // Meanwhile it may have changed sides, or another been chosen.
     setFiles((before) => {
-      const now = (["old", "new"] as const).find((own) => before[own]?.file === file);
+      const now = (["old", "new"] as const).find((own) => before[own] === begun);
       return now === undefined || signal.aborted ? before : { ...before, [now]: chosen };
     });
   }, []);
+  const choose = useCallback((side: Side, file: File) => void read(side, file), [read]);
+  const chooseLanguage = (side: Side, language: string): void => {
+    const chosen = files[side];
+    if (!chosen) return;
+    // Its language was not recognised: it can be read now.
+    if (chosen.problem) void read(side, chosen.file, { language });
+    else setFiles((before) => ({ ...before, [side]: { ...chosen, language } }));
+  };
   return {
     files,
     choose,
+    chooseLanguage,
     giveUp: (side) => setFiles(({ [side]: _, ...rest }) => rest),
     swap: () => setFiles(({ old, new: current }) => ({ ...(current && { old: current }), ...(old && { new: old }) })),
   };
 }
 
-/** The languages of a file; none while it is not read. */
-export const languagesOfFile = ({ read }: ChosenFile): readonly string[] =>
-  read ? (read.languages ?? [read.language]) : [];
+/** The languages of a file, as a person said or else as detected; none while it is not read. */
+export function languagesOfFile({ read, language }: ChosenFile): readonly string[] {
+  if (!read) return [];
+  return language === undefined ? (read.languages ?? [read.language]) : [language];
+}

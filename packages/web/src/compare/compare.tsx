@@ -24,7 +24,7 @@ export function Compare() {
   const view = useSearch({ from: "/compare" });
   const { languages: preferred, locale } = usePreferences();
   const sets = useQuery(documentSets());
-  const { files, choose, giveUp, swap } = useChosenFiles();
+  const { files, choose, chooseLanguage, giveUp, swap } = useChosenFiles();
   useEffect(() => {
     document.title = `${t("title")} – Sextant`;
   }, [t]);
@@ -78,6 +78,7 @@ export function Compare() {
             file={files[side]}
             onSet={(id) => show({ [side]: id })}
             onFile={(file) => choose(side, file)}
+            onLanguage={(own) => chooseLanguage(side, own)}
             onGiveUp={() => giveUp(side)}
           />
         ))}

@@ -1,6 +1,8 @@
 import { Button, FileTrigger } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import type { DocumentSet } from "../api/client.ts";
+import { type DocumentSet, Refusal } from "../api/client.ts";
+import { LOCALES } from "../settings/preferences.ts";
+import { LanguageSelect } from "../shell/language-select.tsx";
 import { Said } from "../shell/problem.tsx";
 import { SetField } from "../shell/set-field.tsx";
 import { languageName } from "../text/languages.ts";
@@ -15,34 +17,36 @@ interface SideChoiceProps {
   readonly file: ChosenFile | undefined;
   readonly onSet: (id: string) => void;
   readonly onFile: (file: File) => void;
+  /** Told what language the file is in. */
+  readonly onLanguage: (language: string) => void;
   readonly onGiveUp: () => void;
 }
 
 /** One of the two versions: a document of the memory, or a file. */
-export function SideChoice({ side, sets, set, file, onSet, onFile, onGiveUp }: SideChoiceProps) {
+export function SideChoice({ side, sets, set, file, onSet, ...acts }: SideChoiceProps) {
   const t = useTranslations("versions");
-  if (file) return <FileOfSide name={t(side)} chosen={file} onGiveUp={onGiveUp} />;
+  if (file) return <FileOfSide name={t(side)} chosen={file} {...acts} />;
   return (
     <div className="side-choice">
       <SetField label={t(side)} placeholder={t("placeholder")} sets={sets} value={set} onChange={onSet} />
-      <FileTrigger onSelect={(list) => list?.[0] && onFile(list[0])}>
+      <FileTrigger onSelect={(list) => list?.[0] && acts.onFile(list[0])}>
         <Button aria-label={`${t(side)} – ${t("chooseFile")}`}>{t("chooseFile")}</Button>
       </FileTrigger>
     </div>
   );
 }
 
-interface FileOfSideProps {
+interface FileOfSideProps extends Pick<SideChoiceProps, "onFile" | "onLanguage" | "onGiveUp"> {
   readonly name: string;
   readonly chosen: ChosenFile;
-  readonly onGiveUp: () => void;
 }
 
-function FileOfSide({ name, chosen, onGiveUp }: FileOfSideProps) {
-  const t = useTranslations("versions");
+function FileOfSide({ name, chosen, onFile, onLanguage, onGiveUp }: FileOfSideProps) {
   const u = useTranslations("upload");
   const format = useFormatter();
-  const { file, read, problem } = chosen;
+  const { file, read, problem, language } = chosen;
+  const why = problem instanceof Refusal ? problem.why : undefined;
+  const languages = languagesOfFile(chosen);
   return (
     <section className="side-choice" aria-label={name}>
       <div className="labelled">
@@ -54,10 +58,10 @@ function FileOfSide({ name, chosen, onGiveUp }: FileOfSideProps) {
           </Button>
         </p>
       </div>
-      {read && (
+      {languages.length > 1 && (
         <p className="quiet">
           {format.list(
-            languagesOfFile(chosen).map((own) => (
+            languages.map((own) => (
               <bdi key={own} lang={own}>
                 {languageName(own)}
               </bdi>
@@ -65,19 +69,40 @@ function FileOfSide({ name, chosen, onGiveUp }: FileOfSideProps) {
           )}
         </p>
       )}
+      {problem && <Unreadable problem={problem} />}
+      {(read || why?.reason === "language") && (
+        <LanguageSelect
+          label={u("language", { name: file.name })}
+          languages={[...new Set([...LOCALES, ...(read ? (read.languages ?? [read.language]) : [])])]}
+          value={language ?? (languages.length > 1 ? "" : (languages[0] ?? ""))}
+          placeholder={u("chooseLanguage")}
+          onChange={onLanguage}
+        />
+      )}
+      {problem && !why && (
+        <Button onPress={() => onFile(file)} aria-label={`${u("retry")} – ${file.name}`}>
+          {u("retry")}
+        </Button>
+      )}
+      {problem && (
+        <FileTrigger onSelect={(list) => list?.[0] && onFile(list[0])}>
+          <Button aria-label={`${u("other")} – ${file.name}`}>{u("other")}</Button>
+        </FileTrigger>
+      )}
       {!read && !problem && (
         <p className="quiet" role="status">
           {u("reading")}
         </p>
       )}
-      {problem && (
-        <div className="doubtful" role="alert">
-          <p>{t("unreadable")}</p>
-          <p>
-            <Said error={problem} />
-          </p>
-        </div>
-      )}
     </section>
+  );
+}
+
+/** Why a file cannot be read. */
+function Unreadable({ problem }: { readonly problem: Error }) {
+  return (
+    <p className="doubtful" role="alert">
+      <Said error={problem} />
+    </p>
   );
 }

@@ -12,6 +12,7 @@ import { Problem, SaidOfJob } from "../shell/problem.tsx";
 import { handOver, takeHandedOver, useDroppedFiles } from "../upload/dropped.ts";
 import { JobProgress } from "../upload/job-progress.tsx";
 import { ImportReport } from "./report.tsx";
+import { isTaken, Taken } from "./taken.tsx";
 
 /** Encodings that older files are in and do not name; any other of the WHATWG Encoding Standard may be typed. */
 const ENCODINGS = ["utf-8", "utf-16le", "windows-1252", "windows-1251", "windows-1256", "gb18030", "big5"];
@@ -21,6 +22,16 @@ interface Begun {
   readonly id: string;
   readonly file: File;
   readonly fields: Readonly<Record<"memory" | "encoding" | "languages", string>>;
+}
+
+/** How an import is begun again. */
+interface Again {
+  /** Of the import whose place it takes in sight. */
+  readonly inPlaceOf: string;
+  /** Of the document set that it becomes. */
+  readonly into?: string;
+  /** Whether it takes the place of what is there. */
+  readonly replace?: boolean;
 }
 
 /** A file of another tool into a memory, and what came of it. */
@@ -39,13 +50,16 @@ export function Import() {
     [into, encoding, columns],
   );
   const begin = useCallback(
-    async (file: File, inPlaceOf?: string): Promise<void> => {
+    async (file: File, again?: Again): Promise<void> => {
       try {
         // What is there already stays in the memory that it is in.
-        const isThere = sets.data?.some(({ symbol }) => symbol === file.name) ?? false;
-        const memory = fields.memory || (meant.isMain || isThere ? "" : meant.name);
-        const { id } = await beginJob("import", [file], { ...fields, memory });
-        setBegun((before) => [{ id, file, fields }, ...before.filter((own) => own.id !== inPlaceOf)]);
+        const there = sets.data?.find(({ symbol }) => symbol === file.name);
+        const memory = fields.memory || (meant.isMain || there || again?.replace ? "" : meant.name);
+        // What was put beside another file comes again to where it is.
+        const into = again?.into ?? (there?.source === `imported from ${file.name}` ? there.id : undefined);
+        const asked = { ...fields, memory, id: into, replace: again?.replace ? "true" : undefined };
+        const { id } = await beginJob("import", [file], asked);
+        setBegun((before) => [{ id, file, fields }, ...before.filter((own) => own.id !== again?.inPlaceOf)]);
       } catch (error) {
         refused(error);
       }
@@ -114,7 +128,8 @@ export function Import() {
           file={own.file}
           onUnsaid={openAbout}
           // What is said otherwise meanwhile, the languages of its columns, holds for the next try.
-          onAgain={own.fields === fields ? undefined : () => void begin(own.file, own.id)}
+          onAgain={own.fields === fields ? undefined : () => void begin(own.file, { inPlaceOf: own.id })}
+          onInto={(into, replace) => void begin(own.file, { inPlaceOf: own.id, into, replace })}
         />
       ))}
     </>
@@ -128,9 +143,11 @@ interface ImportedProps {
   readonly onUnsaid: () => void;
   /** Begins it anew; without it the same job is tried again. */
   readonly onAgain: (() => void) | undefined;
+  /** Begins it anew, to become a document set of another id, or in place of the one that is there. */
+  readonly onInto: (id: string, replace: boolean) => void;
 }
 
-function Imported({ id, file, onUnsaid, onAgain }: ImportedProps) {
+function Imported({ id, file, onUnsaid, onAgain, onInto }: ImportedProps) {
   const u = useTranslations("upload");
   const questions = useQueryClient();
   const followed = useJob(id);
@@ -158,13 +175,19 @@ function Imported({ id, file, onUnsaid, onAgain }: ImportedProps) {
       ) : job?.state === "failed" || job?.state === "cancelled" ? (
         <div role="alert">
           <p className="doubtful">{u(job.state === "failed" ? "failed" : "cancelled")}</p>
-          {job.report?.error !== undefined && (
-            <p>
-              <SaidOfJob job={job} />
-            </p>
+          {isTaken(job) ? (
+            <Taken job={job} onInto={onInto} />
+          ) : (
+            <>
+              {job.report?.error !== undefined && (
+                <p>
+                  <SaidOfJob job={job} />
+                </p>
+              )}
+              {why && <Remedy reason={why.reason} file={file} />}
+              {(onAgain || !why) && <Button onPress={onAgain ?? again}>{u("retry")}</Button>}
+            </>
           )}
-          {why && <Remedy reason={why.reason} file={file} />}
-          {(onAgain || !why) && <Button onPress={onAgain ?? again}>{u("retry")}</Button>}
         </div>
       ) : (
         <JobProgress id={id} followed={followed} />

@@ -7,8 +7,9 @@ import { filtersOf, type Narrowed, narrowedOf, type SearchView } from "../addres
 import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery } from "../api/client.ts";
 import { HITS_ASKED } from "../api/questions.ts";
 import { Export } from "../export/export.tsx";
+import { NamedLanguage } from "../shell/named-language.tsx";
 import { Problem } from "../shell/problem.tsx";
-import { languageName, variantsOf } from "../text/languages.ts";
+import { variantsOf } from "../text/languages.ts";
 import { folded, renderingKey, renderings, renderingsOf } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
 import { Narrow } from "./narrow.tsx";
@@ -113,7 +114,7 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
       {target && hits.length > 0 && said.length === 0 && (
         <p className="quiet">
           {t.rich(hits.some(({ unit }) => variantsOf(unit.variants, target).length > 0) ? "noRendering" : "noTarget", {
-            language: () => <bdi lang={target}>{languageName(target)}</bdi>,
+            language: () => <NamedLanguage code={target} />,
           })}
         </p>
       )}

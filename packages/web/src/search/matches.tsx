@@ -3,9 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { useFormatter, useTranslations } from "use-intl";
 import type { Match, Unit } from "../api/client.ts";
 import { lookups, subsegments } from "../api/questions.ts";
+import { NamedLanguage } from "../shell/named-language.tsx";
 import { useSetName } from "../shell/set-name.ts";
 import { Copy } from "../text/copy.tsx";
-import { inLanguage, languageName } from "../text/languages.ts";
+import { inLanguage } from "../text/languages.ts";
 import { answersAsked, type Wishes, wanted } from "./origins.ts";
 
 interface Asked {
@@ -24,7 +25,7 @@ export function MatchesOf({ text, source, target, wishes }: Asked) {
   if (matches.length === 0) return <Parts text={text} source={source} target={target} wishes={wishes} />;
   return (
     <section className="matches">
-      <h2>{t.rich("title", { language: () => <bdi lang={target}>{languageName(target)}</bdi> })}</h2>
+      <h2>{t.rich("title", { language: () => <NamedLanguage code={target} /> })}</h2>
       <ol>
         {matches.map((match) => (
           <li key={match.unit.id}>

@@ -1,7 +1,7 @@
 import { Button } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import type { DocumentSet, Hit, SearchQuery } from "../api/client.ts";
-import { languageName } from "../text/languages.ts";
+import { NamedLanguage } from "../shell/named-language.tsx";
 import { Spread } from "./spread.tsx";
 import { Terms } from "./terms.tsx";
 
@@ -27,7 +27,7 @@ export function Renderings({ said, chosen, hits, sets, query, target, onChoose }
         <h3>
           {t.rich("renderings", {
             count: hits.length,
-            language: () => <bdi lang={target}>{languageName(target)}</bdi>,
+            language: () => <NamedLanguage code={target} />,
           })}
         </h3>
         <Terms key={target} query={query} renderings={said} target={target} />

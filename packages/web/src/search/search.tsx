@@ -7,11 +7,12 @@ import type { DocumentSet } from "../api/client.ts";
 import { documentSets, lookups } from "../api/questions.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { LanguageChips } from "../shell/language-chips.tsx";
+import { NamedLanguage } from "../shell/named-language.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { useSetName } from "../shell/set-name.ts";
 import { detectLanguage } from "../text/detect.ts";
 import { documentsNamed, looksLikeSymbol, titledVersion } from "../text/document-names.ts";
-import { allLanguages, inLanguage, languageName, languagesFor, targetsFor } from "../text/languages.ts";
+import { allLanguages, inLanguage, languagesFor, targetsFor } from "../text/languages.ts";
 import { segmentsOf } from "../text/segments.ts";
 import { ConcordanceView } from "./concordance.tsx";
 import { MatchesOf } from "./matches.tsx";
@@ -78,7 +79,7 @@ function Found() {
       <div className="tools">
         <p className="quiet">
           {t.rich(view.in ? "in" : "detected", {
-            language: () => <bdi lang={language}>{languageName(language)}</bdi>,
+            language: () => <NamedLanguage code={language} />,
           })}
         </p>
         <LanguageChips languages={all.filter((own) => own !== language)} shown={targets} first={language} />

@@ -4,10 +4,11 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import { useFormatter, useTranslations } from "use-intl";
 import type { Match } from "../api/client.ts";
 import { lookups } from "../api/questions.ts";
+import { NamedLanguage } from "../shell/named-language.tsx";
 import { notify } from "../shell/notices.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { copyText } from "../text/copy.tsx";
-import { inLanguage, languageName } from "../text/languages.ts";
+import { inLanguage } from "../text/languages.ts";
 import { MatchView, Parts } from "./matches.tsx";
 import { answersAsked, type Wishes, wanted } from "./origins.ts";
 
@@ -40,9 +41,7 @@ export function TextLookup({ texts, source, target, wishes }: TextLookupProps) {
   const taken = best.map((match, at) => (match && match.score >= TAKEN_FROM ? match.target : asked[at]));
   return (
     <section className="text-lookup">
-      <h2>
-        {t.rich("title", { count: asked.length, language: () => <bdi lang={target}>{languageName(target)}</bdi> })}
-      </h2>
+      <h2>{t.rich("title", { count: asked.length, language: () => <NamedLanguage code={target} /> })}</h2>
       {texts.length > MAX_TEXTS && <p className="doubtful">{t("cutOff", { most: MAX_TEXTS })}</p>}
       <Counts best={best} />
       <div className="tools">

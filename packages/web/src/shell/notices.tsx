@@ -15,6 +15,8 @@ interface Notice {
   readonly kind: "done" | "refused";
   /** What can be done about it. */
   readonly remedy?: Remedy;
+  /** What it is about: the last notice about one thing takes the place of those before. */
+  readonly about?: string;
 }
 
 /** A button of a notice. */
@@ -29,19 +31,42 @@ const notices = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 const TOLD_FOR = 6_000;
 const UNDONE_WITHIN = 15_000;
 
-/** Tells, in sight wherever the page is scrolled to, and to a screen reader. */
-export function notify(text: string, kind: Notice["kind"] = "done"): void {
-  notices.add({ said: text, kind }, kind === "done" ? { timeout: TOLD_FOR } : {});
+/** Notices that are not closed, by their keys. */
+const open = new Map<string, Notice>();
+
+/** Adds a notice, in place of those that it makes needless. @param timeout in milliseconds; it stays, if left out */
+function add(notice: Notice, timeout?: number): void {
+  for (const [key, own] of open) if (isReplaced(own, notice)) notices.close(key);
+  const key: string = notices.add(notice, { ...(timeout && { timeout }), onClose: () => open.delete(key) });
+  open.set(key, notice);
+}
+
+/** Whether a notice says what a new one says, or is about the same. What its own button undoes stays. */
+function isReplaced(own: Notice, notice: Notice): boolean {
+  if (own.remedy || notice.remedy) return false;
+  if (own.about !== undefined && own.about === notice.about) return true;
+  return own.kind === notice.kind && sentenceOf(own) === sentenceOf(notice);
+}
+
+const sentenceOf = ({ said }: Notice): string => (typeof said === "string" ? said : said.message);
+
+/**
+ * Tells, in sight wherever the page is scrolled to, and to a screen reader.
+ *
+ * @param about the last notice about one thing takes the place of those before
+ */
+export function notify(text: string, kind: Notice["kind"] = "done", about?: string): void {
+  add({ said: text, kind, ...(about !== undefined && { about }) }, kind === "done" ? TOLD_FOR : undefined);
 }
 
 /** Tells what was done, with a button that undoes it. */
 export function notifyUndoable(text: string, remedy: Remedy): void {
-  notices.add({ said: text, kind: "done", remedy }, { timeout: UNDONE_WITHIN });
+  add({ said: text, kind: "done", remedy }, UNDONE_WITHIN);
 }
 
 /** Tells what the server refused, or that it was not reached. */
 export function refused(error: unknown): void {
-  notices.add({ said: error as Error, kind: "refused" });
+  add({ said: error as Error, kind: "refused" });
 }
 
 export function Notices() {

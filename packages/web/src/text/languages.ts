@@ -16,6 +16,15 @@ export function languageName(code: string): string {
   return name;
 }
 
+/** A language's name in the language of the interface, for a sentence: `arabe` in French. @param locale of the interface */
+export function languageNameIn(locale: string, code: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 const RIGHT_TO_LEFT = /^(?:ar|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)|-(?:Arab|Hebr|Thaa)(?:-|$)/;
 
 export const directionOf = (code: string): "ltr" | "rtl" => (RIGHT_TO_LEFT.test(code) ? "rtl" : "ltr");

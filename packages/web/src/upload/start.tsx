@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { documentSets } from "../api/questions.ts";
 import { MemoryField, useMeantMemory } from "../shell/memory-field.tsx";
-import { languageName } from "../text/languages.ts";
+import { NamedLanguage } from "../shell/named-language.tsx";
 import { handOver } from "./dropped.ts";
 import { freeId } from "./names.ts";
 import { languageOf, type UploadedVersion } from "./versions.ts";
@@ -67,7 +67,7 @@ export function Start({ versions, onStart }: StartProps) {
         {versions.length < 2 && <p className="quiet">{t("needTwo")}</p>}
         {twice !== undefined && (
           <p className="doubtful">
-            {t.rich("same", { language: () => <bdi lang={twice}>{languageName(twice)}</bdi> })}{" "}
+            {t.rich("same", { language: () => <NamedLanguage code={twice} /> })}{" "}
             <CompareLink files={versions.filter((version) => languageOf(version) === twice).map(({ file }) => file)} />
           </p>
         )}
