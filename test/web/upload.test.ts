@@ -264,7 +264,7 @@ describe("the memories", () => {
     await take("accord.txt", "le développement durable\tsustainable development");
     const alert = page.locator(".imported [role=alert]");
     await alert
-      .getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.")
+      .getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.")
       .waitFor({ timeout: 20_000 });
     expect(await alert.innerText()).not.toMatch(/\bthe\b|Réessayer/);
     await expectAccessible(page);
