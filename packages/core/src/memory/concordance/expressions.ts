@@ -25,6 +25,7 @@ export interface Expressions {
  */
 export function expressionsOf(pairs: readonly CutPair[], isCommon: IsCommon): Expressions {
   const hits = pairs.filter(({ isHit }) => isHit);
+  const phrase = new Set(hits);
   const held = new Map<string, Set<CutPair>>();
   for (const pair of hits)
     for (const key of longerIn(pair, isCommon)) held.set(key, (held.get(key) ?? new Set()).add(pair));
@@ -37,7 +38,6 @@ export function expressionsOf(pairs: readonly CutPair[], isCommon: IsCommon): Ex
         const both = sources.intersection(having).size;
         return likelihoodRatio([both, having.size], [sources.size - both, pairs.length - having.size]);
       };
-      const phrase = new Set(hits);
       const ofPhrase = tells(phrase);
       return longer.some((sources) => {
         const alone = phrase.difference(sources);

@@ -1,4 +1,4 @@
-import { expressionsOf } from "./expressions.ts";
+import { type Expressions, expressionsOf } from "./expressions.ts";
 import { isLinked, isMostlyLinked, isSurelyLinked, type Linkedness, linkedness } from "./rendering-links.ts";
 import { type CutPair, candidatesOf, holds, isCut, placesIn, strongestOf } from "./translation-marks.ts";
 import type { PairLinks } from "./word-links.ts";
@@ -27,16 +27,20 @@ export function renderingsOf(
   common: readonly [IsCommon, IsCommon],
 ): readonly Sequence[] {
   const renderings: Sequence[] = [];
-  const { isWhole, rendersMore } = expressionsOf(pairs, common[0]);
+  // Most phrases are told by their links, and need no look at what stands around them.
+  let around: Expressions | undefined;
   const linkednessOf = (sequence: Sequence): Linkedness | undefined => linkedIfMet(sequence, pairs, links, common);
   while (renderings.length < MAX_RENDERINGS) {
     const candidates = candidatesOf(pairs, renderings);
     const whole = (): Sequence | undefined => {
+      if (candidates.length === 0) return undefined;
+      const { isWhole, rendersMore } = (around ??= expressionsOf(pairs, common[0]));
+      if (!isWhole) return undefined;
       const best = strongestOf(wholesOf(candidates).filter((sequence) => !rendersMore(sequence)));
       const linked = best && isFixed(best, candidates, pairs) && linkednessOf(best);
       return linked && isMostlyLinked(linked) ? best : undefined;
     };
-    const rendering = linkedOf(candidates.slice(0, MAX_TRIED), linkednessOf) ?? (isWhole ? whole() : undefined);
+    const rendering = linkedOf(candidates.slice(0, MAX_TRIED), linkednessOf) ?? whole();
     if (!rendering) break;
     renderings.push(rendering);
   }
