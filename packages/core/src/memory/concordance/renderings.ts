@@ -34,7 +34,8 @@ export function renderingsOf(
     const candidates = candidatesOf(pairs, renderings);
     const whole = (): Sequence | undefined => {
       if (candidates.length === 0) return undefined;
-      const { isWhole, rendersMore } = (around ??= expressionsOf(pairs, common[0]));
+      around ??= expressionsOf(pairs, common[0]);
+      const { isWhole, rendersMore } = around;
       if (!isWhole) return undefined;
       const best = strongestOf(wholesOf(candidates).filter((sequence) => !rendersMore(sequence)));
       const linked = best && isFixed(best, candidates, pairs) && linkednessOf(best);
