@@ -159,7 +159,7 @@ test("a row's segments are merged, cut and edited, and every step is taken back"
 
   await segments.first().getByRole("button", { name: "Cut…" }).click();
   // What is offered first is between the sentences. The language that is not shown is cut, too.
-  const french = page.getByRole("slider", { name: "Where français is cut" });
+  const french = page.getByRole("slider", { name: "Where French is cut" });
   const offered = await french.getAttribute("aria-valuetext");
   await french.press("End");
   expect(await french.getAttribute("aria-valuetext")).not.toBe(offered);
@@ -177,15 +177,15 @@ test("a row's segments are merged, cut and edited, and every step is taken back"
   for (const language of ["fr", "en", "ar"])
     expect(cut?.map(({ variants }) => variants[language])).toEqual(before?.map(({ variants }) => variants[language]));
 
-  await segments.first().getByRole("button", { name: "Edit the text in français" }).click();
-  await page.getByRole("textbox", { name: "Text in français" }).fill("Un autre texte.");
+  await segments.first().getByRole("button", { name: "Edit the text in French" }).click();
+  await page.getByRole("textbox", { name: "Text in French" }).fill("Un autre texte.");
   // A draft is not lost by Escape.
   await page.keyboard.press("Escape");
-  await segments.first().getByRole("button", { name: "Edit the text in français" }).click();
-  expect(await page.getByRole("textbox", { name: "Text in français" }).inputValue()).toBe("Un autre texte.");
+  await segments.first().getByRole("button", { name: "Edit the text in French" }).click();
+  expect(await page.getByRole("textbox", { name: "Text in French" }).inputValue()).toBe("Un autre texte.");
   await page.keyboard.press("Control+Enter");
   await expect.poll(async () => (await memory.rowUnits("UDHR", position))?.[0]?.variants.fr).toBe("Un autre texte.");
-  await expect.poll(() => page.getByRole("textbox", { name: "Text in français" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("textbox", { name: "Text in French" }).count()).toBe(0);
   for (let step = 0; step < 3; step++) {
     const left = (await memory.corrections.changes("UDHR")).length;
     await page.getByRole("button", { name: "Undo", exact: true }).first().click();
@@ -198,8 +198,8 @@ test("a text is edited where it was found", async () => {
   const page = await pages.open("/search?q=Article 17&in=fr", { viewport: { width: 390, height: 844 } });
   const line = page.locator(".lines > li").first();
   await line.locator(".key-word").click();
-  await line.getByRole("button", { name: "Edit the text in العربية" }).click();
-  const field = line.getByRole("textbox", { name: "Text in العربية" });
+  await line.getByRole("button", { name: "Edit the text in Arabic" }).click();
+  const field = line.getByRole("textbox", { name: "Text in Arabic" });
   expect(await field.getAttribute("dir")).toBe("rtl");
   await field.fill("المادة السابعة عشرة");
   await page.screenshot({ path: join(SCREENSHOTS, "edit-narrow.png") });

@@ -66,7 +66,7 @@ const STATES: readonly (readonly [name: string, address: string, come: (page: Pa
     async (page) => [
       await inRow(page, 4),
       await page.keyboard.press("o"),
-      await press(page, "Edit the text in français"),
+      await press(page, "Edit the text in French"),
       await page.locator(".editing textarea").waitFor(),
     ],
   ],

@@ -143,14 +143,14 @@ describe("a person's own texts", () => {
     await page.getByRole("button", { name: /Langue de court\.txt/ }).click();
     await page.getByRole("option", { name: "español" }).click();
     await page.locator(".facts").waitFor();
-    expect(await page.getByRole("article", { name: "español" }).innerText()).toContain("12 34");
+    expect(await page.getByRole("article", { name: "espagnol" }).innerText()).toContain("12 34");
   });
 
   test("a file in two languages becomes two versions, each shown by its own part, on an Arabic phone", async () => {
     const page = await pages.open("/upload", ARABIC);
     await drop(page, { "both.txt": `${await beginning("en", 40)}\n\n${await beginning("ar", 40)}` });
     await page.getByRole("button", { name: /^محاذاة هذا الملف مع نفسه/ }).click();
-    const english = page.getByRole("article", { name: "English" });
+    const english = page.getByRole("article", { name: "الإنجليزية" });
     const arabic = page.getByRole("article", { name: "العربية" });
     await expect.poll(() => arabic.innerText()).not.toMatch(/Declaration/);
     await expect.poll(() => english.innerText()).not.toMatch(/[\u0627-\u064a]/);

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from "react";
-import { useTranslations } from "use-intl";
-import { directionOf, inLanguage, languageName } from "../text/languages.ts";
+import { useLocale, useTranslations } from "use-intl";
+import { directionOf, inLanguage, languageNameIn } from "../text/languages.ts";
 
 interface CutPlaceProps {
   readonly text: string;
@@ -47,7 +47,7 @@ export function CutPlace({ text, language, places, at, onChange, onCut }: CutPla
       {...inLanguage(language)}
       role="slider"
       tabIndex={0}
-      aria-label={t("place", { language: languageName(language) })}
+      aria-label={t("place", { language: languageNameIn(useLocale(), language) })}
       aria-valuemin={0}
       aria-valuemax={places.length - 1}
       aria-valuenow={now}

@@ -1,10 +1,10 @@
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { Unit } from "../api/client.ts";
 import { unitOf } from "../api/questions.ts";
 import { Pencil } from "../shell/icons.tsx";
-import { directionOf, languageName } from "../text/languages.ts";
+import { directionOf, languageNameIn } from "../text/languages.ts";
 import { useCorrections } from "./corrections.ts";
 
 interface EditProps {
@@ -20,6 +20,7 @@ const drafts = new Map<string, string>();
 /** A unit's text in one language as it is shown, and the means to put it right. */
 export function Edit({ unit, language, children }: EditProps) {
   const t = useTranslations("edit");
+  const locale = useLocale();
   const { correct } = useCorrections(unit.documentSet);
   const key = `${unit.id} ${language}`;
   const [saved, setSaved] = useState<{ readonly text: string; readonly version: string; readonly instead: string }>();
@@ -51,7 +52,7 @@ export function Edit({ unit, language, children }: EditProps) {
         <Button
           ref={button}
           className="edit"
-          aria-label={t("edit", { language: languageName(language) })}
+          aria-label={t("edit", { language: languageNameIn(locale, language) })}
           onPress={() => setDraft(drafts.get(key) ?? text)}
         >
           <Pencil />
@@ -69,7 +70,7 @@ export function Edit({ unit, language, children }: EditProps) {
       <textarea
         // biome-ignore lint/a11y/noAutofocus: the person has just asked for it
         autoFocus
-        aria-label={t("text", { language: languageName(language) })}
+        aria-label={t("text", { language: languageNameIn(locale, language) })}
         lang={language}
         dir={directionOf(language)}
         rows={4}

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { Row, Unit } from "../api/client.ts";
 import { segments } from "../api/questions.ts";
 import { Problem } from "../shell/problem.tsx";
 import { cutPlaces, likeliestCut } from "../text/cut-places.ts";
-import { directionOf, inLanguage, languageName } from "../text/languages.ts";
+import { directionOf, inLanguage, languageName, languageNameIn } from "../text/languages.ts";
 import type { Corrections } from "./corrections.ts";
 import { CutPlace } from "./cut-place.tsx";
 import { Edit } from "./edit.tsx";
@@ -78,6 +78,7 @@ interface SegmentProps {
 function SegmentView({ unit, place, isLast, languages, cutAsked, correct }: SegmentProps) {
   const t = useTranslations("segments");
   const keys = useTranslations("keys");
+  const locale = useLocale();
   /** Where each language is to be cut, while that is being asked. */
   const [cut, setCut] = useState<Readonly<Record<string, number>> | undefined>(() =>
     cutAsked ? likeliestCuts(unit) : undefined,
@@ -146,7 +147,7 @@ function SegmentView({ unit, place, isLast, languages, cutAsked, correct }: Segm
                     <span className="movers" dir={directionOf(own)}>
                       {place > 0 && (
                         <Button
-                          aria-label={t("firstUp", { language: languageName(own) })}
+                          aria-label={t("firstUp", { language: languageNameIn(locale, own) })}
                           onPress={() =>
                             correct({ action: "move", ...base, language: own, to: "before", segments: 1 }, seen)
                           }
@@ -156,7 +157,7 @@ function SegmentView({ unit, place, isLast, languages, cutAsked, correct }: Segm
                       )}
                       {!isLast && (
                         <Button
-                          aria-label={t("lastDown", { language: languageName(own) })}
+                          aria-label={t("lastDown", { language: languageNameIn(locale, own) })}
                           onPress={() =>
                             correct({ action: "move", ...base, language: own, to: "after", segments: 1 }, seen)
                           }

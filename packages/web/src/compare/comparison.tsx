@@ -4,7 +4,7 @@ import { Button, ToggleButton } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import { answerOf, client, type VersionComparison } from "../api/client.ts";
 import { Problem } from "../shell/problem.tsx";
-import { warningValues } from "../text/warning-values.ts";
+import { useWarningValues } from "../text/warning-values.ts";
 import { Entry } from "./entry.tsx";
 
 interface ComparisonProps {
@@ -89,13 +89,10 @@ export function Comparison(props: ComparisonProps) {
 /** What could not be done, each in a sentence. */
 function Warnings({ warnings }: Pick<VersionComparison, "warnings">) {
   const t = useTranslations("versionWarning");
-  const format = useFormatter();
+  const said = useWarningValues();
   return warnings.map(({ code, values }) => (
     <p key={code} className="doubtful">
-      {t(
-        code,
-        warningValues(values, (items) => format.list(items)),
-      )}
+      {t(code, said(values))}
     </p>
   ));
 }

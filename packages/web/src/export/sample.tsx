@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import { Problem } from "../shell/problem.tsx";
-import { inLanguage, languageName, variantsOf } from "../text/languages.ts";
+import { inLanguage, languageNameIn, variantsOf } from "../text/languages.ts";
 import { sample, type Wanted } from "./wanted.ts";
 
 /** The first units of what will be in the file. */
 export function Sample({ wanted }: { readonly wanted: Wanted }) {
   const t = useTranslations("export");
+  const locale = useLocale();
   const found = useQuery(sample(wanted));
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   return (
@@ -19,7 +20,7 @@ export function Sample({ wanted }: { readonly wanted: Wanted }) {
           <li key={tuid}>
             {wanted.languages.flatMap((language) =>
               variantsOf(variants, language).map((own) => (
-                <p key={own} {...inLanguage(own)} title={languageName(own)}>
+                <p key={own} {...inLanguage(own)} title={languageNameIn(locale, own)}>
                   {variants[own]}
                 </p>
               )),

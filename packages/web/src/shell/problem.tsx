@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { useFormatter, useMessages, useTranslations } from "use-intl";
+import { useMessages, useTranslations } from "use-intl";
 import { type Job, Refusal, type WhyUnreadable } from "../api/client.ts";
 import { whyOf } from "../api/uploads.ts";
 import { reasonOf } from "../text/import-reasons.ts";
-import { warningValues } from "../text/warning-values.ts";
+import { useWarningValues } from "../text/warning-values.ts";
 
 /** What is known of a refusal in every language, by the codes of the API's problems. */
 const CODES = [
@@ -83,14 +83,11 @@ function SaidOfFile({ why: { reason, values = {} } }: { readonly why: WhyUnreada
   const t = useTranslations("unreadable");
   const m = useTranslations("memories.reason");
   const { reason: known } = useMessages().memories;
-  const format = useFormatter();
+  const said = useWarningValues();
   const { first } = values;
   return (
     <bdi>
-      {t(
-        reason,
-        warningValues(values, (items) => format.list(items)),
-      )}
+      {t(reason, said(values))}
       {typeof first === "string" && ` ${m(reasonOf(first, known))}`}
     </bdi>
   );

@@ -1,23 +1,23 @@
 import type { DocumentSet } from "../api/client.ts";
 
-const names = new Map<string, string>();
+/** Names by the language in which they are, and the one whose they are. */
+const namesIn = new Map<string, string>();
 
 /** A language's name in itself: `français`, `العربية`. */
-export function languageName(code: string): string {
-  const known = names.get(code);
-  if (known !== undefined) return known;
-  let name = code;
-  try {
-    name = new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
-  } catch {
-    // A file may call its language what is no tag; then it is shown as it is called.
-  }
-  names.set(code, name);
-  return name;
-}
+export const languageName = (code: string): string => languageNameIn(code, code);
 
 /** A language's name in the language of the interface, for a sentence: `arabe` in French. @param locale of the interface */
 export function languageNameIn(locale: string, code: string): string {
+  const key = `${locale} ${code}`;
+  const known = namesIn.get(key);
+  if (known !== undefined) return known;
+  const name = displayName(locale, code);
+  namesIn.set(key, name);
+  return name;
+}
+
+/** A file may call its language what is no tag; then it is shown as it is called. */
+function displayName(locale: string, code: string): string {
   try {
     return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
   } catch {

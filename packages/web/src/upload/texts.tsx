@@ -1,5 +1,5 @@
-import { useTranslations } from "use-intl";
-import { inLanguage, languageName } from "../text/languages.ts";
+import { useLocale, useTranslations } from "use-intl";
+import { inLanguage, languageName, languageNameIn } from "../text/languages.ts";
 import { languageOf, shownOf, type UploadedVersion } from "./versions.ts";
 
 /** So many paragraphs of each text are shown before it is aligned. */
@@ -8,6 +8,7 @@ const SHOWN = 40;
 /** The texts side by side as they were read; nothing is aligned yet. */
 export function Texts({ versions }: { readonly versions: readonly UploadedVersion[] }) {
   const t = useTranslations("upload");
+  const locale = useLocale();
   const read = versions.filter(shownOf);
   if (read.length === 0) return null;
   return (
@@ -18,7 +19,7 @@ export function Texts({ versions }: { readonly versions: readonly UploadedVersio
           const language = languageOf(version) ?? "en";
           const { blocks = [], blockCount = 0 } = shownOf(version) ?? {};
           return (
-            <article key={version.key} aria-label={languageName(language)}>
+            <article key={version.key} aria-label={languageNameIn(locale, language)}>
               <h3 {...inLanguage(language)}>{languageName(language)}</h3>
               <div {...inLanguage(language)}>
                 {blocks.slice(0, SHOWN).map(({ role, number, text }, at) => (
