@@ -13,7 +13,6 @@
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export type { ConcordanceOptions } from "./concordance/concordance.ts";
 export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
-export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
 export {
   type Asked,
   type Change,
@@ -25,9 +24,11 @@ export {
   StaleVersion,
 } from "./corrections/corrections.ts";
 export type { SettledRows } from "./corrections/decisions.ts";
-export { DecisionsLost, IdTaken, type ImportedSet } from "./corrections/imported-set.ts";
 export type { CorrectionPlan } from "./corrections/planning.ts";
 export type { EngineOptions } from "./database/engine.ts";
+export type { CarriedDecisions, DecidedText } from "./document-sets/carried.ts";
+export type { AddedUnit, GrowingSet } from "./document-sets/growing-set.ts";
+export { DecisionsLost, IdTaken, type ImportedSet } from "./document-sets/imported-set.ts";
 export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
 export {
   type Difference,
@@ -38,9 +39,8 @@ export {
   type Penalties,
   type Penalty,
 } from "./lookup/scoring.ts";
+export { memoryName } from "./memories/named-memories.ts";
 export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
-export type { AddedUnit, GrowingSet } from "./rows/adding.ts";
-export { memoryName } from "./rows/named-memories.ts";
 export { type Origins, originsIn } from "./rows/origins.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
 export {

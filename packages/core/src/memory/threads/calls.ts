@@ -1,6 +1,6 @@
 import type { KeptCorrections } from "../corrections/kept-corrections.ts";
 import type { Memory } from "../memory.ts";
-import type { Removals } from "../rows/removals.ts";
+import type { Removals } from "../removals/removals.ts";
 import type { Serving } from "../serving/serving.ts";
 import type { KeptVerdicts } from "../verdicts/kept-verdicts.ts";
 import type { Call, Method, Part } from "./memory-thread.ts";

@@ -1,21 +1,21 @@
 import { type Kysely, sql } from "kysely";
 import type { DocumentSet } from "../../document/document-set.ts";
 import { SextantError } from "../../error.ts";
+import { replaceRows, writeRow } from "../corrections/replacing.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
 import { type Access, within } from "../database/transactions.ts";
-import { memoryName, memoryNamed } from "../rows/named-memories.ts";
-import { forgetUndoing } from "../rows/removal.ts";
+import { memoryName, memoryNamed } from "../memories/named-memories.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { removeRemains, Staging, settle } from "../rows/staging.ts";
+import { forgetUndoing } from "../rows/taking-out.ts";
 import type { WholeRow } from "../rows/whole-rows.ts";
 import { Writer } from "../rows/writer.ts";
 import { type FileHeader, type ImportedUnit, MAIN_MEMORY } from "../stored.ts";
 import { Carried, type CarriedDecisions, type DecidedText } from "./carried.ts";
 import { ImportedFile } from "./imported-file.ts";
 import { expectWithin, type Place } from "./place.ts";
-import { replaceRows, writeRow } from "./replacing.ts";
 
 /** A file of another tool that is taken in as a document set. */
 export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> &

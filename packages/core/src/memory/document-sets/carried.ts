@@ -49,7 +49,7 @@ interface Late {
 /**
  * The decisions on an imported set, to be found again in the same file when that has changed: first by texts, of which those
  * with the same tuid come first; then, for what is left, by tuid and one text, and then by two texts at least where the file
- * has taken languages in or out. A tuid alone says nothing: some tools number units anew at each export. Only rows that a person touched have blocks of their own, see writer.ts.
+ * has taken languages in or out. A tuid alone says nothing: some tools number units anew at each export. Only rows that a person touched have blocks of their own, see rows/writer.ts.
  */
 export class Carried {
   readonly #members = new Map<string, Member[]>();

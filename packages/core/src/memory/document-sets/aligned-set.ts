@@ -1,21 +1,29 @@
+/**
+ * Room document-sets: how a document set comes into a memory, and what people decided of its earlier state stays. In: an alignment, a file
+ * of another tool, or units that are added one by one. Out: the set, listed and found. Imports document, align, database, rows, memories and
+ * corrections.
+ *
+ * @module
+ */
+
 import type { Kysely } from "kysely";
 import type { Alignment } from "../../align/documents/document-set.ts";
 import type { DocumentSet } from "../../document/document-set.ts";
 import { SextantError } from "../../error.ts";
+import { alignedKey, Decisions } from "../corrections/decisions.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
+import { memoryNamed } from "../memories/named-memories.ts";
 import { officialOf } from "../rows/document-sets.ts";
-import { memoryNamed } from "../rows/named-memories.ts";
-import { emptyDocumentSet } from "../rows/removal.ts";
 import { blocksOf, statusOf, variantsOf } from "../rows/rows.ts";
+import { emptyDocumentSet } from "../rows/taking-out.ts";
 import { detailsOf } from "../rows/units.ts";
 import { stateOf } from "../rows/versions.ts";
 import { unitKey, type WholeUnit } from "../rows/whole-rows.ts";
 import { saveWordTranslations } from "../rows/word-translations.ts";
 import { Writer } from "../rows/writer.ts";
 import { MAIN_MEMORY } from "../stored.ts";
-import { alignedKey, Decisions } from "./decisions.ts";
 import { IdTaken } from "./imported-set.ts";
 import { expectWithin, type Place } from "./place.ts";
 

@@ -1,8 +1,15 @@
+/**
+ * Room memories: the named memories of a memory, with their ranks, and who may do what in them. In: their names. Out: the same, listed.
+ * Imports stored.ts, database and rows.
+ *
+ * @module
+ */
+
 import { type Kysely, sql } from "kysely";
 import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
+import { countOf } from "../rows/document-sets.ts";
 import type { NamedMemory } from "../stored.ts";
-import { countOf } from "./document-sets.ts";
 import { putRolesAside, renameRoles } from "./memory-roles.ts";
 
 /** Names of memories: letters and digits of any script, then also spaces, `.`, `_` and `-`; at most 64 characters. */
