@@ -40,7 +40,7 @@ export default async function setup(project: TestProject) {
   }
   const postgres = await startPostgres(data);
   const copy = await Memory.open(await postgres.database("corpus"));
-  await memory.copyTo(copy);
+  await memory.maintenance.copyTo(copy);
   await copy.close();
   await memory.close();
   project.provide("data", data);

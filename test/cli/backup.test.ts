@@ -38,8 +38,8 @@ test("a backup of a memory in use holds its decisions, and fills an empty memory
   const [change] = await restored.corrections.changes("a");
   // PostgreSQL takes the same.
   const other = await Memory.open(await emptyDatabase(inject("postgres")));
-  await restored.copyTo(other);
-  expect(await other.check()).toEqual([]);
+  await restored.maintenance.copyTo(other);
+  expect(await other.maintenance.check()).toEqual([]);
   for (const each of [restored, other]) {
     expect((await each.corrections.changes("a"))[0]?.by).toBe("Ada");
     expect(await each.serving.accounts()).toMatchObject([{ id: account, role: "reviser" }]);

@@ -77,7 +77,7 @@ describe.each(ENGINES)("with a memory in %s", (engine) => {
         expect(await memory.serving.job(job.id)).toMatchObject(state);
         expect(await memory.documentSet(`${name} done`)).toBeDefined();
         expect(await memory.serving.jobFiles(job.id)).toEqual([]);
-        expect(await memory.check()).toEqual([]);
+        expect(await memory.maintenance.check()).toEqual([]);
       },
     );
   });

@@ -43,8 +43,8 @@ describe.each(ENGINES)("what is removed from a server, in %s", (engine) => {
 
   test("is shown to, and restored by, those only who could remove it", async () => {
     const server = await guarded(engine);
-    await server.memory.writing().assign("UDHR", "Treaties");
-    await server.memory.writing().assign("A-RES-67-189", "Staff");
+    await server.memory.writing().memories.assign("UDHR", "Treaties");
+    await server.memory.writing().memories.assign("A-RES-67-189", "Staff");
     const token = async (role: "reader" | "reviser", memories: readonly string[]): Promise<string> =>
       (await server.memory.serving.addToken({ name: role, role, memories })).secret;
     const [reader, reviser, other] = [

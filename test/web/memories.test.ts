@@ -9,7 +9,7 @@ let pages: Pages;
 
 beforeAll(async () => {
   memory = await frenchArabicMemory();
-  await memory.assign("UDHR", "Treaties");
+  await memory.memories.assign("UDHR", "Treaties");
   pages = await Pages.of(memory);
 });
 afterAll(async () => {
@@ -58,7 +58,7 @@ test("a memory is removed, restored from the list, and gone for good only when t
 });
 
 test("a memory that is removed is told of as one, with its article, in French", async () => {
-  await memory.assign("A-RES-67-189", "Glossaires");
+  await memory.memories.assign("A-RES-67-189", "Glossaires");
   const page = await pages.open("/memories", { locale: "fr-FR" });
   await page.getByRole("button", { name: "Supprimer la mémoire Glossaires" }).click();
   await page.getByText("La mémoire Glossaires a été supprimée.").waitFor();
@@ -91,10 +91,10 @@ test("hits of a document with a long title fit a phone, in Arabic", async () => 
 });
 
 test("where the main memory has another name, that is the one that uploads and imports name", async () => {
-  await memory.rename("main", "Traduction");
+  await memory.memories.rename("main", "Traduction");
   const page = await pages.open("/memories", { locale: "fr-FR" });
   const into = page.getByLabel("Dans la mémoire");
   await expect.poll(() => into.getAttribute("placeholder")).not.toBe("main");
-  const [first] = await memory.memories();
+  const [first] = await memory.memories.list();
   expect(await into.getAttribute("placeholder")).toBe(first?.name);
 });

@@ -301,7 +301,7 @@ describe("the memories", () => {
     const page = await pages.open("/memories", ARABIC);
     await page.getByRole("combobox", { name: "مرتبة first" }).selectOption("4");
     await expect
-      .poll(async () => (await memory.reading().memories()).find(({ name }) => name === "first")?.rank)
+      .poll(async () => (await memory.reading().memories.list()).find(({ name }) => name === "first")?.rank)
       .toBe(4);
     const actions = page.getByRole("button", { name: "إجراءات Boats" });
     await actions.click();

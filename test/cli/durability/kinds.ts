@@ -162,7 +162,7 @@ async function fillLosses(memory: Memory, said: readonly string[], again: () => 
 }
 
 async function baseLosses(memory: Memory): Promise<string[]> {
-  const losses = await memory.check();
+  const losses = await memory.maintenance.check();
   const count = (await memory.documentSets()).reduce((sum, { units }) => sum + units, 0);
   if (count !== BASE_UNITS) losses.push(`there are ${count} units, not ${BASE_UNITS}`);
   if ((await memory.corrections.changes("aligned-a")).length !== 1) losses.push("the history is not there");
@@ -171,7 +171,7 @@ async function baseLosses(memory: Memory): Promise<string[]> {
 
 async function filledFrom(source: string, memory: Memory): Promise<void> {
   await using from = await Memory.open(source);
-  await from.copyTo(memory);
+  await from.maintenance.copyTo(memory);
 }
 
 const importing: Kind = {
@@ -358,7 +358,7 @@ const indexing: Kind = {
   },
   async losses(memory) {
     const [first, last] = await Promise.all([0, 99].map((n) => memory.lookup(large(n), "en", "fr")));
-    return first?.[0]?.score === 100 && last?.[0]?.score === 100 ? memory.check() : ["a text is not found"];
+    return first?.[0]?.score === 100 && last?.[0]?.score === 100 ? memory.maintenance.check() : ["a text is not found"];
   },
 };
 

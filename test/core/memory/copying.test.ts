@@ -20,15 +20,15 @@ test("rows that belong to nothing are told by a check, and what is taken out for
   const location = await emptyDatabase(inject("postgres"));
   await using memory = await Memory.open(location);
   await memory.importUnits(about, unit({ en: "One text", fr: "Un texte" }));
-  expect(await memory.check()).toEqual([]);
+  expect(await memory.maintenance.check()).toEqual([]);
   const removed = await memory.removals.remove("signs");
   await memory.removals.forget(removed?.id ?? "");
-  expect(await memory.check()).toEqual([]);
+  expect(await memory.maintenance.check()).toEqual([]);
   const client = new pg.Client({ connectionString: location });
   await client.connect();
   const { rows } = await client.query("select count(*)::int as left from variant");
   expect(rows).toEqual([{ left: 0 }]);
   await client.query("insert into variant (unit, language, text) values (7, 'en', 'Lost')");
   await client.end();
-  expect(await memory.check()).toContain("1 rows of variant belong to no unit");
+  expect(await memory.maintenance.check()).toContain("1 rows of variant belong to no unit");
 });

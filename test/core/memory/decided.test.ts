@@ -67,7 +67,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
         memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", needsUnits: true, ...own }, file()),
       ).rejects.toMatchObject(none);
     expect([await shown(memory), await memory.documentSets()]).toEqual(before);
-    expect(await memory.check()).toEqual([]);
+    expect(await memory.maintenance.check()).toEqual([]);
   });
 
   test("a file that grew and was put in another order keeps what people decided, with its history", async () => {

@@ -30,7 +30,7 @@ describe.each(ENGINES)("in %s", (engine, migrations) => {
       const location = await place(name);
       const keepsDecisions = await earlierMemory(location, count);
       await using memory = await Memory.open(location);
-      expect(await memory.check()).toEqual([]);
+      expect(await memory.maintenance.check()).toEqual([]);
       const units = await Promise.all([1, 2, 3, 4].map((id) => memory.unit(id)));
       const said = units.map((unit) => ({ ...unit?.variants, origin: unit?.origin, status: unit?.status }));
       expect(said).toEqual(keepsDecisions ? BUDGET : BUDGET.map((row) => ({ ...row, status: "automatic" })));

@@ -131,7 +131,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     const fr = (of: string) => [{ en: asked, fr: `Un texte de ${of}.` }];
     await memory.importUnits({ ...about("glossary"), memory: "Terms" }, units(fr("Terms"), { tags: { en: "en-US" } }));
     await memory.importUnits({ ...about("old"), memory: "Old" }, units(fr("Old"), { status: "confirmed" }));
-    await memory.rank("Old", 3);
+    await memory.memories.rank("Old", 3);
     const scores = async (options = {}, tag = "en") =>
       (await memory.lookup(asked, tag, "fr", options)).map(({ score, unit: { memory: name } }) => [name, score]);
     expect(await scores()).toEqual([
@@ -150,20 +150,20 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     expect(await scores({ memories: ["none"] })).toEqual([]);
     const hits = await memory.concordance("two memories", "en", { memories: ["Terms"] });
     expect(hits.hits.map(({ unit }) => unit.memory)).toEqual(["Terms"]);
-    expect(await memory.memories()).toMatchObject([
+    expect(await memory.memories.list()).toMatchObject([
       { name: "Terms", rank: 1, documentSets: 1, units: 1 },
       { name: "main", rank: 1 },
       { name: "Old", rank: 3, documentSets: 1 },
     ]);
     await memory.importUnits(about("old"), units(fr("Old"), { status: "confirmed" }));
     expect(await scores({ memories: ["Old"] }), "imported again, it stays where it was").toEqual([["Old", 98]]);
-    for (const name of ["main", "Terms"]) await memory.rank(name, 3);
+    for (const name of ["main", "Terms"]) await memory.memories.rank(name, 3);
     expect(await scores({ memories: ["Old"] }), "none is better than the best that there is").toEqual([["Old", 100]]);
-    expect(await memory.assign("old", "Terms")).toBe(true);
-    expect(await memory.assign("nothing", "Terms")).toBe(false);
+    expect(await memory.memories.assign("old", "Terms")).toBe(true);
+    expect(await memory.memories.assign("nothing", "Terms")).toBe(false);
     expect(await scores({ memories: ["Old"] })).toEqual([]);
-    await expect(memory.rank("Old", 0)).rejects.toThrow("a rank is a whole number from 1 to 100, not 0");
-    await expect(memory.rank("a,b", 1)).rejects.toThrow("“a,b” is no name of a memory");
+    await expect(memory.memories.rank("Old", 0)).rejects.toThrow("a rank is a whole number from 1 to 100, not 0");
+    await expect(memory.memories.rank("a,b", 1)).rejects.toThrow("“a,b” is no name of a memory");
     await memory.removals.remove("old");
     await memory.removals.remove("glossary");
   });

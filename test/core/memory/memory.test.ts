@@ -102,7 +102,7 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
       resolution?.length,
     );
     expect(await sets({ leaveOut: { bodies: ["A"] } })).toEqual([]);
-    expect(await sets({ leaveOut: { memories: [(await memory.memories())[0]?.name ?? ""] } })).toEqual([]);
+    expect(await sets({ leaveOut: { memories: [(await memory.memories.list())[0]?.name ?? ""] } })).toEqual([]);
     expect(await sets({ leaveOut: { documentSets: ["nothing"], bodies: ["S"] } })).toEqual(all);
     expect(await sets({ leaveOut: {}, prefer: {} })).toEqual(all);
     for (const [first, second] of [
@@ -309,13 +309,13 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     await source.corrections.make("A", { action: "merge", position: 1, count: 2 });
     for (const location of [await file(), await emptyDatabase(inject("postgres"))]) {
       const copy = await Memory.open(location);
-      expect(await source.copyTo(copy)).toBe(3);
+      expect(await source.maintenance.copyTo(copy)).toBe(3);
       expect(await copy.documentSets()).toEqual(await source.documentSets());
       expect(await copy.rows("A")).toEqual(await source.rows("A"));
       expect(await Array.fromAsync(copy.units())).toEqual(await Array.fromAsync(source.units()));
       expect((await copy.concordance("droits", "fr")).total).toBe(1);
       expect(await copy.wordTranslations()).toEqual(words);
-      await expect(source.copyTo(copy)).rejects.toThrow("is not empty: it holds A");
+      await expect(source.maintenance.copyTo(copy)).rejects.toThrow("is not empty: it holds A");
       expect((await copy.corrections.undo("A"))?.correction.action).toBe("merge");
       await copy.corrections.make("A", { action: "confirm", position: 0 });
       expect(await copy.corrections.changes("A")).toHaveLength(1);
@@ -337,7 +337,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory in %s that is corrected while 
       await source.saveDocumentSet(one, align(one));
       const target = await Memory.open(await placed(other));
       let isCopied = false;
-      const copied = source.copyTo(target).finally(() => {
+      const copied = source.maintenance.copyTo(target).finally(() => {
         isCopied = true;
       });
       let made = 0;
@@ -350,7 +350,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory in %s that is corrected while 
       // The corrections up to a moment, each whole: none without its row, no row without its correction.
       expect(decided.map(({ position }) => position)).toEqual(decided.map((_, at) => at));
       expect(history.map(({ correction }) => correction.position)).toEqual(decided.map((_, at) => at).reverse());
-      expect(await target.check()).toEqual([]);
+      expect(await target.maintenance.check()).toEqual([]);
       for (const each of [source, hand, target]) await each.close();
     },
   );

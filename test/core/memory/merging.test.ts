@@ -97,7 +97,7 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
     expect(own.changes()).toBeGreaterThan(4);
     expect(looked.length).toBeGreaterThan(4);
     for (const one of looked) expect(one).toEqual(expected);
-    expect(await own.memory.check()).toEqual([]);
+    expect(await own.memory.maintenance.check()).toEqual([]);
     expect(await own.db.selectFrom("staged_run").select("id").execute()).toEqual([]);
     expect(await listsOfNothing(own.db)).toEqual([]);
   });
@@ -120,11 +120,11 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
     await removeRemains(own.access);
     expect(await listsOfNothing(own.db)).toEqual([]);
     // Both at one time: one of them merges, the other finds it done.
-    await Promise.all([mergeRuns(own.access, ["en"]), own.memory.sweep()]);
+    await Promise.all([mergeRuns(own.access, ["en"]), own.memory.maintenance.sweep()]);
     expect(await found(own.memory)).toEqual(expected);
     await removeRemains(own.access);
     expect(await listsOfNothing(own.db)).toEqual([]);
-    expect(await own.memory.check()).toEqual([]);
+    expect(await own.memory.maintenance.check()).toEqual([]);
   });
 
   test("of a set that another replaces are taken out by many changes, and those of others stay", async () => {

@@ -35,14 +35,14 @@ async function seen(memory: Memory) {
     sets,
     bySet,
     units: await Array.fromAsync(memory.units()),
-    memories: await memory.memories(),
+    memories: await memory.memories.list(),
     languages: await memory.languages(),
     words: await memory.wordTranslations(),
     verdicts: await memory.verdicts.keys("none"),
     matches: await memory.lookup("The Council adopts the budget of the Tribunal.", { from: "en", to: "fr" }),
     parts: await memory.subsegments("adopts the budget of the Tribunal today", { from: "en", to: "fr" }),
     hits: await memory.concordance("budget of the Tribunal", "en", { mark: ["fr"] }),
-    problems: await memory.check(),
+    problems: await memory.maintenance.check(),
   };
 }
 
@@ -74,7 +74,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(4));
     const grown = { id: "grown", symbol: "grown", source: "test", memory: "main" };
     await memory.add(grown, [{ variants: { en: "The budget of the Tribunal grows", de: "Der Haushalt wächst" } }]);
-    await memory.rank("Treaties", 3);
+    await memory.memories.rank("Treaties", 3);
     return { memory, location };
   }
 
@@ -159,7 +159,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     expect((await memory.documentSet("file"))?.units).toBe(4);
     await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(5));
     expect((await memory.documentSet("file"))?.units).toBe(5);
-    expect(await memory.check()).toEqual([]);
+    expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
 
@@ -172,7 +172,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       isMemory: true,
       documentSets: [{ id: "aligned" }, { id: "file" }],
     });
-    expect((await memory.memories()).map(({ name }) => name)).toEqual(["main"]);
+    expect((await memory.memories.list()).map(({ name }) => name)).toEqual(["main"]);
     expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["grown"]);
     await memory.removals.restore(removed?.id ?? "");
     expect(await seen(memory)).toEqual(before);
@@ -184,7 +184,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const removed = await memory.removals.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
     await memory.removals.restore(removed?.id ?? "");
-    expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
+    expect((await memory.memories.list()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
       ["Treaties", 1, 3],
       ["main", 1, 1],
     ]);
@@ -196,10 +196,10 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const removed = await memory.removals.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
     const own = await memory.removals.remove("new");
-    await memory.rename("Treaties", "Conventions");
+    await memory.memories.rename("Treaties", "Conventions");
     await memory.removals.restore(removed?.id ?? "");
     await memory.removals.restore(own?.id ?? "");
-    expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
+    expect((await memory.memories.list()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
       ["Conventions", 1, 1],
       ["main", 1, 1],
       ["Treaties", 3, 2],
@@ -212,7 +212,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const before = await seen(memory);
     const removed = await memory.removals.removeMemory("Treaties");
     const copy = await Memory.open(await place());
-    await memory.copyTo(copy);
+    await memory.maintenance.copyTo(copy);
     expect(await copy.removals.list()).toEqual([removed]);
     await copy.removals.restore(removed?.id ?? "");
     expect((await seen(copy)).units).toEqual(before.units);
@@ -294,7 +294,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
           const hits = await memory.concordance("budget of the Tribunal", "en");
           expect(hits.hits).toHaveLength(hits.total);
         }
-        expect(await memory.check()).toEqual([]);
+        expect(await memory.maintenance.check()).toEqual([]);
         for (const id of ids) await memory.removals.remove(id);
         for (const { id } of await memory.removals.list()) await memory.removals.forget(id);
       }),

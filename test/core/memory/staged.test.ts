@@ -38,10 +38,10 @@ async function seen(memory: Memory) {
     count,
     sets: (await memory.documentSets()).map(({ id, units }) => [id, units]),
     languages: await memory.languages(),
-    memories: await memory.memories(),
+    memories: await memory.memories.list(),
     matches: (await memory.lookup(said(7), "en", "fr")).length,
     hits: (await memory.concordance("staged unit", "en")).total,
-    problems: await memory.check(),
+    problems: await memory.maintenance.check(),
   };
 }
 
@@ -120,7 +120,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     importing.stdin?.end();
     await importing.said("done");
     expect((await memory.documentSet("large"))?.units).toBeGreaterThanOrEqual(MANY);
-    expect(await memory.check()).toEqual([]);
+    expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
 
@@ -162,7 +162,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await expect(memory.importUnits(about("large"), late)).rejects.toMatchObject({ code: "memory-not-changed" });
     await db.destroy();
     expect(await stored(location)).toEqual(before);
-    expect(await memory.check()).toEqual([]);
+    expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
 

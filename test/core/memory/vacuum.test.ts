@@ -26,5 +26,5 @@ test("an import ends while PostgreSQL vacuums the tables that it fills", async (
   await vacuum.query("rollback");
   await vacuum.end();
   expect((await memory.documentSet("large"))?.units).toBe(MANY);
-  expect(await memory.check()).toEqual([]);
+  expect(await memory.maintenance.check()).toEqual([]);
 });

@@ -117,7 +117,7 @@ async function endedJobs(location: string, { jobs }: Clients, dead: readonly num
 /** What is there, held against what was acknowledged. */
 async function compared(location: string, clients: Clients, jobs: readonly (Job | undefined)[]) {
   await using memory = await Memory.open(location);
-  const losses = await memory.check();
+  const losses = await memory.maintenance.check();
   const counts = new Map<string, number>();
   for await (const { variants } of memory.units(["added"]))
     counts.set(variants.en ?? "", (counts.get(variants.en ?? "") ?? 0) + 1);

@@ -75,7 +75,7 @@ async function setsIn(
   named: readonly string[],
   { memories, data }: ExportOptions,
 ): Promise<StoredDocumentSet[]> {
-  const [damage] = await memory.check(true);
+  const [damage] = await memory.maintenance.check(true);
   if (damage) throw new Error(`the memory is damaged, and would not be written whole (${damage}); restore a backup`);
   const all = await memory.documentSets();
   if (all.length === 0 && named.length === 0)

@@ -68,7 +68,7 @@ reported; where several are possible the file is refused. The exit code is 1 whe
       ...(languages !== undefined && { languages: languages.split(/[,\s]+/).filter(Boolean) }),
     };
     await withMemory(data, async (memory) => {
-      const damage = await memory.guard();
+      const damage = await memory.maintenance.guard();
       if (damage !== undefined) throw new Error(damage);
       let left = 0;
       for (const file of files) if (!(await importFile(memory, file, how))) left++;
@@ -103,7 +103,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
     const id = how.id ?? idOf(basename(file));
     const fingerprint = await hashOf(file, [encoding, languages?.join()]);
     if ((await memory.fingerprint(id)) === fingerprint) {
-      if (name !== undefined && !dryRun) await memory.assign(id, name);
+      if (name !== undefined && !dryRun) await memory.memories.assign(id, name);
       console.error(`${label}: as it was imported before; nothing to do`);
       return true;
     }

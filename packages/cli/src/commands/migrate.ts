@@ -24,7 +24,7 @@ Examples:
       try {
         const total = (await source.documentSets()).reduce((sum, { units }) => sum + units, 0);
         const bar = progressBar("Copying");
-        const units = await source.copyTo(target, (done) => bar.update(done, total));
+        const units = await source.maintenance.copyTo(target, (done) => bar.update(done, total));
         bar.stop();
         console.log(`Copied ${counted(units, "unit")}.`);
       } finally {

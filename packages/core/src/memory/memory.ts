@@ -7,11 +7,10 @@ import { type DocumentSet, documentSetOf, type SetDetails } from "../document/do
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { KeptCorrections } from "./corrections/kept-corrections.ts";
-import { editionOf, nextEdition } from "./database/edition.ts";
-import type { DatabasePosition, Engine, EngineOptions } from "./database/engine.ts";
+import { editionOf } from "./database/edition.ts";
+import type { Engine, EngineOptions } from "./database/engine.ts";
 import { openDatabase } from "./database/opening.ts";
 import type { Tables } from "./database/schema.ts";
-import type { Sweep } from "./database/sweep.ts";
 import { Transactions } from "./database/transactions.ts";
 import { saveAlignedSet } from "./document-sets/aligned-set.ts";
 import { type AddedUnit, addUnits, type GrowingSet } from "./document-sets/growing-set.ts";
@@ -20,10 +19,9 @@ import type { Place } from "./document-sets/place.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
 import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
-import { copyTables } from "./maintenance/copying.ts";
-import { sweep } from "./maintenance/sweeping.ts";
-import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./memories/named-memories.ts";
-import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
+import { Maintenance } from "./maintenance/maintenance.ts";
+import { NamedMemories } from "./memories/named-memories.ts";
+import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { Removals } from "./removals/removals.ts";
 import { oldRemovals } from "./removals/removed.ts";
 import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
@@ -35,14 +33,7 @@ import { noteSwept } from "./serving/audit.ts";
 import { oldFiles } from "./serving/job-files.ts";
 import { type EndingJob, endWith } from "./serving/jobs.ts";
 import { Serving } from "./serving/serving.ts";
-import type {
-  ConcordancePage,
-  ImportedUnit,
-  NamedMemory,
-  StoredDocumentSet,
-  StoredRow,
-  TranslationUnit,
-} from "./stored.ts";
+import type { ConcordancePage, ImportedUnit, StoredDocumentSet, StoredRow, TranslationUnit } from "./stored.ts";
 import { KeptVerdicts } from "./verdicts/kept-verdicts.ts";
 
 /** How a memory is opened. */
@@ -86,14 +77,17 @@ export class Memory {
   readonly #engine: Engine;
   readonly #transactions: Transactions;
   readonly #lookup: Lookup;
-  readonly #sweeps: readonly Sweep[];
 
   /** What people correct, and what they have settled. */
   readonly corrections: KeptCorrections;
   /** Which findings people call no errors. */
   readonly verdicts: KeptVerdicts;
+  /** Its named memories: each document set is in one. */
+  readonly memories: NamedMemories;
   /** What is removed, and can be restored. */
   readonly removals: Removals;
+  /** What keeps it sound, and what is known of its database. */
+  readonly maintenance: Maintenance;
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
 
@@ -103,12 +97,14 @@ export class Memory {
     this.#transactions = new Transactions(db, engine);
     const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
     this.serving = new Serving(db, (work) => this.#transactions.write(work), jobFileDays);
-    this.#sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
     const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
     this.corrections = new KeptCorrections(db, engine, this.#transactions);
     this.verdicts = new KeptVerdicts(db, this.#transactions);
+    this.memories = new NamedMemories(db, this.#transactions);
     this.removals = new Removals(this.#transactions, removedDays);
     this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
+    const sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
+    this.maintenance = new Maintenance(engine, this.#transactions, this.#lookup, sweeps);
   }
 
   /**
@@ -124,7 +120,7 @@ export class Memory {
     try {
       if (!options.readOnly && (await lacksPhrases(db)))
         await memory.#transactions.write((db) => fillPhrases(db, engine));
-      if (!options.readOnly) await memory.sweep();
+      if (!options.readOnly) await memory.maintenance.sweep();
     } catch (error) {
       await memory.close();
       throw error;
@@ -216,14 +212,6 @@ export class Memory {
     await this.#transactions.write((db) => addUnits(db, this.#engine, set, units));
   }
 
-  /**
-   * Takes out for good what nobody will see any more, and files of jobs that are tried again no more; the audit log notes what was
-   * removed and whose time has run out.
-   */
-  sweep(): Promise<void> {
-    return sweep(this.#transactions.access, this.#sweeps);
-  }
-
   /** The fingerprint that a document set was saved with, if it is here. */
   fingerprint(id: string): Promise<string | undefined> {
     return fingerprintOf(this.#db, id);
@@ -244,57 +232,10 @@ export class Memory {
     return languagesOf(this.#db, memories);
   }
 
-  /** The languages whose fuzzy index would be kept beside the memory, because it is large, and is not, or lacks much. */
-  unkeptLanguages(): Promise<string[]> {
-    return this.#lookup.unkept();
-  }
-
   /** Another one for each state of the memory: what was answered in the same state is still right. */
   async state(): Promise<string> {
     const { number, token } = await editionOf(this.#db);
     return `${number}-${token.slice(0, 8)}`;
-  }
-
-  /** The named memories, the best ranks first. */
-  memories(): Promise<NamedMemory[]> {
-    return memoriesOf(this.#db);
-  }
-
-  /** Ranks a named memory, 1..100, and makes it where there is none. @throws {RangeError} for another rank or no name */
-  rank(name: string, rank: number): Promise<void> {
-    return this.#transactions.write(async (db) => {
-      await rankMemory(db, name, rank);
-      await nextEdition(db);
-    });
-  }
-
-  /**
-   * Gives a named memory another name; its document sets, its rank, and the tokens that are good for it go with it.
-   *
-   * @returns whether there is such a memory
-   * @throws {SextantError} `id-taken` where there is a memory of the other name
-   * @throws {RangeError} for a name that is none
-   */
-  rename(name: string, next: string): Promise<boolean> {
-    return this.#transactions.write(async (db) => {
-      const isThere = await renameMemory(db, name, next);
-      await nextEdition(db);
-      return isThere;
-    });
-  }
-
-  /**
-   * Puts a document set into a named memory, which is made where there is none.
-   *
-   * @returns whether there is such a document set
-   * @throws {RangeError} for a name that is none
-   */
-  assign(documentSet: string, name: string): Promise<boolean> {
-    return this.#transactions.write(async (db) => {
-      const isThere = await assignMemory(db, documentSet, name);
-      await nextEdition(db);
-      return isThere;
-    });
   }
 
   /** Rows of a document set in order, see {@link rowsOf}, with what people edited in them. */
@@ -308,56 +249,6 @@ export class Memory {
       const [row] = await rowsOf(db, documentSet, { from: position, limit: 1 });
       return row?.position === position ? unitsById(db, row.units) : undefined;
     });
-  }
-
-  /**
-   * Copies everything, as it is when it begins, into another memory, which may be of the other engine and has to be empty. All
-   * of it, or nothing.
-   *
-   * @param progress told how many units have been copied
-   * @returns how many units there were
-   */
-  copyTo(other: Memory, progress?: (units: number) => void): Promise<number> {
-    return this.#transactions.read((from) =>
-      other.#transactions.write((db) => copyTables(from, db, other.#engine, progress)),
-    );
-  }
-
-  /**
-   * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
-   * all listed for concordance, or not found by fuzzy lookup. Empty where it is sound.
-   *
-   * @param quick whether only the file's pages are looked at
-   */
-  check(quick = false): Promise<string[]> {
-    return this.#transactions.read(async (db) => {
-      try {
-        const damages = await this.#engine.damages(db, quick);
-        if (quick) return damages;
-        return [...damages, ...(await unlistedTexts(db)), ...(await this.#lookup.unfound(db))];
-      } catch (error) {
-        return [(error as Error).message];
-      }
-    });
-  }
-
-  /**
-   * Looks at the file's pages; where they are damaged, nothing is written from then on: a change is refused with
-   * `memory-damaged`, and what can be read is read.
-   *
-   * @returns what is wrong, in a sentence; undefined where nothing is
-   */
-  async guard(): Promise<string | undefined> {
-    const [damage] = await this.check(true);
-    if (damage === undefined) return undefined;
-    const refusal = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
-    this.#transactions.refuse(refusal);
-    return refusal;
-  }
-
-  /** Where its database is in its log; undefined where no replica can follow it. */
-  async position(): Promise<DatabasePosition | undefined> {
-    return this.#engine.position && this.#transactions.read(this.#engine.position);
   }
 
   /** One translation unit, or undefined. */

@@ -43,7 +43,7 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
       reads.concordance(phrase, language, { ...options, memories: within(options?.memories) }),
     documentSet,
     documentSets: async () => (await reads.documentSets()).filter(isOwn),
-    memories: async () => (await reads.memories()).filter(({ name }) => own.has(name)),
+    memories: { list: async () => (await reads.memories.list()).filter(({ name }) => own.has(name)) },
     removals: { list: async () => (await reads.removals.list()).filter((own) => isOwn(own) && !own.isOfFormer) },
     languages: (asked) => reads.languages(within(asked)),
     async unit(id) {
@@ -60,9 +60,8 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     verdicts: { list: ofSet(reads.verdicts.list, []), keys: ofSet(reads.verdicts.keys, []) },
     fingerprint: ofSet(reads.fingerprint, undefined),
     state: () => reads.state(),
-    // What is said of all memories, and what damages there are, name what may not be seen.
+    // What is said of all memories names what may not be seen.
     wordTranslations: async () => [],
-    check: async () => [],
   };
 }
 

@@ -1,9 +1,3 @@
-/**
- * Room maintenance: what an operator has done with a whole memory: checked, copied, swept. Imports database, phrases, rows and lookup.
- *
- * @module
- */
-
 import type { Sweep } from "../database/sweep.ts";
 import { type Access, ifPossible } from "../database/transactions.ts";
 import { listedLanguages } from "../phrases/run-lists.ts";

@@ -7,7 +7,9 @@
 
 import { type Kysely, sql } from "kysely";
 import { SextantError } from "../../error.ts";
+import { nextEdition } from "../database/edition.ts";
 import type { Tables } from "../database/schema.ts";
+import type { Transactions } from "../database/transactions.ts";
 import { countOf } from "../rows/document-sets.ts";
 import type { NamedMemory } from "../stored.ts";
 import { putRolesAside, renameRoles } from "./memory-roles.ts";
@@ -16,24 +18,77 @@ import { putRolesAside, renameRoles } from "./memory-roles.ts";
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,63}$/u;
 const MAX_RANK = 100;
 
-/** See {@link Memory.memories}. */
-export async function memoriesOf(db: Kysely<Tables>): Promise<NamedMemory[]> {
-  const [memories, counts] = await Promise.all([
-    db.selectFrom("memory").selectAll().orderBy("rank").orderBy("name").execute(),
-    db
+/** The named memories of a memory, with their ranks, and which document sets they hold. */
+export class NamedMemories {
+  readonly #db: Kysely<Tables>;
+  readonly #transactions: Transactions;
+
+  constructor(db: Kysely<Tables>, transactions: Transactions) {
+    this.#db = db;
+    this.#transactions = transactions;
+  }
+
+  /** All of them, the best ranks first. */
+  async list(): Promise<NamedMemory[]> {
+    const counted = this.#db
       .selectFrom("document_set")
       .select(["memory", sql<number>`count(*)`.as("sets"), sql<number>`sum(${countOf("unit")})`.as("units")])
       .where("content", "is not", null)
-      .groupBy("memory")
-      .execute(),
-  ]);
-  const byName = new Map(counts.map((own) => [own.memory, own]));
-  return memories.map(({ name, rank }) => ({
-    name,
-    rank,
-    documentSets: Number(byName.get(name)?.sets ?? 0),
-    units: Number(byName.get(name)?.units ?? 0),
-  }));
+      .groupBy("memory");
+    const [memories, counts] = await Promise.all([
+      this.#db.selectFrom("memory").selectAll().orderBy("rank").orderBy("name").execute(),
+      counted.execute(),
+    ]);
+    const byName = new Map(counts.map((own) => [own.memory, own]));
+    return memories.map(({ name, rank }) => ({
+      name,
+      rank,
+      documentSets: Number(byName.get(name)?.sets ?? 0),
+      units: Number(byName.get(name)?.units ?? 0),
+    }));
+  }
+
+  /** Ranks a named memory, 1..100, and makes it where there is none. @throws {RangeError} for another rank or no name */
+  async rank(name: string, rank: number): Promise<void> {
+    if (!(Number.isInteger(rank) && rank >= 1 && rank <= MAX_RANK))
+      throw new RangeError(`a rank is a whole number from 1 to ${MAX_RANK}, not ${rank}`);
+    await this.#transactions.write(async (db) => {
+      const own = await memoryNamed(db, name);
+      await db.updateTable("memory").set({ rank }).where("name", "=", own).execute();
+      await nextEdition(db);
+    });
+  }
+
+  /**
+   * Gives a named memory another name; its document sets, its rank, and the tokens that are good for it go with it.
+   *
+   * @returns whether there is such a memory
+   * @throws {SextantError} `id-taken` where there is a memory of the other name
+   * @throws {RangeError} for a name that is none
+   */
+  rename(name: string, next: string): Promise<boolean> {
+    return this.#transactions.write(async (db) => {
+      const isThere = await renameMemory(db, memoryName(name), memoryName(next));
+      await nextEdition(db);
+      return isThere;
+    });
+  }
+
+  /**
+   * Puts a document set into a named memory, which is made where there is none.
+   *
+   * @returns whether there is such a document set
+   * @throws {RangeError} for a name that is none
+   */
+  assign(documentSet: string, name: string): Promise<boolean> {
+    return this.#transactions.write(async (db) => {
+      const memory = await memoryNamed(db, name);
+      const set = db.updateTable("document_set").set({ memory }).where("id", "=", documentSet);
+      const { numUpdatedRows } = await set.executeTakeFirstOrThrow();
+      await nextEdition(db);
+      return numUpdatedRows > 0n;
+    });
+  }
 }
 
 /** Returns the name of a memory as it is kept. @throws {RangeError} if it is invalid */
@@ -68,20 +123,8 @@ export async function isMemory(db: Kysely<Tables>, name: string): Promise<boolea
   return (await db.selectFrom("memory").select("name").where("name", "=", name).executeTakeFirst()) !== undefined;
 }
 
-/** See {@link Memory.rank}. */
-export async function rankMemory(db: Kysely<Tables>, name: string, rank: number): Promise<void> {
-  if (!(Number.isInteger(rank) && rank >= 1 && rank <= MAX_RANK))
-    throw new RangeError(`a rank is a whole number from 1 to ${MAX_RANK}, not ${rank}`);
-  await db
-    .updateTable("memory")
-    .set({ rank })
-    .where("name", "=", await memoryNamed(db, name))
-    .execute();
-}
-
-/** See {@link Memory.rename}. */
-export async function renameMemory(db: Kysely<Tables>, name: string, next: string): Promise<boolean> {
-  const [own, other] = [memoryName(name), memoryName(next)];
+/** See {@link NamedMemories.rename}. */
+async function renameMemory(db: Kysely<Tables>, own: string, other: string): Promise<boolean> {
   const memories = await db.selectFrom("memory").selectAll().execute();
   const there = memories.find((memory) => memory.name === own);
   if (!there || own === other) return there !== undefined;
@@ -104,15 +147,4 @@ export async function renameMemory(db: Kysely<Tables>, name: string, next: strin
   await db.deleteFrom("memory").where("name", "=", own).execute();
   await renameRoles(db, own, other);
   return true;
-}
-
-/** See {@link Memory.assign}. */
-export async function assignMemory(db: Kysely<Tables>, documentSet: string, name: string): Promise<boolean> {
-  const memory = await memoryNamed(db, name);
-  const { numUpdatedRows } = await db
-    .updateTable("document_set")
-    .set({ memory })
-    .where("id", "=", documentSet)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
 }
