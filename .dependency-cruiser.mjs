@@ -72,6 +72,7 @@ const ROOMS = {
     "memory/rows",
     "memory/memories",
     "memory/corrections",
+    "memory/serving",
   ],
   "memory/maintenance": ["memory/database", "memory/phrases", "memory/rows", "memory/lookup"],
   "memory/verdicts": ["memory/database", "memory/rows"],

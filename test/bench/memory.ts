@@ -97,7 +97,7 @@ async function measure(engine: string, location: string): Promise<void> {
   console.log(`\n${engine}`);
   let memory = await Memory.open(location);
   await timed("imported", count, () =>
-    memory.importUnits(
+    memory.documentSets.import(
       { id: "bench", symbol: "bench", source: "bench", fingerprint: "bench" },
       readTmx(createReadStream(file), console.error),
     ),

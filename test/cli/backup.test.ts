@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test("a backup of a memory in use holds its decisions, and fills an empty memory only", async () => {
   const location = join(folder, "own", "memory.sqlite");
   const memory = await Memory.open(location);
-  await memory.importUnits(
+  await memory.documentSets.import(
     about("a"),
     units(50, (n) => `Unit ${n} of them`),
   );
@@ -53,7 +53,7 @@ test("a damaged memory is neither exported nor written to, and a folder that can
   await mkdir(data);
   const path = join(data, "memory.sqlite");
   const memory = await Memory.open(path);
-  await memory.importUnits(
+  await memory.documentSets.import(
     about("a"),
     units(2000, (n) => `Unit ${n} of very many of them`),
   );

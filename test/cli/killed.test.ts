@@ -106,7 +106,7 @@ test.each(ENGINES)(
         expect(await importFile(paths[at] as string, data)).toMatchObject({ code: 0 });
       }
     const memory = await Memory.open(data);
-    expect((await memory.documentSets()).map(({ units }) => units)).toEqual([UNITS, UNITS]);
+    expect((await memory.documentSets.list()).map(({ units }) => units)).toEqual([UNITS, UNITS]);
     await memory.close();
   },
 );

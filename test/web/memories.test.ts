@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 afterEach(() => pages.closeAll());
 
-const ids = async (): Promise<string[]> => (await memory.documentSets()).map(({ id }) => id).toSorted();
+const ids = async (): Promise<string[]> => (await memory.documentSets.list()).map(({ id }) => id).toSorted();
 
 test("a document set is removed by two clicks, and undone where that is told, in French", async () => {
   const page = await pages.open("/memories", { locale: "fr-FR" });
@@ -67,7 +67,7 @@ test("a memory that is removed is told of as one, with its article, in French", 
 });
 
 test("what other tools added is called so in the reader's language", async () => {
-  await memory.add({ id: "added", symbol: "added", source: "added by other tools", memory: "main" }, [
+  await memory.documentSets.add({ id: "added", symbol: "added", source: "added by other tools", memory: "main" }, [
     { variants: { en: "a lighthouse keeper", fr: "un gardien de phare" } },
   ]);
   const page = await pages.open("/memories", { locale: "fr-FR" });
@@ -81,7 +81,7 @@ test("what other tools added is called so in the reader's language", async () =>
 
 test("hits of a document with a long title fit a phone, in Arabic", async () => {
   const symbol = "République Algérienne Démocratique et Populaire : contribution prévue déterminée au niveau national";
-  await memory.add({ id: "long", symbol, source: "test", memory: "main" }, [
+  await memory.documentSets.add({ id: "long", symbol, source: "test", memory: "main" }, [
     { variants: { fr: "les quotas de pêche au thon", ar: "حصص صيد التونة" } },
   ]);
   const page = await pages.open("/search?q=quotas&in=fr", { locale: "ar", viewport: { width: 390, height: 800 } });

@@ -24,7 +24,7 @@ export async function expectLanguages(memory: Memory, asked: readonly string[]):
 /** Checks that document sets that were named are there. @throws {UsageError} */
 export async function expectSets(memory: Memory, asked: readonly string[]): Promise<void> {
   for (const name of asked)
-    if (!(await memory.documentSet(name)))
+    if (!(await memory.documentSets.find(name)))
       throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
 }
 

@@ -23,7 +23,7 @@ export function streaming(memory: MemoryReads): MemoryReads & Pick<Memory, "look
     ...memory,
     lookupAll: all as Memory["lookupAll"],
     async *units(documentSets) {
-      const ids = documentSets ?? (await memory.documentSets()).map(({ id }) => id);
+      const ids = documentSets ?? (await memory.documentSets.list()).map(({ id }) => id);
       for (const id of [...ids].sort())
         for (let behind = -1, isLast = false; !isLast; ) {
           const page = await memory.unitsAfter(id, behind);

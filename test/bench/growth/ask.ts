@@ -43,7 +43,7 @@ if (import.meta.main) {
   // From the start of the process.
   const first = { "first answer after a start of both, s": performance.now() / 1000 };
   const sets = performance.now();
-  await Promise.all([memory.documentSets(), memory.memories.list()]);
+  await Promise.all([memory.documentSets.list(), memory.memories.list()]);
   const lists = { "document sets and memories listed, ms": performance.now() - sets };
   const lookup = await timed("lookup", data, questions, (text) => memory.lookup(text, "en", "fr"));
   const phrases = questions.map((text) => text.split(" ").slice(2, 4).join(" "));

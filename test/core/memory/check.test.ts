@@ -26,7 +26,7 @@ async function* units(count: number): AsyncGenerator<ImportedUnit> {
 test("the check finds what an index that is kept beside a memory has otherwise than the memory", async () => {
   const path = join(folder, "indexed.sqlite");
   await using memory = await Memory.open(path);
-  await memory.importUnits(about("a"), units(20_500));
+  await memory.documentSets.import(about("a"), units(20_500));
   await memory.lookup(said(3), "en", "fr");
   // What has changed since an index was kept is no fault of it.
   await memory.corrections.make("a", { action: "reject", position: 7 });
@@ -50,7 +50,7 @@ test("the check finds what an index that is kept beside a memory has otherwise t
 test("the check finds texts in PostgreSQL that have no keys, or those of other texts", async () => {
   const location = await emptyDatabase(inject("postgres"));
   await using memory = await Memory.open(location);
-  await memory.importUnits(about("a"), units(40));
+  await memory.documentSets.import(about("a"), units(40));
   expect(await memory.maintenance.check()).toEqual([]);
   const client = new pg.Client({ connectionString: location });
   await client.connect();
@@ -67,7 +67,7 @@ test("the check finds texts in PostgreSQL that have no keys, or those of other t
 test("a damaged memory that was looked at is read and not written, in process and over the API", async () => {
   const path = join(folder, "damaged.sqlite");
   const whole = await Memory.open(path);
-  await whole.importUnits(about("a"), units(2000));
+  await whole.documentSets.import(about("a"), units(2000));
   expect(await whole.maintenance.guard()).toBeUndefined();
   await whole.close();
   const database = new DatabaseSync(path, { readOnly: true });

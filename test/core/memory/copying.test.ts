@@ -12,14 +12,14 @@ async function* unit(variants: Readonly<Record<string, string>>) {
 test("texts that hold signs of PostgreSQL's copy format come back as they were", async () => {
   await using memory = await Memory.open(await emptyDatabase(inject("postgres")));
   const texts = { en: "\\N and \\. and a\tb\\tc", fr: '{a,"b"} \\x41 \\\\ «\u{1f30d}»' };
-  await memory.importUnits(about, unit(texts));
+  await memory.documentSets.import(about, unit(texts));
   expect((await memory.unitsAfter("signs"))[0]?.variants).toEqual(texts);
 });
 
 test("rows that belong to nothing are told by a check, and what is taken out for good leaves none", async () => {
   const location = await emptyDatabase(inject("postgres"));
   await using memory = await Memory.open(location);
-  await memory.importUnits(about, unit({ en: "One text", fr: "Un texte" }));
+  await memory.documentSets.import(about, unit({ en: "One text", fr: "Un texte" }));
   expect(await memory.maintenance.check()).toEqual([]);
   const removed = await memory.removals.remove("signs");
   await memory.removals.forget(removed?.id ?? "");

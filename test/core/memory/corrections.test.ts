@@ -127,7 +127,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
   });
   beforeEach(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
-    await memory.saveDocumentSet(set, alignDocuments(documents()));
+    await memory.documentSets.save(set, alignDocuments(documents()));
   });
   afterEach(() => memory.close());
 
@@ -198,7 +198,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const linked = await all();
     expect(linked.map(texts)).toEqual(expect.arrayContaining(between));
     const { fixed } = await memory.corrections.settled(set.id, documents());
-    await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
+    await memory.documentSets.save(set, alignDocuments(documents(), { fixed }));
     expect((await all()).map(texts)).toEqual(expect.arrayContaining([...between, texts(linked[position])]));
   });
 
@@ -206,7 +206,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const before = await all();
     const short = documents().map((document) => ({ ...document, blocks: document.blocks.slice(0, 2) }));
     const other = { ...set, fingerprint: "of other texts", over: { fingerprint: undefined } };
-    await expect(memory.saveDocumentSet(other, alignDocuments(short))).rejects.toMatchObject({ code: "id-taken" });
+    await expect(memory.documentSets.save(other, alignDocuments(short))).rejects.toMatchObject({ code: "id-taken" });
     expect(await all()).toEqual(before);
   });
 
@@ -234,7 +234,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       const arabic = [...before, ...(step === 4 ? (row.units.ar ?? []) : [])];
       return { ...row, units: { ...units, ...(arabic.length > 0 && { ar: arabic }) }, confidence: 0.5, rows: [] };
     });
-    await memory.saveDocumentSet(set, { ...right, rows: drifted });
+    await memory.documentSets.save(set, { ...right, rows: drifted });
     expect((await all()).map(texts)[from]).not.toHaveProperty("ar");
     await memory.corrections.make(set.id, {
       action: "move",
@@ -244,7 +244,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       blocks: 1,
     });
     const mended = await all();
-    await memory.saveDocumentSet(set, right);
+    await memory.documentSets.save(set, right);
     expect(mended.map(texts)).toEqual((await all()).map(texts));
     expect(mended.filter(({ status }) => status === "confirmed").map(({ position }) => position)).toEqual([from]);
   });
@@ -256,7 +256,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     expect(settled).toHaveLength(2);
     const { fixed, lost } = await memory.corrections.settled(set.id, documents());
     expect([fixed.length, lost]).toEqual([1, 0]);
-    await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
+    await memory.documentSets.save(set, alignDocuments(documents(), { fixed }));
     const again = await all();
     expect(again.filter(({ status }) => status !== "automatic").map(texts)).toEqual(settled);
     // Other texts: what is no longer there is counted, not kept.
@@ -278,7 +278,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const history = await memory.corrections.changes(set.id);
     for (let again = 0; again < 2; again++) {
       const { fixed } = await memory.corrections.settled(set.id, documents());
-      await memory.saveDocumentSet(set, alignDocuments(documents(), { fixed }));
+      await memory.documentSets.save(set, alignDocuments(documents(), { fixed }));
     }
     expect(await memory.corrections.changes(set.id)).toEqual(history);
     for (const { id } of history.toReversed()) expect((await memory.corrections.undo(set.id, id))?.id).toBe(id);
@@ -314,7 +314,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
     const [row] = await memory.rows(set.id, { from: position, limit: 1 });
     expect(row?.blocks.fr?.[0]?.text).toContain(was);
     expect(row?.edited).toEqual({ fr: "Un texte que personne n’a écrit." });
-    await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
     const kept = (await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.unit;
     expect(kept).toMatchObject({ origin: "corrected", status: "confirmed", original: { fr: was } });
     expect(kept?.properties).toEqual(now?.properties);
@@ -457,7 +457,7 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
         expect(blocks(rows)).toEqual(expected);
         expect(rows.map(({ position }) => position)).toEqual(rows.map((_, at) => at));
         const counts = { paragraphs: rows.length, units: rows.flatMap(({ units }) => units).length };
-        expect(await memory.documentSet(set.id)).toMatchObject(counts);
+        expect(await memory.documentSets.find(set.id)).toMatchObject(counts);
         const units = await Array.fromAsync(memory.units([set.id]));
         expect(new Set(units.map(({ position }) => position)).size).toBe(units.length);
         while (await memory.corrections.undo(set.id));

@@ -75,7 +75,10 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
   beforeAll(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
     for (const [id, units] of Object.entries(PAIRS))
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
+      await memory.documentSets.import(
+        { id, symbol: id, source: "test", fingerprint: id, memory: id },
+        imported(units),
+      );
   });
   afterAll(() => memory.close());
 
@@ -185,7 +188,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
   test("the same words in capitals come before numbers that were put right", async () => {
     const articles = [1, 2, 17, 18].map((number) => ({ fr: `Article ${number}`, en: `Article ${number} (en)` }));
     const about = { id: "articles", symbol: "articles", source: "test", fingerprint: "articles", memory: "articles" };
-    await memory.importUnits(about, imported(articles));
+    await memory.documentSets.import(about, imported(articles));
     const found = await memory.lookup("ARTICLE 17", "fr", "en", { memories: ["articles"] });
     expect(found.map(({ score, kind }) => [score, kind])).toEqual([
       [99, "fuzzy"],
@@ -222,7 +225,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
       { variants: { en: "Repository", zh: "仓库" }, tags: { en: "en-US", zh: "zh-CN" } },
     ];
     const about = { id: "variants", symbol: "variants", source: "test", fingerprint: "variants", memory: "variants" };
-    await memory.importUnits(
+    await memory.documentSets.import(
       about,
       imported(
         units.map(({ variants }) => variants),
@@ -252,7 +255,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     const tags = expected.map((line) => line.split(" ")[0] as string).toReversed();
     const units = tags.map((tag) => ({ en: "The same text", [language]: `in ${tag}` }));
     const id = `regions of ${asked}`;
-    await memory.importUnits(
+    await memory.documentSets.import(
       { id, symbol: id, source: "test", fingerprint: id, memory: id },
       imported(
         units,
@@ -275,7 +278,10 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     async (from, text, asked) => {
       const id = `signs of ${from}`;
       const units = [{ [from]: text, de: "Tagesordnung:" }];
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
+      await memory.documentSets.import(
+        { id, symbol: id, source: "test", fingerprint: id, memory: id },
+        imported(units),
+      );
       const scoreOf = async (own: string) => (await memory.lookup(own, from, "de", { memories: [id] }))[0]?.score;
       expect(await scoreOf(asked)).toBe(97);
       expect(await scoreOf(text)).toBe(100);

@@ -81,7 +81,7 @@ async function* units(from: number, to: number): AsyncGenerator<ImportedUnit> {
 
 async function imported(path: string, id: string, from: number, to: number): Promise<void> {
   await using memory = await Memory.open(path);
-  await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units(from, to));
+  await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units(from, to));
 }
 
 const kept = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.endsWith(".index")).sort();

@@ -21,9 +21,9 @@ describe.each(["SQLite", "PostgreSQL"])("what is left out in %s", (engine) => {
     // Three that say the same, of two documents, and one that says it otherwise.
     const of = (id: string, name: string) => ({ id, symbol: id, source: "test", memory: name });
     const same = { variants: { en: SAID, fr: RENDERED } };
-    await memory.add(of("A/C.3/67/L.1", "main"), [same, same]);
-    await memory.add(of("A/RES/67/1", "Old"), [same]);
-    await memory.add(of("other", "main"), [{ variants: { en: SAID, fr: `${RENDERED} même` } }]);
+    await memory.documentSets.add(of("A/C.3/67/L.1", "main"), [same, same]);
+    await memory.documentSets.add(of("A/RES/67/1", "Old"), [same]);
+    await memory.documentSets.add(of("other", "main"), [{ variants: { en: SAID, fr: `${RENDERED} même` } }]);
     return memory;
   }
   const matches = async (memory: Memory, ...origins: string[]) => {
@@ -63,7 +63,9 @@ describe.each(["SQLite", "PostgreSQL"])("a symbol in %s", (engine) => {
     const location = engine === "SQLite" ? join(folder, `${Math.random()}.sqlite`) : inject("postgres");
     const memory = await Memory.open(engine === "SQLite" ? location : await emptyDatabase(location));
     const add = (id: string, symbol: string, name = "main") =>
-      memory.add({ id, symbol, source: "test", memory: name }, [{ variants: { en: SAID, fr: `${RENDERED} ${id}` } }]);
+      memory.documentSets.add({ id, symbol, source: "test", memory: name }, [
+        { variants: { en: SAID, fr: `${RENDERED} ${id}` } },
+      ]);
     // Two sets of one symbol, one whose id is the symbol of another, and that other.
     await add("one", "A/67/1");
     await add("two", "A/67/1", "Old");

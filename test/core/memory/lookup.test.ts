@@ -19,7 +19,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   let memory: Memory;
   beforeAll(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
-    await memory.importUnits(
+    await memory.documentSets.import(
       about("a"),
       units([
         { en: "Opening.", fr: "Ouverture." },
@@ -34,7 +34,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
         { en: "Takes note of the report.", fr: "Prend note du rapport." },
       ]),
     );
-    await memory.importUnits(
+    await memory.documentSets.import(
       about("doubtful"),
       units([{ en: "Decides to remain seized.", fr: "Décide de rester saisie." }], {
         confidence: 0.6,
@@ -114,7 +114,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   });
 
   test("reads and writes Chinese numerals, and takes them for numbers", async () => {
-    await memory.importUnits(
+    await memory.documentSets.import(
       about("zh"),
       units([{ zh: "根据第十二条和第三条，", en: "In accordance with articles 12 and 3," }]),
     );
@@ -129,8 +129,11 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   test("asks the memories that are named, and takes points off for rank, variant and what is not confirmed", async () => {
     const asked = "A text that two memories hold.";
     const fr = (of: string) => [{ en: asked, fr: `Un texte de ${of}.` }];
-    await memory.importUnits({ ...about("glossary"), memory: "Terms" }, units(fr("Terms"), { tags: { en: "en-US" } }));
-    await memory.importUnits({ ...about("old"), memory: "Old" }, units(fr("Old"), { status: "confirmed" }));
+    await memory.documentSets.import(
+      { ...about("glossary"), memory: "Terms" },
+      units(fr("Terms"), { tags: { en: "en-US" } }),
+    );
+    await memory.documentSets.import({ ...about("old"), memory: "Old" }, units(fr("Old"), { status: "confirmed" }));
     await memory.memories.rank("Old", 3);
     const scores = async (options = {}, tag = "en") =>
       (await memory.lookup(asked, tag, "fr", options)).map(({ score, unit: { memory: name } }) => [name, score]);
@@ -155,7 +158,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
       { name: "main", rank: 1 },
       { name: "Old", rank: 3, documentSets: 1 },
     ]);
-    await memory.importUnits(about("old"), units(fr("Old"), { status: "confirmed" }));
+    await memory.documentSets.import(about("old"), units(fr("Old"), { status: "confirmed" }));
     expect(await scores({ memories: ["Old"] }), "imported again, it stays where it was").toEqual([["Old", 98]]);
     for (const name of ["main", "Terms"]) await memory.memories.rank(name, 3);
     expect(await scores({ memories: ["Old"] }), "none is better than the best that there is").toEqual([["Old", 100]]);
@@ -177,9 +180,9 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   });
 
   test("knows what has changed since the index was built", async () => {
-    await memory.importUnits(about("later"), units([{ en: "A new thing.", fr: "Une chose nouvelle." }]));
+    await memory.documentSets.import(about("later"), units([{ en: "A new thing.", fr: "Une chose nouvelle." }]));
     expect(await memory.lookup("A new thing.", "en", "fr")).toHaveLength(1);
-    await memory.importUnits(about("later"), units([{ en: "Another.", fr: "Une autre." }]));
+    await memory.documentSets.import(about("later"), units([{ en: "Another.", fr: "Une autre." }]));
     expect(await memory.lookup("A new thing.", "en", "fr")).toEqual([]);
   });
 
@@ -188,7 +191,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
       yield* units([{ en: "Half.", fr: "Demi." }]);
       throw new Error("the disk is gone");
     }
-    await expect(memory.importUnits(about("a"), broken())).rejects.toThrow("the disk is gone");
+    await expect(memory.documentSets.import(about("a"), broken())).rejects.toThrow("the disk is gone");
     expect(await memory.lookup("Half.", "en", "fr")).toEqual([]);
     expect(await memory.lookup("Closing.", "en", "fr")).toHaveLength(1);
   });

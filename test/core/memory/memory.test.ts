@@ -35,7 +35,7 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
   afterAll(() => memory.close());
 
   test("lists its document sets, the newest first, and says which versions are official", async () => {
-    const sets = await memory.documentSets();
+    const sets = await memory.documentSets.list();
     const told = sets.map(({ symbol, body, session, date, paragraphs }) => ({
       symbol,
       body,
@@ -176,13 +176,13 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const path = await place();
     let memory = await Memory.open(path);
     const one = set("A", "Un.\n\nDeux.", "One.\n\nTwo.");
-    await memory.saveDocumentSet(one, align(one));
+    await memory.documentSets.save(one, align(one));
     await memory.close();
 
     memory = await Memory.open(path);
-    expect(await memory.fingerprint("A")).toBe(one.fingerprint);
+    expect(await memory.documentSets.fingerprint("A")).toBe(one.fingerprint);
     const again = set("A", "Trois.", "Three.");
-    await memory.saveDocumentSet(again, align(again));
+    await memory.documentSets.save(again, align(again));
     expect(await texts(memory)).toEqual(["Trois.|Three."]);
     await memory.close();
   });
@@ -190,9 +190,9 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
   test("keeps nothing of a document set that fails on its way in", async () => {
     const memory = await Memory.open(await place());
     const one = set("A", "Un.\n\nDeux.", "One.\n\nTwo.");
-    await memory.saveDocumentSet(one, align(one));
+    await memory.documentSets.save(one, align(one));
     const broken = { ...one, versions: [...one.versions, ...one.versions] };
-    await expect(memory.saveDocumentSet(broken, align(one))).rejects.toThrow();
+    await expect(memory.documentSets.save(broken, align(one))).rejects.toThrow();
     expect(await texts(memory)).toEqual(["Un.|One.", "Deux.|Two."]);
     await memory.close();
   });
@@ -200,7 +200,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
   test("takes a document set out, and does not offer it again", async () => {
     const memory = await Memory.open(await place());
     for (const one of [set("A", "Un.", "One."), set("B", "Deux.", "Two.")])
-      await memory.saveDocumentSet(one, align(one));
+      await memory.documentSets.save(one, align(one));
     expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
     await memory.removals.remove("A");
     expect(await memory.lookup("Un.", "fr", "en")).toEqual([]);
@@ -230,7 +230,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
         },
       ],
     }));
-    await memory.saveDocumentSet(big, { languages: ["fr", "en"], rows, notes: [], wordTranslations: [] });
+    await memory.documentSets.save(big, { languages: ["fr", "en"], rows, notes: [], wordTranslations: [] });
     const found = await texts(memory);
     expect(found).toEqual(many.map((n) => `Numéro ${n}.|Number ${n}.`));
     await memory.close();
@@ -248,7 +248,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
           variants: { fr: `Le numéro ${n}${n % 500 === 7 ? ", très rare," : ""} des droits.`, en: `Number ${n}.` },
         };
     }
-    await memory.importUnits({ id: "many", symbol: "many", source: "test", fingerprint: "1" }, units());
+    await memory.documentSets.import({ id: "many", symbol: "many", source: "test", fingerprint: "1" }, units());
     const first = (await memory.concordance("des droits", "fr", { limit: 1 })).next as number;
     const numbers = async (phrase: string, options?: ConcordanceOptions): Promise<[(string | undefined)[], number]> => {
       const { hits, total } = await memory.concordance(phrase, "fr", options);
@@ -276,7 +276,10 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const memory = await Memory.open(await place());
     const saved = async (id: string, entries: readonly (readonly [string, string, number])[]): Promise<void> => {
       const own = set(id, "Un.", "One.");
-      await memory.saveDocumentSet(own, { ...align(own), wordTranslations: [{ source: "fr", target: "en", entries }] });
+      await memory.documentSets.save(own, {
+        ...align(own),
+        wordTranslations: [{ source: "fr", target: "en", entries }],
+      });
     };
     await saved("A", [
       ["droit", "right", 3],
@@ -305,12 +308,12 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const source = await Memory.open(await place());
     const one = set("A", "Un.\n\nDeux, droits.\n\nTrois.", "One.\n\nTwo, rights.\n\nThree.");
     const words = [{ source: "fr", target: "en", entries: [["droit", "righ", 1.5]] as const }];
-    await source.saveDocumentSet(one, { ...align(one), wordTranslations: words });
+    await source.documentSets.save(one, { ...align(one), wordTranslations: words });
     await source.corrections.make("A", { action: "merge", position: 1, count: 2 });
     for (const location of [await file(), await emptyDatabase(inject("postgres"))]) {
       const copy = await Memory.open(location);
       expect(await source.maintenance.copyTo(copy)).toBe(3);
-      expect(await copy.documentSets()).toEqual(await source.documentSets());
+      expect(await copy.documentSets.list()).toEqual(await source.documentSets.list());
       expect(await copy.rows("A")).toEqual(await source.rows("A"));
       expect(await Array.fromAsync(copy.units())).toEqual(await Array.fromAsync(source.units()));
       expect((await copy.concordance("droits", "fr")).total).toBe(1);
@@ -334,7 +337,7 @@ describe.each(["SQLite", "PostgreSQL"])("a memory in %s that is corrected while 
       const [source, hand] = [await Memory.open(location), await Memory.open(location)];
       const paragraphs = (word: string): string => Array.from({ length: 60 }, (_, n) => `${word} ${n}.`).join("\n\n");
       const one = set("A", paragraphs("Numéro"), paragraphs("Number"));
-      await source.saveDocumentSet(one, align(one));
+      await source.documentSets.save(one, align(one));
       const target = await Memory.open(await placed(other));
       let isCopied = false;
       const copied = source.maintenance.copyTo(target).finally(() => {
@@ -361,7 +364,7 @@ describe("several servers on one PostgreSQL database", () => {
     const location = await emptyDatabase(inject("postgres"));
     const memory = await Memory.open(location);
     const one = set("A", "Un.", "One.");
-    await memory.saveDocumentSet(one, align(one));
+    await memory.documentSets.save(one, align(one));
     const client = new pg.Client({ connectionString: location });
     await client.connect();
     const cut = (): Promise<unknown> =>
@@ -370,7 +373,7 @@ describe("several servers on one PostgreSQL database", () => {
       );
     // What another holds keeps the change from its end until its connection is cut.
     await client.query("begin; lock table document_set");
-    const changed = memory.add({ id: "B", symbol: "B", source: "test", memory: "main" }, [
+    const changed = memory.documentSets.add({ id: "B", symbol: "B", source: "test", memory: "main" }, [
       { variants: { en: "Two." } },
     ]);
     const refused = expect(changed).rejects.toThrow(/was not changed: the connection to the database was lost/);
@@ -380,7 +383,7 @@ describe("several servers on one PostgreSQL database", () => {
     await cut();
     await refused;
     await client.query("commit");
-    expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["A"]);
+    expect((await memory.documentSets.list()).map(({ id }) => id)).toEqual(["A"]);
     expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
     async function* units(): AsyncGenerator<ImportedUnit> {
       const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
@@ -390,8 +393,8 @@ describe("several servers on one PostgreSQL database", () => {
       }
     }
     // Between the changes of an import a connection may be lost.
-    await memory.importUnits({ id: "C", symbol: "C", source: "test", fingerprint: "c" }, units());
-    expect((await memory.documentSet("C"))?.units).toBe(2000);
+    await memory.documentSets.import({ id: "C", symbol: "C", source: "test", fingerprint: "c" }, units());
+    expect((await memory.documentSets.find("C"))?.units).toBe(2000);
     await client.end();
     await memory.close();
   });
@@ -402,7 +405,7 @@ describe("several servers on one PostgreSQL database", () => {
     await Promise.all(
       Array.from({ length: 6 }, async (_, at) => {
         const own = set(`S${at}`, `Numéro ${at}.\n\nFin.`, `Number ${at}.\n\nEnd.`);
-        await (at % 2 ? one : other).saveDocumentSet(own, align(own));
+        await (at % 2 ? one : other).documentSets.save(own, align(own));
       }),
     );
     const units = await Array.fromAsync(one.units());
@@ -421,13 +424,13 @@ test("a SQLite memory that another process is writing says so, and is not change
   const other = new DatabaseSync(path);
   other.exec("begin immediate");
   const one = set("A", "Un.", "One.");
-  await expect(memory.saveDocumentSet(one, align(one))).rejects.toThrow(
+  await expect(memory.documentSets.save(one, align(one))).rejects.toThrow(
     /memory\.sqlite was not changed: another process is writing it; try again/,
   );
   other.exec("rollback");
   other.close();
-  expect(await memory.documentSets()).toEqual([]);
-  await memory.saveDocumentSet(one, align(one));
+  expect(await memory.documentSets.list()).toEqual([]);
+  await memory.documentSets.save(one, align(one));
   await memory.close();
   await rm(folder, { recursive: true });
 });

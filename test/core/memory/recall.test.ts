@@ -48,7 +48,7 @@ function recalled(memory: Memory) {
         const model = known[Math.floor(next() * known.length)];
         return model && next() < 0.5 ? changed(model) : text();
       });
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units(texts, id));
+      await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units(texts, id));
       for (const [at, words] of texts.entries()) said.set(nameOf(id, at), words);
     },
     async remove(id: string): Promise<void> {

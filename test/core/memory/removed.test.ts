@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** All that may be seen of a memory. */
 async function seen(memory: Memory) {
-  const sets = await memory.documentSets();
+  const sets = await memory.documentSets.list();
   const bySet = await Promise.all(
     sets.map(async ({ id }) => ({
       rows: await memory.rows(id),
@@ -71,9 +71,11 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       scope: "pair",
       by: "ada",
     });
-    await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(4));
+    await memory.documentSets.import({ ...about("file"), memory: "Treaties" }, imported(4));
     const grown = { id: "grown", symbol: "grown", source: "test", memory: "main" };
-    await memory.add(grown, [{ variants: { en: "The budget of the Tribunal grows", de: "Der Haushalt wächst" } }]);
+    await memory.documentSets.add(grown, [
+      { variants: { en: "The budget of the Tribunal grows", de: "Der Haushalt wächst" } },
+    ]);
     await memory.memories.rank("Treaties", 3);
     return { memory, location };
   }
@@ -100,7 +102,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       expect(without.problems).toEqual([]);
       expect(without.hits.hits).toHaveLength(without.hits.total);
       expect(without.hits.total).toBeLessThan(before.hits.total);
-      expect(await memory.documentSet(id)).toBeUndefined();
+      expect(await memory.documentSets.find(id)).toBeUndefined();
       expect(await memory.rows(id)).toEqual([]);
       expect(await memory.removals.restore(removed?.id ?? "")).toEqual(removed);
       expect(await seen(memory)).toEqual(before);
@@ -152,13 +154,13 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   test("a file is imported anew while its old set is removed, and again once that is restored", async () => {
     const { memory } = await filled();
     const first = await memory.removals.remove("file");
-    await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(2));
-    expect((await memory.documentSet("file"))?.units).toBe(2);
+    await memory.documentSets.import({ ...about("file"), memory: "Treaties" }, imported(2));
+    expect((await memory.documentSets.find("file"))?.units).toBe(2);
     await memory.removals.forget((await memory.removals.remove("file"))?.id ?? "");
     await memory.removals.restore(first?.id ?? "");
-    expect((await memory.documentSet("file"))?.units).toBe(4);
-    await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(5));
-    expect((await memory.documentSet("file"))?.units).toBe(5);
+    expect((await memory.documentSets.find("file"))?.units).toBe(4);
+    await memory.documentSets.import({ ...about("file"), memory: "Treaties" }, imported(5));
+    expect((await memory.documentSets.find("file"))?.units).toBe(5);
     expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
@@ -173,7 +175,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       documentSets: [{ id: "aligned" }, { id: "file" }],
     });
     expect((await memory.memories.list()).map(({ name }) => name)).toEqual(["main"]);
-    expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["grown"]);
+    expect((await memory.documentSets.list()).map(({ id }) => id)).toEqual(["grown"]);
     await memory.removals.restore(removed?.id ?? "");
     expect(await seen(memory)).toEqual(before);
     await memory.close();
@@ -258,7 +260,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
             await save(memory, id, name);
             there.set(id, name);
           } else if (act === "import" && !there.has(id)) {
-            await memory.importUnits({ ...about(id), memory: name }, imported(2));
+            await memory.documentSets.import({ ...about(id), memory: name }, imported(2));
             there.set(id, name);
           } else if (act === "remove") {
             const removed = await memory.removals.remove(id);
@@ -286,7 +288,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
             await memory.removals.forget(chosen.id);
             trash.splice(at, 1);
           }
-          const sets = await memory.documentSets();
+          const sets = await memory.documentSets.list();
           expect(new Map(sets.map((set) => [set.id, set.memory]))).toEqual(there);
           expect((await memory.removals.list()).length).toBe(trash.length);
           const found = new Set((await Array.fromAsync(memory.units())).map(({ documentSet }) => documentSet));

@@ -123,7 +123,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
   let set: DocumentSet;
   let memory: Memory;
   const realign = (): Promise<void> =>
-    memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
   const texts = (units: readonly TranslationUnit[] | undefined) => units?.map(({ variants }) => variants);
 
   beforeAll(async () => {
@@ -219,7 +219,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       })),
     };
     const documents = double.versions.map(({ document }) => document);
-    await memory.saveDocumentSet(double, alignDocuments(documents));
+    await memory.documentSets.save(double, alignDocuments(documents));
     const units = await Array.fromAsync(memory.units([set.id]));
     const [one, other] = [...Map.groupBy(units, ({ variants }) => JSON.stringify(variants)).values()].find(
       (same) => same.length === 2 && same[0]?.variants.fr,
@@ -231,7 +231,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       language: "fr",
       text: "Un texte tout autre.",
     });
-    await memory.saveDocumentSet(double, alignDocuments(documents));
+    await memory.documentSets.save(double, alignDocuments(documents));
     const again = await Array.fromAsync(memory.units([set.id]));
     expect(again.find(({ position }) => position === one.position)?.variants).toEqual(one.variants);
     expect(again.find(({ position }) => position === other.position)?.variants.fr).toBe("Un texte tout autre.");

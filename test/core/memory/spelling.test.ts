@@ -59,7 +59,10 @@ describe.each(["SQLite", "PostgreSQL"])("what is spelt otherwise, in a memory in
   beforeAll(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
     for (const [id, units] of Object.entries(UNITS))
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
+      await memory.documentSets.import(
+        { id, symbol: id, source: "test", fingerprint: id, memory: id },
+        imported(units),
+      );
   });
   afterAll(() => memory.close());
 

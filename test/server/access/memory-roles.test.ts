@@ -38,7 +38,7 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
   const made = (text: string): Promise<void> =>
     memory
       .writing()
-      .add({ id: text, symbol: text, source: "test", memory: "Treaties" }, [
+      .documentSets.add({ id: text, symbol: text, source: "test", memory: "Treaties" }, [
         { variants: { en: text, fr: `${text} en français` } },
       ]);
   const removed = async (): Promise<string> =>

@@ -102,7 +102,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
   try {
     const id = how.id ?? idOf(basename(file));
     const fingerprint = await hashOf(file, [encoding, languages?.join()]);
-    if ((await memory.fingerprint(id)) === fingerprint) {
+    if ((await memory.documentSets.fingerprint(id)) === fingerprint) {
       if (name !== undefined && !dryRun) await memory.memories.assign(id, name);
       console.error(`${label}: as it was imported before; nothing to do`);
       return true;
@@ -127,7 +127,7 @@ async function importFile(memory: Memory, file: string, how: How): Promise<boole
         onDecisions: (decisions) => sayDecisions(label, decisions, how),
       },
     };
-    const taken = await memory.importUnits(
+    const taken = await memory.documentSets.import(
       { ...about, ...(name !== undefined && { memory: name }) },
       isStrict ? whole(units, problems) : units,
       (done) => {

@@ -30,13 +30,13 @@ export const memoryCommand = new Command("memory")
         await expectMemories(memory, [name]);
         await memory.memories.rank(name, wholeNumber("--rank", 1, 100)(value));
       }
-      let sets = await memory.documentSets();
+      let sets = await memory.documentSets.list();
       const setOf = (name: string) =>
         sets.find(({ id, symbol }) => id === name || symbol === name) ?? unknownSet(name, sets);
       if (assign !== undefined) {
         const [name, into] = pairOf("--assign", assign);
         await memory.memories.assign(setOf(name).id, into);
-        sets = await memory.documentSets();
+        sets = await memory.documentSets.list();
       }
       if (remove !== undefined) {
         const set = setOf(remove);

@@ -3,7 +3,7 @@ import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
 import { numberSetting } from "../config.ts";
 import type { Document } from "../document/document.ts";
-import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
+import { documentSetOf, type SetDetails } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
 import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
 import { KeptCorrections } from "./corrections/kept-corrections.ts";
@@ -12,9 +12,7 @@ import type { Engine, EngineOptions } from "./database/engine.ts";
 import { openDatabase } from "./database/opening.ts";
 import type { Tables } from "./database/schema.ts";
 import { Transactions } from "./database/transactions.ts";
-import { saveAlignedSet } from "./document-sets/aligned-set.ts";
-import { type AddedUnit, addUnits, type GrowingSet } from "./document-sets/growing-set.ts";
-import { type Also, type ImportedSet, importSet } from "./document-sets/imported-set.ts";
+import { KeptDocumentSets } from "./document-sets/kept-document-sets.ts";
 import type { Place } from "./document-sets/place.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
@@ -24,16 +22,15 @@ import { NamedMemories } from "./memories/named-memories.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
 import { Removals } from "./removals/removals.ts";
 import { oldRemovals } from "./removals/removed.ts";
-import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
+import { languagesOf } from "./rows/document-sets.ts";
 import { withEdited } from "./rows/edited.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
 import { noteSwept } from "./serving/audit.ts";
 import { oldFiles } from "./serving/job-files.ts";
-import { type EndingJob, endWith } from "./serving/jobs.ts";
 import { Serving } from "./serving/serving.ts";
-import type { ConcordancePage, ImportedUnit, StoredDocumentSet, StoredRow, TranslationUnit } from "./stored.ts";
+import type { ConcordancePage, StoredRow, TranslationUnit } from "./stored.ts";
 import { KeptVerdicts } from "./verdicts/kept-verdicts.ts";
 
 /** How a memory is opened. */
@@ -78,6 +75,8 @@ export class Memory {
   readonly #transactions: Transactions;
   readonly #lookup: Lookup;
 
+  /** Its document sets. */
+  readonly documentSets: KeptDocumentSets;
   /** What people correct, and what they have settled. */
   readonly corrections: KeptCorrections;
   /** Which findings people call no errors. */
@@ -98,6 +97,7 @@ export class Memory {
     const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
     this.serving = new Serving(db, (work) => this.#transactions.write(work), jobFileDays);
     const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
+    this.documentSets = new KeptDocumentSets(db, engine, this.#transactions);
     this.corrections = new KeptCorrections(db, engine, this.#transactions);
     this.verdicts = new KeptVerdicts(db, this.#transactions);
     this.memories = new NamedMemories(db, this.#transactions);
@@ -147,7 +147,7 @@ export class Memory {
    * what they said before keep the status that a person gave them. All of it, or nothing.
    *
    * @param documents those that were aligned, each in another language
-   * @throws {SextantError} `memory-not-changed`
+   * @throws as {@link KeptDocumentSets.save} does
    */
   async save(
     id: string,
@@ -156,23 +156,7 @@ export class Memory {
     { memory, ...details }: SetDetails & Pick<Place, "memory"> = {},
   ): Promise<void> {
     const set = documentSetOf(id, documents, details);
-    await this.saveDocumentSet({ ...set, ...(memory !== undefined && { memory }) }, alignment);
-  }
-
-  /**
-   * Keeps a document set with its alignment, in place of an earlier one of the same id; rows and units that say what they
-   * said before keep the status that a person gave them, and the history stays. All of it, or nothing.
-   *
-   * @throws {IdTaken} where the id is that of an imported set
-   * @throws {SextantError} `id-taken` where it is that of a set outside `within`; `memory-busy` where it is not that of `over` any more
-   * @throws {RangeError} for a name of a memory that is none
-   * @param job that is done with it
-   */
-  async saveDocumentSet(set: DocumentSet & Place, alignment: Alignment, job?: EndingJob): Promise<void> {
-    await this.#transactions.write(async (db) => {
-      await saveAlignedSet(db, this.#engine, set, alignment);
-      if (job) await endWith(db, job, alignment.rows.length + alignment.notes.length);
-    });
+    await this.documentSets.save({ ...set, ...(memory !== undefined && { memory }) }, alignment);
   }
 
   /**
@@ -183,48 +167,6 @@ export class Memory {
    */
   wordTranslations(): Promise<WordTranslations[]> {
     return wordTranslationsOf(this.#db);
-  }
-
-  /**
-   * Keeps the units of a file of another tool as a document set of its own. All of it, or nothing: what the source of the
-   * units throws undoes it. Many units are written by many short changes, between which others write; nobody sees any until all are
-   * there. The same file again, which may have changed, keeps what people decided of its units, and their
-   * history; see {@link ImportedSet}.
-   *
-   * @param job that is done with it
-   * @returns how many units there were
-   * @throws {RangeError} for a name of a memory that is none
-   * @throws {IdTaken} where the id is that of another file, unless it is to be replaced, or of an aligned set
-   * @throws {DecisionsLost} where the file no longer has units that people decided on, unless they are to be lost
-   */
-  async importUnits(
-    set: ImportedSet,
-    units: AsyncIterable<ImportedUnit>,
-    progress?: (done: number) => void,
-    job?: EndingJob,
-  ): Promise<number> {
-    const also: Also = async (db, count) => job && endWith(db, job, count);
-    return importSet(this.#transactions.access, set, units, { progress, also });
-  }
-
-  /** Adds units to a document set that grows so, see {@link GrowingSet}. @throws {RangeError} for a name of a memory that is none */
-  async add(set: GrowingSet, units: readonly AddedUnit[]): Promise<void> {
-    await this.#transactions.write((db) => addUnits(db, this.#engine, set, units));
-  }
-
-  /** The fingerprint that a document set was saved with, if it is here. */
-  fingerprint(id: string): Promise<string | undefined> {
-    return fingerprintOf(this.#db, id);
-  }
-
-  /** All document sets, the newest first. */
-  documentSets(): Promise<StoredDocumentSet[]> {
-    return documentSetsOf(this.#db);
-  }
-
-  /** The document set of an id, or else of a symbol; undefined where there is none. */
-  async documentSet(named: string): Promise<StoredDocumentSet | undefined> {
-    return (await documentSetsOf(this.#db, named))[0];
   }
 
   /** The keys of variants that there are, of some named memories or of all: `en`, `en-GB`. */

@@ -25,15 +25,15 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
   const within = (asked: readonly string[] | undefined): string[] =>
     asked ? asked.filter((name) => own.has(name)) : [...own];
   const isOwn = ({ memory }: { readonly memory: string }): boolean => own.has(memory);
-  const documentSet = async (named: string) => {
-    const set = await reads.documentSet(named);
+  const find = async (named: string) => {
+    const set = await reads.documentSets.find(named);
     return set && isOwn(set) ? set : undefined;
   };
   /** What is asked of a document set, where that may be seen; nothing otherwise. */
   const ofSet =
     <Rest extends readonly unknown[], Answer>(ask: (id: string, ...rest: Rest) => Promise<Answer>, nothing: Answer) =>
     async (id: string, ...rest: Rest): Promise<Answer> =>
-      (await documentSet(id)) ? ask(id, ...rest) : nothing;
+      (await find(id)) ? ask(id, ...rest) : nothing;
   return {
     lookup: ((text: string, ...asked: Asked<LookupOptions>) =>
       reads.lookup(text, inside(asked, within))) as MemoryReads["lookup"],
@@ -41,8 +41,11 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
       reads.subsegments(text, inside(asked, within))) as MemoryReads["subsegments"],
     concordance: (phrase, language, options) =>
       reads.concordance(phrase, language, { ...options, memories: within(options?.memories) }),
-    documentSet,
-    documentSets: async () => (await reads.documentSets()).filter(isOwn),
+    documentSets: {
+      find,
+      fingerprint: ofSet(reads.documentSets.fingerprint, undefined),
+      list: async () => (await reads.documentSets.list()).filter(isOwn),
+    },
     memories: { list: async () => (await reads.memories.list()).filter(({ name }) => own.has(name)) },
     removals: { list: async () => (await reads.removals.list()).filter((own) => isOwn(own) && !own.isOfFormer) },
     languages: (asked) => reads.languages(within(asked)),
@@ -58,7 +61,6 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
       settled: ofSet(reads.corrections.settled, { fixed: [], lost: 0 }),
     },
     verdicts: { list: ofSet(reads.verdicts.list, []), keys: ofSet(reads.verdicts.keys, []) },
-    fingerprint: ofSet(reads.fingerprint, undefined),
     state: () => reads.state(),
     // What is said of all memories names what may not be seen.
     wordTranslations: async () => [],

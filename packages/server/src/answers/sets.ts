@@ -23,7 +23,7 @@ import { findSet, knownLanguages, shownRow, shownSet, versionKeyIn } from "./sho
 /** Document sets with their rows and units, and what people change in them. */
 export function setAnswers(source: MemorySource) {
   return part()
-    .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets()).map(shownSet), 200))
+    .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets.list()).map(shownSet), 200))
     .openapi(memories, async (c) => c.json(await c.get("memory").memories.list(), 200))
     .openapi(rankMemory, async (c) => {
       const name = ownMemory(c, c.req.valid("param").name);

@@ -93,7 +93,7 @@ async function align(
   }
   const set = documentSetOf(id, documents, { ...(symbol && { symbol }), source: "uploaded" });
   // An upload has no folder that would tell whether these are the same files, changed.
-  const before = await memory.fingerprint(id);
+  const before = await memory.documentSets.fingerprint(id);
   if (before !== undefined && before !== set.fingerprint && !replace)
     throw new SextantError(
       "id-taken",
@@ -116,7 +116,7 @@ async function align(
     lost,
     warnings: documents.flatMap(({ language, warnings }) => warnings.map((own) => ({ language, ...own }))),
   });
-  await memory.saveDocumentSet({ ...set, ...place }, alignment, { ...task, report });
+  await memory.documentSets.save({ ...set, ...place }, alignment, { ...task, report });
 }
 
 async function importFile(
@@ -147,7 +147,7 @@ async function importFile(
     };
     const units = readUnits(path, oneByOne(file.content), { report: onProblem, onHeader, encoding, languages });
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
-    const before = await memory.fingerprint(id);
+    const before = await memory.documentSets.fingerprint(id);
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
     const place = { ...(named && { memory: named }), ...(within && { within }) };
     const own = { file: `uploaded:${file.name}`, needsUnits: true, ...place, ...(replace && { replace }) };
@@ -155,7 +155,7 @@ async function importFile(
     const there = before === undefined ? "nothing" : before === fingerprint ? "the same" : "another";
     const report = (taken: number) => ({ documentSet: id, units: taken, there, leftOut: left, repaired, problems });
     const progress = (count: number): void => say({ step: "importing", done: count });
-    await memory.importUnits({ ...set, ...own }, units, progress, { ...task, report });
+    await memory.documentSets.import({ ...set, ...own }, units, progress, { ...task, report });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -34,7 +34,7 @@ export async function withTranslations(
 ): Promise<VersionComparison> {
   const languages = [...new Set(to.map(languageCode))].filter((code) => code !== comparison.language);
   const named = documentSet ?? comparison.old.symbol;
-  const set = named === undefined ? undefined : await memory.documentSet(named);
+  const set = named === undefined ? undefined : await memory.documentSets.find(named);
   if (documentSet !== undefined && !set) throw new RangeError(`there is no document set ${documentSet} in the memory`);
   const translator = new Translator(memory, comparison.language, languages);
   const has = (language: string): boolean => set?.versions.some((own) => own.language === language) ?? false;

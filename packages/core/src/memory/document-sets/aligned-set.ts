@@ -1,11 +1,3 @@
-/**
- * Room document-sets: how a document set comes into a memory, and what people decided of its earlier state stays. In: an alignment, a file
- * of another tool, or units that are added one by one. Out: the set, listed and found. Imports document, align, database, rows, memories and
- * corrections.
- *
- * @module
- */
-
 import type { Kysely } from "kysely";
 import type { Alignment } from "../../align/documents/document-set.ts";
 import type { DocumentSet } from "../../document/document-set.ts";
@@ -27,7 +19,7 @@ import { MAIN_MEMORY } from "../stored.ts";
 import { IdTaken } from "./imported-set.ts";
 import { expectWithin, type Place } from "./place.ts";
 
-/** See {@link Memory.saveDocumentSet}; `db` is a transaction. */
+/** See {@link KeptDocumentSets.save}; `db` is a transaction. */
 export async function saveAlignedSet(
   db: Kysely<Tables>,
   engine: Engine,

@@ -80,7 +80,7 @@ const MAX_UNITS_AT_ONCE = 250;
 const ROWS_PER_STATEMENT = 500;
 
 /**
- * See {@link Memory.importUnits}. Units are staged by short changes, and published by one; a file that one change can take in is taken
+ * See {@link KeptDocumentSets.import}. Units are staged by short changes, and published by one; a file that one change can take in is taken
  * in by one.
  */
 export async function importSet(

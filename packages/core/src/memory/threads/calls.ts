@@ -7,9 +7,6 @@ import type { Call, Method, Part } from "./memory-thread.ts";
 /** What is asked of the memory itself. */
 export const READS = [
   "concordance",
-  "documentSet",
-  "documentSets",
-  "fingerprint",
   "languages",
   "lookup",
   "rows",
@@ -20,18 +17,17 @@ export const READS = [
   "unitsAfter",
   "wordTranslations",
 ] as const satisfies readonly Method[];
-/** What changes it. */
-export const WRITES = ["add", "saveDocumentSet"] as const satisfies readonly Method[];
-
-/** The same of its parts; a correction is planned and carried out, see {@link KeptCorrections.make}. */
+/** What is asked of its parts, and what changes them; a correction is planned and carried out, see {@link KeptCorrections.make}. */
 export const PART_READS = {
   corrections: ["changes", "settled"],
+  documentSets: ["find", "fingerprint", "list"],
   memories: ["list"],
   removals: ["list"],
   verdicts: ["keys", "list"],
 } as const satisfies MethodsOfParts;
 export const PART_WRITES = {
   corrections: ["undo"],
+  documentSets: ["add", "save"],
   maintenance: ["guard", "sweep"],
   memories: ["assign", "rank", "rename"],
   removals: ["forget", "remove", "removeMemory", "restore"],
@@ -81,8 +77,7 @@ export type ServingCalls = Listed<typeof SERVING_READS>["serving"] & Listed<type
 /** What is asked of a memory without changing it. */
 export type MemoryReads = Pick<Memory, (typeof READS)[number]> & Listed<typeof PART_READS>;
 /** What changes a memory. */
-export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]> &
-  Listed<typeof PART_WRITES> & { readonly corrections: Pick<KeptCorrections, "make"> };
+export type MemoryWrites = Listed<typeof PART_WRITES> & { readonly corrections: Pick<KeptCorrections, "make"> };
 
 /** Asks something of a memory by the name of its method. */
 export type Ask = (method: Call, args: readonly unknown[]) => Promise<unknown>;
@@ -94,7 +89,7 @@ export const readsBy = (ask: Ask): MemoryReads =>
 /** A memory whose changing methods ask. */
 export function writesBy(ask: Ask, make: KeptCorrections["make"]): MemoryWrites {
   const { corrections, ...parts } = askingParts(PART_WRITES, ask);
-  return { ...asking(WRITES, ask), ...parts, corrections: { ...corrections, make } } as unknown as MemoryWrites;
+  return { ...parts, corrections: { ...corrections, make } } as unknown as MemoryWrites;
 }
 
 /** What a server keeps beside a memory, whose methods ask. */

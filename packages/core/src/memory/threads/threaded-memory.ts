@@ -21,7 +21,6 @@ import {
   readsBy,
   type ServingCalls,
   servingBy,
-  WRITES,
   writesBy,
 } from "./calls.ts";
 import { type Call, MemoryThread, type ThreadOptions } from "./memory-thread.ts";
@@ -46,7 +45,6 @@ type OwnOptions = Required<Omit<ThreadedOptions, "replica">> & Pick<ThreadedOpti
 
 /** Who is told that a job is done asks for what it has written, in another process perhaps. */
 const SEEN_AFTER: ReadonlySet<Call> = new Set<Call>([
-  ...WRITES,
   ...callsOf(PART_WRITES),
   "corrections.carryOut",
   "serving.job",
