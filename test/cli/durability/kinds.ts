@@ -192,7 +192,8 @@ const importing: Kind = {
       const last = lastOf(said, id);
       for (let n = 1; n <= last; n++) if (!sets.has(`from-${id}-${n}`)) losses.push(`from-${id}-${n} is not there`);
       const text = `What ${id} brought as number ${last}: item 107`;
-      if (last > 0 && (await memory.lookup(text, "en", "fr"))[0]?.score !== 100) losses.push(`${text}: not looked up`);
+      if (last > 0 && (await memory.lookup(text, { from: "en", to: "fr" }))[0]?.score !== 100)
+        losses.push(`${text}: not looked up`);
       if (last > 0 && (await memory.concordance(text, "en")).total !== 1) losses.push(`${text}: not searched`);
     }
     return losses;
@@ -354,10 +355,10 @@ const indexing: Kind = {
   isEndless: false,
   async work({ location }, id, say) {
     await using memory = await Memory.open(location);
-    if ((await memory.lookup(large(7), "en", "fr"))[0]?.score === 100) await say(`${id} 1`);
+    if ((await memory.lookup(large(7), { from: "en", to: "fr" }))[0]?.score === 100) await say(`${id} 1`);
   },
   async losses(memory) {
-    const [first, last] = await Promise.all([0, 99].map((n) => memory.lookup(large(n), "en", "fr")));
+    const [first, last] = await Promise.all([0, 99].map((n) => memory.lookup(large(n), { from: "en", to: "fr" })));
     return first?.[0]?.score === 100 && last?.[0]?.score === 100 ? memory.maintenance.check() : ["a text is not found"];
   },
 };

@@ -27,7 +27,7 @@ test("the check finds what an index that is kept beside a memory has otherwise t
   const path = join(folder, "indexed.sqlite");
   await using memory = await Memory.open(path);
   await memory.documentSets.import(about("a"), units(20_500));
-  await memory.lookup(said(3), "en", "fr");
+  await memory.lookup(said(3), { from: "en", to: "fr" });
   // What has changed since an index was kept is no fault of it.
   await memory.corrections.make("a", { action: "reject", position: 7 });
   expect(await memory.maintenance.check()).toEqual([]);

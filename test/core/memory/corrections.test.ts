@@ -309,20 +309,20 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
       original: { fr: was },
       properties: [{ kind: "attribute", name: "changedate", value: expect.stringMatching(/^\d{8}T\d{6}Z$/) }],
     });
-    expect((await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.score).toBe(100);
+    expect((await memory.lookup("Un texte que personne n’a écrit.", { from: "fr", to: "en" }))[0]?.score).toBe(100);
     expect((await memory.concordance("personne n'a écrit", "fr")).total).toBe(1);
     const [row] = await memory.rows(set.id, { from: position, limit: 1 });
     expect(row?.blocks.fr?.[0]?.text).toContain(was);
     expect(row?.edited).toEqual({ fr: "Un texte que personne n’a écrit." });
     await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
-    const kept = (await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.unit;
+    const kept = (await memory.lookup("Un texte que personne n’a écrit.", { from: "fr", to: "en" }))[0]?.unit;
     expect(kept).toMatchObject({ origin: "corrected", status: "confirmed", original: { fr: was } });
     expect(kept?.properties).toEqual(now?.properties);
 
     await memory.corrections.make(set.id, { ...edit, unit: kept?.id as number, text: "Encore un autre." });
     expect(await memory.unit(kept?.id as number)).toMatchObject({ original: { fr: was } });
     await memory.corrections.undo(set.id);
-    expect((await memory.lookup("Un texte que personne n’a écrit.", "fr", "en"))[0]?.score).toBe(100);
+    expect((await memory.lookup("Un texte que personne n’a écrit.", { from: "fr", to: "en" }))[0]?.score).toBe(100);
     await expect(memory.corrections.make(set.id, { ...edit, unit: kept?.id as number, text: " " })).rejects.toThrow(
       "reject the unit instead",
     );
@@ -332,18 +332,18 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
   });
 
   test("what is rejected is not looked up, not searched and not exported", async () => {
-    const [match] = await memory.lookup("Article premier", "fr", "en", { threshold: 100 });
+    const [match] = await memory.lookup("Article premier", { from: "fr", to: "en", threshold: 100 });
     const position = match?.unit.paragraph as number;
     const total = (await memory.concordance("Article premier", "fr")).total;
     await memory.corrections.make(set.id, { action: "reject", position, unit: match?.unit.id as number });
     expect(
-      (await memory.lookup("Article premier", "fr", "en", { threshold: 100 })).map(({ unit }) => unit.id),
+      (await memory.lookup("Article premier", { from: "fr", to: "en", threshold: 100 })).map(({ unit }) => unit.id),
     ).not.toContain(match?.unit.id);
     expect((await memory.concordance("Article premier", "fr")).total).toBe(total - 1);
     const exported = await Array.fromAsync(memory.units([set.id]));
     expect(exported.map(({ id }) => id)).not.toContain(match?.unit.id);
     const isBack = async (): Promise<boolean> => {
-      const found = await memory.lookup("Article premier", "fr", "en", { threshold: 100 });
+      const found = await memory.lookup("Article premier", { from: "fr", to: "en", threshold: 100 });
       expect((await memory.concordance("Article premier", "fr")).total).toBe(total);
       return found.some(({ unit }) => unit.id === match?.unit.id);
     };

@@ -47,7 +47,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   test("knows the longest parts of a text of which it knows nothing like the whole, and where", async () => {
     const text =
       "The Assembly, recalling its resolution 66/181, decides to remain seized and takes note of the budget.";
-    const parts = await memory.subsegments(text, "en", "fr");
+    const parts = await memory.subsegments(text, { from: "en", to: "fr" });
     expect(parts.map((part) => part.text)).toEqual([
       "recalling its resolution 66/181",
       "decides to remain seized",
@@ -58,19 +58,19 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
       for (const unit of units) expect(unit.variants.en?.toLowerCase()).toContain(part.toLowerCase());
       expect(units[0]?.variants.fr).toBeTruthy();
     }
-    expect(await memory.subsegments(text, "en", "zh")).toEqual([]);
-    expect((await memory.subsegments(text, "en", "ar")).map((part) => part.text)).toEqual([
+    expect(await memory.subsegments(text, { from: "en", to: "zh" })).toEqual([]);
+    expect((await memory.subsegments(text, { from: "en", to: "ar" })).map((part) => part.text)).toEqual([
       "recalling its resolution 66/181",
     ]);
-    expect(await memory.subsegments("", "en", "fr")).toEqual([]);
-    expect((await memory.subsegments(text, "en", "fr", { least: 6 })).length).toBe(0);
+    expect(await memory.subsegments("", { from: "en", to: "fr" })).toEqual([]);
+    expect((await memory.subsegments(text, { from: "en", to: "fr", least: 6 })).length).toBe(0);
     expect(
-      (await memory.subsegments(text, "en", "fr", { least: 4, limit: 1 })).map(({ units }) => units.length),
+      (await memory.subsegments(text, { from: "en", to: "fr", least: 4, limit: 1 })).map(({ units }) => units.length),
     ).toEqual([1, 1, 1]);
   });
 
   test("offers every variant once, with how often it was said", async () => {
-    const found = await memory.lookup("takes note  of the report.", "en", "fr");
+    const found = await memory.lookup("takes note  of the report.", { from: "en", to: "fr" });
     expect(found.map(({ score, kind, target, occurrences }) => [score, kind, target, occurrences])).toEqual([
       [100, "exact", "Prend note du rapport.", 2],
       [100, "exact", "Prend acte du rapport.", 1],
@@ -79,10 +79,9 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
 
   test("prefers the same context; a neighbour that is not known does not count against", async () => {
     const scores = async (neighbours: { before?: string; after?: string }) =>
-      (await memory.lookup("Takes note of the report.", "en", "fr", neighbours)).map(({ score, target }) => [
-        score,
-        target,
-      ]);
+      (await memory.lookup("Takes note of the report.", { from: "en", to: "fr", ...neighbours })).map(
+        ({ score, target }) => [score, target],
+      );
     expect(await scores({ before: "Opening." })).toEqual([
       [101, "Prend note du rapport."],
       [100, "Prend acte du rapport."],
@@ -96,7 +95,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
 
   test("puts numbers and symbols right, in the digits of the translation, and says that it did", async () => {
     const asked = "Recalling its resolution 65/232 of 21 December 2010,";
-    expect(await memory.lookup(asked, "en", "fr")).toMatchObject([
+    expect(await memory.lookup(asked, { from: "en", to: "fr" })).toMatchObject([
       {
         score: 99,
         kind: "repaired",
@@ -104,7 +103,7 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
         penalties: [{ reason: "repaired", points: 1 }],
       },
     ]);
-    expect((await memory.lookup(asked, "en", "ar"))[0]?.target).toBe(
+    expect((await memory.lookup(asked, { from: "en", to: "ar" }))[0]?.target).toBe(
       "وإذ تشير إلى قرارها ٦٥/٢٣٢ المؤرخ ٢١ كانون الأول/ديسمبر ٢٠١٠،",
     );
     expect(repaired("Article 5", "Article 4", "Quatrième article")).toEqual([
@@ -118,10 +117,10 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
       about("zh"),
       units([{ zh: "根据第十二条和第三条，", en: "In accordance with articles 12 and 3," }]),
     );
-    expect(await memory.lookup("根据第二十一条和第四条，", "zh", "en")).toMatchObject([
+    expect(await memory.lookup("根据第二十一条和第四条，", { from: "zh", to: "en" })).toMatchObject([
       { kind: "repaired", score: 99, target: "In accordance with articles 21 and 4," },
     ]);
-    expect(await memory.lookup("In accordance with articles 105 and 7,", "en", "zh")).toMatchObject([
+    expect(await memory.lookup("In accordance with articles 105 and 7,", { from: "en", to: "zh" })).toMatchObject([
       { kind: "repaired", target: "根据第一百零五条和第七条，" },
     ]);
   });
@@ -136,7 +135,10 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     await memory.documentSets.import({ ...about("old"), memory: "Old" }, units(fr("Old"), { status: "confirmed" }));
     await memory.memories.rank("Old", 3);
     const scores = async (options = {}, tag = "en") =>
-      (await memory.lookup(asked, tag, "fr", options)).map(({ score, unit: { memory: name } }) => [name, score]);
+      (await memory.lookup(asked, { from: tag, to: "fr", ...options })).map(({ score, unit: { memory: name } }) => [
+        name,
+        score,
+      ]);
     expect(await scores()).toEqual([
       ["Terms", 100],
       ["Old", 98],
@@ -172,18 +174,18 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
   });
 
   test("takes points off for an alignment that is not sure, and leaves out what falls below", async () => {
-    expect(await memory.lookup("Decides to remain seized.", "en", "fr")).toMatchObject([
+    expect(await memory.lookup("Decides to remain seized.", { from: "en", to: "fr" })).toMatchObject([
       { score: 92, kind: "exact", penalties: [{ reason: "confidence", points: 8 }] },
     ]);
-    expect(await memory.lookup("Decides to remain seized.", "en", "fr", { threshold: 95 })).toEqual([]);
-    await expect(memory.lookup("x", "en", "fr", { threshold: 40 })).rejects.toThrow(/between 50 and 100/);
+    expect(await memory.lookup("Decides to remain seized.", { from: "en", to: "fr", threshold: 95 })).toEqual([]);
+    await expect(memory.lookup("x", { from: "en", to: "fr", threshold: 40 })).rejects.toThrow(/between 50 and 100/);
   });
 
   test("knows what has changed since the index was built", async () => {
     await memory.documentSets.import(about("later"), units([{ en: "A new thing.", fr: "Une chose nouvelle." }]));
-    expect(await memory.lookup("A new thing.", "en", "fr")).toHaveLength(1);
+    expect(await memory.lookup("A new thing.", { from: "en", to: "fr" })).toHaveLength(1);
     await memory.documentSets.import(about("later"), units([{ en: "Another.", fr: "Une autre." }]));
-    expect(await memory.lookup("A new thing.", "en", "fr")).toEqual([]);
+    expect(await memory.lookup("A new thing.", { from: "en", to: "fr" })).toEqual([]);
   });
 
   test("an import that fails on its way leaves what was there", async () => {
@@ -192,8 +194,8 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
       throw new Error("the disk is gone");
     }
     await expect(memory.documentSets.import(about("a"), broken())).rejects.toThrow("the disk is gone");
-    expect(await memory.lookup("Half.", "en", "fr")).toEqual([]);
-    expect(await memory.lookup("Closing.", "en", "fr")).toHaveLength(1);
+    expect(await memory.lookup("Half.", { from: "en", to: "fr" })).toEqual([]);
+    expect(await memory.lookup("Closing.", { from: "en", to: "fr" })).toHaveLength(1);
   });
 });
 

@@ -64,15 +64,17 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
   });
 
   test("looks a segment up exactly, in any pair and direction", async () => {
-    const [match] = await memory.lookup("l'Assemblée  générale,", "fr", "ar");
+    const [match] = await memory.lookup("l'Assemblée  générale,", { from: "fr", to: "ar" });
     expect(match).toMatchObject({
       score: 100,
       kind: "exact",
       differences: [],
       unit: { documentSet: "A-RES-67-189", role: "opening", variants: { ar: "إن الجمعية العامة،", zh: "大会，" } },
     });
-    expect((await memory.lookup("大会，", "zh", "ru")).map(({ target }) => target)).toEqual(["Генеральная Ассамблея,"]);
-    expect(await memory.lookup("大会，", "fr", "ru")).toEqual([]);
+    expect((await memory.lookup("大会，", { from: "zh", to: "ru" })).map(({ target }) => target)).toEqual([
+      "Генеральная Ассамблея,",
+    ]);
+    expect(await memory.lookup("大会，", { from: "fr", to: "ru" })).toEqual([]);
   });
 
   test("finds a phrase in context, pages through the hits, and counts them all", async () => {
@@ -153,7 +155,7 @@ describe.each(["SQLite", "PostgreSQL"])("the memory of the corpus in %s", (engin
   });
 
   test("gives one unit by its id, or nothing", async () => {
-    const [match] = await memory.lookup("大会，", "zh", "en");
+    const [match] = await memory.lookup("大会，", { from: "zh", to: "en" });
     expect(await memory.unit(match?.unit.id as number)).toEqual(match?.unit);
     expect(await memory.unit(1e9)).toBeUndefined();
   });
@@ -201,9 +203,9 @@ describe.each(["SQLite", "PostgreSQL"])("a memory of one's own in %s", (engine) 
     const memory = await Memory.open(await place());
     for (const one of [set("A", "Un.", "One."), set("B", "Deux.", "Two.")])
       await memory.documentSets.save(one, align(one));
-    expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
+    expect(await memory.lookup("Un.", { from: "fr", to: "en" })).toHaveLength(1);
     await memory.removals.remove("A");
-    expect(await memory.lookup("Un.", "fr", "en")).toEqual([]);
+    expect(await memory.lookup("Un.", { from: "fr", to: "en" })).toEqual([]);
     expect((await memory.concordance("un", "fr")).total).toBe(0);
     expect(await texts(memory)).toEqual(["Deux.|Two."]);
     await memory.removals.remove("nothing");
@@ -384,7 +386,7 @@ describe("several servers on one PostgreSQL database", () => {
     await refused;
     await client.query("commit");
     expect((await memory.documentSets.list()).map(({ id }) => id)).toEqual(["A"]);
-    expect(await memory.lookup("Un.", "fr", "en")).toHaveLength(1);
+    expect(await memory.lookup("Un.", { from: "fr", to: "en" })).toHaveLength(1);
     async function* units(): AsyncGenerator<ImportedUnit> {
       const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
       for (let n = 0; n < 2000; n++) {
@@ -411,7 +413,7 @@ describe("several servers on one PostgreSQL database", () => {
     const units = await Array.fromAsync(one.units());
     expect(units).toHaveLength(12);
     expect(new Set(units.map(({ id }) => id)).size).toBe(12);
-    expect((await other.lookup("Numéro 4.", "fr", "en", { threshold: 100 }))[0]?.target).toBe("Number 4.");
+    expect((await other.lookup("Numéro 4.", { from: "fr", to: "en", threshold: 100 }))[0]?.target).toBe("Number 4.");
     await one.close();
     await other.close();
   });

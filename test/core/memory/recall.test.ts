@@ -65,7 +65,7 @@ function recalled(memory: Memory) {
         const isNear = (words: readonly string[]): boolean =>
           similarity(asked, words) >= threshold / 100 - 1e-9 || placeablesOnly(asked, words);
         const expected = [...said].filter(([, words]) => isNear(words)).map(([name]) => name);
-        const matches = await memory.lookup(asked.join(" "), "en", "fr", { threshold, limit: 100 });
+        const matches = await memory.lookup(asked.join(" "), { from: "en", to: "fr", threshold, limit: 100 });
         expect(matches.map(({ unit }) => unit.variants.fr?.split(" ").at(-1)).sort()).toEqual(expected.sort());
         found += expected.length;
       }

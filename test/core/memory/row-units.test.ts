@@ -152,7 +152,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       status: "confirmed",
       blocks: rows[position]?.blocks,
     });
-    expect((await memory.lookup(merged[0]?.variants.fr as string, "fr", "en"))[0]).toMatchObject({
+    expect((await memory.lookup(merged[0]?.variants.fr as string, { from: "fr", to: "en" }))[0]).toMatchObject({
       unit: { id: merged[0]?.id, status: "confirmed" },
     });
 
@@ -194,7 +194,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       units.flatMap(({ variants }) => variants[language] ?? []).join(" ");
     for (const language of ["en", "fr", "ar"])
       expect(all(language, merged)).toBe(all(language, [edited, ...own.slice(1), ...next]));
-    expect((await memory.lookup("Un texte corrigé à la main.", "fr", "en"))[0]?.unit.id).toBe(edited.id);
+    expect((await memory.lookup("Un texte corrigé à la main.", { from: "fr", to: "en" }))[0]?.unit.id).toBe(edited.id);
     await memory.corrections.undo(set.id, change);
     expect(await memory.rows(set.id)).toEqual(before);
 

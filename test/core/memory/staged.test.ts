@@ -39,7 +39,7 @@ async function seen(memory: Memory) {
     sets: (await memory.documentSets.list()).map(({ id, units }) => [id, units]),
     languages: await memory.languages(),
     memories: await memory.memories.list(),
-    matches: (await memory.lookup(said(7), "en", "fr")).length,
+    matches: (await memory.lookup(said(7), { from: "en", to: "fr" })).length,
     hits: (await memory.concordance("staged unit", "en")).total,
     problems: await memory.maintenance.check(),
   };

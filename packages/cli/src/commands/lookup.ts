@@ -89,12 +89,14 @@ async function segmentView(
   json: true | undefined,
 ): Promise<string[]> {
   const source = from ?? languageOf(text, "--from");
-  const matches = await memory.lookup(text, source, to, options);
+  const matches = await memory.lookup(text, { from: source, to, ...options });
   if (json) return [`${JSON.stringify(matches, null, 2)}\n`];
   const lines = matches.flatMap(matchView);
   if (matches.length === 0) {
     lines.push(`no match of ${options.threshold} or more`);
-    const parts = await memory.subsegments(text, source, to, {
+    const parts = await memory.subsegments(text, {
+      from: source,
+      to,
       limit: 1,
       ...(options.memories && { memories: options.memories }),
       ...(options.leaveOut && { leaveOut: options.leaveOut }),
@@ -124,7 +126,8 @@ async function documentView(
 ): Promise<string[]> {
   const { language, texts } = await fileSegments(file, from);
   const bar = progressBar(`looking ${file} up`);
-  const found = await lookUpAll(memory, texts, [from ?? language, to], options, bar.update).finally(bar.stop);
+  const query = { from: from ?? language, to, ...options };
+  const found = await lookUpAll(memory, texts, query, bar.update).finally(bar.stop);
   const shares = analysisOf(found, language);
   if (json)
     return [`${JSON.stringify({ language, ...(!analysis && { segments: found }), analysis: shares }, null, 2)}\n`];

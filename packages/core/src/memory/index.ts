@@ -12,7 +12,7 @@
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export type { ConcordanceOptions } from "./concordance/concordance.ts";
-export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
+export type { Subsegment, SubsegmentOptions, SubsegmentQuery } from "./concordance/subsegments.ts";
 export {
   type Asked,
   type Change,
@@ -33,6 +33,7 @@ export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
 export {
   type Difference,
   type LookupOptions,
+  type LookupQuery,
   type Match,
   PENALTIES,
   PENALTY_REASONS,
@@ -40,7 +41,7 @@ export {
   type Penalty,
 } from "./lookup/scoring.ts";
 export { memoryName } from "./memories/named-memories.ts";
-export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
+export { Memory, type MemoryOptions } from "./memory.ts";
 export { type Origins, originsIn } from "./rows/origins.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
 export {
@@ -74,6 +75,7 @@ export {
   type FileHeader,
   type ImportedUnit,
   type InlineCode,
+  type LanguagePair,
   MAIN_MEMORY,
   type NamedMemory,
   ORIGINS,

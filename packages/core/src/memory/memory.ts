@@ -5,7 +5,7 @@ import { numberSetting } from "../config.ts";
 import type { Document } from "../document/document.ts";
 import { documentSetOf, type SetDetails } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
-import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
+import { type Subsegment, type SubsegmentQuery, subsegments } from "./concordance/subsegments.ts";
 import { KeptCorrections } from "./corrections/kept-corrections.ts";
 import { editionOf } from "./database/edition.ts";
 import type { Engine, EngineOptions } from "./database/engine.ts";
@@ -16,7 +16,7 @@ import { KeptDocumentSets } from "./document-sets/kept-document-sets.ts";
 import type { Place } from "./document-sets/place.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
-import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
+import type { LookupQuery, Match, Neighbours } from "./lookup/scoring.ts";
 import { Maintenance } from "./maintenance/maintenance.ts";
 import { NamedMemories } from "./memories/named-memories.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
@@ -46,12 +46,6 @@ export interface MemoryOptions extends EngineOptions {
 
   /** Told, in a sentence, what went wrong and was survived: an index that could not be kept, and is built again. */
   readonly onWarning?: (message: string) => void;
-}
-
-/** The languages of a lookup: a code, or a tag (`en`, `en-GB`). */
-export interface LanguagePair {
-  readonly from: string;
-  readonly to: string;
 }
 
 /**
@@ -221,17 +215,8 @@ export class Memory {
    * @returns the best first
    * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
    */
-  lookup(text: string, query: LanguagePair & LookupOptions): Promise<Match[]>;
-  lookup(text: string, source: string, target: string, options?: LookupOptions): Promise<Match[]>;
-  lookup(
-    text: string,
-    asked: string | (LanguagePair & LookupOptions),
-    target = "",
-    options: LookupOptions = {},
-  ): Promise<Match[]> {
-    if (typeof asked === "string") return this.#lookup.lookup(text, asked, target, options);
-    const { from, to, ...others } = asked;
-    return this.#lookup.lookup(text, from, to, others);
+  lookup(text: string, query: LookupQuery): Promise<Match[]> {
+    return this.#lookup.lookup(text, query);
   }
 
   /**
@@ -239,25 +224,8 @@ export class Memory {
    *
    * @throws {RangeError} as {@link lookup} does
    */
-  lookupAll(
-    texts: readonly string[],
-    query: LanguagePair & Omit<LookupOptions, keyof Neighbours>,
-  ): AsyncGenerator<Match[]>;
-  lookupAll(
-    texts: readonly string[],
-    source: string,
-    target: string,
-    options?: Omit<LookupOptions, keyof Neighbours>,
-  ): AsyncGenerator<Match[]>;
-  lookupAll(
-    texts: readonly string[],
-    asked: string | (LanguagePair & Omit<LookupOptions, keyof Neighbours>),
-    target = "",
-    options: Omit<LookupOptions, keyof Neighbours> = {},
-  ): AsyncGenerator<Match[]> {
-    if (typeof asked === "string") return this.#lookup.lookupAll(texts, asked, target, options);
-    const { from, to, ...others } = asked;
-    return this.#lookup.lookupAll(texts, from, to, others);
+  lookupAll(texts: readonly string[], query: Omit<LookupQuery, keyof Neighbours>): AsyncGenerator<Match[]> {
+    return this.#lookup.lookupAll(texts, query);
   }
 
   /**
@@ -265,16 +233,8 @@ export class Memory {
    *
    * @throws {RangeError} for a tag that is none
    */
-  subsegments(text: string, query: LanguagePair & SubsegmentOptions): Promise<Subsegment[]>;
-  subsegments(text: string, source: string, target: string, options?: SubsegmentOptions): Promise<Subsegment[]>;
-  subsegments(
-    text: string,
-    asked: string | (LanguagePair & SubsegmentOptions),
-    target = "",
-    options: SubsegmentOptions = {},
-  ): Promise<Subsegment[]> {
-    const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
-    return this.#transactions.read((db) => subsegments(db, this.#engine, text, [from, to], others));
+  subsegments(text: string, query: SubsegmentQuery): Promise<Subsegment[]> {
+    return this.#transactions.read((db) => subsegments(db, this.#engine, text, query));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */

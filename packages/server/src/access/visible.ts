@@ -1,4 +1,4 @@
-import type { LanguagePair, LookupOptions, MemoryReads, SubsegmentOptions } from "@sextant/core/memory";
+import type { MemoryReads } from "@sextant/core/memory";
 import type { Context } from "hono";
 import type { Environment } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
@@ -35,10 +35,8 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     async (id: string, ...rest: Rest): Promise<Answer> =>
       (await find(id)) ? ask(id, ...rest) : nothing;
   return {
-    lookup: ((text: string, ...asked: Asked<LookupOptions>) =>
-      reads.lookup(text, inside(asked, within))) as MemoryReads["lookup"],
-    subsegments: ((text: string, ...asked: Asked<SubsegmentOptions>) =>
-      reads.subsegments(text, inside(asked, within))) as MemoryReads["subsegments"],
+    lookup: (text, query) => reads.lookup(text, { ...query, memories: within(query.memories) }),
+    subsegments: (text, query) => reads.subsegments(text, { ...query, memories: within(query.memories) }),
     concordance: (phrase, language, options) =>
       reads.concordance(phrase, language, { ...options, memories: within(options?.memories) }),
     documentSets: {
@@ -65,17 +63,4 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
     // What is said of all memories names what may not be seen.
     wordTranslations: async () => [],
   };
-}
-
-/** Languages and options, in one object or one after the other. */
-type Asked<Options> = [LanguagePair & Options] | [from: string, to: string, options?: Options];
-
-/** The same in one object, in no memories but those that may be seen. */
-function inside<Options extends { readonly memories?: readonly string[] }>(
-  asked: Asked<Options>,
-  within: (memories: readonly string[] | undefined) => string[],
-): LanguagePair & Options {
-  const [first, to, options] = asked;
-  const one = (typeof first === "string" ? { ...options, from: first, to } : first) as LanguagePair & Options;
-  return { ...one, memories: within(one.memories) };
 }

@@ -166,8 +166,8 @@ class Translator {
     const key = `${language} ${source}`;
     let unit = this.#looked.get(key);
     if (!unit) {
-      const options = { from: this.#language, to: language, threshold: 100, limit: 1 };
-      unit = this.#memory.lookup(source, options).then(([match]) => match?.unit);
+      const query = { from: this.#language, to: language, threshold: 100, limit: 1 };
+      unit = this.#memory.lookup(source, query).then(([match]) => match?.unit);
       this.#looked.set(key, unit);
     }
     return unit;

@@ -9,7 +9,7 @@ import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { identified, isFrom, type Origins } from "../rows/origins.ts";
 import { unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
-import type { TranslationUnit } from "../stored.ts";
+import type { LanguagePair, TranslationUnit } from "../stored.ts";
 import { hasWords, textTokens } from "../text/match-tokens.ts";
 import { merged, phraseOf } from "../text/places.ts";
 
@@ -33,6 +33,9 @@ export interface SubsegmentOptions {
   readonly leaveOut?: Origins;
 }
 
+/** What the parts of a text are looked up with: the languages, and options. */
+export type SubsegmentQuery = LanguagePair & SubsegmentOptions;
+
 /** Words of a text that are looked at: no segment has more. */
 const MAX_WORDS = 120;
 
@@ -50,13 +53,12 @@ export async function subsegments(
   db: Kysely<Tables>,
   engine: Engine,
   text: string,
-  [source, target]: readonly [string, string],
-  { least = 2, limit = 3, memories, leaveOut }: SubsegmentOptions = {},
+  { from, to, least = 2, limit = 3, memories, leaveOut }: SubsegmentQuery,
 ): Promise<Subsegment[]> {
-  const [sources, targets] = [await variantKeys(db, source), await variantKeys(db, target)];
+  const [sources, targets] = [await variantKeys(db, from), await variantKeys(db, to)];
   // A number or symbol is one word, and is not cut at its signs.
   const placeables = textTokens(text).filter(({ placeable }) => placeable);
-  const words = merged([...wordPlaces(text, languageCode(source)), ...placeables]).slice(0, MAX_WORDS);
+  const words = merged([...wordPlaces(text, languageCode(from)), ...placeables]).slice(0, MAX_WORDS);
   const leftOut = leaveOut && isFrom(await identified(db, leaveOut, memories));
   const conditions = [
     notRemoved,
@@ -107,7 +109,7 @@ export async function subsegments(
     if (!hasWords(part)) continue;
     const offered = (await unitsById(db, ids)).flatMap((unit) => {
       const keys = targets.filter((key) => hasWords(unit.variants[key] ?? ""));
-      const [key] = nearestFirst(unit, keys, target);
+      const [key] = nearestFirst(unit, keys, to);
       return key === undefined ? [] : [{ unit, key }];
     });
     if (offered.length === 0) continue;

@@ -4,14 +4,17 @@ import { variantDistance } from "../../language/variant-distance.ts";
 import type { Origins } from "../rows/origins.ts";
 import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
-import type { TranslationUnit } from "../stored.ts";
+import type { LanguagePair, TranslationUnit } from "../stored.ts";
 import { hasWords, textTokens } from "../text/match-tokens.ts";
 import { exactKey } from "../text/normal.ts";
 import type { ArabicSpelling } from "../text/places.ts";
 import { strictly } from "./arabic.ts";
 import { type NumberCheck, repair } from "./repair.ts";
 
-/** What is asked of {@link Memory.lookup}. */
+/** What a text is looked up with: the languages, and options. */
+export type LookupQuery = LanguagePair & LookupOptions;
+
+/** Which matches of a text are offered. */
 export interface LookupOptions {
   /** The lowest score, 50..100; 70 if left out. */
   readonly threshold?: number;
