@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
-import { unitKey, type WholeRow, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
+import { isDecided, unitKey, type WholeRow, wholeRows } from "../rows/whole-rows.ts";
 import type { ImportedUnit, StoredRow } from "../stored.ts";
 import { isSame, languagesOfBoth, pairsOf, type Texts } from "./same-texts.ts";
 
@@ -207,9 +207,6 @@ function taken(member: Member): Member | undefined {
   member.group.isWritten = true;
   return member;
 }
-
-const isDecided = ({ status, origin, original }: Pick<WholeUnit, "status" | "origin" | "original">): boolean =>
-  status !== "automatic" || origin === "corrected" || original !== undefined;
 
 const isOneOfEach = ({ blocks }: StoredRow): boolean =>
   Object.keys(blocks).length > 1 && Object.values(blocks).every(({ length }) => length === 1);
