@@ -27,8 +27,9 @@ export type { SettledRows } from "./corrections/decisions.ts";
 export type { CorrectionPlan } from "./corrections/planning.ts";
 export type { EngineOptions } from "./database/engine.ts";
 export type { CarriedDecisions, DecidedText } from "./document-sets/carried.ts";
+export { IdTaken } from "./document-sets/destination.ts";
 export type { AddedUnit, GrowingSet } from "./document-sets/growing-set.ts";
-export { DecisionsLost, IdTaken, type ImportedSet } from "./document-sets/imported-set.ts";
+export { DecisionsLost, type ImportedSet } from "./document-sets/imported-set.ts";
 export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
 export {
   type Difference,

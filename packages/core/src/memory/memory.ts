@@ -12,8 +12,8 @@ import type { Engine, EngineOptions } from "./database/engine.ts";
 import { openDatabase } from "./database/opening.ts";
 import type { Tables } from "./database/schema.ts";
 import { Transactions } from "./database/transactions.ts";
+import type { Destination } from "./document-sets/destination.ts";
 import { KeptDocumentSets } from "./document-sets/kept-document-sets.ts";
-import type { Place } from "./document-sets/place.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
 import type { LookupQuery, Match, Neighbours } from "./lookup/scoring.ts";
@@ -147,7 +147,7 @@ export class Memory {
     id: string,
     documents: readonly Document[],
     alignment: Alignment,
-    { memory, ...details }: SetDetails & Pick<Place, "memory"> = {},
+    { memory, ...details }: SetDetails & Pick<Destination, "memory"> = {},
   ): Promise<void> {
     const set = documentSetOf(id, documents, details);
     await this.documentSets.save({ ...set, ...(memory !== undefined && { memory }) }, alignment);

@@ -16,9 +16,9 @@ import { documentSetsOf, fingerprintOf } from "../rows/document-sets.ts";
 import { type EndingJob, endWith } from "../serving/jobs.ts";
 import type { ImportedUnit, StoredDocumentSet } from "../stored.ts";
 import { saveAlignedSet } from "./aligned-set.ts";
+import type { Destination } from "./destination.ts";
 import { type AddedUnit, addUnits, type GrowingSet } from "./growing-set.ts";
 import { type Also, type ImportedSet, importSet } from "./imported-set.ts";
-import type { Place } from "./place.ts";
 
 /** The document sets of a memory: those that were aligned, those that were imported, and those that grow by units. */
 export class KeptDocumentSets {
@@ -56,7 +56,7 @@ export class KeptDocumentSets {
    * @throws {SextantError} `id-taken` where it is that of a set outside `within`; `memory-busy` where it is not that of `over` any more
    * @throws {RangeError} for a name of a memory that is none
    */
-  async save(set: DocumentSet & Place, alignment: Alignment, job?: EndingJob): Promise<void> {
+  async save(set: DocumentSet & Destination, alignment: Alignment, job?: EndingJob): Promise<void> {
     await this.#transactions.write(async (db) => {
       await saveAlignedSet(db, this.#engine, set, alignment);
       if (job) await endWith(db, job, alignment.rows.length + alignment.notes.length);

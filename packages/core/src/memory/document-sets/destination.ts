@@ -1,7 +1,7 @@
 import { SextantError } from "../../error.ts";
 
 /** Where a document set goes, and what it may take the place of. */
-export interface Place {
+export interface Destination {
   /** The named memory, which is made where there is none; if left out, the one that it is in already, or else `main`. */
   readonly memory?: string;
   /** Named memories in which it may take the place of a set with its id; all, if left out. */
@@ -21,4 +21,21 @@ export function expectWithin(
 ): void {
   if (there && within && !within.includes(there.memory))
     throw new SextantError("id-taken", `the id ${id} is taken; another one is free`);
+}
+
+/** The id of a file's document set is that of another one; the message says which. */
+export class IdTaken extends SextantError {
+  override name = "IdTaken";
+  /** Whether that is an imported one, which can be replaced. */
+  readonly isImported: boolean;
+
+  constructor(id: string, { file, source }: { readonly file: string | null; readonly source: string }) {
+    const what = {
+      aligned: `a document set that was aligned (${source}), and no import takes its place`,
+      unknown: `a set that an earlier version ${source}, from a folder that it did not note`,
+      imported: `another file, ${file}`,
+    }[file === null ? "aligned" : file === "" ? "unknown" : "imported"];
+    super("id-taken", `the id ${id} is that of ${what}`);
+    this.isImported = file !== null;
+  }
 }
