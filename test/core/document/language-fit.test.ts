@@ -29,6 +29,22 @@ describe("a language that the detector does not know is asked for, and not told 
   });
 });
 
+test.each([
+  ["Catalan", "cat"],
+  ["Galician", "glg"],
+])("a paragraph in %s is enough to tell that it is in none of the six", async (_, code) => {
+  const { blocks } = await readDocument(readFileSync(join(declarations, `${code}.html`)), { language: code });
+  const text = blocks.map((block) => block.text).join(" ");
+  fc.assert(
+    fc.property(fc.nat(text.length - 600), (from) => {
+      expect(() => detectLanguage(text.slice(from, from + 600))).toThrow(
+        /seems to be in (?:Catalan|Galician|Portuguese); name its language/,
+      );
+    }),
+    { numRuns: 50 },
+  );
+});
+
 const udhr = (language: string): string => readFileSync(join(corpus("UDHR"), `${language}.txt`), "utf8");
 
 test.each(OFFICIAL_LANGUAGES)("any stretch of the Declaration in %s fits its language", (language) => {
@@ -37,6 +53,16 @@ test.each(OFFICIAL_LANGUAGES)("any stretch of the Declaration in %s fits its lan
     fc.property(fc.nat(text.length), fc.integer({ min: 20, max: 4000 }), (from, length) => {
       expect(fitsLanguage(text.slice(from, from + length), language)).toBe(true);
     }),
+  );
+});
+
+test.each(OFFICIAL_LANGUAGES)("a paragraph of the Declaration in %s is told as in its language", (language) => {
+  const text = udhr(language);
+  fc.assert(
+    fc.property(fc.nat(text.length - 400), (from) => {
+      expect(detectLanguage(text.slice(from, from + 400))).toBe(language);
+    }),
+    { numRuns: 50 },
   );
 });
 

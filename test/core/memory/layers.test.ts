@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type ImportedUnit, Memory, ThreadedMemory } from "@sextant/core/memory";
 import fc from "fast-check";
+import { Kysely } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tables } from "../../../packages/core/src/memory/database/schema.ts";
+import { sqliteEngine } from "../../../packages/core/src/memory/database/sqlite/engine.ts";
+import { builtParts } from "../../../packages/core/src/memory/lookup/built-parts.ts";
+import { FuzzyIndexes } from "../../../packages/core/src/memory/lookup/fuzzy-indexes.ts";
 import { FuzzyIndex } from "../../../packages/core/src/memory/similarity/fuzzy-index.ts";
 import { sharedParts } from "../../../packages/core/src/memory/similarity/fuzzy-parts.ts";
 import { placeablesOnly, similarity } from "./similarity.ts";
@@ -111,4 +116,30 @@ test("after a large import indexes are built and kept before anybody asks, and a
 
   await using again = await ThreadedMemory.open(path);
   expect(again.preparing).toEqual([]);
+});
+
+test("what is published while an index is built anew is never added by the threads that answer", async () => {
+  const file = join(folder, "lagging.sqlite");
+  await imported(file, "a", 0, TEXTS);
+  const engine = sqliteEngine(file);
+  await using db = new Kysely<Tables>({ dialect: engine.dialect });
+  let built = 0;
+  const source = async (language: string) => {
+    const parts = await builtParts({ file, language }, () => {});
+    if (++built === 2) await imported(file, "c", 40_000, 43_000);
+    return parts;
+  };
+  const indexes = new FuzzyIndexes(db, engine, { mayLag: true, source });
+  const finds = async (n: number): Promise<boolean> => {
+    const index = await indexes.of("en");
+    expect(index.recent).toBeLessThanOrEqual(1000);
+    return index
+      .search(`Unit ${n} says ${n * 7} words.`, 1)
+      .some(({ id }) => index.holds(id, `Unit ${n} says ${n * 7} words.`));
+  };
+  expect(await finds(17)).toBe(true);
+  await imported(file, "b", 30_000, 33_000);
+  while (!(await finds(32_000))) await setTimeout(20);
+  while (!(await finds(42_000))) await setTimeout(20);
+  expect(built).toBe(3);
 });

@@ -1,3 +1,4 @@
+import { francAll as francOfMore } from "franc";
 import { franc, francAll } from "franc-min";
 import { OFFICIAL_LANGUAGES } from "../language/profile.ts";
 import { UnreadableDocument } from "./document.ts";
@@ -11,6 +12,14 @@ import { fitsLanguage } from "./language-fit.ts";
 const SAMPLE_LENGTH = 4000;
 /** A text with fewer letters shows no language; one Chinese character counts as three letters. */
 const MIN_LETTERS = 6;
+
+/**
+ * With so many letters a text is held against a hundred languages more: Catalan and Galician, which are else told as Spanish. In fewer
+ * these are met by chance.
+ */
+const MIN_LETTERS_FOR_MORE = 200;
+/** A language beside which one of the six is less likely than this is the text's. */
+const MIN_BESIDE_MORE = 0.97;
 
 /** ISO 639-3 codes, which franc returns, for the six official languages. */
 const CODES: Readonly<Record<string, (typeof OFFICIAL_LANGUAGES)[number]>> = {
@@ -107,7 +116,7 @@ function languageIn(sample: string): string | undefined {
 
 function languageOfSample(sample: string, name: string): string {
   const letters = (sample.match(/\p{L}/gu) ?? []).length + 2 * (sample.match(/\p{Script=Han}/gu) ?? []).length;
-  const told = letters < MIN_LETTERS ? "und" : franc(sample, { minLength: 2 });
+  const told = letters < MIN_LETTERS ? "und" : toldOf(sample, letters);
   // Of the six, only Russian has Cyrillic letters; these letters occur only in languages that are mistaken for it.
   const isRussian = /[ыэё]/iu.test(sample) && !/[іїєґўѓќљњћђџ]/iu.test(sample);
   const language = CODES[told] ?? (isRussian ? "ru" : undefined);
@@ -124,6 +133,16 @@ function languageOfSample(sample: string, name: string): string {
     `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
     { why: { reason: "language" } },
   );
+}
+
+/** ISO 639-3 code of the language that a sample is most likely in. */
+function toldOf(sample: string, letters: number): string {
+  const told = franc(sample, { minLength: 2 });
+  if (letters < MIN_LETTERS_FOR_MORE || CODES[told] === undefined) return told;
+  const scores = francOfMore(sample, { minLength: 2 });
+  const [[likeliest] = [told]] = scores;
+  const [, score = 1] = scores.find(([code]) => code === told) ?? [];
+  return score < MIN_BESIDE_MORE && CODES[likeliest] === undefined ? likeliest : told;
 }
 
 /** Number of languages that a text is likely in, and how likely the last is beside the first. */

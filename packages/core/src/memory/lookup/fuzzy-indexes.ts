@@ -99,19 +99,29 @@ export class FuzzyIndexes {
     return index;
   }
 
-  /** Has an index built that takes the place of the one that is there, which answers meanwhile. */
+  /**
+   * Has an index built that takes the place of the one that is there, which answers meanwhile. What came while it was built the next
+   * lookup sees to: were an import published just then, to add all of it here would hold up every thread at one time.
+   */
   #renew(language: string, now: Edition): void {
     if (this.#renewed.has(language)) return;
     this.#renewed.add(language);
-    this.#begun(language, now, now.number)
+    this.#renewedIndex(language, now)
       .then(
-        (index) => void this.#indexes.set(language, { edition: now, index: Promise.resolve(index) }),
+        (known) => void this.#indexes.set(language, known),
         (error: Error) => {
           this.#onWarning(`an index could not be built, and is tried again: ${error.message}`);
           this.#indexes.delete(language);
         },
       )
       .finally(() => this.#renewed.delete(language));
+  }
+
+  async #renewedIndex(language: string, now: Edition): Promise<KnownIndex> {
+    this.#counted.set(language, now.number);
+    const built = await this.#built(language, now.number);
+    if (!built) return { edition: now, index: this.#new(language) };
+    return { edition: built.edition, index: Promise.resolve(FuzzyIndex.of(built.parts)) };
   }
 
   /** Whether so many units have changed since an edition that to add them would hold up others. */
@@ -122,12 +132,18 @@ export class FuzzyIndexes {
   /** @param edition that a shared index must have seen */
   async #begun(language: string, now: Edition, edition = 0): Promise<FuzzyIndex> {
     this.#counted.set(language, now.number);
-    if (!this.#source || !(await isLarge(this.#db, language))) return this.#new(language);
-    let built = await this.#source(language, edition);
-    if (!(await hasEdition(this.#db, built.edition))) built = await this.#source(language, Number.POSITIVE_INFINITY);
+    const built = await this.#built(language, edition);
+    if (!built) return this.#new(language);
     const index = FuzzyIndex.of(built.parts);
     await this.#added(index, language, built.edition.number);
     return index;
+  }
+
+  /** A shared index of this memory that has seen an edition; undefined where threads share none. */
+  async #built(language: string, edition: number): Promise<BuiltParts | undefined> {
+    if (!this.#source || !(await isLarge(this.#db, language))) return undefined;
+    const built = await this.#source(language, edition);
+    return (await hasEdition(this.#db, built.edition)) ? built : this.#source(language, Number.POSITIVE_INFINITY);
   }
 
   /** Whether too much has changed since an index was built. */
