@@ -1,9 +1,8 @@
 import { type ImportedUnit, Memory } from "@sextant/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-
+import { differences } from "../../../packages/core/src/memory/lookup/differences.ts";
 import { repair } from "../../../packages/core/src/memory/lookup/repair.ts";
-import { differences } from "../../../packages/core/src/memory/lookup/scoring.ts";
 import { emptyDatabase } from "../../setup.ts";
 
 async function* units(

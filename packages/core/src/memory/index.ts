@@ -30,9 +30,8 @@ export type { CarriedDecisions, DecidedText } from "./document-sets/carried.ts";
 export { IdTaken } from "./document-sets/destination.ts";
 export type { AddedUnit, GrowingSet } from "./document-sets/growing-set.ts";
 export { DecisionsLost, type ImportedSet } from "./document-sets/imported-set.ts";
-export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
+export type { Difference } from "./lookup/differences.ts";
 export {
-  type Difference,
   type LookupOptions,
   type LookupQuery,
   type Match,
@@ -40,7 +39,8 @@ export {
   PENALTY_REASONS,
   type Penalties,
   type Penalty,
-} from "./lookup/scoring.ts";
+} from "./lookup/match.ts";
+export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
 export { memoryName } from "./memories/named-memories.ts";
 export { Memory, type MemoryOptions } from "./memory.ts";
 export { type Origins, originsIn } from "./rows/origins.ts";

@@ -16,7 +16,7 @@ import type { Destination } from "./document-sets/destination.ts";
 import { KeptDocumentSets } from "./document-sets/kept-document-sets.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
-import type { LookupQuery, Match, Neighbours } from "./lookup/scoring.ts";
+import type { LookupQuery, Match, Neighbours } from "./lookup/match.ts";
 import { Maintenance } from "./maintenance/maintenance.ts";
 import { NamedMemories } from "./memories/named-memories.ts";
 import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";

@@ -8,7 +8,7 @@
 import type { Document } from "../../document/document.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import { wordCount } from "../../language/words.ts";
-import type { LookupOptions } from "../../memory/lookup/scoring.ts";
+import type { LookupOptions } from "../../memory/lookup/match.ts";
 import { exactKey } from "../../memory/text/normal.ts";
 import type { ComparedMemory } from "../compared-memory.ts";
 

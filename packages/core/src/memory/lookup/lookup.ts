@@ -17,21 +17,13 @@ import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
+import { differences } from "./differences.ts";
 import { FuzzyIndexes, type IndexOptions } from "./fuzzy-indexes.ts";
 import { unfoundTexts } from "./index-check.ts";
 import { indexFromThread } from "./index-thread.ts";
 import { unkeptLanguages } from "./kept-indexes.ts";
-import {
-  type AskedText,
-  differences,
-  type LookupOptions,
-  type LookupQuery,
-  type Match,
-  maxScore,
-  type Neighbours,
-  PENALTIES,
-  scored,
-} from "./scoring.ts";
+import { type LookupOptions, type LookupQuery, type Match, type Neighbours, PENALTIES } from "./match.ts";
+import { type AskedText, maxScore, scored } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
 const UNITS_PER_READ = 25;
