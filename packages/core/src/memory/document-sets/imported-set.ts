@@ -134,8 +134,10 @@ async function staged(
         throw new SextantError("memory-busy", `${set.id} was changed while it was imported anew; import it again`);
       await freeIds(db, [...file.kept.flatMap(({ rows }) => rows), ...late.map(({ row }) => row)]);
       await publish(db, engine, set, { memory: now.memory, staging, file });
-      for (const { position, row } of late)
-        await replaceRows(db, engine, set.id, await rowsOf(db, set.id, { from: position, limit: 1 }), [row]);
+      for (const { position, row } of late) {
+        const there = await rowsOf(db, set.id, { from: position, limit: 1 });
+        await replaceRows({ db, engine, documentSet: set.id }, there, [row]);
+      }
       await also(db, file.count);
     });
   } catch (error) {
