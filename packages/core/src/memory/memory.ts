@@ -85,20 +85,22 @@ export class Memory {
   readonly serving: Serving;
 
   private constructor(db: Kysely<Tables>, engine: Engine, options: MemoryOptions) {
+    const { onWarning, indexes: source } = options;
+    const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
+    const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
+    const transactions = new Transactions(db, engine);
     this.#db = db;
     this.#engine = engine;
-    this.#transactions = new Transactions(db, engine);
-    const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
-    this.serving = new Serving(db, (work) => this.#transactions.write(work), jobFileDays);
-    const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
-    this.documentSets = new KeptDocumentSets(db, engine, this.#transactions);
-    this.corrections = new KeptCorrections(db, engine, this.#transactions);
-    this.verdicts = new KeptVerdicts(db, this.#transactions);
-    this.memories = new NamedMemories(db, this.#transactions);
-    this.removals = new Removals(this.#transactions, removedDays);
-    this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
+    this.#transactions = transactions;
+    this.#lookup = new Lookup(db, engine, { onWarning, source });
+    this.documentSets = new KeptDocumentSets(db, engine, transactions);
+    this.corrections = new KeptCorrections(db, engine, transactions);
+    this.verdicts = new KeptVerdicts(db, transactions);
+    this.memories = new NamedMemories(db, transactions);
+    this.removals = new Removals(transactions, removedDays);
     const sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
-    this.maintenance = new Maintenance(engine, this.#transactions, this.#lookup, sweeps);
+    this.maintenance = new Maintenance(engine, transactions, this.#lookup, sweeps);
+    this.serving = new Serving(db, (work) => transactions.write(work), jobFileDays);
   }
 
   /**
