@@ -156,6 +156,8 @@ test("two documents become a TMX file, or a document set of a memory", async () 
   const { code, err } = await sextant(["align", fr, en, "--tmx", tmx, "--save", "declaration", "--data", folder]);
   expect([code, err]).toEqual([0, expect.stringMatching(/^declaration: \d+ units kept in fr, en$/m)]);
   const written = await readFile(tmx, "utf8");
+  const units = written.match(/<tu /g)?.length;
+  expect(err.split("\n")).toContain(`${tmx}: ${units} units written in fr, en`);
   expect(written).toContain('srclang="fr"');
   expect(written).toMatch(/<tuv xml:lang="fr"><seg>[^<]+<\/seg><\/tuv>\s*<tuv xml:lang="en"><seg>/);
   expect((await sextant(["memory", "--data", folder])).out).toMatch(/declaration/);

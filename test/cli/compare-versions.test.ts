@@ -29,6 +29,14 @@ describe("sextant compare --old --new", () => {
     expect(out).toMatch(/\n\d+ changed, \d+ renumbered, \d+ unchanged · [\d,]+ words stayed, \d+ came, \d+ went\n$/);
   });
 
+  test("names files that have neither symbol nor title", async () => {
+    const [old, current] = [join(folder, "minutes-1.txt"), join(folder, "minutes-2.txt")];
+    await writeFile(old, "the meeting began at ten in the morning, and all of the members were there.\n");
+    await writeFile(current, "the meeting began at nine in the morning, and all of the members were there.\n");
+    const { out } = await compare("--old", old, "--new", current, "--language", "en");
+    expect(out).toMatch(/^minutes-1\.txt → minutes-2\.txt · en\n/);
+  });
+
   test("takes a document set of the memory for a file, and shows how it was translated", async () => {
     const args = ["--old", "A/RES/67/189", "--new", draft, "--language", "en", "--to", "fr,ar"];
     const { code, out, err } = await compare(...args);

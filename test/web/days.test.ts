@@ -72,7 +72,9 @@ describe.each(PEOPLE)("a day in $locale", ({ locale, target, amount, right }) =>
     await person.press("Enter");
     const line = page.locator(".lines > li").first();
     await line.locator(`.rendering[lang=${target}]`).waitFor();
-    expect(await person.steps(() => person.click(line.locator(".rendering .copy")))).toBe(1);
+    // Each language that is chosen has its line.
+    expect(await line.locator(".rendering").count()).toBe(await page.locator(".chip[aria-pressed=true]").count());
+    expect(await person.steps(() => person.click(line.locator(`.rendering[lang=${target}] .copy`)))).toBe(1);
     await expect.poll(() => person.clipboard()).not.toBe(said);
   });
 
@@ -184,7 +186,7 @@ describe.each(PEOPLE)("a day in $locale", ({ locale, target, amount, right }) =>
     expect(await person.steps(() => person.click(rendering))).toBe(1);
     await expect.poll(() => page.locator(".lines > li").count()).toBeLessThanOrEqual(counted);
     expect(await page.locator(".lines > li").count()).toBeLessThan(all);
-    for (const line of await page.locator(".rendering mark.translation").allInnerTexts())
+    for (const line of await page.locator(`.rendering[lang=${target}] mark.translation`).allInnerTexts())
       expect(line.toLocaleLowerCase(target)).toBe(term);
     await expectAccessible(page);
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { Alignment, FixedRow } from "@sextant/core/align";
 import { type Document, type DocumentSet, isSetId, SET_ID_RULE } from "@sextant/core/document";
+import type { TmxCounts } from "@sextant/core/exchange";
 import type { Memory } from "@sextant/core/memory";
 import { UsageError } from "./exit.ts";
 import { counted } from "./terminal.ts";
@@ -86,8 +87,16 @@ const PLACE_DIGITS = 16;
 /** Undefined for a set that was kept without the place of its files. */
 const placeOf = (fingerprint: string | undefined): string | undefined => /^(\p{AHex}+):/u.exec(fingerprint ?? "")?.[1];
 
-/** Writes the units of a set as TMX, with the first document's language as source. */
-export async function* tmxOf(set: DocumentSet, alignment: Alignment): AsyncGenerator<string> {
+/**
+ * Writes the units of a set as TMX, with the first document's language as source.
+ *
+ * @param report told what was written, when all is
+ */
+export async function* tmxOf(
+  set: DocumentSet,
+  alignment: Alignment,
+  report: (counts: TmxCounts) => void,
+): AsyncGenerator<string> {
   const [{ Memory }, { writeTmx }] = await Promise.all([
     import("@sextant/core/memory"),
     import("@sextant/core/exchange"),
@@ -95,7 +104,10 @@ export async function* tmxOf(set: DocumentSet, alignment: Alignment): AsyncGener
   const memory = await Memory.open(":memory:");
   try {
     await memory.documentSets.save(set, alignment);
-    yield* writeTmx(memory.units([set.id]), { languages: set.versions.map(({ document }) => document.language) });
+    yield* writeTmx(memory.units([set.id]), {
+      languages: set.versions.map(({ document }) => document.language),
+      report,
+    });
   } finally {
     await memory.close();
   }

@@ -62,6 +62,22 @@ test("a number that may be read in two ways is read as the document writes the o
   expect(one?.readings).toEqual(["1234"]);
 });
 
+test("Arabic thousands that are typed from right to left, as they are shown, are read as they are meant", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1000, max: 999_999_999 }), fc.constantFrom(" ", "\u00a0"), (number, space) => {
+      const groups = number.toLocaleString("en").split(",");
+      for (const order of [groups, groups.toReversed()]) {
+        const [value, ...others] = valuesOf(`مبلغ قدره ${order.join(space)} دولار في عام 2012`, "ar").values;
+        expect(value?.type).toBe("amount");
+        expect(value?.readings).toContain(String(number));
+        expect(others.map(({ readings }) => readings)).toEqual([["2012"]]);
+      }
+    }),
+  );
+  expect(read("المواد 100 و 200", "ar")).toEqual(["reference 100", "reference 200"]);
+  expect(read("200 1 personnes", "fr")).toEqual(["number 200", "number 1"]);
+});
+
 test("the first of two numbers may share what stands behind the second", () => {
   const [first] = valuesOf("from 2 to 3 million people", "en").values;
   expect(first?.readings).toEqual(["2", "2000000"]);

@@ -167,12 +167,23 @@ async function alignFiles(files: readonly string[], options: AlignOptions): Prom
     save === undefined
       ? await align([])
       : await withMemory(data, (memory) => keepSet(memory, set, { align, ...(replace && { replace }) }));
-  if (tmx !== undefined) await writeOutput(tmx, tmxOf(set, alignment));
+  let units = 0;
+  if (tmx !== undefined)
+    await writeOutput(
+      tmx,
+      tmxOf(set, alignment, (counts) => {
+        units = counts.units;
+      }),
+    );
   // TMX on standard output must stand alone.
   if (tmx !== "-")
     await writeOutput(undefined, [
       json ? `${JSON.stringify(withTexts(alignment, documents), null, 2)}\n` : humanView(alignment, documents),
     ]);
+  if (tmx !== undefined)
+    console.error(
+      `${tmx === "-" ? "TMX" : tmx}: ${counted(units, "unit")} written in ${alignment.languages.join(", ")}`,
+    );
 }
 
 /** Makes rows for JSON, each with its texts beside the unit indices, because people and programs need text. */

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { compareVersions, storedVersion, type VersionComparison, withTranslations } from "@sextant/core/compare";
 import type { Document } from "@sextant/core/document";
 import type { Memory } from "@sextant/core/memory";
@@ -36,9 +37,12 @@ export async function compareTheVersions(asked: VersionsAsked): Promise<void> {
       : await withExistingMemory(data, (memory) => comparisonOf(asked, memory));
   for (const { message } of comparison.warnings) console.error(`sextant: ${message}`);
   if (json) return writeOutput(undefined, [`${JSON.stringify(comparison, null, 2)}\n`]);
-  if (html !== undefined) return writeOutput(html, [versionsPage(comparison)]);
-  return writeOutput(undefined, [`${versionsView(comparison, unchanged ?? false).join("\n")}\n`]);
+  const given = [givenName(old), givenName(current)] as const;
+  if (html !== undefined) return writeOutput(html, [versionsPage(comparison, given)]);
+  return writeOutput(undefined, [`${versionsView(comparison, given, unchanged ?? false).join("\n")}\n`]);
 }
+
+const givenName = (asked: string): string => (asked === "-" ? "standard input" : basename(asked));
 
 async function comparisonOf(
   { old, current, language, to, set }: VersionsAsked,

@@ -7,15 +7,15 @@ import type {
 } from "@sextant/core/compare";
 import { languageProfile } from "@sextant/core/language";
 import { counted } from "../terminal.ts";
-import { countsText, headline, numbersText } from "./wording.ts";
+import { countsText, type GivenNames, headline, numbersText } from "./wording.ts";
 
 /**
  * A comparison as a page to hand on: one file without script that loads nothing, for light, dark and paper. What is unchanged
  * is folded away.
  */
-export function versionsPage(comparison: VersionComparison): string {
+export function versionsPage(comparison: VersionComparison, given: GivenNames): string {
   const { language, entries, warnings } = comparison;
-  const title = escaped(headline(comparison));
+  const title = escaped(headline(comparison, given));
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,7 +1,7 @@
 import type { TranslatedSegment, VersionComparison, VersionEntry, VersionText } from "@sextant/core/compare";
 import { colour, counted, isolate, type Style } from "../terminal.ts";
 import { differencesText } from "./differences.ts";
-import { countsText, headline, numbersText } from "./wording.ts";
+import { countsText, type GivenNames, headline, numbersText } from "./wording.ts";
 
 const STYLES: Readonly<Record<string, Style>> = { new: "green", dropped: "red", changed: "yellow" };
 
@@ -10,8 +10,8 @@ const MAX_BEGINNING = 100;
 const wordSegmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 
 /** A comparison for a person at a terminal; of what is unchanged only how much there is, unless it is asked for. */
-export function versionsView(comparison: VersionComparison, showUnchanged: boolean): string[] {
-  const lines = [colour("bold", headline(comparison)), ""];
+export function versionsView(comparison: VersionComparison, given: GivenNames, showUnchanged: boolean): string[] {
+  const lines = [colour("bold", headline(comparison, given)), ""];
   let skipped = 0;
   const endSkipped = (): void => {
     if (skipped > 0) lines.push(colour("dim", `… ${counted(skipped, "unchanged text")}`), "");

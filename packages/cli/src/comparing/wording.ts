@@ -1,11 +1,14 @@
 import { VERSION_STATES, type VersionComparison, type VersionEntry, type VersionName } from "@sextant/core/compare";
 import { counted } from "../terminal.ts";
 
-const nameOf = ({ symbol, title }: VersionName): string => symbol ?? title ?? "a text without a symbol";
+/** What the versions are called where they were named: file names. */
+export type GivenNames = readonly [old: string, current: string];
 
-/** Which versions are compared: `A/C.3/67/L.10 → A/RES/67/189 · en`. */
-export function headline({ old, new: current, language }: VersionComparison): string {
-  return `${nameOf(old)} → ${nameOf(current)} · ${language}`;
+const nameOf = ({ symbol, title }: VersionName, given: string): string => symbol ?? title ?? given;
+
+/** Which versions are compared: `A/C.3/67/L.10 → A/RES/67/189 · en`. @param given for those that have neither symbol nor title */
+export function headline({ old, new: current, language }: VersionComparison, given: GivenNames): string {
+  return `${nameOf(old, given[0])} → ${nameOf(current, given[1])} · ${language}`;
 }
 
 /** How much there is of which: `1 new, 2 changed, 40 unchanged · 900 words stayed, 12 came, 3 went`. */

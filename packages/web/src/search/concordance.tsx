@@ -20,7 +20,7 @@ import { Renderings } from "./renderings.tsx";
 interface ConcordanceProps {
   readonly view: SearchView;
   readonly language: string;
-  /** Languages beside it, the first of which is shown in each line. */
+  /** Languages beside it; renderings are counted of the first. */
   readonly targets: readonly string[];
   readonly sets: readonly DocumentSet[];
   readonly languages: readonly string[];

@@ -35,7 +35,7 @@ interface HitLineProps {
   readonly onSay: Say;
 }
 
-/** A hit in one line, the phrase in its middle; pressed, the whole segment in all languages shown. */
+/** A hit in one line, the phrase in its middle, and one for each translation; pressed, the whole segment in all languages shown. */
 export function HitLine({ group: { hit, others }, language, targets, onSay }: HitLineProps) {
   const t = useTranslations("concordance");
   const setName = useSetName();
@@ -43,9 +43,7 @@ export function HitLine({ group: { hit, others }, language, targets, onSay }: Hi
   const { unit, places, translations } = hit;
   const variant = hit.variant ?? language;
   const source = unit.variants[variant] ?? "";
-  const [target] = targets.flatMap((asked) => variantsOf(unit.variants, asked));
-  const translation = target && unit.variants[target];
-  const marks = target ? (translations?.[target] ?? []) : [];
+  const rendered = targets.flatMap((asked) => variantsOf(unit.variants, asked));
   const word = inContext(source, places[0]);
   return (
     <li className={isOpen ? "line open" : "line"}>
@@ -72,12 +70,14 @@ export function HitLine({ group: { hit, others }, language, targets, onSay }: Hi
           {others.length > 0 && <span className="count">{t("times", { count: others.length + 1 })}</span>}
         </span>
       </div>
-      {!isOpen && target && translation !== undefined && (
-        <p className="rendering" {...inLanguage(target)}>
-          <OneLine text={translation} places={marks} />
-          <Copy text={translation} />
-        </p>
-      )}
+      {!isOpen &&
+        rendered.map((own) => (
+          <p key={own} className="rendering" {...inLanguage(own)}>
+            {rendered.length > 1 && <bdi className="language">{languageName(own)}</bdi>}
+            <OneLine text={unit.variants[own] ?? ""} places={translations?.[own] ?? []} />
+            <Copy text={unit.variants[own] ?? ""} />
+          </p>
+        ))}
       {isOpen && (
         <>
           <dl>

@@ -3,6 +3,7 @@ import type { Certainty } from "../../language/numerals/numeral.ts";
 import { romanNumerals, wholeRomanNumber } from "../../language/numerals/roman.ts";
 import { wordNumerals } from "../../language/numerals/words.ts";
 import type { PlainText } from "../../language/plain.ts";
+import { languageProfile } from "../../language/profile.ts";
 import { NAMING } from "./contexts.ts";
 import { digitReadings, type NumberHabit } from "./habit.ts";
 
@@ -25,6 +26,11 @@ export interface Quantity {
 
 const DIGITS =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d]|\d[.,٫٬])(?:[1-9]\d{0,2}(?:(?<group>[ ,.'٬])\d{3})(?:\k<group>\d{3})*(?!\d)(?:(?!\k<group>)[.,٫]\d+)?|\d+(?:[.,٫]\d+)?)(?!\d)/gu;
+/**
+ * Groups of three as they are typed where spaces between numbers run from right to left: `000 200 1` is shown, and means, 1 200 000.
+ * Where all have three digits, they may stand in either order.
+ */
+const TURNED_GROUPS = /(?<![\p{L}\d]|\d[ .,'٫٬/-])\d{3}(?: \d{3})* [1-9]\d{0,2}(?![ .,'٫٬/-]?\d)/gu;
 const ENDINGS =
   /^(?:(?:st|nd|rd|th|ers?|eres?|res?|emes?|iemes?|es?|nde?s?)(?![\p{L}\d])|\.?[ºª°]|-(?:и|я|е|го|му|м|х|ю|ми|ти|ое|ая|ого|ои|ом|ые|ых|us)(?!\p{L}))/u;
 
@@ -66,11 +72,10 @@ export function quantitiesIn(
   const found: Quantity[] = [];
   const { text, lower } = plain;
   const degrees = [...text.matchAll(DEGREES)].map(({ 0: own, index }) => ({ start: index, end: index + own.length }));
-  for (const match of text.matchAll(DIGITS)) {
-    const start = match.index;
-    let end = start + match[0].length;
+  for (const { start, written, readings } of digitsIn(text, language, habit)) {
+    let end = start + written.length;
     if (!isFree(start, end)) continue;
-    let values = digitReadings(match[0], language, habit);
+    let values = readings;
     const ending = ENDINGS.exec(lower.slice(end, end + 6))?.[0] ?? "";
     end += ending.length;
     const [scaleLength, scale] = scaleBehind(lower, end, language);
@@ -86,7 +91,7 @@ export function quantitiesIn(
         certainty: "certain",
         ...(degrees.some((own) => own.start <= start && start < own.end) && { isDegree: true }),
         scale,
-        ...(/\D/.test(match[0]) && scale === 1 && { written: match[0] }),
+        ...(/\D/.test(written) && scale === 1 && { written }),
       });
   }
   const taken = (start: number, end: number): boolean =>
@@ -103,6 +108,31 @@ export function quantitiesIn(
       found.push({ start, end: start + 1, values, kind: "ordinal", certainty: "possible", scale: 1, isRoman: true });
     }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** A number in digits, with what it can mean. */
+interface WrittenDigits {
+  readonly start: number;
+  readonly written: string;
+  readonly readings: readonly number[];
+}
+
+/** The numbers in digits, in order of place. */
+function digitsIn(text: string, language: string, habit: NumberHabit): WrittenDigits[] {
+  const found = [...text.matchAll(DIGITS)].map(({ 0: written, index: start }) => ({
+    start,
+    written,
+    readings: digitReadings(written, language, habit),
+  }));
+  if (languageProfile(language).direction === "ltr") return found;
+  const turned = [...text.matchAll(TURNED_GROUPS)].map(({ 0: written, index: start }): WrittenDigits => {
+    const asShown = Number(written.split(" ").reverse().join(""));
+    const asTyped = found.find((own) => own.start === start && own.written === written)?.readings ?? [];
+    return { start, written, readings: [...new Set([...asTyped, asShown])] };
+  });
+  const isTurned = ({ start, written }: WrittenDigits): boolean =>
+    turned.some((own) => start < own.start + own.written.length && own.start < start + written.length);
+  return [...found.filter((own) => !isTurned(own)), ...turned].sort((a, b) => a.start - b.start);
 }
 
 /** The length of the words behind a number that multiply it, and by how much. */
