@@ -107,7 +107,7 @@ async function align(
     progress: (done, total) => say({ step: "aligning", done, total }),
   });
   say({ step: "keeping", done: 0 });
-  const place = { ...(named && { memory: named }), ...(within && { within }), over: { fingerprint: before } };
+  const destination = { ...(named && { memory: named }), ...(within && { within }), over: { fingerprint: before } };
   const report = (rows: number) => ({
     documentSet: id,
     languages: documents.map(({ language }) => language),
@@ -116,7 +116,7 @@ async function align(
     lost,
     warnings: documents.flatMap(({ language, warnings }) => warnings.map((own) => ({ language, ...own }))),
   });
-  await memory.documentSets.save({ ...set, ...place }, alignment, { ...task, report });
+  await memory.documentSets.save({ ...set, ...destination }, alignment, { ...task, report });
 }
 
 async function importFile(
@@ -149,8 +149,8 @@ async function importFile(
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
     const before = await memory.documentSets.fingerprint(id);
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
-    const place = { ...(named && { memory: named }), ...(within && { within }) };
-    const own = { file: `uploaded:${file.name}`, needsUnits: true, ...place, ...(replace && { replace }) };
+    const destination = { ...(named && { memory: named }), ...(within && { within }) };
+    const own = { file: `uploaded:${file.name}`, needsUnits: true, ...destination, ...(replace && { replace }) };
     // What this very file, or an earlier one, had put there.
     const there = before === undefined ? "nothing" : before === fingerprint ? "the same" : "another";
     const report = (taken: number) => ({ documentSet: id, units: taken, there, leftOut: left, repaired, problems });

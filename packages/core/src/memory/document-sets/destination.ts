@@ -7,13 +7,19 @@ export interface Destination {
   /** Named memories in which it may take the place of a set with its id; all, if left out. */
   readonly within?: readonly string[];
   /**
-   * The fingerprint that the set under its id had when the alignment was begun, undefined where there was none: another one has been
-   * kept meanwhile. Imports look by themselves.
+   * The fingerprint that the set under its id had when the alignment was begun, undefined where there was none. Where it has another
+   * one now, somebody kept other texts meanwhile, and nothing is saved. Imports look by themselves.
    */
   readonly over?: { readonly fingerprint: string | undefined };
 }
 
-/** @throws {SextantError} `id-taken` where that set may not be replaced; it does not say what set it is */
+/**
+ * Sees to it that a set under an id may be replaced.
+ *
+ * @param within see {@link Destination}
+ * @param there the set that has the id
+ * @throws {SextantError} `id-taken` where it may not; it does not say what set it is
+ */
 export function expectWithin(
   id: string,
   within: readonly string[] | undefined,
