@@ -79,7 +79,7 @@ test("a set without units is exported as a file without units", async () => {
   {
     await using memory = await Memory.open(join(data, "memory.sqlite"));
     const set = { id: "empty", symbol: "empty", source: "a file", fingerprint: "1" };
-    expect(await memory.importUnits(set, Readable.from([]))).toBe(0);
+    expect(await memory.documentSets.import(set, Readable.from([]))).toBe(0);
   }
   const { code, out, err } = await sextant("export", "--data", data);
   expect([code, err]).toEqual([0, "0 units written\n"]);

@@ -13,7 +13,7 @@ test("a database that stops is answered for by 503 until it comes back, by the s
   {
     await using corpus = await Memory.open(join(inject("data"), "memory.sqlite"));
     await using own = await Memory.open(location);
-    await corpus.copyTo(own);
+    await corpus.maintenance.copyTo(own);
   }
   const errors: Error[] = [];
   const server = await served(location, { jobs: 1, onError: (error) => void errors.push(error) });

@@ -66,7 +66,7 @@ describe.each(ENGINES)("with a memory in %s", (engine) => {
     await expect.poll(() => state(once), { timeout: 60_000 }).toBe("done");
     expect((await memory.serving.job(once))?.tries).toBe(2);
     await runner.stop();
-    expect((await memory.reading().documentSets()).map(({ id }) => id).sort()).toEqual(
+    expect((await memory.reading().documentSets.list()).map(({ id }) => id).sort()).toEqual(
       ["A-RES-67-189", "UDHR", "once"].sort(),
     );
     expect(errors).toEqual([]);

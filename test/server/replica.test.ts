@@ -20,7 +20,7 @@ beforeAll(async () => {
   {
     await using corpus = await Memory.open(join(inject("data"), "memory.sqlite"));
     await using own = await Memory.open(location);
-    await corpus.copyTo(own);
+    await corpus.maintenance.copyTo(own);
   }
   replica = await startReplica(primary, folder);
   const address = new URL(await replica.database());

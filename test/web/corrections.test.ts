@@ -12,7 +12,7 @@ beforeAll(async () => {
   memory = await Memory.open(":memory:");
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language));
-  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   pages = await Pages.of(memory);
 });
 afterAll(async () => {
@@ -205,7 +205,7 @@ test("a text is edited where it was found", async () => {
   await page.screenshot({ path: join(SCREENSHOTS, "edit-narrow.png") });
   await line.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => line.locator(".status").allInnerTexts()).toEqual(["edited"]);
-  expect((await memory.lookup("Article 17", "fr", "ar"))[0]).toMatchObject({
+  expect((await memory.lookup("Article 17", { from: "fr", to: "ar" }))[0]).toMatchObject({
     score: 100,
     target: "المادة السابعة عشرة",
     unit: { status: "confirmed" },

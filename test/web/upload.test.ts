@@ -295,13 +295,13 @@ describe("the memories", () => {
   test("are ranked; a document set is put into another, and removed, in Arabic", async () => {
     await memory
       .writing()
-      .add({ id: "boats", symbol: "Boats", source: "test", memory: "first" }, [
+      .documentSets.add({ id: "boats", symbol: "Boats", source: "test", memory: "first" }, [
         { variants: { en: "A boat", fr: "Un bateau" } },
       ]);
     const page = await pages.open("/memories", ARABIC);
     await page.getByRole("combobox", { name: "مرتبة first" }).selectOption("4");
     await expect
-      .poll(async () => (await memory.reading().memories()).find(({ name }) => name === "first")?.rank)
+      .poll(async () => (await memory.reading().memories.list()).find(({ name }) => name === "first")?.rank)
       .toBe(4);
     const actions = page.getByRole("button", { name: "إجراءات Boats" });
     await actions.click();
@@ -309,10 +309,10 @@ describe("the memories", () => {
     await page.getByRole("dialog").locator("input").fill("second");
     await expectAccessible(page);
     await page.getByRole("button", { name: "نقل", exact: true }).click();
-    await expect.poll(async () => (await memory.reading().documentSet("boats"))?.memory).toBe("second");
+    await expect.poll(async () => (await memory.reading().documentSets.find("boats"))?.memory).toBe("second");
     await actions.click();
     await page.getByRole("menuitem", { name: "حذف" }).click();
-    await expect.poll(async () => await memory.reading().documentSet("boats")).toBeUndefined();
+    await expect.poll(async () => await memory.reading().documentSets.find("boats")).toBeUndefined();
     await expect.poll(() => actions.count()).toBe(0);
     await expectToFit(page);
   });

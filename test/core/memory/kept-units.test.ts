@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   memory = await Memory.open(":memory:");
-  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+  await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
 });
 afterEach(() => memory.close());
 
@@ -95,7 +95,7 @@ test("whatever is corrected, an edited text is there or the correction is refuse
   );
   await fc.assert(
     fc.asyncProperty(position, fc.array(correction, { minLength: 1, maxLength: 4 }), async (at, corrections) => {
-      await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+      await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
       const before = await Promise.all(["fr", "en", "ar"].map(texts));
       const row = await memory.rows(set.id, { from: at, limit: 1 });
       if (!row[0]?.blocks.fr) return;

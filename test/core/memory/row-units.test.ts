@@ -123,7 +123,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
   let set: DocumentSet;
   let memory: Memory;
   const realign = (): Promise<void> =>
-    memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
   const texts = (units: readonly TranslationUnit[] | undefined) => units?.map(({ variants }) => variants);
 
   beforeAll(async () => {
@@ -152,7 +152,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       status: "confirmed",
       blocks: rows[position]?.blocks,
     });
-    expect((await memory.lookup(merged[0]?.variants.fr as string, "fr", "en"))[0]).toMatchObject({
+    expect((await memory.lookup(merged[0]?.variants.fr as string, { from: "fr", to: "en" }))[0]).toMatchObject({
       unit: { id: merged[0]?.id, status: "confirmed" },
     });
 
@@ -194,7 +194,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       units.flatMap(({ variants }) => variants[language] ?? []).join(" ");
     for (const language of ["en", "fr", "ar"])
       expect(all(language, merged)).toBe(all(language, [edited, ...own.slice(1), ...next]));
-    expect((await memory.lookup("Un texte corrigé à la main.", "fr", "en"))[0]?.unit.id).toBe(edited.id);
+    expect((await memory.lookup("Un texte corrigé à la main.", { from: "fr", to: "en" }))[0]?.unit.id).toBe(edited.id);
     await memory.corrections.undo(set.id, change);
     expect(await memory.rows(set.id)).toEqual(before);
 
@@ -219,7 +219,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       })),
     };
     const documents = double.versions.map(({ document }) => document);
-    await memory.saveDocumentSet(double, alignDocuments(documents));
+    await memory.documentSets.save(double, alignDocuments(documents));
     const units = await Array.fromAsync(memory.units([set.id]));
     const [one, other] = [...Map.groupBy(units, ({ variants }) => JSON.stringify(variants)).values()].find(
       (same) => same.length === 2 && same[0]?.variants.fr,
@@ -231,7 +231,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       language: "fr",
       text: "Un texte tout autre.",
     });
-    await memory.saveDocumentSet(double, alignDocuments(documents));
+    await memory.documentSets.save(double, alignDocuments(documents));
     const again = await Array.fromAsync(memory.units([set.id]));
     expect(again.find(({ position }) => position === one.position)?.variants).toEqual(one.variants);
     expect(again.find(({ position }) => position === other.position)?.variants.fr).toBe("Un texte tout autre.");

@@ -82,7 +82,7 @@ export const searchCommand = new Command("search")
         );
         await expectLanguages(memory, [language, ...(show ?? []), ...(translated ? [translated.language] : [])]);
         if (set !== undefined) await expectSets(memory, [set]);
-        const within = set === undefined ? undefined : await memory.documentSet(set);
+        const within = set === undefined ? undefined : await memory.documentSets.find(set);
         const options = {
           ...narrowed,
           place,
@@ -128,7 +128,7 @@ interface View {
 /** Hits, and how many there are. */
 async function pageView(memory: Memory, page: ConcordancePage, { language, show, after }: View): Promise<string[]> {
   const sets = await Promise.all(
-    [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSet(id)),
+    [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSets.find(id)),
   );
   const working = unofficialVersions(sets.filter((own) => own !== undefined));
   const lines = page.hits.flatMap((hit) => hitView(hit, language, show, working));

@@ -1,4 +1,4 @@
-import type { WholeRow, WholeUnit } from "../rows/whole-rows.ts";
+import { isDecided, isEdited, type WholeRow, type WholeUnit } from "../rows/whole-rows.ts";
 import { ImpossibleCorrection } from "./corrections.ts";
 import { mergedUnits } from "./row-units.ts";
 
@@ -150,5 +150,3 @@ function tornUnit(
 const tornText = (text: string): string =>
   `“${text}” was edited, and would be torn; take the edit back, or move it as a whole`;
 const publishedIn = ({ original, variants }: WholeUnit): Variants => original ?? variants;
-const isEdited = ({ original }: WholeUnit): boolean => original !== undefined;
-const isDecided = (unit: WholeUnit): boolean => unit.status !== "automatic" || isEdited(unit);
