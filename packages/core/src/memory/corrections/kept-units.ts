@@ -78,6 +78,9 @@ function partsIn(units: readonly WholeUnit[], rows: readonly WholeRow[]): Readon
       }
     }
     const [only] = found.size === 1 ? found.keys() : [];
+    // Of what somebody added nobody knows in which row it is to stand, but for the one that the rest of its unit stands in.
+    const added = only ? undefined : Object.keys(unit.variants).find((language) => published[language] === undefined);
+    if (added !== undefined) throw new ImpossibleCorrection(tornText(unit.variants[added] as string));
     if (only) parts.set(only, [...(parts.get(only) ?? []), unit]);
     else for (const [row, texts] of found) parts.set(row, [...(parts.get(row) ?? []), tornUnit(unit, texts)]);
   }
