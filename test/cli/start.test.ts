@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { COMMANDS } from "../../packages/cli/src/commands.ts";
 
 /** Files that the command loads, in the order in which it does. */
@@ -31,6 +31,12 @@ describe("starting the command", () => {
       const loaded = await loadedBy(...args);
       expect(loaded.flatMap((url) => /\/cli\/src\/commands\/(.*)/.exec(url)?.[1] ?? [])).toEqual(["search.ts"]);
     }
+  });
+
+  test("for a memory in a file loads nothing that speaks with PostgreSQL", async () => {
+    const loaded = await loadedBy("memory", "--data", inject("data"));
+    expect(loaded.filter((url) => url.endsWith("/database/sqlite/engine.ts"))).toHaveLength(1);
+    expect(loaded.filter((url) => /\/node_modules\/pg\/|\/postgres\/(?:engine|fuzzy)\.ts$/.test(url))).toEqual([]);
   });
 
   test("each subcommand is called as its entry says", async () => {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Alignment, alignDocuments, type Document, type ImportedUnit, Memory } from "@sextant/core";
 import { readText } from "@sextant/core/document";
 import { runCommand } from "../../../packages/cli/src/program.ts";
-import { isPostgres } from "../../../packages/core/src/memory/database/postgres/engine.ts";
+import { isPostgres } from "../../../packages/core/src/memory/database/postgres/address.ts";
 import { BUDGET } from "../../core/memory/earlier.ts";
 import { spelled } from "../../spelled.ts";
 
