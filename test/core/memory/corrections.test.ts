@@ -1,4 +1,5 @@
 import {
+  type Alignment,
   alignDocuments,
   type Correction,
   type DocumentSet,
@@ -113,6 +114,7 @@ describe("corrections of rows", () => {
 
 describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (engine) => {
   let set: DocumentSet;
+  let alignment: Alignment;
   let memory: Memory;
   const texts = (row: StoredRow | undefined): Record<string, string[]> =>
     Object.fromEntries(
@@ -124,10 +126,11 @@ describe.each(["SQLite", "PostgreSQL"])("a document set in a memory in %s", (eng
   beforeAll(async () => {
     const whole = await readDocumentSet(corpus("UDHR"));
     set = { ...whole, versions: whole.versions.filter(({ document }) => LANGUAGES.includes(document.language)) };
+    alignment = alignDocuments(documents());
   });
   beforeEach(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
-    await memory.saveDocumentSet(set, alignDocuments(documents()));
+    await memory.saveDocumentSet(set, alignment);
   });
   afterEach(() => memory.close());
 

@@ -1,4 +1,11 @@
-import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import {
+  type Alignment,
+  alignDocuments,
+  type DocumentSet,
+  Memory,
+  readDocumentSet,
+  type TranslationUnit,
+} from "@sextant/core";
 import { type Correction, ImpossibleCorrection } from "@sextant/core/memory";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -7,6 +14,7 @@ import { corpus } from "../../setup.ts";
 const EDITED = "Un texte corrigé à la main.";
 const ROWS = 12;
 let set: DocumentSet;
+let alignment: Alignment;
 let memory: Memory;
 
 beforeAll(async () => {
@@ -18,10 +26,11 @@ beforeAll(async () => {
       document: { ...version.document, blocks: version.document.blocks.slice(0, ROWS + 8) },
     }));
   set = { ...whole, versions };
+  alignment = alignDocuments(versions.map(({ document }) => document));
 });
 beforeEach(async () => {
   memory = await Memory.open(":memory:");
-  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+  await memory.saveDocumentSet(set, alignment);
 });
 afterEach(() => memory.close());
 
@@ -95,7 +104,7 @@ test("whatever is corrected, an edited text is there or the correction is refuse
   );
   await fc.assert(
     fc.asyncProperty(position, fc.array(correction, { minLength: 1, maxLength: 4 }), async (at, corrections) => {
-      await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+      await memory.saveDocumentSet(set, alignment);
       const before = await Promise.all(["fr", "en", "ar"].map(texts));
       const row = await memory.rows(set.id, { from: at, limit: 1 });
       if (!row[0]?.blocks.fr) return;

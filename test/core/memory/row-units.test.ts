@@ -1,4 +1,11 @@
-import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import {
+  type Alignment,
+  alignDocuments,
+  type DocumentSet,
+  Memory,
+  readDocumentSet,
+  type TranslationUnit,
+} from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import {
@@ -121,9 +128,9 @@ describe("how a row is cut into units", () => {
 
 describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (engine) => {
   let set: DocumentSet;
+  let alignment: Alignment;
   let memory: Memory;
-  const realign = (): Promise<void> =>
-    memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+  const realign = (): Promise<void> => memory.saveDocumentSet(set, alignment);
   const texts = (units: readonly TranslationUnit[] | undefined) => units?.map(({ variants }) => variants);
 
   beforeAll(async () => {
@@ -132,6 +139,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       ...whole,
       versions: whole.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language)),
     };
+    alignment = alignDocuments(set.versions.map(({ document }) => document));
   });
   beforeEach(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
