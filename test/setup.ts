@@ -31,6 +31,8 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject) {
+  // The place that the command uses, too. Whatever a test starts, a script or a thread, then compiles nothing that another has compiled.
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "node-compile-cache");
   await unpackedBrowser();
   const data = await mkdtemp(join(tmpdir(), "sextant-test-"));
   const memory = await Memory.open(join(data, "memory.sqlite"));

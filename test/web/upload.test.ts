@@ -263,24 +263,22 @@ describe("the memories", () => {
     await facts.waitFor();
     await take("accord.txt", "le développement durable\tsustainable development");
     const alert = page.locator(".imported [role=alert]");
-    await alert
-      .getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.")
-      .waitFor({ timeout: 20_000 });
+    await alert.getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.").waitFor();
     expect(await alert.innerText()).not.toMatch(/\bthe\b|Réessayer/);
     await expectAccessible(page);
     await alert.getByRole("button", { name: "Garder les deux" }).click();
-    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => facts.count()).toBe(2);
     expect(await unitsOf("accord")).toEqual(["les États Membres"]);
     expect(await unitsOf("accord-2")).toEqual(["le développement durable"]);
 
     // Changed, it comes again to where it is.
     await take("accord.txt", "le développement\tdevelopment");
-    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => facts.count()).toBe(3);
     expect(await unitsOf("accord-2")).toEqual(["le développement"]);
 
     await take("accord.csv", "la paix\tpeace");
-    await alert.getByRole("button", { name: /^Remplacer/ }).click({ timeout: 20_000 });
-    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(4);
+    await alert.getByRole("button", { name: /^Remplacer/ }).click();
+    await expect.poll(() => facts.count()).toBe(4);
     expect(await unitsOf("accord")).toEqual(["la paix"]);
   });
 

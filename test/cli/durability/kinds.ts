@@ -3,8 +3,9 @@ import { basename, dirname, join } from "node:path";
 import { type Alignment, alignDocuments, type Document, type ImportedUnit, Memory } from "@sextant/core";
 import { readText } from "@sextant/core/document";
 import { runCommand } from "../../../packages/cli/src/program.ts";
-import { isPostgres } from "../../../packages/core/src/memory/database/postgres/engine.ts";
+import { isPostgres } from "../../../packages/core/src/memory/database/postgres/address.ts";
 import { BUDGET } from "../../core/memory/earlier.ts";
+import { spelled } from "../../spelled.ts";
 
 /** Where a round takes place. */
 export interface Place {
@@ -73,7 +74,7 @@ export const fillLarge = (memory: Memory, count = LARGE): Promise<number> =>
 
 const BASE_UNITS = 2 * ROWS + MANY + 2 * 8;
 const original = (n: number): string => `As it was, number ${n}`;
-const large = (n: number): string => `One of very many texts, this is number ${n} of them`;
+const large = (n: number): string => `One of very many texts, this is number ${spelled(n)} of them`;
 
 /** Two documents of eight paragraphs, of which half say another thing in each edition, and their alignment. */
 function edition(n: number): [Document[], Alignment] {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { FuzzyIndex } from "../../../packages/core/src/memory/similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/similarity/index-snapshot.ts";
 import { emptyDatabase } from "../../setup.ts";
+import { spelled } from "../../spelled.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
-const said = (n: number): string => `Unit ${n} says ${n * 7} words of its own.`;
+const said = (n: number): string => `Unit ${spelled(n)} says ${n * 7} words of its own.`;
 async function* units(count: number): AsyncGenerator<ImportedUnit> {
   const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
   for (let n = 0; n < count; n++) yield { ...unit, variants: { en: said(n), fr: `En français : ${said(n)}` } };

@@ -1,4 +1,5 @@
 import {
+  type Alignment,
   alignDocuments,
   type Correction,
   type DocumentSet,
@@ -59,13 +60,16 @@ export function declarationIn(engine: string) {
     rows: (): Promise<StoredRow[]> => own.memory.rows(own.set.id),
     documents: () => own.set.versions.map(({ document }) => document),
   };
+  let alignment: Alignment;
   beforeAll(async () => {
     const whole = await readDocumentSet(corpus("UDHR"));
     own.set = { ...whole, versions: whole.versions.filter(({ document }) => LANGUAGES.includes(document.language)) };
+    // The same for all tests: to align it takes longer than they do.
+    alignment = alignDocuments(own.documents());
   });
   beforeEach(async () => {
     own.memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
-    await own.memory.documentSets.save(own.set, alignDocuments(own.documents()));
+    await own.memory.documentSets.save(own.set, alignment);
   });
   afterEach(() => own.memory.close());
   return own;

@@ -1,4 +1,11 @@
-import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import {
+  type Alignment,
+  alignDocuments,
+  type DocumentSet,
+  Memory,
+  readDocumentSet,
+  type TranslationUnit,
+} from "@sextant/core";
 import { type Correction, ImpossibleCorrection } from "@sextant/core/memory";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -8,6 +15,7 @@ import { corpus } from "../../setup.ts";
 const EDITED = "Un texte corrigé à la main.";
 const ROWS = 12;
 let set: DocumentSet;
+let alignment: Alignment;
 let memory: Memory;
 
 beforeAll(async () => {
@@ -19,10 +27,11 @@ beforeAll(async () => {
       document: { ...version.document, blocks: version.document.blocks.slice(0, ROWS + 8) },
     }));
   set = { ...whole, versions };
+  alignment = alignDocuments(versions.map(({ document }) => document));
 });
 const begin = async (): Promise<void> => {
   memory = await Memory.open(":memory:");
-  await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
+  await memory.documentSets.save(set, alignment);
 };
 beforeEach(begin);
 afterEach(() => memory.close());

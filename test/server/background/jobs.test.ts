@@ -44,11 +44,11 @@ async function underWay(id: string, tries: number): Promise<void> {
     const { state, tries, progress } = await jobOf(id);
     return [state, tries, progress?.step];
   };
-  await expect.poll(stateOf, { timeout: 60_000 }).toEqual(["running", tries, "aligning"]);
+  await expect.poll(stateOf).toEqual(["running", tries, "aligning"]);
 }
 
 const state = async (id: string): Promise<string> => (await jobOf(id)).state;
-const becomes = (id: string, what: Job["state"]) => expect.poll(() => state(id), { timeout: 60_000 }).toBe(what);
+const becomes = (id: string, what: Job["state"]) => expect.poll(() => state(id)).toBe(what);
 
 describe("a job", () => {
   let runner: JobRunner;

@@ -12,7 +12,7 @@ import type { Corrected } from "../corrections/corrections.ts";
 import type { KeptCorrections } from "../corrections/kept-corrections.ts";
 import { planAndCarryOut } from "../corrections/planning.ts";
 import type { DatabasePosition } from "../database/engine.ts";
-import { isPostgres } from "../database/postgres/engine.ts";
+import { isPostgres } from "../database/postgres/address.ts";
 import {
   callsOf,
   type MemoryReads,
