@@ -1,4 +1,4 @@
-import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import { type Alignment, alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import {
@@ -122,6 +122,7 @@ describe("how a row is cut into units", () => {
 describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (engine) => {
   let set: DocumentSet;
   let memory: Memory;
+  let alignment: Alignment;
   const realign = (): Promise<void> =>
     memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
   const texts = (units: readonly TranslationUnit[] | undefined) => units?.map(({ variants }) => variants);
@@ -132,10 +133,11 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       ...whole,
       versions: whole.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language)),
     };
+    alignment = alignDocuments(set.versions.map(({ document }) => document));
   });
   beforeEach(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
-    await realign();
+    await memory.documentSets.save(set, alignment);
   });
   afterEach(() => memory.close());
 
