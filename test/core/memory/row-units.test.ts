@@ -1,4 +1,11 @@
-import { type Alignment, alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import {
+  type Alignment,
+  alignDocuments,
+  type DocumentSet,
+  Memory,
+  readDocumentSet,
+  type TranslationUnit,
+} from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import {

@@ -13,7 +13,7 @@ import {
 } from "@sextant/core/memory";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
-import { languageOf } from "../language.ts";
+import { languageIn } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 import { expectLanguages, expectMemories, expectSets, origins } from "../there.ts";
 import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
@@ -84,7 +84,12 @@ type Query = Pick<LookupOptions, "penalties" | "memories" | "leaveOut" | "arabic
 };
 
 async function segmentView(memory: Memory, text: string, query: Query, json: true | undefined): Promise<string[]> {
-  const { from = languageOf(text, "--from"), to, threshold, memories, leaveOut } = query;
+  const { to, threshold, memories, leaveOut } = query;
+  const bestIn = async (own: string): Promise<number> =>
+    languageCode(own) === languageCode(to)
+      ? 0
+      : ((await memory.lookup(text, { ...query, from: own, limit: 1 }))[0]?.score ?? 0);
+  const from = query.from ?? (await languageIn(memory, text, bestIn, "--from"));
   const matches = await memory.lookup(text, { ...query, from });
   if (json) return [`${JSON.stringify(matches, null, 2)}\n`];
   const lines = matches.flatMap(matchView);
