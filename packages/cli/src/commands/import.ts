@@ -121,13 +121,17 @@ async function take(memory: Memory, file: string, how: How, problems: Problems):
   }
   const started = performance.now();
   let header: FileHeader | undefined;
-  const units = readUnits(file, createReadStream(file), {
+  let alone = 0;
+  const read = readUnits(file, createReadStream(file), {
     report: (problem) => problems.add(problem),
     onHeader: (own) => {
       header = own;
     },
     encoding,
     languages,
+  });
+  const units = seeing(read, ({ variants }) => {
+    if (Object.keys(variants).length === 1) alone++;
   });
   const set: ImportedSet = {
     ...{ id, symbol: label, source: `imported from ${label}`, fingerprint, file: await realpath(file) },
@@ -143,6 +147,7 @@ async function take(memory: Memory, file: string, how: How, problems: Problems):
   console.error(
     `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, ${dryRun ? "nothing was kept; without --dry-run " : ""}kept as ${id}${name === undefined ? "" : ` in ${name}`}`,
   );
+  if (alone > 0) console.error(`  in one language alone, so that they translate nothing: ${counted(alone, "unit")}`);
 }
 
 /** Says what can be done about a file that is refused. */
@@ -164,6 +169,17 @@ function sayTexts(what: string, texts: readonly DecidedText[], most: number): vo
   for (const { position, tuid, text } of texts.slice(0, most))
     console.error(`  ${what}: row ${position + 1}${tuid ? `, unit ${tuid}` : ""}: ${isolate(text)}`);
   if (texts.length > most) console.error(`  … and ${texts.length - most} more`);
+}
+
+/** Passes units through, each of which is seen. */
+async function* seeing(
+  units: AsyncIterable<ImportedUnit>,
+  see: (unit: ImportedUnit) => void,
+): AsyncGenerator<ImportedUnit> {
+  for await (const unit of units) {
+    see(unit);
+    yield unit;
+  }
 }
 
 /** Passes units through; throws at the end if something was left out. */

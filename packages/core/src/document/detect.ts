@@ -130,7 +130,7 @@ function languageOfSample(sample: string, name: string): string {
         ? `seems to be in ${names.of(told)}`
         : `has not the letters or words of ${names.of(language)}, which it is most like`;
   throw new UnreadableDocument(
-    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
+    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another that you mean`,
     { why: { reason: "language" } },
   );
 }
