@@ -8,6 +8,14 @@ import { align, freshPlaces, textSet } from "./text-sets.ts";
 const { file } = freshPlaces();
 
 describe("several servers on one PostgreSQL database", () => {
+  test("where none can be had it is said why, without the password", async () => {
+    const at = (host: string) => Memory.open(`postgres://ada:secret@${host}/memory`);
+    await expect(at("127.0.0.1:1")).rejects.toThrow(
+      /ada:…@127\.0\.0\.1:1\/memory cannot be opened: nothing listens there/,
+    );
+    await expect(at("no-such-host.invalid")).rejects.toThrow(/cannot be opened: there is no such host$/);
+  });
+
   test("a connection that is lost is replaced, and a change that was under way has not happened", async () => {
     const location = await emptyDatabase(inject("postgres"));
     const memory = await Memory.open(location);

@@ -28,7 +28,7 @@ export async function openDatabase(location: string, options: EngineOptions): Pr
   } catch (cause) {
     await db.destroy();
     const why = engine.explained(cause) ?? (cause as Error).message;
-    const message = `the memory ${engine.name} cannot be brought up to date: ${why}`;
+    const message = `the memory ${engine.name} cannot be opened: ${why}`;
     throw new SextantError("memory-unavailable", message, { cause });
   }
   return { db, engine };

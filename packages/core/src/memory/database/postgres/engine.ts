@@ -70,7 +70,7 @@ export function postgresEngine(
     position: positionOf,
     explained(error) {
       if (isBusy(error)) return "others write it, or ask much of it; try again when that is done";
-      return isLost(error) ? "the connection to the database was lost" : undefined;
+      return neverHad(error) ?? (isLost(error) ? "the connection to the database was lost" : undefined);
     },
     isBusy,
     isLost,
@@ -117,6 +117,13 @@ const textsOf = (rows: readonly (readonly unknown[])[]): WrittenText[] =>
   (rows as readonly (readonly [number, string, string])[]).map(([unit, language, text]) => ({ unit, language, text }));
 
 const isBusy = (error: unknown): boolean => BUSY.has((error as { code?: string }).code ?? "");
+
+/** Why there is no connection; undefined where there was one. */
+function neverHad(error: unknown): string | undefined {
+  const { code = "" } = error as { code?: string };
+  if (code === "ECONNREFUSED") return "nothing listens there; start PostgreSQL, or put the address right";
+  return code === "ENOTFOUND" || code === "EAI_AGAIN" ? "there is no such host" : undefined;
+}
 
 function isLost(error: unknown): boolean {
   const { code = "", message = "" } = error as { code?: string; message?: string };
