@@ -68,6 +68,13 @@ describe.each(["SQLite", "PostgreSQL"])("lookup in a memory in %s", (engine) => 
     ).toEqual([1, 1, 1]);
   });
 
+  test("does not offer two words of which one only joins as a known part", async () => {
+    const parts = async (text: string) =>
+      (await memory.subsegments(text, { from: "en", to: "fr" })).map((part) => part.text);
+    expect(await parts("Nobody spoke of the report that day.")).toEqual(["of the report"]);
+    expect(await parts("It recalls the report.")).toEqual([]);
+  });
+
   test("offers every variant once, with how often it was said", async () => {
     const found = await memory.lookup("takes note  of the report.", { from: "en", to: "fr" });
     expect(found.map(({ score, kind, target, occurrences }) => [score, kind, target, occurrences])).toEqual([

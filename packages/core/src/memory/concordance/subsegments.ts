@@ -37,12 +37,20 @@ export interface SubsegmentOptions {
 /** What the parts of a text are looked up with: the languages, and options. */
 export type SubsegmentQuery = LanguagePair & SubsegmentOptions;
 
+/** A part of no more words says something only if all of them do: `préoccupée par`, `du 20` help nobody. */
+const FEW_WORDS = 2;
+/** Letters of the longest word that as a rule only joins others. */
+const MAX_JOINING = 3;
+const HAN = /\p{Script=Han}/u;
+const SIGN_WITHIN = /[\p{L}\p{N}]\/[\p{L}\p{N}]/u;
+
 /** Words of a text that are looked at: no segment has more. */
 const MAX_WORDS = 120;
 
 /**
  * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
- * parts are left out, and so are parts that hold no word, but numbers, symbols and signs, and units whose translation is such. All
+ * parts are left out, and so are parts that say too little, and units whose translation has no word, but numbers,
+ * symbols and signs. All
  * variants of both languages are asked. Case, accents and the rest that folding takes away do not count.
  *
  * A part is known only if all that it holds is: both ends are moved forward once, so that a text of n words takes at most 2 n
@@ -84,7 +92,8 @@ export async function subsegments(
   for (const { start, end, ids } of await knownRuns(words.length, least, unitsOf)) {
     const place = { start: (words[start] as Span).start, end: (words[end - 1] as Span).end };
     const part = text.slice(place.start, place.end);
-    if (!hasWords(part)) continue;
+    const said = words.slice(start, end).map((word) => text.slice(word.start, word.end));
+    if (!hasWords(part) || saysTooLittle(said)) continue;
     const offered = (await unitsById(db, ids)).flatMap((unit) => {
       const keys = targets.filter((key) => hasWords(unit.variants[key] ?? ""));
       const [key] = nearestFirst(unit, keys, to);
@@ -100,6 +109,12 @@ export async function subsegments(
   }
   return parts.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
 }
+
+/** Two words of which one only joins, or is a number; a symbol says enough. */
+const saysTooLittle = (words: readonly string[]): boolean =>
+  words.length <= FEW_WORDS &&
+  !words.some((word) => SIGN_WITHIN.test(word)) &&
+  !words.every((word) => HAN.test(word) || (word.match(/\p{L}/gu)?.length ?? 0) > MAX_JOINING);
 
 /** Words that stand in units as they follow each other: from a word to before another. */
 interface KnownRun {
