@@ -35,7 +35,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
 }
 
 /** Lets the answers of other languages, and of matches, come late. */
-const delay = (page: Page): Promise<void> =>
+const delay = (page: Page): Promise<unknown> =>
   page.route(/\/api\/(?:search|lookup)\?/, async (route) => {
     if (!route.request().url().includes("language=fr")) await new Promise((resolve) => setTimeout(resolve, 400));
     await route.continue();
