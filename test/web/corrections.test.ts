@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
 import { expectAccessible, Pages, SCREENSHOTS } from "./pages.ts";
@@ -60,6 +60,24 @@ test("a row is corrected by its menu, which closes on Escape, and every step is 
   await page.keyboard.press("Control+z");
   await page.getByText("There is nothing more to take back in this window.").waitFor();
   await expect.poll(() => row.locator(".status").count()).toBe(0);
+});
+
+test("after a click the row that has the keyboard is seen, and the text that keys act on, in French and Arabic", async () => {
+  const page = await open(9);
+  const [row, other] = [page.locator("#row-9"), page.locator("#row-10")];
+  const look = (part: Locator): Promise<string[]> =>
+    part.evaluate((element) => {
+      const { outlineStyle, backgroundColor } = getComputedStyle(element);
+      return [outlineStyle, backgroundColor];
+    });
+  for (const column of [0, 1]) {
+    await row.getByRole("gridcell").nth(column).locator("p").first().click();
+    expect((await look(row.getByRole("gridcell").nth(column)))[0]).toBe("solid");
+    expect((await look(row.getByRole("gridcell").nth(1 - column)))[0]).toBe("none");
+    expect(await look(row.getByRole("rowheader"))).not.toEqual(await look(other.getByRole("rowheader")));
+  }
+  await expectAccessible(page);
+  await page.screenshot({ path: join(SCREENSHOTS, "row-clicked.png") });
 });
 
 test("the grid is worked by the keys' places, on a Russian keyboard, too, and keeps the keyboard", async () => {
@@ -192,6 +210,31 @@ test("a row's segments are merged, cut and edited, and every step is taken back"
     await expect.poll(async () => (await memory.corrections.changes("UDHR")).length).toBe(left - 1);
   }
   expect(await memory.rowUnits("UDHR", position)).toEqual(before);
+});
+
+test("the list of corrections shows what each did, with the difference marked, in French", async () => {
+  const rows = await memory.rows("UDHR");
+  const position = rows.findIndex(({ blocks }) => (blocks.fr?.[0]?.text.split(" ").length ?? 0) > 5);
+  const text = rows[position]?.blocks.ar?.map((block) => block.text).join(" ") ?? "";
+  const [unit] = (await memory.rowUnits("UDHR", position)) ?? [];
+  const was = unit?.variants.fr ?? "";
+  const word = was.split(" ")[2] ?? "";
+  const edit = { action: "edit", position, unit: unit?.id ?? 0, language: "fr" } as const;
+  await memory.corrections.make("UDHR", { ...edit, text: was.replace(word, "AUTREMENT") });
+  await memory.corrections.make("UDHR", { action: "unlink", position, language: "ar" });
+  const page = await pages.open("/documents/UDHR", { locale: "fr-FR" });
+  await page.getByRole("button", { name: "2 corrections" }).click();
+  const [unlinked, edited] = [page.locator(".history li").first(), page.locator(".history li").nth(1)];
+  expect(await unlinked.innerText()).toMatch(new RegExp(`Ligne ${position + 1}\\s: détachement\\s+arabe`));
+  expect(await unlinked.locator("[lang=ar]").innerText()).toBe(text);
+  expect(await edited.innerText()).toMatch(new RegExp(`Ligne ${position + 1}\\s: modification\\s+français`));
+  expect(await edited.locator("del").innerText()).toBe(word);
+  expect(await edited.locator("ins").innerText()).toBe("AUTREMENT");
+  const whole = await edited.locator(".was").evaluate((element) => element.textContent);
+  expect(whole?.replace("AUTREMENT", "")).toBe(was);
+  await expectAccessible(page);
+  await page.screenshot({ path: join(SCREENSHOTS, "history-french.png") });
+  for (let step = 0; step < 2; step++) await memory.corrections.undo("UDHR");
 });
 
 test("a text is edited where it was found", async () => {

@@ -64,11 +64,14 @@ export async function readVersions(named: readonly string[], encoding?: string):
   );
 }
 
+/** Reasons for which a language has to be named. */
+const UNTOLD: ReadonlySet<string | undefined> = new Set(["language", "unofficial-language"]);
+
 /** A language that cannot be told is named with the file. */
 const sayHow =
   (path: string) =>
   (error: unknown): never => {
-    if (error instanceof UnreadableDocument && error.why?.reason === "language")
+    if (error instanceof UnreadableDocument && UNTOLD.has(error.why?.reason))
       throw new UnreadableDocument(`${error.message}, as in xx:${path}`, { why: error.why, cause: error });
     throw error;
   };

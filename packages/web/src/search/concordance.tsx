@@ -14,7 +14,7 @@ import { useHits } from "./hits.ts";
 import { Narrow } from "./narrow.tsx";
 import { OriginChips, OriginList, type Say } from "./origin-list.tsx";
 import { saying } from "./origins.ts";
-import { OtherLanguages } from "./other-languages.tsx";
+import { ElsewhereList, useOtherLanguages } from "./other-languages.tsx";
 import { Renderings } from "./renderings.tsx";
 
 interface ConcordanceProps {
@@ -24,8 +24,11 @@ interface ConcordanceProps {
   readonly targets: readonly string[];
   readonly sets: readonly DocumentSet[];
   readonly languages: readonly string[];
-  /** Whether there are matches of the whole phrase: then it is not told that it stands nowhere word for word. */
-  readonly hasMatches: boolean;
+  /**
+   * Whether there are matches of the whole phrase: then it is not told that it stands nowhere word for word. Undefined as long as that is
+   * not known.
+   */
+  readonly hasMatches: boolean | undefined;
 }
 
 /** Every place where a phrase occurs, a line each, with what probably translates it. */
@@ -51,17 +54,25 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
   const onNarrow = (next: Narrowed): Promise<void> =>
     navigate({ to: "/search", search: { q: view.q, ...(view.in && { in: view.in }), ...narrowedOf(next) } });
   const onSay: Say = (origin, said) => onNarrow(saying(narrowed, origin, said));
+  const isNone = pages !== undefined && hits.length === 0;
+  const elsewhere = useOtherLanguages({
+    ...{ q: view.q, language, languages, narrowed },
+    isGuess: view.in === undefined,
+    isEnabled: isNone && !found.isPlaceholderData,
+  });
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
-  if (hasMatches && pages && hits.length === 0 && filtersOf(narrowed).length === 0) return null;
+  if (hasMatches && isNone && filtersOf(narrowed).length === 0) return null;
+  // Nothing is called missing before all that was asked has answered.
+  const isSearching = isNone ? found.isPlaceholderData || elsewhere.isAsking || hasMatches === undefined : !pages;
   const total = pages?.[0]?.total ?? 0;
   const isMore = pages?.[0]?.more ?? false;
   const counted = t(isMore ? "atLeast" : "total", { count: total });
   const heading = rendered === hits ? counted : t("rendered", { total: counted, count: rendered.length });
   return (
-    <section className="concordance" aria-busy={found.isFetching}>
+    <section className="concordance" aria-busy={found.isFetching || isSearching}>
       <div className="results-head">
         <h2>
-          <span role="status">{pages ? heading : t("searching")}</span>
+          <span role="status">{isSearching ? t("searching") : heading}</span>
         </h2>
         {hits.length > 0 && (
           <Export
@@ -88,16 +99,10 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
         />
       )}
       {target && hits.length > 0 && said.length === 0 && <Unrendered hits={hits} target={target} />}
-      {pages && hits.length === 0 && (
+      {isNone && !isSearching && (
         <>
           <p className="quiet">{filtersOf(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
-          <OtherLanguages
-            q={view.q}
-            language={language}
-            languages={languages}
-            narrowed={narrowed}
-            isGuess={view.in === undefined}
-          />
+          <ElsewhereList q={view.q} narrowed={narrowed} hits={elsewhere.hits} />
         </>
       )}
       <ol className="lines">
