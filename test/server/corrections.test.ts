@@ -10,7 +10,7 @@ beforeAll(async () => {
   memory = await Memory.open(":memory:");
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "zh"].includes(document.language));
-  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   server = await serve({ memory, port: 0 });
 });
 afterAll(async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   memory = await Memory.open(":memory:");
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language));
-  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   pages = await Pages.of(memory);
 });
 afterAll(async () => {
@@ -128,10 +128,10 @@ test("what is undone and made again is told in one notice, which says the last o
     ["Control+z", "Undone: row 9, rejected."],
   ] as const) {
     await page.keyboard.press(keys);
-    await expect.poll(notices, { timeout: 20_000 }).toEqual([said]);
+    await expect.poll(notices).toEqual([said]);
   }
   for (let time = 0; time < 3; time++) await page.keyboard.press("Control+z");
-  await expect.poll(notices, { timeout: 20_000 }).toEqual([expect.stringContaining("nothing more to take back")]);
+  await expect.poll(notices).toEqual([expect.stringContaining("nothing more to take back")]);
 });
 
 test.each([
@@ -149,13 +149,13 @@ test.each([
   }
   await page.keyboard.press("s");
   const role = () => page.evaluate(() => document.activeElement?.getAttribute("role"));
-  await expect.poll(role, { timeout: 20_000 }).toBe("slider");
+  await expect.poll(role).toBe("slider");
   await page.keyboard.press("Enter");
   const cut = async () => (await memory.rowUnits("UDHR", 8))?.[0]?.variants.fr?.length ?? 0;
-  await expect.poll(cut, { timeout: 20_000 }).toBeLessThan(first?.variants.fr?.length ?? 0);
+  await expect.poll(cut).toBeLessThan(first?.variants.fr?.length ?? 0);
   await page.locator("#row-9").getByRole("gridcell").first().click();
   await page.keyboard.press("Control+z");
-  await expect.poll(cut, { timeout: 20_000 }).toBe(first?.variants.fr?.length);
+  await expect.poll(cut).toBe(first?.variants.fr?.length);
 });
 
 test("a row's segments are merged, cut and edited, and every step is taken back", async () => {
@@ -248,7 +248,7 @@ test("a text is edited where it was found", async () => {
   await page.screenshot({ path: join(SCREENSHOTS, "edit-narrow.png") });
   await line.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => line.locator(".status").allInnerTexts()).toEqual(["edited"]);
-  expect((await memory.lookup("Article 17", "fr", "ar"))[0]).toMatchObject({
+  expect((await memory.lookup("Article 17", { from: "fr", to: "ar" }))[0]).toMatchObject({
     score: 100,
     target: "المادة السابعة عشرة",
     unit: { status: "confirmed" },

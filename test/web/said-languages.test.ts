@@ -112,7 +112,7 @@ describe("the menu of languages", () => {
     await page.getByRole("textbox", { name: "الرمز أو العنوان" }).fill("deutsch");
     await page.getByRole("button", { name: "بدء المحاذاة" }).click();
     await page.getByRole("link", { name: "فتح النصوص جنبا إلى جنب" }).waitFor();
-    const set = (await memory.reading().documentSets()).find(({ symbol }) => symbol === "deutsch");
+    const set = (await memory.reading().documentSets.list()).find(({ symbol }) => symbol === "deutsch");
     expect(set?.versions.map(({ language }) => language).sort()).toEqual(["de", "en"]);
   });
 

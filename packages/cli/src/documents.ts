@@ -7,6 +7,7 @@ import {
   ReadingThreads,
   type ReadOptions,
   readUntrusted,
+  UnreadableDocument,
 } from "@sextant/core/document";
 import { readInput } from "./files.ts";
 
@@ -58,7 +59,16 @@ export async function readVersions(named: readonly string[], encoding?: string):
       const part = parts[at];
       const name = path === "-" ? "standard input" : path;
       const options = { name, ...(language && { language }), ...(part && { part }), ...(encoding && { encoding }) };
-      return { path, bytes, document: await threads.read(bytes, options) };
+      return { path, bytes, document: await threads.read(bytes, options).catch(sayHow(path)) };
     }),
   );
 }
+
+/** A language that cannot be told is named with the file. */
+const sayHow =
+  (path: string) =>
+  (error: unknown): never => {
+    if (error instanceof UnreadableDocument && error.why?.reason === "language")
+      throw new UnreadableDocument(`${error.message}, as in xx:${path}`, { why: error.why, cause: error });
+    throw error;
+  };

@@ -136,7 +136,7 @@ function notTold(name: string, told: string, like: string | undefined): Unreadab
         : `has not the letters or words of ${names.of(like)}, which it is most like`;
   const seems = told === "und" || like !== undefined ? undefined : codesOf(told)[0];
   return new UnreadableDocument(
-    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
+    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another that you mean`,
     { why: seems === undefined ? { reason: "language" } : { reason: "unofficial-language", values: { seems } } },
   );
 }

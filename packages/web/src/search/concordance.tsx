@@ -1,17 +1,16 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { filtersOf, type Narrowed, narrowedOf, type SearchView } from "../addresses.ts";
-import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery } from "../api/client.ts";
-import { HITS_ASKED } from "../api/questions.ts";
+import type { Concordance, DocumentSet } from "../api/client.ts";
 import { Export } from "../export/export.tsx";
 import { NamedLanguage } from "../shell/named-language.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { variantsOf } from "../text/languages.ts";
 import { folded, renderingKey, renderings, renderingsOf } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
+import { useHits } from "./hits.ts";
 import { Narrow } from "./narrow.tsx";
 import { OriginChips, OriginList, type Say } from "./origin-list.tsx";
 import { saying } from "./origins.ts";
@@ -32,35 +31,12 @@ interface ConcordanceProps {
   readonly hasMatches: boolean | undefined;
 }
 
-/** The longest phrase that is searched, in UTF-16 code units. */
-const MAX_PHRASE = 2_000;
-
 /** Every place where a phrase occurs, a line each, with what probably translates it. */
 export function ConcordanceView({ view, language, targets, sets, languages, hasMatches }: ConcordanceProps) {
   const t = useTranslations("concordance");
   const navigate = useNavigate();
   const narrowed = narrowedOf({ ...view });
-  const query = {
-    ...narrowed,
-    q: view.q.slice(0, MAX_PHRASE),
-    language,
-    limit: String(HITS_ASKED),
-    ...(targets.length > 0 && { mark: targets.join(",") }),
-  } as SearchQuery;
-  const found = useInfiniteQuery({
-    queryKey: ["concordance", query],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf<Concordance>(
-        client.api.search.$get({ query: { ...query, after: String(pageParam) } }, { init: { signal } }),
-      ),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-    // What is there stays in sight until the new answer has come.
-    placeholderData: keepPreviousData,
-  });
-  const pages = found.data?.pages;
-  const hits = useMemo(() => pages?.flatMap((page) => page.hits) ?? [], [pages]);
+  const { query, found, pages, hits } = useHits({ view, narrowed, language, targets });
   const target = targets[0];
   const said = useMemo(() => (target ? renderings(hits, target) : []), [hits, target]);
   const rendered = useMemo(
@@ -122,13 +98,7 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
           onChoose={(rendering) => go(rendering === undefined ? {} : { rendering })}
         />
       )}
-      {target && hits.length > 0 && said.length === 0 && (
-        <p className="quiet">
-          {t.rich(hits.some(({ unit }) => variantsOf(unit.variants, target).length > 0) ? "noRendering" : "noTarget", {
-            language: () => <NamedLanguage code={target} />,
-          })}
-        </p>
-      )}
+      {target && hits.length > 0 && said.length === 0 && <Unrendered hits={hits} target={target} />}
       {isNone && !isSearching && (
         <>
           <p className="quiet">{filtersOf(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
@@ -146,5 +116,16 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
         </Button>
       )}
     </section>
+  );
+}
+
+/** Says that no rendering was found among the translations, or that there are none. */
+function Unrendered({ hits, target }: { readonly hits: Concordance["hits"]; readonly target: string }) {
+  const t = useTranslations("concordance");
+  const hasTranslations = hits.some(({ unit }) => variantsOf(unit.variants, target).length > 0);
+  return (
+    <p className="quiet">
+      {t.rich(hasTranslations ? "noRendering" : "noTarget", { language: () => <NamedLanguage code={target} /> })}
+    </p>
   );
 }

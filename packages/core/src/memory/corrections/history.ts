@@ -1,5 +1,4 @@
 import type { Kysely } from "kysely";
-import type { Engine } from "../database/engine.ts";
 import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
@@ -13,30 +12,22 @@ import {
   type InnerCorrection,
   type RowCorrection,
 } from "./corrections.ts";
-import { correctTo } from "./replacing.ts";
+import { type ChangedSet, correctTo } from "./replacing.ts";
 import { correctedInside } from "./row-units.ts";
 import { placed } from "./seen.ts";
 
-/** Makes a correction that leaves all blocks in their rows; `db` is a transaction. */
-export async function correctInside(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
-  asked: InnerCorrection,
-  { seen, by }: Asked,
-): Promise<Corrected> {
+/** Makes a correction that leaves all blocks in their rows. */
+export async function correctInside(set: ChangedSet, asked: InnerCorrection, { seen, by }: Asked): Promise<Corrected> {
+  const { db, documentSet } = set;
   const correction = seen ? ((await placed(db, documentSet, asked, seen)) as InnerCorrection) : asked;
   const { position } = correction;
   const [row] = position >= 0 ? await rowsOf(db, documentSet, { from: position, limit: 1 }) : [];
   if (row?.position !== position) throw new ImpossibleCorrection(`there is no row ${position}`);
   const [whole] = await wholeRows(db, [row]);
-  return correctTo(db, engine, documentSet, [row], [correctedInside(whole as WholeRow, correction)], {
-    correction,
-    by,
-  });
+  return correctTo(set, [row], [correctedInside(whole as WholeRow, correction)], { correction, by });
 }
 
-/** See {@link Memory.changes}. */
+/** See {@link KeptCorrections.changes}. */
 export async function changesOf(db: Kysely<Tables>, documentSet: string): Promise<Change[]> {
   const changes = await db
     .selectFrom("change")
