@@ -40,6 +40,7 @@ interface Reader {
   readonly joins: RegExp;
   readonly possible: RegExp;
   readonly ordinalParts: RegExp | undefined;
+  readonly lonePart: RegExp | undefined;
   readonly after: { readonly joint: RegExp; readonly article: RegExp } | undefined;
   readonly meanings: Map<string, Meaning | null>;
 }
@@ -73,6 +74,7 @@ function readerOf(language: string): Reader | undefined {
       joins: whole(words.joins),
       possible: whole(words.possible),
       ordinalParts: words.ordinalParts ? new RegExp(`^(?:${plainPattern(words.ordinalParts)})`, "u") : undefined,
+      lonePart: words.lonePart ? new RegExp(`^(?:${plainPattern(words.lonePart)})`, "u") : undefined,
       after: words.hundredsAfter && {
         joint: whole(words.hundredsAfter.joint),
         article: new RegExp(`^(?:${plainPattern(words.hundredsAfter.article)})`, "u"),
@@ -180,8 +182,8 @@ function numeralAt(
     const meaning = joinsAt < words.length ? meaningOf(words[joinsAt]!.text, reader) : undefined;
     if (!meaning || !isNear(text, words, joinsAt)) break;
     const isJoined = joinsAt > next || meaning.joined;
-    const part = partOf(meaning, words, joinsAt, text, reader);
     const value = readSoFar(reading);
+    const part = partOf(meaning, words, joinsAt, text, reader, value === 1);
     if (
       part !== undefined &&
       !isJoined &&
@@ -262,10 +264,13 @@ function partOf(
   words: readonly Word[],
   at: number,
   text: string,
-  { ordinalParts }: Reader,
+  { ordinalParts, lonePart }: Reader,
+  isOne: boolean,
 ): number | undefined {
   if (part !== undefined) return part;
   if (role !== "ordinal" || value < 3 || !ordinalParts) return undefined;
+  // Une troisième personne is the third, un cinquième des membres one in five.
+  if (isOne && lonePart && !lonePart.test(text.slice(words[at]!.end))) return undefined;
   return ordinalParts.test(text.slice(words[at]!.start, words[at]!.end + 8)) ? value : undefined;
 }
 
