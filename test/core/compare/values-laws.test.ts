@@ -154,6 +154,14 @@ describe("a sum of money", () => {
     expect(told({ en: "It gave 500 Indian rupees.", ar: "قدم 500 دولار أمريكي." })).toHaveLength(1);
   });
 
+  test("that one language only calls money may be a weight, or have a name that is not read", () => {
+    expect(told({ en: "1 million pounds of waste", fr: "1 million de livres de déchets" })).toEqual([]);
+    expect(told({ en: "CFAF 5 million", fr: "5 millions de francs CFA" })).toEqual([]);
+    expect(told({ en: "5 million dollars", fr: "5 millions" })).toEqual([
+      "warning amount: “5 million dollars” = 5000000 USD (en) but “5 millions” = 5000000 (fr)",
+    ]);
+  });
+
   test("of dollars may be those of any country that has dollars", () => {
     expect(told({ en: "It gave $500.", fr: "Il a donné 500 dollars canadiens." })).toEqual([]);
     expect(told({ en: "It gave US$ 500.", fr: "Il a donné 500 dollars canadiens." })).toHaveLength(1);

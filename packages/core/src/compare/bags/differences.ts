@@ -5,8 +5,8 @@
  * @module
  */
 
+import { hasMonths } from "../values/calendar/months.ts";
 import { isReadLanguage } from "../values/languages.ts";
-import { hasMonths } from "../values/months.ts";
 import type { DateParts, Value, ValueType } from "../values/value.ts";
 import { isClockNumber, isOfAnotherYear, isSame, partsOf } from "./same.ts";
 

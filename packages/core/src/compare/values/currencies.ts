@@ -7,7 +7,7 @@ export interface CurrencyName {
   readonly code?: string;
   /** Whether it is a name that several currencies have: $, dollars, pounds. */
   readonly isBare: boolean;
-  /** Whether only CLDR names it: another language may call it otherwise. */
+  /** Whether another language may call it by a name that is not known. */
   readonly isRare?: true;
   readonly length: number;
   readonly side: "before" | "behind";
@@ -30,18 +30,25 @@ const SURE: Readonly<Record<string, string>> = {
   EUR: "€|eur(?:os?)?|евро|يورو|欧元",
   GBP: "gbp|(?:british )?pounds? sterling|livres? sterling|libras? esterlinas?|фунт\\p{L}* стерлингов|جنيه\\p{L}* إسترليني\\p{L}*|英镑",
   CHF: "chf|swiss francs?|francs? suisses?|francos? suizos?|швейцарск\\p{L}+ франк\\p{L}*|فرنك\\p{L}* سويسري\\p{L}*|瑞士法郎",
-  XOF: "(?:west african )?cfa francs?|francs? (?:de la communauté financière africaine|cfa)|francos? cfa|франк\\p{L}* кфа",
   JPY: "jpy|(?:japanese )?yens?|yenes|(?:японск\\p{L}+ )?иен\\p{L}?|ين(?: ياباني)?|日元",
   CNY: "cny|rmb|(?:chinese )?yuan(?: renminbi)?s?|yuan(?:es)?|renminbi|(?:китайск\\p{L}+ )?юан\\p{L}{1,2}|يوان\\p{L}*|元? ?人民币|元",
   RUB: "₽|rub|(?:russian )?rou?bles?|rublos?|(?:российск\\p{L}+ )?руб(?:\\.|л\\p{L}+)|روبل\\p{L}*|卢布",
   SDR: "sdrs?|dts|deg|сдр|وحدات? حقوق السحب الخاصة|特别提款权",
 };
+/** What has more names than are known here. */
+const RARE: Readonly<Record<string, string>> = {
+  XOF:
+    "(?:west african )?cfa francs?|francs? (?:de la communauté financière africaine|cfa)|francos? cfa|франк\\p{L}* кфа|cfaf|f ?cfa|" +
+    "(?:西非)?非洲(?:金融共同体)?法郎",
+};
 /** Names that say a currency only where no country is named: in the United States a dollar is theirs, in Canada another. */
 const BARE: Readonly<Record<string, string>> = {
   USD: "\\$|dollars?|dólar(?:es)?|долл(?:\\.|ар\\p{L}*)|دولار\\p{L}*",
-  GBP: "£|pounds?|libras?|фунт\\p{L}*|جنيه\\p{L}*",
+  GBP: "£|جنيه\\p{L}*",
   JPY: "¥",
 };
+/** Pounds may be a weight, which another language calls otherwise. */
+const POUNDS: Readonly<Record<string, string>> = { GBP: "pounds?|livres?|libras?|фунт\\p{L}*" };
 /** The other currencies that a bare name may mean. */
 const NAMESAKES: Readonly<Record<string, ReadonlySet<string>>> = {
   USD: new Set(
@@ -59,9 +66,14 @@ const behind = (names: string): RegExp =>
 const ahead = (names: string): RegExp =>
   new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Arabic}])(?:${plainPattern(names)}) ?$`, "u");
 
-const patternsOf = (names: Readonly<Record<string, string>>, isBare: boolean) =>
-  Object.entries(names).map(([code, own]) => ({ code, isBare, behind: behind(own), before: ahead(own) }));
-const PATTERNS = [...patternsOf(SURE, false), ...patternsOf(BARE, true)];
+const patternsOf = (names: Readonly<Record<string, string>>, kind: Pick<CurrencyName, "isBare" | "isRare">) =>
+  Object.entries(names).map(([code, own]) => ({ code, kind, behind: behind(own), before: ahead(own) }));
+const PATTERNS = [
+  ...patternsOf(SURE, { isBare: false }),
+  ...patternsOf(RARE, { isBare: false, isRare: true }),
+  ...patternsOf(BARE, { isBare: true }),
+  ...patternsOf(POUNDS, { isBare: true, isRare: true }),
+];
 const COUNTRY = behind(OF_A_COUNTRY);
 
 /** As far as a currency's name reaches behind a number: "de dólares de los Estados Unidos de América". */
@@ -70,9 +82,9 @@ export const CURRENCY_LOOK = 56;
 /** The currency that stands before or behind a number in plain text in lower case. */
 export function currencyAround(before: string, following: string, language: string): CurrencyName | undefined {
   const named = namedByCldr(following, language);
-  const found = PATTERNS.flatMap(({ code, isBare, behind: pattern }): CurrencyName[] => {
+  const found = PATTERNS.flatMap(({ code, kind, behind: pattern }): CurrencyName[] => {
     const length = pattern.exec(following)?.[0].length;
-    return length === undefined ? [] : [{ code, isBare, length, side: "behind" }];
+    return length === undefined ? [] : [{ code, ...kind, length, side: "behind" }];
   });
   const country = COUNTRY.exec(following)?.[0].length;
   if (country !== undefined) found.push({ isBare: false, length: country, side: "behind" });
@@ -82,9 +94,9 @@ export function currencyAround(before: string, following: string, language: stri
     (a, b) => b.length - a.length || Number(b.code !== undefined) - Number(a.code !== undefined),
   );
   if (longest) return longest;
-  for (const { code, isBare, before: pattern } of PATTERNS) {
+  for (const { code, kind, before: pattern } of PATTERNS) {
     const sign = pattern.exec(before);
-    if (sign) return { code, isBare, length: sign[0].length, side: "before" };
+    if (sign) return { code, ...kind, length: sign[0].length, side: "before" };
   }
   return undefined;
 }

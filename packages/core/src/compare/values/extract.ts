@@ -7,6 +7,10 @@
 
 import type { NoteMark } from "../../document/document.ts";
 import { type PlainText, plainText } from "../../language/plain.ts";
+import { datesInSpans, monthsJoined } from "./calendar/date-spans.ts";
+import { datesIn, monthsIn } from "./calendar/dates.ts";
+import { decadesIn, decadesOfCenturies } from "./calendar/periods.ts";
+import { timesIn } from "./calendar/times.ts";
 import { cldrPercent } from "./cldr-words.ts";
 import {
   BETWEEN,
@@ -24,16 +28,12 @@ import {
   PERIOD_BEHIND,
 } from "./contexts.ts";
 import { CURRENCY_LOOK, currencyAround } from "./currencies.ts";
-import { datesInSpans, monthsJoined } from "./date-spans.ts";
-import { datesIn, monthsIn } from "./dates.ts";
 import { type NumberHabit, numberHabit } from "./habit.ts";
 import { isReadLanguage } from "./languages.ts";
 import { type Marker, markersIn } from "./markers.ts";
 import { measureBehind } from "./measures.ts";
-import { decadesIn, decadesOfCenturies } from "./periods.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
 import { symbolsIn } from "./symbols.ts";
-import { timesIn } from "./times.ts";
 import { numberReading, type Value, type ValueType } from "./value.ts";
 
 /** What was found in a text. */
@@ -60,10 +60,10 @@ export function valuesOf(written: string, language: string, habit: NumberHabit =
     values.push(value);
   };
   const dated = datesIn(plain, language);
-  const markers = markersIn(plain).filter(({ start, end, isPart }) => {
+  const markers = markersIn(plain).filter(({ start, end, leads, isPart }) => {
     if (isPart) return true;
     // 5. Oktober 2012 is a day and no fifth paragraph.
-    if (dated.some((date) => date.start < end && start < date.end && isWhole(date))) return false;
+    if (leads && dated.some((date) => date.start < end && start < date.end && isWhole(date))) return false;
     owned.fill(1, start, end);
     return true;
   });

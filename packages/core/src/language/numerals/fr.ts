@@ -73,6 +73,6 @@ export const FR: NumeralWords = {
   joins: "et",
   possible:
     "une?|premi(?:er|ère)s?|seconde?s?|deuxièmes?|deux|neuf|moitié|demie?|tiers|quart|dizaine|douzaine|quinzaine|vingtaine|" +
-    "trentaine|centaine|zéro",
+    "trentaine|centaine|cents|zéro",
   isVigesimal: true,
 };

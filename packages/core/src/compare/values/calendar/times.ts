@@ -1,6 +1,6 @@
-import { signValue } from "../../language/numerals/han-quantities.ts";
-import { type PlainText, plainPattern } from "../../language/plain.ts";
-import type { Value } from "./value.ts";
+import { signValue } from "../../../language/numerals/han-quantities.ts";
+import { type PlainText, plainPattern } from "../../../language/plain.ts";
+import type { Value } from "../value.ts";
 
 /**
  * Times of day: 3.05 p.m., 15 h 5, 15.05 horas, 15 ч. 05 м., 下午3时05分, الساعة 15/05. Each form is a pattern of plain text in lower case
@@ -21,6 +21,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   en: [
     `${H}(?: ?[.:] ?${M})? ?(?:(?<am>a\\.? ?m\\.?|o'clock in the morning)|(?<pm>p\\.? ?m\\.?|o'clock in the (?:afternoon|evening)))(?!\\p{L})`,
     `${H} ?[.:h] ?${M} ?(?<is24>hours|hrs?\\.?|h\\.?)(?!\\p{L})`,
+    `${H} o'clock(?! in the)`,
     "(?<=(?<!\\p{L})(?:at|from|until|to|by) )(?<h>[01]\\d|2[0-3])(?<m>[0-5]\\d)(?<is24>) (?:hours|hrs\\.?)(?!\\p{L})",
   ],
   fr: [
@@ -41,8 +42,8 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
     `(?<=(?<!\\p{L})(?:в|с|до|к) )${H}\\.${M}(?<is24>)(?! ?(?:%|млн|млрд|тыс|процент|долл|раз))(?!\\.\\d)`,
   ],
   zh: [
-    `(?:(?<am>上午|早上|早晨|凌晨|清晨)|(?<pm>下午|晚上|傍晚|中午))(?<h>\\d{1,2}|${HAN}) ?(?:时|點|点|:)(?: ?(?<m>\\d{1,2}|${HAN}) ?分?|(?<half>半)|整)?(?!\\d)`,
-    `(?<![\\d.])(?<h>\\d{1,2}|${HAN}) ?[时點点] ?(?<m>\\d{1,2}|${HAN}) ?分(?!之)`,
+    `(?:(?<am>上午|早上|早晨|凌晨|清晨)|(?<pm>下午|晚上|傍晚|中午))(?<h>\\d{1,2}|${HAN}) ?(?:时|點|点|:)(?: ?零?(?<m>\\d{1,2}|${HAN}) ?分?|(?<half>半)|整)?(?!\\d)`,
+    `(?<![\\d.])(?<h>\\d{1,2}|${HAN}) ?[时點点] ?零?(?<m>\\d{1,2}|${HAN}) ?分(?!之)`,
     `(?<![\\d.])(?<h>\\d{1,2}) ?时(?<half>半)?(?![期代候刻间段])`,
   ],
   ar: [
@@ -97,10 +98,14 @@ function patternsOf(language: string): readonly RegExp[] {
 /** The times of day of a text; the first of those that overlap counts. */
 export function timesIn({ lower }: PlainText, language: string): Value[] {
   const found: Value[] = namedTimes(lower, language);
-  const add = (time: Value | undefined): void => {
-    if (time && found.every((own) => own.end <= time.start || own.start >= time.end)) found.push(time);
-  };
   if (!HOLDS_HOURS.test(lower)) return found;
+  const owned = new Uint8Array(lower.length);
+  for (const { start, end } of found) owned.fill(1, start, end);
+  const add = (time: Value | undefined): void => {
+    if (!time || owned.subarray(time.start, time.end).includes(1)) return;
+    owned.fill(1, time.start, time.end);
+    found.push(time);
+  };
   for (const pattern of patternsOf(language))
     for (const match of lower.matchAll(pattern)) add(timeAt(match, match.index, language));
   for (const time of [...found]) {

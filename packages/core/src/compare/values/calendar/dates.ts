@@ -1,9 +1,9 @@
-import { signValue } from "../../language/numerals/han-quantities.ts";
-import type { Certainty } from "../../language/numerals/numeral.ts";
-import type { PlainText } from "../../language/plain.ts";
-import { plainPattern } from "../../language/plain.ts";
+import { signValue } from "../../../language/numerals/han-quantities.ts";
+import type { Certainty } from "../../../language/numerals/numeral.ts";
+import type { PlainText } from "../../../language/plain.ts";
+import { plainPattern } from "../../../language/plain.ts";
+import { type DateParts, dateReading, type Value } from "../value.ts";
 import { inflectedMonths, monthPatterns } from "./months.ts";
-import { type DateParts, dateReading, type Value } from "./value.ts";
 
 const YEAR = "(?<year>1[5-9]\\d\\d|20\\d\\d)(?!\\d)";
 const DAY = "(?<!\\d|\\d[.,/])(?<day>[0-3]?\\d)";

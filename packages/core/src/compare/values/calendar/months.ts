@@ -1,4 +1,4 @@
-import { plainPattern, plainText } from "../../language/plain.ts";
+import { plainPattern, plainText } from "../../../language/plain.ts";
 
 /** Patterns of the months' names in plain text, January first; in all cases, with the common abbreviations. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {

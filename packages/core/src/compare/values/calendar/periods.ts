@@ -1,6 +1,6 @@
-import { signValue } from "../../language/numerals/han-quantities.ts";
-import { type PlainText, plainPattern } from "../../language/plain.ts";
-import type { Value } from "./value.ts";
+import { signValue } from "../../../language/numerals/han-quantities.ts";
+import { type PlainText, plainPattern } from "../../../language/plain.ts";
+import type { Value } from "../value.ts";
 
 /**
  * Decades: 1990s, années 1990, années quatre-vingt-dix, decenio de 1990, años noventa, 90-х годах, девяностых годах, 90年代,
