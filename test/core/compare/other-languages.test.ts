@@ -33,6 +33,11 @@ describe("a date in a language beyond the six", () => {
     );
   });
 
+  test("has the years of its calendar", () => {
+    expect(told({ en: "on 5 October 2012", th: "5 ตุลาคม 2555" })).toEqual([]);
+    expect(told({ en: "on 5 October 2012", th: "5 ตุลาคม 2556" }).length).toBeGreaterThan(0);
+  });
+
   test.each([
     ["pl", "w październiku 2012 r."],
     ["fi", "lokakuussa 2012"],

@@ -290,6 +290,24 @@ describe("a part of a whole", () => {
           expect(told({ [a]: left, [b]: right }), `${left} | ${right}`).toEqual([]);
   });
 
+  test.each([
+    [{ en: "half a million people", fr: "un demi-million de personnes" }],
+    [{ en: "half a million people", fr: "500 000 personnes" }],
+    [{ en: "half a million people", ar: "نصف مليون شخص" }],
+    [{ en: "a quarter of a million people", zh: "25万人" }],
+    [{ en: "2.5 million", fr: "deux millions et demi" }],
+    [{ en: "two and a half million", es: "dos millones y medio" }],
+    [{ en: "two and a half million", ar: "مليونان ونصف" }],
+    [{ en: "one and a half years", fr: "un an et demi" }],
+  ])("of a million is a number: %j", (texts) => {
+    expect(told(texts as unknown as Record<string, string>)).toEqual([]);
+  });
+
+  test("of another million is told", () => {
+    expect(told({ en: "half a million people", zh: "500万人" })).toHaveLength(1);
+    expect(told({ en: "two and a half million", es: "tres millones y medio" })).toHaveLength(1);
+  });
+
   test("may be a percentage, and another one is told", () => {
     expect(told({ en: "half of the members", fr: "50 % des membres" })).toEqual([]);
     expect(told({ en: "two thirds of the members", fr: "un tiers des membres" })).toHaveLength(1);

@@ -126,12 +126,24 @@ interface WrittenDigits {
   readonly readings: readonly number[];
 }
 
+const calendars = new Map<string, string>();
+/** Buddhist years begin so long before ours. */
+const BUDDHIST_YEARS = 543;
+
+/** The year that a number is in languages that count years as Thai does: 2555 is 2012. */
+function yearOfThisEra(written: string, language: string): number[] {
+  if (!/^2[45]\d\d$/.test(written) || isReadLanguage(language)) return [];
+  const calendar = calendars.get(language) ?? new Intl.DateTimeFormat(language).resolvedOptions().calendar;
+  calendars.set(language, calendar);
+  return calendar === "buddhist" ? [Number(written) - BUDDHIST_YEARS] : [];
+}
+
 /** The numbers in digits, in order of place. */
 function digitsIn(text: string, language: string, habit: NumberHabit): WrittenDigits[] {
   const found = [...text.matchAll(DIGITS)].map(({ 0: written, index: start }) => ({
     start,
     written,
-    readings: digitReadings(written, language, habit),
+    readings: [...digitReadings(written, language, habit), ...yearOfThisEra(written, language)],
   }));
   if (languageProfile(language).direction === "ltr") return found;
   const turned = [...text.matchAll(TURNED_GROUPS)].map(({ 0: written, index: start }): WrittenDigits => {
