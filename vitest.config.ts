@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { TEST_HANGS, WAIT_HANGS } from "./test/hangs.ts";
+import { Sequencer } from "./test/sequencer.ts";
 
 export default defineConfig({
   test: {
@@ -9,7 +10,8 @@ export default defineConfig({
     hookTimeout: TEST_HANGS,
     teardownTimeout: TEST_HANGS,
     expect: { poll: { timeout: WAIT_HANGS } },
-    // Two cores: a browser and an aligner side by side is enough.
-    maxWorkers: 2,
+    sequence: { sequencer: Sequencer },
+    // For two cores: while one waits for a browser, a database or a process to start, the other two compute.
+    maxWorkers: 3,
   },
 });

@@ -31,16 +31,18 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject) {
+  // The place that the command uses, too. Whatever a test starts, a script or a thread, then compiles nothing that another has compiled.
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), "node-compile-cache");
   await unpackedBrowser();
   const data = await mkdtemp(join(tmpdir(), "sextant-test-"));
   const memory = await Memory.open(join(data, "memory.sqlite"));
   for (const id of ["A-RES-67-189", "UDHR"]) {
     const set = await readDocumentSet(corpus(id));
-    await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
   }
   const postgres = await startPostgres(data);
   const copy = await Memory.open(await postgres.database("corpus"));
-  await memory.copyTo(copy);
+  await memory.maintenance.copyTo(copy);
   await copy.close();
   await memory.close();
   project.provide("data", data);

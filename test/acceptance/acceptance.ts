@@ -26,7 +26,7 @@ let failures = 0;
 try {
   const memory = await Memory.open(location);
   const set = await readDocumentSet(corpus("UDHR"));
-  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+  await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
   await memory.close();
   const threads = await ThreadedMemory.open(location);
   const { secret } = await threads.serving.addToken({ name: "acceptance", role: "reader" });

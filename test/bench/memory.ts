@@ -97,7 +97,7 @@ async function measure(engine: string, location: string): Promise<void> {
   console.log(`\n${engine}`);
   let memory = await Memory.open(location);
   await timed("imported", count, () =>
-    memory.importUnits(
+    memory.documentSets.import(
       { id: "bench", symbol: "bench", source: "bench", fingerprint: "bench" },
       readTmx(createReadStream(file), console.error),
     ),
@@ -109,14 +109,14 @@ async function measure(engine: string, location: string): Promise<void> {
     ),
   );
   const first = sample[0] as string;
-  await timed("first lookup", count, () => memory.lookup(first, "en", "fr"));
+  await timed("first lookup", count, () => memory.lookup(first, { from: "en", to: "fr" }));
   await memory.corrections.make("bench", { action: "confirm", position: 5 });
-  await timed("first lookup after a correction", count, () => memory.lookup(first, "en", "fr"));
+  await timed("first lookup after a correction", count, () => memory.lookup(first, { from: "en", to: "fr" }));
   await memory.close();
   memory = await Memory.open(location);
-  await timed("first lookup after a restart", count, () => memory.lookup(first, "en", "fr"));
+  await timed("first lookup after a restart", count, () => memory.lookup(first, { from: "en", to: "fr" }));
   const queries = sample.map((text, at) => (at % 2 === 0 ? english.changed(text) : english.text()));
-  await quantiles("lookup", queries, (text) => memory.lookup(text, "en", "fr"));
+  await quantiles("lookup", queries, (text) => memory.lookup(text, { from: "en", to: "fr" }));
   await quantiles("concordance", queries, (text) =>
     memory.concordance(text.split(" ").slice(2, 4).join(" "), "en", { limit: 20 }),
   );

@@ -54,7 +54,7 @@ const isWhole = (text: string, { language, rendering }: Gold): boolean => {
 const memory = await Memory.open(":memory:");
 for (const id of ["A-RES-67-189", "UDHR"]) {
   const set = await readDocumentSet(join(import.meta.dirname, "../../corpus", id));
-  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+  await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
 }
 
 /** To be read, and nothing is kept. */

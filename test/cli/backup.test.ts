@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test("a backup of a memory in use holds its decisions, and fills an empty memory only", async () => {
   const location = join(folder, "own", "memory.sqlite");
   const memory = await Memory.open(location);
-  await memory.importUnits(
+  await memory.documentSets.import(
     about("a"),
     units(50, (n) => `Unit ${n} of them`),
   );
@@ -38,8 +38,8 @@ test("a backup of a memory in use holds its decisions, and fills an empty memory
   const [change] = await restored.corrections.changes("a");
   // PostgreSQL takes the same.
   const other = await Memory.open(await emptyDatabase(inject("postgres")));
-  await restored.copyTo(other);
-  expect(await other.check()).toEqual([]);
+  await restored.maintenance.copyTo(other);
+  expect(await other.maintenance.check()).toEqual([]);
   for (const each of [restored, other]) {
     expect((await each.corrections.changes("a"))[0]?.by).toBe("Ada");
     expect(await each.serving.accounts()).toMatchObject([{ id: account, role: "reviser" }]);
@@ -53,7 +53,7 @@ test("a damaged memory is neither exported nor written to, and a folder that can
   await mkdir(data);
   const path = join(data, "memory.sqlite");
   const memory = await Memory.open(path);
-  await memory.importUnits(
+  await memory.documentSets.import(
     about("a"),
     units(2000, (n) => `Unit ${n} of very many of them`),
   );

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
 import { run } from "./run.ts";
@@ -80,6 +81,18 @@ describe("sextant compare --rows", () => {
     const terms = await rowsFile("idle.tsv", ["de\tes", "Mitgliedstaaten\tEstados Miembros"]);
     const { err } = await run(folder, ["compare", "--rows", path, "--terms", terms]);
     expect(err).toBe(`sextant: ${terms} has no term in two of fr, en; its terms are in de, es\n`);
+  });
+
+  test("what is left out of a packed term list is named by its file, which has no line", async () => {
+    const path = await rowsFile("packed.rows.tsv", ["row\tfr\ten", "1\tBonjour.\tGood day."]);
+    const terms = join(folder, "packed.zip");
+    const files = { "terms.tsv": "en\tfr\nMember States\tÉtats Membres\n", "notes.xml": "<notes/>" };
+    await writeFile(
+      terms,
+      zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+    );
+    const { err } = await run(folder, ["compare", "--rows", path, "--terms", terms]);
+    expect(err).toBe(`sextant: ${terms}, notes.xml: left out: it is XML that begins with <notes>\n`);
   });
 
   test("a term list says how terms are rendered, and --html writes a page to hand on", async () => {

@@ -31,6 +31,17 @@ test("an import says how many units were taken, repaired and left out, and why",
   expect(left.err).toMatch(/sextant: of 1 of 1 file something was left out\n$/);
 });
 
+test("an import says how many units have one language alone", async () => {
+  const file = join(folder, "alone.tmx");
+  const unit = (...texts: string[]): string =>
+    `<tu>${texts.map((text, at) => `<tuv xml:lang="${["fr", "en"][at]}"><seg>${text}</seg></tuv>`).join("")}</tu>`;
+  const body = [unit("Bonjour.", "Good day."), unit("Au revoir."), unit("Merci.")].join("");
+  await writeFile(file, `<tmx version="1.4"><header srclang="fr"/><body>${body}</body></tmx>`);
+  const { code, err } = await sextant("import", file, "--data", join(folder, "alone"));
+  expect(code).toBe(0);
+  expect(err).toMatch(/^alone\.tmx: 3 units in .* kept as alone\n {2}in one language alone, .*: 2 units\n$/);
+});
+
 test("--strict takes nothing of a file of which something would be left out", async () => {
   const data = join(folder, "strict");
   const { code, err } = await sextant("import", join(CASES, "nested-code.tmx"), "--strict", "--data", data);
@@ -79,7 +90,7 @@ test("a set without units is exported as a file without units", async () => {
   {
     await using memory = await Memory.open(join(data, "memory.sqlite"));
     const set = { id: "empty", symbol: "empty", source: "a file", fingerprint: "1" };
-    expect(await memory.importUnits(set, Readable.from([]))).toBe(0);
+    expect(await memory.documentSets.import(set, Readable.from([]))).toBe(0);
   }
   const { code, out, err } = await sextant("export", "--data", data);
   expect([code, err]).toEqual([0, "0 units written\n"]);

@@ -43,7 +43,7 @@ test("a disk that fills up is said to be full, and what was there is still there
   expect(status).toBe(1);
   expect(stderr).toMatch(/large\.tmx was left out: the memory .* was not changed: .*disk/);
   const memory = await Memory.open(join(data, "memory.sqlite"));
-  expect((await memory.documentSets()).map(({ id, units }) => [id, units])).toEqual([["small", 50]]);
+  expect((await memory.documentSets.list()).map(({ id, units }) => [id, units])).toEqual([["small", 50]]);
   await memory.close();
   expect(run(process.execPath, [MAIN, "import", big], { env }).status).toBe(0);
 });

@@ -54,6 +54,27 @@ describe("sextant search", () => {
   const total = async (...args: string[]): Promise<number> =>
     JSON.parse((await sextant("search", ...args, "--json")).out).total;
 
+  test("finds a phrase that is too short to tell its language, and says where", async () => {
+    const { code, out, err } = await sextant("search", "drug trafficking", "--json");
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(/^found in en(?:, also in [a-z, ]+)?; --language names another language$/m),
+    ]);
+    expect(JSON.parse(out).hits[0].unit.variants.en).toMatch(/drug trafficking/i);
+    const lookup = await sextant(
+      "lookup",
+      "Tout individu a droit à la vie, à la liberté et à la sûreté",
+      "-t",
+      "en",
+      "--threshold",
+      "60",
+      "--json",
+    );
+    expect(JSON.parse(lookup.out)[0].tags).toEqual(["fr", "en"]);
+    const nothing = await sextant("search", "xylophone");
+    expect([nothing.code, nothing.out, nothing.err]).toEqual([0, "0 hits\n", "nothing in fr, en, es, ru, zh, ar\n"]);
+  });
+
   test("is narrowed by place, translation, document set and status", async () => {
     const all = await total("art", "-l", "en");
     const begun = await total("art", "-l", "en", "--place", "prefix");

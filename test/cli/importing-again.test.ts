@@ -72,7 +72,7 @@ test("no import takes the place of an aligned set, whatever is asked", async () 
   const memory = await Memory.open(join(folder, "data", "memory.sqlite"));
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "en"].includes(document.language));
-  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   await memory.close();
   await writeFile(join(folder, "UDHR.tmx"), tmx(["Article 1", "Article premier"]));
   expect(await sextant("import", "UDHR.tmx", "--replace")).toMatchObject({

@@ -83,7 +83,7 @@ test.each(ENGINES)(
     // The memory still takes what comes.
     expect(await importFile(await file(99), data)).toMatchObject({ code: 0 });
     const memory = await Memory.open(data);
-    expect((await memory.lookup("Round 99, unit 5 of them all.", "en", "fr"))[0]?.target).toBe(
+    expect((await memory.lookup("Round 99, unit 5 of them all.", { from: "en", to: "fr" }))[0]?.target).toBe(
       "Tour 99, unité 5 parmi toutes.",
     );
     await memory.close();
@@ -106,7 +106,7 @@ test.each(ENGINES)(
         expect(await importFile(paths[at] as string, data)).toMatchObject({ code: 0 });
       }
     const memory = await Memory.open(data);
-    expect((await memory.documentSets()).map(({ units }) => units)).toEqual([UNITS, UNITS]);
+    expect((await memory.documentSets.list()).map(({ units }) => units)).toEqual([UNITS, UNITS]);
     await memory.close();
   },
 );

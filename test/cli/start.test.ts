@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { COMMANDS } from "../../packages/cli/src/commands.ts";
 
 /** Files that the command loads, in the order in which it does. */
@@ -31,7 +33,30 @@ describe("starting the command", () => {
     }
   });
 
+  test("for a memory in a file loads nothing that speaks with PostgreSQL", async () => {
+    const loaded = await loadedBy("memory", "--data", inject("data"));
+    expect(loaded.filter((url) => url.endsWith("/database/sqlite/engine.ts"))).toHaveLength(1);
+    expect(loaded.filter((url) => /\/node_modules\/pg\/|\/postgres\/(?:engine|fuzzy)\.ts$/.test(url))).toEqual([]);
+  });
+
   test("each subcommand is called as its entry says", async () => {
     for (const [name, { load }] of Object.entries(COMMANDS)) expect((await load()).name()).toBe(name);
+  });
+});
+
+const PACKAGES = join(import.meta.dirname, "../../packages");
+const WORKERS = globSync("*/src/**/*-worker.ts", { cwd: PACKAGES });
+
+// The cache of who begins a thread is not the thread's.
+describe("starting a thread", () => {
+  test.each(WORKERS)("takes from Node's compile cache what it loads: %s", (file) => {
+    const text = readFileSync(join(PACKAGES, file), "utf8");
+    const atOnce = [...text.matchAll(/^import (?!type )[^;]*?"([^"]+)";/gm)].map(([, from]) => from as string);
+    expect(atOnce.filter((from) => !/^node:|\/standing-back(\.ts)?$/.test(from))).toEqual([]);
+    const [later, enabled] = [/\bimport\(/, /^enableCompileCache\(\);$/m].map((own) => text.search(own)) as [
+      number,
+      number,
+    ];
+    expect(later < 0 || (enabled > 0 && enabled < later)).toBe(true);
   });
 });

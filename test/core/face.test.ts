@@ -94,11 +94,14 @@ test("documents are read from paths, aligned, kept by an id, and found again", a
       to: "en",
     });
     expect(best?.target).toBe("Everyone has the right to life, liberty and the security of person.");
-    expect((await memory.documentSet("udhr"))?.versions.map(({ official }) => official)).toEqual([undefined, false]);
+    expect((await memory.documentSets.find("udhr"))?.versions.map(({ official }) => official)).toEqual([
+      undefined,
+      false,
+    ]);
     expect(await memory.lookup("rien de semblable", { from: "fr", to: "en", threshold: 90 })).toEqual([]);
   }
   await using again = await root.Memory.open(path);
-  expect(await again.fingerprint("udhr")).toMatch(/^[0-9a-f]{64}$/);
+  expect(await again.documentSets.fingerprint("udhr")).toMatch(/^[0-9a-f]{64}$/);
 });
 
 describe("what a caller can act on has a code", () => {

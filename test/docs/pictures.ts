@@ -57,7 +57,7 @@ const PICTURES: readonly Picture[] = [
 await using memory = await Memory.open(":memory:");
 for (const id of ["A-RES-67-189", "UDHR"]) {
   const set = await readDocumentSet(join(ROOT, "corpus", id));
-  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+  await memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
 }
 const server = await serve({ memory, port: 0, webRoot: join(ROOT, "packages/web/dist") });
 const browser = await launchBrowser();

@@ -114,7 +114,7 @@ describe("exports", () => {
         const variants = { ar: "مرحبا", fr: "Bonjour" };
         yield { role: "text", confidence: 1, origin: "imported", unofficial: [], variants };
       }
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units());
+      await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units());
     }
     const { status, headers } = await server.ask(`/api/document-sets/${encodeURIComponent(id)}/tmx?languages=ar,fr`);
     const [, plain, encoded] =

@@ -30,7 +30,7 @@ export async function ownMemory(engine: (typeof ENGINES)[number], folder: string
   const location = await noMemory(engine, folder);
   await using corpus = await Memory.open(join(inject("data"), "memory.sqlite"));
   await using own = await Memory.open(location);
-  await corpus.copyTo(own);
+  await corpus.maintenance.copyTo(own);
   return location;
 }
 

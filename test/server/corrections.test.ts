@@ -10,7 +10,7 @@ beforeAll(async () => {
   memory = await Memory.open(":memory:");
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "zh"].includes(document.language));
-  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   server = await serve({ memory, port: 0 });
 });
 afterAll(async () => {
@@ -171,4 +171,37 @@ test("a correction without a version is refused, and one of a row that has chang
   expect(taken.status).toBe(422);
   expect((await ask("GET", "changes")).body).toHaveLength(1);
   expect((await undo()).status).toBe(200);
+});
+
+test("a listed correction tells the text of a language as it was before it", async () => {
+  const rows = (await ask("GET", "rows")).body;
+  const isOfOne = ({ blocks }: any): boolean => blocks.fr?.length === 1 && blocks.zh?.length === 1;
+  const position = rows.findIndex((row: any, at: number) => at > 0 && isOfOne(row));
+  const text = rows[position].blocks.fr[0].text;
+  const [unit] = (await ask("GET", `rows/${position}/segments`)).body;
+  const was = unit.variants.fr;
+  await ask("POST", "corrections", {
+    action: "edit",
+    position,
+    unit: unit.id,
+    language: "fr",
+    text: `${was} bis`,
+    version: unit.version,
+  });
+  const listed = async () => (await ask("GET", "changes")).body[0];
+  expect(await listed()).toMatchObject({ correction: { action: "edit", text: `${was} bis` }, before: was });
+  await undo();
+  for (const to of ["before", "after"]) {
+    const other = position + (to === "before" ? -1 : 1);
+    const move = { action: "move", position, language: "fr", to, blocks: 1 };
+    await ask("POST", "corrections", { ...move, version: [await versionAt(position), await versionAt(other)] });
+    expect(await listed()).toMatchObject({ correction: { action: "move", to }, before: text });
+    await undo();
+  }
+  await ask("POST", "corrections", { action: "unlink", position, language: "fr", version: await versionAt(position) });
+  expect(await listed()).toMatchObject({ correction: { action: "unlink" }, before: text });
+  await undo();
+  await ask("POST", "corrections", { action: "confirm", position, version: await versionAt(position) });
+  expect(await listed()).not.toHaveProperty("before");
+  await undo();
 });

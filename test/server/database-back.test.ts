@@ -13,7 +13,7 @@ test("a database that stops is answered for by 503 until it comes back, by the s
   {
     await using corpus = await Memory.open(join(inject("data"), "memory.sqlite"));
     await using own = await Memory.open(location);
-    await corpus.copyTo(own);
+    await corpus.maintenance.copyTo(own);
   }
   const errors: Error[] = [];
   const server = await served(location, { jobs: 1, onError: (error) => void errors.push(error) });
@@ -39,7 +39,7 @@ test("a database that stops is answered for by 503 until it comes back, by the s
   expect((await confirm(version)).status).toBe(503);
 
   await postgres.start();
-  await expect.poll(statuses, { timeout: 20_000 }).toEqual([200, 200, 200, 200, 200]);
+  await expect.poll(statuses).toEqual([200, 200, 200, 200, 200]);
   expect((await row()).version).toBe(version);
   expect((await confirm(version)).status).toBe(200);
   // What could not be noted is told inside, and is noted now; nothing else went wrong.

@@ -32,7 +32,7 @@ describe.each(ENGINES)("with a memory in %s", (engine) => {
     const folder = await mkdtemp(join(tmpdir(), "sextant-lost-"));
     const location = await ownMemory(engine, folder);
     const memory = await ThreadedMemory.open(location, { readers: 1 });
-    const languages = ["fr", "en", "es", "ru", "zh", "ar"];
+    const languages = ["fr", "en", "es"];
     const files = await Promise.all(
       languages.map(async (language) => ({
         name: `${language}.txt`,
@@ -44,7 +44,7 @@ describe.each(ENGINES)("with a memory in %s", (engine) => {
     const begunAndKilled = async (id: string, times: number): Promise<void> => {
       const lost = worker(location);
       const tries = async () => (await memory.serving.job(id))?.tries;
-      await expect.poll(tries, { timeout: 60_000 }).toBe(times);
+      await expect.poll(tries).toBe(times);
       lost.kill("SIGKILL");
       await new Promise((resolve) => lost.once("close", resolve));
       await wait(location);
@@ -56,17 +56,17 @@ describe.each(ENGINES)("with a memory in %s", (engine) => {
     const errors: Error[] = [];
     const options = { workers: 1, memoryMB: 1024, onError: (error: Error) => void errors.push(error) };
     let runner = new JobRunner(location, memory.serving, options);
-    await expect.poll(() => state(twice), { timeout: 60_000 }).toBe("failed");
+    await expect.poll(() => state(twice)).toBe("failed");
     expect((await memory.serving.job(twice))?.report).toEqual({ error: "its worker ended twice before it was done" });
     await runner.stop();
 
     const once = await add("once");
     await begunAndKilled(once, 1);
     runner = new JobRunner(location, memory.serving, options);
-    await expect.poll(() => state(once), { timeout: 60_000 }).toBe("done");
+    await expect.poll(() => state(once)).toBe("done");
     expect((await memory.serving.job(once))?.tries).toBe(2);
     await runner.stop();
-    expect((await memory.reading().documentSets()).map(({ id }) => id).sort()).toEqual(
+    expect((await memory.reading().documentSets.list()).map(({ id }) => id).sort()).toEqual(
       ["A-RES-67-189", "UDHR", "once"].sort(),
     );
     expect(errors).toEqual([]);

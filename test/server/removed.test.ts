@@ -43,8 +43,8 @@ describe.each(ENGINES)("what is removed from a server, in %s", (engine) => {
 
   test("is shown to, and restored by, those only who could remove it", async () => {
     const server = await guarded(engine);
-    await server.memory.writing().assign("UDHR", "Treaties");
-    await server.memory.writing().assign("A-RES-67-189", "Staff");
+    await server.memory.writing().memories.assign("UDHR", "Treaties");
+    await server.memory.writing().memories.assign("A-RES-67-189", "Staff");
     const token = async (role: "reader" | "reviser", memories: readonly string[]): Promise<string> =>
       (await server.memory.serving.addToken({ name: role, role, memories })).secret;
     const [reader, reviser, other] = [
@@ -78,7 +78,9 @@ describe.each(ENGINES)("what is removed from a server, in %s", (engine) => {
     const { secret } = await server.memory.serving.addToken({ name: "Ada", role: "admin" });
     const { body } = await server.ask("/api/document-sets/UDHR", secret, DELETE);
     const units = [{ variants: { en: "Another text", fr: "Un autre texte" } }];
-    await server.memory.writing().add({ id: "UDHR", symbol: "UDHR", source: "test", memory: "main" }, units);
+    await server.memory
+      .writing()
+      .documentSets.add({ id: "UDHR", symbol: "UDHR", source: "test", memory: "main" }, units);
     const refused = await server.ask(`/api/removed/${body.id}/restore`, secret, POST);
     expect(refused).toMatchObject({ status: 409, body: { code: "id-taken" } });
     expect((await server.ask("/api/document-sets/UDHR/segments", secret)).body).toHaveLength(1);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Memory } from "@sextant/core/memory";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { WAIT_HANGS } from "../hangs.ts";
 import { startPostgres, startReplica, type TestPostgres } from "../setup.ts";
 import { json, served, type TestServer } from "./asking.ts";
 
@@ -20,14 +21,14 @@ beforeAll(async () => {
   {
     await using corpus = await Memory.open(join(inject("data"), "memory.sqlite"));
     await using own = await Memory.open(location);
-    await corpus.copyTo(own);
+    await corpus.maintenance.copyTo(own);
   }
   replica = await startReplica(primary, folder);
   const address = new URL(await replica.database());
   address.pathname = "/memory";
   const onWarning = (message: string): void => void warnings.push(message);
   server = await served(location, {}, { replica: address.href, onWarning });
-  await vi.waitUntil(() => server.memory.replica === "in step", { timeout: 20_000 });
+  await vi.waitUntil(() => server.memory.replica === "in step", { timeout: WAIT_HANGS });
 });
 afterAll(async () => {
   await server?.close();
@@ -69,12 +70,12 @@ test("what was corrected is seen at once, also while the replica does not replay
   for (let asked = 0; asked < 5; asked++) expect((await row()).status).toBe(status);
   expect(server.memory.readingLocations).toEqual([server.memory.location]);
   await told("select pg_wal_replay_resume()");
-  await expect.poll(() => server.memory.readingLocations, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => server.memory.readingLocations).toHaveLength(2);
   expect((await row()).status).toBe(status);
 });
 
 test("while the primary is gone the replica answers, and what would be written is refused", async () => {
-  await expect.poll(() => server.memory.readingLocations, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => server.memory.readingLocations).toHaveLength(2);
   const { version } = await row();
   await primary.kill();
   try {
@@ -87,20 +88,20 @@ test("while the primary is gone the replica answers, and what would be written i
   } finally {
     await primary.start();
   }
-  await expect.poll(statuses, { timeout: 20_000 }).toEqual(all(200));
+  await expect.poll(statuses).toEqual(all(200));
 });
 
 test("while the replica is gone the primary answers, the health and a warning say so, and it is asked again when it is back", async () => {
   const health = async () => (await server.ask("/health/ready")).body;
-  await expect.poll(health, { timeout: 20_000 }).toEqual({ status: "ready", replica: "in step" });
+  await expect.poll(health).toEqual({ status: "ready", replica: "in step" });
   await replica.kill();
   expect(await statuses()).toEqual(all(200));
-  await expect.poll(health, { timeout: 20_000 }).toEqual({ status: "ready", replica: "away" });
+  await expect.poll(health).toEqual({ status: "ready", replica: "away" });
   expect(warnings.at(-1)).toContain("the read replica is not asked");
   const status = await confirmed();
   expect((await row()).status).toBe(status);
   await replica.start();
-  await expect.poll(health, { timeout: 20_000 }).toEqual({ status: "ready", replica: "in step" });
-  await expect.poll(() => server.memory.readingLocations, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(health).toEqual({ status: "ready", replica: "in step" });
+  await expect.poll(() => server.memory.readingLocations).toHaveLength(2);
   expect((await row()).status).toBe(status);
 });

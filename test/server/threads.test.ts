@@ -116,7 +116,7 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
   test("refuses more questions than may wait, and takes back what nobody waits for any more", async () => {
     await using memory = await ThreadedMemory.open(location, { readers: 1, maxWaiting: 3 });
     const leaving = new AbortController();
-    const asked = Array.from({ length: 8 }, () => memory.reading(leaving.signal).documentSets());
+    const asked = Array.from({ length: 8 }, () => memory.reading(leaving.signal).documentSets.list());
     const settled = Promise.allSettled(asked);
     leaving.abort(new Error("gone"));
     const reasons = (await settled).map((own) =>
@@ -153,7 +153,7 @@ describe.each(ENGINES)("a server whose memory is in threads, in %s", (engine) =>
 test("the files of a new memory are their owner's alone", async () => {
   const folder = await mkdtemp(join(tmpdir(), "sextant-rights-"));
   await using memory = await Memory.open(join(folder, "memory.sqlite"));
-  await memory.rank("main", 2);
+  await memory.memories.rank("main", 2);
   for (const file of await readdir(folder))
     expect([file, (await stat(join(folder, file))).mode & 0o077]).toEqual([file, 0]);
   await rm(folder, { recursive: true });

@@ -209,3 +209,32 @@ describe("two versions of one language", () => {
     await expectAccessible(page);
   });
 });
+
+describe("a comparison of two versions goes onto paper", () => {
+  const many = (change: string): string[] =>
+    Array.from({ length: 130 }, (_, at) => `${at + 1}. Décide de consacrer la séance ${at + 1} à ${change}.`);
+
+  test("with all its entries, those that were not in sight too, and without what works on them, in French", async () => {
+    for (const [id, change] of Object.entries({ before: "la paix", after: "la sécurité" })) {
+      const documents = [documentOf(many(change), "fr")];
+      await memory.save(id, documents, alignDocuments(documents), { symbol: id });
+    }
+    const page = await pages.open("/compare?old=before&new=after&language=fr", { locale: "fr-FR" });
+    const entries = page.locator(".entries > li");
+    await expect.poll(() => entries.count()).toBe(100);
+    await page.evaluate(() => {
+      window.print = () => document.documentElement.setAttribute("data-printed", "");
+    });
+    await page.getByRole("button", { name: "Imprimer" }).click();
+    await page.locator("html[data-printed]").waitFor();
+    // However it is printed, the browser says so before.
+    expect((await page.pdf()).length).toBeGreaterThan(20_000);
+    expect(await entries.count()).toBe(130);
+    await page.emulateMedia({ media: "print" });
+    for (const hidden of [".versions .choices", ".versions .tools", ".bar"])
+      expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+    for (const shown of [".side-names", ".counts", ".entries ins", ".entries del"])
+      expect(await page.locator(shown).first().isVisible(), shown).toBe(true);
+    await page.screenshot({ path: join(SCREENSHOTS, "versions-printed-french.png") });
+  });
+});

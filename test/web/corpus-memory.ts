@@ -7,7 +7,7 @@ export async function frenchArabicMemory(): Promise<Memory> {
   for (const id of ["UDHR", "A-RES-67-189"]) {
     const set = await readDocumentSet(corpus(id));
     const versions = set.versions.filter(({ document }) => ["fr", "ar"].includes(document.language));
-    await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+    await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   }
   return memory;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { alignDocuments, Memory, readDocumentSet } from "@sextant/core";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
 import { expectAccessible, Pages, SCREENSHOTS } from "./pages.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
   memory = await Memory.open(":memory:");
   const set = await readDocumentSet(corpus("UDHR"));
   const versions = set.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language));
-  await memory.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+  await memory.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   pages = await Pages.of(memory);
 });
 afterAll(async () => {
@@ -60,6 +60,24 @@ test("a row is corrected by its menu, which closes on Escape, and every step is 
   await page.keyboard.press("Control+z");
   await page.getByText("There is nothing more to take back in this window.").waitFor();
   await expect.poll(() => row.locator(".status").count()).toBe(0);
+});
+
+test("after a click the row that has the keyboard is seen, and the text that keys act on, in French and Arabic", async () => {
+  const page = await open(9);
+  const [row, other] = [page.locator("#row-9"), page.locator("#row-10")];
+  const look = (part: Locator): Promise<string[]> =>
+    part.evaluate((element) => {
+      const { outlineStyle, backgroundColor } = getComputedStyle(element);
+      return [outlineStyle, backgroundColor];
+    });
+  for (const column of [0, 1]) {
+    await row.getByRole("gridcell").nth(column).locator("p").first().click();
+    expect((await look(row.getByRole("gridcell").nth(column)))[0]).toBe("solid");
+    expect((await look(row.getByRole("gridcell").nth(1 - column)))[0]).toBe("none");
+    expect(await look(row.getByRole("rowheader"))).not.toEqual(await look(other.getByRole("rowheader")));
+  }
+  await expectAccessible(page);
+  await page.screenshot({ path: join(SCREENSHOTS, "row-clicked.png") });
 });
 
 test("the grid is worked by the keys' places, on a Russian keyboard, too, and keeps the keyboard", async () => {
@@ -110,10 +128,10 @@ test("what is undone and made again is told in one notice, which says the last o
     ["Control+z", "Undone: row 9, rejected."],
   ] as const) {
     await page.keyboard.press(keys);
-    await expect.poll(notices, { timeout: 20_000 }).toEqual([said]);
+    await expect.poll(notices).toEqual([said]);
   }
   for (let time = 0; time < 3; time++) await page.keyboard.press("Control+z");
-  await expect.poll(notices, { timeout: 20_000 }).toEqual([expect.stringContaining("nothing more to take back")]);
+  await expect.poll(notices).toEqual([expect.stringContaining("nothing more to take back")]);
 });
 
 test.each([
@@ -131,13 +149,13 @@ test.each([
   }
   await page.keyboard.press("s");
   const role = () => page.evaluate(() => document.activeElement?.getAttribute("role"));
-  await expect.poll(role, { timeout: 20_000 }).toBe("slider");
+  await expect.poll(role).toBe("slider");
   await page.keyboard.press("Enter");
   const cut = async () => (await memory.rowUnits("UDHR", 8))?.[0]?.variants.fr?.length ?? 0;
-  await expect.poll(cut, { timeout: 20_000 }).toBeLessThan(first?.variants.fr?.length ?? 0);
+  await expect.poll(cut).toBeLessThan(first?.variants.fr?.length ?? 0);
   await page.locator("#row-9").getByRole("gridcell").first().click();
   await page.keyboard.press("Control+z");
-  await expect.poll(cut, { timeout: 20_000 }).toBe(first?.variants.fr?.length);
+  await expect.poll(cut).toBe(first?.variants.fr?.length);
 });
 
 test("a row's segments are merged, cut and edited, and every step is taken back", async () => {
@@ -194,6 +212,31 @@ test("a row's segments are merged, cut and edited, and every step is taken back"
   expect(await memory.rowUnits("UDHR", position)).toEqual(before);
 });
 
+test("the list of corrections shows what each did, with the difference marked, in French", async () => {
+  const rows = await memory.rows("UDHR");
+  const position = rows.findIndex(({ blocks }) => (blocks.fr?.[0]?.text.split(" ").length ?? 0) > 5);
+  const text = rows[position]?.blocks.ar?.map((block) => block.text).join(" ") ?? "";
+  const [unit] = (await memory.rowUnits("UDHR", position)) ?? [];
+  const was = unit?.variants.fr ?? "";
+  const word = was.split(" ")[2] ?? "";
+  const edit = { action: "edit", position, unit: unit?.id ?? 0, language: "fr" } as const;
+  await memory.corrections.make("UDHR", { ...edit, text: was.replace(word, "AUTREMENT") });
+  await memory.corrections.make("UDHR", { action: "unlink", position, language: "ar" });
+  const page = await pages.open("/documents/UDHR", { locale: "fr-FR" });
+  await page.getByRole("button", { name: "2 corrections" }).click();
+  const [unlinked, edited] = [page.locator(".history li").first(), page.locator(".history li").nth(1)];
+  expect(await unlinked.innerText()).toMatch(new RegExp(`Ligne ${position + 1}\\s: détachement\\s+arabe`));
+  expect(await unlinked.locator("[lang=ar]").innerText()).toBe(text);
+  expect(await edited.innerText()).toMatch(new RegExp(`Ligne ${position + 1}\\s: modification\\s+français`));
+  expect(await edited.locator("del").innerText()).toBe(word);
+  expect(await edited.locator("ins").innerText()).toBe("AUTREMENT");
+  const whole = await edited.locator(".was").evaluate((element) => element.textContent);
+  expect(whole?.replace("AUTREMENT", "")).toBe(was);
+  await expectAccessible(page);
+  await page.screenshot({ path: join(SCREENSHOTS, "history-french.png") });
+  for (let step = 0; step < 2; step++) await memory.corrections.undo("UDHR");
+});
+
 test("a text is edited where it was found", async () => {
   const page = await pages.open("/search?q=Article 17&in=fr", { viewport: { width: 390, height: 844 } });
   const line = page.locator(".lines > li").first();
@@ -205,7 +248,7 @@ test("a text is edited where it was found", async () => {
   await page.screenshot({ path: join(SCREENSHOTS, "edit-narrow.png") });
   await line.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => line.locator(".status").allInnerTexts()).toEqual(["edited"]);
-  expect((await memory.lookup("Article 17", "fr", "ar"))[0]).toMatchObject({
+  expect((await memory.lookup("Article 17", { from: "fr", to: "ar" }))[0]).toMatchObject({
     score: 100,
     target: "المادة السابعة عشرة",
     unit: { status: "confirmed" },

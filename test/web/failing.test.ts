@@ -23,7 +23,7 @@ beforeAll(async () => {
     variants: { en, fr },
     unofficial: [],
   });
-  await memory.importUnits(
+  await memory.documentSets.import(
     { id: "boats", symbol: "Boats", source: "a test", fingerprint: "1", file: "boats.tsv" },
     (async function* () {
       yield unit("A boat at sea.", "Un bateau en mer.");

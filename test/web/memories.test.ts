@@ -9,7 +9,7 @@ let pages: Pages;
 
 beforeAll(async () => {
   memory = await frenchArabicMemory();
-  await memory.assign("UDHR", "Treaties");
+  await memory.memories.assign("UDHR", "Treaties");
   pages = await Pages.of(memory);
 });
 afterAll(async () => {
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 afterEach(() => pages.closeAll());
 
-const ids = async (): Promise<string[]> => (await memory.documentSets()).map(({ id }) => id).toSorted();
+const ids = async (): Promise<string[]> => (await memory.documentSets.list()).map(({ id }) => id).toSorted();
 
 test("a document set is removed by two clicks, and undone where that is told, in French", async () => {
   const page = await pages.open("/memories", { locale: "fr-FR" });
@@ -58,7 +58,7 @@ test("a memory is removed, restored from the list, and gone for good only when t
 });
 
 test("a memory that is removed is told of as one, with its article, in French", async () => {
-  await memory.assign("A-RES-67-189", "Glossaires");
+  await memory.memories.assign("A-RES-67-189", "Glossaires");
   const page = await pages.open("/memories", { locale: "fr-FR" });
   await page.getByRole("button", { name: "Supprimer la mémoire Glossaires" }).click();
   await page.getByText("La mémoire Glossaires a été supprimée.").waitFor();
@@ -67,7 +67,7 @@ test("a memory that is removed is told of as one, with its article, in French", 
 });
 
 test("what other tools added is called so in the reader's language", async () => {
-  await memory.add({ id: "added", symbol: "added", source: "added by other tools", memory: "main" }, [
+  await memory.documentSets.add({ id: "added", symbol: "added", source: "added by other tools", memory: "main" }, [
     { variants: { en: "a lighthouse keeper", fr: "un gardien de phare" } },
   ]);
   const page = await pages.open("/memories", { locale: "fr-FR" });
@@ -81,7 +81,7 @@ test("what other tools added is called so in the reader's language", async () =>
 
 test("hits of a document with a long title fit a phone, in Arabic", async () => {
   const symbol = "République Algérienne Démocratique et Populaire : contribution prévue déterminée au niveau national";
-  await memory.add({ id: "long", symbol, source: "test", memory: "main" }, [
+  await memory.documentSets.add({ id: "long", symbol, source: "test", memory: "main" }, [
     { variants: { fr: "les quotas de pêche au thon", ar: "حصص صيد التونة" } },
   ]);
   const page = await pages.open("/search?q=quotas&in=fr", { locale: "ar", viewport: { width: 390, height: 800 } });
@@ -91,10 +91,10 @@ test("hits of a document with a long title fit a phone, in Arabic", async () => 
 });
 
 test("where the main memory has another name, that is the one that uploads and imports name", async () => {
-  await memory.rename("main", "Traduction");
+  await memory.memories.rename("main", "Traduction");
   const page = await pages.open("/memories", { locale: "fr-FR" });
   const into = page.getByLabel("Dans la mémoire");
   await expect.poll(() => into.getAttribute("placeholder")).not.toBe("main");
-  const [first] = await memory.memories();
+  const [first] = await memory.memories.list();
   expect(await into.getAttribute("placeholder")).toBe(first?.name);
 });

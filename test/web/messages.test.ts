@@ -35,7 +35,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
 
 /** Words that stand in Latin letters in every language: an option, a format, a key, the name of a column. */
 const NAMES =
-  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|OpenDocument|HTML|LibreOffice|DOCX|EPUB|OCR|Wordfast|UTF|Shift|Page Down|Page Up|Home|End|fr|en|id|ind|tuid)(?![a-z])/g;
+  /--corpus|\b(?:TMX|XLIFF|SDLXLIFF|MQXLIFF|TSV|JSON Lines|TBX|SDLTM|Moses|PDF|Word|Excel|CSV|OpenDocument|XML|PO|po2tmx|HTML|LibreOffice|DOCX|EPUB|OCR|Wordfast|UTF|Shift|Page Down|Page Up|Home|End|fr|en|id|ind|tuid)(?![a-z])/g;
 
 /** A piece of a parsed message, as far as it is looked at here. */
 interface Piece {

@@ -44,7 +44,7 @@ export async function keepOffice(path: string): Promise<void> {
   for (const id of ["UDHR", "A-RES-67-189"]) {
     const set = await readDocumentSet(corpus(id));
     const versions = set.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language));
-    await filled.saveDocumentSet({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
+    await filled.documentSets.save({ ...set, versions }, alignDocuments(versions.map(({ document }) => document)));
   }
   const keep = async (id: string, symbol: string, change: Change): Promise<void> => {
     const documents = Object.entries(RESOLUTION).map(

@@ -291,3 +291,22 @@ describe("settings", () => {
     await page.screenshot({ path: join(SCREENSHOTS, "settings-arabic.png") });
   });
 });
+
+test.each([
+  ["ar", ["العربية", "français", "English"]],
+  ["es-ES", ["español", "français", "English"]],
+  ["fr-FR", ["français", "English", "español"]],
+])("whoever has chosen no languages finds them in a document in the settings' order, in %s", async (locale, first) => {
+  const page = await pages.open("/settings", { locale });
+  const orders = page.locator(".settings .chips .chip .order");
+  await orders.first().waitFor();
+  const chips = await page.locator(".settings .chip:has(.order)").allInnerTexts();
+  const inOrder = chips
+    .map((own) => own.split(/\s+/))
+    .sort((one, other) => Number(one[1]) - Number(other[1]))
+    .map(([name]) => name);
+  expect(inOrder.slice(0, 3)).toEqual(first);
+  await page.goto(page.url().replace("/settings", RESOLUTION));
+  await expect.poll(() => page.getByRole("columnheader").allInnerTexts()).toHaveLength(4);
+  expect((await page.getByRole("columnheader").allInnerTexts()).slice(1)).toEqual(first);
+});

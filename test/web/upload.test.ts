@@ -263,24 +263,22 @@ describe("the memories", () => {
     await facts.waitFor();
     await take("accord.txt", "le développement durable\tsustainable development");
     const alert = page.locator(".imported [role=alert]");
-    await alert
-      .getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.")
-      .waitFor({ timeout: 20_000 });
+    await alert.getByText("La place ⁨accord⁩ est occupée par un autre document : ⁨accord.tsv⁩.").waitFor();
     expect(await alert.innerText()).not.toMatch(/\bthe\b|Réessayer/);
     await expectAccessible(page);
     await alert.getByRole("button", { name: "Garder les deux" }).click();
-    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => facts.count()).toBe(2);
     expect(await unitsOf("accord")).toEqual(["les États Membres"]);
     expect(await unitsOf("accord-2")).toEqual(["le développement durable"]);
 
     // Changed, it comes again to where it is.
     await take("accord.txt", "le développement\tdevelopment");
-    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => facts.count()).toBe(3);
     expect(await unitsOf("accord-2")).toEqual(["le développement"]);
 
     await take("accord.csv", "la paix\tpeace");
-    await alert.getByRole("button", { name: /^Remplacer/ }).click({ timeout: 20_000 });
-    await expect.poll(() => facts.count(), { timeout: 20_000 }).toBe(4);
+    await alert.getByRole("button", { name: /^Remplacer/ }).click();
+    await expect.poll(() => facts.count()).toBe(4);
     expect(await unitsOf("accord")).toEqual(["la paix"]);
   });
 
@@ -295,13 +293,13 @@ describe("the memories", () => {
   test("are ranked; a document set is put into another, and removed, in Arabic", async () => {
     await memory
       .writing()
-      .add({ id: "boats", symbol: "Boats", source: "test", memory: "first" }, [
+      .documentSets.add({ id: "boats", symbol: "Boats", source: "test", memory: "first" }, [
         { variants: { en: "A boat", fr: "Un bateau" } },
       ]);
     const page = await pages.open("/memories", ARABIC);
     await page.getByRole("combobox", { name: "مرتبة first" }).selectOption("4");
     await expect
-      .poll(async () => (await memory.reading().memories()).find(({ name }) => name === "first")?.rank)
+      .poll(async () => (await memory.reading().memories.list()).find(({ name }) => name === "first")?.rank)
       .toBe(4);
     const actions = page.getByRole("button", { name: "إجراءات Boats" });
     await actions.click();
@@ -309,10 +307,10 @@ describe("the memories", () => {
     await page.getByRole("dialog").locator("input").fill("second");
     await expectAccessible(page);
     await page.getByRole("button", { name: "نقل", exact: true }).click();
-    await expect.poll(async () => (await memory.reading().documentSet("boats"))?.memory).toBe("second");
+    await expect.poll(async () => (await memory.reading().documentSets.find("boats"))?.memory).toBe("second");
     await actions.click();
     await page.getByRole("menuitem", { name: "حذف" }).click();
-    await expect.poll(async () => await memory.reading().documentSet("boats")).toBeUndefined();
+    await expect.poll(async () => await memory.reading().documentSets.find("boats")).toBeUndefined();
     await expect.poll(() => actions.count()).toBe(0);
     await expectToFit(page);
   });

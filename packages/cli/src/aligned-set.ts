@@ -51,8 +51,8 @@ export async function keepSet(
     replace = false,
   }: { readonly align: (fixed: readonly FixedRow[]) => Promise<Alignment>; readonly replace?: boolean },
 ): Promise<Alignment> {
-  const before = await memory.documentSet(set.id);
-  const fingerprint = await memory.fingerprint(set.id);
+  const before = await memory.documentSets.find(set.id);
+  const fingerprint = await memory.documentSets.fingerprint(set.id);
   const isSame = placeOf(fingerprint) === placeOf(set.fingerprint);
   if (before && !(isSame && before.source === set.source) && !replace)
     throw new UsageError(
@@ -67,8 +67,8 @@ export async function keepSet(
       `${set.id} has ${counted(lost, "confirmed row")} whose texts are no longer in the files; --replace gives them up, --save takes another id`,
     );
   const alignment = await align(fixed);
-  await memory.saveDocumentSet({ ...set, over: { fingerprint } }, alignment);
-  const kept = await memory.documentSet(set.id);
+  await memory.documentSets.save({ ...set, over: { fingerprint } }, alignment);
+  const kept = await memory.documentSets.find(set.id);
   console.error(`${set.id}: ${counted(kept?.units ?? 0, "unit")} kept in ${alignment.languages.join(", ")}`);
   if (fixed.length > 0) console.error(`  with ${counted(fixed.length, "confirmed row")} as before`);
   if (lost > 0) console.error(`  given up: ${counted(lost, "confirmed row")}`);
@@ -103,7 +103,7 @@ export async function* tmxOf(
   ]);
   const memory = await Memory.open(":memory:");
   try {
-    await memory.saveDocumentSet(set, alignment);
+    await memory.documentSets.save(set, alignment);
     yield* writeTmx(memory.units([set.id]), {
       languages: set.versions.map(({ document }) => document.language),
       report,

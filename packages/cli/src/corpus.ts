@@ -33,7 +33,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
 
   async function alignOne(name: string): Promise<void> {
     const set = await readDocumentSet(join(folder, name), readingLimits());
-    if ((await memory.fingerprint(set.id)) === set.fingerprint) {
+    if ((await memory.documentSets.fingerprint(set.id)) === set.fingerprint) {
       unchanged++;
       return;
     }
@@ -53,7 +53,7 @@ export async function alignCorpus(folder: string, memory: Memory, say: (line: st
     };
     const options = { fixed, known: [...shippedTranslations(), ...wordTranslations], progress };
     const alignment = await aligner.alignDocuments(documents, options);
-    await memory.saveDocumentSet(set, alignment);
+    await memory.documentSets.save(set, alignment);
     aligned++;
     say(
       `Aligned ${set.symbol}: ${alignment.rows.length} rows in ${set.versions.length} languages, ${((performance.now() - started) / 1000).toFixed(1)} s`,

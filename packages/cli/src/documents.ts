@@ -7,6 +7,7 @@ import {
   ReadingThreads,
   type ReadOptions,
   readUntrusted,
+  UnreadableDocument,
 } from "@sextant/core/document";
 import { readInput } from "./files.ts";
 
@@ -58,7 +59,19 @@ export async function readVersions(named: readonly string[], encoding?: string):
       const part = parts[at];
       const name = path === "-" ? "standard input" : path;
       const options = { name, ...(language && { language }), ...(part && { part }), ...(encoding && { encoding }) };
-      return { path, bytes, document: await threads.read(bytes, options) };
+      return { path, bytes, document: await threads.read(bytes, options).catch(sayHow(path)) };
     }),
   );
 }
+
+/** Reasons for which a language has to be named. */
+const UNTOLD: ReadonlySet<string | undefined> = new Set(["language", "unofficial-language"]);
+
+/** A language that cannot be told is named with the file. */
+const sayHow =
+  (path: string) =>
+  (error: unknown): never => {
+    if (error instanceof UnreadableDocument && UNTOLD.has(error.why?.reason))
+      throw new UnreadableDocument(`${error.message}, as in xx:${path}`, { why: error.why, cause: error });
+    throw error;
+  };

@@ -5,7 +5,7 @@ import { names, UsageError } from "./exit.ts";
 /** Checks that memories that were named are there. @throws {UsageError} */
 export async function expectMemories(memory: Memory, asked: readonly string[] | undefined): Promise<void> {
   if (!asked) return;
-  const known = (await memory.memories()).map(({ name }) => name);
+  const known = (await memory.memories.list()).map(({ name }) => name);
   const unknown = asked.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new UsageError(`there is no memory ${unknown.join(", ")}; there is ${known.join(", ") || "none"}`);
@@ -24,7 +24,7 @@ export async function expectLanguages(memory: Memory, asked: readonly string[]):
 /** Checks that document sets that were named are there. @throws {UsageError} */
 export async function expectSets(memory: Memory, asked: readonly string[]): Promise<void> {
   for (const name of asked)
-    if (!(await memory.documentSet(name)))
+    if (!(await memory.documentSets.find(name)))
       throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
 }
 

@@ -1,29 +1,14 @@
-import {
-  type LanguagePair,
-  type LookupOptions,
-  type Match,
-  type Memory,
-  type MemoryReads,
-  PAGE_LIMIT,
-} from "@sextant/core/memory";
+import { type Memory, type MemoryReads, PAGE_LIMIT } from "@sextant/core/memory";
 import { lookupAll } from "./answers/looking-up.ts";
 
 /** A memory of which many answers are asked at once: each is a question of its own, and others are answered in between. */
 export function streaming(memory: MemoryReads): MemoryReads & Pick<Memory, "lookupAll" | "units"> {
-  const all = (
-    texts: readonly string[],
-    asked: string | (LanguagePair & LookupOptions),
-    target = "",
-    others: LookupOptions = {},
-  ): AsyncGenerator<Match[]> => {
-    const { from, to, ...options } = typeof asked === "string" ? { from: asked, to: target, ...others } : asked;
-    return lookupAll(texts, (text, neighbours) => memory.lookup(text, from, to, { ...options, ...neighbours }));
-  };
   return {
     ...memory,
-    lookupAll: all as Memory["lookupAll"],
+    lookupAll: (texts, query) =>
+      lookupAll(texts, (text, neighbours) => memory.lookup(text, { ...query, ...neighbours })),
     async *units(documentSets) {
-      const ids = documentSets ?? (await memory.documentSets()).map(({ id }) => id);
+      const ids = documentSets ?? (await memory.documentSets.list()).map(({ id }) => id);
       for (const id of [...ids].sort())
         for (let behind = -1, isLast = false; !isLast; ) {
           const page = await memory.unitsAfter(id, behind);

@@ -39,13 +39,13 @@ if (import.meta.main) {
   const [location = "", file = "", data = ""] = process.argv.slice(2);
   const questions = JSON.parse(await readFile(file, "utf8")) as string[];
   const memory = await Memory.open(location);
-  await memory.lookup(questions[0] as string, "en", "fr");
+  await memory.lookup(questions[0] as string, { from: "en", to: "fr" });
   // From the start of the process.
   const first = { "first answer after a start of both, s": performance.now() / 1000 };
   const sets = performance.now();
-  await Promise.all([memory.documentSets(), memory.memories()]);
+  await Promise.all([memory.documentSets.list(), memory.memories.list()]);
   const lists = { "document sets and memories listed, ms": performance.now() - sets };
-  const lookup = await timed("lookup", data, questions, (text) => memory.lookup(text, "en", "fr"));
+  const lookup = await timed("lookup", data, questions, (text) => memory.lookup(text, { from: "en", to: "fr" }));
   const phrases = questions.map((text) => text.split(" ").slice(2, 4).join(" "));
   const concordance = await timed("concordance", data, phrases, (phrase) =>
     memory.concordance(phrase, "en", { limit: 20 }),

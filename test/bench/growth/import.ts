@@ -17,7 +17,7 @@ if (import.meta.main) {
   const memory = await Memory.open(location);
   const [started, before] = [performance.now(), ownProcessor()];
   const about = { id, symbol: id, source: "generated", fingerprint: id };
-  await memory.importUnits(about, readTmx(createReadStream(file), console.error));
+  await memory.documentSets.import(about, readTmx(createReadStream(file), console.error));
   const seconds = (performance.now() - started) / 1000;
   const took: Import = { seconds, processor: ownProcessor() - before, megabytes: mostMegabytes() };
   await memory.close();

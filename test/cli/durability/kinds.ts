@@ -3,8 +3,9 @@ import { basename, dirname, join } from "node:path";
 import { type Alignment, alignDocuments, type Document, type ImportedUnit, Memory } from "@sextant/core";
 import { readText } from "@sextant/core/document";
 import { runCommand } from "../../../packages/cli/src/program.ts";
-import { isPostgres } from "../../../packages/core/src/memory/database/postgres/engine.ts";
+import { isPostgres } from "../../../packages/core/src/memory/database/postgres/address.ts";
 import { BUDGET } from "../../core/memory/earlier.ts";
+import { spelled } from "../../spelled.ts";
 
 /** Where a round takes place. */
 export interface Place {
@@ -56,8 +57,8 @@ export const about = (id: string) => ({ id, symbol: id, source: "test", fingerpr
 
 /** What the base holds: a set to be edited, two to be aligned anew, many units. */
 export async function fillBase(memory: Memory): Promise<void> {
-  await memory.importUnits(about("edited"), units(2 * ROWS, original));
-  await memory.importUnits(
+  await memory.documentSets.import(about("edited"), units(2 * ROWS, original));
+  await memory.documentSets.import(
     about("many"),
     units(MANY, (n) => `One of many texts, number ${n} of them all`),
   );
@@ -69,11 +70,11 @@ export async function fillBase(memory: Memory): Promise<void> {
 
 /** What a large set says: so much that in process its index is kept. */
 export const fillLarge = (memory: Memory, count = LARGE): Promise<number> =>
-  memory.importUnits(about("large"), units(count, large));
+  memory.documentSets.import(about("large"), units(count, large));
 
 const BASE_UNITS = 2 * ROWS + MANY + 2 * 8;
 const original = (n: number): string => `As it was, number ${n}`;
-const large = (n: number): string => `One of very many texts, this is number ${n} of them`;
+const large = (n: number): string => `One of very many texts, this is number ${spelled(n)} of them`;
 
 /** Two documents of eight paragraphs, of which half say another thing in each edition, and their alignment. */
 function edition(n: number): [Document[], Alignment] {
@@ -154,7 +155,7 @@ async function command(location: string, ...args: string[]): Promise<boolean> {
 
 /** A memory that was to be filled is whole, or empty where nobody said that it is filled. */
 async function fillLosses(memory: Memory, said: readonly string[], again: () => Promise<unknown>): Promise<string[]> {
-  const isEmpty = (await memory.documentSets()).length === 0;
+  const isEmpty = (await memory.documentSets.list()).length === 0;
   if (isEmpty && said.length > 0) return ["it was said to be filled, and is empty"];
   // What was interrupted is done when it is done again.
   if (isEmpty) await again();
@@ -162,8 +163,8 @@ async function fillLosses(memory: Memory, said: readonly string[], again: () => 
 }
 
 async function baseLosses(memory: Memory): Promise<string[]> {
-  const losses = await memory.check();
-  const count = (await memory.documentSets()).reduce((sum, { units }) => sum + units, 0);
+  const losses = await memory.maintenance.check();
+  const count = (await memory.documentSets.list()).reduce((sum, { units }) => sum + units, 0);
   if (count !== BASE_UNITS) losses.push(`there are ${count} units, not ${BASE_UNITS}`);
   if ((await memory.corrections.changes("aligned-a")).length !== 1) losses.push("the history is not there");
   return losses;
@@ -171,7 +172,7 @@ async function baseLosses(memory: Memory): Promise<string[]> {
 
 async function filledFrom(source: string, memory: Memory): Promise<void> {
   await using from = await Memory.open(source);
-  await from.copyTo(memory);
+  await from.maintenance.copyTo(memory);
 }
 
 const importing: Kind = {
@@ -180,11 +181,11 @@ const importing: Kind = {
   work: ({ location }, id, say) =>
     endlessly(location, async (memory, n) => {
       const text = (k: number): string => `What ${id} brought as number ${n}: item ${k}`;
-      await memory.importUnits(about(`from-${id}-${n}`), units(IMPORTED, text));
+      await memory.documentSets.import(about(`from-${id}-${n}`), units(IMPORTED, text));
       await say(`${id} ${n}`);
     }),
   async losses(memory, _, said, ids) {
-    const sets = new Map((await memory.documentSets()).map((set) => [set.id, set.units]));
+    const sets = new Map((await memory.documentSets.list()).map((set) => [set.id, set.units]));
     const losses = [...sets].flatMap(([id, count]) =>
       id.startsWith("from-") && count !== IMPORTED ? [`${id} has ${count} units`] : [],
     );
@@ -192,7 +193,8 @@ const importing: Kind = {
       const last = lastOf(said, id);
       for (let n = 1; n <= last; n++) if (!sets.has(`from-${id}-${n}`)) losses.push(`from-${id}-${n} is not there`);
       const text = `What ${id} brought as number ${last}: item 107`;
-      if (last > 0 && (await memory.lookup(text, "en", "fr"))[0]?.score !== 100) losses.push(`${text}: not looked up`);
+      if (last > 0 && (await memory.lookup(text, { from: "en", to: "fr" }))[0]?.score !== 100)
+        losses.push(`${text}: not looked up`);
       if (last > 0 && (await memory.concordance(text, "en")).total !== 1) losses.push(`${text}: not searched`);
     }
     return losses;
@@ -309,18 +311,18 @@ const starting: Kind = {
   isEndless: false,
   async work({ location }, id, say) {
     await using memory = await Memory.open(location);
-    await memory.importUnits(
+    await memory.documentSets.import(
       about(id),
       units(1, () => `By process ${id}`),
     );
     await say(`${id} 1`);
   },
   async losses(memory, _, said, ids) {
-    await memory.importUnits(
+    await memory.documentSets.import(
       about("later"),
       units(1, () => "By a later one"),
     );
-    const there = (await memory.documentSets()).map(({ id }) => id);
+    const there = (await memory.documentSets.list()).map(({ id }) => id);
     const lost = ids.filter((id) => lastOf(said, id) > 0 && !there.includes(id));
     return lost.map((id) => `the set ${id} was said to be kept, and is not there`);
   },
@@ -354,11 +356,11 @@ const indexing: Kind = {
   isEndless: false,
   async work({ location }, id, say) {
     await using memory = await Memory.open(location);
-    if ((await memory.lookup(large(7), "en", "fr"))[0]?.score === 100) await say(`${id} 1`);
+    if ((await memory.lookup(large(7), { from: "en", to: "fr" }))[0]?.score === 100) await say(`${id} 1`);
   },
   async losses(memory) {
-    const [first, last] = await Promise.all([0, 99].map((n) => memory.lookup(large(n), "en", "fr")));
-    return first?.[0]?.score === 100 && last?.[0]?.score === 100 ? memory.check() : ["a text is not found"];
+    const [first, last] = await Promise.all([0, 99].map((n) => memory.lookup(large(n), { from: "en", to: "fr" })));
+    return first?.[0]?.score === 100 && last?.[0]?.score === 100 ? memory.maintenance.check() : ["a text is not found"];
   },
 };
 

@@ -33,7 +33,7 @@ export async function round(world: World, name: KindName, ending: Ending, random
   try {
     const memory = await Memory.open(place.location);
     const ids = ending === "race" ? ["a", "b"] : ["a"];
-    problems.push(...(await memory.check()), ...(await kind.losses(memory, place, said, ids)));
+    problems.push(...(await memory.maintenance.check()), ...(await kind.losses(memory, place, said, ids)));
     await memory.close();
   } catch (error) {
     problems.push(`it does not open: ${(error as Error).message}`);

@@ -6,7 +6,7 @@
  */
 import { closeSync, openSync, readSync } from "node:fs";
 import pg from "pg";
-import { isPostgres } from "../../../packages/core/src/memory/database/postgres/engine.ts";
+import { isPostgres } from "../../../packages/core/src/memory/database/postgres/address.ts";
 import { KINDS, type KindName, type Place } from "./kinds.ts";
 
 const [, , name, json = "", id = "a", most] = process.argv;

@@ -95,3 +95,44 @@ test.each(["ru", "es", "zh"])("a text in %s whose middle is in English has the l
   const half = Math.floor(text.length / 2);
   expect(detectLanguage(`${text.slice(0, half)}\n${udhr("en").slice(0, 5000)}\n${text.slice(half)}`)).toBe(language);
 });
+
+const inLanguage = async (code: string, said: string) => {
+  const { blocks } = await readDocument(readFileSync(join(declarations, `${code}.html`)), { language: said });
+  return readDocument(Buffer.from(blocks.map(({ text }) => text).join("\n\n")), { language: said });
+};
+
+describe("a text that was said to be in another language than it is in is warned of", () => {
+  test.each([
+    ["German", "deu_1996", "en", "de"],
+    ["German", "deu_1996", "ru", "de"],
+    ["Portuguese", "por_PT", "fr", "pt"],
+    ["Ukrainian", "ukr", "ru", "uk"],
+    ["Persian", "pes_1", "ar", "fa"],
+    ["French", "fra", "en", "fr"],
+    ["French", "fra", "pt", "fr"],
+    ["German", "deu_1996", "pt", "de"],
+  ])("%s (%s) that was said to be in %s", async (_, code, said, seems) => {
+    const { warnings } = await inLanguage(code, said);
+    expect(warnings.map((own) => [own.code, own.values])).toContainEqual(["other-language", { said, seems }]);
+  });
+
+  test.each([
+    ["German", "deu_1996", "de"],
+    ["Portuguese", "por_BR", "pt"],
+    ["Norwegian", "nob", "no"],
+    ["Danish", "dan", "da"],
+    ["Malay", "mly_latn", "ms"],
+    ["a language that no detector knows", "fuf_adlm", "ff"],
+  ])("%s (%s) that is rightly said to be in %s is not", async (_, code, said) => {
+    const { warnings } = await inLanguage(code, said);
+    expect(warnings.map((own) => own.code)).not.toContain("other-language");
+  });
+});
+
+test("a text in none of the six says which language it seems to be in", async () => {
+  const german = readFileSync(join(declarations, "deu_1996.html"));
+  await expect(readDocument(german)).rejects.toMatchObject({
+    why: { reason: "unofficial-language", values: { seems: "de" } },
+  });
+  await expect(readDocument(Buffer.from("12 34"))).rejects.toMatchObject({ why: { reason: "language" } });
+});

@@ -1,4 +1,5 @@
 import { readDocument } from "@sextant/core";
+import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 
 const TMX =
@@ -30,4 +31,23 @@ test.each([
   const page = `${before}<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The wardens count.</p></body></html>`;
   const { blocks } = await readDocument(Buffer.from(page), { language: "en" });
   expect(blocks.map(({ text }) => text)).toEqual(["The wardens count."]);
+});
+
+test.each([
+  [TMX, { reason: "units", values: { format: "TMX" } }],
+  ['<?xml version="1.0"?>\n<book><para>Peace</para></book>', { reason: "xml", values: { root: "book" } }],
+  ['msgid ""\nmsgstr ""\n\nmsgid "Peace"\nmsgstr "Paix"\n', { reason: "po-file" }],
+])("what is no document is refused with a reason that others may put into their own words: %s", async (text, why) => {
+  await expect(readDocument(Buffer.from(text), { name: "the file", language: "en" })).rejects.toMatchObject({ why });
+});
+
+test("a workbook is no archive of documents", async () => {
+  const bytes = zipSync({
+    "[Content_Types].xml": Buffer.from("<Types/>"),
+    "xl/workbook.xml": Buffer.from("<workbook/>"),
+  });
+  await expect(readDocument(bytes, { name: "terms.xlsx" })).rejects.toMatchObject({
+    why: { reason: "workbook" },
+    message: expect.stringMatching(/^terms\.xlsx is a workbook/),
+  });
 });

@@ -98,8 +98,8 @@ const sorted = (xml: string): string =>
 describe("two variants of one language are a pair", () => {
   test("that is looked up in either direction", async () => {
     const { memory } = await taken(caseFile("zhcn-zhtw.tmx"));
-    const targets = async (...asked: [string, string, string]) =>
-      (await memory.lookup(...asked)).map(({ score, target }) => [score, target]);
+    const targets = async (text: string, from: string, to: string) =>
+      (await memory.lookup(text, { from, to })).map(({ score, target }) => [score, target]);
     expect(await targets("软件和网络", "zh-CN", "zh-TW")).toEqual([[100, "軟體和網路"]]);
     expect(await targets("軟體和網路", "zh-TW", "zh-CN")).toEqual([[100, "软件和网络"]]);
     expect(await targets("安全", "zh-CN", "zh-TW")).toEqual([[100, "安全"]]);
@@ -116,7 +116,7 @@ describe("two variants of one language are a pair", () => {
 
   test("both translations are offered", async () => {
     const { memory } = await taken(caseFile("two-variants.tmx"));
-    const found = await memory.lookup("Hello", "en", "fr");
+    const found = await memory.lookup("Hello", { from: "en", to: "fr" });
     expect(found.map(({ target }) => target)).toEqual(["Bonjour", "Salut"]);
     await memory.close();
   });

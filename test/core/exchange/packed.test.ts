@@ -115,3 +115,29 @@ test.each([
 ])("%s is refused with a reason that others may put into their own words", async (_, text, name, reason) => {
   await expect(read(strToU8(text), name)).rejects.toMatchObject({ why: { reason } });
 });
+
+const mimetype = (of: string): Uint8Array => strToU8(`application/vnd.oasis.opendocument.${of}`);
+test.each([
+  [
+    "Excel",
+    { "[Content_Types].xml": strToU8("<Types/>"), "xl/workbook.xml": strToU8("<workbook/>") },
+    "workbook",
+    /save .* as CSV/,
+  ],
+  ["Calc", { mimetype: mimetype("spreadsheet"), "content.xml": strToU8("<a/>") }, "workbook", /save .* as CSV/],
+  [
+    "Word",
+    { "[Content_Types].xml": strToU8("<Types/>"), "word/document.xml": strToU8("<a/>") },
+    "no-units",
+    /a document \(DOCX\)/,
+  ],
+])("a file of %s is refused as what it is, and not as an archive of other files", async (_, files, reason, message) => {
+  const bytes = zipSync(files, { level: 0 });
+  await expect(read(bytes, "terms.xlsx")).rejects.toMatchObject({
+    why: { reason },
+    message: expect.stringMatching(message),
+  });
+  const { texts, problems } = await read(zipSync({ "terms.xlsx": bytes, "good.tmx": tmx("One.") }), "a.zip");
+  expect(texts).toEqual(["One."]);
+  expect(problems).toMatchObject([{ file: "terms.xlsx", message: expect.stringMatching(message) }]);
+});

@@ -44,8 +44,11 @@ export async function taken(
     languages,
   });
   const name = basename(path);
-  await memory.importUnits({ id: name, symbol: name, source: "test", fingerprint: name, header: () => header }, units);
-  return { memory, set: (await memory.documentSet(name)) as StoredDocumentSet, problems };
+  await memory.documentSets.import(
+    { id: name, symbol: name, source: "test", fingerprint: name, header: () => header },
+    units,
+  );
+  return { memory, set: (await memory.documentSets.find(name)) as StoredDocumentSet, problems };
 }
 
 /** A document set as TMX, as `sextant export` writes it. */

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { FuzzyIndex } from "../../../packages/core/src/memory/similarity/fuzzy-index.ts";
 import { readSnapshot, writeSnapshot } from "../../../packages/core/src/memory/similarity/index-snapshot.ts";
 import { emptyDatabase } from "../../setup.ts";
+import { spelled } from "../../spelled.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const about = (id: string) => ({ id, symbol: id, source: "test", fingerprint: id });
-const said = (n: number): string => `Unit ${n} says ${n * 7} words of its own.`;
+const said = (n: number): string => `Unit ${spelled(n)} says ${n * 7} words of its own.`;
 async function* units(count: number): AsyncGenerator<ImportedUnit> {
   const unit = { role: "text", confidence: 1, origin: "imported", unofficial: [] };
   for (let n = 0; n < count; n++) yield { ...unit, variants: { en: said(n), fr: `En français : ${said(n)}` } };
@@ -26,11 +27,11 @@ async function* units(count: number): AsyncGenerator<ImportedUnit> {
 test("the check finds what an index that is kept beside a memory has otherwise than the memory", async () => {
   const path = join(folder, "indexed.sqlite");
   await using memory = await Memory.open(path);
-  await memory.importUnits(about("a"), units(20_500));
-  await memory.lookup(said(3), "en", "fr");
+  await memory.documentSets.import(about("a"), units(20_500));
+  await memory.lookup(said(3), { from: "en", to: "fr" });
   // What has changed since an index was kept is no fault of it.
   await memory.corrections.make("a", { action: "reject", position: 7 });
-  expect(await memory.check()).toEqual([]);
+  expect(await memory.maintenance.check()).toEqual([]);
   const file = `${path}.en.index`;
   const kept = await readSnapshot(file, async () => true, expect.unreachable);
   const [index, edition] = [
@@ -40,25 +41,25 @@ test("the check finds what an index that is kept beside a memory has otherwise t
   index.remove(12);
   index.put(20, "Another text altogether.");
   await writeSnapshot({ file, edition }, index.parts(), expect.unreachable);
-  const [problem, ...others] = await memory.check();
+  const [problem, ...others] = await memory.maintenance.check();
   expect(others).toEqual([]);
   expect(problem).toBe(`fuzzy lookup does not find 2 of the texts in en: delete ${file}, which is built anew`);
   await rm(file);
-  expect(await memory.check()).toEqual([]);
+  expect(await memory.maintenance.check()).toEqual([]);
 });
 
 test("the check finds texts in PostgreSQL that have no keys, or those of other texts", async () => {
   const location = await emptyDatabase(inject("postgres"));
   await using memory = await Memory.open(location);
-  await memory.importUnits(about("a"), units(40));
-  expect(await memory.check()).toEqual([]);
+  await memory.documentSets.import(about("a"), units(40));
+  expect(await memory.maintenance.check()).toEqual([]);
   const client = new pg.Client({ connectionString: location });
   await client.connect();
   await client.query(`delete from fuzzy_key where unit = 3 and language = 'en';
     update fuzzy_key set elements = '{1}' where unit = 5 and language = 'en';
     update fuzzy_key set signature = ~signature where unit = 6 and language = 'fr'`);
   await client.end();
-  expect(await memory.check()).toEqual([
+  expect(await memory.maintenance.check()).toEqual([
     "fuzzy lookup does not find 2 of the texts in en by their keys",
     "fuzzy lookup does not find 1 of the texts in fr by their keys",
   ]);
@@ -67,8 +68,8 @@ test("the check finds texts in PostgreSQL that have no keys, or those of other t
 test("a damaged memory that was looked at is read and not written, in process and over the API", async () => {
   const path = join(folder, "damaged.sqlite");
   const whole = await Memory.open(path);
-  await whole.importUnits(about("a"), units(2000));
-  expect(await whole.guard()).toBeUndefined();
+  await whole.documentSets.import(about("a"), units(2000));
+  expect(await whole.maintenance.guard()).toBeUndefined();
   await whole.close();
   const database = new DatabaseSync(path, { readOnly: true });
   const pages = database.prepare("select pageno from dbstat where name = 'posting' and pagetype = 'leaf'").all();
@@ -80,7 +81,7 @@ test("a damaged memory that was looked at is read and not written, in process an
   await handle.close();
   await using memory = await Memory.open(path);
   const sentence = /^the memory .*damaged\.sqlite is damaged \(.+\), and is not written to; restore a backup$/s;
-  expect(await memory.guard()).toMatch(sentence);
+  expect(await memory.maintenance.guard()).toMatch(sentence);
   const confirm = { action: "confirm", position: 0 } as const;
   await expect(memory.corrections.make("a", confirm)).rejects.toMatchObject({
     code: "memory-damaged",

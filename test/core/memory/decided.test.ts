@@ -37,7 +37,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const memory = await Memory.open(
       engine === "SQLite" ? join(folder, `${name}.sqlite`) : await emptyDatabase(inject("postgres")),
     );
-    await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "1" }, file(...BUDGET));
+    await memory.documentSets.import({ ...about("/a/budget.tmx"), fingerprint: "1" }, file(...BUDGET));
     return memory;
   }
   const rowAt = async (memory: Memory, position: number): Promise<StoredRow> =>
@@ -60,14 +60,14 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
 
   test("a file without units takes no id, and nothing from a file that has units", async () => {
     await using memory = Object.assign(await filled("empty"), { [Symbol.asyncDispose]: () => memory.close() });
-    const before = [await shown(memory), await memory.documentSets()];
+    const before = [await shown(memory), await memory.documentSets.list()];
     const none = { message: expect.stringContaining("no unit"), code: "unreadable-file", why: { reason: "no-units" } };
     for (const own of [{ id: "new" }, {}, { replace: true }, { id: "new", dryRun: true }])
       await expect(
-        memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", needsUnits: true, ...own }, file()),
+        memory.documentSets.import({ ...about("/a/budget.tmx"), fingerprint: "2", needsUnits: true, ...own }, file()),
       ).rejects.toMatchObject(none);
-    expect([await shown(memory), await memory.documentSets()]).toEqual(before);
-    expect(await memory.check()).toEqual([]);
+    expect([await shown(memory), await memory.documentSets.list()]).toEqual(before);
+    expect(await memory.maintenance.check()).toEqual([]);
   });
 
   test("a file that grew and was put in another order keeps what people decided, with its history", async () => {
@@ -77,7 +77,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const before = await rowAt(memory, 1);
     let told: CarriedDecisions | undefined;
     const [draft, final, other, annex] = BUDGET as [Said, Said, Said, Said];
-    await memory.importUnits(
+    await memory.documentSets.import(
       { ...about("/a/budget.tmx"), fingerprint: "2", onDecisions: (decisions) => (told = decisions) },
       file(annex, ["New", "Nouveau"], draft, other, final),
     );
@@ -101,7 +101,10 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await using memory = Object.assign(await filled("joined"), { [Symbol.asyncDispose]: () => memory.close() });
     await memory.corrections.make("budget", { action: "merge", position: 0, count: 2 });
     const before = await shown(memory);
-    await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2" }, file(["New", "Nouveau"], ...BUDGET));
+    await memory.documentSets.import(
+      { ...about("/a/budget.tmx"), fingerprint: "2" },
+      file(["New", "Nouveau"], ...BUDGET),
+    );
     expect(await shown(memory)).toEqual(["New | Nouveau | automatic", ...before]);
   });
 
@@ -110,7 +113,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await edit(memory, 1, "Budget final");
     let told: CarriedDecisions | undefined;
     const changed = BUDGET.with(1, ["Final budget", "Le budget définitif", "7"]);
-    await memory.importUnits(
+    await memory.documentSets.import(
       { ...about("/a/budget.tmx"), fingerprint: "2", onDecisions: (decisions) => (told = decisions) },
       file(...changed),
     );
@@ -131,7 +134,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       "Budget définitif",
       "8",
     ]);
-    await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2" }, file(...counted));
+    await memory.documentSets.import({ ...about("/a/budget.tmx"), fingerprint: "2" }, file(...counted));
     expect((await shown(memory)).slice(0, 2)).toEqual([
       "Quite another | Tout autre | automatic",
       "Final budget | Budget définitif | confirmed",
@@ -144,7 +147,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await edit(memory, 2, "Projet préliminaire");
     let told: CarriedDecisions | undefined;
     const again = (fingerprint: string, more: Readonly<Record<string, string>>) =>
-      memory.importUnits(
+      memory.documentSets.import(
         { ...about("/a/budget.tmx"), fingerprint, onDecisions: (decisions) => (told = decisions) },
         (async function* () {
           for await (const unit of file(...BUDGET)) yield { ...unit, variants: { ...unit.variants, ...more } };
@@ -168,7 +171,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await memory.corrections.make("budget", { action: "confirm", position: 3 });
     const before = await shown(memory);
     const short = (more: object) =>
-      memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", ...more }, file(...BUDGET.slice(0, 3)));
+      memory.documentSets.import({ ...about("/a/budget.tmx"), fingerprint: "2", ...more }, file(...BUDGET.slice(0, 3)));
     await expect(short({})).rejects.toThrow("it no longer has a unit that people decided on, the first being “Annexe”");
     expect(await short({ replace: true, dryRun: true })).toBe(3);
     await expect(short({ file: "/b/budget.tmx" })).rejects.toThrow(
@@ -218,7 +221,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   test("forty edits of forty units at once are all made, and each is taken back by its name", async () => {
     await using memory = Object.assign(await filled("forty"), { [Symbol.asyncDispose]: () => memory.close() });
     const said = Array.from({ length: 40 }, (_, n): Said => [`Item ${n}`, `Point ${n}`]);
-    await memory.importUnits({ ...about("/a/budget.tmx"), fingerprint: "2", replace: true }, file(...said));
+    await memory.documentSets.import({ ...about("/a/budget.tmx"), fingerprint: "2", replace: true }, file(...said));
     await Promise.all(said.map((_, n) => edit(memory, n, `Point numéro ${n}`)));
     expect((await shown(memory)).sort()).toEqual(said.map(([en], n) => `${en} | Point numéro ${n} | confirmed`).sort());
     const named = (await memory.corrections.changes("budget")).map(({ id }) => id);

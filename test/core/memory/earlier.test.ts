@@ -30,13 +30,13 @@ describe.each(ENGINES)("in %s", (engine, migrations) => {
       const location = await place(name);
       const keepsDecisions = await earlierMemory(location, count);
       await using memory = await Memory.open(location);
-      expect(await memory.check()).toEqual([]);
+      expect(await memory.maintenance.check()).toEqual([]);
       const units = await Promise.all([1, 2, 3, 4].map((id) => memory.unit(id)));
       const said = units.map((unit) => ({ ...unit?.variants, origin: unit?.origin, status: unit?.status }));
       expect(said).toEqual(keepsDecisions ? BUDGET : BUDGET.map((row) => ({ ...row, status: "automatic" })));
-      expect((await memory.lookup(BUDGET[1].en, "en", "fr"))[0]).toMatchObject({ target: BUDGET[1].fr });
+      expect((await memory.lookup(BUDGET[1].en, { from: "en", to: "fr" }))[0]).toMatchObject({ target: BUDGET[1].fr });
       expect((await memory.concordance("du tribunal", "fr")).total).toBe(2);
-      expect(await memory.lookup(BUDGET[2].en, "en", "fr")).toHaveLength(keepsDecisions ? 0 : 1);
+      expect(await memory.lookup(BUDGET[2].en, { from: "en", to: "fr" })).toHaveLength(keepsDecisions ? 0 : 1);
       // What was done there is taken back here, and what is done here goes on from there.
       expect((await memory.corrections.undo("budget"))?.correction.action).toBe(keepsDecisions ? "edit" : undefined);
       const [row] = await memory.rows("budget", { from: 1, limit: 1 });

@@ -1,6 +1,7 @@
 import { Kysely, sql } from "kysely";
 import type { Engine } from "../../../packages/core/src/memory/database/engine.ts";
-import { isPostgres, postgresEngine } from "../../../packages/core/src/memory/database/postgres/engine.ts";
+import { isPostgres } from "../../../packages/core/src/memory/database/postgres/address.ts";
+import { postgresEngine } from "../../../packages/core/src/memory/database/postgres/engine.ts";
 import type { Tables } from "../../../packages/core/src/memory/database/schema.ts";
 import { sqliteEngine } from "../../../packages/core/src/memory/database/sqlite/engine.ts";
 

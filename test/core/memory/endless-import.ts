@@ -20,7 +20,7 @@ async function* units(): AsyncGenerator<ImportedUnit> {
 
 await using memory = await Memory.open(location);
 let hasBegun = false;
-await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units(), (done) => {
+await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units(), (done) => {
   if (done < 4000 || hasBegun) return;
   hasBegun = true;
   process.stdout.write("begun\n");

@@ -75,7 +75,10 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
   beforeAll(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
     for (const [id, units] of Object.entries(PAIRS))
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
+      await memory.documentSets.import(
+        { id, symbol: id, source: "test", fingerprint: id, memory: id },
+        imported(units),
+      );
   });
   afterAll(() => memory.close());
 
@@ -109,7 +112,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
 
   const best = async (id: string, pair: string, text: string): Promise<Match | undefined> => {
     const [source, target] = pair.split(" ") as [string, string];
-    return (await memory.lookup(text, source, target, { memories: [id] }))[0];
+    return (await memory.lookup(text, { from: source, to: target, memories: [id] }))[0];
   };
 
   test.each([
@@ -185,8 +188,8 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
   test("the same words in capitals come before numbers that were put right", async () => {
     const articles = [1, 2, 17, 18].map((number) => ({ fr: `Article ${number}`, en: `Article ${number} (en)` }));
     const about = { id: "articles", symbol: "articles", source: "test", fingerprint: "articles", memory: "articles" };
-    await memory.importUnits(about, imported(articles));
-    const found = await memory.lookup("ARTICLE 17", "fr", "en", { memories: ["articles"] });
+    await memory.documentSets.import(about, imported(articles));
+    const found = await memory.lookup("ARTICLE 17", { from: "fr", to: "en", memories: ["articles"] });
     expect(found.map(({ score, kind }) => [score, kind])).toEqual([
       [99, "fuzzy"],
       [99, "repaired"],
@@ -206,7 +209,12 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
   test("what spelling and signs cost is said, and may be asked for", async () => {
     expect(await best("punctuation", "en fr", "Agenda")).toMatchObject({ penalties: [{ reason: "signs", points: 3 }] });
     const asked = "المسئولية";
-    const found = await memory.lookup(asked, "ar", "en", { memories: ["arabic"], penalties: { spelling: 7 } });
+    const found = await memory.lookup(asked, {
+      from: "ar",
+      to: "en",
+      memories: ["arabic"],
+      penalties: { spelling: 7 },
+    });
     expect(found.map(({ score, target }) => [score, target])).toEqual([
       [100, "unit 3"],
       [93, "unit 2"],
@@ -222,7 +230,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
       { variants: { en: "Repository", zh: "仓库" }, tags: { en: "en-US", zh: "zh-CN" } },
     ];
     const about = { id: "variants", symbol: "variants", source: "test", fingerprint: "variants", memory: "variants" };
-    await memory.importUnits(
+    await memory.documentSets.import(
       about,
       imported(
         units.map(({ variants }) => variants),
@@ -230,7 +238,7 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
       ),
     );
     const shown = async (text: string, tag: string) =>
-      (await memory.lookup(text, "en-US", tag, { memories: ["variants"] })).map(({ tags, score, target }) => [
+      (await memory.lookup(text, { from: "en-US", to: tag, memories: ["variants"] })).map(({ tags, score, target }) => [
         tags[1],
         score,
         target,
@@ -252,14 +260,14 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     const tags = expected.map((line) => line.split(" ")[0] as string).toReversed();
     const units = tags.map((tag) => ({ en: "The same text", [language]: `in ${tag}` }));
     const id = `regions of ${asked}`;
-    await memory.importUnits(
+    await memory.documentSets.import(
       { id, symbol: id, source: "test", fingerprint: id, memory: id },
       imported(
         units,
         tags.map((tag) => ({ [language]: tag })),
       ),
     );
-    const found = await memory.lookup("The same text", "en", asked, { memories: [id] });
+    const found = await memory.lookup("The same text", { from: "en", to: asked, memories: [id] });
     expect(found.map(({ tags, score }) => `${tags[1]} ${score}`)).toEqual(expected);
   });
 
@@ -275,8 +283,11 @@ describe.each(["SQLite", "PostgreSQL"])("texts that differ in how they are writt
     async (from, text, asked) => {
       const id = `signs of ${from}`;
       const units = [{ [from]: text, de: "Tagesordnung:" }];
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
-      const scoreOf = async (own: string) => (await memory.lookup(own, from, "de", { memories: [id] }))[0]?.score;
+      await memory.documentSets.import(
+        { id, symbol: id, source: "test", fingerprint: id, memory: id },
+        imported(units),
+      );
+      const scoreOf = async (own: string) => (await memory.lookup(own, { from, to: "de", memories: [id] }))[0]?.score;
       expect(await scoreOf(asked)).toBe(97);
       expect(await scoreOf(text)).toBe(100);
       expect(await scoreOf(text.includes("：") ? text.replace("：", ":") : text.replace(":", "："))).toBe(99);

@@ -100,21 +100,21 @@ test("a memory that starts again goes on from the index it kept, and knows what 
   const path = join(folder, "memory.sqlite");
   const asked = { threshold: 100, limit: 1 };
   let memory = await Memory.open(path);
-  await memory.importUnits(about("a"), units(0, 20_500));
-  const first = (await memory.lookup("Unit 17 says 119 words of its own.", "en", "fr", asked))[0];
+  await memory.documentSets.import(about("a"), units(0, 20_500));
+  const first = (await memory.lookup("Unit 17 says 119 words of its own.", { from: "en", to: "fr", ...asked }))[0];
   expect(first?.target).toBe("L’unité 17 a ses 119 mots.");
   expect(await readdir(folder)).toContain("memory.sqlite.en.index");
   await memory.close();
 
   memory = await Memory.open(path);
   const there = async (n: number): Promise<string | undefined> =>
-    (await memory.lookup(`Unit ${n} says ${n * 7} words of its own.`, "en", "fr", asked)).find(
+    (await memory.lookup(`Unit ${n} says ${n * 7} words of its own.`, { from: "en", to: "fr", ...asked })).find(
       ({ kind }) => kind !== "repaired",
     )?.unit.variants.en;
   expect(await there(20_000)).toContain("Unit 20000 ");
-  await memory.importUnits(about("b"), units(30_000, 30_010));
+  await memory.documentSets.import(about("b"), units(30_000, 30_010));
   expect(await there(30_005)).toContain("Unit 30005 ");
-  await memory.importUnits(about("a"), units(0, 5));
+  await memory.documentSets.import(about("a"), units(0, 5));
   expect(await there(4)).toContain("Unit 4 ");
   expect(await there(20_000)).toBeUndefined();
   await memory.close();
@@ -143,28 +143,30 @@ function heldThread(kind?: string): () => void {
 test("while a large index is built others are answered, and a memory that is closed does not wait for it", async () => {
   const path = join(folder, "busy.sqlite");
   const memory = await Memory.open(path);
-  await memory.importUnits(about("a"), units(0, 20_500));
+  await memory.documentSets.import(about("a"), units(0, 20_500));
   const release = heldThread();
   const order: string[] = [];
-  const looked = memory.lookup("Unit 17 says 119 words of its own.", "en", "fr").then((found) => {
+  const looked = memory.lookup("Unit 17 says 119 words of its own.", { from: "en", to: "fr" }).then((found) => {
     order.push("looked up");
     return found;
   });
   const phrase = await memory.concordance("Unit 19", "en", { limit: 1 });
-  await memory.importUnits(about("b"), units(30_000, 30_001));
+  await memory.documentSets.import(about("b"), units(30_000, 30_001));
   order.push("found and written");
   release();
   expect(phrase.hits).toHaveLength(1);
   expect((await looked)[0]?.score).toBe(100);
   expect(order).toEqual(["found and written", "looked up"]);
   // What was written meanwhile is found, too.
-  expect((await memory.lookup("Unit 30000 says 210000 words of its own.", "en", "fr"))[0]?.kind).toBe("exact");
+  expect((await memory.lookup("Unit 30000 says 210000 words of its own.", { from: "en", to: "fr" }))[0]?.kind).toBe(
+    "exact",
+  );
   await memory.close();
 
   for (const name of await readdir(folder)) if (name.startsWith("busy.sqlite.")) await rm(join(folder, name));
   const other = await Memory.open(path);
   heldThread("message");
-  const waiting = other.lookup("L’unité 17 a ses 119 mots.", "fr", "en");
+  const waiting = other.lookup("L’unité 17 a ses 119 mots.", { from: "fr", to: "en" });
   const failed = expect(waiting).rejects.toThrow();
   await other.concordance("unité", "fr", { limit: 1 });
   await other.close();
@@ -178,20 +180,22 @@ test("while a large index is built others are answered, and a memory that is clo
 test("an index of what came after a backup is not believed beside the restored memory", async () => {
   const path = join(folder, "restored.sqlite");
   let memory = await Memory.open(path);
-  await memory.importUnits(about("a"), units(0, 10));
+  await memory.documentSets.import(about("a"), units(0, 10));
   await memory.close();
   await copyFile(path, `${path}.backup`);
   memory = await Memory.open(path);
-  await memory.importUnits(about("b"), units(100, 20_700));
-  await memory.lookup("Unit 117 says 819 words of its own.", "en", "fr");
+  await memory.documentSets.import(about("b"), units(100, 20_700));
+  await memory.lookup("Unit 117 says 819 words of its own.", { from: "en", to: "fr" });
   await memory.close();
   expect(await readdir(folder)).toContain("restored.sqlite.en.index");
   await copyFile(`${path}.backup`, path);
   memory = await Memory.open(path);
   // As many changes as the index has seen, and one more.
-  await memory.importUnits(about("c"), units(30_000, 30_005));
-  await memory.importUnits(about("d"), units(40_000, 40_005));
+  await memory.documentSets.import(about("c"), units(30_000, 30_005));
+  await memory.documentSets.import(about("d"), units(40_000, 40_005));
   for (const n of [3, 30_003, 40_003])
-    expect((await memory.lookup(`Unit ${n} says ${n * 7} words of its own.`, "en", "fr"))[0]?.score).toBe(100);
+    expect((await memory.lookup(`Unit ${n} says ${n * 7} words of its own.`, { from: "en", to: "fr" }))[0]?.score).toBe(
+      100,
+    );
   await memory.close();
 });

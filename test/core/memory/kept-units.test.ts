@@ -1,12 +1,21 @@
-import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import {
+  type Alignment,
+  alignDocuments,
+  type DocumentSet,
+  Memory,
+  readDocumentSet,
+  type TranslationUnit,
+} from "@sextant/core";
 import { type Correction, ImpossibleCorrection } from "@sextant/core/memory";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { sentences } from "../../../packages/core/src/language/sentences/sentences.ts";
 import { corpus } from "../../setup.ts";
 
 const EDITED = "Un texte corrigé à la main.";
 const ROWS = 12;
 let set: DocumentSet;
+let alignment: Alignment;
 let memory: Memory;
 
 beforeAll(async () => {
@@ -18,19 +27,22 @@ beforeAll(async () => {
       document: { ...version.document, blocks: version.document.blocks.slice(0, ROWS + 8) },
     }));
   set = { ...whole, versions };
+  alignment = alignDocuments(versions.map(({ document }) => document));
 });
-beforeEach(async () => {
+const begin = async (): Promise<void> => {
   memory = await Memory.open(":memory:");
-  await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
-});
+  await memory.documentSets.save(set, alignment);
+};
+beforeEach(begin);
 afterEach(() => memory.close());
 
 const unitsAt = async (position: number) => (await memory.rowUnits(set.id, position)) as TranslationUnit[];
 
-/** Edits the first unit of a row in French. */
-async function edit(position: number): Promise<void> {
+/** Edits the first unit of a row in French: puts another text in place of its own, or a sentence before it. */
+async function edit(position: number, isAdded = false): Promise<void> {
   const [own] = await unitsAt(position);
-  const how = { position, unit: own?.id as number, language: "fr", text: EDITED };
+  const text = isAdded ? `${EDITED} ${own?.variants.fr}` : EDITED;
+  const how = { position, unit: own?.id as number, language: "fr", text };
   await memory.corrections.make(set.id, { action: "edit", ...how });
 }
 
@@ -77,6 +89,57 @@ test("what would tear an edited text is refused, and says so", async () => {
   await expect(split).rejects.toThrow(`“${EDITED}” was edited, and would be torn`);
 });
 
+test("an edited text stays edited when a sentence of it goes to the segment beside it, and its row then joins another", async () => {
+  const units = await Array.fromAsync(memory.units([set.id]));
+  const position = units.find(({ paragraph, variants }, at) => {
+    const next = units[at + 1];
+    return next?.paragraph === paragraph && variants.fr !== undefined && next.variants.fr !== undefined;
+  })?.paragraph as number;
+  await edit(position, true);
+  const [edited] = await unitsAt(position);
+  const move = {
+    action: "move",
+    position,
+    unit: edited?.id as number,
+    language: "fr",
+    to: "after",
+    segments: 1,
+  } as const;
+  await memory.corrections.make(set.id, move);
+  const [left, given] = await unitsAt(position);
+  expect(left?.variants.fr).toBe(EDITED);
+  expect(left?.original).toBeDefined();
+  expect(given?.original).toBeUndefined();
+  expect((await memory.rows(set.id, { from: position, limit: 1 }))[0]?.edited?.fr).toContain(EDITED);
+  await memory.corrections.make(set.id, { action: "merge", position, count: 2 });
+  expect((await unitsAt(position)).filter(({ variants }) => variants.fr?.includes(EDITED))).toHaveLength(1);
+});
+
+/** A correction of a segment of the row in which the edited text stands, which is known when it is made. */
+interface InnerAsked {
+  readonly action: "mergeUnits" | "splitUnit" | "moveSegments";
+  readonly index: number;
+  readonly count: number;
+  readonly language: string;
+  readonly to: "before" | "after";
+}
+
+async function innerOf({ action, index, count, language, to }: InnerAsked): Promise<Correction | undefined> {
+  const all = await Array.fromAsync(memory.units([set.id]));
+  const position = all.find(({ variants }) => variants.fr?.includes(EDITED))?.paragraph as number;
+  const units = await unitsAt(position);
+  const own = units[index % Math.max(1, units.length)];
+  if (own?.id === undefined) return undefined;
+  const unit = own.id;
+  if (action === "mergeUnits") return { action: "merge", position, unit, count: count + 1 };
+  if (action === "moveSegments") return { action: "move", position, unit, language, to, segments: count };
+  const places = Object.entries(own.variants).map(([key, text]) => {
+    const starts = sentences(text, key).map(({ start }) => start);
+    return [key, starts[Math.min(count, starts.length - 1)] ?? 0];
+  });
+  return { action: "split", position, unit, at: Object.fromEntries(places) };
+}
+
 test("whatever is corrected, an edited text is there or the correction is refused, and nothing published is lost", async () => {
   const position = fc.nat(ROWS - 1);
   const language = fc.constantFrom("fr", "en", "ar");
@@ -93,17 +156,26 @@ test("whatever is corrected, an edited text is there or the correction is refuse
     }),
     fc.record({ action: fc.constant("unlink" as const), position, language }),
   );
+  const inner: fc.Arbitrary<InnerAsked> = fc.record({
+    action: fc.constantFrom("mergeUnits", "splitUnit", "moveSegments"),
+    ...{ language, index: fc.nat(3), count: fc.constantFrom(1, 2) },
+    to: fc.constantFrom("before", "after"),
+  });
+  const asked = fc.array(fc.oneof(correction, inner), { minLength: 1, maxLength: 5 });
   await fc.assert(
-    fc.asyncProperty(position, fc.array(correction, { minLength: 1, maxLength: 4 }), async (at, corrections) => {
-      await memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    fc.asyncProperty(position, fc.boolean(), asked, async (at, isAdded, corrections) => {
+      await memory.close();
+      await begin();
       const before = await Promise.all(["fr", "en", "ar"].map(texts));
       const row = await memory.rows(set.id, { from: at, limit: 1 });
       if (!row[0]?.blocks.fr) return;
-      await edit(at);
-      for (const one of corrections)
-        await memory.corrections.make(set.id, one).catch((error: unknown) => {
+      await edit(at, isAdded);
+      for (const one of corrections) {
+        const known = "index" in one ? await innerOf(one) : one;
+        await (known && memory.corrections.make(set.id, known))?.catch((error: unknown) => {
           if (!(error instanceof ImpossibleCorrection)) throw error;
         });
+      }
       const units = await Array.fromAsync(memory.units([set.id]));
       expect(units.filter(({ variants }) => variants.fr?.includes(EDITED))).toHaveLength(1);
       const after = await Promise.all(["fr", "en", "ar"].map(texts));

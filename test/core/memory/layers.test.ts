@@ -86,7 +86,7 @@ async function* units(from: number, to: number): AsyncGenerator<ImportedUnit> {
 
 async function imported(path: string, id: string, from: number, to: number): Promise<void> {
   await using memory = await Memory.open(path);
-  await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units(from, to));
+  await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units(from, to));
 }
 
 const kept = async (): Promise<string[]> => (await readdir(folder)).filter((name) => name.endsWith(".index")).sort();
@@ -98,7 +98,7 @@ test("after a large import indexes are built and kept before anybody asks, and a
   await using memory = await ThreadedMemory.open(path);
   const best = async (n: number, from: string) => {
     const text = from === "en" ? `Unit ${n} says ${n * 7} words.` : `L’unité ${n} a ses ${n * 7} mots.`;
-    return (await memory.reading().lookup(text, from, from === "en" ? "fr" : "en"))[0]?.kind;
+    return (await memory.reading().lookup(text, { from, to: from === "en" ? "fr" : "en" }))[0]?.kind;
   };
   expect(memory.preparing).toEqual(["en", "fr"]);
   // Who asks meanwhile waits for it, and is answered.

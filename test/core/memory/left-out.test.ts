@@ -21,14 +21,14 @@ describe.each(["SQLite", "PostgreSQL"])("what is left out in %s", (engine) => {
     // Three that say the same, of two documents, and one that says it otherwise.
     const of = (id: string, name: string) => ({ id, symbol: id, source: "test", memory: name });
     const same = { variants: { en: SAID, fr: RENDERED } };
-    await memory.add(of("A/C.3/67/L.1", "main"), [same, same]);
-    await memory.add(of("A/RES/67/1", "Old"), [same]);
-    await memory.add(of("other", "main"), [{ variants: { en: SAID, fr: `${RENDERED} même` } }]);
+    await memory.documentSets.add(of("A/C.3/67/L.1", "main"), [same, same]);
+    await memory.documentSets.add(of("A/RES/67/1", "Old"), [same]);
+    await memory.documentSets.add(of("other", "main"), [{ variants: { en: SAID, fr: `${RENDERED} même` } }]);
     return memory;
   }
   const matches = async (memory: Memory, ...origins: string[]) => {
     const options = origins.length > 0 ? { leaveOut: originsIn(origins) } : {};
-    const found = await memory.lookup(SAID, "en", "fr", options);
+    const found = await memory.lookup(SAID, { from: "en", to: "fr", ...options });
     return found.map(({ unit, target, occurrences }) => [unit.documentSet, target === RENDERED, occurrences]);
   };
 
@@ -39,7 +39,7 @@ describe.each(["SQLite", "PostgreSQL"])("what is left out in %s", (engine) => {
     expect(await matches(memory, "documentSet:A/C.3/67/L.1")).toEqual([["A/RES/67/1", true, 1], other]);
     expect(await matches(memory, "body:A/C.3")).toEqual([["A/RES/67/1", true, 1], other]);
     expect(await matches(memory, "memory:main")).toEqual([["A/RES/67/1", true, 1]]);
-    const [first] = await memory.lookup(SAID, "en", "fr");
+    const [first] = await memory.lookup(SAID, { from: "en", to: "fr" });
     expect(await matches(memory, `unit:${first?.unit.id}`)).toEqual([["A/C.3/67/L.1", true, 2], other]);
     expect(await matches(memory, "memory:main", "memory:Old")).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe.each(["SQLite", "PostgreSQL"])("what is left out in %s", (engine) => {
     await using memory = await opened();
     const text = `${SAID} of Palestine refugees`;
     const sets = async (...origins: string[]) => {
-      const [part] = await memory.subsegments(text, "en", "fr", { limit: 1, leaveOut: originsIn(origins) });
+      const [part] = await memory.subsegments(text, { from: "en", to: "fr", limit: 1, leaveOut: originsIn(origins) });
       return part?.units.map(({ documentSet }) => documentSet);
     };
     expect(await sets("unit:9999")).toEqual(["A/C.3/67/L.1"]);
@@ -63,7 +63,9 @@ describe.each(["SQLite", "PostgreSQL"])("a symbol in %s", (engine) => {
     const location = engine === "SQLite" ? join(folder, `${Math.random()}.sqlite`) : inject("postgres");
     const memory = await Memory.open(engine === "SQLite" ? location : await emptyDatabase(location));
     const add = (id: string, symbol: string, name = "main") =>
-      memory.add({ id, symbol, source: "test", memory: name }, [{ variants: { en: SAID, fr: `${RENDERED} ${id}` } }]);
+      memory.documentSets.add({ id, symbol, source: "test", memory: name }, [
+        { variants: { en: SAID, fr: `${RENDERED} ${id}` } },
+      ]);
     // Two sets of one symbol, one whose id is the symbol of another, and that other.
     await add("one", "A/67/1");
     await add("two", "A/67/1", "Old");
@@ -75,8 +77,8 @@ describe.each(["SQLite", "PostgreSQL"])("a symbol in %s", (engine) => {
   /** Ids of the sets that each way of asking finds. */
   const found = async (memory: Memory, leaveOut: string[], memories?: string[]) => {
     const options = { leaveOut: originsIn(leaveOut), ...(memories && { memories }) };
-    const matches = await memory.lookup(SAID, "en", "fr", options);
-    const parts = await memory.subsegments(`${SAID} of refugees`, "en", "fr", { ...options, limit: 20 });
+    const matches = await memory.lookup(SAID, { from: "en", to: "fr", ...options });
+    const parts = await memory.subsegments(`${SAID} of refugees`, { from: "en", to: "fr", ...options, limit: 20 });
     const { hits } = await memory.concordance("question", "en", options);
     const ids = [matches, parts[0]?.units.map((unit) => ({ unit })) ?? [], hits].map((units) =>
       units.map(({ unit }) => unit.documentSet).sort(),

@@ -63,7 +63,10 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
 
   async function fill(memory: Memory, first: number, count: number): Promise<void> {
     for (let run = first; run < first + count; run++)
-      await memory.importUnits({ id: `set-${run}`, symbol: "s", source: "test", fingerprint: `${run}` }, units(run));
+      await memory.documentSets.import(
+        { id: `set-${run}`, symbol: "s", source: "test", fingerprint: `${run}` },
+        units(run),
+      );
   }
 
   const found = async (memory: Memory): Promise<readonly (number | undefined)[]> => {
@@ -79,13 +82,13 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
     await using own = await opened("between", async () => {
       looked.push(await found(own.memory));
       // Another's change has ids and numbers of its own.
-      await own.memory.add({ id: "grown", symbol: "grown", source: "test", memory: "main" }, [
+      await own.memory.documentSets.add({ id: "grown", symbol: "grown", source: "test", memory: "main" }, [
         { variants: { es: "Otra unidad" } },
       ]);
     });
     await fill(own.memory, 0, RUNS - 1);
     // The last is not merged where it is taken in: seven and one are eight.
-    await own.memory.add(
+    await own.memory.documentSets.add(
       { id: "last", symbol: "last", source: "test", memory: "main" },
       (await Array.fromAsync(units(RUNS))).map(({ variants }) => ({ variants })),
     );
@@ -97,7 +100,7 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
     expect(own.changes()).toBeGreaterThan(4);
     expect(looked.length).toBeGreaterThan(4);
     for (const one of looked) expect(one).toEqual(expected);
-    expect(await own.memory.check()).toEqual([]);
+    expect(await own.memory.maintenance.check()).toEqual([]);
     expect(await own.db.selectFrom("staged_run").select("id").execute()).toEqual([]);
     expect(await listsOfNothing(own.db)).toEqual([]);
   });
@@ -110,7 +113,7 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
       throw new Error("cut off");
     });
     await fill(own.memory, 0, RUNS - 1);
-    await own.memory.add(
+    await own.memory.documentSets.add(
       { id: "last", symbol: "last", source: "test", memory: "main" },
       (await Array.fromAsync(units(RUNS))).map(({ variants }) => ({ variants })),
     );
@@ -120,18 +123,18 @@ describe.each(["SQLite", "PostgreSQL"])("phrase lists in %s", (engineName) => {
     await removeRemains(own.access);
     expect(await listsOfNothing(own.db)).toEqual([]);
     // Both at one time: one of them merges, the other finds it done.
-    await Promise.all([mergeRuns(own.access, ["en"]), own.memory.sweep()]);
+    await Promise.all([mergeRuns(own.access, ["en"]), own.memory.maintenance.sweep()]);
     expect(await found(own.memory)).toEqual(expected);
     await removeRemains(own.access);
     expect(await listsOfNothing(own.db)).toEqual([]);
-    expect(await own.memory.check()).toEqual([]);
+    expect(await own.memory.maintenance.check()).toEqual([]);
   });
 
   test("of a set that another replaces are taken out by many changes, and those of others stay", async () => {
     await using own = await opened("replaced", async () => {});
     await fill(own.memory, 0, 3);
     const set = { id: "set-1", symbol: "s", source: "test", fingerprint: "other" };
-    await own.memory.importUnits(set, units(5));
+    await own.memory.documentSets.import(set, units(5));
     expect((await own.memory.concordance("unit 1", "en")).total).toBe(0);
     expect((await own.memory.concordance("unit 5", "en")).total).toBe(TEXTS);
     expect((await own.memory.concordance("unit 2 ", "en")).total).toBe(TEXTS);

@@ -56,7 +56,7 @@ class Known {
       for (const unit of units)
         yield { role: "text", confidence: 1, origin: "imported", unofficial: [], variants: Object.fromEntries(unit) };
     }
-    await this.#memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, all());
+    await this.#memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, all());
     this.#sets.set(id, units);
   }
 
@@ -147,7 +147,7 @@ describe.each(["SQLite", "PostgreSQL"])("a phrase in %s", (engine) => {
     const before = await counts(location);
     // Three languages, each with fewer than eight runs of a size.
     expect(before.runs).toBeLessThan(3 * 8 * 4);
-    for (const { id } of await memory.documentSets()) await known.remove(id);
+    for (const { id } of await memory.documentSets.list()) await known.remove(id);
     for (const { id } of await memory.removals.list()) await memory.removals.forget(id);
     expect(await counts(location)).toEqual({ runs: 0, postings: 0 });
     await memory.close();
@@ -229,7 +229,7 @@ test.each([
             variants: { fr: `${id}${at}${at % 40 === 7 ? " sous réserve" : ""}` },
           };
       }
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units());
+      await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units());
     }
     // Runs of a few units that lie far apart.
     const edited = ["A 100", "C 100", `A ${count - 1000}`, "B 3"];

@@ -35,25 +35,25 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const within = ["open"];
     const told = { code: "id-taken", message: "the id budget is taken; another one is free" };
     const set = { ...documentSetOf("budget", other), memory: "open", within };
-    await expect(memory.saveDocumentSet(set, alignDocuments(other))).rejects.toMatchObject(told);
+    await expect(memory.documentSets.save(set, alignDocuments(other))).rejects.toMatchObject(told);
     const file = { id: "budget", symbol: "budget", source: "test", fingerprint: "f", memory: "open", within };
-    await expect(memory.importUnits({ ...file, replace: true }, units())).rejects.toMatchObject(told);
-    expect(await memory.documentSet("budget")).toMatchObject({ memory: "secret", units: 1 });
-    await memory.saveDocumentSet({ ...set, within: ["open", "secret"] }, alignDocuments(other));
-    expect(await memory.documentSet("budget")).toMatchObject({ memory: "open" });
+    await expect(memory.documentSets.import({ ...file, replace: true }, units())).rejects.toMatchObject(told);
+    expect(await memory.documentSets.find("budget")).toMatchObject({ memory: "secret", units: 1 });
+    await memory.documentSets.save({ ...set, within: ["open", "secret"] }, alignDocuments(other));
+    expect(await memory.documentSets.find("budget")).toMatchObject({ memory: "open" });
   });
 
   test("of two alignments under one id the later one is told that the other was kept meanwhile", async () => {
     await using memory = await opened("over");
     const [first, second] = [await versions("le budget"), await versions("le rapport")];
-    const over = { fingerprint: await memory.fingerprint("report") };
-    await memory.saveDocumentSet({ ...documentSetOf("report", first), over }, alignDocuments(first));
+    const over = { fingerprint: await memory.documentSets.fingerprint("report") };
+    await memory.documentSets.save({ ...documentSetOf("report", first), over }, alignDocuments(first));
     await expect(
-      memory.saveDocumentSet({ ...documentSetOf("report", second), over }, alignDocuments(second)),
+      memory.documentSets.save({ ...documentSetOf("report", second), over }, alignDocuments(second)),
     ).rejects.toMatchObject({ code: "id-taken" });
     const [row] = await memory.rows("report");
     expect(JSON.stringify(row)).toContain("le budget");
-    const again = { fingerprint: await memory.fingerprint("report") };
-    await memory.saveDocumentSet({ ...documentSetOf("report", second), over: again }, alignDocuments(second));
+    const again = { fingerprint: await memory.documentSets.fingerprint("report") };
+    await memory.documentSets.save({ ...documentSetOf("report", second), over: again }, alignDocuments(second));
   });
 });

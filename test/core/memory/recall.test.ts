@@ -48,7 +48,7 @@ function recalled(memory: Memory) {
         const model = known[Math.floor(next() * known.length)];
         return model && next() < 0.5 ? changed(model) : text();
       });
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id }, units(texts, id));
+      await memory.documentSets.import({ id, symbol: id, source: "test", fingerprint: id }, units(texts, id));
       for (const [at, words] of texts.entries()) said.set(nameOf(id, at), words);
     },
     async remove(id: string): Promise<void> {
@@ -65,7 +65,7 @@ function recalled(memory: Memory) {
         const isNear = (words: readonly string[]): boolean =>
           similarity(asked, words) >= threshold / 100 - 1e-9 || placeablesOnly(asked, words);
         const expected = [...said].filter(([, words]) => isNear(words)).map(([name]) => name);
-        const matches = await memory.lookup(asked.join(" "), "en", "fr", { threshold, limit: 100 });
+        const matches = await memory.lookup(asked.join(" "), { from: "en", to: "fr", threshold, limit: 100 });
         expect(matches.map(({ unit }) => unit.variants.fr?.split(" ").at(-1)).sort()).toEqual(expected.sort());
         found += expected.length;
       }

@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** All that may be seen of a memory. */
 async function seen(memory: Memory) {
-  const sets = await memory.documentSets();
+  const sets = await memory.documentSets.list();
   const bySet = await Promise.all(
     sets.map(async ({ id }) => ({
       rows: await memory.rows(id),
@@ -35,14 +35,14 @@ async function seen(memory: Memory) {
     sets,
     bySet,
     units: await Array.fromAsync(memory.units()),
-    memories: await memory.memories(),
+    memories: await memory.memories.list(),
     languages: await memory.languages(),
     words: await memory.wordTranslations(),
     verdicts: await memory.verdicts.keys("none"),
     matches: await memory.lookup("The Council adopts the budget of the Tribunal.", { from: "en", to: "fr" }),
     parts: await memory.subsegments("adopts the budget of the Tribunal today", { from: "en", to: "fr" }),
     hits: await memory.concordance("budget of the Tribunal", "en", { mark: ["fr"] }),
-    problems: await memory.check(),
+    problems: await memory.maintenance.check(),
   };
 }
 
@@ -71,10 +71,12 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       scope: "pair",
       by: "ada",
     });
-    await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(4));
+    await memory.documentSets.import({ ...about("file"), memory: "Treaties" }, imported(4));
     const grown = { id: "grown", symbol: "grown", source: "test", memory: "main" };
-    await memory.add(grown, [{ variants: { en: "The budget of the Tribunal grows", de: "Der Haushalt wächst" } }]);
-    await memory.rank("Treaties", 3);
+    await memory.documentSets.add(grown, [
+      { variants: { en: "The budget of the Tribunal grows", de: "Der Haushalt wächst" } },
+    ]);
+    await memory.memories.rank("Treaties", 3);
     return { memory, location };
   }
 
@@ -100,7 +102,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       expect(without.problems).toEqual([]);
       expect(without.hits.hits).toHaveLength(without.hits.total);
       expect(without.hits.total).toBeLessThan(before.hits.total);
-      expect(await memory.documentSet(id)).toBeUndefined();
+      expect(await memory.documentSets.find(id)).toBeUndefined();
       expect(await memory.rows(id)).toEqual([]);
       expect(await memory.removals.restore(removed?.id ?? "")).toEqual(removed);
       expect(await seen(memory)).toEqual(before);
@@ -152,14 +154,14 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   test("a file is imported anew while its old set is removed, and again once that is restored", async () => {
     const { memory } = await filled();
     const first = await memory.removals.remove("file");
-    await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(2));
-    expect((await memory.documentSet("file"))?.units).toBe(2);
+    await memory.documentSets.import({ ...about("file"), memory: "Treaties" }, imported(2));
+    expect((await memory.documentSets.find("file"))?.units).toBe(2);
     await memory.removals.forget((await memory.removals.remove("file"))?.id ?? "");
     await memory.removals.restore(first?.id ?? "");
-    expect((await memory.documentSet("file"))?.units).toBe(4);
-    await memory.importUnits({ ...about("file"), memory: "Treaties" }, imported(5));
-    expect((await memory.documentSet("file"))?.units).toBe(5);
-    expect(await memory.check()).toEqual([]);
+    expect((await memory.documentSets.find("file"))?.units).toBe(4);
+    await memory.documentSets.import({ ...about("file"), memory: "Treaties" }, imported(5));
+    expect((await memory.documentSets.find("file"))?.units).toBe(5);
+    expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
 
@@ -172,8 +174,8 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       isMemory: true,
       documentSets: [{ id: "aligned" }, { id: "file" }],
     });
-    expect((await memory.memories()).map(({ name }) => name)).toEqual(["main"]);
-    expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["grown"]);
+    expect((await memory.memories.list()).map(({ name }) => name)).toEqual(["main"]);
+    expect((await memory.documentSets.list()).map(({ id }) => id)).toEqual(["grown"]);
     await memory.removals.restore(removed?.id ?? "");
     expect(await seen(memory)).toEqual(before);
     await memory.close();
@@ -184,7 +186,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const removed = await memory.removals.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
     await memory.removals.restore(removed?.id ?? "");
-    expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
+    expect((await memory.memories.list()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
       ["Treaties", 1, 3],
       ["main", 1, 1],
     ]);
@@ -196,10 +198,10 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const removed = await memory.removals.removeMemory("Treaties");
     await save(memory, "new", "Treaties");
     const own = await memory.removals.remove("new");
-    await memory.rename("Treaties", "Conventions");
+    await memory.memories.rename("Treaties", "Conventions");
     await memory.removals.restore(removed?.id ?? "");
     await memory.removals.restore(own?.id ?? "");
-    expect((await memory.memories()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
+    expect((await memory.memories.list()).map(({ name, rank, documentSets }) => [name, rank, documentSets])).toEqual([
       ["Conventions", 1, 1],
       ["main", 1, 1],
       ["Treaties", 3, 2],
@@ -212,7 +214,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const before = await seen(memory);
     const removed = await memory.removals.removeMemory("Treaties");
     const copy = await Memory.open(await place());
-    await memory.copyTo(copy);
+    await memory.maintenance.copyTo(copy);
     expect(await copy.removals.list()).toEqual([removed]);
     await copy.removals.restore(removed?.id ?? "");
     expect((await seen(copy)).units).toEqual(before.units);
@@ -258,7 +260,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
             await save(memory, id, name);
             there.set(id, name);
           } else if (act === "import" && !there.has(id)) {
-            await memory.importUnits({ ...about(id), memory: name }, imported(2));
+            await memory.documentSets.import({ ...about(id), memory: name }, imported(2));
             there.set(id, name);
           } else if (act === "remove") {
             const removed = await memory.removals.remove(id);
@@ -286,7 +288,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
             await memory.removals.forget(chosen.id);
             trash.splice(at, 1);
           }
-          const sets = await memory.documentSets();
+          const sets = await memory.documentSets.list();
           expect(new Map(sets.map((set) => [set.id, set.memory]))).toEqual(there);
           expect((await memory.removals.list()).length).toBe(trash.length);
           const found = new Set((await Array.fromAsync(memory.units())).map(({ documentSet }) => documentSet));
@@ -294,7 +296,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
           const hits = await memory.concordance("budget of the Tribunal", "en");
           expect(hits.hits).toHaveLength(hits.total);
         }
-        expect(await memory.check()).toEqual([]);
+        expect(await memory.maintenance.check()).toEqual([]);
         for (const id of ids) await memory.removals.remove(id);
         for (const { id } of await memory.removals.list()) await memory.removals.forget(id);
       }),

@@ -1,4 +1,11 @@
-import { alignDocuments, type DocumentSet, Memory, readDocumentSet, type TranslationUnit } from "@sextant/core";
+import {
+  type Alignment,
+  alignDocuments,
+  type DocumentSet,
+  Memory,
+  readDocumentSet,
+  type TranslationUnit,
+} from "@sextant/core";
 import fc from "fast-check";
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import {
@@ -122,8 +129,9 @@ describe("how a row is cut into units", () => {
 describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (engine) => {
   let set: DocumentSet;
   let memory: Memory;
+  let alignment: Alignment;
   const realign = (): Promise<void> =>
-    memory.saveDocumentSet(set, alignDocuments(set.versions.map(({ document }) => document)));
+    memory.documentSets.save(set, alignDocuments(set.versions.map(({ document }) => document)));
   const texts = (units: readonly TranslationUnit[] | undefined) => units?.map(({ variants }) => variants);
 
   beforeAll(async () => {
@@ -132,10 +140,11 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       ...whole,
       versions: whole.versions.filter(({ document }) => ["fr", "en", "ar"].includes(document.language)),
     };
+    alignment = alignDocuments(set.versions.map(({ document }) => document));
   });
   beforeEach(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
-    await realign();
+    await memory.documentSets.save(set, alignment);
   });
   afterEach(() => memory.close());
 
@@ -152,7 +161,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       status: "confirmed",
       blocks: rows[position]?.blocks,
     });
-    expect((await memory.lookup(merged[0]?.variants.fr as string, "fr", "en"))[0]).toMatchObject({
+    expect((await memory.lookup(merged[0]?.variants.fr as string, { from: "fr", to: "en" }))[0]).toMatchObject({
       unit: { id: merged[0]?.id, status: "confirmed" },
     });
 
@@ -194,7 +203,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       units.flatMap(({ variants }) => variants[language] ?? []).join(" ");
     for (const language of ["en", "fr", "ar"])
       expect(all(language, merged)).toBe(all(language, [edited, ...own.slice(1), ...next]));
-    expect((await memory.lookup("Un texte corrigé à la main.", "fr", "en"))[0]?.unit.id).toBe(edited.id);
+    expect((await memory.lookup("Un texte corrigé à la main.", { from: "fr", to: "en" }))[0]?.unit.id).toBe(edited.id);
     await memory.corrections.undo(set.id, change);
     expect(await memory.rows(set.id)).toEqual(before);
 
@@ -219,7 +228,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       })),
     };
     const documents = double.versions.map(({ document }) => document);
-    await memory.saveDocumentSet(double, alignDocuments(documents));
+    await memory.documentSets.save(double, alignDocuments(documents));
     const units = await Array.fromAsync(memory.units([set.id]));
     const [one, other] = [...Map.groupBy(units, ({ variants }) => JSON.stringify(variants)).values()].find(
       (same) => same.length === 2 && same[0]?.variants.fr,
@@ -231,7 +240,7 @@ describe.each(["SQLite", "PostgreSQL"])("units that a person has cut, in %s", (e
       language: "fr",
       text: "Un texte tout autre.",
     });
-    await memory.saveDocumentSet(double, alignDocuments(documents));
+    await memory.documentSets.save(double, alignDocuments(documents));
     const again = await Array.fromAsync(memory.units([set.id]));
     expect(again.find(({ position }) => position === one.position)?.variants).toEqual(one.variants);
     expect(again.find(({ position }) => position === other.position)?.variants.fr).toBe("Un texte tout autre.");

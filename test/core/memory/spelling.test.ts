@@ -59,7 +59,10 @@ describe.each(["SQLite", "PostgreSQL"])("what is spelt otherwise, in a memory in
   beforeAll(async () => {
     memory = await Memory.open(engine === "SQLite" ? ":memory:" : await emptyDatabase(inject("postgres")));
     for (const [id, units] of Object.entries(UNITS))
-      await memory.importUnits({ id, symbol: id, source: "test", fingerprint: id, memory: id }, imported(units));
+      await memory.documentSets.import(
+        { id, symbol: id, source: "test", fingerprint: id, memory: id },
+        imported(units),
+      );
   });
   afterAll(() => memory.close());
 
@@ -69,7 +72,7 @@ describe.each(["SQLite", "PostgreSQL"])("what is spelt otherwise, in a memory in
     );
   const best = async (id: string, pair: string, text: string, options: LookupOptions = {}) => {
     const [source, target] = pair.split(" ") as [string, string];
-    const [match] = await memory.lookup(text, source, target, { memories: [id], ...options });
+    const [match] = await memory.lookup(text, { from: source, to: target, memories: [id], ...options });
     return match && [match.score, match.kind, match.target];
   };
 
@@ -87,7 +90,7 @@ describe.each(["SQLite", "PostgreSQL"])("what is spelt otherwise, in a memory in
 
   test("a lookup offers the same spelling first, others for a point less, and where Arabic is strict as other words", async () => {
     const scores = async (options: LookupOptions) =>
-      (await memory.lookup(ARABIC[0], "ar", "en", { memories: ["arabic"], threshold: 50, ...options })).map(
+      (await memory.lookup(ARABIC[0], { from: "ar", to: "en", memories: ["arabic"], threshold: 50, ...options })).map(
         ({ score, target }) => [score, target],
       );
     expect(await scores({})).toEqual([
@@ -103,11 +106,11 @@ describe.each(["SQLite", "PostgreSQL"])("what is spelt otherwise, in a memory in
 
   test("ta marbuta without its dots is found, which the answer says, unless Arabic is strict", async () => {
     const asked = "الدوره السابعة والستون للجمعية العامه";
-    const [match] = await memory.lookup(asked, "ar", "en", { memories: ["ta marbuta"] });
+    const [match] = await memory.lookup(asked, { from: "ar", to: "en", memories: ["ta marbuta"] });
     expect(match).toMatchObject({ score: 99, penalties: [{ reason: "spelling", points: 1 }] });
     expect(match?.differences).toEqual([{ kind: "same", text: match?.source }]);
     expect((await best("ta marbuta", "ar en", asked, { arabic: "strict", threshold: 50 }))?.[0]).toBe(60);
-    const [longer] = await memory.lookup(`${asked} اليوم`, "ar", "en", { memories: ["ta marbuta"] });
+    const [longer] = await memory.lookup(`${asked} اليوم`, { from: "ar", to: "en", memories: ["ta marbuta"] });
     expect(longer).toMatchObject({ score: 82, penalties: [{ reason: "spelling", points: 1 }] });
     const hits = async (phrase: string, arabic: "loose" | "strict") =>
       (await memory.concordance(phrase, "ar", { documentSet: "ta marbuta", arabic })).hits.map(
@@ -191,7 +194,8 @@ describe.each(["SQLite", "PostgreSQL"])("what is spelt otherwise, in a memory in
   });
 
   test("a known part holds a symbol whole, and a word beside it", async () => {
-    const parts = async (text: string) => (await memory.subsegments(text, "en", "fr")).map((part) => part.text);
+    const parts = async (text: string) =>
+      (await memory.subsegments(text, { from: "en", to: "fr" })).map((part) => part.text);
     expect(await best("parts", "en fr", "See 66/181")).toEqual([97, "fuzzy", "Voir 66/181."]);
     expect(await parts("As was said, see 66/181 of last year")).toEqual(["see 66/181"]);
     expect(await parts("In resolution 66/181, 66/182")).toEqual([]);

@@ -36,12 +36,12 @@ async function seen(memory: Memory) {
   for await (const _ of memory.units()) count++;
   return {
     count,
-    sets: (await memory.documentSets()).map(({ id, units }) => [id, units]),
+    sets: (await memory.documentSets.list()).map(({ id, units }) => [id, units]),
     languages: await memory.languages(),
-    memories: await memory.memories(),
-    matches: (await memory.lookup(said(7), "en", "fr")).length,
+    memories: await memory.memories.list(),
+    matches: (await memory.lookup(said(7), { from: "en", to: "fr" })).length,
     hits: (await memory.concordance("staged unit", "en")).total,
-    problems: await memory.check(),
+    problems: await memory.maintenance.check(),
   };
 }
 
@@ -66,7 +66,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
   async function filled(name: string): Promise<{ location: string; memory: Memory }> {
     const location = await place(name);
     const memory = await Memory.open(location);
-    await memory.add({ id: "base", symbol: "base", source: "test", memory: "main" }, [
+    await memory.documentSets.add({ id: "base", symbol: "base", source: "test", memory: "main" }, [
       { variants: { en: "What was there before", es: "Lo que había antes" } },
     ]);
     return { location, memory };
@@ -93,7 +93,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await using other = await Memory.open(location);
     const before = await seen(other);
     const state = await other.state();
-    await memory.importUnits(
+    await memory.documentSets.import(
       about("large"),
       units(MANY, async (n) => {
         if (n !== MANY - 1) return;
@@ -116,11 +116,11 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await importing.said("begun");
     // The import goes on until its input ends.
     await memory.corrections.make("base", { action: "confirm", position: 0 });
-    expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["base"]);
+    expect((await memory.documentSets.list()).map(({ id }) => id)).toEqual(["base"]);
     importing.stdin?.end();
     await importing.said("done");
-    expect((await memory.documentSet("large"))?.units).toBeGreaterThanOrEqual(MANY);
-    expect(await memory.check()).toEqual([]);
+    expect((await memory.documentSets.find("large"))?.units).toBeGreaterThanOrEqual(MANY);
+    expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
 
@@ -131,7 +131,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     await importing.said("begun");
     importing.kill("SIGKILL");
     await new Promise((resolve) => importing.once("close", resolve));
-    expect((await memory.documentSets()).map(({ id }) => id)).toEqual(["base"]);
+    expect((await memory.documentSets.list()).map(({ id }) => id)).toEqual(["base"]);
     await memory.close();
     expect((await stored(location))[0]).toBeGreaterThan(1000);
     await (await Memory.open(location)).close();
@@ -144,7 +144,7 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
     const broken = units(MANY, async (n) => {
       if (n === MANY - 1) throw new Error("the file ends here");
     });
-    await expect(memory.importUnits(about("large"), broken)).rejects.toThrow("the file ends here");
+    await expect(memory.documentSets.import(about("large"), broken)).rejects.toThrow("the file ends here");
     expect(await stored(location)).toEqual(before);
     await memory.close();
   });
@@ -159,23 +159,25 @@ describe.each(["SQLite", "PostgreSQL"])("in %s", (engine) => {
       await new Transactions(db, engine).write((db) => db.deleteFrom("staged").execute());
       await (await Memory.open(location)).close();
     });
-    await expect(memory.importUnits(about("large"), late)).rejects.toMatchObject({ code: "memory-not-changed" });
+    await expect(memory.documentSets.import(about("large"), late)).rejects.toMatchObject({
+      code: "memory-not-changed",
+    });
     await db.destroy();
     expect(await stored(location)).toEqual(before);
-    expect(await memory.check()).toEqual([]);
+    expect(await memory.maintenance.check()).toEqual([]);
     await memory.close();
   });
 
   test("what takes another's place leaves no rest of it, and a decision made meanwhile is not lost", async () => {
     const { location, memory } = await filled("replaced");
-    await memory.importUnits(about("large"), units(MANY));
+    await memory.documentSets.import(about("large"), units(MANY));
     const once = await stored(location);
     const confirmed = units(MANY, async (n) => {
       if (n === 4500) await memory.corrections.make("large", { action: "confirm", position: 3 });
     });
-    await expect(memory.importUnits(about("large"), confirmed)).rejects.toMatchObject({ code: "memory-busy" });
+    await expect(memory.documentSets.import(about("large"), confirmed)).rejects.toMatchObject({ code: "memory-busy" });
     expect((await memory.rows("large", { from: 3, limit: 1 }))[0]?.status).toBe("confirmed");
-    await memory.importUnits(about("large"), units(MANY));
+    await memory.documentSets.import(about("large"), units(MANY));
     expect((await memory.rows("large", { from: 3, limit: 1 }))[0]?.status).toBe("confirmed");
     expect(await stored(location)).toEqual(once);
     expect(await seen(memory)).toMatchObject({ count: MANY + 1, matches: 10, problems: [] });

@@ -78,18 +78,18 @@ test("what a phrase is only a part of says nothing of its translation: formation
 
 test("what is imported into other languages leaves the marks as they are", async () => {
   await using own = await Memory.open(":memory:");
-  await own.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(6));
+  await own.documentSets.import({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(6));
   const asked = async () =>
     (await own.concordance("treaty", "en", { mark: ["fr"] })).hits.map(({ translations }) => translations);
   const before = await asked();
-  await own.importUnits({ id: "b", symbol: "b", source: "test", fingerprint: "b" }, others(1000));
+  await own.documentSets.import({ id: "b", symbol: "b", source: "test", fingerprint: "b" }, others(1000));
   expect(before.every((places) => places?.fr?.length === 1)).toBe(true);
   expect(await asked()).toEqual(before);
 });
 
 test("two hits are too few to learn from", async () => {
   await using small = await Memory.open(":memory:");
-  await small.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(2));
+  await small.documentSets.import({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(2));
   const { hits } = await small.concordance("treaty", "en", { mark: ["fr"], limit: 100 });
   expect(hits.map(({ translations }) => translations)).toEqual([{}, {}]);
 });
@@ -115,7 +115,7 @@ test("words alike are marked however few there are: acronyms, names, the same wo
   async function* one(): AsyncGenerator<ImportedUnit> {
     yield { role: "text", confidence: 1, origin: "imported", unofficial: [], variants };
   }
-  await small.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, one());
+  await small.documentSets.import({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, one());
   const markedIn = async (phrase: string, other: "en" | "fr" | "ru", language = "en"): Promise<string[]> => {
     const [hit] = (await small.concordance(phrase, language, { mark: [other] })).hits;
     return (hit?.translations?.[other] ?? []).map(({ start, end }) => variants[other].slice(start, end));
@@ -143,7 +143,7 @@ test("kinship is the same either way, 1 of a word with itself, and less of any o
 
 test("a translation is marked in each variant of a language, under its own key", async () => {
   await using small = await Memory.open(":memory:");
-  await small.importUnits({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(6));
+  await small.documentSets.import({ id: "a", symbol: "a", source: "test", fingerprint: "a" }, pairs(6));
   const { hits } = await small.concordance("treaty", "en", { mark: ["fr-CA"], limit: 100 });
   expect(hits).toHaveLength(6);
   for (const { unit, translations } of hits) {

@@ -22,9 +22,9 @@ test("an import ends while PostgreSQL vacuums the tables that it fills", async (
   await vacuum.connect();
   await vacuum.query("begin");
   await vacuum.query(VACUUMING);
-  await memory.importUnits({ id: "large", symbol: "large", source: "test", fingerprint: "large" }, units());
+  await memory.documentSets.import({ id: "large", symbol: "large", source: "test", fingerprint: "large" }, units());
   await vacuum.query("rollback");
   await vacuum.end();
-  expect((await memory.documentSet("large"))?.units).toBe(MANY);
-  expect(await memory.check()).toEqual([]);
+  expect((await memory.documentSets.find("large"))?.units).toBe(MANY);
+  expect(await memory.maintenance.check()).toEqual([]);
 });

@@ -15,7 +15,7 @@ describe.each(ENGINES)("a server that asks for tokens, on a memory in %s", (engi
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "sextant-access-"));
     memory = await ThreadedMemory.open(await ownMemory(engine, folder), { readers: 1 });
-    await memory.writing().assign("UDHR", "secret");
+    await memory.writing().memories.assign("UDHR", "secret");
     const server = await serve({ memory, port: 0, access: knownAccess("tokens", memory.serving) });
     ({ address, close } = server);
   });

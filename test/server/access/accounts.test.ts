@@ -12,7 +12,7 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
   beforeAll(async () => {
     server = await guarded(engine);
     admin = (await server.memory.serving.addToken({ name: "root", role: "admin" })).secret;
-    await server.memory.writing().assign("UDHR", "rights");
+    await server.memory.writing().memories.assign("UDHR", "rights");
   });
   afterAll(() => server.close());
 
@@ -95,7 +95,7 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
   });
 
   test("roles are those of the memory: reviser of one, reader of another, none of a third", async () => {
-    await server.memory.writing().rank("closed", 3);
+    await server.memory.writing().memories.rank("closed", 3);
     await account("Rosa", { memories: { rights: "reviser", main: "reader" } });
     const { cookie } = await server.signIn({ name: "Rosa", password: PASSWORD });
     const confirmed = async (set: string): Promise<number> => {
@@ -148,9 +148,9 @@ describe.each(ENGINES)("accounts at a server, on a memory in %s", (engine) => {
   });
 
   test("a memory that is renamed stays open to those to whom it was", async () => {
-    await server.memory.writing().rank("old name", 4);
+    await server.memory.writing().memories.rank("old name", 4);
     const id = await account("Nina", { memories: { "old name": "translator" } });
-    await server.memory.writing().rename("old name", "new name");
+    await server.memory.writing().memories.rename("old name", "new name");
     const found = (await server.memory.serving.accounts()).find((own) => own.id === id);
     expect(found?.memories).toEqual({ "new name": "translator" });
   });

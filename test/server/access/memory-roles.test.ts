@@ -38,7 +38,7 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
   const made = (text: string): Promise<void> =>
     memory
       .writing()
-      .add({ id: text, symbol: text, source: "test", memory: "Treaties" }, [
+      .documentSets.add({ id: text, symbol: text, source: "test", memory: "Treaties" }, [
         { variants: { en: text, fr: `${text} en français` } },
       ]);
   const removed = async (): Promise<string> =>
@@ -69,7 +69,7 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
     await made("another text");
     await using brief = await Memory.open(location, { keepRemovedDays: 1e-9 });
     await brief.removals.removeMemory("Treaties");
-    await brief.sweep();
+    await brief.maintenance.sweep();
     expect(await roles()).toEqual([undefined, []]);
   });
 
@@ -97,7 +97,7 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
     await memory.serving.grant(ada.id, { memories: { Treaties: "reader" } });
     await memory.writing().removals.restore(former);
     expect(await roles()).toEqual([{ Treaties: "reader" }, []]);
-    expect((await memory.reading().memories()).find(({ name }) => name === "Treaties")?.documentSets).toBe(2);
+    expect((await memory.reading().memories.list()).find(({ name }) => name === "Treaties")?.documentSets).toBe(2);
   });
 
   test("let nobody see or restore what was removed of it, once another memory has its name", async () => {
@@ -112,9 +112,9 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
 
   test("are given to a name in advance, and stay when it gets its memory", async () => {
     await memory.serving.grant(ada.id, { memories: { Staff: "reviser" } });
-    await memory.writing().rank("Staff", 2);
+    await memory.writing().memories.rank("Staff", 2);
     expect((await roles())[0]).toEqual({ Staff: "reviser" });
-    await memory.writing().rename("Treaties", "Conventions");
+    await memory.writing().memories.rename("Treaties", "Conventions");
     expect((await roles())[1]).toEqual(["Conventions"]);
   });
 
@@ -131,7 +131,7 @@ describe.each(ENGINES)("roles in a memory that is removed, in %s", (engine) => {
       }),
     ];
     for (const answer of await Promise.all(ways)) expect([409, answer.text]).toEqual([answer.status, answer.text]);
-    expect((await memory.reading().memories()).map(({ name }) => name)).toEqual(["main"]);
+    expect((await memory.reading().memories.list()).map(({ name }) => name)).toEqual(["main"]);
     await asAda(`/api/removed/${id}/restore`, { method: "POST" });
     expect((await asAda("/api/memories/Treaties", json("PUT", { rank: 2 }))).status).toBe(200);
   });

@@ -81,7 +81,7 @@ describe.each(ENGINES)("memories that are not for everybody, in %s", (engine) =>
       }));
       await memory
         .writing()
-        .add({ id: SET[name], symbol: SET[name], source: `of ${MARKER[name]}`, memory: name }, units);
+        .documentSets.add({ id: SET[name], symbol: SET[name], source: `of ${MARKER[name]}`, memory: name }, units);
     }
     server = await serve({ memory, port: 0, access: knownAccess("tokens", memory.serving) });
   });
@@ -173,7 +173,7 @@ describe.each(ENGINES)("memories that are not for everybody, in %s", (engine) =>
       expect([own.path, [403, 404, 409].includes(response.status)]).toEqual([own.path, true]);
       expect(await told(cookie, own)).toEqual([]);
     }
-    expect((await memory.reading().documentSets()).map(({ memory: name }) => name).toSorted()).toEqual([
+    expect((await memory.reading().documentSets.list()).map(({ memory: name }) => name).toSorted()).toEqual([
       "Budget",
       "Staff",
       "Treaties",

@@ -44,11 +44,11 @@ async function underWay(id: string, tries: number): Promise<void> {
     const { state, tries, progress } = await jobOf(id);
     return [state, tries, progress?.step];
   };
-  await expect.poll(stateOf, { timeout: 60_000 }).toEqual(["running", tries, "aligning"]);
+  await expect.poll(stateOf).toEqual(["running", tries, "aligning"]);
 }
 
 const state = async (id: string): Promise<string> => (await jobOf(id)).state;
-const becomes = (id: string, what: Job["state"]) => expect.poll(() => state(id), { timeout: 60_000 }).toBe(what);
+const becomes = (id: string, what: Job["state"]) => expect.poll(() => state(id)).toBe(what);
 
 describe("a job", () => {
   let runner: JobRunner;
@@ -76,7 +76,7 @@ describe("a job", () => {
     process.kill(itsProcess(), "SIGKILL");
     await becomes(id, "done");
     expect((await jobOf(id)).tries).toBe(2);
-    expect(await memory.reading().documentSet("killed-once")).toBeDefined();
+    expect(await memory.reading().documentSets.find("killed-once")).toBeDefined();
   });
 
   test("whose process is killed again fails, and can be tried again", async () => {
@@ -102,7 +102,7 @@ describe("a job", () => {
     expect(lives(pid)).toBe(false);
     await becomes(other, "done");
     expect(await state(cancelled)).toBe("cancelled");
-    expect(await memory.reading().documentSet("cancelled")).toBeUndefined();
+    expect(await memory.reading().documentSets.find("cancelled")).toBeUndefined();
   });
 
   test("has the process of the one before, which is done", async () => {
@@ -155,7 +155,7 @@ describe("a server's job", () => {
     await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false);
     // Nobody has said so yet: it is taken up when it has not been heard of for a while.
     expect(await state(job)).toBe("running");
-    expect(await memory.reading().documentSet("lost")).toBeUndefined();
+    expect(await memory.reading().documentSets.find("lost")).toBeUndefined();
     await memory.serving.endJob(job, "cancelled", {});
   });
 });

@@ -51,7 +51,7 @@ export async function killed(
   const location = await postgres.database("memory");
   {
     await using memory = await Memory.open(location);
-    await memory.importUnits({ id: "base", symbol: "base", source: "test", fingerprint: "" }, base());
+    await memory.documentSets.import({ id: "base", symbol: "base", source: "test", fingerprint: "" }, base());
   }
   const servers = [new Process("serve", location), new Process("serve", location)];
   const all = [...servers, new Process("work", location), new Process("work", location)];
@@ -117,13 +117,13 @@ async function endedJobs(location: string, { jobs }: Clients, dead: readonly num
 /** What is there, held against what was acknowledged. */
 async function compared(location: string, clients: Clients, jobs: readonly (Job | undefined)[]) {
   await using memory = await Memory.open(location);
-  const losses = await memory.check();
+  const losses = await memory.maintenance.check();
   const counts = new Map<string, number>();
   for await (const { variants } of memory.units(["added"]))
     counts.set(variants.en ?? "", (counts.get(variants.en ?? "") ?? 0) + 1);
   for (const text of clients.texts)
     if (counts.get(text) !== 1) losses.push(`${text} is there ${counts.get(text) ?? 0} times`);
-  const sets = new Map((await memory.documentSets()).map(({ id, units }) => [id, units]));
+  const sets = new Map((await memory.documentSets.list()).map(({ id, units }) => [id, units]));
   for (const [id, units] of sets)
     if (id.startsWith("job-") && units !== JOB_UNITS) losses.push(`${id} has ${units} units`);
   let [again, givenUp] = [0, 0];

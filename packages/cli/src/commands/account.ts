@@ -128,7 +128,7 @@ async function grantsOf(memory: Memory, role: string, listed: readonly string[] 
   const own = Object.fromEntries(listed.map((one) => (one.includes("=") ? pairOf("--memories", one) : [one, role])));
   const wrong = Object.values(own).find((named) => !(ROLES as readonly string[]).includes(named));
   if (wrong !== undefined) throw new UsageError(`${wrong} is no role; there are ${ROLES.join(", ")}`);
-  const known = new Set((await memory.memories()).map(({ name }) => name));
+  const known = new Set((await memory.memories.list()).map(({ name }) => name));
   const unknown = Object.keys(own).filter((name) => !known.has(name));
   if (unknown.length > 0)
     throw new UsageError(`there is no memory ${unknown.join(", ")}; there are ${[...known].join(", ")}`);

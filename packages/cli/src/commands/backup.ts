@@ -20,7 +20,7 @@ export const backupCommand = new Command("backup")
       const beside = `${file}.${randomBytes(4).toString("hex")}.part`;
       try {
         const copy = await Memory.open(beside);
-        const units = await memory.copyTo(copy).finally(() => copy.close());
+        const units = await memory.maintenance.copyTo(copy).finally(() => copy.close());
         await rename(beside, file);
         await syncFolder(dirname(file));
         console.error(`${file}: ${counted(units, "unit")}`);
@@ -40,7 +40,7 @@ export const restoreCommand = new Command("restore")
     try {
       await mustBeSound(backup, file);
       await withMemory(data, async (memory) => {
-        const units = await backup.copyTo(memory);
+        const units = await backup.maintenance.copyTo(memory);
         await mustBeSound(memory, "what was restored");
         console.error(`restored ${counted(units, "unit")}`);
       });
@@ -55,6 +55,6 @@ export const restoreCommand = new Command("restore")
  * @throws {Error} with the first thing that is wrong
  */
 async function mustBeSound(memory: Memory, what: string): Promise<void> {
-  const [problem] = await memory.check();
+  const [problem] = await memory.maintenance.check();
   if (problem) throw new Error(`${what} is damaged (${problem}); sextant memory --check says all that is wrong`);
 }

@@ -179,7 +179,7 @@ async function fromMemory(
     throw new UsageError("--languages takes one document set: its id or symbol");
   if (tags.length < 2) throw new UsageError("name two languages or more to compare: --languages fr,en");
   return withExistingMemory(data, async (memory) => {
-    const set = await memory.documentSet(name);
+    const set = await memory.documentSets.find(name);
     if (!set) throw new UsageError(`there is no document set ${name}; sextant memory lists them`);
     const known = set.versions.map(({ language }) => language);
     const missing = tags.filter((tag) => !known.includes(tag));

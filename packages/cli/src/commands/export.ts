@@ -75,9 +75,9 @@ async function setsIn(
   named: readonly string[],
   { memories, data }: ExportOptions,
 ): Promise<StoredDocumentSet[]> {
-  const [damage] = await memory.check(true);
+  const [damage] = await memory.maintenance.check(true);
   if (damage) throw new Error(`the memory is damaged, and would not be written whole (${damage}); restore a backup`);
-  const all = await memory.documentSets();
+  const all = await memory.documentSets.list();
   if (all.length === 0 && named.length === 0)
     throw new Error(`the memory in ${data} holds no document set yet; sextant serve --corpus DIR fills it`);
   if (named.length === 0) {

@@ -68,7 +68,7 @@ reported; where several are possible the file is refused. The exit code is 1 whe
       ...(languages !== undefined && { languages: languages.split(/[,\s]+/).filter(Boolean) }),
     };
     await withMemory(data, async (memory) => {
-      const damage = await memory.guard();
+      const damage = await memory.maintenance.guard();
       if (damage !== undefined) throw new Error(damage);
       let left = 0;
       for (const file of files) if (!(await importFile(memory, file, how))) left++;
@@ -95,57 +95,59 @@ interface How {
  * @returns whether everything was taken
  */
 async function importFile(memory: Memory, file: string, how: How): Promise<boolean> {
-  const { name, isStrict, replace, dryRun, encoding, languages } = how;
   const label = printableName(basename(file));
   const problems = new Problems();
-  let isWhole = true;
+  let isWhole = false;
   try {
-    const id = how.id ?? idOf(basename(file));
-    const fingerprint = await hashOf(file, [encoding, languages?.join()]);
-    if ((await memory.fingerprint(id)) === fingerprint) {
-      if (name !== undefined && !dryRun) await memory.assign(id, name);
-      console.error(`${label}: as it was imported before; nothing to do`);
-      return true;
-    }
-    const started = performance.now();
-    let header: FileHeader | undefined;
-    const units = readUnits(file, createReadStream(file), {
-      report: (problem) => problems.add(problem),
-      onHeader: (own) => {
-        header = own;
-      },
-      encoding,
-      languages,
-    });
-    const about: ImportedSet = {
-      ...{ id, symbol: label, source: `imported from ${label}`, fingerprint, header: () => header },
-      ...{
-        file: await realpath(file),
-        replace,
-        dryRun,
-        needsUnits: true,
-        onDecisions: (decisions) => sayDecisions(label, decisions, how),
-      },
-    };
-    const taken = await memory.importUnits(
-      { ...about, ...(name !== undefined && { memory: name }) },
-      isStrict ? whole(units, problems) : units,
-      (done) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r${label}: ${done.toLocaleString("en")} units`);
-      },
-    );
-    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-    const seconds = (performance.now() - started) / 1000;
-    console.error(
-      `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, ${dryRun ? "nothing was kept; without --dry-run " : ""}kept as ${id}${name === undefined ? "" : ` in ${name}`}`,
-    );
+    await take(memory, file, how, problems);
     isWhole = !problems.leftOut;
   } catch (error) {
-    isWhole = false;
     console.error(`${colour("red", label)} was left out: ${printable((error as Error).message)}${wayOut(error)}`);
   }
   problems.show();
   return isWhole;
+}
+
+/** Takes the units of a file into a memory, and says so; a file that was taken as it is is not taken again. */
+async function take(memory: Memory, file: string, how: How, problems: Problems): Promise<void> {
+  const { name, isStrict, replace, dryRun, encoding, languages } = how;
+  const label = printableName(basename(file));
+  const id = how.id ?? idOf(basename(file));
+  const fingerprint = await hashOf(file, [encoding, languages?.join()]);
+  if ((await memory.documentSets.fingerprint(id)) === fingerprint) {
+    if (name !== undefined && !dryRun) await memory.memories.assign(id, name);
+    console.error(`${label}: as it was imported before; nothing to do`);
+    return;
+  }
+  const started = performance.now();
+  let header: FileHeader | undefined;
+  let alone = 0;
+  const read = readUnits(file, createReadStream(file), {
+    report: (problem) => problems.add(problem),
+    onHeader: (own) => {
+      header = own;
+    },
+    encoding,
+    languages,
+  });
+  const units = seeing(read, ({ variants }) => {
+    if (Object.keys(variants).length === 1) alone++;
+  });
+  const set: ImportedSet = {
+    ...{ id, symbol: label, source: `imported from ${label}`, fingerprint, file: await realpath(file) },
+    ...{ replace, dryRun, needsUnits: true, ...(name !== undefined && { memory: name }) },
+    header: () => header,
+    onDecisions: (decisions) => sayDecisions(label, decisions, how),
+  };
+  const taken = await memory.documentSets.import(set, isStrict ? whole(units, problems) : units, (done) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${label}: ${done.toLocaleString("en")} units`);
+  });
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  const seconds = (performance.now() - started) / 1000;
+  console.error(
+    `${label}: ${counted(taken, "unit")} in ${seconds.toFixed(1)} s, ${dryRun ? "nothing was kept; without --dry-run " : ""}kept as ${id}${name === undefined ? "" : ` in ${name}`}`,
+  );
+  if (alone > 0) console.error(`  in one language alone, so that they translate nothing: ${counted(alone, "unit")}`);
 }
 
 /** Says what can be done about a file that is refused. */
@@ -167,6 +169,17 @@ function sayTexts(what: string, texts: readonly DecidedText[], most: number): vo
   for (const { position, tuid, text } of texts.slice(0, most))
     console.error(`  ${what}: row ${position + 1}${tuid ? `, unit ${tuid}` : ""}: ${isolate(text)}`);
   if (texts.length > most) console.error(`  … and ${texts.length - most} more`);
+}
+
+/** Passes units through, each of which is seen. */
+async function* seeing(
+  units: AsyncIterable<ImportedUnit>,
+  see: (unit: ImportedUnit) => void,
+): AsyncGenerator<ImportedUnit> {
+  for await (const unit of units) {
+    see(unit);
+    yield unit;
+  }
 }
 
 /** Passes units through; throws at the end if something was left out. */

@@ -42,12 +42,11 @@ export async function fileSegments(
 export async function lookUpAll(
   memory: Memory,
   texts: readonly string[],
-  [source, target]: readonly [string, string],
-  options: Parameters<Memory["lookupAll"]>[3],
+  query: Parameters<Memory["lookupAll"]>[1],
   progress: (done: number, total: number) => void,
 ): Promise<LookedUp[]> {
   const found: LookedUp[] = [];
-  for await (const matches of memory.lookupAll(texts, source, target, options)) {
+  for await (const matches of memory.lookupAll(texts, query)) {
     found.push({ text: texts[found.length] as string, matches });
     progress(found.length, texts.length);
   }

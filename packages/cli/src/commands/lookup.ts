@@ -13,7 +13,7 @@ import {
 } from "@sextant/core/memory";
 import { names, pairOf, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
-import { languageOf } from "../language.ts";
+import { languageIn } from "../language.ts";
 import { colour, isolate, progressBar } from "../terminal.ts";
 import { expectLanguages, expectMemories, expectSets, origins } from "../there.ts";
 import { analysisOf, analysisView, fileSegments, lookUpAll } from "./lookup-document.ts";
@@ -61,7 +61,7 @@ words that depend on a number may not fit, as it is, with what to check.`,
   )
   .action(
     async (text, { to, from, document, analysis, memories, leaveOut, penalty: penalties, json, data, ...asked }) => {
-      const options = { ...asked, penalties, ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
+      const query = { ...asked, from, to, penalties, ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
       if ((text === undefined) === (document === undefined))
         throw new UsageError("lookup takes one segment, or --document and a file");
       await withExistingMemory(data, async (memory) => {
@@ -69,36 +69,34 @@ words that depend on a number may not fit, as it is, with what to check.`,
         await expectSets(memory, leaveOut?.documentSets ?? []);
         await expectLanguages(memory, [to, ...(from === undefined ? [] : [from])]);
         if (document !== undefined)
-          return writeOutput(undefined, await documentView(memory, document, from, to, options, { json, analysis }));
-        return writeOutput(undefined, await segmentView(memory, text ?? "", from, to, options, json));
+          return writeOutput(undefined, await documentView(memory, document, query, { json, analysis }));
+        return writeOutput(undefined, await segmentView(memory, text ?? "", query, json));
       });
     },
   );
 
-type Options = Pick<LookupOptions, "penalties" | "memories" | "leaveOut" | "arabic"> & {
+/** What is looked up, as it was asked: the language of the text is detected, if left out. */
+type Query = Pick<LookupOptions, "penalties" | "memories" | "leaveOut" | "arabic"> & {
+  readonly from: string | undefined;
+  readonly to: string;
   readonly threshold: number;
   readonly limit: number;
 };
 
-async function segmentView(
-  memory: Memory,
-  text: string,
-  from: string | undefined,
-  to: string,
-  options: Options,
-  json: true | undefined,
-): Promise<string[]> {
-  const source = from ?? languageOf(text, "--from");
-  const matches = await memory.lookup(text, source, to, options);
+async function segmentView(memory: Memory, text: string, query: Query, json: true | undefined): Promise<string[]> {
+  const { to, threshold, memories, leaveOut } = query;
+  const bestIn = async (own: string): Promise<number> =>
+    languageCode(own) === languageCode(to)
+      ? 0
+      : ((await memory.lookup(text, { ...query, from: own, limit: 1 }))[0]?.score ?? 0);
+  const from = query.from ?? (await languageIn(memory, text, bestIn, "--from"));
+  const matches = await memory.lookup(text, { ...query, from });
   if (json) return [`${JSON.stringify(matches, null, 2)}\n`];
   const lines = matches.flatMap(matchView);
   if (matches.length === 0) {
-    lines.push(`no match of ${options.threshold} or more`);
-    const parts = await memory.subsegments(text, source, to, {
-      limit: 1,
-      ...(options.memories && { memories: options.memories }),
-      ...(options.leaveOut && { leaveOut: options.leaveOut }),
-    });
+    lines.push(`no match of ${threshold} or more`);
+    const origins = { ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
+    const parts = await memory.subsegments(text, { from, to, limit: 1, ...origins });
     if (parts.length > 0) lines.push("", "known parts:");
     for (const { text: part, units, targets } of parts)
       units.forEach((unit, at) => {
@@ -117,14 +115,13 @@ async function segmentView(
 async function documentView(
   memory: Memory,
   file: string,
-  from: string | undefined,
-  to: string,
-  options: Options,
+  query: Query,
   { json, analysis }: { json: true | undefined; analysis: true | undefined },
 ): Promise<string[]> {
-  const { language, texts } = await fileSegments(file, from);
+  const { language, texts } = await fileSegments(file, query.from);
   const bar = progressBar(`looking ${file} up`);
-  const found = await lookUpAll(memory, texts, [from ?? language, to], options, bar.update).finally(bar.stop);
+  const asked = { ...query, from: query.from ?? language };
+  const found = await lookUpAll(memory, texts, asked, bar.update).finally(bar.stop);
   const shares = analysisOf(found, language);
   if (json)
     return [`${JSON.stringify({ language, ...(!analysis && { segments: found }), analysis: shares }, null, 2)}\n`];

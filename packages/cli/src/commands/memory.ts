@@ -19,7 +19,7 @@ export const memoryCommand = new Command("memory")
   .action(async ({ assign, rank, remove, removeMemory, changes, undo, check, json, data }) => {
     await withExistingMemory(data, async (memory) => {
       if (check) {
-        const problems = await memory.check();
+        const problems = await memory.maintenance.check();
         for (const problem of problems) console.error(problem);
         if (problems.length > 0) throw new Error(`the memory is damaged: ${counted(problems.length, "problem")}`);
         console.error("the memory is sound");
@@ -28,15 +28,15 @@ export const memoryCommand = new Command("memory")
       if (rank !== undefined) {
         const [name, value] = pairOf("--rank", rank);
         await expectMemories(memory, [name]);
-        await memory.rank(name, wholeNumber("--rank", 1, 100)(value));
+        await memory.memories.rank(name, wholeNumber("--rank", 1, 100)(value));
       }
-      let sets = await memory.documentSets();
+      let sets = await memory.documentSets.list();
       const setOf = (name: string) =>
         sets.find(({ id, symbol }) => id === name || symbol === name) ?? unknownSet(name, sets);
       if (assign !== undefined) {
         const [name, into] = pairOf("--assign", assign);
-        await memory.assign(setOf(name).id, into);
-        sets = await memory.documentSets();
+        await memory.memories.assign(setOf(name).id, into);
+        sets = await memory.documentSets.list();
       }
       if (remove !== undefined) {
         const set = setOf(remove);
@@ -79,7 +79,7 @@ export const memoryCommand = new Command("memory")
         ({ id, symbol, memory: name, date, versions, units }) =>
           `${colour("cyan", id)}  ${isolate(symbol)}${name === MAIN_MEMORY ? "" : `  in ${name}`}${date ? `  ${date}` : ""}  ${versions.map(({ language }) => language).join(",")}  ${counted(units, "unit")}`,
       );
-      const memories = await memory.memories();
+      const memories = await memory.memories.list();
       if (memories.length > 1)
         for (const { name, rank, units } of memories)
           lines.push(`memory ${colour("cyan", name)}  rank ${rank}  ${counted(units, "unit")}`);

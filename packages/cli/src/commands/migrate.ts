@@ -22,9 +22,9 @@ Examples:
     try {
       const target = await Memory.open(to);
       try {
-        const total = (await source.documentSets()).reduce((sum, { units }) => sum + units, 0);
+        const total = (await source.documentSets.list()).reduce((sum, { units }) => sum + units, 0);
         const bar = progressBar("Copying");
-        const units = await source.copyTo(target, (done) => bar.update(done, total));
+        const units = await source.maintenance.copyTo(target, (done) => bar.update(done, total));
         bar.stop();
         console.log(`Copied ${counted(units, "unit")}.`);
       } finally {

@@ -14,7 +14,7 @@ import {
 } from "@sextant/core/memory";
 import { names, UsageError, wholeNumber } from "../exit.ts";
 import { DATA, withExistingMemory, writeOutput } from "../files.ts";
-import { languageOf } from "../language.ts";
+import { languageIn } from "../language.ts";
 import { colour, isolate, type Style } from "../terminal.ts";
 import { expectLanguages, expectMemories, expectSets, origins } from "../there.ts";
 
@@ -69,7 +69,6 @@ export const searchCommand = new Command("search")
       { language: named, show, limit, words, exact, place, translated, set, after, json, data, ...given },
     ) => {
       const { tbx, subject, tbxEdition, ...narrowed } = given;
-      const language = named ?? languageOf(phrase, "--language");
       await withExistingMemory(data, async (memory) => {
         const origins = [narrowed.leaveOut, narrowed.prefer].filter((own) => own !== undefined);
         await expectMemories(
@@ -80,9 +79,13 @@ export const searchCommand = new Command("search")
           memory,
           origins.flatMap((own) => own.documentSets ?? []),
         );
-        await expectLanguages(memory, [language, ...(show ?? []), ...(translated ? [translated.language] : [])]);
+        await expectLanguages(memory, [
+          ...(named === undefined ? [] : [named]),
+          ...(show ?? []),
+          ...(translated ? [translated.language] : []),
+        ]);
         if (set !== undefined) await expectSets(memory, [set]);
-        const within = set === undefined ? undefined : await memory.documentSet(set);
+        const within = set === undefined ? undefined : await memory.documentSets.find(set);
         const options = {
           ...narrowed,
           place,
@@ -92,6 +95,9 @@ export const searchCommand = new Command("search")
           ...(translated && { translated }),
           ...(within && { documentSet: within.id }),
         } satisfies ConcordanceOptions;
+        const hitsIn = async (own: string): Promise<number> =>
+          (await memory.concordance(phrase, own, { ...options, mark: [], limit: 1 })).total;
+        const language = named ?? (await languageIn(memory, phrase, hitsIn, "--language"));
         if (tbx !== undefined) {
           const concept = await conceptOf(
             (behind) => memory.concordance(phrase, language, { ...options, after: behind, limit: PAGE_LIMIT }),
@@ -128,7 +134,7 @@ interface View {
 /** Hits, and how many there are. */
 async function pageView(memory: Memory, page: ConcordancePage, { language, show, after }: View): Promise<string[]> {
   const sets = await Promise.all(
-    [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSet(id)),
+    [...new Set(page.hits.map(({ unit }) => unit.documentSet))].map((id) => memory.documentSets.find(id)),
   );
   const working = unofficialVersions(sets.filter((own) => own !== undefined));
   const lines = page.hits.flatMap((hit) => hitView(hit, language, show, working));

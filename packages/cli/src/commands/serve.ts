@@ -24,7 +24,7 @@ export const serveCommand = new Command("serve")
       import("@sextant/core/memory"),
     ]);
     const damage = await withMemory(data, async (memory) => {
-      const found = await memory.guard();
+      const found = await memory.maintenance.guard();
       if (found === undefined && corpus) await alignCorpus(corpus, memory, (line) => console.error(line));
       return found;
     });
@@ -37,7 +37,7 @@ export const serveCommand = new Command("serve")
       maxSeconds: numberSetting("SEXTANT_REQUEST_SECONDS") as number,
       onWarning: (message) => console.error(`sextant: ${message}`),
     });
-    if (damage !== undefined) await memory.writing().guard();
+    if (damage !== undefined) await memory.writing().maintenance.guard();
     const webRoot = builtPages();
     if (!webRoot)
       console.error(

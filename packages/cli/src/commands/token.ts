@@ -18,7 +18,7 @@ const add = new Command("add")
   .option("--data <folder>", "where the memory is", DATA)
   .action(async (name, { role, memories, days, data }) => {
     await withMemory(data, async (memory) => {
-      const known = new Set((await memory.memories()).map((own) => own.name));
+      const known = new Set((await memory.memories.list()).map((own) => own.name));
       const unknown = (memories ?? []).filter((own) => !known.has(own));
       if (unknown.length > 0)
         throw new UsageError(`there is no memory ${unknown.join(", ")}; there are ${[...known].join(", ")}`);

@@ -19,7 +19,11 @@ export async function readTerms(path: string): Promise<Term[]> {
   const terms: Term[] = [];
   try {
     await access(path);
-    const report: Report = ({ line, message }) => console.error(`sextant: ${path}, line ${line}: ${message}`);
+    const report: Report = ({ file, line, message }) => {
+      // A whole file of an archive has no line.
+      const place = [path, file, line === undefined ? "" : `line ${line}`].filter(Boolean).join(", ");
+      console.error(`sextant: ${place}: ${message}`);
+    };
     // What has no other name is tab-separated.
     const name = /\.(?:tbx|tsv|tmx|jsonl|xlf|xliff)(?:\.|$)/i.test(path) ? path : `${path}.tsv`;
     for await (const { variants, properties = [] } of readUnits(name, createReadStream(path), { report })) {

@@ -1,4 +1,4 @@
-import { detectLanguage } from "./detect.ts";
+import { otherLanguage } from "./detect.ts";
 import { type Block, type Decision, type Document, type NoteMark, UnreadableDocument } from "./document.ts";
 import { encodingLabel } from "./encoding/encodings.ts";
 import type { Flow, FlowParagraph } from "./flow.ts";
@@ -120,13 +120,8 @@ function blockOf(paragraph: FlowParagraph, { text, marks }: MarkedText, roled: R
 
 /** Warns if the text seems to be in another language than was said. */
 function languageDoubt(blocks: readonly Block[], language: string): ReadingWarning[] {
-  let detected: string;
-  try {
-    detected = detectLanguage(blocks.map(({ text }) => text).join(" "));
-  } catch {
-    return [];
-  }
-  return detected === language ? [] : [warning("other-language", { said: language, seems: detected })];
+  const seems = otherLanguage(blocks.map(({ text }) => text).join(" "), language);
+  return seems === undefined ? [] : [warning("other-language", { said: language, seems })];
 }
 
 /** Warns if the text was garbled before it came here. */

@@ -122,27 +122,67 @@ function languageOfSample(sample: string, name: string): string {
   const language = CODES[told] ?? (isRussian ? "ru" : undefined);
   const fits = language !== undefined && fitsLanguage(sample, language);
   if (fits) return language;
+  throw notTold(name, told, language);
+}
+
+/** Why a sample is in none of the six. @param like which of the six it is told as, if it is */
+function notTold(name: string, told: string, like: string | undefined): UnreadableDocument {
   const names = new Intl.DisplayNames(["en"], { type: "language" });
   const found =
     told === "und"
       ? "is in no language that can be told"
-      : language === undefined
+      : like === undefined
         ? `seems to be in ${names.of(told)}`
-        : `has not the letters or words of ${names.of(language)}, which it is most like`;
-  throw new UnreadableDocument(
-    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another you mean to align`,
-    { why: { reason: "language" } },
+        : `has not the letters or words of ${names.of(like)}, which it is most like`;
+  const seems = told === "und" || like !== undefined ? undefined : codesOf(told)[0];
+  return new UnreadableDocument(
+    `${name} ${found}; name its language if it is one of ${OFFICIAL_LANGUAGES.join(", ")}, or another that you mean`,
+    { why: seems === undefined ? { reason: "language" } : { reason: "unofficial-language", values: { seems } } },
   );
 }
 
 /** ISO 639-3 code of the language that a sample is most likely in. */
 function toldOf(sample: string, letters: number): string {
   const told = franc(sample, { minLength: 2 });
-  if (letters < MIN_LETTERS_FOR_MORE || CODES[told] === undefined) return told;
+  if (letters < MIN_LETTERS_FOR_MORE || told === "und") return told;
   const scores = francOfMore(sample, { minLength: 2 });
   const [[likeliest] = [told]] = scores;
+  // Of Danish it knows no more than that it is like Swedish.
+  if (CODES[told] === undefined) return CODES[likeliest] === undefined ? likeliest : told;
   const [, score = 1] = scores.find(([code]) => code === told) ?? [];
   return score < MIN_BESIDE_MORE && CODES[likeliest] === undefined ? likeliest : told;
+}
+
+/**
+ * The language that a text seems to be in, if that is another than was said, which it is clearly not like.
+ *
+ * @param said BCP 47, a language alone
+ * @returns BCP 47; undefined for a text that does not show its language, or may be in the one that was said
+ */
+export function otherLanguage(text: string, said: string): string | undefined {
+  let seems: string | undefined;
+  try {
+    seems = detectLanguage(text);
+  } catch (cause) {
+    seems = (cause as UnreadableDocument).why?.values?.seems as string | undefined;
+    if (seems === undefined || !isUnlike(text, said)) return undefined;
+  }
+  return seems === said ? undefined : seems;
+}
+
+/** A language that is less likely than this beside the likeliest is not the text's; languages that are mistaken for one another are nearer. */
+const MAX_UNLIKE = 0.97;
+
+/** Whether a text that is long enough to show it is in another language than this; one that the detector does not know may be any. */
+function isUnlike(text: string, language: string): boolean {
+  const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
+  const sample = wordsOf(text.slice(from, from + SAMPLE_LENGTH));
+  if ((sample.match(/\p{L}/gu) ?? []).length < MIN_LETTERS_FOR_MORE) return false;
+  const scores = francOfMore(sample, { minLength: 2 });
+  const own = scores.find(([code]) => CODES[code] === language || codesOf(code).includes(language));
+  if (own) return own[1] < MAX_UNLIKE;
+  // Languages in another script have no score; nor have those that the detector does not know.
+  return (OFFICIAL_LANGUAGES as readonly string[]).includes(language);
 }
 
 /** Number of languages that a text is likely in, and how likely the last is beside the first. */
@@ -156,7 +196,7 @@ export const probableLanguages = (text: string): string[] =>
     .flatMap(([code, score]) => (score < MIN_PROBABLE || code === "und" ? [] : [...codesOf(code)]));
 
 /** The shortest code of a language; Norwegian has one besides those of its two standards. */
-function codesOf(code: string): string[] {
+function codesOf(code: string): [shortest: string, ...more: string[]] {
   const [short = code] = Intl.getCanonicalLocales(code);
   return short === "nb" || short === "nn" ? [short, "no"] : [short];
 }

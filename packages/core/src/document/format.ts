@@ -1,7 +1,18 @@
 import { utf16Of } from "./decode.ts";
 
 /** Formats, which are recognised by content; the name of a file decides nothing. */
-export type Format = "pdf" | "docx" | "doc" | "odt" | "epub" | "rtf" | "html" | "image" | "archive" | "text";
+export type Format =
+  | "pdf"
+  | "docx"
+  | "doc"
+  | "odt"
+  | "epub"
+  | "rtf"
+  | "html"
+  | "image"
+  | "workbook"
+  | "archive"
+  | "text";
 
 /** Bytes by which a format is recognised. */
 const HEAD = 4096;
@@ -15,16 +26,31 @@ const WORD_PART = /^word[/\\]document\d*\.xml$/i;
 /** The file that names what an EPUB holds; many a one was packed with the folder in which it was made. */
 export const EPUB_CONTAINER = /^(?:[^/]+\/)?META-INF\/container\.xml$/;
 
+/** The main part of an Excel file: in XML, or binary (XLSB). */
+const WORKBOOK_PART = /^xl[/\\]workbook\d*\.(?:xml|bin)$/i;
+
+/** Formats that are ZIP archives. */
+export type PackedFormat = Extract<Format, "docx" | "odt" | "epub" | "workbook" | "archive">;
+
+/**
+ * Recognises what a ZIP archive is.
+ *
+ * @param head its first bytes as Latin-1: OpenDocument says there what it is
+ * @param names of its files
+ */
+export function packedFormatOf(head: string, names: readonly string[]): PackedFormat {
+  if (head.includes("mimetypeapplication/vnd.oasis.opendocument.text")) return "odt";
+  if (head.includes("mimetypeapplication/vnd.oasis.opendocument.spreadsheet")) return "workbook";
+  if (names.some((name) => WORD_PART.test(name))) return "docx";
+  if (names.some((name) => WORKBOOK_PART.test(name))) return "workbook";
+  return names.some((name) => EPUB_CONTAINER.test(name)) ? "epub" : "archive";
+}
+
 /** Recognises a file's format by its first bytes; a ZIP archive by the names of its files. */
 export function formatOf(bytes: Uint8Array): Format {
   const head = Buffer.from(bytes.subarray(0, HEAD)).toString("latin1");
   if (head.slice(0, 1024).includes("%PDF-") || PDF_OBJECT.test(head)) return "pdf";
-  if (head.startsWith("PK\u0003\u0004")) {
-    if (head.includes("mimetypeapplication/vnd.oasis.opendocument.text")) return "odt";
-    const names = namesOf(bytes);
-    if (names.some((name) => WORD_PART.test(name))) return "docx";
-    return names.some((name) => EPUB_CONTAINER.test(name)) ? "epub" : "archive";
-  }
+  if (head.startsWith("PK\u0003\u0004")) return packedFormatOf(head, namesOf(bytes));
   if (head.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) return "doc";
   if (/^\s*\{\\rtf/.test(head)) return "rtf";
   if (/^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8|II\*\0|MM\0\*|RIFF)/.test(head)) return "image";

@@ -99,6 +99,7 @@ const NAMED: Readonly<Record<Format, string>> = {
   html: "an HTML page",
   text: "text",
   image: "a picture",
+  workbook: "a workbook",
   archive: "an archive",
 };
 
@@ -142,7 +143,7 @@ async function readAs(format: Format, bytes: Uint8Array, options: ReadOptions, n
     }
     default:
       throw new UnreadableDocument(`${name} is ${REFUSED[format]}`, {
-        why: { reason: format === "image" ? "picture" : "archive" },
+        why: { reason: format === "image" ? "picture" : format },
       });
   }
 }
@@ -152,8 +153,9 @@ const decoding = ({ encoding, language, part = language }: ReadOptions): DecodeO
   language: part,
 });
 
-const REFUSED: Readonly<Record<Extract<Format, "image" | "archive">, string>> = {
+const REFUSED: Readonly<Record<Extract<Format, "image" | "workbook" | "archive">, string>> = {
   image: "a picture; it needs character recognition (OCR) first",
+  workbook: "a workbook, as Excel writes it, and no document; saved as CSV, a table of translations can be imported",
   archive: "a ZIP archive, and neither a Word nor an OpenDocument file, nor an EPUB; take the document out of it",
 };
 

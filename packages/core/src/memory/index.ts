@@ -12,8 +12,7 @@
  */
 export { SextantError, type SextantErrorCode } from "../error.ts";
 export type { ConcordanceOptions } from "./concordance/concordance.ts";
-export type { Subsegment, SubsegmentOptions } from "./concordance/subsegments.ts";
-export type { CarriedDecisions, DecidedText } from "./corrections/carried.ts";
+export type { Subsegment, SubsegmentOptions, SubsegmentQuery } from "./concordance/subsegments.ts";
 export {
   type Asked,
   type Change,
@@ -25,22 +24,25 @@ export {
   StaleVersion,
 } from "./corrections/corrections.ts";
 export type { SettledRows } from "./corrections/decisions.ts";
-export { DecisionsLost, IdTaken, type ImportedSet } from "./corrections/imported-set.ts";
 export type { CorrectionPlan } from "./corrections/planning.ts";
 export type { EngineOptions } from "./database/engine.ts";
-export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
+export type { CarriedDecisions, DecidedText } from "./document-sets/carried.ts";
+export { IdTaken } from "./document-sets/destination.ts";
+export type { AddedUnit, GrowingSet } from "./document-sets/growing-set.ts";
+export { DecisionsLost, type ImportedSet } from "./document-sets/imported-set.ts";
+export type { Difference } from "./lookup/differences.ts";
 export {
-  type Difference,
   type LookupOptions,
+  type LookupQuery,
   type Match,
   PENALTIES,
   PENALTY_REASONS,
   type Penalties,
   type Penalty,
-} from "./lookup/scoring.ts";
-export { type LanguagePair, Memory, type MemoryOptions } from "./memory.ts";
-export type { AddedUnit, GrowingSet } from "./rows/adding.ts";
-export { memoryName } from "./rows/named-memories.ts";
+} from "./lookup/match.ts";
+export { NUMBER_CHECK_REASONS, type NumberCheck } from "./lookup/repair.ts";
+export { memoryName } from "./memories/named-memories.ts";
+export { Memory, type MemoryOptions } from "./memory.ts";
 export { type Origins, originsIn } from "./rows/origins.ts";
 export { PAGE_LIMIT } from "./rows/units.ts";
 export {
@@ -74,6 +76,7 @@ export {
   type FileHeader,
   type ImportedUnit,
   type InlineCode,
+  type LanguagePair,
   MAIN_MEMORY,
   type NamedMemory,
   ORIGINS,

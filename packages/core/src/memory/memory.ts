@@ -3,44 +3,34 @@ import type { Alignment } from "../align/documents/document-set.ts";
 import type { WordTranslations } from "../align/words/known-words.ts";
 import { numberSetting } from "../config.ts";
 import type { Document } from "../document/document.ts";
-import { type DocumentSet, documentSetOf, type SetDetails } from "../document/document-set.ts";
+import { documentSetOf, type SetDetails } from "../document/document-set.ts";
 import { type ConcordanceOptions, concordance } from "./concordance/concordance.ts";
-import { type Subsegment, type SubsegmentOptions, subsegments } from "./concordance/subsegments.ts";
-import { saveAlignedSet } from "./corrections/aligned-set.ts";
-import { type Also, type ImportedSet, importSet } from "./corrections/imported-set.ts";
+import { type Subsegment, type SubsegmentQuery, subsegments } from "./concordance/subsegments.ts";
 import { KeptCorrections } from "./corrections/kept-corrections.ts";
-import type { Place } from "./corrections/place.ts";
-import { editionOf, nextEdition } from "./database/edition.ts";
-import type { DatabasePosition, Engine, EngineOptions } from "./database/engine.ts";
+import { editionOf } from "./database/edition.ts";
+import type { Engine, EngineOptions } from "./database/engine.ts";
 import { openDatabase } from "./database/opening.ts";
 import type { Tables } from "./database/schema.ts";
 import { Transactions } from "./database/transactions.ts";
+import type { Destination } from "./document-sets/destination.ts";
+import { KeptDocumentSets } from "./document-sets/kept-document-sets.ts";
 import type { IndexSource } from "./lookup/fuzzy-indexes.ts";
 import { Lookup } from "./lookup/lookup.ts";
-import type { LookupOptions, Match, Neighbours } from "./lookup/scoring.ts";
-import { fillPhrases, lacksPhrases, unlistedTexts } from "./phrases/filling.ts";
-import { type AddedUnit, addUnits, type GrowingSet } from "./rows/adding.ts";
-import { copyTables } from "./rows/copy.ts";
-import { documentSetsOf, fingerprintOf, languagesOf } from "./rows/document-sets.ts";
+import type { LookupQuery, Match, Neighbours } from "./lookup/match.ts";
+import { Maintenance } from "./maintenance/maintenance.ts";
+import { NamedMemories } from "./memories/named-memories.ts";
+import { fillPhrases, lacksPhrases } from "./phrases/filling.ts";
+import { Removals } from "./removals/removals.ts";
+import { oldRemovals } from "./removals/removed.ts";
+import { languagesOf } from "./rows/document-sets.ts";
 import { withEdited } from "./rows/edited.ts";
-import { assignMemory, memoriesOf, rankMemory, renameMemory } from "./rows/named-memories.ts";
-import { Removals } from "./rows/removals.ts";
 import { type RowPage, rowsOf } from "./rows/rows.ts";
-import { oldRemovals, type Sweep, sweep } from "./rows/sweeping.ts";
 import { nextUnits, type PAGE_LIMIT, unitsById, unitsOf } from "./rows/units.ts";
 import { wordTranslationsOf } from "./rows/word-translations.ts";
 import { noteSwept } from "./serving/audit.ts";
 import { oldFiles } from "./serving/job-files.ts";
-import { type EndingJob, endWith } from "./serving/jobs.ts";
 import { Serving } from "./serving/serving.ts";
-import type {
-  ConcordancePage,
-  ImportedUnit,
-  NamedMemory,
-  StoredDocumentSet,
-  StoredRow,
-  TranslationUnit,
-} from "./stored.ts";
+import type { ConcordancePage, StoredRow, TranslationUnit } from "./stored.ts";
 import { KeptVerdicts } from "./verdicts/kept-verdicts.ts";
 
 /** How a memory is opened. */
@@ -56,12 +46,6 @@ export interface MemoryOptions extends EngineOptions {
 
   /** Told, in a sentence, what went wrong and was survived: an index that could not be kept, and is built again. */
   readonly onWarning?: (message: string) => void;
-}
-
-/** The languages of a lookup: a code, or a tag (`en`, `en-GB`). */
-export interface LanguagePair {
-  readonly from: string;
-  readonly to: string;
 }
 
 /**
@@ -84,29 +68,39 @@ export class Memory {
   readonly #engine: Engine;
   readonly #transactions: Transactions;
   readonly #lookup: Lookup;
-  readonly #sweeps: readonly Sweep[];
 
+  /** Its document sets. */
+  readonly documentSets: KeptDocumentSets;
   /** What people correct, and what they have settled. */
   readonly corrections: KeptCorrections;
   /** Which findings people call no errors. */
   readonly verdicts: KeptVerdicts;
+  /** Its named memories: each document set is in one. */
+  readonly memories: NamedMemories;
   /** What is removed, and can be restored. */
   readonly removals: Removals;
+  /** What keeps it sound, and what is known of its database. */
+  readonly maintenance: Maintenance;
   /** What a server keeps beside the memory: tokens, audit, jobs. */
   readonly serving: Serving;
 
   private constructor(db: Kysely<Tables>, engine: Engine, options: MemoryOptions) {
+    const { onWarning, indexes: source } = options;
+    const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
+    const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
+    const transactions = new Transactions(db, engine);
     this.#db = db;
     this.#engine = engine;
-    this.#transactions = new Transactions(db, engine);
-    const jobFileDays = options.jobFileDays ?? (numberSetting("SEXTANT_JOB_FILES_DAYS") as number);
-    this.serving = new Serving(db, (work) => this.#transactions.write(work), jobFileDays);
-    this.#sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
-    const removedDays = options.keepRemovedDays ?? (numberSetting("SEXTANT_REMOVED_DAYS") as number);
-    this.corrections = new KeptCorrections(db, engine, this.#transactions);
-    this.verdicts = new KeptVerdicts(db, this.#transactions);
-    this.removals = new Removals(this.#transactions, removedDays);
-    this.#lookup = new Lookup(db, engine, { onWarning: options.onWarning, source: options.indexes });
+    this.#transactions = transactions;
+    this.#lookup = new Lookup(db, engine, { onWarning, source });
+    this.documentSets = new KeptDocumentSets(db, engine, transactions);
+    this.corrections = new KeptCorrections(db, engine, transactions);
+    this.verdicts = new KeptVerdicts(db, transactions);
+    this.memories = new NamedMemories(db, transactions);
+    this.removals = new Removals(transactions, removedDays);
+    const sweeps = [oldRemovals(noteSwept), oldFiles(jobFileDays)];
+    this.maintenance = new Maintenance(engine, transactions, this.#lookup, sweeps);
+    this.serving = new Serving(db, (work) => transactions.write(work), jobFileDays);
   }
 
   /**
@@ -122,7 +116,7 @@ export class Memory {
     try {
       if (!options.readOnly && (await lacksPhrases(db)))
         await memory.#transactions.write((db) => fillPhrases(db, engine));
-      if (!options.readOnly) await memory.sweep();
+      if (!options.readOnly) await memory.maintenance.sweep();
     } catch (error) {
       await memory.close();
       throw error;
@@ -149,32 +143,16 @@ export class Memory {
    * what they said before keep the status that a person gave them. All of it, or nothing.
    *
    * @param documents those that were aligned, each in another language
-   * @throws {SextantError} `memory-not-changed`
+   * @throws as {@link KeptDocumentSets.save} does
    */
   async save(
     id: string,
     documents: readonly Document[],
     alignment: Alignment,
-    { memory, ...details }: SetDetails & Pick<Place, "memory"> = {},
+    { memory, ...details }: SetDetails & Pick<Destination, "memory"> = {},
   ): Promise<void> {
     const set = documentSetOf(id, documents, details);
-    await this.saveDocumentSet({ ...set, ...(memory !== undefined && { memory }) }, alignment);
-  }
-
-  /**
-   * Keeps a document set with its alignment, in place of an earlier one of the same id; rows and units that say what they
-   * said before keep the status that a person gave them, and the history stays. All of it, or nothing.
-   *
-   * @throws {IdTaken} where the id is that of an imported set
-   * @throws {SextantError} `id-taken` where it is that of a set outside `within`; `memory-busy` where it is not that of `over` any more
-   * @throws {RangeError} for a name of a memory that is none
-   * @param job that is done with it
-   */
-  async saveDocumentSet(set: DocumentSet & Place, alignment: Alignment, job?: EndingJob): Promise<void> {
-    await this.#transactions.write(async (db) => {
-      await saveAlignedSet(db, this.#engine, set, alignment);
-      if (job) await endWith(db, job, alignment.rows.length + alignment.notes.length);
-    });
+    await this.documentSets.save({ ...set, ...(memory !== undefined && { memory }) }, alignment);
   }
 
   /**
@@ -187,112 +165,15 @@ export class Memory {
     return wordTranslationsOf(this.#db);
   }
 
-  /**
-   * Keeps the units of a file of another tool as a document set of its own. All of it, or nothing: what the source of the
-   * units throws undoes it. Many units are written by many short changes, between which others write; nobody sees any until all are
-   * there. The same file again, which may have changed, keeps what people decided of its units, and their
-   * history; see {@link ImportedSet}.
-   *
-   * @param job that is done with it
-   * @returns how many units there were
-   * @throws {RangeError} for a name of a memory that is none
-   * @throws {IdTaken} where the id is that of another file, unless it is to be replaced, or of an aligned set
-   * @throws {DecisionsLost} where the file no longer has units that people decided on, unless they are to be lost
-   */
-  async importUnits(
-    set: ImportedSet,
-    units: AsyncIterable<ImportedUnit>,
-    progress?: (done: number) => void,
-    job?: EndingJob,
-  ): Promise<number> {
-    const also: Also = async (db, count) => job && endWith(db, job, count);
-    return importSet(this.#transactions.access, set, units, { progress, also });
-  }
-
-  /** Adds units to a document set that grows so, see {@link GrowingSet}. @throws {RangeError} for a name of a memory that is none */
-  async add(set: GrowingSet, units: readonly AddedUnit[]): Promise<void> {
-    await this.#transactions.write((db) => addUnits(db, this.#engine, set, units));
-  }
-
-  /**
-   * Takes out for good what nobody will see any more, and files of jobs that are tried again no more; the audit log notes what was
-   * removed and whose time has run out.
-   */
-  sweep(): Promise<void> {
-    return sweep(this.#transactions.access, this.#sweeps);
-  }
-
-  /** The fingerprint that a document set was saved with, if it is here. */
-  fingerprint(id: string): Promise<string | undefined> {
-    return fingerprintOf(this.#db, id);
-  }
-
-  /** All document sets, the newest first. */
-  documentSets(): Promise<StoredDocumentSet[]> {
-    return documentSetsOf(this.#db);
-  }
-
-  /** The document set of an id, or else of a symbol; undefined where there is none. */
-  async documentSet(named: string): Promise<StoredDocumentSet | undefined> {
-    return (await documentSetsOf(this.#db, named))[0];
-  }
-
   /** The keys of variants that there are, of some named memories or of all: `en`, `en-GB`. */
   languages(memories?: readonly string[]): Promise<string[]> {
     return languagesOf(this.#db, memories);
-  }
-
-  /** The languages whose fuzzy index would be kept beside the memory, because it is large, and is not, or lacks much. */
-  unkeptLanguages(): Promise<string[]> {
-    return this.#lookup.unkept();
   }
 
   /** Another one for each state of the memory: what was answered in the same state is still right. */
   async state(): Promise<string> {
     const { number, token } = await editionOf(this.#db);
     return `${number}-${token.slice(0, 8)}`;
-  }
-
-  /** The named memories, the best ranks first. */
-  memories(): Promise<NamedMemory[]> {
-    return memoriesOf(this.#db);
-  }
-
-  /** Ranks a named memory, 1..100, and makes it where there is none. @throws {RangeError} for another rank or no name */
-  rank(name: string, rank: number): Promise<void> {
-    return this.#transactions.write(async (db) => {
-      await rankMemory(db, name, rank);
-      await nextEdition(db);
-    });
-  }
-
-  /**
-   * Gives a named memory another name; its document sets, its rank, and the tokens that are good for it go with it.
-   *
-   * @returns whether there is such a memory
-   * @throws {SextantError} `id-taken` where there is a memory of the other name
-   * @throws {RangeError} for a name that is none
-   */
-  rename(name: string, next: string): Promise<boolean> {
-    return this.#transactions.write(async (db) => {
-      const isThere = await renameMemory(db, name, next);
-      await nextEdition(db);
-      return isThere;
-    });
-  }
-
-  /**
-   * Puts a document set into a named memory, which is made where there is none.
-   *
-   * @returns whether there is such a document set
-   * @throws {RangeError} for a name that is none
-   */
-  assign(documentSet: string, name: string): Promise<boolean> {
-    return this.#transactions.write(async (db) => {
-      const isThere = await assignMemory(db, documentSet, name);
-      await nextEdition(db);
-      return isThere;
-    });
   }
 
   /** Rows of a document set in order, see {@link rowsOf}, with what people edited in them. */
@@ -306,56 +187,6 @@ export class Memory {
       const [row] = await rowsOf(db, documentSet, { from: position, limit: 1 });
       return row?.position === position ? unitsById(db, row.units) : undefined;
     });
-  }
-
-  /**
-   * Copies everything, as it is when it begins, into another memory, which may be of the other engine and has to be empty. All
-   * of it, or nothing.
-   *
-   * @param progress told how many units have been copied
-   * @returns how many units there were
-   */
-  copyTo(other: Memory, progress?: (units: number) => void): Promise<number> {
-    return this.#transactions.read((from) =>
-      other.#transactions.write((db) => copyTables(from, db, other.#engine, progress)),
-    );
-  }
-
-  /**
-   * What is wrong with the memory: damages of its file, references to what is not there, languages whose texts are not
-   * all listed for concordance, or not found by fuzzy lookup. Empty where it is sound.
-   *
-   * @param quick whether only the file's pages are looked at
-   */
-  check(quick = false): Promise<string[]> {
-    return this.#transactions.read(async (db) => {
-      try {
-        const damages = await this.#engine.damages(db, quick);
-        if (quick) return damages;
-        return [...damages, ...(await unlistedTexts(db)), ...(await this.#lookup.unfound(db))];
-      } catch (error) {
-        return [(error as Error).message];
-      }
-    });
-  }
-
-  /**
-   * Looks at the file's pages; where they are damaged, nothing is written from then on: a change is refused with
-   * `memory-damaged`, and what can be read is read.
-   *
-   * @returns what is wrong, in a sentence; undefined where nothing is
-   */
-  async guard(): Promise<string | undefined> {
-    const [damage] = await this.check(true);
-    if (damage === undefined) return undefined;
-    const refusal = `the memory ${this.#engine.name} is damaged (${damage}), and is not written to; restore a backup`;
-    this.#transactions.refuse(refusal);
-    return refusal;
-  }
-
-  /** Where its database is in its log; undefined where no replica can follow it. */
-  async position(): Promise<DatabasePosition | undefined> {
-    return this.#engine.position && this.#transactions.read(this.#engine.position);
   }
 
   /** One translation unit, or undefined. */
@@ -386,17 +217,8 @@ export class Memory {
    * @returns the best first
    * @throws {RangeError} for a threshold outside 50..100, a limit outside 1..100, or a tag that is none
    */
-  lookup(text: string, query: LanguagePair & LookupOptions): Promise<Match[]>;
-  lookup(text: string, source: string, target: string, options?: LookupOptions): Promise<Match[]>;
-  lookup(
-    text: string,
-    asked: string | (LanguagePair & LookupOptions),
-    target = "",
-    options: LookupOptions = {},
-  ): Promise<Match[]> {
-    if (typeof asked === "string") return this.#lookup.lookup(text, asked, target, options);
-    const { from, to, ...others } = asked;
-    return this.#lookup.lookup(text, from, to, others);
+  lookup(text: string, query: LookupQuery): Promise<Match[]> {
+    return this.#lookup.lookup(text, query);
   }
 
   /**
@@ -404,25 +226,8 @@ export class Memory {
    *
    * @throws {RangeError} as {@link lookup} does
    */
-  lookupAll(
-    texts: readonly string[],
-    query: LanguagePair & Omit<LookupOptions, keyof Neighbours>,
-  ): AsyncGenerator<Match[]>;
-  lookupAll(
-    texts: readonly string[],
-    source: string,
-    target: string,
-    options?: Omit<LookupOptions, keyof Neighbours>,
-  ): AsyncGenerator<Match[]>;
-  lookupAll(
-    texts: readonly string[],
-    asked: string | (LanguagePair & Omit<LookupOptions, keyof Neighbours>),
-    target = "",
-    options: Omit<LookupOptions, keyof Neighbours> = {},
-  ): AsyncGenerator<Match[]> {
-    if (typeof asked === "string") return this.#lookup.lookupAll(texts, asked, target, options);
-    const { from, to, ...others } = asked;
-    return this.#lookup.lookupAll(texts, from, to, others);
+  lookupAll(texts: readonly string[], query: Omit<LookupQuery, keyof Neighbours>): AsyncGenerator<Match[]> {
+    return this.#lookup.lookupAll(texts, query);
   }
 
   /**
@@ -430,16 +235,8 @@ export class Memory {
    *
    * @throws {RangeError} for a tag that is none
    */
-  subsegments(text: string, query: LanguagePair & SubsegmentOptions): Promise<Subsegment[]>;
-  subsegments(text: string, source: string, target: string, options?: SubsegmentOptions): Promise<Subsegment[]>;
-  subsegments(
-    text: string,
-    asked: string | (LanguagePair & SubsegmentOptions),
-    target = "",
-    options: SubsegmentOptions = {},
-  ): Promise<Subsegment[]> {
-    const { from, to, ...others } = typeof asked === "string" ? { from: asked, to: target, ...options } : asked;
-    return this.#transactions.read((db) => subsegments(db, this.#engine, text, [from, to], others));
+  subsegments(text: string, query: SubsegmentQuery): Promise<Subsegment[]> {
+    return this.#transactions.read((db) => subsegments(db, this.#engine, text, query));
   }
 
   /** A page of the units in which a phrase occurs, see {@link concordance}. */

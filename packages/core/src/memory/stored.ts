@@ -9,6 +9,12 @@ export type StoredOrigin = (typeof ORIGINS)[number];
 export const ROW_STATUSES = ["automatic", "confirmed", "rejected"] as const;
 export type RowStatus = (typeof ROW_STATUSES)[number];
 
+/** What is translated from, and into: a code, or a tag (`en`, `en-GB`). */
+export interface LanguagePair {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** The memory of what nobody said another of. */
 export const MAIN_MEMORY = "main";
 

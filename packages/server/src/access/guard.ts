@@ -85,7 +85,7 @@ export function needAdmin(c: Context<Environment>): void {
  */
 export async function expectNotRemoved(c: Context<Environment>, name: string): Promise<void> {
   if (c.get("identity").role !== undefined) return;
-  const [memories, removed] = await Promise.all([c.get("memory").memories(), c.get("memory").removals.list()]);
+  const [memories, removed] = await Promise.all([c.get("memory").memories.list(), c.get("memory").removals.list()]);
   if (memories.some((own) => own.name === name) || !removed.some((own) => own.isMemory && own.memory === name)) return;
   throw new WrongRequest(409, `the memory ${name} was removed; restore it (/api/removed), or have it made anew`);
 }

@@ -1,4 +1,4 @@
-import type { LanguagePair, LookupOptions, MemoryReads, SubsegmentOptions } from "@sextant/core/memory";
+import type { MemoryReads } from "@sextant/core/memory";
 import type { Context } from "hono";
 import type { Environment } from "../environment.ts";
 import type { MemorySource } from "../source.ts";
@@ -25,25 +25,26 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
   const within = (asked: readonly string[] | undefined): string[] =>
     asked ? asked.filter((name) => own.has(name)) : [...own];
   const isOwn = ({ memory }: { readonly memory: string }): boolean => own.has(memory);
-  const documentSet = async (named: string) => {
-    const set = await reads.documentSet(named);
+  const find = async (named: string) => {
+    const set = await reads.documentSets.find(named);
     return set && isOwn(set) ? set : undefined;
   };
   /** What is asked of a document set, where that may be seen; nothing otherwise. */
   const ofSet =
     <Rest extends readonly unknown[], Answer>(ask: (id: string, ...rest: Rest) => Promise<Answer>, nothing: Answer) =>
     async (id: string, ...rest: Rest): Promise<Answer> =>
-      (await documentSet(id)) ? ask(id, ...rest) : nothing;
+      (await find(id)) ? ask(id, ...rest) : nothing;
   return {
-    lookup: ((text: string, ...asked: Asked<LookupOptions>) =>
-      reads.lookup(text, inside(asked, within))) as MemoryReads["lookup"],
-    subsegments: ((text: string, ...asked: Asked<SubsegmentOptions>) =>
-      reads.subsegments(text, inside(asked, within))) as MemoryReads["subsegments"],
+    lookup: (text, query) => reads.lookup(text, { ...query, memories: within(query.memories) }),
+    subsegments: (text, query) => reads.subsegments(text, { ...query, memories: within(query.memories) }),
     concordance: (phrase, language, options) =>
       reads.concordance(phrase, language, { ...options, memories: within(options?.memories) }),
-    documentSet,
-    documentSets: async () => (await reads.documentSets()).filter(isOwn),
-    memories: async () => (await reads.memories()).filter(({ name }) => own.has(name)),
+    documentSets: {
+      find,
+      fingerprint: ofSet(reads.documentSets.fingerprint, undefined),
+      list: async () => (await reads.documentSets.list()).filter(isOwn),
+    },
+    memories: { list: async () => (await reads.memories.list()).filter(({ name }) => own.has(name)) },
     removals: { list: async () => (await reads.removals.list()).filter((own) => isOwn(own) && !own.isOfFormer) },
     languages: (asked) => reads.languages(within(asked)),
     async unit(id) {
@@ -58,23 +59,8 @@ export function visible(reads: MemoryReads, memories: readonly string[] | undefi
       settled: ofSet(reads.corrections.settled, { fixed: [], lost: 0 }),
     },
     verdicts: { list: ofSet(reads.verdicts.list, []), keys: ofSet(reads.verdicts.keys, []) },
-    fingerprint: ofSet(reads.fingerprint, undefined),
     state: () => reads.state(),
-    // What is said of all memories, and what damages there are, name what may not be seen.
+    // What is said of all memories names what may not be seen.
     wordTranslations: async () => [],
-    check: async () => [],
   };
-}
-
-/** Languages and options, in one object or one after the other. */
-type Asked<Options> = [LanguagePair & Options] | [from: string, to: string, options?: Options];
-
-/** The same in one object, in no memories but those that may be seen. */
-function inside<Options extends { readonly memories?: readonly string[] }>(
-  asked: Asked<Options>,
-  within: (memories: readonly string[] | undefined) => string[],
-): LanguagePair & Options {
-  const [first, to, options] = asked;
-  const one = (typeof first === "string" ? { ...options, from: first, to } : first) as LanguagePair & Options;
-  return { ...one, memories: within(one.memories) };
 }

@@ -146,7 +146,7 @@ export function accountAnswers(source: MemorySource, { signingIn }: Access) {
   }
 
   async function needMemories({ memories = {} }: z.infer<typeof GrantsSchema>): Promise<void> {
-    const known = new Set((await source.reading().memories()).map(({ name }) => name));
+    const known = new Set((await source.reading().memories.list()).map(({ name }) => name));
     const unknown = Object.keys(memories).find((name) => !known.has(name));
     if (unknown !== undefined) throw new WrongRequest(404, `there is no memory ${unknown}; /api/memories lists them`);
   }

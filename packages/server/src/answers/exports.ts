@@ -30,7 +30,7 @@ export function exportAnswers(downloads: Downloads) {
   });
   answers.openapi(exportSets, async (c) => {
     const { sets: named, memories, languages, format, ...wanted } = c.req.valid("query");
-    const all = await c.get("memory").documentSets();
+    const all = await c.get("memory").documentSets.list();
     const sets = named
       ? named.map((name) => all.find(({ id, symbol }) => id === name || symbol === name) ?? noSet(name))
       : all.filter(({ memory }) => !memories || memories.includes(memory));

@@ -35,13 +35,13 @@ export function findingAnswers() {
       const { text, source, target, before, after, ...asked } = c.req.valid("query");
       const neighbours = { ...(before && { before }), ...(after && { after }) };
       const options = { ...optionsOf(asked), ...neighbours };
-      const matches = await c.get("memory").lookup(text, source, target, options);
+      const matches = await c.get("memory").lookup(text, { from: source, to: target, ...options });
       return c.json(matches.map(shownMatch), 200);
     })
     .openapi(subsegments, async (c) => {
       const { text, source, target, memories, leaveOut, ...asked } = c.req.valid("query");
-      const from = { ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
-      const parts = await c.get("memory").subsegments(text, source, target, { ...asked, ...from });
+      const origins = { ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
+      const parts = await c.get("memory").subsegments(text, { from: source, to: target, ...asked, ...origins });
       return c.json(
         parts.map((own) => ({ ...own, units: [...own.units], targets: [...own.targets] })),
         200,
@@ -52,7 +52,7 @@ export function findingAnswers() {
       const options = optionsOf(asked);
       const memory = c.get("memory");
       const found = lookupAll(texts, (text, neighbours) =>
-        memory.lookup(text, source, target, { ...options, ...neighbours }),
+        memory.lookup(text, { from: source, to: target, ...options, ...neighbours }),
       );
       return c.json(await Array.fromAsync(found, (matches) => matches.map(shownMatch)), 200);
     });

@@ -87,7 +87,7 @@ export function jobAnswers(source: MemorySource, limits: Pick<Limits, "jobs">, h
     const fields = uploadFields(form, kind, sent.length);
     const id = textOf(form.id) ?? (sent[0] as File).name.replace(/\.[^.]+$/, "").replace(/[^\p{L}\p{N}._()-]+/gu, "-");
     if (!isSetId(id)) throw new WrongRequest(400, `“${id}” is no id: ${SET_ID_RULE}; the field id takes another`);
-    const there = await source.reading().documentSet(id);
+    const there = await source.reading().documentSets.find(id);
     if (there && roleIn(c.get("identity"), there.memory) === undefined)
       throw new WrongRequest(409, `the id ${id} is taken; another one is free`, "id-taken");
     if (there) need(c, role, there.memory);

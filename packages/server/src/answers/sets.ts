@@ -23,19 +23,19 @@ import { findSet, knownLanguages, shownRow, shownSet, versionKeyIn } from "./sho
 /** Document sets with their rows and units, and what people change in them. */
 export function setAnswers(source: MemorySource) {
   return part()
-    .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets()).map(shownSet), 200))
-    .openapi(memories, async (c) => c.json(await c.get("memory").memories(), 200))
+    .openapi(documentSets, async (c) => c.json((await c.get("memory").documentSets.list()).map(shownSet), 200))
+    .openapi(memories, async (c) => c.json(await c.get("memory").memories.list(), 200))
     .openapi(rankMemory, async (c) => {
       const name = ownMemory(c, c.req.valid("param").name);
       need(c, "reviser", name);
       await expectNotRemoved(c, name);
-      await source.writing().rank(name, c.req.valid("json").rank);
-      return c.json(await c.get("memory").memories(), 200);
+      await source.writing().memories.rank(name, c.req.valid("json").rank);
+      return c.json(await c.get("memory").memories.list(), 200);
     })
     .openapi(renameMemory, async (c) => {
       const name = ownMemory(c, c.req.valid("param").name);
       need(c, "reviser", name);
-      if (!(await source.writing().rename(name, c.req.valid("json").name)))
+      if (!(await source.writing().memories.rename(name, c.req.valid("json").name)))
         throw new WrongRequest(404, `there is no memory ${name}`);
       return c.body(null, 204);
     })
@@ -44,7 +44,7 @@ export function setAnswers(source: MemorySource) {
       const name = ownMemory(c, c.req.valid("json").name);
       for (const own of [memory, name]) need(c, "reviser", own);
       await expectNotRemoved(c, name);
-      await source.writing().assign(id, name);
+      await source.writing().memories.assign(id, name);
       return c.json(shownSet(await findSet(c.get("memory"), id)), 200);
     })
     .openapi(rows, async (c) => {

@@ -14,7 +14,7 @@ import { WrongRequest } from "../wrong-request.ts";
 
 /** The document set of an id or a symbol. @throws {WrongRequest} 404 */
 export async function findSet(memory: MemoryReads, id: string): Promise<StoredDocumentSet> {
-  const set = await memory.documentSet(id);
+  const set = await memory.documentSets.find(id);
   if (!set) throw new WrongRequest(404, `there is no document set ${id}; /api/document-sets lists them`);
   return set;
 }

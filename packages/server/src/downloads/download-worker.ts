@@ -3,14 +3,17 @@ import { enableCompileCache } from "node:module";
 import { pipeline, Readable } from "node:stream";
 import { parentPort } from "node:worker_threads";
 import { standBackWhole } from "@sextant/core/standing-back";
-import { compressor } from "../requests/compression.ts";
 import type { DownloadTask, FromDownload, ToDownload } from "./download.ts";
 
 // Behind jobs, too: other than they, it holds nothing that a change might wait for.
 standBackWhole();
 // What it loads from here on was compiled for another as a rule.
 enableCompileCache();
-const [{ Memory }, { exported }] = await Promise.all([import("@sextant/core/memory"), import("./export.ts")]);
+const [{ Memory }, { compressor }, { exported }] = await Promise.all([
+  import("@sextant/core/memory"),
+  import("../requests/compression.ts"),
+  import("./export.ts"),
+]);
 const port = parentPort as NonNullable<typeof parentPort>;
 const say = (message: FromDownload): void => port.postMessage(message);
 /** Characters that are handed on at once. */

@@ -29,7 +29,7 @@ let memory: Memory | undefined;
 
 async function open(): Promise<Memory> {
   const opened = await Opened.open(location, { connections: 2 });
-  await opened.guard();
+  await opened.maintenance.guard();
   return opened;
 }
 

@@ -93,7 +93,7 @@ async function align(
   }
   const set = documentSetOf(id, documents, { ...(symbol && { symbol }), source: "uploaded" });
   // An upload has no folder that would tell whether these are the same files, changed.
-  const before = await memory.fingerprint(id);
+  const before = await memory.documentSets.fingerprint(id);
   if (before !== undefined && before !== set.fingerprint && !replace)
     throw new SextantError(
       "id-taken",
@@ -107,7 +107,7 @@ async function align(
     progress: (done, total) => say({ step: "aligning", done, total }),
   });
   say({ step: "keeping", done: 0 });
-  const place = { ...(named && { memory: named }), ...(within && { within }), over: { fingerprint: before } };
+  const destination = { ...(named && { memory: named }), ...(within && { within }), over: { fingerprint: before } };
   const report = (rows: number) => ({
     documentSet: id,
     languages: documents.map(({ language }) => language),
@@ -116,7 +116,7 @@ async function align(
     lost,
     warnings: documents.flatMap(({ language, warnings }) => warnings.map((own) => ({ language, ...own }))),
   });
-  await memory.saveDocumentSet({ ...set, ...place }, alignment, { ...task, report });
+  await memory.documentSets.save({ ...set, ...destination }, alignment, { ...task, report });
 }
 
 async function importFile(
@@ -147,15 +147,15 @@ async function importFile(
     };
     const units = readUnits(path, oneByOne(file.content), { report: onProblem, onHeader, encoding, languages });
     const fingerprint = createHash("sha256").update(file.content).digest("hex");
-    const before = await memory.fingerprint(id);
+    const before = await memory.documentSets.fingerprint(id);
     const set = { id, symbol: file.name, source: `imported from ${file.name}`, fingerprint, header: () => header };
-    const place = { ...(named && { memory: named }), ...(within && { within }) };
-    const own = { file: `uploaded:${file.name}`, needsUnits: true, ...place, ...(replace && { replace }) };
+    const destination = { ...(named && { memory: named }), ...(within && { within }) };
+    const own = { file: `uploaded:${file.name}`, needsUnits: true, ...destination, ...(replace && { replace }) };
     // What this very file, or an earlier one, had put there.
     const there = before === undefined ? "nothing" : before === fingerprint ? "the same" : "another";
     const report = (taken: number) => ({ documentSet: id, units: taken, there, leftOut: left, repaired, problems });
     const progress = (count: number): void => say({ step: "importing", done: count });
-    await memory.importUnits({ ...set, ...own }, units, progress, { ...task, report });
+    await memory.documentSets.import({ ...set, ...own }, units, progress, { ...task, report });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -31,7 +31,7 @@ export async function added(
   if (wrong !== undefined) throw new WrongRequest(400, `a text holds ${wrong}, which is no character of one`);
   const id = memory === MAIN_MEMORY ? "added" : `added-${memory.replace(/[^\p{L}\p{N}._()-]+/gu, "-")}`;
   const set = { id, symbol: id, source: "added by other tools", memory };
-  await source.writing().add(
+  await source.writing().documentSets.add(
     set,
     units.map((unit) => ({ variants: { [keys[0]]: unit.source, [keys[1]]: unit.target } })),
   );

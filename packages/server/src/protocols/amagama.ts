@@ -38,7 +38,7 @@ export function amagama(source: MemorySource, { jsonp = false, publicCache = fal
       if (text.length > MAX_LENGTH) return answer(c, "[]");
       const threshold = Math.max(limits.least, whole(c.req.query("min_similarity"), limits.similarity, 100));
       const limit = whole(c.req.query("max_candidates"), limits.candidates, limits.most);
-      const found = limit === 0 ? [] : await c.get("memory").lookup(text, from, to, { threshold, limit });
+      const found = limit === 0 ? [] : await c.get("memory").lookup(text, { from, to, threshold, limit });
       return answer(c, `[${found.map(written).join(", ")}]`);
     };
     const languages = async (c: Context<Environment>): Promise<Response> => {

@@ -31,7 +31,7 @@ export function mymemory(source: MemorySource, access: Access) {
       const memory = c.get("memory");
       const isThere = (await isKnown(memory, from)) && (await isKnown(memory, to));
       const limit = Math.min(100, Math.max(1, Number.parseInt(asked.numres ?? "", 10) || CANDIDATES));
-      const found = isThere ? await memory.lookup(text, from, to, { threshold: THRESHOLD, limit }) : [];
+      const found = isThere ? await memory.lookup(text, { from, to, threshold: THRESHOLD, limit }) : [];
       if (asked.of === "tmx") return c.body(tmxOf(found, from, to), 200, { "Content-Type": "text/xml; charset=utf-8" });
       return c.json({
         responseData: { translatedText: found[0]?.target ?? "", match: share(found[0]) },

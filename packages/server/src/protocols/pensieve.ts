@@ -14,7 +14,7 @@ export function pensieve() {
     const limit = bounded(c.req.query("maxhits"), 25, 1, 100);
     if (text.length > MAX_LENGTH) throw new WrongRequest(400, `a text has at most ${MAX_LENGTH} characters`);
     const isThere = from && to && text.trim() && (await isKnown(memory, from)) && (await isKnown(memory, to));
-    const found = isThere ? await memory.lookup(text, from, to, { threshold, limit }) : [];
+    const found = isThere ? await memory.lookup(text, { from, to, threshold, limit }) : [];
     return c.json(found.map(({ score, source, target }) => ({ score: Math.min(100, score), source, target })));
   });
 }

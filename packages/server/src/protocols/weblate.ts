@@ -28,7 +28,7 @@ export function weblate() {
       const found = isThere
         ? await Array.fromAsync(
             lookupAll(strings, async (text) =>
-              text.trim() ? memory.lookup(text, from, to, { threshold, limit: 1 }) : [],
+              text.trim() ? memory.lookup(text, { from, to, threshold, limit: 1 }) : [],
             ),
           )
         : [];

@@ -66,6 +66,10 @@ export const ChangeSchema = z
     id: z.int(),
     at: z.string().openapi({ description: "ISO 8601" }),
     correction: CorrectionSchema,
+    before: z.string().optional().openapi({
+      description:
+        "The text that was edited, moved or unlinked, as it was; absent where rows were corrected as a whole",
+    }),
     by: z.string().optional().openapi({
       description: "Who made it; empty where the name was erased, absent where it is not known",
     }),

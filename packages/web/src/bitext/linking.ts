@@ -5,7 +5,8 @@ import type { Row } from "../api/client.ts";
 import { usePreferences } from "../settings/preferences.ts";
 import { useStroke } from "../settings/stroke.tsx";
 import { notify } from "../shell/notices.tsx";
-import { type Corrections, onCorrecting } from "./corrections.ts";
+import type { Corrections } from "./corrections.ts";
+import { onCorrecting } from "./made.ts";
 import { rowAt } from "./store.ts";
 
 /** A link of two rows, which is made in two steps. */

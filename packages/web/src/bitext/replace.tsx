@@ -7,7 +7,8 @@ import { segments } from "../api/questions.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { notify, refused } from "../shell/notices.tsx";
 import { directionOf, languageName } from "../text/languages.ts";
-import type { Corrections, SeenCorrection } from "./corrections.ts";
+import type { Corrections } from "./corrections.ts";
+import type { SeenCorrection } from "./seen.ts";
 
 interface ReplaceProps {
   readonly set: DocumentSet;

@@ -35,9 +35,9 @@ export function useChosenFiles(): ChosenFiles {
     reading.current = controller;
     return () => controller.abort();
   }, []);
-  const read = useCallback(async (side: Side, file: File, as: ReadAs = {}): Promise<void> => {
+  const read = useCallback(async (side: Side, file: File, as: ReadAs = {}, before?: DocumentRead): Promise<void> => {
     const { signal } = reading.current;
-    const begun: ChosenFile = { file, ...as };
+    const begun: ChosenFile = { file, ...as, ...(before && { read: before }) };
     setFiles((before) => ({ ...before, [side]: begun }));
     const chosen = await readFile(file, signal, as).then(
       (found): ChosenFile => ({ ...begun, read: found }),
@@ -53,9 +53,8 @@ export function useChosenFiles(): ChosenFiles {
   const chooseLanguage = (side: Side, language: string): void => {
     const chosen = files[side];
     if (!chosen) return;
-    // Its language was not recognised: it can be read now.
-    if (chosen.problem) void read(side, chosen.file, { language });
-    else setFiles((before) => ({ ...before, [side]: { ...chosen, language } }));
+    // Whether it can be in that language is told when it is read so.
+    void read(side, chosen.file, { language }, chosen.read);
   };
   return {
     files,

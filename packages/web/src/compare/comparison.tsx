@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Button, ToggleButton } from "react-aria-components";
+import { flushSync } from "react-dom";
 import { useFormatter, useTranslations } from "use-intl";
 import { answerOf, client, type VersionComparison } from "../api/client.ts";
 import { Problem } from "../shell/problem.tsx";
@@ -39,10 +40,13 @@ const SHOWN = 100;
 /** What changed from one version to another, paragraph by paragraph. */
 export function Comparison(props: ComparisonProps) {
   const t = useTranslations("versions");
+  const o = useTranslations("outline");
   const format = useFormatter();
   const [isChangedOnly, setChangedOnly] = useState(true);
   const [shown, setShown] = useState(SHOWN);
   const found = useQuery(comparison(props));
+  const printAll = useCallback(() => setShown(Number.POSITIVE_INFINITY), []);
+  useBeforePrint(printAll);
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
   if (!found.data)
     return (
@@ -72,6 +76,9 @@ export function Comparison(props: ComparisonProps) {
         <ToggleButton className="button toggle" isSelected={isChangedOnly} onChange={setChangedOnly}>
           {t("changedOnly")}
         </ToggleButton>
+        <Button onPress={() => print()} aria-keyshortcuts="Control+P">
+          {o("print")}
+        </Button>
       </div>
       {wanted.length === 0 && <p>{t("nothing")}</p>}
       <SideNames old={nameOf(props.old, found.data.old)} current={nameOf(props.current, found.data.new)} />
@@ -84,6 +91,15 @@ export function Comparison(props: ComparisonProps) {
       {rest > 0 && <MoreButton count={rest} onPress={() => setShown(shown + SHOWN)} />}
     </section>
   );
+}
+
+/** Has the page show all that belongs on paper, by whatever way it is printed: the browser prints what is there when this returns. */
+function useBeforePrint(show: () => void): void {
+  useEffect(() => {
+    const before = (): void => flushSync(show);
+    addEventListener("beforeprint", before);
+    return () => removeEventListener("beforeprint", before);
+  }, [show]);
 }
 
 /** What could not be done, each in a sentence. */

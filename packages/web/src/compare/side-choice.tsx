@@ -1,11 +1,11 @@
 import { Button, FileTrigger } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
 import { type DocumentSet, Refusal } from "../api/client.ts";
-import { LOCALES } from "../settings/preferences.ts";
-import { LanguageSelect } from "../shell/language-select.tsx";
-import { Said } from "../shell/problem.tsx";
+import { AnyLanguageSelect } from "../shell/any-language-select.tsx";
+import { isUntold, likelyLanguages, Said } from "../shell/problem.tsx";
 import { SetField } from "../shell/set-field.tsx";
 import { languageName } from "../text/languages.ts";
+import { ReadingWarnings } from "../upload/reading-warnings.tsx";
 import { type ChosenFile, languagesOfFile, type Side } from "./chosen-files.ts";
 
 interface SideChoiceProps {
@@ -70,14 +70,16 @@ function FileOfSide({ name, chosen, onFile, onLanguage, onGiveUp }: FileOfSidePr
         </p>
       )}
       {problem && <Unreadable problem={problem} />}
-      {(read || why?.reason === "language") && (
-        <LanguageSelect
+      {(read || isUntold(problem)) && (
+        <AnyLanguageSelect
           label={u("language", { name: file.name })}
-          languages={[...new Set([...LOCALES, ...(read ? (read.languages ?? [read.language]) : [])])]}
+          likely={likelyLanguages(chosen)}
           value={language ?? (languages.length > 1 ? "" : (languages[0] ?? ""))}
-          placeholder={u("chooseLanguage")}
           onChange={onLanguage}
         />
+      )}
+      {read && read.language === (language ?? read.language) && (
+        <ReadingWarnings warnings={read.warnings.filter(({ code }) => code === "other-language")} />
       )}
       {problem && !why && (
         <Button onPress={() => onFile(file)} aria-label={`${u("retry")} – ${file.name}`}>

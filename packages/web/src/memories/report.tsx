@@ -8,17 +8,28 @@ interface ImportProblem {
   /** Absent for a whole file in an archive. */
   readonly line?: number;
   readonly file?: string;
+  /** What the file calls the unit. */
+  readonly tuid?: string;
   readonly reason: string;
   readonly message: string;
 }
 
-/** Reasons whose sentence says all that there is to know, and what can be done here. */
-const SAYS_ALL: ReadonlySet<string> = new Set(["column names"]);
+/** Reasons whose sentence says all that there is to know; of others the server's own tells more, which is English. */
+const SAYS_ALL: ReadonlySet<string> = new Set([
+  "column names",
+  "comment",
+  "no translation",
+  "not translated yet",
+  "too long",
+  "too many variants",
+]);
+
+const saysAll = ({ kind, reason }: ImportProblem): boolean =>
+  SAYS_ALL.has(reason) || (reason === "no text" && kind === "unit");
 
 /** What an import took in, left out and repaired, and why: the reasons counted, then each place. */
 export function ImportReport({ report }: { readonly report: Readonly<Record<string, unknown>> }) {
   const t = useTranslations("memories");
-  const { reason: known } = useMessages().memories;
   const { units, there, leftOut, repaired, problems } = report as {
     readonly units: number;
     /** What was there of the file; absent in a report of an earlier version. */
@@ -46,27 +57,45 @@ export function ImportReport({ report }: { readonly report: Readonly<Record<stri
               <p className="quiet">{t("firstProblems", { count: problems.length })}</p>
             )}
             <ol className="problems">
-              {problems.map(({ line, file, reason, message }, at) => (
+              {problems.map((problem, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a line may have several problems; these never move
                 <li key={at}>
-                  <span className="quiet">
-                    {file && <bdi>{file} </bdi>}
-                    {line !== undefined && t("line", { line })}
-                  </span>
-                  <span>
-                    {t(`reason.${reasonOf(reason, known)}`)}
-                    {!SAYS_ALL.has(reason) && (
-                      <span className="detail quiet" lang="en" dir="ltr">
-                        {message}
-                      </span>
-                    )}
-                  </span>
+                  <ProblemLine problem={problem} />
                 </li>
               ))}
             </ol>
           </DisclosurePanel>
         </Disclosure>
       )}
+    </>
+  );
+}
+
+/** Where a problem is, and what it is. */
+function ProblemLine({ problem }: { readonly problem: ImportProblem }) {
+  const t = useTranslations("memories");
+  const { reason: known } = useMessages().memories;
+  const { line, file, tuid, reason, message } = problem;
+  return (
+    <>
+      <span className="quiet">
+        {file && <bdi>{file} </bdi>}
+        {line !== undefined && t("line", { line })}
+        {tuid !== undefined && (
+          <>
+            {" "}
+            · <bdi>{tuid}</bdi>
+          </>
+        )}
+      </span>
+      <span>
+        {t(`reason.${reasonOf(reason, known)}`)}
+        {!saysAll(problem) && (
+          <span className="detail quiet" lang="en" dir="ltr">
+            {message}
+          </span>
+        )}
+      </span>
     </>
   );
 }

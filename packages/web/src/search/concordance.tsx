@@ -1,21 +1,20 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
 import { filtersOf, type Narrowed, narrowedOf, type SearchView } from "../addresses.ts";
-import { answerOf, type Concordance, client, type DocumentSet, type SearchQuery } from "../api/client.ts";
-import { HITS_ASKED } from "../api/questions.ts";
+import type { Concordance, DocumentSet } from "../api/client.ts";
 import { Export } from "../export/export.tsx";
 import { NamedLanguage } from "../shell/named-language.tsx";
 import { Problem } from "../shell/problem.tsx";
 import { variantsOf } from "../text/languages.ts";
 import { folded, renderingKey, renderings, renderingsOf } from "./folding.ts";
 import { HitLine } from "./hit-line.tsx";
+import { useHits } from "./hits.ts";
 import { Narrow } from "./narrow.tsx";
 import { OriginChips, OriginList, type Say } from "./origin-list.tsx";
 import { saying } from "./origins.ts";
-import { OtherLanguages } from "./other-languages.tsx";
+import { ElsewhereList, useOtherLanguages } from "./other-languages.tsx";
 import { Renderings } from "./renderings.tsx";
 
 interface ConcordanceProps {
@@ -25,39 +24,19 @@ interface ConcordanceProps {
   readonly targets: readonly string[];
   readonly sets: readonly DocumentSet[];
   readonly languages: readonly string[];
-  /** Whether there are matches of the whole phrase: then it is not told that it stands nowhere word for word. */
-  readonly hasMatches: boolean;
+  /**
+   * Whether there are matches of the whole phrase: then it is not told that it stands nowhere word for word. Undefined as long as that is
+   * not known.
+   */
+  readonly hasMatches: boolean | undefined;
 }
-
-/** The longest phrase that is searched, in UTF-16 code units. */
-const MAX_PHRASE = 2_000;
 
 /** Every place where a phrase occurs, a line each, with what probably translates it. */
 export function ConcordanceView({ view, language, targets, sets, languages, hasMatches }: ConcordanceProps) {
   const t = useTranslations("concordance");
   const navigate = useNavigate();
   const narrowed = narrowedOf({ ...view });
-  const query = {
-    ...narrowed,
-    q: view.q.slice(0, MAX_PHRASE),
-    language,
-    limit: String(HITS_ASKED),
-    ...(targets.length > 0 && { mark: targets.join(",") }),
-  } as SearchQuery;
-  const found = useInfiniteQuery({
-    queryKey: ["concordance", query],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf<Concordance>(
-        client.api.search.$get({ query: { ...query, after: String(pageParam) } }, { init: { signal } }),
-      ),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.next,
-    staleTime: 30_000,
-    // What is there stays in sight until the new answer has come.
-    placeholderData: keepPreviousData,
-  });
-  const pages = found.data?.pages;
-  const hits = useMemo(() => pages?.flatMap((page) => page.hits) ?? [], [pages]);
+  const { query, found, pages, hits } = useHits({ view, narrowed, language, targets });
   const target = targets[0];
   const said = useMemo(() => (target ? renderings(hits, target) : []), [hits, target]);
   const rendered = useMemo(
@@ -75,17 +54,25 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
   const onNarrow = (next: Narrowed): Promise<void> =>
     navigate({ to: "/search", search: { q: view.q, ...(view.in && { in: view.in }), ...narrowedOf(next) } });
   const onSay: Say = (origin, said) => onNarrow(saying(narrowed, origin, said));
+  const isNone = pages !== undefined && hits.length === 0;
+  const elsewhere = useOtherLanguages({
+    ...{ q: view.q, language, languages, narrowed },
+    isGuess: view.in === undefined,
+    isEnabled: isNone && !found.isPlaceholderData,
+  });
   if (found.error) return <Problem error={found.error} onRetry={() => found.refetch()} />;
-  if (hasMatches && pages && hits.length === 0 && filtersOf(narrowed).length === 0) return null;
+  if (hasMatches && isNone && filtersOf(narrowed).length === 0) return null;
+  // Nothing is called missing before all that was asked has answered.
+  const isSearching = isNone ? found.isPlaceholderData || elsewhere.isAsking || hasMatches === undefined : !pages;
   const total = pages?.[0]?.total ?? 0;
   const isMore = pages?.[0]?.more ?? false;
   const counted = t(isMore ? "atLeast" : "total", { count: total });
   const heading = rendered === hits ? counted : t("rendered", { total: counted, count: rendered.length });
   return (
-    <section className="concordance" aria-busy={found.isFetching}>
+    <section className="concordance" aria-busy={found.isFetching || isSearching}>
       <div className="results-head">
         <h2>
-          <span role="status">{pages ? heading : t("searching")}</span>
+          <span role="status">{isSearching ? t("searching") : heading}</span>
         </h2>
         {hits.length > 0 && (
           <Export
@@ -111,23 +98,11 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
           onChoose={(rendering) => go(rendering === undefined ? {} : { rendering })}
         />
       )}
-      {target && hits.length > 0 && said.length === 0 && (
-        <p className="quiet">
-          {t.rich(hits.some(({ unit }) => variantsOf(unit.variants, target).length > 0) ? "noRendering" : "noTarget", {
-            language: () => <NamedLanguage code={target} />,
-          })}
-        </p>
-      )}
-      {pages && hits.length === 0 && (
+      {target && hits.length > 0 && said.length === 0 && <Unrendered hits={hits} target={target} />}
+      {isNone && !isSearching && (
         <>
           <p className="quiet">{filtersOf(narrowed).length > 0 ? t("noneNarrowed") : t("none")}</p>
-          <OtherLanguages
-            q={view.q}
-            language={language}
-            languages={languages}
-            narrowed={narrowed}
-            isGuess={view.in === undefined}
-          />
+          <ElsewhereList q={view.q} narrowed={narrowed} hits={elsewhere.hits} />
         </>
       )}
       <ol className="lines">
@@ -141,5 +116,16 @@ export function ConcordanceView({ view, language, targets, sets, languages, hasM
         </Button>
       )}
     </section>
+  );
+}
+
+/** Says that no rendering was found among the translations, or that there are none. */
+function Unrendered({ hits, target }: { readonly hits: Concordance["hits"]; readonly target: string }) {
+  const t = useTranslations("concordance");
+  const hasTranslations = hits.some(({ unit }) => variantsOf(unit.variants, target).length > 0);
+  return (
+    <p className="quiet">
+      {t.rich(hasTranslations ? "noRendering" : "noTarget", { language: () => <NamedLanguage code={target} /> })}
+    </p>
   );
 }

@@ -49,22 +49,30 @@ export function Parts({ text, source, target, wishes }: Asked) {
       return first ? [{ ...part, ...first }] : [];
     });
   if (parts.length === 0) return null;
+  // Of one segment that has several parts, the translation is said once.
+  const bySegment = [...Map.groupBy(parts, ({ unit, key }) => `${unit.id} ${key}`).values()];
   return (
     <section className="matches parts">
       <h2>{t("parts")}</h2>
       <ol>
-        {parts.map(({ start, text: part, unit, key }) => (
-          <li key={start}>
-            <p className="where">
-              <q {...inLanguage(source)}>{part}</q>
-              <WhereFrom unit={unit} languages={[source, target]} />
-            </p>
-            <p className="translation" {...inLanguage(unit.tags?.[key] ?? target)}>
-              {unit.variants[key]}
-              <Working unit={unit} language={target} />
-            </p>
-          </li>
-        ))}
+        {bySegment.map(([first, ...others]) =>
+          first === undefined ? null : (
+            <li key={first.start}>
+              <p className="where">
+                {[first, ...others].map(({ start, text: part }) => (
+                  <q key={start} {...inLanguage(source)}>
+                    {part}
+                  </q>
+                ))}
+                <WhereFrom unit={first.unit} languages={[source, target]} />
+              </p>
+              <p className="translation" {...inLanguage(first.unit.tags?.[first.key] ?? target)}>
+                {first.unit.variants[first.key]}
+                <Working unit={first.unit} language={target} />
+              </p>
+            </li>
+          ),
+        )}
       </ol>
     </section>
   );

@@ -119,7 +119,7 @@ function Found() {
             targets={targets}
             sets={sets.data}
             languages={all}
-            hasMatches={wanted(matches.data?.[0] ?? [], wishes).length > 0}
+            hasMatches={isMatched && matches.isPending ? undefined : wanted(matches.data?.[0] ?? [], wishes).length > 0}
           />
         </>
       )}

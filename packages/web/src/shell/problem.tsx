@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useMessages, useTranslations } from "use-intl";
-import { type Job, Refusal, type WhyUnreadable } from "../api/client.ts";
+import { type DocumentRead, type Job, Refusal, type WhyUnreadable } from "../api/client.ts";
 import { whyOf } from "../api/uploads.ts";
 import { reasonOf } from "../text/import-reasons.ts";
 import { useWarningValues } from "../text/warning-values.ts";
@@ -76,6 +76,22 @@ export function SaidOfJob({ job }: { readonly job: Job }) {
   if (why) return <SaidOfFile why={why} />;
   const { code, error = "" } = (report ?? {}) as { readonly code?: string; readonly error?: string };
   return <SaidByCode code={code} detail={error} />;
+}
+
+/** Whether a file cannot be read because its language was not told: a person can say it. */
+export const isUntold = (problem: Error | undefined): boolean =>
+  problem instanceof Refusal && /^(?:unofficial-)?language$/.test(problem.why?.reason ?? "");
+
+/** The languages that a file is likely in: those that were found in it, or that it seems to be in. */
+export function likelyLanguages({
+  read,
+  problem,
+}: {
+  readonly read?: DocumentRead;
+  readonly problem?: Error;
+}): string[] {
+  const seems = problem instanceof Refusal ? problem.why?.values?.seems : undefined;
+  return [...(read ? [read.language, ...(read.languages ?? [])] : []), ...(typeof seems === "string" ? [seems] : [])];
 }
 
 /** Why a file cannot be read, and what would help. */

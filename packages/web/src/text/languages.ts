@@ -75,13 +75,11 @@ export function targetsFor(
 /** So many languages stand side by side where nobody has chosen. */
 const SIDE_BY_SIDE = 3;
 
-/** The languages of a document set that are shown: those chosen; else its first ones, the reader's own among them. */
+/** The languages of a document set that are shown: those chosen; else its first ones, in the order that the settings show. */
 export function shownLanguages(set: DocumentSet, chosen: readonly string[], reader: string): string[] {
   const own = set.versions.map(({ language }) => language);
   const known = chosen.filter((language) => own.includes(language));
-  if (known.length > 0) return known;
-  const first = languagesFor(reader, own, []).slice(0, SIDE_BY_SIDE);
-  return own.filter((language) => first.includes(language));
+  return known.length > 0 ? known : languagesFor(reader, own, []).slice(0, SIDE_BY_SIDE);
 }
 
 /** Keys of a unit's variants in a language, its own first: `en` before `en-GB`. */

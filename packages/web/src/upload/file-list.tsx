@@ -1,12 +1,13 @@
-import { Button, Disclosure, DisclosurePanel, FileTrigger, Heading } from "react-aria-components";
+import { Link } from "@tanstack/react-router";
+import { Button, FileTrigger } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import { Refusal } from "../api/client.ts";
-import { LOCALES } from "../settings/preferences.ts";
-import { LanguageSelect } from "../shell/language-select.tsx";
-import { Said } from "../shell/problem.tsx";
+import { Refusal, type WhyUnreadable } from "../api/client.ts";
+import { AnyLanguageSelect } from "../shell/any-language-select.tsx";
+import { isUntold, likelyLanguages, Said } from "../shell/problem.tsx";
 import { languageName } from "../text/languages.ts";
-import { ReadingWarning } from "./reading-warning.tsx";
-import { languageOf, shownOf, type UploadedVersion, type UploadedVersions } from "./versions.ts";
+import { handOver } from "./dropped.ts";
+import { ReadingWarnings } from "./reading-warnings.tsx";
+import { isRead, languageOf, shownOf, type UploadedVersion, type UploadedVersions } from "./versions.ts";
 
 /** Formats by the names that people know them by, the same in every language. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -19,6 +20,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   html: "HTML",
 };
 
+/** Why a file is no document that holds units, which are imported. */
+const HOLDS_UNITS: ReadonlySet<WhyUnreadable["reason"]> = new Set(["units"]);
+
 /** The files that were chosen, and what was recognised in each. */
 export function FileList({ versions, remove, choose, readAgain, divide }: Omit<UploadedVersions, "add">) {
   const t = useTranslations("upload");
@@ -30,6 +34,7 @@ export function FileList({ versions, remove, choose, readAgain, divide }: Omit<U
           <FileLine
             key={version.key}
             version={version}
+            isReading={version.problem === undefined && !isRead(version, versions)}
             onRemove={() => remove(version.key)}
             onChoose={(language) => choose(version, language)}
             onReadAgain={(file) => readAgain(version, file)}
@@ -43,6 +48,8 @@ export function FileList({ versions, remove, choose, readAgain, divide }: Omit<U
 
 interface FileLineProps {
   readonly version: UploadedVersion;
+  /** Whether it is being read, the first time or again. */
+  readonly isReading: boolean;
   readonly onRemove: () => void;
   readonly onChoose: (language: string) => void;
   readonly onReadAgain: (file?: File) => void;
@@ -50,7 +57,7 @@ interface FileLineProps {
   readonly onDivide: (() => void) | undefined;
 }
 
-function FileLine({ version, onRemove, onChoose, onReadAgain, onDivide }: FileLineProps) {
+function FileLine({ version, isReading, onRemove, onChoose, onReadAgain, onDivide }: FileLineProps) {
   const t = useTranslations("upload");
   const { file, read, problem } = version;
   const language = languageOf(version);
@@ -58,17 +65,16 @@ function FileLine({ version, onRemove, onChoose, onReadAgain, onDivide }: FileLi
   // What cannot be read as it is, cannot be read the next time either.
   const why = problem instanceof Refusal ? problem.why : undefined;
   return (
-    <li aria-busy={!read && problem === undefined}>
+    <li aria-busy={isReading}>
       <p className="file-name">
         <bdi>{file.name}</bdi>
       </p>
       <div className="file-language">
-        {(read || why?.reason === "language") && (
-          <LanguageSelect
+        {(read || isUntold(problem)) && (
+          <AnyLanguageSelect
             label={t("language", { name: file.name })}
-            languages={[...new Set([...LOCALES, ...(read ? [read.language] : []), ...(read?.languages ?? [])])]}
+            likely={likelyLanguages(version)}
             value={language ?? ""}
-            placeholder={t("chooseLanguage")}
             onChange={onChoose}
           />
         )}
@@ -76,6 +82,11 @@ function FileLine({ version, onRemove, onChoose, onReadAgain, onDivide }: FileLi
           <Button onPress={() => onReadAgain()} aria-label={`${t("retry")} – ${file.name}`}>
             {t("retry")}
           </Button>
+        )}
+        {why && HOLDS_UNITS.has(why.reason) && (
+          <Link className="button" to="/memories" onClick={() => handOver([file])}>
+            {t("toMemories")}
+          </Link>
         )}
         {why && (
           <FileTrigger onSelect={(list) => list?.[0] && onReadAgain(list[0])}>
@@ -86,7 +97,7 @@ function FileLine({ version, onRemove, onChoose, onReadAgain, onDivide }: FileLi
           ×
         </Button>
       </div>
-      {!read && problem === undefined && (
+      {isReading && (
         <p className="quiet" role="status">
           {t("reading")}
         </p>
@@ -132,24 +143,7 @@ function Recognised({ read }: { readonly read: NonNullable<UploadedVersion["read
         {read.noteCount > 0 && <span>{t("notes", { count: read.noteCount })}</span>}
         {read.leftOutCount > 0 && <span>{t("leftOut", { count: read.leftOutCount })}</span>}
       </p>
-      {read.warnings.length > 0 && (
-        <Disclosure className="history doubts">
-          <Heading level={3}>
-            <Button slot="trigger" className="doubtful">
-              {t("warnings", { count: read.warnings.length })}
-            </Button>
-          </Heading>
-          <DisclosurePanel>
-            <ul>
-              {read.warnings.map((warning) => (
-                <li key={warning.message}>
-                  <ReadingWarning warning={warning} />
-                </li>
-              ))}
-            </ul>
-          </DisclosurePanel>
-        </Disclosure>
-      )}
+      <ReadingWarnings warnings={read.warnings} />
     </>
   );
 }

@@ -3,13 +3,15 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
 import { Button } from "react-aria-components";
 import { useTranslations } from "use-intl";
-import type { Job } from "../api/client.ts";
+import type { DocumentRead, Job } from "../api/client.ts";
 import { documentSets } from "../api/questions.ts";
 import { retryJob, useJob, whyOf } from "../api/uploads.ts";
 import { Export } from "../export/export.tsx";
 import { refused } from "../shell/notices.tsx";
 import { Problem, SaidOfJob } from "../shell/problem.tsx";
+import { inLanguage, languageName } from "../text/languages.ts";
 import { JobProgress } from "./job-progress.tsx";
+import { ReadingWarnings } from "./reading-warnings.tsx";
 import { Texts } from "./texts.tsx";
 import type { UploadedVersion } from "./versions.ts";
 
@@ -76,9 +78,18 @@ export function Outcome({ id, versions, onChange }: OutcomeProps) {
   );
 }
 
+/** What came of an alignment. */
+interface AlignReport {
+  readonly documentSet: string;
+  readonly languages: readonly string[];
+  readonly rows: number;
+  /** Of the reading of each version; absent in a report of an earlier version. */
+  readonly warnings?: readonly (DocumentRead["warnings"][number] & { readonly language: string })[];
+}
+
 function Done({ job, onChange }: { readonly job: Job; readonly onChange: () => void }) {
   const t = useTranslations("upload");
-  const report = job.report as { readonly documentSet: string; readonly languages: string[]; readonly rows: number };
+  const report = job.report as unknown as AlignReport;
   const { data } = useQuery(documentSets());
   const set = data?.find(({ id }) => id === report.documentSet);
   return (
@@ -87,6 +98,7 @@ function Done({ job, onChange }: { readonly job: Job; readonly onChange: () => v
         <p role="status" className="result">
           {t("done", { count: report.rows })}
         </p>
+        <Warnings warnings={report.warnings ?? []} />
         <div className="tools">
           {set && <Export sets={[set]} shown={report.languages} isPrimary />}
           <Link className="button" to="/documents/$id" params={{ id: report.documentSet }}>
@@ -101,5 +113,22 @@ function Done({ job, onChange }: { readonly job: Job; readonly onChange: () => v
         </Suspense>
       )}
     </>
+  );
+}
+
+/** What a person should know about the reading of each version. */
+function Warnings({ warnings }: { readonly warnings: NonNullable<AlignReport["warnings"]> }) {
+  const t = useTranslations("upload");
+  const byLanguage = [...Map.groupBy(warnings, ({ language }) => language)];
+  if (byLanguage.length === 0) return null;
+  return (
+    <section aria-label={t("readWarnings")} className="read-warnings">
+      {byLanguage.map(([language, own]) => (
+        <div key={language}>
+          <h2 {...inLanguage(language)}>{languageName(language)}</h2>
+          <ReadingWarnings warnings={own} />
+        </div>
+      ))}
+    </section>
   );
 }

@@ -8,7 +8,7 @@ import { MemoryField, useMeantMemory } from "../shell/memory-field.tsx";
 import { NamedLanguage } from "../shell/named-language.tsx";
 import { handOver } from "./dropped.ts";
 import { freeId } from "./names.ts";
-import { languageOf, type UploadedVersion } from "./versions.ts";
+import { isRead, languageOf, type UploadedVersion } from "./versions.ts";
 
 interface StartProps {
   readonly versions: readonly UploadedVersion[];
@@ -38,7 +38,8 @@ export function Start({ versions, onStart }: StartProps) {
   const languages = versions.flatMap((version) => languageOf(version) ?? []);
   const twice = languages.find((language, at) => languages.indexOf(language) !== at);
   const isTaken = sets.data?.some((set) => set.symbol === symbol) ?? false;
-  const isReady = versions.length >= 2 && read.length === versions.length && twice === undefined && symbol !== "";
+  const isReady =
+    versions.length >= 2 && versions.every((own) => isRead(own, versions)) && twice === undefined && symbol !== "";
   return (
     <form
       className="start"

@@ -15,12 +15,18 @@ export interface UploadedVersion {
   readonly problem?: Error;
   /** The language that a person chose in place of the detected one. */
   readonly language?: string;
-  /** What of it is aligned, where another version is the same file: the part in its language, see {@link partOf}. */
-  readonly part?: DocumentRead;
+  /** The file as it was read again, for what was said of it. */
+  readonly again?: ReadAgain;
+}
+
+/** A file that was read otherwise than by itself, and how. */
+interface ReadAgain {
+  readonly as: ReadAs;
+  readonly read: DocumentRead;
 }
 
 /** A version as it will be aligned, as far as it is read. */
-export const shownOf = ({ read, part }: UploadedVersion): DocumentRead | undefined => part ?? read;
+export const shownOf = ({ read, again }: UploadedVersion): DocumentRead | undefined => again?.read ?? read;
 
 /** The language of a version: as it was chosen, or detected. */
 export const languageOf = ({ language, read }: UploadedVersion): string | undefined => language ?? read?.language;
@@ -38,6 +44,21 @@ export function partOf(version: UploadedVersion, versions: readonly UploadedVers
   return version.read?.languages?.includes(language ?? "") && versions.some(isAnother) ? language : undefined;
 }
 
+/** How a version that was read by itself is to be read again: in the language that was chosen, or its part in it; undefined if as it is. */
+function wantedAs(version: UploadedVersion, versions: readonly UploadedVersion[]): ReadAs | undefined {
+  const { language, read } = version;
+  const part = partOf(version, versions);
+  if (part !== undefined) return { part };
+  return read && language !== undefined && language !== read.language ? { language } : undefined;
+}
+
+const isSame = (one: ReadAs | undefined, other: ReadAs | undefined): boolean =>
+  one?.language === other?.language && one?.part === other?.part;
+
+/** Whether a version is read as it will be aligned. */
+export const isRead = (version: UploadedVersion, versions: readonly UploadedVersion[]): boolean =>
+  version.read !== undefined && version.problem === undefined && isSame(version.again?.as, wantedAs(version, versions));
+
 /** The versions that are to be aligned, each read as soon as it comes. */
 export interface UploadedVersions {
   readonly versions: readonly UploadedVersion[];
@@ -51,6 +72,12 @@ export interface UploadedVersions {
   readonly divide: (version: UploadedVersion) => void;
 }
 
+/** A reading that is under way, and how the file is read. */
+interface Reading {
+  readonly controller: AbortController;
+  readonly as: ReadAs;
+}
+
 /** What becomes of a version; undefined takes away. */
 type Patch = { readonly [key in keyof UploadedVersion]?: UploadedVersion[key] | undefined };
 
@@ -58,11 +85,11 @@ export function useVersions(): UploadedVersions {
   const [versions, setVersions] = useState<readonly UploadedVersion[]>([]);
   const count = useRef(0);
   const last = useRef(0);
-  const reading = useRef(new Map<number, AbortController>());
+  const reading = useRef(new Map<number, Reading>());
   count.current = versions.length;
   useEffect(
     () => () => {
-      for (const controller of reading.current.values()) controller.abort();
+      for (const { controller } of reading.current.values()) controller.abort();
     },
     [],
   );
@@ -70,16 +97,18 @@ export function useVersions(): UploadedVersions {
     setVersions((before) => before.map((own) => (own.key === key ? ({ ...own, ...change } as UploadedVersion) : own)));
   }, []);
   const read = useCallback(
-    async (key: number, file: File, as: ReadAs = {}): Promise<void> => {
-      const controller = new AbortController();
-      reading.current.set(key, controller);
+    async (key: number, file: File, as: ReadAs = {}, isAgain = false): Promise<void> => {
+      const own: Reading = { controller: new AbortController(), as };
+      const { signal } = own.controller;
+      reading.current.get(key)?.controller.abort();
+      reading.current.set(key, own);
       try {
-        const found = await readFile(file, controller.signal, as);
-        patch(key, as.part === undefined ? { read: found } : { part: found });
+        const found = await readFile(file, signal, as);
+        if (!signal.aborted) patch(key, isAgain ? { again: { as, read: found } } : { read: found });
       } catch (error) {
-        if (!controller.signal.aborted) patch(key, { problem: error as Error });
+        if (!signal.aborted) patch(key, { problem: error as Error });
       } finally {
-        reading.current.delete(key);
+        if (reading.current.get(key) === own) reading.current.delete(key);
       }
     },
     [patch],
@@ -97,27 +126,31 @@ export function useVersions(): UploadedVersions {
   );
   useEffect(() => {
     for (const version of versions) {
-      const part = partOf(version, versions);
-      if (part === version.part?.language || reading.current.has(version.key)) continue;
-      if (part === undefined) patch(version.key, { part: undefined });
-      else read(version.key, version.file, { part });
+      const { key, file, again, problem } = version;
+      if (!version.read || problem) continue;
+      const as = wantedAs(version, versions);
+      if (isSame(as, again?.as)) reading.current.get(key)?.controller.abort();
+      else if (as === undefined) patch(key, { again: undefined });
+      else if (!isSame(as, reading.current.get(key)?.as)) read(key, file, as, true);
     }
   }, [versions, patch, read]);
   return {
     versions,
     add,
     remove: (key) => {
-      reading.current.get(key)?.abort();
+      reading.current.get(key)?.controller.abort();
       setVersions((before) => before.filter((own) => own.key !== key));
     },
-    choose: ({ key, file, problem }, language) => {
+    choose: ({ key, file, read: there }, language) => {
       patch(key, { language, problem: undefined });
       // Its language was not recognised: it can be read now.
-      if (problem) read(key, file, { language });
+      if (!there) read(key, file, { language });
     },
-    readAgain: ({ key, file: before }, file = before) => {
-      setVersions((all) => all.map((own) => (own.key === key ? { key, file } : own)));
-      read(key, file);
+    readAgain: ({ key, file: before, read: there, language }, file) => {
+      if (file) setVersions((all) => all.map((own) => (own.key === key ? { key, file } : own)));
+      else patch(key, { problem: undefined });
+      // What was read is read again as it is wanted.
+      if (file || !there) read(key, file ?? before, file || language === undefined ? {} : { language });
     },
     divide: (version) => {
       const { file, read: whole } = version;

@@ -8,7 +8,7 @@
 import type { Document } from "../../document/document.ts";
 import { sentences } from "../../language/sentences/sentences.ts";
 import { wordCount } from "../../language/words.ts";
-import type { LookupOptions } from "../../memory/lookup/scoring.ts";
+import type { LookupOptions } from "../../memory/lookup/match.ts";
 import { exactKey } from "../../memory/text/normal.ts";
 import type { ComparedMemory } from "../compared-memory.ts";
 
@@ -119,7 +119,8 @@ export async function reuseOf(
     const texts = segmentsOf(document);
     const own = new ReuseCounter(across);
     let at = 0;
-    for await (const [best] of memory.lookupAll(texts, language, to, { ...options, threshold: MIN_SCORE, limit: 1 })) {
+    const query = { from: language, to, ...options, threshold: MIN_SCORE, limit: 1 };
+    for await (const [best] of memory.lookupAll(texts, query)) {
       total.add(own.count(texts[at++] as string, best?.score, language));
       onProgress?.(name, at, texts.length);
     }

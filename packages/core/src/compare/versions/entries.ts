@@ -1,5 +1,5 @@
 import type { Role } from "../../document/document.ts";
-import type { Difference } from "../../memory/lookup/scoring.ts";
+import type { Difference } from "../../memory/lookup/differences.ts";
 import type { VersionWarning } from "./warning.ts";
 
 /** What became of a text between two versions; in the order in which an entry lists them. */

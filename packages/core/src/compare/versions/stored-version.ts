@@ -14,7 +14,7 @@ export async function storedVersion(
   named: string,
   language: string,
 ): Promise<Document | undefined> {
-  const set = await memory.documentSet(named);
+  const set = await memory.documentSets.find(named);
   if (!set) return undefined;
   const code = languageCode(language);
   const languages = set.versions.map((version) => version.language);

@@ -34,7 +34,7 @@ export async function withTranslations(
 ): Promise<VersionComparison> {
   const languages = [...new Set(to.map(languageCode))].filter((code) => code !== comparison.language);
   const named = documentSet ?? comparison.old.symbol;
-  const set = named === undefined ? undefined : await memory.documentSet(named);
+  const set = named === undefined ? undefined : await memory.documentSets.find(named);
   if (documentSet !== undefined && !set) throw new RangeError(`there is no document set ${documentSet} in the memory`);
   const translator = new Translator(memory, comparison.language, languages);
   const has = (language: string): boolean => set?.versions.some((own) => own.language === language) ?? false;
@@ -166,8 +166,8 @@ class Translator {
     const key = `${language} ${source}`;
     let unit = this.#looked.get(key);
     if (!unit) {
-      const options = { from: this.#language, to: language, threshold: 100, limit: 1 };
-      unit = this.#memory.lookup(source, options).then(([match]) => match?.unit);
+      const query = { from: this.#language, to: language, threshold: 100, limit: 1 };
+      unit = this.#memory.lookup(source, query).then(([match]) => match?.unit);
       this.#looked.set(key, unit);
     }
     return unit;

@@ -4,12 +4,12 @@ import { UnreadableDocument } from "../document.ts";
 /** Bytes by which a file is recognised. */
 const HEAD = 4096;
 
-/** First elements of files that hold units or terms of other tools, and what these are called. */
+/** First elements of files that hold units or terms of other tools, and the names of these formats. */
 const ROOTS: Readonly<Record<string, string>> = {
-  tmx: "a TMX file",
-  xliff: "an XLIFF file",
-  martif: "a TBX file",
-  tbx: "a TBX file",
+  tmx: "TMX",
+  xliff: "XLIFF",
+  martif: "TBX",
+  tbx: "TBX",
 };
 const XML = /^\s*<\?xml\s/;
 /** What may stand before the first element: a declaration, instructions, comments, a document type. */
@@ -34,13 +34,19 @@ export function refuseUnits(bytes: Uint8Array, name: string): void {
   const root = /^<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])[^<>]*>\s*(?:<|$)/.exec(
     head.slice(PROLOGUE.exec(head)?.[0].length),
   )?.[1];
-  const what = root === undefined ? undefined : ROOTS[root.toLowerCase()];
-  if (what !== undefined)
-    throw new UnreadableDocument(`${name} is ${what}: it holds units or terms, which are imported, and no document`);
+  const format = root === undefined ? undefined : ROOTS[root.toLowerCase()];
+  if (format !== undefined)
+    throw new UnreadableDocument(
+      `${name} is ${format === "XLIFF" ? "an" : "a"} ${format} file: it holds units or terms, which are imported, and no document`,
+      { why: { reason: "units", values: { format } } },
+    );
   if (root !== undefined && XML.test(head))
-    throw new UnreadableDocument(`${name} is XML that begins with <${root}>; of XML, HTML pages alone are read`);
+    throw new UnreadableDocument(`${name} is XML that begins with <${root}>; of XML, HTML pages alone are read`, {
+      why: { reason: "xml", values: { root } },
+    });
   if (isPo(head))
     throw new UnreadableDocument(
       `${name} is a PO file: it holds units, and no document; made into TMX, as po2tmx does, it is imported`,
+      { why: { reason: "po-file" } },
     );
 }

@@ -7,6 +7,7 @@
 
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { type PackedFormat, packedFormatOf } from "../../document/format.ts";
 import type { Report } from "../problem.ts";
 import { withBeginning } from "./beginning.ts";
 import type { Unreadable } from "./encoding.ts";
@@ -77,7 +78,7 @@ async function* opened(source: Source, how: Opening): AsyncGenerator<UnpackedFil
   if (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) {
     const kept = isKept(source) ? source : await spool.keep(all());
     await iterator.return(undefined);
-    return yield* archived(kept.path, how);
+    return yield* archived(kept.path, Buffer.from(start).toString("latin1"), how);
   }
   if (a === 0x1f && b === 0x8b) {
     const content = gunzipped(all(), unreadable);
@@ -111,19 +112,12 @@ async function* gunzipped(bytes: AsyncIterable<Uint8Array>, unreadable: Unreadab
   }
 }
 
-async function* archived(path: string, how: Opening): AsyncGenerator<UnpackedFile> {
+async function* archived(path: string, head: string, how: Opening): AsyncGenerator<UnpackedFile> {
   const { unreadable, report, spool, inside } = how;
   const depth = packed(how);
-  let entries: ZipEntry[];
-  try {
-    entries = await zipEntries(path);
-  } catch (cause) {
-    throw new unreadable(`the ZIP archive cannot be read: ${(cause as Error).message}`, {
-      cause,
-      why: { reason: "damaged" },
-    });
-  }
-  if (entries.length === 0) throw new unreadable("the ZIP archive is empty", { why: { reason: "nothing-inside" } });
+  const entries = await entriesOf(path, unreadable);
+  const names = entries.map(({ name }) => name);
+  refuseOffice(packedFormatOf(head, names), unreadable);
   for (const entry of entries) {
     const name = inside === undefined ? entry.name : `${inside}/${entry.name}`;
     let kept: KeptFile | undefined;
@@ -141,4 +135,34 @@ async function* archived(path: string, how: Opening): AsyncGenerator<UnpackedFil
       if (kept) await spool.drop(kept);
     }
   }
+}
+
+/** @throws {Unreadable} if it is damaged, or holds nothing */
+async function entriesOf(path: string, unreadable: Unreadable): Promise<ZipEntry[]> {
+  let entries: ZipEntry[];
+  try {
+    entries = await zipEntries(path);
+  } catch (cause) {
+    throw new unreadable(`the ZIP archive cannot be read: ${(cause as Error).message}`, {
+      cause,
+      why: { reason: "damaged" },
+    });
+  }
+  if (entries.length === 0) throw new unreadable("the ZIP archive is empty", { why: { reason: "nothing-inside" } });
+  return entries;
+}
+
+/** What is written as an archive by an office program is one file to its reader. @throws {Unreadable} for such a file */
+function refuseOffice(format: PackedFormat, unreadable: Unreadable): void {
+  if (format === "archive") return;
+  if (format === "workbook")
+    throw new unreadable(
+      "it is a workbook, as Excel writes it; save the sheet with the texts as CSV, and import that",
+      {
+        why: { reason: "workbook" },
+      },
+    );
+  throw new unreadable(`it is a document (${format.toUpperCase()}), and holds no units`, {
+    why: { reason: "no-units" },
+  });
 }

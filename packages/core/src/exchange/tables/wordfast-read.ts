@@ -28,7 +28,7 @@ export async function* wordfastUnits(
     if (line === 1 || text.trim() === "") continue;
     const unit = unitOf(text);
     if (typeof unit === "string") {
-      report({ kind: "unit", reason: unit === ILL_FORMED_BYTES ? "encoding" : "line", line, message: unit });
+      report({ kind: "unit", reason: REASONS[unit] ?? "line", line, message: unit });
       continue;
     }
     if (!isSaid)
@@ -37,6 +37,13 @@ export async function* wordfastUnits(
     yield unit;
   }
 }
+
+const NO_TRANSLATION = "a unit without a translation";
+/** What is wrong with a line in a few words, where that is known in other files too. */
+const REASONS: Readonly<Record<string, string>> = {
+  [ILL_FORMED_BYTES]: "encoding",
+  [NO_TRANSLATION]: "no translation",
+};
 
 /** Returns the unit of a line, or what is wrong with it. */
 function unitOf(line: string): ImportedUnit | string {
@@ -52,7 +59,7 @@ function unitOf(line: string): ImportedUnit | string {
   ] as const) {
     if (text.length > MAX_SEGMENT_CHARACTERS) return `a text of ${text.length} characters is no segment`;
     const segment = segmentOf(text);
-    if (segment.text === "") return "a unit without a translation";
+    if (segment.text === "") return NO_TRANSLATION;
     try {
       parts.add(languageNamed(language), segment);
     } catch {

@@ -6,11 +6,12 @@
  */
 
 import type { FileHeader, ImportedUnit } from "../../memory/stored.ts";
-import { type LanguageName, languageNamed } from "../language-name.ts";
 import { FileHandler, UnitParts, UnreadableFile } from "../other/file-handler.ts";
 import { MAX_SEGMENT_CHARACTERS, type Report } from "../problem.ts";
 import { readXml, type XmlHandler } from "../xml-read.ts";
 import { XliffSegment } from "./inline-read.ts";
+import { type Side, SideLanguages } from "./side-languages.ts";
+import { CONFIRMED, isUntranslated } from "./states.ts";
 
 /**
  * Reads the translated units of a bilingual XLIFF file: 1.2 (OASIS, 2008) and its dialects of Trados (SDLXLIFF) and
@@ -48,17 +49,6 @@ const SKIPPED = new Set([
 ]);
 /** What po2xliff calls the unit that says who made a PO file, and when. */
 const PO_HEADER = "x-gettext-domain-header";
-type Side = "source" | "target";
-
-/** States of what is not translated yet: what stands there is no translation, or one that is no longer right. */
-const UNTRANSLATED = /^needs-(?:translation|l10n|adaptation)$/;
-/** States in which a file begins: many tools leave them while people translate, and put the source there for a translation. */
-const BEGUN = /^(?:new|initial|Draft|Unspecified|NotStarted)$/;
-
-/** Whether what stands in the place of a translation is none, by what the file says of it. */
-const isUntranslated = (state: string, source: string, target: string): boolean =>
-  UNTRANSLATED.test(state) || (BEGUN.test(state) && source === target);
-
 /** A source and a target that are being read. */
 interface Pair {
   source?: XliffSegment;
@@ -70,9 +60,7 @@ interface Pair {
 
 class XliffHandler extends FileHandler implements XmlHandler {
   readonly #onHeader: XliffOptions["onHeader"];
-  readonly #languages: Partial<Record<Side, LanguageName>>;
-  /** Languages that were given, for those that the file does not name. */
-  readonly #given: Partial<Record<Side, LanguageName>>;
+  readonly #languages: SideLanguages;
   #skipped = 0;
   #isInUnit = false;
   /** Pairs by the id of their segment; the id of a text without segments is "". */
@@ -98,9 +86,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
   constructor({ report, onHeader, languages = [] }: XliffOptions) {
     super(report);
     this.#onHeader = onHeader;
-    const [source, target] = languages.map(languageNamed);
-    this.#given = { ...(source && { source }), ...(target && { target }) };
-    this.#languages = { ...this.#given };
+    this.#languages = new SideLanguages(languages);
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
@@ -119,7 +105,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
     if (this.#skipped > 0) this.#skipped--;
     else if (this.#side) this.#closeInText(name);
     else if (name === "trans-unit" || name === "unit") this.#closeUnit();
-    else if (name === "file") this.#closeFile();
+    else if (name === "file") this.#languages.both(this.line);
     else if (name === "note" && this.#note !== undefined) {
       this.#notes.push(this.#note);
       this.#note = undefined;
@@ -136,34 +122,16 @@ class XliffHandler extends FileHandler implements XmlHandler {
   }
 
   #named21({ srcLang, trgLang }: Readonly<Record<string, string>>): void {
-    if (srcLang !== undefined) this.#language("source", srcLang);
-    if (trgLang !== undefined) this.#language("target", trgLang);
+    this.#languages.name("source", srcLang);
+    this.#languages.name("target", trgLang);
   }
 
   #openFile(attributes: Readonly<Record<string, string>>): void {
     this.#data = new Map();
-    const { "source-language": source, "target-language": target } = attributes;
-    if (source !== undefined) this.#language("source", source);
-    if (target !== undefined) this.#language("target", target);
+    this.#languages.name("source", attributes["source-language"]);
+    this.#languages.name("target", attributes["target-language"]);
     const { source: from } = this.#languages;
     if (from) this.#onHeader?.({ attributes: { srclang: from.tag }, properties: [] });
-  }
-
-  /** Some tools name the languages at the texts only. */
-  #closeFile(): void {
-    const [lacking] = (["source", "target"] as const).filter((side) => !this.#languages[side]);
-    if (lacking) throw new UnreadableFile(unnamed(lacking, this.line), LANGUAGES_NOT_NAMED);
-  }
-
-  #language(side: Side, name: string): void {
-    try {
-      this.#languages[side] = languageNamed(name);
-    } catch (cause) {
-      throw new UnreadableFile(`the file's ${side} language: ${(cause as Error).message}`, {
-        cause,
-        ...LANGUAGES_NOT_NAMED,
-      });
-    }
   }
 
   #openUnit(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
@@ -183,16 +151,14 @@ class XliffHandler extends FileHandler implements XmlHandler {
     // The data of codes belongs to a unit in 2.1, and to the file in Trados' dialect.
     if (name === "unit") this.#data = new Map();
     this.#state = attributes["mq:status"] ?? "";
-    const isConfirmed = attributes.approved === "yes" || /Confirmed|Proofread/.test(this.#state);
+    const isConfirmed = attributes.approved === "yes" || CONFIRMED.unit.test(this.#state);
     this.#status = isConfirmed ? "confirmed" : undefined;
   }
 
   #openInUnit(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === "source" || name === "target" || name === "seg-source") {
       this.#side = name === "target" ? "target" : "source";
-      const { "xml:lang": language } = attributes;
-      const isNamed = this.#languages[this.#side] !== this.#given[this.#side];
-      if (language !== undefined && !isNamed) this.#language(this.#side, language);
+      this.#languages.nameAtText(this.#side, attributes["xml:lang"]);
       if (name === "target") this.#says(attributes.state);
       // `seg-source` repeats in segments what `source` says whole.
       if (name === "seg-source") this.#pairs.delete("");
@@ -201,14 +167,14 @@ class XliffHandler extends FileHandler implements XmlHandler {
       this.#named = attributes.id ?? `${++this.#count}`;
       const pair = this.#pair(this.#named);
       if (attributes.state !== undefined) pair.state = attributes.state;
-      if (/^(?:reviewed|final)$/.test(attributes.state ?? "")) pair.confirmed = "confirmed";
+      if (CONFIRMED.segment.test(attributes.state ?? "")) pair.confirmed = "confirmed";
     } else if (name === "ignorable") this.#skipped++;
     else if (name === "note") this.#note = "";
     else if (name === "data") this.#datum = `alone ${attributes.id ?? ""}`;
     else if (name === "seg" && attributes.conf !== undefined) {
       const pair = this.#pair(attributes.id ?? "");
       pair.state = attributes.conf;
-      if (/^(?:Translated|ApprovedTranslation|ApprovedSignOff)$/.test(attributes.conf)) pair.confirmed = "confirmed";
+      if (CONFIRMED.trados.test(attributes.conf)) pair.confirmed = "confirmed";
       else if (attributes.conf.startsWith("Rejected")) pair.confirmed = "rejected";
     }
   }
@@ -216,7 +182,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
   /** Notes what a target of 1.2 says of all its segments. */
   #says(state = this.#state): void {
     this.#state = state;
-    if (/^(?:final|signed-off)$/.test(state)) this.#status ??= "confirmed";
+    if (CONFIRMED.target.test(state)) this.#status ??= "confirmed";
   }
 
   #pair(name: string): Pair {
@@ -265,7 +231,6 @@ class XliffHandler extends FileHandler implements XmlHandler {
   #closeUnit(): void {
     this.#isInUnit = false;
     this.#named = "";
-    const { source, target } = this.#languages;
     for (const [name, pair] of this.#pairs) {
       if (this.isWrong || (!pair.source && !pair.target)) continue;
       const [from, into] = [pair.source?.end(), pair.target?.end()];
@@ -275,8 +240,7 @@ class XliffHandler extends FileHandler implements XmlHandler {
         this.say("unit", "no translation", `${called(name)} ${why}`);
         continue;
       }
-      if (!source || !target)
-        throw new UnreadableFile(unnamed(source ? "target" : "source", this.line), LANGUAGES_NOT_NAMED);
+      const { source, target } = this.#languages.both(this.line);
       const state = pair.state ?? this.#state;
       if (isUntranslated(state, from.text, into.text)) {
         this.say("unit", "not translated yet", `${called(name)} is not translated yet: its state is ${state}`);
@@ -298,7 +262,3 @@ class XliffHandler extends FileHandler implements XmlHandler {
 }
 
 const called = (segment: string): string => (segment === "" ? "a unit" : `segment ${segment}`);
-
-const LANGUAGES_NOT_NAMED = { why: { reason: "languages-not-named" } } as const;
-const unnamed = (side: Side, line: number): string =>
-  `line ${line}: the file does not name its ${side} language; name both with it, source first, such as en,fr (--languages)`;

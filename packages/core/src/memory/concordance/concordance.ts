@@ -9,19 +9,28 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { contentOf } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
-import { notRemoved } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { unitsWithPhrases } from "../phrases/phrase-search.ts";
 import { identified, isFrom, meets, type Origins, setsNamed } from "../rows/origins.ts";
 import { PAGE_LIMIT, unitsBetween, unitsById } from "../rows/units.ts";
 import { nearestFirst, variantKeys } from "../rows/variant-keys.ts";
-import type { ConcordancePage, RowStatus } from "../stored.ts";
+import type { ConcordanceHit, ConcordancePage } from "../stored.ts";
 import { folded } from "../text/normal.ts";
-import { type ArabicSpelling, isSpeltOtherwise, merged, type PhrasePlace, phraseOf, placesOf } from "../text/places.ts";
+import {
+  type ArabicSpelling,
+  type Comparing,
+  isSpeltOtherwise,
+  merged,
+  type Phrase,
+  type PhrasePlace,
+  phraseOf,
+  placesOf,
+} from "../text/places.ts";
+import { type Narrowing, narrowing } from "./conditions.ts";
 import { probableTranslations } from "./probable-translations.ts";
 
 /** Which hits of a concordance are asked for. */
-export interface ConcordanceOptions {
+export interface ConcordanceOptions extends Narrowing {
   /** `phrase`, the words as they stand, or `words`, all of them in any order; the first if left out. */
   readonly match?: "phrase" | "words";
   /** Whether case, accents and width count. */
@@ -32,21 +41,6 @@ export interface ConcordanceOptions {
   readonly arabic?: ArabicSpelling;
   /** A phrase that the translation has to hold, too. */
   readonly translated?: { readonly language: string; readonly phrase: string };
-  /** Only the units of this document set, by id or symbol. */
-  readonly documentSet?: string;
-  /** Only those of document sets whose symbol begins so: `A/RES/` for the General Assembly's resolutions. */
-  readonly symbol?: string;
-  /** Only those of documents of this organ, `A/C.3`, and of this session of it. */
-  readonly body?: string;
-  readonly session?: number;
-  /** Only those of document sets of this year. */
-  readonly year?: number;
-  /** Only those of the memories of these names. */
-  readonly memories?: readonly string[];
-  /** Only those of this status; what is rejected is shown only if asked for. */
-  readonly status?: RowStatus;
-  /** None from these. */
-  readonly leaveOut?: Origins;
   /** Those from these come first, then the others. */
   readonly prefer?: Origins;
   /** Languages in which the phrase's probable translation is marked, in all their variants; of a question that counts words none is. */
@@ -77,27 +71,13 @@ export async function concordance(
   asked: ConcordanceOptions = {},
 ): Promise<ConcordancePage> {
   const options = await withSetIds(db, asked);
-  const { match = "phrase", translated, limit = 50 } = options;
-  const keys = await variantKeys(db, language);
-  const phrases = (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
-    .map(phraseOf)
-    .filter(({ folded }) => folded !== "");
+  const { limit = 50, exact: isExact = false, place = "anywhere", arabic = "loose" } = options;
+  const phrases = phrasesOf(phrase, options.match);
   const within = options.documentSet === undefined ? ALL : await unitsBetween(db, contentOf(options.documentSet));
   if (phrases.length === 0 || !within) return { hits: [], total: 0, more: false };
-  const { exact: isExact = false, place = "anywhere", arabic = "loose" } = options;
   const comparing = { isExact, place, arabic };
-  const other = translated && {
-    keys: await variantKeys(db, translated.language),
-    phrase: folded(translated.phrase),
-  };
-  const query = { phrases, ...comparing, ...(other && { translated: other }), limit: MAX_COUNTED_HITS + 1 };
-  const byStretch = await Promise.all(
-    (await stretchesOf(db, options, within)).map((stretch) =>
-      Promise.all(keys.map((key) => unitsWithPhrases(db, engine, { ...query, ...stretch, language: key }))),
-    ),
-  );
-  const byKey = keys.map((_, of) => byStretch.flatMap((lists) => lists[of] ?? []));
-  const found = byStretch.flatMap(inOrder).slice(0, MAX_COUNTED_HITS + 1);
+  const keys = await variantKeys(db, language);
+  const { found, byKey } = await unitsFound(db, engine, { phrases, ...comparing, keys, options, within });
   const total = Math.min(found.length, MAX_COUNTED_HITS);
   const page = found.slice(0, Math.min(limit, PAGE_LIMIT));
   const units = await unitsById(db, page);
@@ -110,12 +90,10 @@ export async function concordance(
     hits: units.map((unit) => {
       const holding = keys.filter((_, of) => byKey[of]?.includes(unit.id));
       const [key = keys[0] as string] = nearestFirst(unit, holding, language);
-      const text = unit.variants[key] ?? "";
       return {
         unit,
         ...(key !== keys[0] && { variant: key }),
-        places: merged(phrases.flatMap((own) => placesOf(text, own, comparing))),
-        ...(phrases.some((own) => isSpeltOtherwise(text, own, comparing)) && { speltOtherwise: true }),
+        ...standing(unit.variants[key] ?? "", phrases, comparing),
         ...(options.mark && { translations: Object.assign({}, ...marks.map((own) => own.get(unit.id))) }),
       };
     }),
@@ -124,6 +102,54 @@ export async function concordance(
     ...(page.length < found.length && { next: page.at(-1) as number }),
   };
 }
+
+/** What is looked for: a phrase, or each of its words. */
+const phrasesOf = (phrase: string, match: ConcordanceOptions["match"] = "phrase"): Phrase[] =>
+  (match === "phrase" ? [phrase] : phrase.split(/\s+/u).slice(0, MAX_WORDS))
+    .map(phraseOf)
+    .filter(({ folded }) => folded !== "");
+
+/** What is searched: phrases, in the variants of some keys. */
+interface Search extends Comparing {
+  readonly phrases: readonly Phrase[];
+  readonly keys: readonly string[];
+  readonly options: ConcordanceOptions;
+  /** The units of the document set that is asked for, or all. */
+  readonly within: readonly [first: number, last: number];
+}
+
+/** The units that hold the phrases, in order, and those of each key; both as far as hits are counted, and one more. */
+async function unitsFound(
+  db: Kysely<Tables>,
+  engine: Engine,
+  { phrases, keys, options, within, ...comparing }: Search,
+): Promise<{ readonly found: readonly number[]; readonly byKey: readonly (readonly number[])[] }> {
+  const { translated } = options;
+  const other = translated && {
+    keys: await variantKeys(db, translated.language),
+    phrase: folded(translated.phrase),
+  };
+  const query = { phrases, ...comparing, ...(other && { translated: other }), limit: MAX_COUNTED_HITS + 1 };
+  const byStretch = await Promise.all(
+    (await stretchesOf(db, options, within)).map((stretch) =>
+      Promise.all(keys.map((language) => unitsWithPhrases(db, engine, { ...query, ...stretch, language }))),
+    ),
+  );
+  return {
+    found: byStretch.flatMap(inOrder).slice(0, MAX_COUNTED_HITS + 1),
+    byKey: keys.map((_, of) => byStretch.flatMap((lists) => lists[of] ?? [])),
+  };
+}
+
+/** Where phrases stand in a text of a unit that holds them. */
+const standing = (
+  text: string,
+  phrases: readonly Phrase[],
+  comparing: Comparing,
+): Pick<ConcordanceHit, "places" | "speltOtherwise"> => ({
+  places: merged(phrases.flatMap((own) => placesOf(text, own, comparing))),
+  ...(phrases.some((own) => isSpeltOtherwise(text, own, comparing)) && { speltOtherwise: true }),
+});
 
 /** What is asked, with the ids of the document sets that it names. */
 async function withSetIds(db: Kysely<Tables>, options: ConcordanceOptions): Promise<ConcordanceOptions> {
@@ -151,7 +177,7 @@ async function stretchesOf(
   [first, last]: readonly [first: number, last: number],
 ): Promise<Stretch[]> {
   const { prefer, after = 0 } = options;
-  const conditions = filters(options);
+  const conditions = narrowing(options);
   const behind = [Math.max(first, after + 1), last] as const;
   const preferred = prefer && isFrom(prefer);
   if (!preferred) return [{ conditions, between: behind }];
@@ -168,36 +194,4 @@ function inOrder(lists: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = lists;
   if (lists.length === 1) return first;
   return [...new Set(lists.flat())].sort((a, b) => a - b).slice(0, MAX_COUNTED_HITS + 1);
-}
-
-function filters({
-  documentSet,
-  symbol,
-  body,
-  session,
-  year,
-  memories,
-  status,
-  leaveOut,
-}: ConcordanceOptions): RawBuilder<boolean>[] {
-  const conditions: RawBuilder<boolean>[] = [];
-  const ofUnit = (condition: RawBuilder<boolean>): void => {
-    conditions.push(sql<boolean>`exists (select 1 from unit join document_set on document_set.content = unit.document_set
-      where unit.id = variant.unit and ${condition})`);
-  };
-  conditions.push(
-    notRemoved,
-    status === undefined
-      ? sql<boolean>`variant.unit not in (select id from unit where status = 'rejected')`
-      : sql<boolean>`variant.unit in (select id from unit where status = ${status})`,
-  );
-  if (documentSet) ofUnit(sql`document_set.id = ${documentSet}`);
-  if (symbol) ofUnit(sql`substr(document_set.symbol, 1, ${symbol.length}) = ${symbol}`);
-  if (body) ofUnit(sql`document_set.body = ${body}`);
-  if (session !== undefined) ofUnit(sql`document_set.session = ${session}`);
-  if (year !== undefined) ofUnit(sql`substr(document_set.date, 1, 4) = ${String(year)}`);
-  if (memories) ofUnit(sql`document_set.memory in (${sql.join(memories.length > 0 ? memories : [""])})`);
-  const leftOut = leaveOut && isFrom(leaveOut);
-  if (leftOut) conditions.push(sql<boolean>`not ${leftOut}`);
-  return conditions;
 }

@@ -105,6 +105,8 @@ export interface Change {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly correction: Correction;
+  /** The text that it edited, moved or unlinked, in its language, as it was; left out where rows were corrected as a whole. */
+  readonly before?: string;
   /** Name of who made it; the id where there is no name, as `local`; empty where it was erased; left out where it is not known. */
   readonly by?: string;
 }

@@ -4,7 +4,7 @@ import type { Document } from "../../document/document.ts";
 import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
-import { type BlockTexts, textsKey, unitKey, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
+import { type BlockTexts, isDecided, textsKey, unitKey, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
 import type { RowStatus, StoredRow } from "../stored.ts";
 
 /** Rows that people have settled, in the documents as they are now. */
@@ -140,7 +140,7 @@ export class Decisions {
     const matches = rows.map((row) => this.#rows.get(textsKey(row))?.shift());
     for (const left of this.#rows.values())
       for (const { units } of left)
-        for (const unit of units) if (unit.status !== "automatic") push(this.#units, alignedKey(unit), unit);
+        for (const unit of units) if (isDecided(unit)) push(this.#units, alignedKey(unit), unit);
     this.#rows.clear();
     return matches;
   }
@@ -156,7 +156,7 @@ export class Decisions {
     this.#left.set(row, left);
     const at = left.findIndex((unit) => alignedKey(unit) === key);
     const [unit] = at < 0 ? [] : left.splice(at, 1);
-    return unit?.status === "automatic" ? undefined : unit;
+    return unit && isDecided(unit) ? unit : undefined;
   }
 }
 

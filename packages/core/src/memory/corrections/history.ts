@@ -1,38 +1,37 @@
 import type { Kysely } from "kysely";
-import type { Engine } from "../database/engine.ts";
 import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { type WholeRow, wholeRows } from "../rows/whole-rows.ts";
-import { type Asked, type Change, type Corrected, ImpossibleCorrection, type InnerCorrection } from "./corrections.ts";
-import { correctTo } from "./replacing.ts";
+import {
+  type Asked,
+  type Change,
+  type Corrected,
+  type Correction,
+  ImpossibleCorrection,
+  type InnerCorrection,
+  type RowCorrection,
+} from "./corrections.ts";
+import { type ChangedSet, correctTo } from "./replacing.ts";
 import { correctedInside } from "./row-units.ts";
 import { placed } from "./seen.ts";
 
-/** Makes a correction that leaves all blocks in their rows; `db` is a transaction. */
-export async function correctInside(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
-  asked: InnerCorrection,
-  { seen, by }: Asked,
-): Promise<Corrected> {
+/** Makes a correction that leaves all blocks in their rows. */
+export async function correctInside(set: ChangedSet, asked: InnerCorrection, { seen, by }: Asked): Promise<Corrected> {
+  const { db, documentSet } = set;
   const correction = seen ? ((await placed(db, documentSet, asked, seen)) as InnerCorrection) : asked;
   const { position } = correction;
   const [row] = position >= 0 ? await rowsOf(db, documentSet, { from: position, limit: 1 }) : [];
   if (row?.position !== position) throw new ImpossibleCorrection(`there is no row ${position}`);
   const [whole] = await wholeRows(db, [row]);
-  return correctTo(db, engine, documentSet, [row], [correctedInside(whole as WholeRow, correction)], {
-    correction,
-    by,
-  });
+  return correctTo(set, [row], [correctedInside(whole as WholeRow, correction)], { correction, by });
 }
 
-/** See {@link Memory.changes}. */
+/** See {@link KeptCorrections.changes}. */
 export async function changesOf(db: Kysely<Tables>, documentSet: string): Promise<Change[]> {
   const changes = await db
     .selectFrom("change")
-    .select(["id", "at", "correction", "by"])
+    .select(["id", "at", "correction", "by", "position", "replaced"])
     .where("document_set", "=", documentSet)
     .orderBy("id", "desc")
     .limit(100)
@@ -41,8 +40,36 @@ export async function changesOf(db: Kysely<Tables>, documentSet: string): Promis
     db,
     changes.flatMap(({ by }) => by ?? []),
   );
-  return changes.map(({ id, at, correction, by }) => ({
-    ...{ id, at, correction: JSON.parse(correction) },
-    ...(by !== null && { by: names.get(by) ?? by }),
-  }));
+  return changes.map(({ id, at, by, position, ...kept }) => {
+    const correction = JSON.parse(kept.correction) as Correction;
+    const before = textBefore(correction, position, JSON.parse(kept.replaced));
+    return {
+      ...{ id, at, correction },
+      ...(before !== undefined && { before }),
+      ...(by !== null && { by: names.get(by) ?? by }),
+    };
+  });
 }
+
+/**
+ * The text that a correction of one language had before it.
+ *
+ * @param from position of the first row that it replaced
+ */
+function textBefore(correction: Correction, from: number, replaced: readonly WholeRow[]): string | undefined {
+  if (!("language" in correction)) return undefined;
+  const { language, position } = correction;
+  if ("unit" in correction && correction.unit !== undefined) {
+    const { unit } = correction;
+    return replaced.flatMap(({ units }) => units).find(({ id }) => id === unit)?.variants[language];
+  }
+  const blocks = replaced[position - from]?.row.blocks[language] ?? [];
+  const own = "blocks" in correction ? movedOf(blocks, correction) : blocks;
+  return own.length === 0 ? undefined : own.map(({ text }) => text).join("\n");
+}
+
+/** The blocks of a row that a correction moves: its first to the row before, its last to the row after. */
+const movedOf = <T>(
+  blocks: readonly T[],
+  { to, blocks: count }: Extract<RowCorrection, { action: "move" }>,
+): readonly T[] => (to === "before" ? blocks.slice(0, count) : blocks.slice(-count));

@@ -60,8 +60,9 @@ export class KeptCorrections {
   ): Promise<Corrected | undefined> {
     return this.#transactions.write((db) =>
       once(db, asked.key, { documentSet, correction, seen: asked.seen }, async () => {
-        if (isInner(correction)) return correctInside(db, this.#engine, documentSet, correction, asked);
-        return plan && carriedOut(db, this.#engine, documentSet, plan, asked);
+        const set = { db, engine: this.#engine, documentSet };
+        if (isInner(correction)) return correctInside(set, correction, asked);
+        return plan && carriedOut(set, plan, asked);
       }),
     );
   }
@@ -76,7 +77,7 @@ export class KeptCorrections {
    */
   undo(documentSet: string, change?: number, { key }: Pick<Asked, "key"> = {}): Promise<Change | undefined> {
     return this.#transactions.write((db) =>
-      once(db, key, { documentSet, change }, () => undoChange(db, this.#engine, documentSet, change)),
+      once(db, key, { documentSet, change }, () => undoChange({ db, engine: this.#engine, documentSet }, change)),
     );
   }
 

@@ -1,4 +1,4 @@
-import type { WholeRow, WholeUnit } from "../rows/whole-rows.ts";
+import { isDecided, isEdited, type WholeRow, type WholeUnit } from "../rows/whole-rows.ts";
 import { ImpossibleCorrection } from "./corrections.ts";
 import { mergedUnits } from "./row-units.ts";
 
@@ -78,6 +78,9 @@ function partsIn(units: readonly WholeUnit[], rows: readonly WholeRow[]): Readon
       }
     }
     const [only] = found.size === 1 ? found.keys() : [];
+    // Of what somebody added nobody knows in which row it is to stand, but for the one that the rest of its unit stands in.
+    const added = only ? undefined : Object.keys(unit.variants).find((language) => published[language] === undefined);
+    if (added !== undefined) throw new ImpossibleCorrection(tornText(unit.variants[added] as string));
     if (only) parts.set(only, [...(parts.get(only) ?? []), unit]);
     else for (const [row, texts] of found) parts.set(row, [...(parts.get(row) ?? []), tornUnit(unit, texts)]);
   }
@@ -150,5 +153,3 @@ function tornUnit(
 const tornText = (text: string): string =>
   `“${text}” was edited, and would be torn; take the edit back, or move it as a whole`;
 const publishedIn = ({ original, variants }: WholeUnit): Variants => original ?? variants;
-const isEdited = ({ original }: WholeUnit): boolean => original !== undefined;
-const isDecided = (unit: WholeUnit): boolean => unit.status !== "automatic" || isEdited(unit);

@@ -1,13 +1,12 @@
 import type { Kysely } from "kysely";
 import { SextantError } from "../../error.ts";
-import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { type WholeRow, wholeRows } from "../rows/whole-rows.ts";
 import type { StoredRow } from "../stored.ts";
 import { type Asked, type Corrected, ImpossibleCorrection, type RowCorrection } from "./corrections.ts";
 import { realigned } from "./realigning.ts";
-import { correctTo } from "./replacing.ts";
+import { type ChangedSet, correctTo } from "./replacing.ts";
 import { placed } from "./seen.ts";
 
 /** An automatic row that every language has, and that is at least so sure, is not aligned again for what stands beside it. */
@@ -33,7 +32,7 @@ export interface CorrectionPlan {
 }
 
 /**
- * Makes the plan of a correction, see {@link Memory.planCorrection}.
+ * Makes the plan of a correction, see {@link KeptCorrections.plan}.
  *
  * @throws {ImpossibleCorrection}
  * @throws {StaleVersion} @throws {MissingVersion} see {@link placed}
@@ -105,20 +104,18 @@ function otherRows(correction: RowCorrection): number[] {
 }
 
 /**
- * Does what was planned; `db` is a transaction.
+ * Does what was planned.
  *
  * @returns undefined where the rows are no longer as they were: then another plan is made
  */
 export async function carriedOut(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
+  set: ChangedSet,
   { correction, position, replaces, rows }: CorrectionPlan,
   { by }: Pick<Asked, "by">,
 ): Promise<Corrected | undefined> {
-  const old = await rowsOf(db, documentSet, { from: position, limit: replaces.length });
+  const old = await rowsOf(set.db, set.documentSet, { from: position, limit: replaces.length });
   const isAsPlanned = old.length === replaces.length && old.every(({ version }, at) => version === replaces[at]);
-  return isAsPlanned ? correctTo(db, engine, documentSet, old, rows, { correction, by }) : undefined;
+  return isAsPlanned ? correctTo(set, old, rows, { correction, by }) : undefined;
 }
 
 /**

@@ -10,22 +10,28 @@ import { Writer } from "../rows/writer.ts";
 import type { StoredRow } from "../stored.ts";
 import type { Corrected, Correction } from "./corrections.ts";
 
+/** A document set, and the transaction that changes it. */
+export interface ChangedSet {
+  readonly db: Kysely<Tables>;
+  readonly engine: Engine;
+  readonly documentSet: string;
+}
+
 /** Who corrects what: kept with what it replaced and made. */
 interface Correcting {
   readonly correction: Correction;
   readonly by: string | undefined;
 }
 
-/** Puts rows in the place of others as a correction asks, so that it can be taken back. `db` is a transaction. */
+/** Puts rows in the place of others as a correction asks, so that it can be taken back. */
 export async function correctTo(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
+  set: ChangedSet,
   old: readonly StoredRow[],
   rows: readonly WholeRow[],
   { correction, by }: Correcting,
 ): Promise<Corrected> {
-  const { position, replaced, made } = await replaceRows(db, engine, documentSet, old, rows);
+  const { db, documentSet } = set;
+  const { position, replaced, made } = await replaceRows(set, old, rows);
   const change: Insertable<Tables["change"]> = {
     document_set: documentSet,
     at: new Date().toISOString(),
@@ -48,14 +54,12 @@ interface Replacement {
 }
 
 /**
- * Puts rows in the place of others that follow each other. `db` is a transaction.
+ * Puts rows in the place of others that follow each other.
  *
  * @param isRestored whether they are put back as they were, with the versions that they had
  */
 export async function replaceRows(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
+  { db, engine, documentSet }: ChangedSet,
   old: readonly StoredRow[],
   rows: readonly WholeRow[],
   { isRestored = false }: { readonly isRestored?: boolean } = {},
@@ -64,19 +68,14 @@ export async function replaceRows(
   const position = old[0]?.position ?? 0;
   const replaced = await wholeRows(db, old);
   const ids = old.flatMap(({ units }) => units);
-  const firstUnit =
-    ids.length > 0
-      ? (await db.selectFrom("unit").select("position").where("id", "in", ids).orderBy("position").executeTakeFirst())
-          ?.position
-      : undefined;
-  const unitPlace = firstUnit ?? 0;
+  const unitPlace = await firstPlace(db, ids);
   // Begun before anything is deleted: new units take no id that others may take again.
   await using writer = await Writer.begin(db, engine, content, { place: { paragraph: position, unit: unitPlace } });
   const places = old.map((row) => row.position);
   await db.deleteFrom("paragraph").where("document_set", "=", content).where("position", "in", places).execute();
-  await shift(db, "paragraph", content, position + old.length, rows.length - old.length);
+  await shift(db, "paragraph", content, { from: position + old.length, by: rows.length - old.length });
   const added = rows.reduce((sum, { units }) => sum + units.length, 0);
-  await shift(db, "unit", content, unitPlace + ids.length, added - ids.length);
+  await shift(db, "unit", content, { from: unitPlace + ids.length, by: added - ids.length });
 
   const used = await idsTaken(db, rows);
   const free = new Map(replaced.flatMap(({ units }) => units.map((unit) => [JSON.stringify(unit.variants), unit.id])));
@@ -95,6 +94,17 @@ export async function replaceRows(
   }
   await writer.end();
   return { position, replaced, made };
+}
+
+/** The first place that units have; 0 where there are none. */
+async function firstPlace(db: Kysely<Tables>, units: readonly number[]): Promise<number> {
+  const first = db
+    .selectFrom("unit")
+    .select("position")
+    .where("id", "in", [...units, -1])
+    .orderBy("position")
+    .limit(1);
+  return (await first.executeTakeFirst())?.position ?? 0;
 }
 
 async function writeParagraph(writer: Writer, row: WholeRow["row"]): Promise<State> {
@@ -125,8 +135,7 @@ async function shift(
   db: Kysely<Tables>,
   table: "paragraph" | "unit",
   content: string,
-  from: number,
-  by: number,
+  { from, by }: { readonly from: number; readonly by: number },
 ): Promise<void> {
   if (by === 0) return;
   await db

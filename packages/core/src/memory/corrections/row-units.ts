@@ -5,6 +5,7 @@ import { joinSegments } from "../rows/rows.ts";
 import type { WholeRow, WholeUnit } from "../rows/whole-rows.ts";
 import { propertiesIn, tmxDate } from "../stored.ts";
 import { ImpossibleCorrection, type InnerCorrection, type UnitCorrection } from "./corrections.ts";
+import { publishedPlace } from "./published-place.ts";
 
 type Variants = WholeUnit["variants"];
 
@@ -64,78 +65,128 @@ function edited(own: WholeUnit, correction: Extract<InnerCorrection, { action: "
   };
 }
 
+/** The units of a row, of which some are cut otherwise; `at` is the one that the correction names. */
 function recut(units: readonly WholeUnit[], at: number, correction: UnitCorrection): WholeUnit[] {
-  const own = units[at] as WholeUnit;
   switch (correction.action) {
-    case "merge": {
-      const { count } = correction;
-      if (count < 2) throw new ImpossibleCorrection(`two units or more are merged, not ${count}`);
-      if (at + count > units.length)
-        throw new ImpossibleCorrection(
-          `only ${units.length - at - 1} units of row ${correction.position} follow unit ${own.id}`,
-        );
-      return units.toSpliced(at, count, mergedUnits(units.slice(at, at + count)));
-    }
-    case "split": {
-      const head: Record<string, string> = {};
-      const tail: Record<string, string> = {};
-      for (const [language, place] of Object.entries(correction.at)) borderIn(own, language, place);
-      for (const [language, text] of Object.entries(own.variants)) {
-        const place = correction.at[language] ?? 0;
-        const [before, behind] = [text.slice(0, place).trim(), text.slice(place).trim()];
-        if (before !== "") head[language] = before;
-        if (behind !== "") tail[language] = behind;
-      }
-      if (isEmpty(head) || isEmpty(tail))
-        throw new ImpossibleCorrection(`a cut of unit ${own.id} leaves something on both sides`);
-      return units.toSpliced(at, 1, made(own, head), made(own, tail));
-    }
-    case "move": {
-      const { to, segments: count } = correction;
-      const language = keyIn(own, correction.language);
-      const text = textOf(own, language);
-      const spans = sentences(text, language);
-      if (count < 1 || count > spans.length)
-        throw new ImpossibleCorrection(
-          spans.length === 1
-            ? `unit ${own.id} has 1 segment in ${language}; no other number can be moved`
-            : `unit ${own.id} has ${spans.length} segments in ${language}; 1 to ${spans.length} can be moved`,
-        );
-      const neighbour = units[to === "before" ? at - 1 : at + 1];
-      if (!neighbour)
-        throw new ImpossibleCorrection(
-          `no unit of row ${correction.position} stands ${to} unit ${own.id}; a paragraph is moved as a block of its row`,
-        );
-      const place = spans[to === "before" ? count : spans.length - count]?.start ?? text.length;
-      const [first, last] = [text.slice(0, place).trim(), text.slice(place).trim()];
-      const [going, staying] = to === "before" ? [first, last] : [last, first];
-      const { [language]: _, ...others } = own.variants;
-      const left = staying === "" ? others : { ...own.variants, [language]: staying };
-      const pair =
-        to === "before"
-          ? [made(neighbour, joined([neighbour.variants, { [language]: going }])), made(own, left)]
-          : [made(own, left), made(neighbour, joined([{ [language]: going }, neighbour.variants]))];
-      return units.toSpliced(to === "before" ? at - 1 : at, 2, ...pair.filter(({ variants }) => !isEmpty(variants)));
-    }
+    case "merge":
+      return merged(units, at, correction);
+    case "split":
+      return units.toSpliced(at, 1, ...split(units[at] as WholeUnit, correction.at));
+    case "move":
+      return moved(units, at, correction);
   }
+}
+
+type Of<Action extends UnitCorrection["action"]> = Extract<UnitCorrection, { readonly action: Action }>;
+
+function merged(units: readonly WholeUnit[], at: number, { position, count }: Of<"merge">): WholeUnit[] {
+  if (count < 2) throw new ImpossibleCorrection(`two units or more are merged, not ${count}`);
+  if (at + count > units.length)
+    throw new ImpossibleCorrection(
+      `only ${units.length - at - 1} units of row ${position} follow unit ${units[at]?.id}`,
+    );
+  return units.toSpliced(at, count, mergedUnits(units.slice(at, at + count)));
+}
+
+/** Cuts a unit in two. @param places where each language is cut; one that is not named goes to the second */
+function split(own: WholeUnit, places: Of<"split">["at"]): [WholeUnit, WholeUnit] {
+  for (const [language, place] of Object.entries(places)) borderIn(own, language, place);
+  const cut = Object.keys(own.variants).map((language) => cutAt(own, language, places[language] ?? 0));
+  const [head, tail] = [textsOf(cut.map(({ head }) => head)), textsOf(cut.map(({ tail }) => tail))];
+  if (isEmpty(head.variants) || isEmpty(tail.variants))
+    throw new ImpossibleCorrection(`a cut of unit ${own.id} leaves something on both sides`);
+  return [made(own, head), made(own, tail)];
+}
+
+/** Moves the first or last segments of a unit, in one language, to the unit beside it. */
+function moved(units: readonly WholeUnit[], at: number, correction: Of<"move">): WholeUnit[] {
+  const { to, segments: count } = correction;
+  const own = units[at] as WholeUnit;
+  const language = keyIn(own, correction.language);
+  const text = textOf(own, language);
+  const spans = sentences(text, language);
+  if (count < 1 || count > spans.length)
+    throw new ImpossibleCorrection(
+      spans.length === 1
+        ? `unit ${own.id} has 1 segment in ${language}; no other number can be moved`
+        : `unit ${own.id} has ${spans.length} segments in ${language}; 1 to ${spans.length} can be moved`,
+    );
+  const neighbour = units[to === "before" ? at - 1 : at + 1];
+  if (!neighbour)
+    throw new ImpossibleCorrection(
+      `no unit of row ${correction.position} stands ${to} unit ${own.id}; a paragraph is moved as a block of its row`,
+    );
+  const place = spans[to === "before" ? count : spans.length - count]?.start ?? text.length;
+  const { head, tail } = cutAt(own, language, place);
+  const [going, staying] = to === "before" ? [head, tail] : [tail, head];
+  const others = Object.keys(own.variants).filter((other) => other !== language);
+  const left = made(own, textsOf([...others.map((other) => cutAt(own, other, 0).tail), staying]));
+  const given = textsOf([going]);
+  const pair =
+    to === "before"
+      ? [made(neighbour, joinedTexts([textsIn(neighbour), given])), left]
+      : [left, made(neighbour, joinedTexts([given, textsIn(neighbour)]))];
+  return units.toSpliced(to === "before" ? at - 1 : at, 2, ...pair.filter(({ variants }) => !isEmpty(variants)));
 }
 
 /** Units that follow each other, one at least, as one. */
 export function mergedUnits(units: readonly WholeUnit[]): WholeUnit {
-  const original = units.some(({ original }) => original)
-    ? joined(units.map((unit) => unit.original ?? unit.variants))
-    : undefined;
   return {
-    ...made(units[0] as WholeUnit, joined(units.map(({ variants }) => variants))),
+    ...made(units[0] as WholeUnit, joinedTexts(units.map(textsIn))),
     tags: Object.assign({}, ...units.map(({ tags }) => tags)),
-    ...(original && { original }),
   };
 }
 
+/** The texts of a unit as they are, and as they were published. */
+interface Texts {
+  readonly variants: Variants;
+  readonly published: Variants;
+}
+
+const textsIn = ({ variants, original }: WholeUnit): Texts => ({ variants, published: original ?? variants });
+
+/** The same of one language; empty where there is nothing. */
+interface Text {
+  readonly language: string;
+  readonly text: string;
+  readonly published: string;
+}
+
+/** A unit's text in one language, and what of it was published, before a place and behind it. */
+function cutAt({ variants, original }: WholeUnit, language: string, place: number): { head: Text; tail: Text } {
+  const text = variants[language] ?? "";
+  const published = original ? (original[language] ?? "") : text;
+  const end = publishedPlace(published, text, place, language);
+  return {
+    head: { language, text: text.slice(0, place).trim(), published: published.slice(0, end).trim() },
+    tail: { language, text: text.slice(place).trim(), published: published.slice(end).trim() },
+  };
+}
+
+function textsOf(all: readonly Text[]): Texts {
+  const of = (key: "text" | "published"): Variants =>
+    Object.fromEntries(all.filter((own) => own[key] !== "").map((own) => [own.language, own[key]]));
+  return { variants: of("text"), published: of("published") };
+}
+
+const joinedTexts = (all: readonly Texts[]): Texts => ({
+  variants: joined(all.map(({ variants }) => variants)),
+  published: joined(all.map(({ published }) => published)),
+});
+
 /** A unit that a person has made of another; codes stood in a text that is another now. */
-function made(own: WholeUnit, variants: Variants): WholeUnit {
+function made(own: WholeUnit, { variants, published }: Texts): WholeUnit {
   const { id: _, version: _version, codes: _codes, segments: _segments, original: _original, ...unit } = own;
-  return { ...unit, variants, confidence: 1, origin: "corrected", status: "confirmed" };
+  const languages = Object.keys({ ...variants, ...published });
+  const isEdited = languages.some((language) => variants[language] !== published[language]);
+  return {
+    ...unit,
+    ...(isEdited && { original: published }),
+    variants,
+    confidence: 1,
+    origin: "corrected",
+    status: "confirmed",
+  };
 }
 
 /** Texts one behind the other, as each language sets them. */

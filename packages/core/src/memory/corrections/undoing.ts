@@ -1,13 +1,12 @@
 import type { Kysely, Selectable } from "kysely";
 import { contentOf } from "../database/content.ts";
-import type { Engine } from "../database/engine.ts";
 import type { Tables } from "../database/schema.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { type State, shownVersion } from "../rows/versions.ts";
 import { type WholeRow, wholeRows } from "../rows/whole-rows.ts";
 import type { StoredRow } from "../stored.ts";
 import { type Change, StaleVersion } from "./corrections.ts";
-import { replaceRows } from "./replacing.ts";
+import { type ChangedSet, replaceRows } from "./replacing.ts";
 
 /** Newer changes that are read at a time. */
 const PAGE = 100;
@@ -15,18 +14,14 @@ const PAGE = 100;
 type Kept = Selectable<Tables["change"]>;
 
 /**
- * See `KeptCorrections.undo`; `db` is a transaction. A change keeps all rows of its span. Those that it left as they were are
+ * See {@link KeptCorrections.undo}. A change keeps all rows of its span. Those that it left as they were are
  * between the others; they stay as they are now.
  *
  * @param named the change; the last, if left out
  * @throws {StaleVersion} where the rows that it made are no longer as it left them, or a newer change cut rows of its span anew
  */
-export async function undoChange(
-  db: Kysely<Tables>,
-  engine: Engine,
-  documentSet: string,
-  named?: number,
-): Promise<Change | undefined> {
+export async function undoChange(set: ChangedSet, named?: number): Promise<Change | undefined> {
+  const { db, documentSet } = set;
   const all = db.selectFrom("change").selectAll().where("document_set", "=", documentSet);
   const change = await (named === undefined ? all : all.where("id", "=", named))
     .orderBy("id", "desc")
@@ -39,7 +34,7 @@ export async function undoChange(
   const untouched = made ? versionsOfBoth(replaced, made) : new Set();
   const asNow = new Map((await wholeRows(db, now)).map((whole) => [whole.row.id, whole]));
   const restored = replaced.map((old) => (untouched.has(old.row.version) ? (asNow.get(old.row.id) ?? old) : old));
-  await replaceRows(db, engine, documentSet, now, restored, { isRestored: true });
+  await replaceRows(set, now, restored, { isRestored: true });
   await db.deleteFrom("change").where("id", "=", change.id).execute();
   return { id: change.id, at: change.at, correction: JSON.parse(change.correction) };
 }

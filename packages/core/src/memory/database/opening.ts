@@ -4,7 +4,7 @@ import { SextantError } from "../../error.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { madeFolder } from "./folder.ts";
 import { bringUpToDate } from "./migrating.ts";
-import { isPostgres, postgresEngine, withoutPassword } from "./postgres/engine.ts";
+import { isPostgres, withoutPassword } from "./postgres/address.ts";
 import type { Tables } from "./schema.ts";
 import { sqliteEngine } from "./sqlite/engine.ts";
 
@@ -21,22 +21,23 @@ export interface OpenDatabase {
  * @throws {SextantError} `memory-unavailable`; passwords are not told
  */
 export async function openDatabase(location: string, options: EngineOptions): Promise<OpenDatabase> {
-  const engine = engineAt(location, options);
+  const engine = await engineAt(location, options);
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   try {
     await bringUpToDate(db, engine);
   } catch (cause) {
     await db.destroy();
     const why = engine.explained(cause) ?? (cause as Error).message;
-    const message = `the memory ${engine.name} cannot be brought up to date: ${why}`;
+    const message = `the memory ${engine.name} cannot be opened: ${why}`;
     throw new SextantError("memory-unavailable", message, { cause });
   }
   return { db, engine };
 }
 
-function engineAt(location: string, options: EngineOptions): Engine {
+async function engineAt(location: string, options: EngineOptions): Promise<Engine> {
   try {
-    if (isPostgres(location)) return postgresEngine(location, options);
+    // Its driver is loaded by those alone who use it.
+    if (isPostgres(location)) return (await import("./postgres/engine.ts")).postgresEngine(location, options);
     if (location !== ":memory:") madeFolder(dirname(location));
     return sqliteEngine(location, options);
   } catch (cause) {

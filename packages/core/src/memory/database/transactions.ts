@@ -47,6 +47,15 @@ export const within = (engine: Engine, db: Kysely<Tables>): Access => ({
   },
 });
 
+/** Does what another may do later: where others write, or the database is not there, it is left undone. */
+export async function ifPossible({ engine }: Access, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof SextantError) && engine.explained(error) === undefined) throw error;
+  }
+}
+
 /** Asks a database; end it when done. */
 export interface Reader {
   /** Several questions, answered from one state. */

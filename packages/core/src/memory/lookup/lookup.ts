@@ -17,20 +17,13 @@ import { variantKeys } from "../rows/variant-keys.ts";
 import { type FuzzyHit, MIN_SIMILARITY } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
 import { exactKey } from "../text/normal.ts";
+import { differences } from "./differences.ts";
 import { FuzzyIndexes, type IndexOptions } from "./fuzzy-indexes.ts";
 import { unfoundTexts } from "./index-check.ts";
 import { indexFromThread } from "./index-thread.ts";
 import { unkeptLanguages } from "./kept-indexes.ts";
-import {
-  type AskedText,
-  differences,
-  type LookupOptions,
-  type Match,
-  maxScore,
-  type Neighbours,
-  PENALTIES,
-  scored,
-} from "./scoring.ts";
+import { type LookupOptions, type LookupQuery, type Match, type Neighbours, PENALTIES } from "./match.ts";
+import { type AskedText, maxScore, scored } from "./scoring.ts";
 
 /** Units are fetched so many at a time: each that is not needed may be a wait for the disk. */
 const UNITS_PER_READ = 25;
@@ -77,11 +70,11 @@ export class Lookup {
   }
 
   /** See {@link Memory.lookup}. */
-  async lookup(text: string, source: string, target: string, options: LookupOptions): Promise<Match[]> {
-    const { limit, memories, leaveOut, ...scoring } = asked(text, source, target, options);
+  async lookup(text: string, query: LookupQuery): Promise<Match[]> {
+    const { limit, memories, leaveOut, ...scoring } = asked(text, query);
     const [sources, targets, ranks, isLeftOut] = await Promise.all([
-      variantKeys(this.#db, source),
-      variantKeys(this.#db, target),
+      variantKeys(this.#db, query.from),
+      variantKeys(this.#db, query.to),
       this.#ranks(),
       leaveOut && originTest(this.#db, await identified(this.#db, leaveOut, memories)),
     ]);
@@ -160,16 +153,11 @@ export class Lookup {
   }
 
   /** See {@link Memory.lookupAll}. */
-  async *lookupAll(
-    texts: readonly string[],
-    source: string,
-    target: string,
-    options: Omit<LookupOptions, keyof Neighbours>,
-  ): AsyncGenerator<Match[]> {
+  async *lookupAll(texts: readonly string[], query: Omit<LookupQuery, keyof Neighbours>): AsyncGenerator<Match[]> {
     for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
       const portion = texts.slice(from, from + TEXTS_AT_ONCE).map((text, at) => {
         const [before, after] = [texts[from + at - 1], texts[from + at + 1]];
-        return this.lookup(text, source, target, { ...options, ...(before && { before }), ...(after && { after }) });
+        return this.lookup(text, { ...query, ...(before && { before }), ...(after && { after }) });
       });
       yield* await Promise.all(portion);
     }
@@ -205,9 +193,7 @@ export class Lookup {
 /** What is asked, checked, with defaults put in. */
 function asked(
   text: string,
-  source: string,
-  target: string,
-  { threshold = 70, limit = 10, memories, leaveOut, arabic = "loose", penalties, ...neighbours }: LookupOptions,
+  { from, to, threshold = 70, limit = 10, memories, leaveOut, arabic = "loose", penalties, ...neighbours }: LookupQuery,
 ): AskedText & Pick<LookupOptions, "memories" | "leaveOut"> & { readonly key: string; readonly limit: number } {
   if (!(threshold >= 100 * MIN_SIMILARITY && threshold <= 100))
     throw new RangeError(`a threshold lies between ${100 * MIN_SIMILARITY} and 100, not at ${threshold}`);
@@ -217,8 +203,8 @@ function asked(
     ...neighbours,
     text,
     key: exactKey(text),
-    pair: [languageCode(source), languageCode(target)],
-    tags: [languageTag(source), languageTag(target)],
+    pair: [languageCode(from), languageCode(to)],
+    tags: [languageTag(from), languageTag(to)],
     threshold,
     limit,
     ...(memories && { memories }),

@@ -1,7 +1,5 @@
-import diff from "fast-diff";
 import { languageCode } from "../../language/profile.ts";
 import { variantDistance } from "../../language/variant-distance.ts";
-import type { Origins } from "../rows/origins.ts";
 import { editDistance } from "../similarity/edit-distance.ts";
 import type { FuzzyHit } from "../similarity/fuzzy-index.ts";
 import type { TranslationUnit } from "../stored.ts";
@@ -9,85 +7,8 @@ import { hasWords, textTokens } from "../text/match-tokens.ts";
 import { exactKey } from "../text/normal.ts";
 import type { ArabicSpelling } from "../text/places.ts";
 import { strictly } from "./arabic.ts";
-import { type NumberCheck, repair } from "./repair.ts";
-
-/** What is asked of {@link Memory.lookup}. */
-export interface LookupOptions {
-  /** The lowest score, 50..100; 70 if left out. */
-  readonly threshold?: number;
-  /** How many matches at the most, 1..100; 10 if left out. */
-  readonly limit?: number;
-  /** The segments before and after the text, where they are known: a match between the same neighbours is worth more. */
-  readonly before?: string;
-  readonly after?: string;
-  /** Names of the memories to look in; all if left out. */
-  readonly memories?: readonly string[];
-  /** No matches from these: what others say takes their place, and `occurrences` counts none of theirs. */
-  readonly leaveOut?: Origins;
-  /** Whether vowel signs, the seat of hamza, final ya and ta marbuta count; `loose` if left out: they cost what other spelling does. */
-  readonly arabic?: ArabicSpelling;
-  /** Points that matches lose; {@link PENALTIES} where left out. */
-  readonly penalties?: Partial<Penalties>;
-}
-
-/** Points that a match loses for what it is. */
-export interface Penalties {
-  /** If no person has confirmed it. */
-  readonly unconfirmed: number;
-  /** If it is in another variant of a language than was asked for, and neither inherits from the other: `en-US` for `en-GB`. */
-  readonly variant: number;
-  /** If that variant is written in another script: `zh-CN` for `zh-TW`. */
-  readonly script: number;
-  /** If it has the same words, written otherwise: capitals, Arabic vowel signs, the seat of hamza, final ya, ta marbuta. */
-  readonly spelling: number;
-  /** For each rank that its memory is below the first. */
-  readonly rank: number;
-}
-
-/** Most of what institutions keep nobody has confirmed, and it is right: by itself that costs nothing. */
-export const PENALTIES: Penalties = { unconfirmed: 0, variant: 1, script: 5, spelling: 1, rank: 1 };
-
-/** A translation unit offered for a text. */
-export interface Match {
-  readonly unit: TranslationUnit;
-  /** 101 in the same context, 100 exact, below that fuzzy; penalties are taken off. */
-  readonly score: number;
-  readonly kind: "context" | "exact" | "repaired" | "fuzzy";
-  readonly source: string;
-  /** The translation; with the text's own numbers and symbols put in if `kind` is `repaired`. */
-  readonly target: string;
-  /** The tags of both, as far as the unit says them. */
-  readonly tags: readonly [source: string, target: string];
-  readonly penalties: readonly Penalty[];
-  /** How the text (`added`) differs from the match's source (`removed`), word by word; empty if it does not. */
-  readonly differences: readonly Difference[];
-  /** Units that say the same in both languages, this one included. */
-  readonly occurrences: number;
-  /** Numbers that differ and were not put right, because words around them may not fit; absent where there are none. */
-  readonly checks?: readonly NumberCheck[];
-}
-
-/** Why a match may lose points. */
-export const PENALTY_REASONS = [
-  "confidence",
-  "repaired",
-  "signs",
-  "spelling",
-  "unconfirmed",
-  "variant",
-  "script",
-  "rank",
-] as const;
-
-export interface Penalty {
-  readonly reason: (typeof PENALTY_REASONS)[number];
-  readonly points: number;
-}
-
-export interface Difference {
-  readonly kind: "same" | "added" | "removed";
-  readonly text: string;
-}
+import type { Match, Neighbours, Penalties, Penalty } from "./match.ts";
+import { repair } from "./repair.ts";
 
 /** Points off for each twentieth by which an automatic row's confidence is short of 1. */
 const CONFIDENCE_POINTS = 20;
@@ -103,12 +24,6 @@ const fuzzyScore = ({ similarity }: FuzzyHit): number => Math.min(99, Math.floor
 export function maxScore(hit: FuzzyHit): number {
   if (hit.similarity === 1) return 101;
   return hit.placeablesOnly ? 100 - REPAIRED_POINTS : fuzzyScore(hit);
-}
-
-/** What the neighbours of a unit say, where it has any. */
-export interface Neighbours {
-  readonly before?: string | undefined;
-  readonly after?: string | undefined;
 }
 
 /** The text that is looked up, and how its matches are scored. */
@@ -230,44 +145,4 @@ function sameContext(found: Neighbours, asked: Neighbours): boolean {
     [found.after, asked.after],
   ].filter(([a, b]) => a !== undefined && b !== undefined);
   return sides.length > 0 && sides.every(([a, b]) => exactKey(a as string) === exactKey(b as string));
-}
-
-/**
- * What two texts share and where they differ, in whole tokens with the spaces behind them: what is the same or removed is the first
- * text to the letter, what is the same in another form, too.
- */
-export function differences(from: string, to: string): Difference[] {
-  const codes = new Map<string, string>();
-  const coded = (text: string): { codes: string; pieces: string[] } => {
-    const tokens = textTokens(text);
-    const pieces = tokens.map(({ start }, at) =>
-      text.slice(at === 0 ? 0 : start, tokens[at + 1]?.start ?? text.length),
-    );
-    return {
-      pieces,
-      codes: tokens
-        .map(({ key }) => {
-          let code = codes.get(key);
-          if (code === undefined) {
-            code = String.fromCharCode(codes.size + 1);
-            codes.set(key, code);
-          }
-          return code;
-        })
-        .join(""),
-    };
-  };
-  const [a, b] = [coded(from), coded(to)];
-  let [i, j] = [0, 0];
-  /** The space that the other text has behind what is the same, and the own text, which ends there, has not. */
-  let lacking = "";
-  return diff(a.codes, b.codes).map(([operation, { length }]): Difference => {
-    const [own, other] = [a.pieces.slice(i, i + length).join(""), b.pieces.slice(j, j + length).join("")];
-    if (operation !== diff.INSERT) i += length;
-    if (operation !== diff.DELETE) j += length;
-    if (operation === diff.DELETE) return { kind: "removed", text: own };
-    if (operation === diff.INSERT) return { kind: "added", text: lacking + other };
-    lacking = /\s$/u.test(own) ? "" : (/\s*$/u.exec(other)?.[0] ?? "");
-    return { kind: "same", text: own };
-  });
 }

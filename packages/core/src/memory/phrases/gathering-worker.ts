@@ -1,8 +1,11 @@
 /** A thread that gathers texts, see gathering-thread.ts. */
+import { enableCompileCache } from "node:module";
 import { parentPort } from "node:worker_threads";
-import { Gatherer } from "./gatherer.ts";
-import { type GatheringTask, packedRun } from "./gathering-thread.ts";
+import type { GatheringTask } from "./gathering-thread.ts";
 
+// What it loads from here on was compiled for another as a rule.
+enableCompileCache();
+const [{ Gatherer }, { packedRun }] = await Promise.all([import("./gatherer.ts"), import("./gathering-thread.ts")]);
 const gatherer = new Gatherer();
 
 parentPort?.on("message", ({ texts, isLast }: GatheringTask) => {

@@ -30,8 +30,8 @@ export async function withEdited(db: Kysely<Tables>, rows: readonly StoredRow[])
 /** The texts of a row by language, of those that were edited. */
 function editedIn({ blocks }: StoredRow, units: readonly TranslationUnit[]): Record<string, string> {
   const languages = new Set(
-    units.flatMap(({ variants, original = {} }) =>
-      Object.keys(original).filter((language) => variants[language] !== original[language]),
+    units.flatMap(({ variants, original = variants }) =>
+      Object.keys({ ...variants, ...original }).filter((language) => variants[language] !== original[language]),
     ),
   );
   return Object.fromEntries(

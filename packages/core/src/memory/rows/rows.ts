@@ -1,6 +1,6 @@
 /**
  * Room rows: what a memory keeps, written and read. In: rows and units of a document set. Out: the same by position or by
- * id, document sets, named memories. Imports language, document, align (for its types), database and phrases.
+ * id, document sets. Imports language, document, align (for its types), database and phrases.
  *
  * @module
  */

@@ -1,14 +1,13 @@
 import type { Kysely } from "kysely";
-import { SextantError } from "../../error.ts";
 import { published } from "../database/content.ts";
 import type { StagedKeys } from "../database/engine.ts";
 import { removedSets } from "../database/not-removed.ts";
 import type { Tables } from "../database/schema.ts";
 import { abandonContent, beginContent, isAlive, renewContent } from "../database/staged-content.ts";
-import type { Access } from "../database/transactions.ts";
+import { type Access, ifPossible } from "../database/transactions.ts";
 import { mergeRuns } from "../phrases/merging.ts";
 import { publishRuns, StagedPhrases } from "../phrases/staged-phrases.ts";
-import { removeContent } from "./removal.ts";
+import { removeContent } from "./taking-out.ts";
 import { type Place, Writer } from "./writer.ts";
 
 /** Units that are written between two looks at the clock. */
@@ -126,14 +125,6 @@ export const removeRemains = (access: Access): Promise<void> =>
 /** Has the lists of some languages join others. What cannot be done now is left to the next who comes. */
 export const settle = (access: Access, languages: Iterable<string>): Promise<void> =>
   ifPossible(access, () => mergeRuns(access, languages));
-
-async function ifPossible({ engine }: Access, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof SextantError) && engine.explained(error) === undefined) throw error;
-  }
-}
 
 const hiddenContents = (db: Kysely<Tables>) =>
   db

@@ -134,7 +134,9 @@ export async function nextUnits(db: Kysely<Tables>, documentSet: string, behind:
 export function detailsOf(unit: Maybe<UnitDetails>): string | null {
   const { tags, codes, properties, original, tuid, segments, order } = unit;
   const details = Object.entries({ tags, codes, properties, original, tuid, segments, order }).filter(
-    ([, value]) => typeof value === "string" || Object.keys(value ?? {}).length > 0,
+    // A unit of which nothing was published was written by a person.
+    ([name, value]) =>
+      value !== undefined && (name === "original" || typeof value === "string" || Object.keys(value).length > 0),
   );
   return details.length > 0 ? JSON.stringify(Object.fromEntries(details)) : null;
 }

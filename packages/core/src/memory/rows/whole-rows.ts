@@ -17,6 +17,16 @@ interface StateOf {
   readonly version?: string;
 }
 
+/** Whether a person wrote another text into a unit. */
+export const isEdited = ({ original }: Pick<WholeUnit, "original">): boolean => original !== undefined;
+
+/**
+ * Whether a person said anything of a row or a unit: that it is right, that it is not to be offered, or what it says. Who made it does not
+ * tell: of a part that was torn off what a person made nobody has said anything.
+ */
+export const isDecided = (said: Pick<WholeUnit, "status" | "original">): boolean =>
+  said.status !== "automatic" || isEdited(said);
+
 /** Stored rows with their units. */
 export async function wholeRows(db: Kysely<Tables>, rows: readonly StoredRow[]): Promise<WholeRow[]> {
   const units = new Map(

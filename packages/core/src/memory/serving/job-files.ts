@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { SextantError } from "../../error.ts";
 import type { Tables } from "../database/schema.ts";
+import type { Sweep } from "../database/sweep.ts";
 
 export interface JobFile {
   readonly name: string;
@@ -102,10 +103,7 @@ export async function dropFiles(db: Kysely<Tables>, id: string): Promise<boolean
 }
 
 /** Files that are kept no longer: those of jobs that ended so many days ago. */
-export function oldFiles(days: number): {
-  hasRunOut(db: Kysely<Tables>): Promise<boolean>;
-  takeOut(db: Kysely<Tables>): Promise<void>;
-} {
+export function oldFiles(days: number): Sweep {
   const jobs = (db: Kysely<Tables>) =>
     db
       .selectFrom("job")

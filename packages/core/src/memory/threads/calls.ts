@@ -1,22 +1,14 @@
 import type { KeptCorrections } from "../corrections/kept-corrections.ts";
 import type { Memory } from "../memory.ts";
-import type { Removals } from "../rows/removals.ts";
-import type { Serving } from "../serving/serving.ts";
-import type { KeptVerdicts } from "../verdicts/kept-verdicts.ts";
 import type { Call, Method, Part } from "./memory-thread.ts";
 
 /** Methods of a memory, as threads are asked them: those that read, and those that write. */
 
-/** What is asked. */
+/** What is asked of the memory itself. */
 export const READS = [
-  "check",
   "concordance",
-  "documentSet",
-  "documentSets",
-  "fingerprint",
   "languages",
   "lookup",
-  "memories",
   "rows",
   "rowUnits",
   "state",
@@ -25,28 +17,28 @@ export const READS = [
   "unitsAfter",
   "wordTranslations",
 ] as const satisfies readonly Method[];
-/** What changes something. */
-export const WRITES = [
-  "add",
-  "assign",
-  "guard",
-  "rank",
-  "rename",
-  "saveDocumentSet",
-  "sweep",
-] as const satisfies readonly Method[];
-
-/** The same of the parts of a memory; a correction is planned and carried out, see {@link KeptCorrections.make}. */
+/** What is asked of its parts, and what changes them; a correction is planned and carried out, see {@link KeptCorrections.make}. */
 export const PART_READS = {
   corrections: ["changes", "settled"],
-  verdicts: ["keys", "list"],
+  documentSets: ["find", "fingerprint", "list"],
+  memories: ["list"],
   removals: ["list"],
-  serving: ["accounts", "auditAfter", "job", "jobFiles", "jobs", "passwordOf", "sessionOf", "tokenOf", "tokens"],
+  verdicts: ["keys", "list"],
 } as const satisfies MethodsOfParts;
 export const PART_WRITES = {
   corrections: ["undo"],
-  verdicts: ["forget", "keep"],
+  documentSets: ["add", "save"],
+  maintenance: ["guard", "sweep"],
+  memories: ["assign", "rank", "rename"],
   removals: ["forget", "remove", "removeMemory", "restore"],
+  verdicts: ["forget", "keep"],
+} as const satisfies MethodsOfParts;
+
+/** The same of what a server keeps beside it. */
+export const SERVING_READS = {
+  serving: ["accounts", "auditAfter", "job", "jobFiles", "jobs", "passwordOf", "sessionOf", "tokenOf", "tokens"],
+} as const satisfies MethodsOfParts;
+export const SERVING_WRITES = {
   serving: [
     "addAccount",
     "addJob",
@@ -74,49 +66,42 @@ export const PART_WRITES = {
   ],
 } as const satisfies MethodsOfParts;
 
-type MethodsOfParts = { readonly [Name in Part]: readonly Method<Memory[Name]>[] };
-type Reads<Name extends Part> = (typeof PART_READS)[Name][number];
-type Writes<Name extends Part> = (typeof PART_WRITES)[Name][number];
+type MethodsOfParts = { readonly [Name in Part]?: readonly Method<Memory[Name]>[] };
+/** Parts with those of their methods that are listed. */
+type Listed<Methods extends MethodsOfParts> = {
+  readonly [Name in keyof Methods & Part]: Pick<Memory[Name], NonNullable<Methods[Name]>[number] & keyof Memory[Name]>;
+};
 
 /** What a server keeps beside a memory, as it is asked and changed. */
-export type ServingCalls = Pick<Serving, Reads<"serving"> | Writes<"serving">>;
+export type ServingCalls = Listed<typeof SERVING_READS>["serving"] & Listed<typeof SERVING_WRITES>["serving"];
 /** What is asked of a memory without changing it. */
-export type MemoryReads = Pick<Memory, (typeof READS)[number]> & {
-  readonly corrections: Pick<KeptCorrections, Reads<"corrections">>;
-  readonly verdicts: Pick<KeptVerdicts, Reads<"verdicts">>;
-  readonly removals: Pick<Removals, Reads<"removals">>;
-};
+export type MemoryReads = Pick<Memory, (typeof READS)[number]> & Listed<typeof PART_READS>;
 /** What changes a memory. */
-export type MemoryWrites = Pick<Memory, (typeof WRITES)[number]> & {
-  readonly corrections: Pick<KeptCorrections, Writes<"corrections"> | "make">;
-  readonly verdicts: Pick<KeptVerdicts, Writes<"verdicts">>;
-  readonly removals: Pick<Removals, Writes<"removals">>;
-};
+export type MemoryWrites = Listed<typeof PART_WRITES> & { readonly corrections: Pick<KeptCorrections, "make"> };
 
 /** Asks something of a memory by the name of its method. */
 export type Ask = (method: Call, args: readonly unknown[]) => Promise<unknown>;
 
 /** A memory whose reading methods ask. */
 export const readsBy = (ask: Ask): MemoryReads =>
-  ({
-    ...asking(READS, ask),
-    corrections: askingPart("corrections", PART_READS, ask),
-    verdicts: askingPart("verdicts", PART_READS, ask),
-    removals: askingPart("removals", PART_READS, ask),
-  }) as MemoryReads;
+  ({ ...asking(READS, ask), ...askingParts(PART_READS, ask) }) as unknown as MemoryReads;
 
 /** A memory whose changing methods ask. */
-export const writesBy = (ask: Ask, make: KeptCorrections["make"]): MemoryWrites =>
-  ({
-    ...asking(WRITES, ask),
-    corrections: { ...askingPart("corrections", PART_WRITES, ask), make },
-    verdicts: askingPart("verdicts", PART_WRITES, ask),
-    removals: askingPart("removals", PART_WRITES, ask),
-  }) as MemoryWrites;
+export function writesBy(ask: Ask, make: KeptCorrections["make"]): MemoryWrites {
+  const { corrections, ...parts } = askingParts(PART_WRITES, ask);
+  return { ...parts, corrections: { ...corrections, make } } as unknown as MemoryWrites;
+}
 
 /** What a server keeps beside a memory, whose methods ask. */
 export const servingBy = (read: Ask, write: Ask): ServingCalls =>
-  ({ ...askingPart("serving", PART_READS, read), ...askingPart("serving", PART_WRITES, write) }) as ServingCalls;
+  ({
+    ...askingParts(SERVING_READS, read).serving,
+    ...askingParts(SERVING_WRITES, write).serving,
+  }) as unknown as ServingCalls;
+
+/** The names by which methods of parts are asked: `verdicts.keep`. */
+export const callsOf = (methods: MethodsOfParts): Call[] =>
+  Object.entries(methods).flatMap(([part, own]) => own.map((method) => `${part}.${method}` as Call));
 
 /**
  * A memory that is open in this thread, as it is asked.
@@ -149,7 +134,13 @@ function asking(methods: readonly Method[], ask: Ask): Calls {
   return Object.fromEntries(methods.map((method) => [method, (...args: unknown[]) => ask(method, args)]));
 }
 
-function askingPart(part: Part, methods: MethodsOfParts, ask: Ask): Calls {
-  const own: readonly string[] = methods[part];
-  return Object.fromEntries(own.map((name) => [name, (...args: unknown[]) => ask(`${part}.${name}` as Call, args)]));
+function askingParts<Methods extends MethodsOfParts>(
+  methods: Methods,
+  ask: Ask,
+): Readonly<Record<keyof Methods, Calls>> {
+  const parts = Object.entries(methods).map(([part, own]) => [
+    part,
+    Object.fromEntries(own.map((method) => [method, (...args: unknown[]) => ask(`${part}.${method}` as Call, args)])),
+  ]);
+  return Object.fromEntries(parts) as Readonly<Record<keyof Methods, Calls>>;
 }

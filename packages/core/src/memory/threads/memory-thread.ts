@@ -14,7 +14,7 @@ export type Method<Of = Memory> = {
   string;
 
 /** Parts of a memory that have methods of their own. */
-export type Part = "corrections" | "verdicts" | "removals" | "serving";
+export type Part = "corrections" | "documentSets" | "maintenance" | "memories" | "removals" | "serving" | "verdicts";
 
 /** A method that a thread is asked: `lookup`, `serving.jobs`. */
 export type Call = Method | { [Name in Part]: `${Name}.${Method<Memory[Name]>}` }[Part];

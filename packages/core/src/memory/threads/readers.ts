@@ -23,7 +23,6 @@ interface Waiting {
 
 /** Questions that take tens of milliseconds: as long as there is another thread, one is kept free of them. */
 const LONG: ReadonlySet<Call> = new Set<Call>([
-  "check",
   "concordance",
   "corrections.plan",
   "corrections.settled",

@@ -146,7 +146,10 @@ export class Replica {
       const silent = new Promise<never>((_, reject) => {
         late.addEventListener("abort", () => reject(new Error("it does not answer")));
       });
-      return (await Promise.race([readers.ask({ method: "position", args: [] }, late), silent])) as DatabasePosition;
+      return (await Promise.race([
+        readers.ask({ method: "maintenance.position", args: [] }, late),
+        silent,
+      ])) as DatabasePosition;
     } catch (error) {
       if (!this.#readers) await readers.close(error as Error);
       throw error;

@@ -12,15 +12,15 @@ import type { Corrected } from "../corrections/corrections.ts";
 import type { KeptCorrections } from "../corrections/kept-corrections.ts";
 import { planAndCarryOut } from "../corrections/planning.ts";
 import type { DatabasePosition } from "../database/engine.ts";
-import { isPostgres } from "../database/postgres/engine.ts";
+import { isPostgres } from "../database/postgres/address.ts";
 import {
+  callsOf,
   type MemoryReads,
   type MemoryWrites,
   PART_WRITES,
   readsBy,
   type ServingCalls,
   servingBy,
-  WRITES,
   writesBy,
 } from "./calls.ts";
 import { type Call, MemoryThread, type ThreadOptions } from "./memory-thread.ts";
@@ -45,10 +45,7 @@ type OwnOptions = Required<Omit<ThreadedOptions, "replica">> & Pick<ThreadedOpti
 
 /** Who is told that a job is done asks for what it has written, in another process perhaps. */
 const SEEN_AFTER: ReadonlySet<Call> = new Set<Call>([
-  ...WRITES,
-  ...PART_WRITES.corrections.map((method): Call => `corrections.${method}`),
-  ...PART_WRITES.verdicts.map((method): Call => `verdicts.${method}`),
-  ...PART_WRITES.removals.map((method): Call => `removals.${method}`),
+  ...callsOf(PART_WRITES),
   "corrections.carryOut",
   "serving.job",
   "serving.endJob",
@@ -96,7 +93,9 @@ export class ThreadedMemory {
       await memory.#readers.open();
       if (replica !== undefined) memory.#replica = memory.#newReplica(replica);
       // In a file that was filled by an import nothing is kept yet; who asks first shall not wait for it.
-      void memory.#indexes.keep((await memory.#writer.ask({ method: "unkeptLanguages", args: [] })) as string[]);
+      void memory.#indexes.keep(
+        (await memory.#writer.ask({ method: "maintenance.unkeptLanguages", args: [] })) as string[],
+      );
     } catch (error) {
       await memory.close();
       throw error;
@@ -119,7 +118,9 @@ export class ThreadedMemory {
     return new Replica({
       readers: () => this.#newReaders(location),
       primary: () =>
-        this.#readers.ask({ method: "position", args: [] }, undefined) as Promise<DatabasePosition | undefined>,
+        this.#readers.ask({ method: "maintenance.position", args: [] }, undefined) as Promise<
+          DatabasePosition | undefined
+        >,
       onWarning: this.#options.onWarning,
     });
   }

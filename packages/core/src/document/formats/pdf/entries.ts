@@ -1,6 +1,7 @@
 import { bracketSense, isRightToLeft } from "./bidi.ts";
-import { type Line, type LineSetting, linesOf, SPACE_ALONE } from "./lines.ts";
+import { type Line, type LineSetting, linesOf } from "./lines.ts";
 import { ARTIFACT, type Glyph, type Page, UNMARKED } from "./page.ts";
+import { SPACE_ALONE } from "./spaces.ts";
 import type { Element, Structure } from "./structure.ts";
 
 /** Types that stand inside the item that they label. */

@@ -2,6 +2,7 @@ import { type Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Engine, EngineOptions, WrittenText } from "../engine.ts";
 import type { Tables } from "../schema.ts";
+import { withoutPassword } from "./address.ts";
 import { CopiedRows, copyingPool, copyRows } from "./copying.ts";
 import { FuzzyKeys } from "./fuzzy.ts";
 import { POSTGRES_MIGRATIONS } from "./migrations.ts";
@@ -30,9 +31,6 @@ const LOCK_WAIT_MS = 500;
 const MAX_READ_MS = 30_000;
 /** Codes: a lock that is not to be had, a question that takes too long, no more connections. */
 const BUSY = new Set(["55P03", "57014", "53300"]);
-
-/** Whether a memory's location is the address of a PostgreSQL database. */
-export const isPostgres = (location: string): boolean => /^postgres(ql)?:\/\//.test(location);
 
 /**
  * PostgreSQL 15 or later: several servers and workers on one database.
@@ -72,7 +70,7 @@ export function postgresEngine(
     position: positionOf,
     explained(error) {
       if (isBusy(error)) return "others write it, or ask much of it; try again when that is done";
-      return isLost(error) ? "the connection to the database was lost" : undefined;
+      return neverHad(error) ?? (isLost(error) ? "the connection to the database was lost" : undefined);
     },
     isBusy,
     isLost,
@@ -120,20 +118,16 @@ const textsOf = (rows: readonly (readonly unknown[])[]): WrittenText[] =>
 
 const isBusy = (error: unknown): boolean => BUSY.has((error as { code?: string }).code ?? "");
 
+/** Why there is no connection; undefined where there was one. */
+function neverHad(error: unknown): string | undefined {
+  const { code = "" } = error as { code?: string };
+  if (code === "ECONNREFUSED") return "nothing listens there; start PostgreSQL, or put the address right";
+  return code === "ENOTFOUND" || code === "EAI_AGAIN" ? "there is no such host" : undefined;
+}
+
 function isLost(error: unknown): boolean {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   return LOST.test(code) || LOST_MESSAGE.test(message);
-}
-
-/** An address as it may be shown. */
-export function withoutPassword(address: string): string {
-  try {
-    const url = new URL(address);
-    if (url.password) url.password = "…";
-    return decodeURI(url.href);
-  } catch {
-    return "postgres://…";
-  }
 }
 
 /** Rows that belong to nothing: a sentence for each table that has some. */

@@ -1,9 +1,8 @@
 import type { Kysely } from "kysely";
-import { contentOf } from "../database/content.ts";
 import type { Tables } from "../database/schema.ts";
-import { rowsOf } from "../rows/rows.ts";
-import { unitKey, type WholeRow, type WholeUnit, wholeRows } from "../rows/whole-rows.ts";
+import { isDecided, unitKey, type WholeRow, wholeRows } from "../rows/whole-rows.ts";
 import type { ImportedUnit, StoredRow } from "../stored.ts";
+import { groupsOf, isBalanced, sourcesOf, touchedRows } from "./row-groups.ts";
 import { isSame, languagesOfBoth, pairsOf, type Texts } from "./same-texts.ts";
 
 /** A decision, as a person may be told of it. */
@@ -49,7 +48,7 @@ interface Late {
 /**
  * The decisions on an imported set, to be found again in the same file when that has changed: first by texts, of which those
  * with the same tuid come first; then, for what is left, by tuid and one text, and then by two texts at least where the file
- * has taken languages in or out. A tuid alone says nothing: some tools number units anew at each export. Only rows that a person touched have blocks of their own, see writer.ts.
+ * has taken languages in or out. A tuid alone says nothing: some tools number units anew at each export.
  */
 export class Carried {
   readonly #members = new Map<string, Member[]>();
@@ -61,40 +60,12 @@ export class Carried {
 
   private constructor() {}
 
+  /** Reads the decisions on a document set; none where there is no such set. */
   static async read(db: Kysely<Tables>, documentSet: string): Promise<Carried> {
     const carried = new Carried();
-    const touched = new Set(
-      (
-        await db
-          .selectFrom("block")
-          .innerJoin("paragraph", "paragraph.id", "block.paragraph")
-          .select("paragraph.id")
-          .distinct()
-          .where("document_set", "=", contentOf(documentSet))
-          .execute()
-      ).map(({ id }) => id),
-    );
+    const touched = await touchedRows(db, documentSet);
     if (touched.size === 0) return carried;
-    let open: StoredRow[] = [];
-    for (let from = 0; ; ) {
-      const page = await rowsOf(db, documentSet, { from });
-      for (const row of page) {
-        const isRecut = touched.has(row.id) && row.origin !== "imported" && !isOneOfEach(row);
-        if (open.length > 0 && !touched.has(row.id)) {
-          await carried.#take(db, open, touched);
-          open = [];
-        }
-        if (isRecut || open.length > 0) open.push(row);
-        else await carried.#take(db, [row], touched);
-        if (open.length > 0 && isBalanced(open)) {
-          await carried.#take(db, open, touched);
-          open = [];
-        }
-      }
-      if (page.length === 0) break;
-      from = (page.at(-1) as StoredRow).position + 1;
-    }
-    if (open.length > 0) await carried.#take(db, open, touched);
+    for await (const rows of groupsOf(db, documentSet, touched)) await carried.#take(db, rows, touched);
     carried.#forgetUndecided();
     return carried;
   }
@@ -114,10 +85,7 @@ export class Carried {
     if (rows.length > 1 && !isBalanced(rows)) return;
     for (const texts of sourcesOf(rows)) {
       const member = { group, texts, tuid: rows.length === 1 ? tuid : undefined };
-      const key = unitKey(Object.entries(texts));
-      const list = this.#members.get(key);
-      if (list) list.push(member);
-      else this.#members.set(key, [member]);
+      push(this.#members, unitKey(Object.entries(texts)), member);
     }
   }
 
@@ -133,11 +101,7 @@ export class Carried {
   #remember(member: Member): void {
     if (member.group.rows.length > 1) return;
     if (member.tuid !== undefined) this.#tuids.set(member.tuid, member);
-    for (const key of pairsOf(member.texts)) {
-      const list = this.#pairs.get(key);
-      if (list) list.push(member);
-      else this.#pairs.set(key, [member]);
-    }
+    for (const key of pairsOf(member.texts)) push(this.#pairs, key, member);
   }
 
   /**
@@ -201,40 +165,17 @@ export class Carried {
   }
 }
 
+function push(members: Map<string, Member[]>, key: string, member: Member): void {
+  const list = members.get(key);
+  if (list) list.push(member);
+  else members.set(key, [member]);
+}
+
 /** A member for one unit of the file; undefined where its rows are another's. */
 function taken(member: Member): Member | undefined {
   if (member.group.isWritten) return undefined;
   member.group.isWritten = true;
   return member;
-}
-
-const isDecided = ({ status, origin, original }: Pick<WholeUnit, "status" | "origin" | "original">): boolean =>
-  status !== "automatic" || origin === "corrected" || original !== undefined;
-
-const isOneOfEach = ({ blocks }: StoredRow): boolean =>
-  Object.keys(blocks).length > 1 && Object.values(blocks).every(({ length }) => length === 1);
-
-/** Whether each language has as many blocks: they are then units of the file, side by side. */
-function isBalanced(rows: readonly StoredRow[]): boolean {
-  const counts = new Map<string, number>();
-  for (const { blocks } of rows)
-    for (const [language, { length }] of Object.entries(blocks))
-      counts.set(language, (counts.get(language) ?? 0) + length);
-  return counts.size > 1 && new Set(counts.values()).size === 1;
-}
-
-/** The units of the file that rows hold. */
-function sourcesOf(rows: readonly StoredRow[]): Texts[] {
-  const sources: Record<string, string>[] = [];
-  const counts = new Map<string, number>();
-  for (const { blocks } of rows)
-    for (const [language, list] of Object.entries(blocks))
-      for (const { text } of list) {
-        const at = counts.get(language) ?? 0;
-        counts.set(language, at + 1);
-        sources[at] = { ...sources[at], [language]: text };
-      }
-  return sources;
 }
 
 /** A row as it was, with what the file says of its unit beside the texts. */

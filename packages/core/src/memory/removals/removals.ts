@@ -1,7 +1,14 @@
+/**
+ * Room removals: what is removed, until it is restored or taken out for good. In: a document set or a named memory. Out: what was removed,
+ * and until when it can be restored. Imports stored.ts, database, rows and memories.
+ *
+ * @module
+ */
+
 import type { Transactions } from "../database/transactions.ts";
+import { removeRemains } from "../rows/staging.ts";
 import { MAIN_MEMORY, type Removed } from "../stored.ts";
-import { type Removal, removedOf, removeMemory, removeSet, restoreRemoved } from "./removed.ts";
-import { takeOutRemoved } from "./sweeping.ts";
+import { forgetRemoved, type Removal, removedOf, removeMemory, removeSet, restoreRemoved } from "./removed.ts";
 
 /** What is removed from a memory: document sets and named memories, which can be restored for some days. */
 export class Removals {
@@ -60,7 +67,9 @@ export class Removals {
   }
 
   /** Takes out for good what was removed. @returns whether there was such a removal */
-  forget(id: string): Promise<boolean> {
-    return takeOutRemoved(this.#transactions.access, id);
+  async forget(id: string): Promise<boolean> {
+    const gone = await this.#transactions.write((db) => forgetRemoved(db, id));
+    await removeRemains(this.#transactions.access);
+    return gone.length > 0;
   }
 }

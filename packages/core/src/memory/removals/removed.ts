@@ -4,10 +4,11 @@ import { SextantError } from "../../error.ts";
 import { nextEdition } from "../database/edition.ts";
 import { namesOf } from "../database/names.ts";
 import type { Tables } from "../database/schema.ts";
+import type { Sweep } from "../database/sweep.ts";
+import { forgetRoles, giveRolesBack, putRolesAside } from "../memories/memory-roles.ts";
+import { isMemory, memoryName } from "../memories/named-memories.ts";
+import { countOf } from "../rows/document-sets.ts";
 import type { Removed, RemovedSet } from "../stored.ts";
-import { countOf } from "./document-sets.ts";
-import { forgetRoles, giveRolesBack, putRolesAside } from "./memory-roles.ts";
-import { isMemory, memoryName } from "./named-memories.ts";
 
 /** What people keep beside the rows of a document set: it goes with the set. */
 const OWN_TABLES = ["version", "translation", "change", "not_error"] as const;
@@ -199,11 +200,17 @@ export async function forgetRemoved(db: Kysely<Tables>, which?: string): Promise
   return gone.map(({ id }) => id);
 }
 
-/** Whether the time of something has run out. */
-export async function hasRunOut(db: Kysely<Tables>): Promise<boolean> {
-  return (
-    (await db.selectFrom("removal").select("id").where("until", "<=", now()).limit(1).executeTakeFirst()) !== undefined
-  );
-}
+/**
+ * What was removed, and can be restored no longer.
+ *
+ * @param note is told the removals whose time has run out, within the change that forgets them
+ */
+export const oldRemovals = (note: (db: Kysely<Tables>, removals: readonly string[]) => Promise<void>): Sweep => ({
+  async hasRunOut(db) {
+    const old = db.selectFrom("removal").select("id").where("until", "<=", now()).limit(1);
+    return (await old.executeTakeFirst()) !== undefined;
+  },
+  takeOut: async (db) => note(db, await forgetRemoved(db)),
+});
 
 const now = (): string => new Date().toISOString();

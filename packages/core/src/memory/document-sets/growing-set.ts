@@ -3,9 +3,9 @@ import { askedContent } from "../database/content.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
-import { officialOf } from "./document-sets.ts";
-import { memoryNamed } from "./named-memories.ts";
-import { Writer } from "./writer.ts";
+import { memoryNamed } from "../memories/named-memories.ts";
+import { officialOf } from "../rows/document-sets.ts";
+import { Writer } from "../rows/writer.ts";
 
 /** A document set that grows by what people translate, unit by unit. */
 export interface GrowingSet {

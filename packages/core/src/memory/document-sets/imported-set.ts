@@ -1,25 +1,26 @@
 import { type Kysely, sql } from "kysely";
 import type { DocumentSet } from "../../document/document-set.ts";
 import { SextantError } from "../../error.ts";
+import { replaceRows, writeRow } from "../corrections/replacing.ts";
 import type { Engine } from "../database/engine.ts";
 import { issuerOf } from "../database/issuer.ts";
 import type { Tables } from "../database/schema.ts";
 import { type Access, within } from "../database/transactions.ts";
-import { memoryName, memoryNamed } from "../rows/named-memories.ts";
-import { forgetUndoing } from "../rows/removal.ts";
+import { memoryName, memoryNamed } from "../memories/named-memories.ts";
 import { rowsOf } from "../rows/rows.ts";
 import { removeRemains, Staging, settle } from "../rows/staging.ts";
+import { forgetUndoing } from "../rows/taking-out.ts";
 import type { WholeRow } from "../rows/whole-rows.ts";
 import { Writer } from "../rows/writer.ts";
 import { type FileHeader, type ImportedUnit, MAIN_MEMORY } from "../stored.ts";
 import { Carried, type CarriedDecisions, type DecidedText } from "./carried.ts";
+import { type Destination, expectWithin, IdTaken } from "./destination.ts";
 import { ImportedFile } from "./imported-file.ts";
-import { expectWithin, type Place } from "./place.ts";
-import { replaceRows, writeRow } from "./replacing.ts";
+import { ahead, from, portionsOf } from "./portions.ts";
 
 /** A file of another tool that is taken in as a document set. */
 export type ImportedSet = Pick<DocumentSet, "id" | "symbol" | "source" | "fingerprint"> &
-  Pick<Place, "memory" | "within"> & {
+  Pick<Destination, "memory" | "within"> & {
     /** Asked for what the file said of itself, once its units are read. */
     readonly header?: () => FileHeader | undefined;
     /** The file's path: what comes again from there is the same file, which may have changed. Not known, if left out. */
@@ -42,23 +43,6 @@ interface ImportOptions {
   readonly also?: Also;
 }
 
-/** The id of a file's document set is that of another one; the message says which. */
-export class IdTaken extends SextantError {
-  override name = "IdTaken";
-  /** Whether that is an imported one, which can be replaced. */
-  readonly isImported: boolean;
-
-  constructor(id: string, { file, source }: { readonly file: string | null; readonly source: string }) {
-    const what = {
-      aligned: `a document set that was aligned (${source}), and no import takes its place`,
-      unknown: `a set that an earlier version ${source}, from a folder that it did not note`,
-      imported: `another file, ${file}`,
-    }[file === null ? "aligned" : file === "" ? "unknown" : "imported"];
-    super("id-taken", `the id ${id} is that of ${what}`);
-    this.isImported = file !== null;
-  }
-}
-
 /** A file no longer has units that people decided on. */
 export class DecisionsLost extends SextantError {
   override name = "DecisionsLost";
@@ -73,14 +57,13 @@ export class DecisionsLost extends SextantError {
   }
 }
 
-/** Units that are read together; and those of a file that is taken in by one change, which others wait for. */
-const UNITS_PER_READ = 2000;
+/** Units of a file that is taken in by one change, which others wait for. */
 const MAX_UNITS_AT_ONCE = 250;
 /** Rows in a statement. */
 const ROWS_PER_STATEMENT = 500;
 
 /**
- * See {@link Memory.importUnits}. Units are staged by short changes, and published by one; a file that one change can take in is taken
+ * See {@link KeptDocumentSets.import}. Units are staged by short changes, and published by one; a file that one change can take in is taken
  * in by one.
  */
 export async function importSet(
@@ -107,40 +90,6 @@ export async function importSet(
   } finally {
     await portions.return(undefined);
     await removeRemains(access);
-  }
-}
-
-async function* portionsOf(
-  units: AsyncIterable<ImportedUnit>,
-  progress?: (done: number) => void,
-): AsyncGenerator<readonly ImportedUnit[], undefined> {
-  let [portion, count]: [ImportedUnit[], number] = [[], 0];
-  for await (const unit of units) {
-    portion.push(unit);
-    count++;
-    if (portion.length < UNITS_PER_READ) continue;
-    yield portion;
-    progress?.(count);
-    portion = [];
-  }
-  if (portion.length > 0) yield portion;
-}
-
-async function* from<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
-  yield first;
-  yield* others;
-}
-
-/** The same, one ahead: the next is read while the database writes this one. */
-async function* ahead<T>(all: AsyncIterable<T>): AsyncGenerator<T> {
-  const rest = all[Symbol.asyncIterator]();
-  for (let next = rest.next(); ; ) {
-    const { value, done } = await next;
-    if (done) return;
-    next = rest.next();
-    // Whoever does not come back for it is not told.
-    next.catch(() => {});
-    yield value;
   }
 }
 
@@ -185,8 +134,10 @@ async function staged(
         throw new SextantError("memory-busy", `${set.id} was changed while it was imported anew; import it again`);
       await freeIds(db, [...file.kept.flatMap(({ rows }) => rows), ...late.map(({ row }) => row)]);
       await publish(db, engine, set, { memory: now.memory, staging, file });
-      for (const { position, row } of late)
-        await replaceRows(db, engine, set.id, await rowsOf(db, set.id, { from: position, limit: 1 }), [row]);
+      for (const { position, row } of late) {
+        const there = await rowsOf(db, set.id, { from: position, limit: 1 });
+        await replaceRows({ db, engine, documentSet: set.id }, there, [row]);
+      }
       await also(db, file.count);
     });
   } catch (error) {
