@@ -5,8 +5,10 @@
  * @module
  */
 
+import { hasMonths } from "../values/calendar/months.ts";
+import { isReadLanguage } from "../values/languages.ts";
 import type { DateParts, Value, ValueType } from "../values/value.ts";
-import { isOfAnotherYear, isSame, partsOf } from "./same.ts";
+import { isClockNumber, isOfAnotherYear, isSame, partsOf } from "./same.ts";
 
 /** The values of a row, by language. */
 export type Bags = ReadonlyMap<string, readonly Value[]>;
@@ -83,18 +85,26 @@ function holdersOf(value: Value, language: string, bags: Bags): Map<string, Valu
   return holders;
 }
 
-const NUMBER_LIKE: ReadonlySet<ValueType> = new Set(["number", "reference", "fraction", "amount", "percentage"]);
+const NUMBER_LIKE: ReadonlySet<ValueType> = new Set([
+  "number",
+  "reference",
+  "fraction",
+  "amount",
+  "percentage",
+  "time",
+]);
 const isLike = (a: ValueType, b: ValueType): boolean => a === b || (NUMBER_LIKE.has(a) && NUMBER_LIKE.has(b));
 
-/** Centuries have many names, degrees many signs. */
-const accusesNobody = (type: ValueType): boolean => type === "period" || type === "degree";
+/** Degrees have many signs, and what is no more than possible is a period only beside another one. */
+const accusesNobody = ({ type, certainty }: Value): boolean =>
+  type === "degree" || (type === "period" && certainty === "possible");
 
 /** What stands in the place of a value in languages that do not have it: of the same type if there is one, the likest. */
 function partnerOf(one: Shared, odd: readonly Shared[]): Shared | undefined {
-  if (accusesNobody(one.type)) return undefined;
+  if (accusesNobody(first(one))) return undefined;
   let best: { readonly other: Shared; readonly likeness: number } | undefined;
   for (const other of odd) {
-    if (accusesNobody(other.type) || !isLike(one.type, other.type) || !mayFace(first(one), first(other))) continue;
+    if (accusesNobody(first(other)) || !isLike(one.type, other.type) || !mayFace(first(one), first(other))) continue;
     if ([...other.holders.keys()].some((language) => one.holders.has(language))) continue;
     const likeness = likenessOf(one, other);
     if (likeness > 0 && (!best || likeness > best.likeness)) best = { other, likeness };
@@ -106,12 +116,20 @@ const rankOf = (shared: Shared): number => ["certain", "likely", "possible"].ind
 
 /** Whether two values can stand against each other: a word that may be no number, only against a number in words above 1. */
 function mayFace(a: Value, b: Value): boolean {
+  if (a.type === "period" || b.type === "period") return a.period === b.period;
+  if (a.type === "time" || b.type === "time") return !a.isUnread && !b.isUnread && mayFaceTime(a, b);
   const [sure, other] = a.certainty === "possible" ? [b, a] : [a, b];
   if (other.certainty !== "possible" || (a.type === "code" && b.type === "code")) return true;
   return (
     sure.type === "number" && sure.certainty === "likely" && other.type === "number" && Number(other.readings[0]) > 1
   );
 }
+
+/** A time faces another one, or a number that counts hours or may. */
+const mayFaceTime = (a: Value, b: Value): boolean =>
+  a.certainty !== "possible" &&
+  b.certainty !== "possible" &&
+  [a, b].every(({ type, isHour }) => type === "time" || isHour);
 
 function likenessOf(one: Shared, other: Shared): number {
   const [a, b] = [first(one), first(other)];
@@ -134,7 +152,13 @@ function isExplained({ holders, absent }: Shared, odd: readonly Shared[], bags: 
   const beside = [...holders.keys()].flatMap((language) => bags.get(language) ?? []);
   return absent.every((language) => {
     const left = odd.flatMap((shared) => shared.holders.get(language) ?? []);
-    if (own.date) return isDateExplained(own.date, left, bags.get(language) ?? []);
+    if (own.date) return isDateExplained(own.date, left, bags.get(language) ?? [], !isReadLanguage(language));
+    if (own.clock) return isTimeExplained(own, left);
+    if (
+      own.type === "number" &&
+      left.some((value) => own.readings.some((reading) => isClockNumber(value, Number(reading))))
+    )
+      return true;
     const parts = new Set(left.filter(({ type }) => type !== own.type).flatMap(partsOf));
     if (own.type === "symbol") return partsOf(own).every((part) => parts.has(part));
     if (own.type !== "number" && own.type !== "reference") return false;
@@ -156,7 +180,12 @@ const lacksYear = (one: Value, other: Value): boolean =>
   one.date !== undefined && one.date.year === undefined && !one.years && isSame(one, other);
 
 /** The day as a number or in another date that is left; month and year in any date. */
-function isDateExplained({ day, month, year }: DateParts, left: readonly Value[], all: readonly Value[]): boolean {
+function isDateExplained(
+  { day, month, year }: DateParts,
+  left: readonly Value[],
+  all: readonly Value[],
+  isUnreadThere: boolean,
+): boolean {
   const has = (values: readonly Value[], part: keyof DateParts, value: number | undefined): boolean =>
     value === undefined ||
     values.some(
@@ -164,17 +193,47 @@ function isDateExplained({ day, month, year }: DateParts, left: readonly Value[]
         own.date?.[part] === value ||
         (part !== "month" && own.type === "number" && own.readings.includes(String(value))),
     );
-  return has(left, "day", day) && has(all, "month", month) && has(all, "year", year);
+  const hasMonth = has(all, "month", month) || isUnreadThere;
+  return has(left, "day", day) && hasMonth && has(all, "year", year);
+}
+
+/** The hour and the minute of a time as numbers: 2 h 30 is 2 hours and 30 minutes, or 2.5 hours. */
+function isTimeExplained({ clock }: Value, left: readonly Value[]): boolean {
+  const { hours = [], minute = 0 } = clock ?? {};
+  const has = (number: number): boolean =>
+    left.some(
+      ({ type, readings }) => type === "number" && readings.some((own) => Math.abs(Number(own) - number) < 1e-9),
+    );
+  const isHalf = minute === 30 && left.some(({ type, readings }) => type === "fraction" && readings.includes("1/2"));
+  return hours.some(
+    (hour) =>
+      (has(hour) && (minute === 0 || isHalf || has(minute))) || has(hour + minute / 100) || has(hour + minute / 60),
+  );
 }
 
 /** Whether a difference may be told: a word that may be no number accuses nobody, nor does what each language says in its way. */
 function isTelling({ one, other }: Difference): boolean {
   const values = [...one.holders.values(), ...(other?.holders.values() ?? [])];
-  if (values.some(({ type }) => accusesNobody(type))) return false;
+  if (values.some(accusesNobody)) return false;
   if (values.every(({ certainty }) => certainty === "possible"))
     return other !== undefined && first(one).type === "code";
   if (other) return true;
   const value = first(one);
+  // The 1990s may be the last decade of a century; what is not read may say all that has words.
+  if (value.type === "period" || isSaidInWords(value, one.absent)) return false;
   if (value.certainty === "possible" || value.type === "letter" || value.type === "code") return false;
   return !(value.type === "number" && value.readings.some((reading) => Number(reading) <= 2));
+}
+
+/** The most that languages like to write in words. */
+const MAX_IN_WORDS = 100;
+
+/** Whether a language whose words for values are not read may say a value in words. */
+function isSaidInWords({ type, readings, certainty, date }: Value, absent: readonly string[]): boolean {
+  if (absent.every(isReadLanguage)) return false;
+  if (date) return !absent.every(hasMonths);
+  if (type === "symbol" || type === "note-mark") return false;
+  if (certainty !== "certain" || type === "time" || type === "fraction") return true;
+  const number = Number(readings[0]);
+  return number <= MAX_IN_WORDS || number % 1000 === 0;
 }

@@ -1,4 +1,5 @@
-import type { DateParts, Value, ValueType } from "../values/value.ts";
+import { mayBeOneCurrency } from "../values/currencies.ts";
+import { type DateParts, numberReading, type Value, type ValueType } from "../values/value.ts";
 
 /** Types that one language may write as another: Article 12 and 第十二, the 1990s and 1990, COVID-19 and 19. */
 const NUMBERS: ReadonlySet<ValueType> = new Set(["number", "reference", "period", "code", "letter", "degree"]);
@@ -10,13 +11,62 @@ const overlap = (a: Value, b: Value): boolean =>
 export function isSame(a: Value, b: Value): boolean {
   if (a.type === b.type) {
     if (a.type === "date") return datesFit(a, b);
-    if (a.type === "amount" && a.currency !== b.currency) return false;
+    if (a.type === "amount" && !mayBeOneCurrency(a, b)) return false;
+    if (a.measure && b.measure && a.measure.dimension === b.measure.dimension) return overlap(inBase(a), inBase(b));
     return overlap(a, b);
   }
+  return isSaidOtherwise(a, b) || isSaidOtherwise(b, a) || isReadOtherwise(a, b);
+}
+
+/** Whether types that differ say the same by what they are: half and 50 per cent, the 1990s and 90, 3 p.m. and 15 heures. */
+function isSaidOtherwise(a: Value, b: Value): boolean {
+  if (a.type === "fraction" && b.type === "percentage") return shareOf(a) === Number(b.readings[0]);
+  if (a.type === "fraction" && b.isPart) return b.readings.some((below) => a.readings.includes(`1/${below}`));
+  if (a.type === "time" && b.type === "number" && b.isHour) return a.clock?.minute === 0 && isHourOf(a, b);
+  if (a.period === "decade" && b.type === "number")
+    return a.readings.some((year) => b.readings.includes(String(Number(year) % 100)));
+  if (b.isUnread && b.type === "number") return isUnreadOf(a, b);
+  return a.type === "amount" && a.isRareCurrency === true && b.type === "number" && overlap(a, b);
+}
+
+/** What a number can be whose words are not read: a sum, a percentage, or a count of thousands or millions. */
+function isUnreadOf(value: Value, { readings }: Value): boolean {
+  if (value.type === "time") return readings.some((reading) => isClockNumber(value, Number(reading)));
+  if (value.type !== "amount" && value.type !== "percentage") return false;
+  return readings.some((reading) =>
+    [1, 1e3, 1e6, 1e9].some((many) => value.readings.includes(numberReading(Number(reading) * many))),
+  );
+}
+
+function isReadOtherwise(a: Value, b: Value): boolean {
   if (NUMBERS.has(a.type) && NUMBERS.has(b.type)) return overlap(digits(a), digits(b));
   if (a.shares === b.type || b.shares === a.type) return overlap(a, b);
   return false;
 }
+
+/** A fraction as a percentage. */
+const shareOf = ({ readings: [reading = ""] }: Value): number => {
+  const [above = 0, below = 1] = reading.split("/").map(Number);
+  return Number(numberReading((100 * above) / below));
+};
+
+const isHourOf = ({ clock }: Value, { readings }: Value): boolean =>
+  readings.some((reading) => clock?.hours.includes(Number(reading)));
+
+/** Whether a number is one that a time is written with: its hour, its minute, or both as if they were a fraction. */
+export function isClockNumber({ clock }: Value, number: number): boolean {
+  if (!clock) return false;
+  const { hours, minute } = clock;
+  const has = (own: number): boolean => Math.abs(own - number) < 1e-9;
+  return has(minute) || hours.some((hour) => has(hour) || has(hour + minute / 100) || has(hour + minute / 60));
+}
+
+/** A number in the smallest unit of what it measures. */
+const inBase = (value: Value): Value => {
+  const { factor = 1 } = value.measure ?? {};
+  const { written: _, ...own } = value;
+  return { ...own, readings: value.readings.map((reading) => numberReading(Number(reading) * factor)) };
+};
 
 /** A code as the number in it. */
 const digits = (value: Value): Value =>

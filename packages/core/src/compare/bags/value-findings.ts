@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<ValueType, ValueFindingType>> = {
   symbol: "symbol",
   code: "symbol",
   date: "date",
+  time: "number",
   amount: "amount",
   percentage: "percentage",
   reference: "reference",
@@ -67,13 +68,25 @@ function culprits(one: Shared, other: Shared | undefined): string[] {
   return [...have, ...differ];
 }
 
+/** What a translation may say in words that are not read. */
+const MAY_BE_IN_OTHER_WORDS: ReadonlySet<ValueType> = new Set(["number", "reference", "time"]);
+
 function severityOf(one: Shared, other: Shared | undefined): Severity {
   const sure = (shared: Shared): boolean =>
     [...shared.holders.values()].some(({ certainty }) => certainty === "certain");
+  // A word that is not read may say the currency: nobody is sure to have left it out.
+  if (other && !saysOtherNumber(one, other)) return "warning";
   if (other) return sure(one) || sure(other) ? "error" : "warning";
   const { type } = first(one);
   if (type === "note-mark") return "warning";
-  return sure(one) && type !== "number" && type !== "reference" ? "error" : "warning";
+  return sure(one) && !MAY_BE_IN_OTHER_WORDS.has(type) ? "error" : "warning";
+}
+
+/** Whether two values differ in more than that one has a currency. */
+function saysOtherNumber(one: Shared, other: Shared): boolean {
+  const [a, b] = [first(one), first(other)];
+  const isSum = (a.type === "amount") !== (b.type === "amount") && (a.type === "number" || b.type === "number");
+  return !isSum || !a.readings.some((reading) => b.readings.includes(reading));
 }
 
 function messageOf(one: Shared, other: Shared | undefined, places: readonly Place[]): string {

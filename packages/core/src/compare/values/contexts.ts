@@ -12,12 +12,21 @@ export const PERCENT_BEHIND = behind(
 );
 export const PERCENT_BEFORE = before("%");
 
-/** A century, a decade, and what years are called by. */
-export const PERIOD_BEHIND = behind(
-  "centur(?:y|ies)|-century|siècles?|век\\p{L}*|столети|世纪|s(?!\\p{L})|-?(?:е|х|ые|ых) год|年代",
-);
-export const PERIOD_BEFORE = before(
-  "siglos?|القرن(?:ين)?|القرون|ann[ée]es|d[ée]cenni(?:e|o)s?(?: de)?|d[ée]cadas? de(?: los)?|años|عقد|century",
+/** A century. */
+export const CENTURY_BEHIND = behind("-?centur(?:y|ies)|siècles?|век\\p{L}*|столети|世纪");
+export const CENTURY_BEFORE = before("siglos?|القرن(?:ين)?|القرون");
+/** A decade that no form tells, and what years are called by. */
+export const PERIOD_BEHIND = behind("s(?!\\p{L})|-?(?:е|х|ые|ых) год|年代");
+export const PERIOD_BEFORE = before("ann[ée]es|d[ée]cenni(?:e|o)s?(?: de)?|d[ée]cadas? de(?: los)?|años|عقد|century");
+/** Behind an ordinal these say that it may be a part of a whole: a fifth of, la tercera parte, третья часть. */
+export const PART_BEHIND = behind("(?:of|des?|du|del|partes?|част(?:ь|и|ью|ей))(?!\\p{L})|d'");
+/** An English ordinal with an article is a part where no noun is behind: by a third, a third more. */
+export const PART_BEFORE = before("(?<!\\p{L})(?:a|one)[ -]");
+export const NO_NOUN_BEHIND =
+  /^(?: (?:more|less|fewer|lower|higher|larger|smaller|in|from|by|since|between|over|compared)(?!\p{L})|[^ \p{L}-]|$)/u;
+/** Hours, of which a number may count some or tell one. */
+export const HOURS_BEHIND = behind(
+  "hours?|h(?!\\p{L})|heures?|horas?|ч(?:\\.|ас\\p{L}*)|[时點点]|小时|ساعة|ساعات|o'clock",
 );
 
 /** Words that are followed by the number of what they name: Article 12, пункт 4, المادة ١٢. */
@@ -47,39 +56,3 @@ export const NAMED_BEHIND = behind("条|款|段|项(?!目)|章|节|编|页|部�
 /** Between two numbers that share the word before the first, or the unit behind the second. */
 export const BETWEEN =
   /^\)?(?:,? ?(?:and|or|to|et|ou|a|au|y|e|o|u|al|и|или|до|по|و|او|الى|-|和|及|与|或|至|到|以及|、|,|،) ?|, | - |, ?第?|至第|和第|、第|及第)\(?$/u;
-
-/** Currencies, each with what it is called in all languages. */
-const CURRENCIES: Readonly<Record<string, string>> = {
-  USD: "(?:us|u\\.s\\.)? ?\\$(?: ?us)?|usd|dollars?(?: (?:des etats-unis|us))?|dólar(?:es)?|долл(?:\\.|ар\\p{L}*)|دولار\\p{L}*|美元|美金",
-  EUR: "€|eur(?:os?)?|евро|يورو|欧元",
-  GBP: "£|gbp|pounds?(?: sterling)?|livres? sterling|libras?(?: esterlinas?)?|фунт\\p{L}*(?: стерлингов)?|جنيه\\p{L}*(?: استرليني)?|英镑",
-  CHF: "chf|swiss francs?|francs? suisses?|francos? suizos?|швейцарск\\p{L}+ франк\\p{L}*|فرنك\\p{L}* سويسري\\p{L}*|瑞士法郎",
-  JPY: "¥|jpy|yens?|yenes|иен\\p{L}?|ين(?: ياباني)?|日元",
-  CNY: "cny|rmb|yuans?|renminbi|юан\\p{L}{1,2}|يوان|人民币|元",
-  RUB: "₽|rub|roubles?|rubles?|rublos?|руб(?:\\.|л\\p{L}+)|روبل\\p{L}*|卢布",
-  SDR: "sdrs?|dts|deg|сдр|وحدات? حقوق السحب الخاصة|特别提款权",
-};
-const CURRENCY_PATTERNS = Object.entries(CURRENCIES).map(([code, names]) => ({
-  code,
-  behind: new RegExp(`^ ?(?:de |d'|des |of |في |من )?(?:${plainPattern(names)})(?!(?<!\\p{Script=Han})\\p{L})`, "u"),
-  before: new RegExp(
-    `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Arabic}])(?:${plainPattern(names)}) ?$`,
-    "u",
-  ),
-}));
-
-/** The currency that stands before or behind a number, as its ISO 4217 code; `side` tells where. */
-export function currencyAround(
-  ahead: string,
-  following: string,
-): { readonly code: string; readonly length: number; readonly side: "before" | "behind" } | undefined {
-  for (const pattern of CURRENCY_PATTERNS) {
-    const sign = pattern.behind.exec(following);
-    if (sign) return { code: pattern.code, length: sign[0].length, side: "behind" };
-  }
-  for (const pattern of CURRENCY_PATTERNS) {
-    const sign = pattern.before.exec(ahead);
-    if (sign) return { code: pattern.code, length: sign[0].length, side: "before" };
-  }
-  return undefined;
-}

@@ -1,26 +1,37 @@
 /**
  * Folder values: what a text says that its translations must say, too. In: a plain text. Out: its values in order of place, every
- * span owned once, in the order symbol, date, amount, percentage, reference, note mark, fraction, number.
+ * span owned once, in the order date, time, symbol, decade, amount, percentage, reference, note mark, fraction, number.
  *
  * @module
  */
 
 import type { NoteMark } from "../../document/document.ts";
 import { type PlainText, plainText } from "../../language/plain.ts";
+import { datesInSpans, monthsJoined } from "./calendar/date-spans.ts";
+import { datesIn, monthsIn } from "./calendar/dates.ts";
+import { decadesIn, decadesOfCenturies } from "./calendar/periods.ts";
+import { timesIn } from "./calendar/times.ts";
+import { cldrPercent } from "./cldr-words.ts";
 import {
   BETWEEN,
-  currencyAround,
+  CENTURY_BEFORE,
+  CENTURY_BEHIND,
+  HOURS_BEHIND,
   NAMED_BEHIND,
   NAMING,
+  NO_NOUN_BEHIND,
+  PART_BEFORE,
+  PART_BEHIND,
   PERCENT_BEFORE,
   PERCENT_BEHIND,
   PERIOD_BEFORE,
   PERIOD_BEHIND,
 } from "./contexts.ts";
-import { datesInSpans, monthsJoined } from "./date-spans.ts";
-import { datesIn, monthsIn } from "./dates.ts";
+import { CURRENCY_LOOK, currencyAround } from "./currencies.ts";
 import { type NumberHabit, numberHabit } from "./habit.ts";
+import { isReadLanguage } from "./languages.ts";
 import { type Marker, markersIn } from "./markers.ts";
+import { measureBehind } from "./measures.ts";
 import { type Quantity, quantitiesIn } from "./quantities.ts";
 import { symbolsIn } from "./symbols.ts";
 import { numberReading, type Value, type ValueType } from "./value.ts";
@@ -48,15 +59,20 @@ export function valuesOf(written: string, language: string, habit: NumberHabit =
     owned.fill(1, value.start, value.end);
     values.push(value);
   };
-  const markers = markersIn(plain).filter(({ start, end, isPart }) => {
+  const dated = datesIn(plain, language);
+  const markers = markersIn(plain).filter(({ start, end, leads, isPart }) => {
     if (isPart) return true;
+    // 5. Oktober 2012 is a day and no fifth paragraph.
+    if (leads && dated.some((date) => date.start < end && start < date.end && isWhole(date))) return false;
     owned.fill(1, start, end);
     return true;
   });
   const holdsNumber = /[\p{N}]/u.test(plain.text);
-  if (holdsNumber)
-    for (const value of [...datesIn(plain, language).filter(isWhole), ...symbolsIn(plain, language)]) own(value);
-  for (const value of datesIn(plain, language)) own(value);
+  if (holdsNumber) for (const value of dated.filter(isWhole)) own(value);
+  for (const value of timesIn(plain, language)) own(value);
+  if (holdsNumber) for (const value of symbolsIn(plain, language)) own(value);
+  for (const value of dated) own(value);
+  for (const value of decadesIn(plain, language)) own(value);
   const dates = values.filter(({ date }) => date);
   if (dates.some(({ date }) => date?.day === undefined))
     for (const value of monthsJoined(monthsIn(plain, language), dates, plain.lower)) own(value);
@@ -67,7 +83,7 @@ export function valuesOf(written: string, language: string, habit: NumberHabit =
   const quantities = quantitiesIn(plain, language, habit, isFree);
   for (const value of classified(quantities, plain, language)) own(value);
   values.sort((a, b) => a.start - b.start);
-  return { plain, values: datesInSpans(values, plain.lower), markers };
+  return { plain, values: datesInSpans(decadesOfCenturies(values, plain.lower), plain.lower), markers };
 }
 
 /** The same with note marks that were taken out of the text as written. */
@@ -108,7 +124,7 @@ function classified(quantities: readonly Quantity[], plain: PlainText, language:
   let last: { readonly type: ValueType; readonly end: number } | undefined;
   for (const quantity of quantities) {
     const ahead = lower.slice(Math.max(0, quantity.start - LOOK), quantity.start);
-    const following = lower.slice(quantity.end, quantity.end + LOOK);
+    const following = lower.slice(quantity.end, quantity.end + CURRENCY_LOOK);
     let value = classify(quantity, ahead, following, language);
     // Articles 12, 13 and 14: what names the first names all.
     const isNext = last?.type === "reference" && value?.type === "number" && isBetween(lower, last.end, quantity.start);
@@ -133,19 +149,31 @@ function sharing(first: Value, second: Value, { scale }: Quantity): Value {
     ...first,
     readings: [...new Set([...first.readings, ...scaled])],
     ...(second.type !== "number" && { shares: second.type }),
+    ...(second.measure && { measure: second.measure }),
+    ...(second.isHour && { isHour: true }),
   };
 }
 
 function classify(quantity: Quantity, ahead: string, following: string, language: string): Value | undefined {
   const { start, end, values, certainty, fraction, isRoman } = quantity;
   const readings = values.map(numberReading);
-  const base = { start, end, readings, certainty, ...(quantity.written && { written: quantity.written }) };
+  const base = {
+    start,
+    end,
+    readings,
+    certainty,
+    ...(quantity.written && { written: quantity.written }),
+    ...(!isReadLanguage(language) && { isUnread: true as const }),
+  };
   if (quantity.isDegree) return { ...base, type: "degree", certainty: "possible" };
   if (fraction && fraction[1] === 100)
     return { ...base, type: "percentage", readings: [numberReading(fraction[0])], certainty: "certain" };
+  if (CENTURY_BEHIND.test(following) || CENTURY_BEFORE.test(ahead))
+    return { ...base, type: "period", period: "century", certainty: isRoman ? "likely" : certainty };
   const isPeriod = PERIOD_BEHIND.test(following) || PERIOD_BEFORE.test(ahead);
   if (isPeriod) return { ...base, type: "period", certainty: "possible" };
-  const percent = PERCENT_BEHIND.exec(following);
+  const percent =
+    PERCENT_BEHIND.exec(following) ?? (isReadLanguage(language) ? null : cldrPercent(language)?.exec(following));
   if (percent && !isRoman)
     return {
       ...base,
@@ -155,13 +183,15 @@ function classify(quantity: Quantity, ahead: string, following: string, language
     };
   if (PERCENT_BEFORE.test(ahead) && language !== "zh") return { ...base, type: "percentage" };
   if (fraction) return { ...base, type: "fraction", readings: [`${fraction[0]}/${fraction[1]}`] };
-  const currency = isRoman ? undefined : currencyAround(ahead, following);
+  const currency = isRoman ? undefined : currencyAround(ahead, following, language);
   if (currency && certainty !== "possible") {
     const isBehind = currency.side === "behind";
     return {
       ...base,
       type: "amount",
-      currency: currency.code,
+      ...(currency.code && { currency: currency.code }),
+      ...((currency.isRare || !currency.code) && { isRareCurrency: true }),
+      ...(currency.isBare && { isBareCurrency: true }),
       start: start - (isBehind ? 0 : currency.length),
       end: end + (isBehind ? currency.length : 0),
     };
@@ -173,5 +203,23 @@ function classify(quantity: Quantity, ahead: string, following: string, language
       type: "reference",
       certainty: certainty === "possible" && isRoman && readings[0] !== "1" ? "likely" : certainty,
     };
-  return { ...base, type: "number" };
+  const measure = measureBehind(following);
+  const isHour = HOURS_BEHIND.test(following) && Number.isInteger(values[0]) && (values[0] as number) <= 24;
+  const isPart = mayBePart(quantity, ahead, following, language);
+  return {
+    ...base,
+    type: "number",
+    ...(measure && { measure }),
+    ...(isHour && { isHour }),
+    ...(isPart && { isPart }),
+  };
+}
+
+/** Whether an ordinal may name a part; in Arabic a number in words does before its whole: خمس الأعضاء, but خمس سنوات. */
+function mayBePart({ kind, certainty }: Quantity, ahead: string, following: string, language: string): boolean {
+  if (kind === "cardinal") return language === "ar" && certainty !== "certain" && /^ ال/u.test(following);
+  if (kind !== "ordinal") return false;
+  return (
+    PART_BEHIND.test(following) || (language === "en" && PART_BEFORE.test(ahead) && NO_NOUN_BEHIND.test(following))
+  );
 }

@@ -4,8 +4,10 @@ import { romanNumerals, wholeRomanNumber } from "../../language/numerals/roman.t
 import { wordNumerals } from "../../language/numerals/words.ts";
 import type { PlainText } from "../../language/plain.ts";
 import { languageProfile } from "../../language/profile.ts";
+import { cldrScales } from "./cldr-words.ts";
 import { NAMING } from "./contexts.ts";
 import { digitReadings, type NumberHabit } from "./habit.ts";
+import { isReadLanguage } from "./languages.ts";
 
 /** A number in digits or words, with what multiplies it, before it is told what it counts. */
 export interface Quantity {
@@ -37,6 +39,8 @@ const ENDINGS =
 /** Degrees and minutes whose sign was written or read as a letter, in whatever order: 28o 30", o46 33". They accuse nobody. */
 const DEGREES = /(?<!\p{L})(?:\d{1,3} ?o ?\d{0,2}|o ?\d{1,3}(?: \d{1,2})?) ?["']/gu;
 
+/** Of a century in French: XXe siècle. */
+const ROMAN_CENTURY = /(?<![\p{L}\p{N}])([IVXL]+)(?:er|e|eme)s?(?= (?:et [IVXL]+es? )?siecle)/gu;
 /** I, V and X are numbers behind a word that names: chapter V. */
 const LONE_ROMAN = /(?<![\p{L}\p{N}])[IVX](?![\p{L}\p{N}])/gu;
 
@@ -102,6 +106,11 @@ export function quantitiesIn(
   for (const { start, end, value } of romanNumerals(text))
     if (!taken(start, end))
       found.push({ start, end, values: [value], kind: "ordinal", certainty: "possible", scale: 1, isRoman: true });
+  for (const { 0: written, 1: numeral = "", index: start } of text.matchAll(ROMAN_CENTURY)) {
+    const [value, end] = [wholeRomanNumber(numeral), start + written.length];
+    if (value !== undefined && !taken(start, end))
+      found.push({ start, end, values: [value], kind: "ordinal", certainty: "likely", scale: 1, isRoman: true });
+  }
   for (const { 0: letter, index: start } of text.matchAll(LONE_ROMAN))
     if (NAMING.test(lower.slice(Math.max(0, start - LOOK), start)) && !taken(start, start + 1)) {
       const values = [wholeRomanNumber(letter) as number];
@@ -117,12 +126,24 @@ interface WrittenDigits {
   readonly readings: readonly number[];
 }
 
+const calendars = new Map<string, string>();
+/** Buddhist years begin so long before ours. */
+const BUDDHIST_YEARS = 543;
+
+/** The year that a number is in languages that count years as Thai does: 2555 is 2012. */
+function yearOfThisEra(written: string, language: string): number[] {
+  if (!/^2[45]\d\d$/.test(written) || isReadLanguage(language)) return [];
+  const calendar = calendars.get(language) ?? new Intl.DateTimeFormat(language).resolvedOptions().calendar;
+  calendars.set(language, calendar);
+  return calendar === "buddhist" ? [Number(written) - BUDDHIST_YEARS] : [];
+}
+
 /** The numbers in digits, in order of place. */
 function digitsIn(text: string, language: string, habit: NumberHabit): WrittenDigits[] {
   const found = [...text.matchAll(DIGITS)].map(({ 0: written, index: start }) => ({
     start,
     written,
-    readings: digitReadings(written, language, habit),
+    readings: [...digitReadings(written, language, habit), ...yearOfThisEra(written, language)],
   }));
   if (languageProfile(language).direction === "ltr") return found;
   const turned = [...text.matchAll(TURNED_GROUPS)].map(({ 0: written, index: start }): WrittenDigits => {
@@ -137,13 +158,16 @@ function digitsIn(text: string, language: string, habit: NumberHabit): WrittenDi
 
 /** The length of the words behind a number that multiply it, and by how much. */
 function scaleBehind(lower: string, at: number, language: string): readonly [length: number, scale: number] {
-  const behind = lower.slice(at, at + LOOK);
+  const all = lower.slice(at, at + LOOK);
+  // 13多亿 is more than 1.3 billion.
+  const more = language === "zh" ? (/^ ?[多余几来](?=[十百千万萬亿億])/u.exec(all)?.[0].length ?? 0) : 0;
+  const behind = all.slice(more);
   if (!/^ ?\p{L}/u.test(behind)) return [0, 1];
-  for (const [pattern, scale] of SCALES) {
+  for (const [pattern, scale] of isReadLanguage(language) ? SCALES : cldrScales(language)) {
     const words = pattern.exec(behind)?.[0];
     if (words === undefined) continue;
     const isLong = LONG_BILLION.has(language) && /billon|billion/.test(words);
-    return [words.length, isLong ? 1e12 : scale];
+    return [more + words.length, isLong ? 1e12 : scale];
   }
   return [0, 1];
 }

@@ -69,9 +69,10 @@ export const FR: NumeralWords = {
   parts: { tiers: 3, "quarts?": 4, "demie?s?": 2, demi: 2 },
   fractions: { moitié: "1/2", "demie?": "1/2", tiers: "1/3", quart: "1/4" },
   ordinalParts: "\\p{L}+ièmes?",
+  lonePart: " (?:de|des|du)(?!\\p{L})| d'| ?(?:[^\\p{L} ]|$)",
   joins: "et",
   possible:
     "une?|premi(?:er|ère)s?|seconde?s?|deuxièmes?|deux|neuf|moitié|demie?|tiers|quart|dizaine|douzaine|quinzaine|vingtaine|" +
-    "trentaine|centaine|zéro",
+    "trentaine|centaine|cents|zéro",
   isVigesimal: true,
 };

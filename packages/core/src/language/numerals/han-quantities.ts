@@ -3,7 +3,9 @@ import type { WordNumeral } from "./numeral.ts";
 
 const SIGNS = "[〇○零一二两兩三四五六七八九十百千万萬亿億]";
 const FRACTION = `(?<below>${SIGNS}+)分之(?<above>${SIGNS}+|\\d+(?:\\.\\d+)?)(?:点(?<tenths>[〇○零一二三四五六七八九]+))?`;
-const NUMBER = `(?<ordinal>第 ?)?(?<number>${SIGNS}+)(?:点(?<decimals>[〇○零一二三四五六七八九]+))?`;
+/** 十多亿, 一百多万: more than so many; 十几亿 is anything up to the next. */
+const MORE = "[多余来几](?<unit>[百千万萬亿億]+)";
+const NUMBER = `(?<ordinal>第 ?)?(?<number>${SIGNS}+)(?:点(?<decimals>[〇○零一二三四五六七八九]+)|${MORE})?`;
 const QUANTITY = new RegExp(`${FRACTION}|${NUMBER}`, "gu");
 
 /** Measure words and nouns that follow what is counted; without them a single sign is often part of a word: 一切, 三方. */
@@ -19,7 +21,7 @@ const MEASURE =
 export function hanQuantities(text: string): WordNumeral[] {
   const found: WordNumeral[] = [];
   for (const match of text.matchAll(QUANTITY)) {
-    const { below, above, tenths, ordinal = "", number = "", decimals } = match.groups ?? {};
+    const { below, above, tenths, ordinal = "", number = "", decimals, unit } = match.groups ?? {};
     const start = match.index;
     const end = start + match[0].length;
     if (below !== undefined && above !== undefined) {
@@ -29,7 +31,12 @@ export function hanQuantities(text: string): WordNumeral[] {
       found.push({ start, end, value, kind: "fraction", certainty: "likely", fraction: [numerator, denominator] });
       continue;
     }
-    const value = withDecimals(number.replace(TAELS, ""), decimals);
+    if (isPlan(number, text.slice(start - 1, start), text.slice(end, end + 2))) {
+      found.push(...planOf(number, start));
+      continue;
+    }
+    const scale = unit === undefined ? 1 : (unitValue(unit) ?? Number.NaN);
+    const value = times(withDecimals(number.replace(TAELS, ""), decimals), scale);
     if (value === undefined) {
       found.push(...approximate(number, start + ordinal.length));
       continue;
@@ -37,11 +44,43 @@ export function hanQuantities(text: string): WordNumeral[] {
     const isCounted = ordinal !== "" || MEASURE.test(text.slice(end, end + 2));
     const isLong = [...number].length > 1;
     const isVague =
-      number === "一" || number === "两" || number === "兩" || /[几数多余]/u.test(text.slice(end, end + 1));
+      unit !== undefined ||
+      /[几数]/u.test(text.slice(Math.max(0, start - 1), start)) ||
+      number === "一" ||
+      number === "两" ||
+      number === "兩" ||
+      /[几数多余]/u.test(text.slice(end, end + 1));
     const certainty = (isLong || isCounted) && !(isVague && ordinal === "") ? "likely" : "possible";
     found.push({ start, end, value, kind: ordinal === "" ? "cardinal" : "ordinal", certainty });
   }
   return found;
+}
+
+const times = (value: number | undefined, scale: number): number | undefined =>
+  value === undefined || Number.isNaN(scale) ? undefined : value * scale;
+
+/** 万 is 10,000, 万亿 10^12, by themselves. */
+function unitValue(unit: string): number | undefined {
+  let value = 1;
+  for (const sign of unit)
+    value *= ({ 百: 1e2, 千: 1e3, 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8 } as Record<string, number>)[sign] ?? Number.NaN;
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** The twelfth five-year plan is called “十二五”. */
+const isPlan = (number: string, before: string, behind: string): boolean =>
+  /^(?:十[一二三四五六七八九]?|[六七八九])五$/u.test(number) &&
+  signValue(number) === undefined &&
+  (/^["“”]/u.test(behind) || /^(?:规划|计划|时期|期间)/u.test(behind) || /["“]/u.test(before));
+
+function planOf(number: string, start: number): WordNumeral[] {
+  const value = signValue(number.slice(0, -1));
+  if (value === undefined) return [];
+  const end = start + number.length;
+  return [
+    { start, end: end - 1, value, kind: "ordinal", certainty: "possible" },
+    { start: end - 1, end, value: 5, kind: "cardinal", certainty: "possible" },
+  ];
 }
 
 /** Behind a number 两 is a weight: 二十两 is 20. */

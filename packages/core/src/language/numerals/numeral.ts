@@ -39,6 +39,8 @@ export interface NumeralWords {
   readonly fractions: Readonly<Record<string, string>>;
   /** Whether an ordinal behind a number that it does not add to is a part: `тремя пятыми`. */
   readonly ordinalParts?: string;
+  /** What stands behind such an ordinal if it is one part: un cinquième des membres, no troisième personne. */
+  readonly lonePart?: string;
   /** Words between the parts of a number: `and`, `et`, `y`. */
   readonly joins: string;
   /** Particles that are written together with the word behind them; the first group is the one that joins. */

@@ -10,6 +10,7 @@ import { AR } from "./ar.ts";
 import { EN } from "./en.ts";
 import { ES } from "./es.ts";
 import { FR } from "./fr.ts";
+import { withHalves } from "./halves.ts";
 import type { NumeralWords, WordNumeral } from "./numeral.ts";
 import { RU } from "./ru.ts";
 
@@ -40,6 +41,7 @@ interface Reader {
   readonly joins: RegExp;
   readonly possible: RegExp;
   readonly ordinalParts: RegExp | undefined;
+  readonly lonePart: RegExp | undefined;
   readonly after: { readonly joint: RegExp; readonly article: RegExp } | undefined;
   readonly meanings: Map<string, Meaning | null>;
 }
@@ -73,6 +75,7 @@ function readerOf(language: string): Reader | undefined {
       joins: whole(words.joins),
       possible: whole(words.possible),
       ordinalParts: words.ordinalParts ? new RegExp(`^(?:${plainPattern(words.ordinalParts)})`, "u") : undefined,
+      lonePart: words.lonePart ? new RegExp(`^(?:${plainPattern(words.lonePart)})`, "u") : undefined,
       after: words.hundredsAfter && {
         joint: whole(words.hundredsAfter.joint),
         article: new RegExp(`^(?:${plainPattern(words.hundredsAfter.article)})`, "u"),
@@ -135,7 +138,7 @@ export function wordNumerals({ lower }: PlainText, language: string): WordNumera
     if (numeral) found.push(numeral.numeral);
     at = numeral ? numeral.next : at + 1;
   }
-  return found;
+  return withHalves(found, lower);
 }
 
 /** A number that is being read. */
@@ -157,7 +160,12 @@ function numeralAt(
 ): { numeral: WordNumeral; next: number } | undefined {
   const own = meaningOf(words[first]!.text, reader);
   if (!own) return undefined;
-  if (!own.role) return own.fraction ? loneFraction(words, first, own) : undefined;
+  if (!own.role) {
+    if (!own.fraction) return undefined;
+    return (
+      partOfScale({ from: first, to: first }, own.fraction, { words, text }, reader) ?? loneFraction(words, first, own)
+    );
+  }
   const reading: Reading = {
     total: 0,
     section: undefined,
@@ -180,8 +188,8 @@ function numeralAt(
     const meaning = joinsAt < words.length ? meaningOf(words[joinsAt]!.text, reader) : undefined;
     if (!meaning || !isNear(text, words, joinsAt)) break;
     const isJoined = joinsAt > next || meaning.joined;
-    const part = partOf(meaning, words, joinsAt, text, reader);
     const value = readSoFar(reading);
+    const part = partOf(meaning, words, joinsAt, text, reader, value === 1);
     if (
       part !== undefined &&
       !isJoined &&
@@ -190,17 +198,20 @@ function numeralAt(
       value < 100 &&
       !addsTo(reading, meaning, reader, false)
     )
-      return {
-        numeral: {
-          start: words[first]!.start,
-          end: words[joinsAt]!.end,
-          value: value / part,
-          kind: "fraction",
-          certainty: part === 2 ? "possible" : "likely",
-          fraction: [value, part],
-        },
-        next: joinsAt + 1,
-      };
+      // Un demi-million.
+      return (
+        partOfScale({ from: first, to: joinsAt }, [value, part], { words, text }, reader) ?? {
+          numeral: {
+            start: words[first]!.start,
+            end: words[joinsAt]!.end,
+            value: value / part,
+            kind: "fraction",
+            certainty: part === 2 ? "possible" : "likely",
+            fraction: [value, part],
+          },
+          next: joinsAt + 1,
+        }
+      );
     if (!take(reading, meaning, reader, isJoined)) break;
     next = joinsAt + 1;
   }
@@ -235,6 +246,31 @@ function hundredsBehind(
   return value >= 100 && value % 100 === 0 && value <= 1000 ? value : 0;
 }
 
+/** Words between a fraction and the scale that it divides: half a million, a quarter of a million. */
+const OF_A = /^ (?:(?:of )?an? |de )?$|^-$/u;
+/** One and a half million is another number. */
+const ADDED = /(?:and|et|y|и) (?:an? |une? |una )?$/u;
+
+/** A fraction of a thousand or a million is a number: half a million, medio millón, نصف مليون. The fraction is the words `from` to `to`. */
+function partOfScale(
+  { from, to }: { readonly from: number; readonly to: number },
+  [above, below]: readonly [number, number],
+  { words, text }: { readonly words: readonly Word[]; readonly text: string },
+  reader: Reader,
+): { numeral: WordNumeral; next: number } | undefined {
+  const { start } = words[from]!;
+  if (ADDED.test(text.slice(Math.max(0, start - 8), start))) return undefined;
+  for (let next = to + 1; next <= to + 3 && next < words.length; next++) {
+    if (!OF_A.test(text.slice(words[to]!.end, words[next]!.start))) continue;
+    const { role, value = 0 } = meaningOf(words[next]!.text, reader) ?? {};
+    if (role !== "scale") continue;
+    const { end } = words[next]!;
+    const numeral = { start, end, value: (above * value) / below, kind: "cardinal", certainty: "likely" } as const;
+    return { numeral, next: next + 1 };
+  }
+  return undefined;
+}
+
 function loneFraction(
   words: readonly Word[],
   at: number,
@@ -262,10 +298,13 @@ function partOf(
   words: readonly Word[],
   at: number,
   text: string,
-  { ordinalParts }: Reader,
+  { ordinalParts, lonePart }: Reader,
+  isOne: boolean,
 ): number | undefined {
   if (part !== undefined) return part;
   if (role !== "ordinal" || value < 3 || !ordinalParts) return undefined;
+  // Une troisième personne is the third, un cinquième des membres one in five.
+  if (isOne && lonePart && !lonePart.test(text.slice(words[at]!.end))) return undefined;
   return ordinalParts.test(text.slice(words[at]!.start, words[at]!.end + 8)) ? value : undefined;
 }
 

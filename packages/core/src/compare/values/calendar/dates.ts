@@ -1,8 +1,9 @@
-import { signValue } from "../../language/numerals/han-quantities.ts";
-import type { PlainText } from "../../language/plain.ts";
-import { plainPattern } from "../../language/plain.ts";
-import { monthPatterns } from "./months.ts";
-import { type DateParts, dateReading, type Value } from "./value.ts";
+import { signValue } from "../../../language/numerals/han-quantities.ts";
+import type { Certainty } from "../../../language/numerals/numeral.ts";
+import type { PlainText } from "../../../language/plain.ts";
+import { plainPattern } from "../../../language/plain.ts";
+import { type DateParts, dateReading, type Value } from "../value.ts";
+import { inflectedMonths, monthPatterns } from "./months.ts";
 
 const YEAR = "(?<year>1[5-9]\\d\\d|20\\d\\d)(?!\\d)";
 const DAY = "(?<!\\d|\\d[.,/])(?<day>[0-3]?\\d)";
@@ -26,6 +27,15 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Dates of other languages, with the words that may stand between their parts: 5 de outubro de 2012, 5. Oktober 2012, 2012. október 5. */
+const PARTICLE = "(?:(?:\\p{L}{1,3}[.' ]{1,2}|\\p{L}{1,3}\\.? ?))";
+const ANYWHERE: readonly string[] = [
+  `${DAY}(?:\\.?[ºo°ªa]|\\.|-?\\p{L}{1,3})?,? ?${PARTICLE}?-?{month}(?:[.,]? ?${PARTICLE}{0,2}${YEAR})?`,
+  `(?<!\\d)${YEAR}\\.?,? ?${PARTICLE}?{month}(?: (?<day>[0-3]?\\d)(?!\\d|[.,]\\d))?`,
+  `{month} (?<day>[0-3]?\\d)(?:st|\\.)?(?!\\d|[.,]\\d)(?:,? ${YEAR})?`,
+  `{month}[.,]?(?: ${PARTICLE}{0,2})?${YEAR}`,
+];
+
 const HAN = "[〇○零一二三四五六七八九十]";
 const CHINESE = new RegExp(
   `(?:(?<year>\\d{4}|${HAN}{4}) ?年 ?)?(?<month>\\d{1,2}|${HAN}{1,2}) ?月(?: ?(?<day>\\d{1,2}|${HAN}{1,3}) ?[日号])?`,
@@ -47,8 +57,9 @@ function patternsOf(language: string): readonly RegExp[] {
   let own = patterns.get(language);
   if (!own) {
     const named = monthPatterns(language).map((names, at) => `(?<m${at + 1}>${names})`);
-    const month = `(?<!\\p{L})(?:${named.join("|")})(?!\\p{L})`;
-    own = (FORMS[language] ?? []).map((form) => new RegExp(plainPattern(form).replace("{month}", month), "gu"));
+    const inflected = inflectedMonths(language).map((names, at) => `(?<i${at + 1}>${names})`);
+    const month = named.length === 0 ? "(?!)" : `(?<!\\p{L})(?:${[...named, ...inflected].join("|")})(?!\\p{L})`;
+    own = (FORMS[language] ?? ANYWHERE).map((form) => new RegExp(plainPattern(form).replace("{month}", month), "gu"));
     patterns.set(language, own);
   }
   return own;
@@ -83,7 +94,7 @@ export function datesIn({ lower }: PlainText, language: string): Value[] {
     if (sign?.includes("/")) readings.push({ year: Number(last), month: Number(first), day: Number(second) });
     add(found, match.index, match[0], readings);
   }
-  if (language === "zh") {
+  if (language === "zh" || language === "ja") {
     for (const match of lower.matchAll(CHINESE)) {
       const { year, month, day } = match.groups ?? {};
       if (year === undefined && day === undefined) continue;
@@ -100,22 +111,24 @@ export function datesIn({ lower }: PlainText, language: string): Value[] {
   for (const pattern of patternsOf(language))
     for (const match of lower.matchAll(pattern)) {
       const groups = match.groups ?? {};
-      const month = Number(
-        Object.keys(groups)
-          .find((name) => /^m\d/.test(name) && groups[name] !== undefined)
-          ?.slice(1),
-      );
+      const name = Object.keys(groups).find((own) => /^[mi]\d/.test(own) && groups[own] !== undefined) ?? "";
+      const month = Number(name.slice(1));
       const day = groups.first === undefined ? groups.day : "1";
-      add(found, match.index, match[0], [
-        { ...(groups.year && { year: Number(groups.year) }), month, ...(day && { day: Number(day) }) },
-      ]);
+      const parts = { ...(groups.year && { year: Number(groups.year) }), month, ...(day && { day: Number(day) }) };
+      add(found, match.index, match[0], [parts], name.startsWith("i") ? "possible" : "certain");
     }
   return found;
 }
 
 const yearOf = (written: string): number | undefined => (/^\d/.test(written) ? Number(written) : signValue(written));
 
-function add(found: Value[], start: number, written: string, readings: readonly DateParts[]): void {
+function add(
+  found: Value[],
+  start: number,
+  written: string,
+  readings: readonly DateParts[],
+  certainty: Certainty = "certain",
+): void {
   const possible = readings.filter(({ month = 1, day = 1 }) => month >= 1 && month <= 12 && day >= 1 && day <= 31);
   if (possible.length === 0) return;
   found.push({
@@ -123,7 +136,7 @@ function add(found: Value[], start: number, written: string, readings: readonly 
     start,
     end: start + written.trimEnd().length,
     readings: possible.map(dateReading),
-    certainty: "certain",
+    certainty,
     date: possible[0] as DateParts,
   });
 }

@@ -1,5 +1,5 @@
-import { plainPattern } from "../../language/plain.ts";
-import type { DateParts, Value } from "./value.ts";
+import { plainPattern } from "../../../language/plain.ts";
+import type { DateParts, Value } from "../value.ts";
 
 /** What may stand between dates of one span or list: from 30 May to 1 June 2012, 5月3日、6月5日和7月7日. */
 const WORDS =
