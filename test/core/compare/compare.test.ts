@@ -215,6 +215,19 @@ describe("a sentence that stands word for word on two sides", () => {
     expect(finding).toMatchObject({ type: "untranslated", languages: ["es"], places: [{ text: sentence }] });
   });
 
+  test("is told once where a whole text stands in both languages: in the one whose words it has not", () => {
+    const row = (other: string, text: string) =>
+      compareRows([{ row: 0, texts: { en: text, [other]: text } }], ["en", other]).map(({ type, languages }) => [
+        type,
+        languages,
+      ]);
+    const english = "The archives also carry many packages of the distribution which are not a part of it.";
+    for (const other of ["fr", "es", "ru", "ar", "zh"])
+      expect(row(other, english)).toEqual([["untranslated", [other]]]);
+    const french = "Les archives contiennent aussi des paquets de la distribution qui ne sont pas dans celle-ci.";
+    expect(row("fr", french)).toEqual([["untranslated", ["en"]]]);
+  });
+
   test("is a quotation where all of many languages have it", () => {
     const texts = { fr: `Il a dit : ${sentence}`, es: `Dijo: ${sentence}`, en: `He said: ${sentence}` };
     expect(types(texts)).not.toContain("untranslated");

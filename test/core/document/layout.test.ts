@@ -24,6 +24,33 @@ test("lines are joined into paragraphs, blank lines part them", () => {
   expect(texts(read(`${wrapped(`${A}.`)}\n\n${wrapped(B)}\n`))).toEqual([`${A}.`, B]);
 });
 
+test("the lines of a bullet hang below its text, however deep the page's text stands", () => {
+  const indented = (text: string, columns: number): string =>
+    text
+      .split("\n")
+      .map((line) => " ".repeat(columns) + line)
+      .join("\n");
+  const bullet = (mark: string, text: string): string => {
+    const [first, ...more] = wrapped(text, 54).split("\n");
+    const out = mark.length + 1;
+    return [indented(`${mark} ${first}`, 6), ...more.map((line) => indented(line, 6 + out))].join("\n");
+  };
+  const body = [A, B, A, B].map((text) => indented(wrapped(`${text}.`), 4));
+  // Numbers and letters are no part of the text.
+  const shown = (mark: string, text: string): string => (/[\p{L}\p{N}]/u.test(mark) ? text : `${mark} ${text}`);
+  for (const marks of [
+    ["*", "*"],
+    ["-", "-"],
+    ["•", "•"],
+    ["a)", "b)"],
+    ["1.", "2."],
+  ]) {
+    const [one = "", other = ""] = marks;
+    const page = [...body, bullet(one, `${A} ;`), bullet(other, B)].join("\n\n");
+    expect(texts(read(page)).slice(body.length)).toEqual([shown(one, `${A} ;`), shown(other, B)]);
+  }
+});
+
 test("a paragraph that runs over a page is healed, its page's notes are taken out", () => {
   const lines = wrapped(`${A} et ${B}`).split("\n");
   const page = [

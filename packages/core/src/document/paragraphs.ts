@@ -166,10 +166,16 @@ function isTornWord({ before, last, line }: Border): boolean {
   return /^\p{Ll}/u.test(line.text) && /\p{L}$/u.test(before) && [line, last].some(({ text }) => !/\s/u.test(text));
 }
 
+/** What stands out before a text: a mark set apart by several blanks; a bullet, a number or a letter by one. */
+const SET_APART = /^\S{1,8}\s{2,}(?=\S)/u;
+const STANDS_OUT = /^(?:[*+•▪●◦‣⁃■□➢✓–—-]|\(?(?:\p{N}{1,3}|\p{L})[.)])\s(?=\S)/u;
+
 /** Whether a line hangs below the text of the line before, whose number or bullet stands out. */
 function hangs(last: Line, line: Line): boolean {
-  const out = /^\S{1,8}\s{2,}(?=\S)/u.exec(last.text)?.[0].length;
-  return out !== undefined && Math.abs(line.indent - last.indent - out) <= 1;
+  const deeper = line.indent - last.indent;
+  const apart = SET_APART.exec(last.text)?.[0].length;
+  if (apart !== undefined) return Math.abs(deeper - apart) <= 1;
+  return STANDS_OUT.exec(last.text)?.[0].length === deeper;
 }
 
 /** The number of a section alone on its line. */

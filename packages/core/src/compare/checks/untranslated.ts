@@ -142,11 +142,19 @@ function alikeSentences(sides: Sides): Draft[] {
   return [];
 }
 
+/** Whether a text that all sides have is in the language of one rather than of any other: its script is, and its frequent words. */
+function isRatherIn(side: SideText, sides: Sides, words: readonly string[]): boolean {
+  const own = sides.filter((other) => isOwn(other, side.letters));
+  const count = ({ language }: SideText): number => frequentIn(words, language);
+  return own.includes(side) && own.every((other) => other === side || count(other) < count(side));
+}
+
+const frequentIn = (words: readonly string[], language: string): number =>
+  words.filter((word) => FREQUENT[language]?.has(word.toLowerCase())).length;
+
 function alikeDraft(place: Place, letters: string, words: readonly string[], holders: Sides): Draft {
   const languages = holders.map(({ language }) => language);
-  const frequent = languages.map(
-    (language) => words.filter((word) => FREQUENT[language]?.has(word.toLowerCase())).length,
-  );
+  const frequent = languages.map((language) => frequentIn(words, language));
   const less = languages.filter((_, at) => (frequent[at] as number) < Math.max(...frequent));
   const message = `word for word the same in ${languages.join(" and ")}: “${shown(place.text)}”`;
   return draft("untranslated", "error", less.length > 0 ? less : languages, message, [place], {
@@ -158,10 +166,11 @@ function alikeDraft(place: Place, letters: string, words: readonly string[], hol
 const isProse = (words: readonly string[]): boolean =>
   words.filter((word) => /^\p{Ll}|\p{Lo}/u.test(word)).length >= MIN_ALIKE_WORDS;
 
-/** The whole text where it is the other side's, word for word. */
-function identical({ text, letters }: SideText, sides: Sides): Span | undefined {
+/** The whole text where it is the other side's, word for word, and not rather in the language of this one. */
+function identical(side: SideText, sides: Sides): Span | undefined {
+  const { text, letters } = side;
   const words = text.match(/\p{L}+/gu) ?? [];
-  if (!isProse(words)) return undefined;
+  if (!isProse(words) || isRatherIn(side, sides, words)) return undefined;
   const isAlike =
     sides.some((other) => other.text !== text || sides.indexOf(other) > 0) &&
     sides.every((other) => other.letters === letters);
