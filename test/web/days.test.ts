@@ -112,11 +112,15 @@ describe.each(PEOPLE)("a day in $locale", ({ locale, target, amount, right }) =>
     const { page } = person;
     await page.locator("#row-9[aria-busy='false'] [role=gridcell]").nth(1).click();
     const before = await rowsOf("UDHR");
+    const texts = (): Promise<string[]> => page.locator("#row-9 .cell").allInnerTexts();
+    const shown = await texts();
     for (const key of ["m", "Alt+ArrowDown"]) {
       expect(await person.steps(() => person.press(key))).toBe(1);
       await expect.poll(() => rowsOf("UDHR")).not.toEqual(before);
       expect(await person.steps(() => person.press("Control+z"))).toBe(1);
       await expect.poll(() => rowsOf("UDHR")).toEqual(before);
+      // The next is of what is in sight: it would be refused before the page shows what was taken back.
+      await expect.poll(texts).toEqual(shown);
       await expect.poll(() => page.locator("#row-9 .status").count()).toBe(0);
     }
   });
