@@ -2,6 +2,7 @@
  * What changes in the words around a number in digits if another stands in its place: "5 членов" but "2 члена", "1 member", "21:a".
  * CLDR says which numbers of a language have the same forms; words here say where a number has none that depend on it.
  */
+import { monthNames } from "./month-names.ts";
 
 /** A number in digits in its text. */
 export interface NumberPlace {
@@ -136,7 +137,9 @@ function monthsOf(tag: string): Months {
   const language = languageOf(tag);
   let months = knownMonths.get(language);
   if (!months) {
-    const names = [language, ALSO[language] ?? language].flatMap(monthNames).map((name) => RegExp.escape(name));
+    const names = [language, ALSO[language] ?? language]
+      .flatMap((own) => monthNames(own).flat())
+      .map((name) => RegExp.escape(name.replace(/\.$/, "")));
     const any = `(?:${[...new Set(names)].sort((a, b) => b.length - a.length).join("|")})`;
     months = {
       behind: new RegExp(`^(?:er|\\.?º|ª)?\\.?\\s*(?:d[eo]\\s+)?${any}(?![\\p{L}\\p{M}])`, "iu"),
@@ -145,24 +148,4 @@ function monthsOf(tag: string): Months {
     knownMonths.set(language, months);
   }
   return months;
-}
-
-/** The names of a language's months, in dates and alone, in full and shortened, without a full stop. */
-function monthNames(language: string): string[] {
-  const names: string[] = [];
-  for (const month of ["long", "short"] as const)
-    for (const day of [undefined, "numeric"] as const) {
-      const format = new Intl.DateTimeFormat(language, {
-        calendar: "gregory",
-        month,
-        ...(day && { day }),
-        timeZone: "UTC",
-      });
-      for (let at = 0; at < 12; at++) {
-        const parts = format.formatToParts(Date.UTC(2012, at, 5));
-        const name = parts.find(({ type }) => type === "month")?.value.replace(/\.$/, "") ?? "";
-        if (/\p{L}/u.test(name)) names.push(name);
-      }
-    }
-  return names;
 }

@@ -2,14 +2,13 @@ import { plainText } from "../../language/plain.ts";
 
 /** What CLDR knows of the words of any language that stand by numbers. */
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 const wordBehind = (words: ReadonlySet<string>): RegExp | undefined =>
   words.size === 0
     ? undefined
     : new RegExp(
         `^[ -]?(?:${[...words]
           .sort((a, b) => b.length - a.length)
-          .map(escaped)
+          .map((word) => RegExp.escape(word))
           .join("|")})(?!\\p{L})`,
         "u",
       );

@@ -8,7 +8,8 @@ const SCALES = [1e12, 1e9, 1e6, 1e3];
  * Numbers with the half that is added to them: two and a half million and deux millions et demi are 2,500,000. Without a scale they
  * confirm only, as languages part them: un an et demi.
  *
- * @param found the numerals in words of a text, in order of place @param lower the text, plain, in lower case
+ * @param found the numerals in words of a text, in order of place
+ * @param lower the text, plain, in lower case
  */
 export function withHalves(found: readonly WordNumeral[], lower: string): WordNumeral[] {
   const joined: WordNumeral[] = [];

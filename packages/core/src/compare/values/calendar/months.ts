@@ -1,3 +1,4 @@
+import { monthNames } from "../../../language/month-names.ts";
 import { plainPattern, plainText } from "../../../language/plain.ts";
 
 /** Patterns of the months' names in plain text, January first; in all cases, with the common abbreviations. */
@@ -107,8 +108,7 @@ export const inflectedMonths = (language: string): readonly string[] =>
 function cldrMonths(language: string): CldrMonths {
   let own = cldr.get(language);
   if (!own) {
-    const isKnown = Intl.DateTimeFormat.supportedLocalesOf([language]).length > 0;
-    const names = Array.from({ length: 12 }, (_, month) => (isKnown ? namesOf(month, language) : []));
+    const names = monthNames(language).map(plainNames);
     own = NO_MONTHS;
     if (names.every(({ length }) => length > 0))
       own = { names: names.map(exactly), inflected: names.map((forms, month) => stemOf(forms, names, month)) };
@@ -118,26 +118,12 @@ function cldrMonths(language: string): CldrMonths {
 }
 
 const exactly = (forms: readonly string[]): string =>
-  forms.map((name) => escaped(name).replace(/\\\.$/u, "\\.?").replace(/\d$/u, "$&(?!\\d)")).join("|");
+  forms.map((name) => RegExp.escape(name).replace(/\\\.$/u, "\\.?").replace(/\d$/u, "$&(?!\\d)")).join("|");
 
-function namesOf(month: number, language: string): string[] {
-  const day = Date.UTC(2012, month, 5);
-  const forms: Intl.DateTimeFormatOptions[] = [
-    { month: "long" },
-    { month: "long", day: "numeric" },
-    { dateStyle: "long" },
-    { month: "short" },
-    { month: "short", day: "numeric", year: "numeric" },
-  ];
-  const names = forms.flatMap((form) =>
-    new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { timeZone: "UTC", ...form })
-      .formatToParts(day)
-      .filter(({ type }) => type === "month")
-      // Catalan has its preposition with the name: d’octubre.
-      .map(({ value }) => plainText(value).lower.replace(/^(?:de |d')/u, "")),
-  );
-  const written = names.filter((name) => /\p{L}/u.test(name));
-  return [...new Set(written)].sort((a, b) => b.length - a.length);
+/** Names as plain texts have them, longer ones first. Catalan has its preposition with the name: d’octubre. */
+function plainNames(names: readonly string[]): string[] {
+  const plain = names.map((name) => plainText(name).lower.replace(/^(?:de |d')/u, ""));
+  return [...new Set(plain)].sort((a, b) => b.length - a.length);
 }
 
 function stemOf(forms: readonly string[], all: readonly (readonly string[])[], month: number): string {
@@ -148,5 +134,3 @@ function stemOf(forms: readonly string[], all: readonly (readonly string[])[], m
   const isOwn = stem.length >= MIN_STEM && /^\p{L}+$/u.test(stem) && !others.some((name) => name.startsWith(stem));
   return isOwn ? `${stem}\\p{L}{1,5}` : "(?!)";
 }
-
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");

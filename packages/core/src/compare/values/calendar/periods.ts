@@ -117,10 +117,10 @@ function tensOf(groups: Readonly<Record<string, string | undefined>>): number | 
 const centuriesOf = (tens: number): number[] => [1900 + tens, 2000 + tens, 1800 + tens];
 
 /**
- * Decades with the century that stands beside them, which then is no value of its own; and the first of two decades in digits that
- * share what stands behind the second: 1980-х и 1990-х годах.
+ * Decades with the century that stands beside them, which then is no value of its own: 20世纪90年代, los años ochenta del siglo XX.
  *
- * @param values the values of a text, in order of place @param lower the text, plain, in lower case
+ * @param values the values of a text, in order of place
+ * @param lower the text, plain, in lower case
  */
 export function decadesOfCenturies(values: readonly Value[], lower: string): Value[] {
   const taken = new Set<Value>();
