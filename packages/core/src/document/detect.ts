@@ -18,7 +18,7 @@ const MIN_LETTERS = 6;
  * these are met by chance.
  */
 const MIN_LETTERS_FOR_MORE = 200;
-/** A language beside which one of the six is less likely than this is the text's. */
+/** A language that is less likely than this beside the likeliest is not the text's; languages that are mistaken for one another are nearer. */
 const MIN_BESIDE_MORE = 0.97;
 
 /** ISO 639-3 codes, which franc returns, for the six official languages. */
@@ -38,8 +38,7 @@ const CODES: Readonly<Record<string, (typeof OFFICIAL_LANGUAGES)[number]>> = {
  * @throws {UnreadableDocument} if the text is in another language, or too short to show one
  */
 export function detectLanguage(text: string, name = "the text"): string {
-  const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
-  const middle = (): string => languageOfSample(wordsOf(text.slice(from, from + SAMPLE_LENGTH)), name);
+  const middle = (): string => languageOfSample(middleOf(text), name);
   if (text.length < 2 * SAMPLE_LENGTH) return middle();
   try {
     const told = middle();
@@ -52,6 +51,12 @@ export function detectLanguage(text: string, name = "the text"): string {
     if (spread) return spread;
     throw cause;
   }
+}
+
+/** The words in the middle of a text. */
+function middleOf(text: string): string {
+  const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
+  return wordsOf(text.slice(from, from + SAMPLE_LENGTH));
 }
 
 /** Pieces of a long text, at equal distances, with their length in UTF-16 code units. */
@@ -170,17 +175,13 @@ export function otherLanguage(text: string, said: string): string | undefined {
   return seems === said ? undefined : seems;
 }
 
-/** A language that is less likely than this beside the likeliest is not the text's; languages that are mistaken for one another are nearer. */
-const MAX_UNLIKE = 0.97;
-
 /** Whether a text that is long enough to show it is in another language than this; one that the detector does not know may be any. */
 function isUnlike(text: string, language: string): boolean {
-  const from = Math.max(0, Math.floor((text.length - SAMPLE_LENGTH) / 2));
-  const sample = wordsOf(text.slice(from, from + SAMPLE_LENGTH));
+  const sample = middleOf(text);
   if ((sample.match(/\p{L}/gu) ?? []).length < MIN_LETTERS_FOR_MORE) return false;
   const scores = francOfMore(sample, { minLength: 2 });
   const own = scores.find(([code]) => CODES[code] === language || codesOf(code).includes(language));
-  if (own) return own[1] < MAX_UNLIKE;
+  if (own) return own[1] < MIN_BESIDE_MORE;
   // Languages in another script have no score; nor have those that the detector does not know.
   return (OFFICIAL_LANGUAGES as readonly string[]).includes(language);
 }

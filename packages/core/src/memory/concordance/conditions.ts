@@ -29,6 +29,7 @@ export interface Narrowing {
   /** None from these. */
   readonly leaveOut?: Origins;
 }
+
 /** What a concordance narrows its units by; origins are named by ids of document sets. */
 export function narrowing({
   documentSet,

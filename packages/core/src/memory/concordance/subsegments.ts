@@ -49,9 +49,8 @@ const MAX_WORDS = 120;
 
 /**
  * The longest parts of a text that stand in units of the memory that have both languages, the longest first; parts of other
- * parts are left out, and so are parts that say too little, and units whose translation has no word, but numbers,
- * symbols and signs. All
- * variants of both languages are asked. Case, accents and the rest that folding takes away do not count.
+ * parts are left out, and so are parts that say too little, and units whose translation has no word, but numbers, symbols and
+ * signs. All variants of both languages are asked. Case, accents and the rest that folding takes away do not count.
  *
  * A part is known only if all that it holds is: both ends are moved forward once, so that a text of n words takes at most 2 n
  * questions.

@@ -31,7 +31,7 @@ export async function correctInside(set: ChangedSet, asked: InnerCorrection, { s
 export async function changesOf(db: Kysely<Tables>, documentSet: string): Promise<Change[]> {
   const changes = await db
     .selectFrom("change")
-    .select(["id", "at", "correction", "by", "position", "replaced"])
+    .select(["id", "at", "correction", "by"])
     .where("document_set", "=", documentSet)
     .orderBy("id", "desc")
     .limit(100)
@@ -40,15 +40,39 @@ export async function changesOf(db: Kysely<Tables>, documentSet: string): Promis
     db,
     changes.flatMap(({ by }) => by ?? []),
   );
-  return changes.map(({ id, at, by, position, ...kept }) => {
-    const correction = JSON.parse(kept.correction) as Correction;
-    const before = textBefore(correction, position, JSON.parse(kept.replaced));
+  const made = changes.map((change) => ({ ...change, correction: JSON.parse(change.correction) as Correction }));
+  const texts = await textsBefore(
+    db,
+    made.filter(({ correction }) => "language" in correction),
+  );
+  return made.map(({ id, at, correction, by }) => {
+    const before = texts.get(id);
     return {
       ...{ id, at, correction },
       ...(before !== undefined && { before }),
       ...(by !== null && { by: names.get(by) ?? by }),
     };
   });
+}
+
+/** The texts that corrections of one language had before them, by change. Of a link all rows between are kept: they are not read. */
+async function textsBefore(
+  db: Kysely<Tables>,
+  changes: readonly { readonly id: number; readonly correction: Correction }[],
+): Promise<ReadonlyMap<number, string>> {
+  if (changes.length === 0) return new Map();
+  const corrections = new Map(changes.map(({ id, correction }) => [id, correction]));
+  const kept = await db
+    .selectFrom("change")
+    .select(["id", "position", "replaced"])
+    .where("id", "in", [...corrections.keys()])
+    .execute();
+  return new Map(
+    kept.flatMap(({ id, position, replaced }) => {
+      const before = textBefore(corrections.get(id) as Correction, position, JSON.parse(replaced));
+      return before === undefined ? [] : [[id, before] as const];
+    }),
+  );
 }
 
 /**
