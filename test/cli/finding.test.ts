@@ -71,6 +71,11 @@ describe("sextant search", () => {
       "--json",
     );
     expect(JSON.parse(lookup.out)[0].tags).toEqual(["fr", "en"]);
+    const parts = await sextant("lookup", "drug trafficking networks", "-t", "fr");
+    expect([parts.out, parts.err]).toEqual([
+      expect.stringMatching(/known parts:\ndrug trafficking · /),
+      expect.stringMatching(/^found in en; --from names another language$/m),
+    ]);
     const nothing = await sextant("search", "xylophone");
     expect([nothing.code, nothing.out, nothing.err]).toEqual([0, "0 hits\n", "nothing in fr, en, es, ru, zh, ar\n"]);
   });

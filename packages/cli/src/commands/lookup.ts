@@ -85,18 +85,23 @@ type Query = Pick<LookupOptions, "penalties" | "memories" | "leaveOut" | "arabic
 
 async function segmentView(memory: Memory, text: string, query: Query, json: true | undefined): Promise<string[]> {
   const { to, threshold, memories, leaveOut } = query;
-  const bestIn = async (own: string): Promise<number> =>
-    languageCode(own) === languageCode(to)
-      ? 0
-      : ((await memory.lookup(text, { ...query, from: own, limit: 1 }))[0]?.score ?? 0);
+  const origins = { ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
+  const knownParts = (from: string): ReturnType<Memory["subsegments"]> =>
+    memory.subsegments(text, { from, to, limit: 1, ...origins });
+  /** The best score, or less than any: what share of the text is known by its parts. */
+  const bestIn = async (own: string): Promise<number> => {
+    if (languageCode(own) === languageCode(to)) return 0;
+    const [best] = await memory.lookup(text, { ...query, from: own, limit: 1 });
+    if (best) return best.score;
+    return (await knownParts(own)).reduce((sum, { start, end }) => sum + end - start, 0) / text.length;
+  };
   const from = query.from ?? (await languageIn(memory, text, bestIn, "--from"));
   const matches = await memory.lookup(text, { ...query, from });
   if (json) return [`${JSON.stringify(matches, null, 2)}\n`];
   const lines = matches.flatMap(matchView);
   if (matches.length === 0) {
     lines.push(`no match of ${threshold} or more`);
-    const origins = { ...(memories && { memories }), ...(leaveOut && { leaveOut }) };
-    const parts = await memory.subsegments(text, { from, to, limit: 1, ...origins });
+    const parts = await knownParts(from);
     if (parts.length > 0) lines.push("", "known parts:");
     for (const { text: part, units, targets } of parts)
       units.forEach((unit, at) => {
