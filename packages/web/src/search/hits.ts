@@ -5,7 +5,7 @@ import { answerOf, type Concordance, client, type SearchQuery } from "../api/cli
 import { HITS_ASKED } from "../api/questions.ts";
 
 /** The longest phrase that is searched, in UTF-16 code units. */
-const MAX_PHRASE = 2_000;
+export const MAX_PHRASE = 2_000;
 
 interface Asked {
   readonly view: SearchView;

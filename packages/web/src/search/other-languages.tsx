@@ -6,6 +6,7 @@ import type { Narrowed } from "../addresses.ts";
 import type { SearchQuery } from "../api/client.ts";
 import { concordance } from "../api/questions.ts";
 import { languageName } from "../text/languages.ts";
+import { MAX_PHRASE } from "./hits.ts";
 
 /** So many other languages are asked at once. */
 const MAX_ASKED = 8;
@@ -41,7 +42,7 @@ export function useOtherLanguages(asked: OtherLanguagesAsked): OtherLanguages {
   const others = isEnabled ? languages.filter((own) => own !== language).slice(0, MAX_ASKED) : [];
   const found = useQueries({
     queries: others.map((own) =>
-      concordance({ ...narrowed, q: q.slice(0, 2000), language: own, limit: "1" } as SearchQuery),
+      concordance({ ...narrowed, q: q.slice(0, MAX_PHRASE), language: own, limit: "1" } as SearchQuery),
     ),
   });
   const hits = others.flatMap((own, at) => {

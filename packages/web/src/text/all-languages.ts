@@ -1,14 +1,17 @@
 import { languageNameIn } from "./languages.ts";
 
+const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+/** Whether the browser has a name for a language. */
+const isNamed = (code: string): boolean => names.of(code) !== undefined;
+
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
 
 let codes: readonly string[] | undefined;
 
 /** The languages that have a code of two letters, as the browser knows them. */
 function allCodes(): readonly string[] {
-  const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
   codes ??= LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(
-    (code) => names.of(code) !== undefined && Intl.getCanonicalLocales(code)[0] === code,
+    (code) => isNamed(code) && Intl.getCanonicalLocales(code)[0] === code,
   );
   return codes;
 }
@@ -55,7 +58,7 @@ function codeTyped(typed: string): string | undefined {
   if (!/^[a-z]{2,3}(?:[-_][a-z\d]{2,8})*$/i.test(typed)) return undefined;
   try {
     const [code = ""] = Intl.getCanonicalLocales(typed.replaceAll("_", "-"));
-    return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(code) ? code : undefined;
+    return isNamed(code) ? code : undefined;
   } catch {
     return undefined;
   }

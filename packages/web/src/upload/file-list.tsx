@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Button, FileTrigger } from "react-aria-components";
 import { useFormatter, useTranslations } from "use-intl";
-import { Refusal, type WhyUnreadable } from "../api/client.ts";
+import { Refusal } from "../api/client.ts";
 import { AnyLanguageSelect } from "../shell/any-language-select.tsx";
 import { isUntold, likelyLanguages, Said } from "../shell/problem.tsx";
 import { languageName } from "../text/languages.ts";
@@ -19,9 +19,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   rtf: "RTF",
   html: "HTML",
 };
-
-/** Why a file is no document that holds units, which are imported. */
-const HOLDS_UNITS: ReadonlySet<WhyUnreadable["reason"]> = new Set(["units"]);
 
 /** The files that were chosen, and what was recognised in each. */
 export function FileList({ versions, remove, choose, readAgain, divide }: Omit<UploadedVersions, "add">) {
@@ -83,7 +80,7 @@ function FileLine({ version, isReading, onRemove, onChoose, onReadAgain, onDivid
             {t("retry")}
           </Button>
         )}
-        {why && HOLDS_UNITS.has(why.reason) && (
+        {why?.reason === "units" && (
           <Link className="button" to="/memories" onClick={() => handOver([file])}>
             {t("toMemories")}
           </Link>
