@@ -1,30 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ThreadedMemory } from "@sextant/core/memory";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { drop, expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+import { drop, expectAccessible, expectToFit, SCREENSHOTS } from "./pages.ts";
+import { ARABIC, FRENCH, uploadPages } from "./upload-pages.ts";
 
-let folder: string;
-let memory: ThreadedMemory;
-let pages: Pages;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "sextant-refused-"));
-  memory = await ThreadedMemory.open(join(folder, "memory.sqlite"), { readers: 2 });
-  pages = await Pages.of(memory, 1);
-});
-afterAll(async () => {
-  await pages.stop();
-  await memory.close();
-  await rm(folder, { recursive: true });
-});
-afterEach(() => pages.closeAll());
-
-const FRENCH = { locale: "fr-FR" } as const;
-const ARABIC = { locale: "ar", colorScheme: "dark", viewport: { width: 390, height: 844 } } as const;
+const own = uploadPages();
 
 const tmx = (units: string): string =>
   `<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>${units}</body></tmx>`;
@@ -39,7 +21,7 @@ const WORKBOOK = {
 
 describe("a file that is no document", () => {
   test("but holds units says so in the reader's language, and goes to the memories, in French", async () => {
-    const page = await pages.open("/upload", FRENCH);
+    const page = await own.pages.open("/upload", FRENCH);
     const french = await readFile(join(corpus("UDHR"), "fr.txt"), "utf8");
     await drop(page, { "omegat.tmx": tmx(BOAT), "fr.txt": french.slice(0, 2000) });
     const alert = page.getByRole("alert");
@@ -58,7 +40,7 @@ describe("a file that is no document", () => {
 
   test("but a workbook says what to save it as, wherever it is dropped, in Arabic", async () => {
     for (const path of ["/upload", "/memories"]) {
-      const page = await pages.open(path, ARABIC);
+      const page = await own.pages.open(path, ARABIC);
       await page.locator("input[type=file]").setInputFiles(WORKBOOK);
       const alert = page.getByRole("alert");
       await alert.waitFor();
@@ -70,7 +52,7 @@ describe("a file that is no document", () => {
 });
 
 test("an import says what was left out in the reader's language, with what the file calls it, in French", async () => {
-  const page = await pages.open("/memories", FRENCH);
+  const page = await own.pages.open("/memories", FRENCH);
   const unit = (id: string, target: string): string =>
     `<trans-unit id="${id}"><source>Good day.</source>${target}</trans-unit>`;
   const units = `${unit("accueil", "")}${unit("a", "<target>Bonjour.</target>")}`;

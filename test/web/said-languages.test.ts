@@ -1,30 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ThreadedMemory } from "@sextant/core/memory";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { drop, expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+import { drop, expectAccessible, expectToFit, SCREENSHOTS } from "./pages.ts";
+import { ARABIC, FRENCH, uploadPages } from "./upload-pages.ts";
 
-let folder: string;
-let memory: ThreadedMemory;
-let pages: Pages;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "sextant-said-"));
-  memory = await ThreadedMemory.open(join(folder, "memory.sqlite"), { readers: 2 });
-  pages = await Pages.of(memory, 1);
-});
-afterAll(async () => {
-  await pages.stop();
-  await memory.close();
-  await rm(folder, { recursive: true });
-});
-afterEach(() => pages.closeAll());
-
-const FRENCH = { locale: "fr-FR" } as const;
-const ARABIC = { locale: "ar", colorScheme: "dark", viewport: { width: 390, height: 844 } } as const;
+const own = uploadPages();
 
 /** The first articles of the Declaration in a language of the corpus. */
 async function declaration(language: string): Promise<string> {
@@ -55,7 +37,7 @@ async function choose(page: Page, menu: Locator, typed: string, option: string):
 
 describe("a language that a person says of a file", () => {
   test("is doubted beside the file and in the outcome, where the text seems to be in another, in French", async () => {
-    const page = await pages.open("/upload", FRENCH);
+    const page = await own.pages.open("/upload", FRENCH);
     await drop(page, { "a.txt": await declaration("fr"), "b.txt": await declaration("en") });
     await expect.poll(() => page.locator(".facts").count()).toBe(2);
     expect(await page.getByRole("alert").count()).toBe(0);
@@ -85,7 +67,7 @@ describe("a language that a person says of a file", () => {
   });
 
   test("is doubted for a language that is none of the six", async () => {
-    const page = await pages.open("/upload");
+    const page = await own.pages.open("/upload");
     await drop(page, { "de.txt": GERMAN });
     const alert = page.getByRole("alert");
     await alert.getByText(/This text seems to be in this language: .*German/).waitFor();
@@ -96,7 +78,7 @@ describe("a language that a person says of a file", () => {
 
 describe("the menu of languages", () => {
   test("offers first the one that a text seems to be in, and aligns it, in Arabic", async () => {
-    const page = await pages.open("/upload", ARABIC);
+    const page = await own.pages.open("/upload", ARABIC);
     await drop(page, { "de.txt": GERMAN, "en.txt": await declaration("en") });
     const menu = page.getByRole("button", { name: "لغة de.txt" });
     await menu.click();
@@ -112,12 +94,12 @@ describe("the menu of languages", () => {
     await page.getByRole("textbox", { name: "الرمز أو العنوان" }).fill("deutsch");
     await page.getByRole("button", { name: "بدء المحاذاة" }).click();
     await page.getByRole("link", { name: "فتح النصوص جنبا إلى جنب" }).waitFor();
-    const set = (await memory.reading().documentSets.list()).find(({ symbol }) => symbol === "deutsch");
+    const set = (await own.memory.reading().documentSets.list()).find(({ symbol }) => symbol === "deutsch");
     expect(set?.versions.map(({ language }) => language).sort()).toEqual(["de", "en"]);
   });
 
   test("finds a language by its name in itself or in the reader's language, without accents, and by its code", async () => {
-    const page = await pages.open("/upload", FRENCH);
+    const page = await own.pages.open("/upload", FRENCH);
     await drop(page, { "12.txt": "12 34" });
     const menu = menuOf(page, "12.txt");
     await menu.click();
@@ -139,7 +121,7 @@ describe("the menu of languages", () => {
   });
 
   test("is the same where two versions are compared, and a language said wrongly is doubted there, in French", async () => {
-    const page = await pages.open("/compare", FRENCH);
+    const page = await own.pages.open("/compare", FRENCH);
     await drop(page, { "alt.txt": GERMAN, "neu.txt": GERMAN.replace("Würde", "Ehre") });
     for (const name of ["alt.txt", "neu.txt"]) await choose(page, menuOf(page, name), "allem", "Deutsch");
     await page.locator(".entries li").first().waitFor();

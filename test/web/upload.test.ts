@@ -1,26 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ThreadedMemory } from "@sextant/core/memory";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { corpus } from "../setup.ts";
-import { drop, expectAccessible, expectToFit, Pages, SCREENSHOTS } from "./pages.ts";
+import { drop, expectAccessible, expectToFit, SCREENSHOTS } from "./pages.ts";
+import { ARABIC, FRENCH, uploadPages } from "./upload-pages.ts";
 
-let folder: string;
-let memory: ThreadedMemory;
-let pages: Pages;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "sextant-upload-"));
-  memory = await ThreadedMemory.open(join(folder, "memory.sqlite"), { readers: 2 });
-  pages = await Pages.of(memory, 1);
-});
-afterAll(async () => {
-  await pages.stop();
-  await memory.close();
-  await rm(folder, { recursive: true });
-});
-afterEach(() => pages.closeAll());
+const own = uploadPages();
 
 /** The beginning of a text of the corpus, up to a paragraph's end. */
 async function beginning(language: string, paragraphs = 12): Promise<string> {
@@ -31,14 +16,12 @@ async function beginning(language: string, paragraphs = 12): Promise<string> {
     .join("\n\n");
 }
 
-const FRENCH = { locale: "fr-FR" } as const;
-const ARABIC = { locale: "ar", colorScheme: "dark", viewport: { width: 390, height: 844 } } as const;
 /** A name that would run, were it taken for mark-up. */
 const HOSTILE = `<img src=x onerror="document.title='hurt'">`;
 
 describe("a person's own texts", () => {
   test("two files become a TMX in four steps, in French", async () => {
-    const page = await pages.open("/", FRENCH);
+    const page = await own.pages.open("/", FRENCH);
     await drop(page, { [`${HOSTILE}.txt`]: await beginning("fr"), "déclaration-en.txt": await beginning("en") });
     await expect.poll(() => page.locator(".facts").count()).toBe(2);
     expect(await page.locator(".file-name").first().innerText()).toBe(`${HOSTILE}.txt`);
@@ -70,7 +53,7 @@ describe("a person's own texts", () => {
   });
 
   test("two texts are pasted on an Arabic phone, and a language is put right before the start", async () => {
-    const page = await pages.open("/upload", ARABIC);
+    const page = await own.pages.open("/upload", ARABIC);
     await page.getByRole("button", { name: "لصق نصوص" }).click();
     await expectAccessible(page);
     const [first, second] = [page.locator(".paste textarea").first(), page.locator(".paste textarea").nth(1)];
@@ -94,7 +77,7 @@ describe("a person's own texts", () => {
   });
 
   test("what cannot be read says why and what to do; a connection that breaks loses nothing", async () => {
-    const page = await pages.open("/upload");
+    const page = await own.pages.open("/upload");
     await drop(page, { "empty.txt": "" });
     await page.getByRole("alert").getByText("This file holds no text.").waitFor();
     // To try again would be no use.
@@ -118,7 +101,7 @@ describe("a person's own texts", () => {
   });
 
   test("a picture is refused in the reader's language, and another file takes its place, in French", async () => {
-    const page = await pages.open("/upload", FRENCH);
+    const page = await own.pages.open("/upload", FRENCH);
     await page.locator("input[type=file]").setInputFiles({
       name: "scan.png",
       mimeType: "image/png",
@@ -137,7 +120,7 @@ describe("a person's own texts", () => {
   });
 
   test("a text whose language is not recognised is read in the one that is chosen", async () => {
-    const page = await pages.open("/upload", FRENCH);
+    const page = await own.pages.open("/upload", FRENCH);
     await drop(page, { "court.txt": "12 34" });
     await page.getByRole("alert").getByText("La langue de ce texte n’a pas été reconnue.").waitFor();
     await page.getByRole("button", { name: /Langue de court\.txt/ }).click();
@@ -147,7 +130,7 @@ describe("a person's own texts", () => {
   });
 
   test("a file in two languages becomes two versions, each shown by its own part, on an Arabic phone", async () => {
-    const page = await pages.open("/upload", ARABIC);
+    const page = await own.pages.open("/upload", ARABIC);
     await drop(page, { "both.txt": `${await beginning("en", 40)}\n\n${await beginning("ar", 40)}` });
     await page.getByRole("button", { name: /^محاذاة هذا الملف مع نفسه/ }).click();
     const english = page.getByRole("article", { name: "الإنجليزية" });
@@ -161,7 +144,7 @@ describe("a person's own texts", () => {
   });
 
   test("an alignment is cancelled, and begun again", async () => {
-    const page = await pages.open("/upload");
+    const page = await own.pages.open("/upload");
     await drop(page, { "fr.txt": await beginning("fr", 400), "ru.txt": await beginning("ru", 400) });
     await expect.poll(() => page.locator(".facts").count()).toBe(2);
     await page.getByRole("textbox", { name: "Symbol or title" }).fill("Cancelled");
@@ -177,7 +160,7 @@ describe("a person's own texts", () => {
 
 describe("the memories", () => {
   test("take in a file of another tool in two steps, and tell what was left out, in French", async () => {
-    const page = await pages.open("/memories", FRENCH);
+    const page = await own.pages.open("/memories", FRENCH);
     await page
       .getByRole("textbox", { name: "Dans la mémoire" })
       .or(page.getByRole("combobox"))
@@ -224,7 +207,7 @@ describe("the memories", () => {
   });
 
   test("say in the reader's language what a table lacks, and where it is said, in French", async () => {
-    const page = await pages.open("/memories", FRENCH);
+    const page = await own.pages.open("/memories", FRENCH);
     const rows = [
       ["les États Membres", "Member States"],
       ["le développement durable", "sustainable development"],
@@ -249,7 +232,7 @@ describe("the memories", () => {
   });
 
   test("of one base name are both kept, or one in place of the other, as is said, in French", async () => {
-    const page = await pages.open("/memories", FRENCH);
+    const page = await own.pages.open("/memories", FRENCH);
     const take = (name: string, text: string) =>
       page.locator("input[type=file]").setInputFiles({
         name,
@@ -257,7 +240,7 @@ describe("the memories", () => {
         buffer: Buffer.from(`fr\ten\n${text}\n`),
       });
     const unitsOf = async (id: string) =>
-      (await memory.reading().rows(id)).map(({ blocks }) => blocks.fr?.map(({ text }) => text).join());
+      (await own.memory.reading().rows(id)).map(({ blocks }) => blocks.fr?.map(({ text }) => text).join());
     const facts = page.locator(".imported .facts");
     await take("accord.tsv", "les États Membres\tMember States");
     await facts.waitFor();
@@ -283,7 +266,7 @@ describe("the memories", () => {
   });
 
   test("send a document on to where documents are uploaded", async () => {
-    const page = await pages.open("/memories");
+    const page = await own.pages.open("/memories");
     const file = { name: "text.tmx", mimeType: "text/plain", buffer: Buffer.from("<html><body>A text.</body></html>") };
     await page.locator("input[type=file]").setInputFiles(file);
     await page.getByRole("link", { name: "Upload it as a document" }).click();
@@ -291,15 +274,15 @@ describe("the memories", () => {
   });
 
   test("are ranked; a document set is put into another, and removed, in Arabic", async () => {
-    await memory
+    await own.memory
       .writing()
       .documentSets.add({ id: "boats", symbol: "Boats", source: "test", memory: "first" }, [
         { variants: { en: "A boat", fr: "Un bateau" } },
       ]);
-    const page = await pages.open("/memories", ARABIC);
+    const page = await own.pages.open("/memories", ARABIC);
     await page.getByRole("combobox", { name: "مرتبة first" }).selectOption("4");
     await expect
-      .poll(async () => (await memory.reading().memories.list()).find(({ name }) => name === "first")?.rank)
+      .poll(async () => (await own.memory.reading().memories.list()).find(({ name }) => name === "first")?.rank)
       .toBe(4);
     const actions = page.getByRole("button", { name: "إجراءات Boats" });
     await actions.click();
@@ -307,10 +290,10 @@ describe("the memories", () => {
     await page.getByRole("dialog").locator("input").fill("second");
     await expectAccessible(page);
     await page.getByRole("button", { name: "نقل", exact: true }).click();
-    await expect.poll(async () => (await memory.reading().documentSets.find("boats"))?.memory).toBe("second");
+    await expect.poll(async () => (await own.memory.reading().documentSets.find("boats"))?.memory).toBe("second");
     await actions.click();
     await page.getByRole("menuitem", { name: "حذف" }).click();
-    await expect.poll(async () => await memory.reading().documentSets.find("boats")).toBeUndefined();
+    await expect.poll(async () => await own.memory.reading().documentSets.find("boats")).toBeUndefined();
     await expect.poll(() => actions.count()).toBe(0);
     await expectToFit(page);
   });
